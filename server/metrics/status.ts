@@ -1,0 +1,42 @@
+/** Why a value is there, or why it is not. The words are those of the API, the import files and the CSV. */
+export const VALUE_STATUSES = [
+  'PROVIDED',
+  'NOT_PROVIDED',
+  'NOT_APPLICABLE',
+  'SUPPRESSED',
+  'INCOMPLETE',
+] as const;
+export type ValueStatus = (typeof VALUE_STATUSES)[number];
+
+/** What a reader must know about a value that is there. */
+export const VALUE_FLAGS = [
+  'PROVISIONAL',
+  'REVISED',
+  'ESTIMATED',
+  'UNFINISHED',
+  'LOW_RELIABILITY',
+  'BREAK',
+  'MIXED',
+  'INCONSISTENT',
+] as const;
+export type ValueFlag = (typeof VALUE_FLAGS)[number];
+
+/** Statuses are stored as their position in VALUE_STATUSES, flags as a bit each: positions never change. */
+export const statusCode = (status: ValueStatus): number => VALUE_STATUSES.indexOf(status);
+export const statusOf = (code: number): ValueStatus => VALUE_STATUSES[code];
+
+export const flagBit = (flag: ValueFlag): number => 1 << VALUE_FLAGS.indexOf(flag);
+export const flagBits = (flags: readonly ValueFlag[]): number =>
+  flags.reduce((bits, flag) => bits | flagBit(flag), 0);
+
+const FLAG_LISTS = new Map<number, readonly ValueFlag[]>();
+
+/** The flags of a bit set, in the order of VALUE_FLAGS. The list is shared: do not change it. */
+export function flagsOf(bits: number): readonly ValueFlag[] {
+  let list = FLAG_LISTS.get(bits);
+  if (!list) {
+    list = VALUE_FLAGS.filter((flag) => bits & flagBit(flag));
+    FLAG_LISTS.set(bits, list);
+  }
+  return list;
+}
