@@ -1,0 +1,321 @@
+/**
+ * Periods and windows (civil calendar arithmetic, no time zone but for the days of hours).
+ *
+ * A **window** is half-open, `[start, end)`. Its `start` is a whole number: days since 1970-01-01 for days and
+ * longer (a civil date, in no zone), minutes since 1970-01-01T00:00Z for hours and minutes (an instant).
+ */
+
+/** The words of the `period` column of measurements. Stored as their position: positions never change. */
+export const RECORDED_PERIODS = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+export type RecordedPeriod = (typeof RECORDED_PERIODS)[number];
+
+/** What can be asked for. The last three are all 12 months long: with the same start they are the same window. */
+export const PERIODS = [
+  'MINUTE',
+  'HOUR',
+  'DAY',
+  'WEEK',
+  'MONTH',
+  'QUARTER',
+  'YEAR',
+  'FINANCIAL_YEAR',
+  'ROLLING_YEAR',
+] as const;
+export type Period = (typeof PERIODS)[number];
+
+export const COMPARISONS = ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export interface Window {
+  recorded: RecordedPeriod;
+  start: number;
+}
+
+/** A window under the name it was asked for, with its dates as the API writes them; `end` is exclusive. */
+export interface PeriodSpan {
+  period: Period;
+  start: string;
+  end: string;
+}
+
+export const recordedCode = (recorded: RecordedPeriod): number => RECORDED_PERIODS.indexOf(recorded);
+
+export function recordedPeriod(period: Period): RecordedPeriod {
+  return period === 'FINANCIAL_YEAR' || period === 'ROLLING_YEAR'
+    ? 'year'
+    : (period.toLowerCase() as RecordedPeriod);
+}
+
+/** One number a window, unique and ordered by start within a recorded period: a Map key. */
+export const windowKey = (window: Window): number =>
+  recordedCode(window.recorded) * 2 ** 40 + window.start + 2 ** 39;
+
+/** True where `start` counts minutes (an instant) and not days (a civil date). */
+export const isInstant = (recorded: RecordedPeriod): boolean => recorded === 'hour' || recorded === 'minute';
+
+const DAY_MS = 86_400_000;
+const MINUTES_A_DAY = 1440;
+
+export const dayNumber = (year: number, month: number, day = 1): number =>
+  Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+
+export interface CivilDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+export function civilDate(days: number): CivilDate {
+  const date = new Date(days * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The first day of the month `months` after the month of `days`. */
+export function addMonths(days: number, months: number): number {
+  const { year, month } = civilDate(days);
+  return dayNumber(year, month + months);
+}
+
+const MONTHS: Partial<Record<RecordedPeriod, number>> = { month: 1, quarter: 3, year: 12 };
+const FIXED: Partial<Record<RecordedPeriod, number>> = { minute: 1, hour: 60, day: 1, week: 7 };
+
+/** The start of the window `count` windows later (earlier if negative). */
+export function shiftStart({ recorded, start }: Window, count: number): number {
+  const months = MONTHS[recorded];
+  return months ? addMonths(start, months * count) : start + FIXED[recorded]! * count;
+}
+
+export const windowEnd = (window: Window): number => shiftStart(window, 1);
+
+export function formatStart(recorded: RecordedPeriod, start: number): string {
+  if (isInstant(recorded)) return new Date(start * 60_000).toISOString().slice(0, 19) + 'Z';
+  return new Date(start * DAY_MS).toISOString().slice(0, 10);
+}
+
+const SPANS = new Map<string, PeriodSpan>();
+
+/** The span of a window. Spans are shared: do not change them. */
+export function spanOf(period: Period, window: Window): PeriodSpan {
+  const key = `${period}:${window.start}`;
+  let span = SPANS.get(key);
+  if (!span) {
+    if (SPANS.size > 100_000) SPANS.clear();
+    span = {
+      period,
+      start: formatStart(window.recorded, window.start),
+      end: formatStart(window.recorded, windowEnd(window)),
+    };
+    SPANS.set(key, span);
+  }
+  return span;
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::00(?:\.0+)?)?Z$/;
+
+/** Days since 1970-01-01 of `2014-03-31`, or null if there is no such date. */
+export function parseDate(text: string): number | null {
+  const match = DATE.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return null;
+  const days = dayNumber(year, month, day);
+  return civilDate(days).day === day && civilDate(days).month === month ? days : null;
+}
+
+function parseInstant(text: string): number | null {
+  const match = INSTANT.exec(text);
+  if (!match) return null;
+  const days = parseDate(text.slice(0, 10));
+  const [hour, minute] = [Number(match[4]), Number(match[5])];
+  if (days === null || hour > 23 || minute > 59) return null;
+  return days * MINUTES_A_DAY + hour * 60 + minute;
+}
+
+const isFirstOfMonth = (days: number): boolean => civilDate(days).day === 1;
+/** 1970-01-01 was a Thursday; 0 = Monday. */
+const weekday = (days: number): number => (((days + 3) % 7) + 7) % 7;
+const isMonthIn = (days: number, months: readonly number[]): boolean =>
+  isFirstOfMonth(days) && months.includes(civilDate(days).month);
+
+const QUARTER_MONTHS = [1, 4, 7, 10];
+
+const FITS: Record<Period, { fits(start: number): boolean; rule: string }> = {
+  MINUTE: { fits: () => true, rule: 'a minute, written like 2013-10-01T14:05:00Z' },
+  HOUR: { fits: (start) => start % 60 === 0, rule: 'a full hour, written like 2013-10-01T14:00:00Z' },
+  DAY: { fits: () => true, rule: 'a date, written like 2013-10-01' },
+  WEEK: { fits: (start) => weekday(start) === 0, rule: 'a Monday, written like 2013-09-30' },
+  MONTH: { fits: isFirstOfMonth, rule: 'the first day of a month, written like 2013-10-01' },
+  QUARTER: {
+    fits: (start) => isMonthIn(start, QUARTER_MONTHS),
+    rule: '1 January, 1 April, 1 July or 1 October, written like 2013-10-01',
+  },
+  YEAR: { fits: (start) => isMonthIn(start, [1]), rule: '1 January, written like 2013-01-01' },
+  FINANCIAL_YEAR: { fits: (start) => isMonthIn(start, [4]), rule: '1 April, written like 2013-04-01' },
+  ROLLING_YEAR: { fits: isFirstOfMonth, rule: 'the first day of a month, written like 2013-10-01' },
+};
+
+/** What a start of this period must be, in words that end "must be …". */
+export const startRule = (period: Period): string => FITS[period].rule;
+
+/** The window of `period` that starts at `text`, or null if the text is no start of such a period. */
+export function parseWindow(period: Period, text: string): Window | null {
+  const recorded = recordedPeriod(period);
+  const start = isInstant(recorded) ? parseInstant(text) : parseDate(text);
+  return start !== null && FITS[period].fits(start) ? { recorded, start } : null;
+}
+
+/** The same for a recorded period: a recorded `year` may start with any month. */
+export function parseRecordedWindow(recorded: RecordedPeriod, text: string): Window | null {
+  return parseWindow(recorded === 'year' ? 'ROLLING_YEAR' : (recorded.toUpperCase() as Period), text);
+}
+
+/** The start of the newest window of `period` that starts at or before `start` (same unit as the period's). */
+export function alignStart(period: Period, start: number): number {
+  switch (period) {
+    case 'MINUTE':
+    case 'DAY':
+      return start;
+    case 'HOUR':
+      return start - (((start % 60) + 60) % 60);
+    case 'WEEK':
+      return start - weekday(start);
+    default: {
+      const { year, month } = civilDate(start);
+      if (period === 'QUARTER') return dayNumber(year, month - ((month - 1) % 3));
+      if (period === 'YEAR') return dayNumber(year, 1);
+      if (period === 'FINANCIAL_YEAR') return dayNumber(month >= 4 ? year : year - 1, 4);
+      return dayNumber(year, month);
+    }
+  }
+}
+
+/** A series of rolling years steps by quarter, or by month if every input is monthly or finer. */
+export type RollingStep = 'quarter' | 'month';
+
+/** The window `count` steps along a series of `period` from `window`. */
+export function stepWindow(period: Period, window: Window, count: number, step: RollingStep): Window {
+  const start =
+    period === 'ROLLING_YEAR'
+      ? addMonths(window.start, count * (step === 'month' ? 1 : 3))
+      : shiftStart(window, count);
+  return { recorded: window.recorded, start };
+}
+
+/** The window that `window` is compared with: of the same length, never overlapping it. */
+export function comparedWindow(period: Period, window: Window, comparison: Comparison): Window {
+  const { recorded, start } = window;
+  if (comparison === 'PREVIOUS_PERIOD') return { recorded, start: shiftStart(window, -1) };
+  return { recorded, start: yearEarlier(period, start) };
+}
+
+function yearEarlier(period: Period, start: number): number {
+  switch (period) {
+    case 'MINUTE':
+    case 'HOUR': {
+      const days = Math.floor(start / MINUTES_A_DAY);
+      return start - (days - yearEarlier('DAY', days)) * MINUTES_A_DAY;
+    }
+    case 'DAY': {
+      const { year, month, day } = civilDate(start);
+      // 29 February is compared with 28 February.
+      return month === 2 && day === 29 ? dayNumber(year - 1, 2, 28) : dayNumber(year - 1, month, day);
+    }
+    case 'WEEK':
+      return start - 52 * 7;
+    default:
+      return addMonths(start, -12);
+  }
+}
+
+const ZONE_FORMATS = new Map<string, Intl.DateTimeFormat>();
+const MIDNIGHTS = new Map<string, number>();
+
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  let format = ZONE_FORMATS.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    ZONE_FORMATS.set(zone, format);
+  }
+  return format;
+}
+
+/** What the clocks of `zone` show at an instant, as minutes since 1970 read as if they were UTC. */
+function zoneMinutes(zone: string, instant: number): number {
+  const parts = Object.fromEntries(
+    zoneFormat(zone)
+      .formatToParts(instant * 60_000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return dayNumber(parts.year, parts.month, parts.day) * MINUTES_A_DAY + parts.hour * 60 + parts.minute;
+}
+
+/** The instant (minutes since 1970 UTC) at which the civil day begins in `zone`. */
+export function dayStart(zone: string, days: number): number {
+  const key = `${zone}:${days}`;
+  let instant = MIDNIGHTS.get(key);
+  if (instant === undefined) {
+    const local = days * MINUTES_A_DAY;
+    instant = local;
+    // Twice: the first guess may lie on the other side of a clock change.
+    for (let round = 0; round < 2; round++) instant += local - zoneMinutes(zone, instant);
+    if (MIDNIGHTS.size > 100_000) MIDNIGHTS.clear();
+    MIDNIGHTS.set(key, instant);
+  }
+  return instant;
+}
+
+/** The civil day in `zone` at an instant given in minutes since 1970 UTC. */
+export const dayAt = (zone: string, instant: number): number =>
+  Math.floor(zoneMinutes(zone, instant) / MINUTES_A_DAY);
+
+/** The instant, in milliseconds since 1970, at which a window ends. */
+export function windowEndsAt(window: Window, zone: string): number {
+  const end = windowEnd(window);
+  return (isInstant(window.recorded) ? end : dayStart(zone, end)) * 60_000;
+}
+
+/**
+ * The standard parts of a window: year → 4 quarters (12 months if it does not start on a quarter) → 3 months each
+ * → days → hours; week → days. Nothing consists of weeks, an hour has no parts.
+ */
+export function partsOf(window: Window, zone: string): Window[] {
+  const { recorded, start } = window;
+  const series = (part: RecordedPeriod, end: number): Window[] => {
+    const parts: Window[] = [];
+    for (let next: Window = { recorded: part, start }; next.start < end; ) {
+      parts.push(next);
+      next = { recorded: part, start: windowEnd(next) };
+    }
+    return parts;
+  };
+  switch (recorded) {
+    case 'year':
+      return series(isMonthIn(start, QUARTER_MONTHS) ? 'quarter' : 'month', windowEnd(window));
+    case 'quarter':
+      return series('month', windowEnd(window));
+    case 'month':
+    case 'week':
+      return series('day', windowEnd(window));
+    case 'day': {
+      // Days of clock changes have 23 or 25 hours. In zones off UTC by parts of an hour no full UTC hour begins at midnight.
+      const begin = dayStart(zone, start);
+      const end = dayStart(zone, start + 1);
+      if (begin % 60 !== 0) return [];
+      return Array.from({ length: (end - begin) / 60 }, (_, i) => ({
+        recorded: 'hour' as const,
+        start: begin + i * 60,
+      }));
+    }
+    default:
+      return [];
+  }
+}
