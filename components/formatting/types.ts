@@ -102,12 +102,23 @@ export interface AnnotationData {
   link: string | null;
 }
 
+/** The change of each point of the primary line against `compareTo`, in columns aligned with `starts`. */
+export interface SeriesChangesData {
+  absolutes: readonly (number | null)[];
+  relatives: readonly (number | null)[];
+  verdicts: readonly Verdict[];
+  /** Why there is no change, where there is none. */
+  reasons: readonly (string | null)[];
+}
+
 export interface SeriesData {
   period: Period;
   unit: Unit;
   starts: readonly string[];
   ends: readonly string[];
   lines: readonly SeriesLineData[];
+  /** null if no comparison was asked for. */
+  changes: SeriesChangesData | null;
   narrative: string;
   annotations: readonly AnnotationData[];
 }
