@@ -5,15 +5,7 @@
 export type Language = 'en' | 'cy';
 
 export type Period =
-  | 'MINUTE'
-  | 'HOUR'
-  | 'DAY'
-  | 'WEEK'
-  | 'MONTH'
-  | 'QUARTER'
-  | 'YEAR'
-  | 'FINANCIAL_YEAR'
-  | 'ROLLING_YEAR';
+  'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'FINANCIAL_YEAR' | 'ROLLING_YEAR';
 export type Comparison = 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
 export type ValueStatus = 'PROVIDED' | 'NOT_PROVIDED' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'INCOMPLETE';
 export type ValueFlag =

@@ -291,7 +291,7 @@ export function partsOf(window: Window, zone: string): Window[] {
   const { recorded, start } = window;
   const series = (part: RecordedPeriod, end: number): Window[] => {
     const parts: Window[] = [];
-    for (let next: Window = { recorded: part, start }; next.start < end; ) {
+    for (let next: Window = { recorded: part, start }; next.start < end;) {
       parts.push(next);
       next = { recorded: part, start: windowEnd(next) };
     }
