@@ -42,19 +42,69 @@ export interface Term {
   except?: string[];
   /** The first or last value in the data set's declared order (journeys). */
   position?: 'first' | 'last';
+  /**
+   * The value that stands for "all others". The split is known only where it is there, or every value that the
+   * data set declares is: otherwise what is missing would silently count as nothing.
+   */
+  remainder?: string;
+}
+
+/** Rules that a ratio or score may add. */
+export interface RatioRules {
+  /** The denominator counts answers of a sample: below this many there is no change and no verdict. */
+  sampleMinimum?: number;
+  /** Services differ too much for a verdict over several of them: compared with the own past only. */
+  isOwnPastOnly?: boolean;
 }
 
 export type Formula =
   | { kind: 'total'; measure: string }
-  | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number }
+  | ({ kind: 'ratio'; numerator: Term; denominator: Term; scale: number } & RatioRules)
   /** Σ weight · count ÷ Σ count over the values of `dimension`. */
-  | { kind: 'score'; measure: string; dimension: string; weights: Record<string, number> }
+  | ({ kind: 'score'; measure: string; dimension: string; weights: Record<string, number> } & RatioRules)
   /** Interpolated in the bucket of `le` in which the quantile (0–1) lies. */
   | { kind: 'quantile'; measure: string; quantile: number }
   /** Share (0–100) of the histogram up to the subject's target, which must be one of its bounds. */
   | { kind: 'share-within'; measure: string }
   /** The newest value of an `exact` measure. */
   | { kind: 'newest'; measure: string };
+
+/** The measures a formula needs, the denominator's last, each once. */
+export function inputsOf(formula: Formula): string[] {
+  return formula.kind === 'ratio'
+    ? [...new Set([formula.numerator.measure, formula.denominator.measure])]
+    : [formula.measure];
+}
+
+function termText({ measure, dimension, only, except, position }: Term): string {
+  if (!dimension) return measure;
+  if (position) return `${measure} at the ${position} ${dimension}`;
+  if (only) return `${measure} with ${dimension} ${only.join(' or ')}`;
+  if (except) return `${measure} of every ${dimension} but ${except.join(' and ')}`;
+  return `${measure} by ${dimension}`;
+}
+
+/** The formula in words and signs: `cost ÷ transactions`. */
+export function formulaText(formula: Formula): string {
+  switch (formula.kind) {
+    case 'total':
+      return `sum of ${formula.measure}`;
+    case 'newest':
+      return `newest value of ${formula.measure}`;
+    case 'ratio': {
+      const quotient = [formula.numerator, formula.denominator].map(termText).join(' ÷ ');
+      return formula.scale === 1 ? quotient : `${quotient} × ${formula.scale.toLocaleString('en-GB')}`;
+    }
+    case 'score': {
+      const weights = Object.entries(formula.weights).map(([value, weight]) => `${weight} × ${value}`);
+      return `(${weights.join(' + ')}) ÷ all ${formula.measure}, where ${formula.dimension} 1 counts how often 1 was given`;
+    }
+    case 'quantile':
+      return `value below which ${formula.quantile * 100} % of ${formula.measure} lie, interpolated in its range`;
+    case 'share-within':
+      return `${formula.measure} up to the target ÷ all ${formula.measure} × 100`;
+  }
+}
 
 export interface MetricDefinition {
   key: string;

@@ -1,0 +1,96 @@
+/** The civil calendar as whole numbers: days since 1970-01-01, minutes since 1970-01-01T00:00Z; and time zones. */
+
+export const DAY_MS = 86_400_000;
+export const MINUTES_A_DAY = 1440;
+
+export const dayNumber = (year: number, month: number, day = 1): number =>
+  Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+
+export interface CivilDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+export function civilDate(days: number): CivilDate {
+  const date = new Date(days * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The first day of the month `months` after the month of `days`. */
+export function addMonths(days: number, months: number): number {
+  const { year, month } = civilDate(days);
+  return dayNumber(year, month + months);
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::00(?:\.0+)?)?Z$/;
+
+/** Days since 1970-01-01 of `2014-03-31`, or null if there is no such date. */
+export function parseDate(text: string): number | null {
+  const match = DATE.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return null;
+  const days = dayNumber(year, month, day);
+  return civilDate(days).day === day && civilDate(days).month === month ? days : null;
+}
+
+/** Minutes since 1970 of `2014-03-31T14:05:00Z`, or null if there is no such instant. */
+export function parseInstant(text: string): number | null {
+  const match = INSTANT.exec(text);
+  if (!match) return null;
+  const days = parseDate(text.slice(0, 10));
+  const [hour, minute] = [Number(match[4]), Number(match[5])];
+  if (days === null || hour > 23 || minute > 59) return null;
+  return days * MINUTES_A_DAY + hour * 60 + minute;
+}
+
+const ZONE_FORMATS = new Map<string, Intl.DateTimeFormat>();
+const MIDNIGHTS = new Map<string, number>();
+
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  let format = ZONE_FORMATS.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    ZONE_FORMATS.set(zone, format);
+  }
+  return format;
+}
+
+/** What the clocks of `zone` show at an instant, as minutes since 1970 read as if they were UTC. */
+function zoneMinutes(zone: string, instant: number): number {
+  const parts = Object.fromEntries(
+    zoneFormat(zone)
+      .formatToParts(instant * 60_000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return dayNumber(parts.year, parts.month, parts.day) * MINUTES_A_DAY + parts.hour * 60 + parts.minute;
+}
+
+/** The instant (minutes since 1970 UTC) at which the civil day begins in `zone`. */
+export function dayStart(zone: string, days: number): number {
+  const key = `${zone}:${days}`;
+  let instant = MIDNIGHTS.get(key);
+  if (instant === undefined) {
+    const local = days * MINUTES_A_DAY;
+    instant = local;
+    // Twice: the first guess may lie on the other side of a clock change.
+    for (let round = 0; round < 2; round++) instant += local - zoneMinutes(zone, instant);
+    if (MIDNIGHTS.size > 100_000) MIDNIGHTS.clear();
+    MIDNIGHTS.set(key, instant);
+  }
+  return instant;
+}
+
+/** The civil day in `zone` at an instant given in minutes since 1970 UTC. */
+export const dayAt = (zone: string, instant: number): number =>
+  Math.floor(zoneMinutes(zone, instant) / MINUTES_A_DAY);

@@ -1,0 +1,190 @@
+/** Change, like with like (METRICS: "Change"). */
+import type { Outcome } from './evaluate.js';
+import {
+  combine,
+  rulesOf,
+  usable,
+  weightOf,
+  type Coverage,
+  type Figure,
+  type FigureContext,
+} from './figure.js';
+import type { Direction, Formula, Unit } from './definitions.js';
+import { isInstant, windowEnd, type PeriodSpan, type Window } from './periods.js';
+
+export const VERDICTS = ['BETTER', 'WORSE', 'SAME', 'NEUTRAL', 'UNCLEAR'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why there is no change, or no verdict beside it. */
+export type ChangeReason =
+  | { code: 'CURRENT_MISSING' }
+  | { code: 'PREVIOUS_MISSING' }
+  /** No service has a value in both windows. */
+  | { code: 'NO_MATCH' }
+  /** The services with values in both carry too little (0–100) of one window. */
+  | { code: 'FEW_MATCHED'; share: number; window: 'current' | 'previous' }
+  | { code: 'BREAK'; on: number }
+  | { code: 'LOW_RELIABILITY'; responses: number; minimum: number }
+  | { code: 'UNFINISHED' }
+  /** One of the values is only known to be above a bound. */
+  | { code: 'NOT_COMPARABLE' }
+  /** There is a change, but it is within what chance would make of such samples. */
+  | { code: 'WITHIN_MARGIN'; margin: number };
+
+export interface Change {
+  comparedWith: PeriodSpan;
+  /** The matched values; null where there is no change. */
+  current: number | null;
+  previous: number | null;
+  absolute: number | null;
+  /** Percent; null for percentages (their difference is in points) and where the previous value is 0. */
+  relative: number | null;
+  /** Services with a value in both windows, of those with one in either; null for a single service. */
+  matched: Coverage | null;
+  verdict: Verdict;
+  reason: ChangeReason | null;
+}
+
+/** One window of a subject: its figure and what it was combined from. */
+export interface Side {
+  figure: Figure;
+  context: FigureContext;
+}
+
+export interface ChangeContext {
+  unit: Unit;
+  direction: Direction;
+  /** Breaks of each service's data sets, as days since 1970. */
+  breaksOf(serviceId: number): readonly number[];
+}
+
+/** A break that lies between the start of the earlier window and the end of the later one. */
+function breakBetween(earlier: Window, later: Window, breaks: readonly number[]): number | undefined {
+  const scale = isInstant(later.recorded) ? 1440 : 1;
+  return breaks.find((day) => day * scale > earlier.start && day * scale < windowEnd(later));
+}
+
+/** The share of either window's volume that matched services must carry for a change to be shown. */
+const LEAST_MATCHED = 50;
+
+export function changeOf(current: Side, previous: Side, context: ChangeContext): Change {
+  const change: Change = {
+    comparedWith: previous.figure.period,
+    current: null,
+    previous: null,
+    absolute: null,
+    relative: null,
+    matched: null,
+    verdict: 'UNCLEAR',
+    reason: null,
+  };
+  const isService = current.context.scope === 'service';
+  const pair = isService
+    ? wholeService(current, previous, context)
+    : matchedServices(current, previous, change, context);
+  if ('code' in pair) return { ...change, reason: pair };
+  const [now, before] = pair;
+  const reason = whyIncomparable(current, previous, now, before);
+  if (reason) return { ...change, reason };
+  return withDifference(change, now, before, current.context, context);
+}
+
+function wholeService(
+  current: Side,
+  previous: Side,
+  context: ChangeContext,
+): [Figure, Figure] | ChangeReason {
+  if (current.figure.value === null) return { code: 'CURRENT_MISSING' };
+  if (previous.figure.value === null) return { code: 'PREVIOUS_MISSING' };
+  const { serviceId } = current.figure.outcomes[0];
+  const breaks = [...current.context.breaks, ...context.breaksOf(serviceId)];
+  const on = breakBetween(previous.context.window, current.context.window, breaks);
+  return on === undefined ? [current.figure, previous.figure] : { code: 'BREAK', on };
+}
+
+/** Each side again, over just the services that have a value in both windows. Sets `matched`. */
+function matchedServices(
+  current: Side,
+  previous: Side,
+  change: Change,
+  context: ChangeContext,
+): [Figure, Figure] | ChangeReason {
+  const [now, before] = [usable(current.figure.outcomes), usable(previous.figure.outcomes)];
+  const earlier = new Set(before.map(({ serviceId }) => serviceId));
+  const windows = [previous.context.window, current.context.window] as const;
+  const isMatched = ({ serviceId }: Outcome): boolean =>
+    earlier.has(serviceId) && breakBetween(...windows, context.breaksOf(serviceId)) === undefined;
+  const matchedNow = now.filter(isMatched);
+  const ids = new Set(matchedNow.map(({ serviceId }) => serviceId));
+  const matchedBefore = before.filter(({ serviceId }) => ids.has(serviceId));
+  const either = new Set([...earlier, ...now.map(({ serviceId }) => serviceId)]);
+  change.matched = { provided: ids.size, expected: either.size, share: null };
+  if (!now.length) return { code: 'CURRENT_MISSING' };
+  if (!before.length) return { code: 'PREVIOUS_MISSING' };
+  const on = breakBetween(...windows, current.context.breaks);
+  if (on !== undefined) return { code: 'BREAK', on };
+  if (!ids.size) return { code: 'NO_MATCH' };
+  const shares = [carried(matchedNow, now), carried(matchedBefore, before)];
+  const least = Math.min(...shares);
+  change.matched.share = least;
+  if (least < LEAST_MATCHED) {
+    return { code: 'FEW_MATCHED', share: least, window: least === shares[0] ? 'current' : 'previous' };
+  }
+  return [combine(matchedNow, current.context), combine(matchedBefore, previous.context)];
+}
+
+/** Which part (0–100) of the volume of all used services the matched ones carry. */
+function carried(matched: readonly Outcome[], all: readonly Outcome[]): number {
+  const sum = (outcomes: readonly Outcome[]): number =>
+    outcomes.reduce((total, outcome) => total + weightOf(outcome), 0);
+  const total = sum(all);
+  return total === 0 ? 100 : (sum(matched) / total) * 100;
+}
+
+function whyIncomparable(current: Side, previous: Side, now: Figure, before: Figure): ChangeReason | null {
+  if (now.value === null) return { code: 'CURRENT_MISSING' };
+  if (before.value === null) return { code: 'PREVIOUS_MISSING' };
+  if ([current, previous].some(({ figure }) => figure.flags.includes('UNFINISHED')))
+    return { code: 'UNFINISHED' };
+  if (now.isLowerBound || before.isLowerBound) return { code: 'NOT_COMPARABLE' };
+  const minimum = rulesOf(current.context.formula).sampleMinimum;
+  const responses = Math.min(now.denominator ?? 0, before.denominator ?? 0);
+  return minimum && responses < minimum ? { code: 'LOW_RELIABILITY', responses, minimum } : null;
+}
+
+function withDifference(
+  change: Change,
+  now: Figure,
+  before: Figure,
+  { formula, scope }: FigureContext,
+  { unit, direction }: ChangeContext,
+): Change {
+  const [current, previous] = [now.value!, before.value!];
+  const absolute = current - previous;
+  const relative = unit === '%' || previous === 0 ? null : (absolute / Math.abs(previous)) * 100;
+  const result = { ...change, current, previous, absolute, relative };
+  const rules = rulesOf(formula);
+  if (direction === 'NEUTRAL' || (rules.isOwnPastOnly && scope === 'portfolio')) {
+    return { ...result, verdict: 'NEUTRAL' };
+  }
+  if (rules.sampleMinimum) {
+    const margin = 1.96 * Math.sqrt(varianceOf(now, formula) + varianceOf(before, formula));
+    if (Math.abs(absolute) <= margin) return { ...result, reason: { code: 'WITHIN_MARGIN', margin } };
+  }
+  if (isSame(absolute, relative, unit)) return { ...result, verdict: 'SAME' };
+  const isBetter = absolute > 0 === (direction === 'HIGHER_IS_BETTER');
+  return { ...result, verdict: isBetter ? 'BETTER' : 'WORSE' };
+}
+
+/** Within 0.05 points or 0.5 %. */
+function isSame(absolute: number, relative: number | null, unit: Unit): boolean {
+  if (unit === '%') return Math.abs(absolute) <= 0.05 + 1e-9;
+  return relative === null ? absolute === 0 : Math.abs(relative) <= 0.5 + 1e-9;
+}
+
+/** s²/n of the weighted ratings behind a score, or of the yes-or-no answers behind a share. */
+function varianceOf({ value, denominator, numerator, squares }: Figure, formula: Formula): number {
+  const count = denominator!;
+  const square = formula.kind === 'score' ? squares / count : (numerator! / count) * 100 * 100;
+  return Math.max(0, square - value! * value!) / count;
+}

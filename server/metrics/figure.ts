@@ -1,0 +1,188 @@
+/** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
+import type { Outcome, Plan } from './evaluate.js';
+import type { Formula, RatioRules } from './definitions.js';
+import { mergeHistograms } from './histogram.js';
+import { setHistogramValue, setRatioValue } from './results.js';
+import { spanOf, windowEnd, isInstant, type Period, type PeriodSpan, type Window } from './periods.js';
+import { flagBit, flagsOf, type ValueFlag, type ValueStatus } from './status.js';
+
+export interface Coverage {
+  provided: number;
+  expected: number;
+  /** 0–100: the denominator used ÷ its measure's total; null where the metric has none. */
+  share: number | null;
+}
+
+/** What is combined: one service by itself, or any number of them (organisation, group, portfolio). */
+export type Scope = 'service' | 'portfolio';
+
+/** What combining needs besides the outcomes. */
+export interface FigureContext {
+  formula: Formula;
+  plan: Plan;
+  scope: Scope;
+  period: Period;
+  window: Window;
+  /** Days from which the subject's own values cannot be compared with earlier ones. */
+  breaks: readonly number[];
+  target: number | null;
+  /** Milliseconds since 1970 at which the window ends: later than now, the window is unfinished. */
+  endsAt: number;
+  now: number;
+}
+
+export interface Figure {
+  period: PeriodSpan;
+  value: number | null;
+  status: ValueStatus;
+  flags: readonly ValueFlag[];
+  /** Null for totals. */
+  numerator: number | null;
+  /** Null for totals; for quantiles how many were counted. */
+  denominator: number | null;
+  coverage: Coverage;
+  /** The true value is above the value: it lies beyond the last bound of its histogram. */
+  isLowerBound: boolean;
+  /** Measures, or dimension values, that are not there. */
+  missing: readonly string[];
+  /** The service that makes up more than half, with its share (0–100). */
+  dominating: { serviceId: number; share: number } | null;
+  /** The caseloads (stocks) that were added to flows: how many services, how much. */
+  mixed: { services: number; value: number } | null;
+  /** Σ weight² · count of a score. */
+  squares: number;
+  outcomes: readonly Outcome[];
+}
+
+const MIXED = flagBit('MIXED');
+const LOW_RELIABILITY = flagBit('LOW_RELIABILITY');
+const UNFINISHED = flagBit('UNFINISHED');
+const BREAK = flagBit('BREAK');
+
+/** The rules that a ratio or a score may add, none for other formulas. */
+export const rulesOf = (formula: Formula): RatioRules =>
+  formula.kind === 'ratio' || formula.kind === 'score' ? formula : {};
+
+const scaleOf = (plan: Plan): number => (plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1);
+const sumOf = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number | null): number =>
+  outcomes.reduce((sum, outcome) => sum + (of(outcome) ?? 0), 0);
+
+/** What an outcome weighs among others: its denominator, or for a total its value. */
+export const weightOf = ({ denominator, value }: Outcome): number => denominator ?? value ?? 0;
+
+/** A break that begins inside a window: its days before and after cannot be added. */
+function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {
+  const scale = isInstant(recorded) ? 1440 : 1;
+  return breaks.some((day) => day * scale > start && day * scale < end);
+}
+
+/** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
+export function combine(outcomes: readonly Outcome[], context: FigureContext): Figure {
+  const { formula, plan, scope, window, period, breaks, endsAt, now } = context;
+  const figure: Figure & { flagBits: number } = {
+    period: spanOf(period, window),
+    value: null,
+    status: 'NOT_PROVIDED',
+    flags: [],
+    flagBits: 0,
+    numerator: null,
+    denominator: null,
+    coverage: { provided: 0, expected: 0, share: null },
+    isLowerBound: false,
+    missing: [],
+    dominating: null,
+    mixed: null,
+    squares: 0,
+    outcomes,
+  };
+  if (scope === 'service') setService(figure, outcomes[0]);
+  else setPortfolio(figure, outcomes, context);
+  setShare(figure, outcomes, formula);
+  let bits = figure.flagBits;
+  const end = windowEnd(window);
+  const { sampleMinimum } = rulesOf(formula);
+  if (sampleMinimum && figure.denominator !== null && figure.denominator < sampleMinimum)
+    bits |= LOW_RELIABILITY;
+  if (endsAt > now) bits |= UNFINISHED;
+  if (isBroken(window, end, breaks)) bits |= BREAK;
+  const { flagBits: _, ...rest } = figure;
+  return { ...rest, flags: flagsOf(bits & ~(plan.kind === 'total' ? 0 : MIXED)) };
+}
+
+type Draft = Figure & { flagBits: number };
+
+function setService(figure: Draft, outcome: Outcome): void {
+  figure.value = outcome.value;
+  figure.status = outcome.status;
+  figure.flagBits = outcome.flags;
+  figure.numerator = outcome.numerator;
+  figure.denominator = outcome.denominator;
+  figure.isLowerBound = outcome.isLowerBound;
+  figure.missing = outcome.missing;
+  figure.squares = outcome.squares;
+  figure.coverage = { ...outcome.parts, share: null };
+}
+
+/** Why none of several services has a value: what they all say, else that nothing was provided. */
+function commonStatus(outcomes: readonly Outcome[]): ValueStatus {
+  const statuses = new Set(outcomes.filter(({ isExpected }) => isExpected).map(({ status }) => status));
+  return statuses.size === 1 ? [...statuses][0] : 'NOT_PROVIDED';
+}
+
+function setPortfolio(figure: Draft, outcomes: readonly Outcome[], context: FigureContext): void {
+  const { plan, target } = context;
+  const used = usable(outcomes);
+  figure.coverage = {
+    provided: used.length,
+    expected: outcomes.filter(({ isExpected }) => isExpected).length,
+    share: null,
+  };
+  if (!used.length) {
+    const isExact = outcomes.some(({ aggregation, value }) => aggregation === 'exact' && value !== null);
+    figure.status = isExact ? 'NOT_APPLICABLE' : commonStatus(outcomes);
+    return;
+  }
+  figure.flagBits = used.reduce((bits, { flags }) => bits | flags, 0);
+  if (plan.kind === 'total') {
+    figure.status = 'PROVIDED';
+    figure.value = sumOf(used, ({ value }) => value);
+    setMixed(figure, used);
+  } else if (plan.kind === 'pair' || plan.kind === 'ratio') {
+    figure.numerator = sumOf(used, ({ numerator }) => numerator);
+    figure.denominator = sumOf(used, ({ denominator }) => denominator);
+    figure.squares = sumOf(used, ({ squares }) => squares);
+    const result = { ...figure, flags: figure.flagBits };
+    setRatioValue(result, scaleOf(plan));
+    figure.value = result.value;
+    figure.status = result.status;
+    figure.flagBits = result.flags;
+  } else {
+    setHistogramValue(figure, plan, mergeHistograms(used.map(({ counts }) => counts!)), target);
+  }
+  setDominating(figure, used);
+}
+
+/** The outcomes that count in a portfolio: with a value, expected, and of a kind that may be added. */
+export const usable = (outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ value, aggregation }) => value !== null && aggregation !== 'exact');
+
+function setMixed(figure: Draft, used: readonly Outcome[]): void {
+  const stocks = used.filter(({ aggregation }) => aggregation === 'stock');
+  if (!stocks.length || stocks.length === used.length) return;
+  figure.mixed = { services: stocks.length, value: sumOf(stocks, ({ value }) => value) };
+  figure.flagBits |= MIXED;
+}
+
+function setDominating(figure: Draft, used: readonly Outcome[]): void {
+  if (used.length < 2) return;
+  const all = used.reduce((sum, outcome) => sum + weightOf(outcome), 0);
+  const largest = used.reduce((most, outcome) => (weightOf(outcome) > weightOf(most) ? outcome : most));
+  const share = all > 0 ? (weightOf(largest) / all) * 100 : 0;
+  if (share > 50) figure.dominating = { serviceId: largest.serviceId, share };
+}
+
+function setShare(figure: Draft, outcomes: readonly Outcome[], formula: Formula): void {
+  if (formula.kind !== 'ratio' || figure.value === null || !figure.denominator) return;
+  const total = sumOf(outcomes, ({ denominatorTotal }) => denominatorTotal);
+  if (total > 0) figure.coverage.share = (figure.denominator / total) * 100;
+}

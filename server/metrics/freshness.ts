@@ -1,0 +1,123 @@
+/** Whether a data set is up to date (METRICS: "Freshness"). All instants are milliseconds since 1970. */
+import { dayAt, dayStart, parseDate } from './calendar.js';
+import {
+  isInstant,
+  windowEnd,
+  windowEndsAt,
+  type Period,
+  type PeriodSpan,
+  type RecordedPeriod,
+  type Window,
+  spanOf,
+} from './periods.js';
+import type { DataSetFacts } from './values.js';
+
+/** From best to worst; ENDED stands apart: nothing is expected any more. */
+export const FRESHNESS_STATES = ['FRESH', 'DUE', 'LATE', 'NEVER', 'ENDED'] as const;
+export type FreshnessState = (typeof FRESHNESS_STATES)[number];
+
+export interface Freshness {
+  state: FreshnessState;
+  lastReceivedAt: string | null;
+  /** The newest window with a value. */
+  latestPeriod: PeriodSpan | null;
+  /** The window that is expected next. */
+  nextPeriod: PeriodSpan | null;
+  /** Until when it is due: past it, the data set is late. */
+  expectedBy: string | null;
+  counts: FreshnessCounts | null;
+}
+
+/** How many of several services are in which state. */
+export interface FreshnessCounts {
+  fresh: number;
+  due: number;
+  late: number;
+  never: number;
+  ended: number;
+}
+
+/** The newest value of a data set, from its extents. */
+export interface NewestValue {
+  window: Window;
+  receivedAt: string;
+}
+
+const asPeriod = (recorded: RecordedPeriod): Period =>
+  recorded === 'year' ? 'ROLLING_YEAR' : (recorded.toUpperCase() as Period);
+
+/** Hours and minutes have a grace of 15 minutes; longer cadences the data set's days. */
+const INSTANT_GRACE_MS = 15 * 60_000;
+
+/** The window after the newest value in which the next value of this cadence must lie. */
+function nextWindow({ window }: NewestValue, { cadence, timeZone }: DataSetFacts): Window {
+  const end = windowEnd(window);
+  if (isInstant(window.recorded) === isInstant(cadence)) return { recorded: cadence, start: end };
+  return isInstant(cadence)
+    ? { recorded: cadence, start: dayStart(timeZone, end) }
+    : { recorded: cadence, start: dayAt(timeZone, end) };
+}
+
+/** The instant at which the grace of a window ends. Due "by 29 November" is late from the start of the 30th. */
+function graceEndsAt(window: Window, { timeZone, graceDays }: DataSetFacts): number {
+  if (isInstant(window.recorded)) return windowEndsAt(window, timeZone) + INSTANT_GRACE_MS;
+  return dayStart(timeZone, windowEnd(window) + graceDays) * 60_000;
+}
+
+/** The last moment of a grace as an instant of its last day, so that its date reads as the day it is due by. */
+const lastMoment = (endsAt: number): string => new Date(endsAt - 1000).toISOString();
+
+export function freshnessOf(
+  dataSet: DataSetFacts,
+  newest: NewestValue | null,
+  { isClosed, now }: { isClosed: boolean; now: number },
+): Freshness {
+  const today = dayAt(dataSet.timeZone, Math.floor(now / 60_000));
+  const hasEnded = isClosed || (dataSet.endsOn !== null && parseDate(dataSet.endsOn)! < today);
+  const latestPeriod = newest && spanOf(asPeriod(newest.window.recorded), newest.window);
+  const lastReceivedAt = newest?.receivedAt ?? null;
+  const none = { lastReceivedAt, latestPeriod, nextPeriod: null, expectedBy: null, counts: null };
+  if (hasEnded) return { ...none, state: 'ENDED' };
+  if (!newest) return { ...none, state: 'NEVER' };
+  const next = nextWindow(newest, dataSet);
+  const endsAt = graceEndsAt(next, dataSet);
+  const state = now < windowEndsAt(next, dataSet.timeZone) ? 'FRESH' : now < endsAt ? 'DUE' : 'LATE';
+  return {
+    ...none,
+    state,
+    nextPeriod: spanOf(asPeriod(next.recorded), next),
+    expectedBy: lastMoment(endsAt),
+  };
+}
+
+const later = (a: string | null, b: string | null): string | null => (!a || (b && b > a) ? b : a);
+
+/** A metric is as late as the worst of its inputs. */
+export function worstOf(inputs: readonly Freshness[]): Freshness {
+  const rank = ({ state }: Freshness): number => RANK[state];
+  return inputs.reduce((worst, input) => (rank(input) > rank(worst) ? input : worst));
+}
+
+const RANK: Record<FreshnessState, number> = { FRESH: 0, DUE: 1, LATE: 2, ENDED: 3, NEVER: 4 };
+
+/** Several services: how many are in which state; the state is that of the services that are still expected. */
+export function freshnessOfMany(services: readonly Freshness[]): Freshness {
+  const counts: FreshnessCounts = { fresh: 0, due: 0, late: 0, never: 0, ended: 0 };
+  let newest: Freshness | null = null;
+  let lastReceivedAt: string | null = null;
+  for (const service of services) {
+    counts[service.state.toLowerCase() as keyof FreshnessCounts]++;
+    lastReceivedAt = later(lastReceivedAt, service.lastReceivedAt);
+    if (service.latestPeriod && (!newest || service.latestPeriod.end > newest.latestPeriod!.end))
+      newest = service;
+  }
+  const expected = (['late', 'due', 'fresh', 'never', 'ended'] as const).find((state) => counts[state] > 0);
+  return {
+    state: (expected?.toUpperCase() as FreshnessState | undefined) ?? 'NEVER',
+    lastReceivedAt,
+    latestPeriod: newest?.latestPeriod ?? null,
+    nextPeriod: null,
+    expectedBy: null,
+    counts,
+  };
+}

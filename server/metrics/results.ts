@@ -1,0 +1,52 @@
+/** The last step of every formula, the same for one service and for several together. */
+import { countWithin, quantileOf } from './histogram.js';
+import type { Outcome, Plan } from './evaluate.js';
+import { flagBit } from './status.js';
+
+const INCONSISTENT = flagBit('INCONSISTENT');
+
+/** Σ numerator ÷ Σ denominator × scale; nothing over nothing is no value. Shares above 100 % are flagged. */
+export function setRatioValue(
+  result: Pick<Outcome, 'value' | 'status' | 'flags' | 'numerator' | 'denominator'>,
+  scale: number,
+): void {
+  const { numerator, denominator } = result;
+  if (numerator === null || denominator === null) return;
+  if (denominator === 0) {
+    result.status = 'NOT_APPLICABLE';
+    return;
+  }
+  result.status = 'PROVIDED';
+  result.value = (numerator / denominator) * scale;
+  if (scale === 100 && numerator > denominator) result.flags |= INCONSISTENT;
+}
+
+/** The value of a histogram: a quantile, or the share within the target. Also used for several services at once. */
+export function setHistogramValue(
+  result: Pick<Outcome, 'value' | 'status' | 'numerator' | 'denominator' | 'isLowerBound' | 'missing'>,
+  plan: Extract<Plan, { kind: 'quantile' | 'share-within' }>,
+  counts: ReadonlyMap<string, number>,
+  target: number | null,
+): void {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  result.denominator = total;
+  if (total === 0) {
+    result.status = 'NOT_APPLICABLE';
+    return;
+  }
+  if (plan.kind === 'quantile') {
+    const quantile = quantileOf(counts, plan.quantile)!;
+    result.value = quantile.value;
+    result.isLowerBound = quantile.isLowerBound;
+    result.status = 'PROVIDED';
+    return;
+  }
+  const within = target === null ? null : countWithin(counts, target);
+  if (within === null) {
+    result.missing = ['target'];
+    return;
+  }
+  result.numerator = within;
+  result.value = (within / total) * 100;
+  result.status = 'PROVIDED';
+}

@@ -1,0 +1,190 @@
+/**
+ * What one data set holds for a window: its own observations, else its standard parts (METRICS: "Windows").
+ * Decided once per data set and window, before any filter: an observation is never added to its own parts.
+ */
+import type { Aggregation, Unit } from './definitions.js';
+import {
+  partsOf,
+  recordedCode,
+  windowEnd,
+  windowKey,
+  type RecordedPeriod,
+  type Window,
+  isInstant,
+} from './periods.js';
+import type { ValueStatus } from './status.js';
+
+/** What the engine needs to know of a data set. */
+export interface DataSetFacts {
+  id: number;
+  serviceId: number;
+  measure: string;
+  unit: Unit;
+  aggregation: Aggregation;
+  cadence: RecordedPeriod;
+  timeZone: string;
+  graceDays: number;
+  /** Counts above 0 and below this are suppressed; 0 = off. */
+  suppressBelow: number;
+  /** The values (or bounds) that the data set declares, in order, by dimension. */
+  declared: Readonly<Record<string, readonly string[]>>;
+  /** The last civil day (`2014-03-31`) that is expected, or null. */
+  endsOn: string | null;
+  /** Days (since 1970) from which values cannot be compared with earlier ones, ascending. */
+  breaks: readonly number[];
+}
+
+/** A series: one data set at one combination of dimension values. */
+export interface SeriesFacts {
+  id: number;
+  dataSetId: number;
+  /** Canonical JSON of the dimensions: their identity and order. */
+  key: string;
+  dimensions: Readonly<Record<string, string>>;
+  /** The names of the dimensions, sorted; none for the total. */
+  names: readonly string[];
+  /** The names in one text: rows of the same text belong to the same split. */
+  split: string;
+}
+
+/** Reads a series' facts from its canonical JSON. */
+export function seriesFacts(id: number, dataSetId: number, key: string): SeriesFacts {
+  const dimensions = JSON.parse(key) as Record<string, string>;
+  const names = Object.keys(dimensions).sort();
+  return { id, dataSetId, key, dimensions, names, split: names.join(',') };
+}
+
+/** One observation: the value of a series for a window, or the reason why there is none. */
+export interface Observation {
+  series: SeriesFacts;
+  value: number | null;
+  status: ValueStatus;
+  /** A bit set (status.ts). */
+  flags: number;
+  /** The submission that brought it. */
+  submission: number;
+}
+
+/** The rows of one split within a window, in the order of their keys. */
+export type Splits = ReadonlyMap<string, readonly Observation[]>;
+
+/** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
+export interface Content {
+  window: Window;
+  splits: Splits | null;
+  parts: readonly Content[] | null;
+  /** Results already worked out from this content, by what was asked. */
+  memo: Map<string, unknown>;
+}
+
+const COARSER: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
+  minute: [],
+  hour: ['day', 'week', 'month', 'quarter', 'year'],
+  day: ['week', 'month', 'quarter', 'year'],
+  week: [],
+  month: ['quarter', 'year'],
+  quarter: ['year'],
+  year: [],
+};
+
+/** The observations of one data set, and what they make of any window. */
+export class DataSetValues {
+  readonly #observed = new Map<number, Observation[]>();
+  readonly #contents = new Map<number, Content>();
+  /** The recorded periods that have parts somewhere in this data set. */
+  readonly #composed = new Set<RecordedPeriod>();
+  #firstDay = Infinity;
+  #lastDay = -Infinity;
+
+  constructor(readonly dataSet: DataSetFacts) {}
+
+  add(window: Window, observation: Observation): void {
+    const key = windowKey(window);
+    const rows = this.#observed.get(key);
+    if (rows) {
+      rows.push(observation);
+      return;
+    }
+    this.#observed.set(key, [observation]);
+    for (const coarser of COARSER[window.recorded]) this.#composed.add(coarser);
+    const scale = isInstant(window.recorded) ? 1440 : 1;
+    this.#firstDay = Math.min(this.#firstDay, window.start / scale - 1);
+    this.#lastDay = Math.max(this.#lastDay, windowEnd(window) / scale + 1);
+  }
+
+  content(window: Window): Content {
+    const key = windowKey(window);
+    let content = this.#contents.get(key);
+    if (!content) {
+      content = this.#decide(window, this.#observed.get(key));
+      this.#contents.set(key, content);
+    }
+    return content;
+  }
+
+  #decide(window: Window, rows: Observation[] | undefined): Content {
+    const splits = rows ? splitsOf(rows, this.dataSet) : null;
+    if (splits?.size) return { window, splits, parts: null, memo: new Map() };
+    return { window, splits: null, parts: this.#parts(window), memo: new Map() };
+  }
+
+  #parts(window: Window): Content[] | null {
+    const { aggregation, timeZone } = this.dataSet;
+    if (aggregation === 'exact' || !this.#composed.has(window.recorded)) return null;
+    if (windowEnd(window) < this.#firstDay || window.start > this.#lastDay) return null;
+    const parts = partsOf(window, timeZone).map((part) => this.content(part));
+    return parts.some((part) => part.splits || part.parts) ? parts : null;
+  }
+}
+
+/**
+ * The splits that hold something. A split of withdrawn rows only (NOT_PROVIDED) is as if it had never been sent,
+ * so that the parts of the window count again.
+ */
+function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
+  const sorted = [...rows].sort((a, b) => (a.series.key < b.series.key ? -1 : 1));
+  const splits = new Map<string, Observation[]>();
+  for (const row of sorted) {
+    const split = splits.get(row.series.split);
+    if (split) split.push(row);
+    else splits.set(row.series.split, [row]);
+  }
+  for (const [name, split] of splits) {
+    if (split.every(({ status }) => status === 'NOT_PROVIDED')) splits.delete(name);
+  }
+  return dataSet.suppressBelow > 0 && dataSet.unit === 'count'
+    ? suppress(splits, dataSet.suppressBelow)
+    : splits;
+}
+
+const hidden = (row: Observation): Observation => ({ ...row, value: null, status: 'SUPPRESSED' });
+
+/**
+ * Small counts are suppressed. Where the total was delivered by itself beside a split, one hidden part could be
+ * worked out by subtraction, so the smallest other part of that split is hidden too.
+ */
+function suppress(splits: Splits, below: number): Splits {
+  const isSmall = ({ value }: Observation): boolean => value !== null && value > 0 && value < below;
+  const result = new Map<string, Observation[]>();
+  for (const [name, split] of splits) {
+    const rows = split.map((row) => (isSmall(row) ? hidden(row) : row));
+    if (name !== '' && splits.has('') && split.some(isSmall)) {
+      const others = rows.filter(({ value }) => value !== null);
+      const positive = others.filter(({ value }) => value! > 0);
+      const smallest = (positive.length ? positive : others).reduce<Observation | null>(
+        (least, row) => (least === null || row.value! < least.value! ? row : least),
+        null,
+      );
+      if (smallest) rows[rows.indexOf(smallest)] = hidden(smallest);
+    }
+    result.set(name, rows);
+  }
+  return result;
+}
+
+/** How many standard parts a window has by its data set's cadence: 1 if the cadence is the window's own or coarser. */
+export function expectedParts(window: Window, dataSet: DataSetFacts): number {
+  if (dataSet.cadence === 'week' && window.recorded !== 'week') return 1;
+  if (recordedCode(dataSet.cadence) >= recordedCode(window.recorded)) return 1;
+  return partsOf(window, dataSet.timeZone).length || 1;
+}
