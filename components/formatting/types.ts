@@ -22,8 +22,11 @@ export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
 export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'NEVER' | 'ENDED';
 export type SubjectKind = 'SERVICE' | 'ORGANISATION' | 'GROUP' | 'PORTFOLIO';
-/** `count`, `£`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`. */
-export type Unit = 'count' | '£' | '%' | 'per 1,000' | 's' | 'ms' | 'days';
+/**
+ * `count`, `£`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`. A series whose data sets count working days has the
+ * unit `working days`, although its metric's is `days`.
+ */
+export type Unit = 'count' | '£' | '%' | 'per 1,000' | 's' | 'ms' | 'days' | 'working days';
 
 /** `[start, end)`: both as the API writes them (`2013-10-01`, or `2013-10-01T14:00:00Z` for hours and minutes). */
 export interface SpanData {
@@ -84,6 +87,8 @@ export interface SeriesLineData {
   flags: readonly (readonly ValueFlag[])[];
   provided: readonly number[];
   expected: readonly number[];
+  /** True where the value is a lower limit, shown with ">" (a quantile beyond the highest bound); absent = nowhere. */
+  above?: readonly boolean[] | null;
 }
 
 export interface AnnotationData {
@@ -113,6 +118,19 @@ export interface SeriesData {
   changes: SeriesChangesData | null;
   narrative: string;
   annotations: readonly AnnotationData[];
+  /** The dimension that the lines are split by; absent or null = not split. */
+  by?: string | null;
+  /** Counts above 0 and below it are suppressed; absent, null or 0 = none are, or it is not the same for all. */
+  suppressBelow?: number | null;
+}
+
+/** Services by freshness. */
+export interface FreshnessCounts {
+  fresh: number;
+  due: number;
+  late: number;
+  never: number;
+  ended: number;
 }
 
 export interface FreshnessData {
@@ -120,6 +138,8 @@ export interface FreshnessData {
   lastReceivedAt: string | null;
   latestPeriod: (SpanData & { label: string }) | null;
   expectedBy: string | null;
+  /** Of a portfolio: its services by state. */
+  counts?: FreshnessCounts | null;
   text: string;
 }
 
@@ -166,4 +186,96 @@ export interface ModuleData {
   /** Address of the figure's own page; with `.csv`, `.svg`, `.json` its downloads. */
   url: string | null;
   error: ModuleErrorData | null;
+}
+
+/** Why two windows have no change: a code and what the sentence needs (reasons.ts). */
+export type ChangeReason =
+  | { code: 'CURRENT_MISSING' }
+  | { code: 'PREVIOUS_MISSING' }
+  /** No service has a value in both windows. */
+  | { code: 'NO_MATCH' }
+  /** The services with a value in both windows carry only `share` (0–100) of the volume of `window`. */
+  | { code: 'FEW_MATCHED'; share: number; window: 'current' | 'previous' }
+  /** `on` is the first day after the break. */
+  | { code: 'BREAK'; on: string }
+  | { code: 'LOW_RELIABILITY'; responses: number; minimum: number }
+  /** The current window is not over. */
+  | { code: 'UNFINISHED' }
+  | { code: 'NOT_COMPARABLE' };
+
+/** What the engine knows about the delivery of a metric's inputs, to be put in words (freshness.ts). */
+export interface FreshnessInput {
+  state: FreshnessState;
+  /** When the newest delivery came in. */
+  lastReceivedAt: string | null;
+  /** The newest period with a value. */
+  latestPeriod: SpanData | null;
+  /** The period that is expected next: if DUE or LATE the one that has ended and is not there. */
+  awaited: SpanData | null;
+  /** The instant at which the grace of `awaited` ends. */
+  expectedBy: string | null;
+  /** Of a portfolio. */
+  counts: FreshnessCounts | null;
+}
+
+/** The figure that a narrative begins with. `change.reason` is a code: the narrative words it. */
+export interface NarrativeFigure {
+  period: SpanData;
+  value: number | null;
+  status: ValueStatus;
+  flags: readonly ValueFlag[];
+  /** The value in words, or why there is none (`formatFigure`). */
+  formatted: string;
+  coverage: CoverageData;
+  /** null if no comparison was asked for. */
+  change: NarrativeChange | null;
+  target: TargetData | null;
+}
+
+export interface NarrativeChange {
+  comparedWith: SpanData;
+  absolute: number | null;
+  relative: number | null;
+  /** Of a portfolio: the services with a value in both windows. */
+  matched: CoverageData | null;
+  verdict: Verdict;
+  reason: ChangeReason | null;
+}
+
+/** The primary line of a series, in columns. */
+export interface NarrativeSeries {
+  period: Period;
+  starts: readonly string[];
+  ends: readonly string[];
+  values: readonly (number | null)[];
+  /** Of a portfolio, the services that each point counts. */
+  provided: readonly number[];
+}
+
+/** All that a narrative is made from (narrative.ts). */
+export interface NarrativeInput {
+  subject: { kind: SubjectKind; name: string };
+  metric: {
+    key: string;
+    label: string;
+    unit: Unit;
+    direction: Direction;
+    /** True of sums (`total`), which rise and fall with the number of services that they count. */
+    isTotal?: boolean;
+    /** Whether the label takes "were"; guessed from English labels if absent. */
+    isPlural?: boolean;
+  };
+  /** null where there is no window to speak of. */
+  figure: NarrativeFigure | null;
+  freshness: FreshnessInput | null;
+  /** A service that makes up more than half of a portfolio's figure; `share` is 0–100. */
+  dominating: { name: string; share: number } | null;
+  /** Caseloads in a total of flows: how many services, and their sum. */
+  mixed: { services: number; value: number } | null;
+  /** What is missing, where the status alone does not say: "phone, paper not provided". */
+  missing: string | null;
+  series: NarrativeSeries | null;
+  annotations: readonly AnnotationData[];
+  /** Of ratings: how many responses the figure rests on. */
+  responses: number | null;
 }

@@ -1,0 +1,51 @@
+/** Coverage in words: services of a portfolio, parts of the window of one service, share of the volume. */
+import { formatValue } from './numbers.js';
+import type { CoverageData, Language, Period, SubjectKind } from './types.js';
+import { fill, formFor, wordsOf, type Forms, type Words } from './words.js';
+
+/** What is counted depends on the subject and the period of the figure. */
+export interface CoverageContext {
+  kind: SubjectKind;
+  period: Period;
+}
+
+/** A year has 4 quarters or, off the quarters, 12 months: the number expected tells which. */
+const PART: Record<Period, (expected: number) => keyof Words['parts']> = {
+  MINUTE: () => 'part',
+  HOUR: () => 'part',
+  DAY: () => 'hour',
+  WEEK: () => 'day',
+  MONTH: () => 'day',
+  QUARTER: () => 'month',
+  YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
+  FINANCIAL_YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
+  ROLLING_YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
+};
+
+/** "435 of 734 services", "3 of 4 quarters"; an observation of exactly the window is "1 of 1 part". */
+export function formatCoverage(
+  { provided, expected }: Pick<CoverageData, 'provided' | 'expected'>,
+  { kind, period }: CoverageContext,
+  lang: Language = 'en',
+): string {
+  const words = wordsOf(lang);
+  const forms: Forms =
+    kind !== 'SERVICE' ? words.service : words.parts[expected === 1 ? 'part' : PART[period](expected)];
+  return fill(words.ofExpected, {
+    provided: formatValue(provided, 'count', {}, lang),
+    expected: formatValue(expected, 'count', {}, lang),
+    what: formFor(forms, expected, lang),
+  });
+}
+
+/** "98.4% of the volume", or empty where the metric has no share. `share` is 0–100. */
+export const formatShare = (share: number | null, lang: Language = 'en'): string =>
+  share === null ? '' : fill(wordsOf(lang).share, { share: formatValue(share, '%', {}, lang) });
+
+/** Coverage with its share: "142 of 734 services, 61.5% of the volume". */
+export const describeCoverage = (
+  coverage: CoverageData,
+  context: CoverageContext,
+  lang: Language = 'en',
+): string =>
+  [formatCoverage(coverage, context, lang), formatShare(coverage.share, lang)].filter(Boolean).join(', ');
