@@ -1,0 +1,98 @@
+/**
+ * Opening the database. SQLite has one connection a DataSource: one process has one writer (in the server: in its
+ * own worker thread) and any number of readers, which cannot write.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { ENTITIES } from '../entities/index.js';
+import { BusyError, DatabaseError } from '../errors.js';
+import { type Database, databaseOf } from './database-url.js';
+import { DIALECTS } from './dialect.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { NamingStrategy } from './naming.js';
+import { explainPostgresFailure, postgresOptions } from './postgres.js';
+import { assertSchemaIsCurrent, MIGRATION_TABLE } from './schema-version.js';
+import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite-file.js';
+
+/** What a connection may do. `inspect` reads, and like `migrate` meets any schema, an old one too; `create` also none. */
+export type Access = 'read' | 'write' | 'inspect' | 'migrate' | 'create';
+
+const SHARED: Pick<DataSourceOptions, 'entities' | 'migrationsTableName' | 'namingStrategy' | 'logging'> = {
+  entities: ENTITIES,
+  migrationsTableName: MIGRATION_TABLE,
+  namingStrategy: new NamingStrategy(),
+  logging: false,
+};
+
+/** How long to wait, outside the driver, for another process's lock, in ms. */
+export const LOCK_WAIT_MS = 10_000;
+
+/**
+ * Does `attempt` again while another connection holds the lock it needs. The wait is here and not in the driver
+ * (`timeout: 0`), because a SQLite call that waits blocks the event loop.
+ *
+ * @throws BusyError after `waitMs`.
+ */
+export async function whileBusy<T>(
+  isBusy: (error: unknown) => boolean,
+  attempt: () => Promise<T>,
+  waitMs = LOCK_WAIT_MS,
+): Promise<T> {
+  const deadline = Date.now() + waitMs;
+  for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (Date.now() + pause > deadline) throw new BusyError(undefined, error);
+    }
+    await delay(pause);
+  }
+}
+
+async function optionsOf(database: Database, access: Access): Promise<DataSourceOptions> {
+  return database.dialect === 'sqlite'
+    ? { ...SHARED, ...sqliteOptions(database.path, access) }
+    : { ...SHARED, ...(await postgresOptions(database.url, access)) };
+}
+
+export type MigrationClass = new () => MigrationInterface;
+
+/** Opens a database. Only `create` makes one that is not there; nothing else creates or changes a file. */
+export async function open(
+  url: string,
+  access: Access,
+  migrations: MigrationClass[] = MIGRATIONS,
+): Promise<DataSource> {
+  const database = databaseOf(url);
+  if (database.dialect === 'sqlite') await assertUsableFile(database, access);
+  const options = { ...(await optionsOf(database, access)), migrations };
+  const dataSource = await whileBusy(DIALECTS[database.dialect].isBusy, async () => {
+    try {
+      return await new DataSource(options).initialize();
+    } catch (error) {
+      throw database.dialect === 'sqlite'
+        ? explainSqliteFailure(database, error)
+        : explainPostgresFailure(database, error);
+    }
+  });
+  try {
+    if (access === 'read' || access === 'write') await assertSchemaIsCurrent(dataSource, database.label);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error instanceof DatabaseError || database.dialect === 'postgres'
+      ? error
+      : explainSqliteFailure(database, error);
+  }
+  return dataSource;
+}
+
+/**
+ * The one connection that writes. Close it with `destroy()`.
+ *
+ * @throws DatabaseError if the database is not there, not ours or of another version: the message says what to do.
+ */
+export const openWriter = (url: string): Promise<DataSource> => open(url, 'write');
+
+/** A connection (PostgreSQL: a pool) that can only read. Close it with `destroy()`. */
+export const openReader = (url: string): Promise<DataSource> => open(url, 'read');

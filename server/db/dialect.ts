@@ -1,0 +1,118 @@
+/** The only place that asks "SQLite or PostgreSQL?". */
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+export type DialectName = 'sqlite' | 'postgres';
+export type ListType = 'integer' | 'text' | 'double precision';
+
+export interface Dialect {
+  readonly name: DialectName;
+  /** Begins a transaction that writes, alone among all writers; SQLite fails at once, PostgreSQL after `waitMs`. */
+  begin(waitMs: number): readonly string[];
+  /** The most parameters one statement may have. */
+  readonly maxParameters: number;
+  /** The collation that compares texts byte by byte; undefined where that is the default. */
+  readonly byteCollation: string | undefined;
+  /** Rewrites `?` placeholders (outside quotes) as this database wants them. */
+  placeholders(sql: string): string;
+  /** A set for `IN` from **one** parameter, so that the statement's text does not depend on the number of values. */
+  list(type: ListType): string;
+  /** The value of that parameter. */
+  listParameter(values: readonly (number | string)[]): unknown;
+  /** The literal of a boolean default. */
+  booleanLiteral(value: boolean): string;
+  /** Marks the database as ours, inside a transaction. */
+  readonly signature: string | undefined;
+  /** A row for each fault of the stored bytes, or one row `ok`. */
+  readonly integrityCheck: string | undefined;
+  /** A row (table, parent, …) for each row that refers to one that is not there. PostgreSQL cannot have any. */
+  readonly foreignKeyCheck: string | undefined;
+  /** True if another connection holds the lock that a write needs: it is right to wait and try again. */
+  isBusy(error: unknown): boolean;
+  /** True if the disk of the database is full. */
+  isDiskFull(error: unknown): boolean;
+}
+
+/** "Perf", in the header of every SQLite file that is ours (`PRAGMA application_id`). */
+export const APPLICATION_ID = 0x50657266;
+
+/** Serialises all writers of a PostgreSQL database; any number will do, it must only stay the same. */
+export const WRITER_LOCK = 7_370_417;
+
+/** The driver's or system's code of an error (`SQLITE_BUSY`, `55P03`, `ENOENT`), '' if it has none. */
+export function errorCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'driverError' in error ? errorCode(error.driverError) : '';
+}
+
+const sqlite: Dialect = {
+  name: 'sqlite',
+  begin: () => ['BEGIN IMMEDIATE'],
+  maxParameters: 32_766,
+  byteCollation: undefined,
+  placeholders: (sql) => sql,
+  list: () => '(SELECT value FROM json_each(?))',
+  listParameter: (values) => JSON.stringify(values),
+  booleanLiteral: (value) => (value ? '1' : '0'),
+  signature: `PRAGMA application_id = ${APPLICATION_ID}`,
+  integrityCheck: 'PRAGMA integrity_check(20)',
+  foreignKeyCheck: 'PRAGMA foreign_key_check',
+  isBusy: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
+  isDiskFull: (error) => errorCode(error) === 'SQLITE_FULL',
+};
+
+const NUMBERED = new Map<string, string>();
+
+function numbered(sql: string): string {
+  let text = NUMBERED.get(sql);
+  if (text === undefined) {
+    let count = 0;
+    text = sql.replace(/'(?:[^']|'')*'|"[^"]*"|\?/g, (token) => (token === '?' ? `$${++count}` : token));
+    if (NUMBERED.size > 500) NUMBERED.clear();
+    NUMBERED.set(sql, text);
+  }
+  return text;
+}
+
+const postgres: Dialect = {
+  name: 'postgres',
+  // A write waits in the database, not in the process, and no longer than a write may take.
+  begin: (waitMs) => [
+    'BEGIN',
+    `SET LOCAL lock_timeout = ${Math.max(1, Math.ceil(waitMs))}`,
+    `SELECT pg_advisory_xact_lock(${WRITER_LOCK})`,
+  ],
+  maxParameters: 65_535,
+  byteCollation: 'C',
+  placeholders: numbered,
+  list: (type) => `(SELECT unnest(?::${type}[]))`,
+  listParameter: (values) => values,
+  booleanLiteral: (value) => String(value),
+  signature: undefined,
+  integrityCheck: undefined,
+  foreignKeyCheck: undefined,
+  isBusy: (error) => ['55P03', '40001', '40P01'].includes(errorCode(error)),
+  isDiskFull: (error) => errorCode(error) === '53100',
+};
+
+/** What can run SQL. */
+export type Connection = DataSource | EntityManager | QueryRunner;
+
+const dialectNamed = (type: string): Dialect => (type === 'postgres' ? postgres : sqlite);
+
+export function dialectOf(connection: Connection): Dialect {
+  const dataSource = 'dataSource' in connection ? connection.dataSource : connection;
+  return dialectNamed(dataSource.options.type);
+}
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { sqlite, postgres };
+
+/** Rows of a statement with `?` placeholders, the same text for both databases. Columns are named as in the SQL. */
+export function rows<Row>(connection: Connection, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  return connection.query(dialectOf(connection).placeholders(sql), parameters) as Promise<Row[]>;
+}
+
+/** Runs a statement with `?` placeholders whose answer does not matter. */
+export async function run(connection: Connection, sql: string, parameters: unknown[] = []): Promise<void> {
+  await connection.query(dialectOf(connection).placeholders(sql), parameters);
+}

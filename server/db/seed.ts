@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import { canonicalJson, Measure, MetricDefinition, Submission } from '../entities/index.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin.js';
+
+const MEASURES: Measure[] = BUILT_IN_MEASURES.map(({ label, ...measure }) => ({
+  ...measure,
+  texts: { label },
+}));
+
+const METRICS: MetricDefinition[] = BUILT_IN_METRICS.map(({ label, description, ...metric }, position) => ({
+  ...metric,
+  organisationId: null,
+  texts: { label, description },
+  position,
+}));
+
+/**
+ * Writes the built-in measures and metrics that are missing or differ, as one submission; none if all are as they
+ * should be. A metric that an organisation has defined under the same key stays the organisation's.
+ *
+ * @returns the keys that were written.
+ */
+export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<string[]> {
+  const measures = changed(MEASURES, await manager.find(Measure));
+  const storedMetrics = await manager.find(MetricDefinition);
+  const owned = new Set(
+    storedMetrics.filter((metric) => metric.organisationId !== null).map(({ key }) => key),
+  );
+  const metrics = changed(
+    METRICS.filter(({ key }) => !owned.has(key)),
+    storedMetrics,
+  );
+  const keys = [...measures, ...metrics].map(({ key }) => key);
+  if (keys.length === 0) return keys;
+  await manager.insert(Submission, {
+    receivedAt: now.toISOString(),
+    source: 'perfplat migrate up',
+    received: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    changesCatalogue: true,
+  });
+  if (measures.length > 0) await manager.upsert(Measure, measures, ['key']);
+  if (metrics.length > 0) await manager.upsert(MetricDefinition, metrics, ['key']);
+  return keys;
+}
+
+function changed<Row extends { key: string }>(wanted: readonly Row[], stored: readonly Row[]): Row[] {
+  const texts = new Map(stored.map((row) => [row.key, canonicalJson({ ...row })]));
+  return wanted.filter((row) => texts.get(row.key) !== canonicalJson(row));
+}

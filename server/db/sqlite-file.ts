@@ -1,0 +1,158 @@
+/** What is asked of a SQLite file before and while it is opened. */
+import { open as openFile, stat } from 'node:fs/promises';
+import BetterSqlite3 from 'better-sqlite3';
+import type { DataSourceOptions } from 'typeorm';
+import { DatabaseError, messageOf } from '../errors.js';
+import type { Access } from './data-source.js';
+import type { Database } from './database-url.js';
+import { APPLICATION_ID, errorCode } from './dialect.js';
+
+type SqliteDatabase = Extract<Database, { dialect: 'sqlite' }>;
+
+/** Offsets in the first page (https://sqlite.org/fileformat.html: database header, then the schema's b-tree page). */
+const MAGIC = 'SQLite format 3\0';
+const APPLICATION_ID_AT = 68;
+const CELL_COUNT_AT = 103;
+const HEAD_BYTES = 108;
+
+export function sqliteOptions(path: string, access: Access): DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: path,
+    readonly: access === 'read' || access === 'inspect',
+    fileMustExist: access !== 'create',
+    // A wait in the driver would block the event loop; see whileBusy.
+    timeout: 0,
+    prepareDatabase: (connection: BetterSqlite3.Database) => prepare(connection, access),
+  };
+}
+
+function prepare(connection: BetterSqlite3.Database, access: Access): void {
+  try {
+    setUp(connection, access);
+  } catch (error) {
+    // TypeORM does not know of it yet and would leave it open.
+    connection.close();
+    throw error;
+  }
+}
+
+function setUp(connection: BetterSqlite3.Database, access: Access): void {
+  connection.pragma('cache_size = -16000');
+  if (access === 'read' || access === 'inspect') {
+    connection.pragma('query_only = ON');
+    return;
+  }
+  const mode = connection.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') {
+    throw new DatabaseError(
+      `the file system of the database cannot do write-ahead logging (it says "${mode}")`,
+    );
+  }
+  // SQLite builds differ in what a connection to a WAL database starts with: a commit must be on disk.
+  connection.pragma('synchronous = FULL');
+}
+
+/** Whose a file is, and whether anything is in it. */
+interface Identity {
+  applicationId: number;
+  isEmpty: boolean;
+}
+
+/** From the file's bytes: a file that is not ours is not even opened by SQLite, which would put files beside it. */
+async function identityOf({ path, label }: SqliteDatabase): Promise<Identity> {
+  const file = await openFile(path, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+    if (bytesRead === 0) return { applicationId: 0, isEmpty: true };
+    if (bytesRead < HEAD_BYTES || head.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+      throw new DatabaseError(
+        `${label} is not a SQLite database and was left as it is: put a backup in its place, or name another file in PERF_DATABASE_URL`,
+        'DATABASE_FOREIGN',
+      );
+    }
+    return {
+      applicationId: head.readUInt32BE(APPLICATION_ID_AT),
+      isEmpty: head.readUInt16BE(CELL_COUNT_AT) === 0,
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+/** What SQLite says, with the commits that are still in the write-ahead log. */
+function identityWithLog(path: string): Identity {
+  const connection = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: 0 });
+  try {
+    return {
+      applicationId: connection.pragma('application_id', { simple: true }) as number,
+      isEmpty: connection.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined,
+    };
+  } finally {
+    connection.close();
+  }
+}
+
+const sizeOf = async (path: string): Promise<number | null> => {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+/** Refuses a file that is missing, foreign or empty, without creating or changing anything. */
+export async function assertUsableFile(database: SqliteDatabase, access: Access): Promise<void> {
+  const { path, label } = database;
+  try {
+    const size = await sizeOf(path);
+    if (size === null) {
+      if (access === 'create') return;
+      throw new DatabaseError(
+        `there is no database at ${label}: run \`perfplat migrate up\` to create it, or name another in PERF_DATABASE_URL`,
+        'DATABASE_MISSING',
+      );
+    }
+    let identity = await identityOf(database);
+    if (identity.applicationId !== APPLICATION_ID && (await sizeOf(`${path}-wal`))) {
+      identity = identityWithLog(path);
+    }
+    if (identity.applicationId === APPLICATION_ID) return;
+    if (!identity.isEmpty) {
+      throw new DatabaseError(
+        `${label} is the SQLite database of another program and was left as it is: name another file in PERF_DATABASE_URL and run \`perfplat migrate up\` to create it`,
+        'DATABASE_FOREIGN',
+      );
+    }
+    if (access !== 'create') {
+      throw new DatabaseError(
+        `${label} is an empty file: run \`perfplat migrate up\` to make its tables`,
+        'DATABASE_EMPTY',
+      );
+    }
+  } catch (error) {
+    throw explainSqliteFailure(database, error);
+  }
+}
+
+/** An error of opening, in words that say what to do; a lock held by somebody else stays as it is. */
+export function explainSqliteFailure({ label }: SqliteDatabase, error: unknown): unknown {
+  if (error instanceof DatabaseError) return error;
+  const code = errorCode(error);
+  const because = (message: string, kind?: string): DatabaseError =>
+    new DatabaseError(message, kind, { cause: error });
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    return because(
+      `${label} is damaged (${messageOf(error)}): stop everything that uses it and put a backup in its place`,
+      'DATABASE_DAMAGED',
+    );
+  }
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|E[A-Z]+$)/.test(code)) {
+    return because(
+      `${label} cannot be opened (${messageOf(error)}): check that it and its directory can be read and written`,
+    );
+  }
+  return error;
+}

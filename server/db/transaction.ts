@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { DiskFullError } from '../errors.js';
+import { LOCK_WAIT_MS, whileBusy } from './data-source.js';
+import { dialectOf } from './dialect.js';
+
+const QUEUES = new WeakMap<DataSource, Promise<unknown>>();
+const INSIDE = new AsyncLocalStorage<DataSource>();
+
+/**
+ * Runs `work` in the one kind of transaction that writes: alone among all writers of the database, all or nothing.
+ * It is committed, on disk, when the promise is fulfilled. Calls on one DataSource wait for each other; another
+ * process's lock is waited for outside the driver, for up to 10 s.
+ *
+ * Inside, use only the given manager and nothing that begins a transaction of its own (`save`, `remove`,
+ * `transaction`): these fail. On SQLite all statements of a DataSource run inside its open transaction, so a
+ * writer's DataSource is used for nothing else at the same time.
+ *
+ * @throws BusyError if the lock is not free in time, DiskFullError, and whatever `work` throws, after a rollback.
+ */
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+  { waitMs = LOCK_WAIT_MS }: { waitMs?: number } = {},
+): Promise<T> {
+  if (INSIDE.getStore() === dataSource) throw new Error('inTransaction within inTransaction');
+  const turn = (QUEUES.get(dataSource) ?? Promise.resolve()).then(() =>
+    INSIDE.run(dataSource, () => transact(dataSource, work, waitMs)),
+  );
+  QUEUES.set(
+    dataSource,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function transact<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+  waitMs: number,
+): Promise<T> {
+  const dialect = dialectOf(dataSource);
+  const queryRunner = dataSource.createQueryRunner();
+  try {
+    await whileBusy(dialect.isBusy, () => begin(queryRunner, dialect.begin(waitMs)), waitMs);
+    // PostgreSQL only warns of a BEGIN within a transaction, and the COMMIT that follows it would end ours.
+    queryRunner.startTransaction = () =>
+      Promise.reject(new Error('this is already a transaction: use insert, update or SQL, not save'));
+    try {
+      const result = await work(queryRunner.manager);
+      await queryRunner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await rollBack(queryRunner);
+      throw dialect.isDiskFull(error) ? new DiskFullError(error) : error;
+    }
+  } finally {
+    Reflect.deleteProperty(queryRunner, 'startTransaction');
+    await queryRunner.release();
+  }
+}
+
+async function begin(queryRunner: QueryRunner, statements: readonly string[]): Promise<void> {
+  try {
+    for (const statement of statements) await queryRunner.query(statement);
+  } catch (error) {
+    await rollBack(queryRunner);
+    throw error;
+  }
+}
+
+/** The first error counts: a rollback that fails too has been done by the database, or its connection is gone. */
+async function rollBack(queryRunner: QueryRunner): Promise<void> {
+  try {
+    await queryRunner.query('ROLLBACK');
+  } catch {
+    // Nothing to undo.
+  }
+}

@@ -1,0 +1,37 @@
+import { Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { IdColumn, IntegerColumn, TextColumn } from './columns.js';
+import type { SubjectType } from './words.js';
+
+export const DASHBOARD_STATES = ['draft', 'in-review', 'published'] as const;
+export type DashboardState = (typeof DASHBOARD_STATES)[number];
+
+/** Sections and modules about one subject; what they are stands in its versions. */
+@Entity()
+@Unique(['slug'])
+@Index(['subjectType', 'subjectId'])
+@Index(['ownerOrganisationId'])
+export class Dashboard {
+  @IdColumn()
+  id!: number;
+
+  @TextColumn()
+  slug!: string;
+
+  @TextColumn()
+  subjectType!: SubjectType;
+
+  /** null = the portfolio. */
+  @IntegerColumn({ nullable: true })
+  subjectId!: number | null;
+
+  @ForeignKey('Organisation')
+  @IntegerColumn({ nullable: true })
+  ownerOrganisationId!: number | null;
+
+  @TextColumn()
+  state!: DashboardState;
+
+  /** The `number` of the version that readers see; null = none. */
+  @IntegerColumn({ nullable: true })
+  publishedVersion!: number | null;
+}

@@ -1,0 +1,65 @@
+/** Every table. */
+import { Organisation } from './organisation.js';
+import { Service } from './service.js';
+import { ServiceGroup } from './service-group.js';
+import { ServiceGroupMember } from './service-group-member.js';
+import { SlugAlias } from './slug-alias.js';
+import { Measure } from './measure.js';
+import { MetricDefinition } from './metric-definition.js';
+import { DataSet } from './data-set.js';
+import { Series } from './series.js';
+import { Observation } from './observation.js';
+import { ObservationRevision } from './observation-revision.js';
+import { DataSetExtent } from './data-set-extent.js';
+import { ApiToken } from './api-token.js';
+import { Submission } from './submission.js';
+import { Annotation } from './annotation.js';
+import { Target } from './target.js';
+import { Dashboard } from './dashboard.js';
+import { DashboardVersion } from './dashboard-version.js';
+import { Module } from './module.js';
+
+export * from './organisation.js';
+export * from './service.js';
+export * from './service-group.js';
+export * from './service-group-member.js';
+export * from './slug-alias.js';
+export * from './measure.js';
+export * from './metric-definition.js';
+export * from './data-set.js';
+export * from './series.js';
+export * from './observation.js';
+export * from './observation-revision.js';
+export * from './data-set-extent.js';
+export * from './api-token.js';
+export * from './submission.js';
+export * from './annotation.js';
+export * from './target.js';
+export * from './dashboard.js';
+export * from './dashboard-version.js';
+export * from './module.js';
+export * from './words.js';
+export { canonicalJson } from './columns.js';
+
+/** In an order in which no table refers to a later one. */
+export const ENTITIES = [
+  Organisation,
+  Service,
+  ServiceGroup,
+  ServiceGroupMember,
+  SlugAlias,
+  Measure,
+  MetricDefinition,
+  DataSet,
+  Series,
+  Observation,
+  ObservationRevision,
+  DataSetExtent,
+  ApiToken,
+  Submission,
+  Annotation,
+  Target,
+  Dashboard,
+  DashboardVersion,
+  Module,
+];

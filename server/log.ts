@@ -1,0 +1,48 @@
+/** The server's log: one JSON object a line on standard error, without secrets and without whole addresses. */
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { isIPv4, isIPv6 } from 'node:net';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Our tokens, whatever comes after `Bearer`, and the password in a database's address. */
+const SECRETS: [RegExp, string][] = [
+  [/\bpp_[A-Za-z0-9_-]{4,}/g, 'pp_…'],
+  [/\b(Bearer)\s+[^\s"',]+/gi, '$1 …'],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"]*):[^\s@/"]+@/gi, '$1:…@'],
+];
+
+/** The text without tokens and passwords. */
+export const maskSecrets = (text: string): string =>
+  SECRETS.reduce((masked, [secret, mask]) => masked.replace(secret, mask), text);
+
+/**
+ * An address without what tells one household from another: the last byte of IPv4, all but the first 48 bits of IPv6.
+ */
+export function truncateAddress(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+  if (isIPv4(mapped)) return mapped.replace(/\d+$/, '0');
+  if (!isIPv6(address)) return 'unknown';
+  const [head, tail] = address.split('%')[0].split('::');
+  const before = head === '' ? [] : head.split(':');
+  const groups = tail === undefined ? before : [...before, ...Array<string>(8).fill('0')];
+  return `${groups.slice(0, 3).join(':')}::`;
+}
+
+/** A log that writes to `destination` (standard error unless given). Children and their bindings are masked alike. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
+  const target = destination ?? pino.destination({ dest: 2, sync: true });
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: stdSerializers.err },
+    },
+    { write: (line) => target.write(maskSecrets(line)) },
+  );
+}
+
+/** The process's log. */
+export const log: Logger = createLog('info');

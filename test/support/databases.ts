@@ -1,0 +1,68 @@
+/**
+ * The databases that tests run on: SQLite always, PostgreSQL when TEST_POSTGRES_URL is set (`.ci/run` sets it). Each
+ * test gets databases of its own, which go away with it.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from '@jest/globals';
+import pg from 'pg';
+import { migrateUp } from '../../server/db/index.js';
+
+export type TestDialect = 'sqlite' | 'postgres';
+
+export interface TestDatabase {
+  dialect: TestDialect;
+  /** As in PERF_DATABASE_URL. */
+  url: string;
+  /** Removes it. Close what is open on it first. */
+  drop(): Promise<void>;
+}
+
+/** An address at which there is no database yet. */
+export function nowhere(dialect: TestDialect): TestDatabase {
+  return dialect === 'sqlite' ? nowhereSqlite() : nowherePostgres();
+}
+
+/** A new database with all tables and the built-in measures and metrics, but no data. */
+export async function freshDatabase(dialect: TestDialect): Promise<TestDatabase> {
+  const database = nowhere(dialect);
+  await migrateUp(database.url);
+  return database;
+}
+
+function nowhereSqlite(): TestDatabase {
+  const directory = mkdtempSync(join(tmpdir(), 'perf-test-'));
+  return {
+    dialect: 'sqlite',
+    url: `sqlite:${join(directory, 'perf.sqlite')}`,
+    drop: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+function nowherePostgres(): TestDatabase {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) throw new Error('TEST_POSTGRES_URL is not set');
+  const name = `perf_test_${randomBytes(6).toString('hex')}`;
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  return {
+    dialect: 'postgres',
+    url: address.href,
+    drop: async () => {
+      const client = new pg.Client({ connectionString: server });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
+
+/** Runs the same tests on each database; a database that is not there is skipped, and says so. */
+export function describeOnEachDatabase(name: string, tests: (dialect: TestDialect) => void): void {
+  describe(`${name} (SQLite)`, () => tests('sqlite'));
+  if (process.env.TEST_POSTGRES_URL) describe(`${name} (PostgreSQL)`, () => tests('postgres'));
+  else describe.skip(`${name} (PostgreSQL: skipped, TEST_POSTGRES_URL is not set)`, () => tests('postgres'));
+}
