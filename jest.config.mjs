@@ -20,7 +20,7 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle|content-disposition)/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -1,0 +1,106 @@
+/** The HTTP application: every limit and header first, then what answers. It listens nowhere by itself. */
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Moment } from './context.js';
+import { serveEmbedFiles } from './http/embed-files.js';
+import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './http/error-answers.js';
+import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
+import { answerHealth } from './http/health.js';
+import { DEFAULT_LIMITS, limit, type Limits } from './http/limits.js';
+import { logRequests, requestId } from './http/request-log.js';
+import { secure } from './http/security.js';
+import { answerTelemetry } from './http/telemetry.js';
+
+/** What the shell needs to know of the database. */
+export interface Store {
+  /** Fails if the database does not answer. */
+  ping(): Promise<void>;
+  /** The newest submission's id. */
+  dataVersion(): Promise<number>;
+}
+
+export interface AppOptions<C extends Moment> {
+  log: Logger;
+  store: Store;
+  /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
+  pathPrefix?: string;
+  /** Addresses or networks whose `X-Forwarded-For` is believed. */
+  trustedProxies?: readonly string[];
+  limits?: Partial<Limits>;
+  /** Where the elements' files are; null to serve none. */
+  embedDirectory?: string | null;
+  graphql?: Omit<GraphqlOptions<C>, 'dataVersion'>;
+  /** Adds the pages' routes; the limits and headers above apply to them. */
+  registerPages?: (app: FastifyInstance) => Promise<void> | void;
+  errorPage?: ErrorPage;
+}
+
+/** An app, and the switch that makes `/readyz` say that it is about to stop. */
+export interface App {
+  fastify: FastifyInstance;
+  drain(): void;
+}
+
+/** For bodies that no route allows more for. */
+const BODY_BYTES = 100_000;
+
+/** Proxies may take the prefix away or leave it: both find the routes. */
+export function withoutPrefix(url: string, prefix: string): string {
+  if (prefix === '' || !url.startsWith(prefix)) return url;
+  const rest = url.slice(prefix.length);
+  if (rest.startsWith('/')) return rest;
+  return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
+}
+
+function createFastify<C extends Moment>(options: AppOptions<C>): FastifyInstance {
+  const { log, pathPrefix = '', trustedProxies = [], errorPage } = options;
+  const loggerInstance: FastifyBaseLogger = log;
+  return Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestId,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    rewriteUrl: (request) => withoutPrefix(request.url ?? '/', pathPrefix),
+    frameworkErrors: (error, request, reply) =>
+      void sendErrorAnswer(errorAnswer(error, request.id), request, reply, errorPage),
+  });
+}
+
+async function compressAnswers(app: FastifyInstance): Promise<void> {
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Level 4 is smaller than gzip 6 and takes less time.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+}
+
+export async function createApp<C extends Moment = Moment>(options: AppOptions<C>): Promise<App> {
+  const { store, graphql, registerPages, embedDirectory } = options;
+  const app = createFastify(options);
+  let isDraining = false;
+  // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
+  app.removeContentTypeParser('text/plain');
+  logRequests(app);
+  await secure(app);
+  await limit(app, { ...DEFAULT_LIMITS, ...options.limits });
+  await compressAnswers(app);
+  answerErrors(app, options.errorPage);
+  answerHealth(app, { ping: () => store.ping(), isDraining: () => isDraining });
+  answerTelemetry(app, () => store.dataVersion());
+  if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
+  if (graphql) await serveGraphql(app, { ...graphql, dataVersion: () => store.dataVersion() });
+  await registerPages?.(app);
+  return {
+    fastify: app,
+    drain: () => {
+      isDraining = true;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** What every question is answered from: fixed at its start, so that one answer has one "now" and one version of the data. */
+export interface Moment {
+  requestId: string;
+  now: Date;
+  /** The newest submission that this answer may see; also a part of its entity tag. */
+  dataVersion: number;
+}
+
+/** The token of `Authorization: Bearer …`, as it was sent; null if there is none. It is never logged. */
+export function bearerToken(authorization: string | undefined): string | null {
+  return /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,153 @@
+/**
+ * `/graphql`: Apollo Server behind two rules of ours. A GET that nobody signed is public and answers the same for a
+ * minute, so it has an entity tag and 304s are given without executing anything; everything else is not stored.
+ */
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Moment } from '../context.js';
+import { InputError } from '../errors.js';
+import { entityTag, isKnown, minuteOf } from './entity-tag.js';
+import { errorAnswer, logUnexpected } from './error-answers.js';
+import { formatError, reportErrors } from './graphql-errors.js';
+import { documentRules, GRAPHQL_LIMITS, limitCost } from './graphql-limits.js';
+import { PersistedDocuments } from './persisted-documents.js';
+import type { TypeCosts } from './query-cost.js';
+import { answerPreflight, PUBLIC_READ } from './security.js';
+
+export interface GraphqlOptions<C extends Moment> {
+  schema: GraphQLSchema;
+  /** Everything resolvers need, made once a request. It must answer from the version of the data that `moment` names. */
+  contextFor(request: FastifyRequest, moment: Moment): Promise<C>;
+  dataVersion(): Promise<number>;
+  /** Changes with every release that may answer differently: a part of the entity tags. */
+  edition: string;
+  /** The elements' documents: known by their hashes from the start. */
+  documents?: readonly string[];
+  costs?: TypeCosts;
+  now?: () => Date;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on `/graphql` before the question is executed. */
+    moment: Moment | null;
+  }
+}
+
+const PATH = '/graphql';
+const PUBLIC_CACHE = 'public, max-age=60';
+
+const isPublicRead = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && request.headers.authorization === undefined;
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+const asRecord = (value: unknown): Parameters =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parameters) : {};
+
+/** The question as the URL puts it, and the type that the answer will have. */
+function tagOf(request: FastifyRequest, edition: string, { dataVersion, now }: Moment): string {
+  const { query, operationName, variables, extensions } = asRecord(request.query);
+  const asked = [query, operationName, variables, extensions].map((part) => JSON.stringify(part ?? null));
+  return entityTag(edition, dataVersion, minuteOf(now), request.headers.accept ?? '', ...asked);
+}
+
+function refuseLongDocument(request: FastifyRequest): void {
+  const { query } = asRecord(request.method === 'GET' ? request.query : request.body);
+  const limit = GRAPHQL_LIMITS.documentBytes;
+  if (typeof query !== 'string' || Buffer.byteLength(query) <= limit) return;
+  throw new InputError(`the document is longer than ${limit} bytes`, 413, 'DOCUMENT_TOO_LONG');
+}
+
+function createApollo<C extends Moment>(options: GraphqlOptions<C>, log: Logger): ApolloServer<C> {
+  return new ApolloServer<C>({
+    schema: options.schema,
+    introspection: true,
+    // No cookie authenticates anything here, and form content types have no parser: there is nothing to forge.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    nodeEnv: 'production',
+    logger: log,
+    parseOptions: { maxTokens: GRAPHQL_LIMITS.tokens },
+    validationRules: documentRules(),
+    persistedQueries: { cache: new PersistedDocuments(options.documents ?? []) },
+    formatError,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      limitCost<C>(options.costs),
+      reportErrors<C>(log),
+    ],
+  });
+}
+
+/** Errors before Apollo sees the request (content type, size, JSON), in GraphQL's shape. */
+function answerGraphqlErrors(scope: FastifyInstance): void {
+  scope.setErrorHandler((thrown, request, reply) => {
+    const answer = errorAnswer(thrown, request.id);
+    logUnexpected(thrown, answer, request);
+    const { status, code, message, requestId, retryAfter } = answer;
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+    reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8');
+    return reply.send({ errors: [{ message, extensions: { code, requestId } }] });
+  });
+}
+
+/** Mounts the API. The scope is closed with the app: Apollo is stopped after the last answer. */
+export async function serveGraphql<C extends Moment>(
+  app: FastifyInstance,
+  options: GraphqlOptions<C>,
+): Promise<void> {
+  const { edition, now = () => new Date(), dataVersion } = options;
+  const apollo = createApollo(options, app.log as Logger);
+  await apollo.start();
+  const contextOf = (request: FastifyRequest): Promise<C> => options.contextFor(request, request.moment!);
+  const answer = fastifyApolloHandler<C>(apollo, { context: contextOf });
+
+  async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    refuseLongDocument(request);
+    request.moment = { requestId: request.id, now: now(), dataVersion: await dataVersion() };
+    reply.header('cache-control', 'no-store').header('vary', 'Accept, Authorization');
+    if (!isPublicRead(request)) return undefined;
+    const tag = tagOf(request, edition, request.moment);
+    if (!isKnown(tag, request.headers['if-none-match'])) return undefined;
+    return reply.header('cache-control', PUBLIC_CACHE).header('etag', tag).code(304).send();
+  }
+
+  await app.register(async (scope) => {
+    scope.decorateRequest('moment', null);
+    scope.addHook('onClose', () => apollo.stop());
+    answerGraphqlErrors(scope);
+    answerPreflight(scope, PATH);
+    scope.addHook('onSend', async (request, reply, payload) => {
+      const isWhole =
+        reply.statusCode === 200 && typeof payload === 'string' && !payload.startsWith('{"errors"');
+      if (isWhole && request.moment && isPublicRead(request)) {
+        const tag = tagOf(request, edition, request.moment);
+        reply.header('cache-control', PUBLIC_CACHE).header('etag', tag);
+      }
+      return payload;
+    });
+    scope.route<{ Reply: string }>({
+      ...PUBLIC_READ,
+      method: ['GET', 'POST'],
+      url: PATH,
+      exposeHeadRoute: false,
+      bodyLimit: GRAPHQL_LIMITS.bodyBytes,
+      preHandler: begin,
+      handler: answer,
+    });
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * What a question costs before it is answered: one for each object it asks for, some types more, times the `first` of
+ * the lists they are in. Unlike a validation rule this sees the variables, so `first: $n` hides nothing.
+ */
+import {
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** By type name; a type that is not named costs 1. Parts that come with their owner without work cost nothing. */
+export type TypeCosts = Readonly<Record<string, number>>;
+
+export const TYPE_COSTS: TypeCosts = {
+  Figure: 2,
+  Series: 5,
+  Coverage: 0,
+  Change: 0,
+  PeriodSpan: 0,
+  TargetState: 0,
+  MetricDefinition: 0,
+  PageInfo: 0,
+};
+
+interface Question {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Variables;
+  costs?: TypeCosts;
+}
+
+/** Arguments that say how many objects a field answers with: a number, or a list with one answer an item. */
+const COUNTING = ['first', 'requests'];
+
+function argumentValue(field: FieldNode, name: string, variables: Variables): unknown {
+  const node = field.arguments?.find((argument) => argument.name.value === name);
+  return node && valueFromASTUntyped(node.value, { ...variables });
+}
+
+/** How many times the objects below `field` are asked for; at least once, so that `first: 0` is not free. */
+function timesOf(field: FieldNode, definition: GraphQLField<unknown, unknown>, variables: Variables): number {
+  return COUNTING.reduce((times, name) => {
+    const argument = definition.args.find((known) => known.name === name);
+    if (!argument) return times;
+    const value = argumentValue(field, name, variables) ?? argument.defaultValue;
+    if (Array.isArray(value)) return times * Math.max(1, value.length);
+    return typeof value === 'number' ? times * Math.max(1, value) : times;
+  }, 1);
+}
+
+/** What was sent, and for variables that were not, the defaults that the operation declares. */
+function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, sent: Variables): Variables {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...sent };
+}
+
+/** The cost of one operation. The document must be valid: its fragments have no cycles. */
+export function queryCost({ schema, document, operation, costs = TYPE_COSTS, ...rest }: Question): number {
+  const variables = withDefaults(operation, rest.variables);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  // Fragments that spread each other twice would take 2^n steps without this.
+  const known = new Map<string, number>();
+
+  function costOfFragment(name: string): number {
+    const cost = known.get(name);
+    if (cost !== undefined) return cost;
+    const fragment = fragments.get(name);
+    const type = fragment && schema.getType(fragment.typeCondition.name.value);
+    const computed = fragment && type ? costOfSelections(fragment.selectionSet, type) : 0;
+    known.set(name, computed);
+    return computed;
+  }
+
+  function costOfField(field: FieldNode, parent: GraphQLNamedType): number {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
+    const definition = parent.getFields()[field.name.value];
+    if (!definition || !field.selectionSet) return 0;
+    const type = getNamedType(definition.type);
+    if (!isCompositeType(type)) return 0;
+    const inside = (costs[type.name] ?? 1) + costOfSelections(field.selectionSet, type);
+    return timesOf(field, definition, variables) * inside;
+  }
+
+  function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType): number {
+    return selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + costOfField(selection, parent);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + costOfFragment(selection.name.value);
+      const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
+      return sum + costOfSelections(selection.selectionSet, condition ?? parent);
+    }, 0);
+  }
+
+  const root = schema.getRootType(operation.operation);
+  return root ? costOfSelections(operation.selectionSet, root) : 0;
+}

@@ -1,0 +1,114 @@
+/**
+ * Who may import whom: the arrows of "Layout" in CONTRIBUTING.md as data, and the function that reads them.
+ *
+ * A **unit** is a folder of `server` or `components`, or a file that lies directly in one of them. A unit may
+ * always import itself. `import type` is an import like any other.
+ */
+export type Arrows = Readonly<Record<string, readonly string[]>>;
+
+/** These import nothing of ours; all of the server may import them. */
+const EVERYWHERE = ['server/config', 'server/errors', 'server/log'];
+
+const PAGE_PARTS = ['components/view', 'components/charts', 'components/formatting'];
+
+const BELOW_HTTP = [
+  'server/metrics',
+  'server/entities',
+  'server/db',
+  'server/domain',
+  'server/loaders',
+  'server/graphql',
+  'server/resolvers',
+  'server/ingest',
+  'server/pages',
+  'server/demo',
+  'server/context',
+  ...PAGE_PARTS,
+];
+
+const SERVER: Arrows = {
+  'server/config': [],
+  'server/errors': [],
+  'server/log': [],
+  'server/metrics': [],
+  'server/entities': ['server/metrics'],
+  'server/db': ['server/entities'],
+  'server/domain': ['server/entities', 'server/db', 'server/metrics'],
+  'server/loaders': ['server/domain'],
+  'server/context': ['server/loaders', 'server/domain'],
+  'server/graphql': ['server/metrics'],
+  'server/resolvers': [
+    'server/context',
+    'server/graphql',
+    'server/loaders',
+    'server/domain',
+    'server/metrics',
+    'components/formatting',
+  ],
+  'server/ingest': ['server/domain', 'server/metrics'],
+  'server/pages': ['server/context', 'server/loaders', 'server/domain', 'server/metrics', ...PAGE_PARTS],
+  'server/demo': ['server/ingest', 'server/domain', 'server/metrics'],
+  'server/http': BELOW_HTTP,
+  'server/cli': [...BELOW_HTTP, 'server/main'],
+  'server/app': [...BELOW_HTTP, 'server/http'],
+  'server/main': [...BELOW_HTTP, 'server/http', 'server/app'],
+};
+
+const COMPONENTS: Arrows = {
+  'components/formatting': [],
+  'components/styles': [],
+  'components/client': [],
+  'components/charts': ['components/formatting'],
+  'components/view': ['components/formatting'],
+  'components/events': ['components/formatting'],
+  'components/controllers': [
+    'components/client',
+    'components/charts',
+    'components/view',
+    'components/formatting',
+  ],
+  'components/elements': [
+    'components/controllers',
+    'components/client',
+    'components/charts',
+    'components/view',
+    'components/formatting',
+    'components/styles',
+    'components/events',
+  ],
+  'components/embed': ['components/index'],
+  'components/index': [
+    'components/elements',
+    'components/controllers',
+    'components/client',
+    'components/charts',
+    'components/view',
+    'components/formatting',
+    'components/styles',
+    'components/events',
+  ],
+};
+
+export const ARROWS: Arrows = { ...SERVER, ...COMPONENTS };
+
+export const LINE_LIMIT = 300;
+
+/** `server/db/migrations/0001.ts` → `server/db`; `server/log.ts` → `server/log`. */
+export function unitOf(file: string): string {
+  const [root, second = ''] = file.split('/');
+  return `${root}/${second.replace(/\.ts$/, '')}`;
+}
+
+/** Why `from` may not import `to`, or null if it may. Both are paths from the root of the project. */
+export function forbidden(from: string, to: string, arrows: Arrows = ARROWS): string | null {
+  const [source, target] = [unitOf(from), unitOf(to)];
+  if (source === target) return null;
+  if (source.startsWith('components/') && target.startsWith('server/'))
+    return 'components never imports server';
+  if (source.startsWith('server/') && EVERYWHERE.includes(target) && !EVERYWHERE.includes(source))
+    return null;
+  const allowed = arrows[source];
+  if (!allowed) return `${source} is not a part of the layout`;
+  if (allowed.includes(target)) return null;
+  return `${source} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'}`;
+}
