@@ -10,12 +10,12 @@ import {
   type FigureContext,
 } from './figure.js';
 import type { Direction, Formula, Unit } from './definitions.js';
-import { isInstant, windowEnd, type PeriodSpan, type Window } from './periods.js';
+import { formatStart, isInstant, windowEnd, type PeriodSpan, type Window } from './periods.js';
 
 export const VERDICTS = ['BETTER', 'WORSE', 'SAME', 'NEUTRAL', 'UNCLEAR'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Why there is no change, or no verdict beside it. */
+/** Why there is no change. */
 export type ChangeReason =
   | { code: 'CURRENT_MISSING' }
   | { code: 'PREVIOUS_MISSING' }
@@ -23,13 +23,11 @@ export type ChangeReason =
   | { code: 'NO_MATCH' }
   /** The services with values in both carry too little (0–100) of one window. */
   | { code: 'FEW_MATCHED'; share: number; window: 'current' | 'previous' }
-  | { code: 'BREAK'; on: number }
+  | { code: 'BREAK'; on: string }
   | { code: 'LOW_RELIABILITY'; responses: number; minimum: number }
   | { code: 'UNFINISHED' }
   /** One of the values is only known to be above a bound. */
-  | { code: 'NOT_COMPARABLE' }
-  /** There is a change, but it is within what chance would make of such samples. */
-  | { code: 'WITHIN_MARGIN'; margin: number };
+  | { code: 'NOT_COMPARABLE' };
 
 export interface Change {
   comparedWith: PeriodSpan;
@@ -99,7 +97,7 @@ function wholeService(
   const { serviceId } = current.figure.outcomes[0];
   const breaks = [...current.context.breaks, ...context.breaksOf(serviceId)];
   const on = breakBetween(previous.context.window, current.context.window, breaks);
-  return on === undefined ? [current.figure, previous.figure] : { code: 'BREAK', on };
+  return on === undefined ? [current.figure, previous.figure] : { code: 'BREAK', on: formatStart('day', on) };
 }
 
 /** Each side again, over just the services that have a value in both windows. Sets `matched`. */
@@ -122,7 +120,7 @@ function matchedServices(
   if (!now.length) return { code: 'CURRENT_MISSING' };
   if (!before.length) return { code: 'PREVIOUS_MISSING' };
   const on = breakBetween(...windows, current.context.breaks);
-  if (on !== undefined) return { code: 'BREAK', on };
+  if (on !== undefined) return { code: 'BREAK', on: formatStart('day', on) };
   if (!ids.size) return { code: 'NO_MATCH' };
   const shares = [carried(matchedNow, now), carried(matchedBefore, before)];
   const least = Math.min(...shares);
@@ -169,7 +167,8 @@ function withDifference(
   }
   if (rules.sampleMinimum) {
     const margin = 1.96 * Math.sqrt(varianceOf(now, formula) + varianceOf(before, formula));
-    if (Math.abs(absolute) <= margin) return { ...result, reason: { code: 'WITHIN_MARGIN', margin } };
+    // Within what chance makes of such samples: the change is shown, but it is no clear change.
+    if (Math.abs(absolute) <= margin) return result;
   }
   if (isSame(absolute, relative, unit)) return { ...result, verdict: 'SAME' };
   const isBetter = absolute > 0 === (direction === 'HIGHER_IS_BETTER');

@@ -21,9 +21,9 @@ export interface Freshness {
   lastReceivedAt: string | null;
   /** The newest window with a value. */
   latestPeriod: PeriodSpan | null;
-  /** The window that is expected next. */
-  nextPeriod: PeriodSpan | null;
-  /** Until when it is due: past it, the data set is late. */
+  /** The window that is expected next: where it has ended, the one that is not there. */
+  awaited: PeriodSpan | null;
+  /** The instant from which the awaited window is late. */
   expectedBy: string | null;
   counts: FreshnessCounts | null;
 }
@@ -64,9 +64,6 @@ function graceEndsAt(window: Window, { timeZone, graceDays }: DataSetFacts): num
   return dayStart(timeZone, windowEnd(window) + graceDays) * 60_000;
 }
 
-/** The last moment of a grace as an instant of its last day, so that its date reads as the day it is due by. */
-const lastMoment = (endsAt: number): string => new Date(endsAt - 1000).toISOString();
-
 export function freshnessOf(
   dataSet: DataSetFacts,
   newest: NewestValue | null,
@@ -76,7 +73,7 @@ export function freshnessOf(
   const hasEnded = isClosed || (dataSet.endsOn !== null && parseDate(dataSet.endsOn)! < today);
   const latestPeriod = newest && spanOf(asPeriod(newest.window.recorded), newest.window);
   const lastReceivedAt = newest?.receivedAt ?? null;
-  const none = { lastReceivedAt, latestPeriod, nextPeriod: null, expectedBy: null, counts: null };
+  const none = { lastReceivedAt, latestPeriod, awaited: null, expectedBy: null, counts: null };
   if (hasEnded) return { ...none, state: 'ENDED' };
   if (!newest) return { ...none, state: 'NEVER' };
   const next = nextWindow(newest, dataSet);
@@ -85,8 +82,8 @@ export function freshnessOf(
   return {
     ...none,
     state,
-    nextPeriod: spanOf(asPeriod(next.recorded), next),
-    expectedBy: lastMoment(endsAt),
+    awaited: spanOf(asPeriod(next.recorded), next),
+    expectedBy: new Date(endsAt).toISOString(),
   };
 }
 
@@ -116,7 +113,7 @@ export function freshnessOfMany(services: readonly Freshness[]): Freshness {
     state: (expected?.toUpperCase() as FreshnessState | undefined) ?? 'NEVER',
     lastReceivedAt,
     latestPeriod: newest?.latestPeriod ?? null,
-    nextPeriod: null,
+    awaited: null,
     expectedBy: null,
     counts,
   };
