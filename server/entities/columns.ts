@@ -9,7 +9,10 @@ interface ColumnSettings {
   default?: string | number | boolean;
 }
 
-/** PostgreSQL compares texts byte by byte, as SQLite does: the same order on both, whatever the server's locale. */
+/**
+ * PostgreSQL compares texts byte by byte, as SQLite does: the same order on both, whatever the server's locale.
+ * Always copied: TypeORM writes into the options it gets.
+ */
 const BYTE_ORDER = { collation: 'C' };
 
 /** A text, a word, a date (`2014-03-31`) or an instant (`2014-03-31T09:30:00.000Z`, UTC with milliseconds). */
@@ -42,7 +45,7 @@ export const IdColumn = (): PropertyDecorator => PrimaryGeneratedColumn('increme
 
 export const IntegerKeyColumn = (): PropertyDecorator => PrimaryColumn('integer');
 
-export const TextKeyColumn = (): PropertyDecorator => PrimaryColumn('text', BYTE_ORDER);
+export const TextKeyColumn = (): PropertyDecorator => PrimaryColumn('text', { ...BYTE_ORDER });
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
