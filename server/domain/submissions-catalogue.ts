@@ -1,0 +1,182 @@
+/** What a delivery is checked against: which slugs, measures, metrics and data sets there are. */
+import type { DataSource, EntityManager } from 'typeorm';
+import { dialectOf, rows } from '../db/index.js';
+import type { Aggregation, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { RecordedPeriod } from '../metrics/periods.js';
+
+export type SluggedKind = 'organisation' | 'service' | 'group';
+
+/** Something with a slug; without an id it is part of the delivery and not stored yet. */
+export interface Known {
+  id?: number;
+}
+
+export interface KnownOrganisation extends Known {
+  /** The slug of the parent. */
+  parent: string | null;
+}
+
+export interface KnownMeasure {
+  unit: Unit;
+  aggregation: Aggregation;
+  dimensions: MeasureDimension[];
+}
+
+export interface KnownDataSet extends Known {
+  aggregation: Aggregation;
+  cadence: RecordedPeriod;
+  timeZone: string;
+  /** Declared values by dimension, in order. */
+  dimensionValues: Record<string, string[]>;
+}
+
+export interface Catalogue {
+  /** The newest submission that changed the catalogue; 0 = none. */
+  version: number;
+  organisation: Map<string, KnownOrganisation>;
+  service: Map<string, Known>;
+  group: Map<string, Known>;
+  /** Old slug → slug of today. */
+  aliases: Record<SluggedKind, Map<string, string>>;
+  measures: Map<string, KnownMeasure>;
+  metrics: Set<string>;
+  /** By `dataSetKey`. */
+  dataSets: Map<string, KnownDataSet>;
+}
+
+/** A service's slug has no space: this is unique. */
+export const dataSetKey = (service: string, measure: string): string => `${service} ${measure}`;
+
+/** The newest submission that changed the catalogue; 0 = none. */
+export async function catalogueVersion(connection: DataSource | EntityManager): Promise<number> {
+  const [row] = await rows<{ version: number | null }>(
+    connection,
+    'SELECT max(id) AS version FROM submission WHERE changes_catalogue = (1 = 1)',
+  );
+  return row.version ?? 0;
+}
+
+interface SlugRow {
+  id: number;
+  slug: string;
+}
+
+const bySlug = <Row extends SlugRow, K extends Known>(list: Row[], known: (row: Row) => K): Map<string, K> =>
+  new Map(list.map((row) => [row.slug, known(row)]));
+
+/** Reads the catalogue. The version is read first: what changes in between makes it look older, never newer. */
+export async function loadCatalogue(connection: DataSource | EntityManager): Promise<Catalogue> {
+  const version = await catalogueVersion(connection);
+  const organisations = await rows<SlugRow & { parent: string | null }>(
+    connection,
+    'SELECT o.id, o.slug, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
+  );
+  const services = await rows<SlugRow>(connection, 'SELECT id, slug FROM service ORDER BY slug');
+  const groups = await rows<SlugRow>(connection, 'SELECT id, slug FROM service_group ORDER BY slug');
+  const metrics = await rows<{ key: string }>(
+    connection,
+    'SELECT key FROM metric_definition ORDER BY position, key',
+  );
+  return {
+    version,
+    organisation: bySlug(organisations, ({ id, parent }) => ({ id, parent })),
+    service: bySlug(services, ({ id }) => ({ id })),
+    group: bySlug(groups, ({ id }) => ({ id })),
+    aliases: await loadAliases(connection, { organisation: organisations, service: services, group: groups }),
+    measures: await loadMeasures(connection),
+    metrics: new Set(metrics.map(({ key }) => key)),
+    dataSets: await loadDataSets(connection),
+  };
+}
+
+async function loadAliases(
+  connection: DataSource | EntityManager,
+  things: Record<SluggedKind, SlugRow[]>,
+): Promise<Catalogue['aliases']> {
+  const aliases = await rows<{ kind: string; slug: string; target_id: number }>(
+    connection,
+    'SELECT kind, slug, target_id FROM slug_alias',
+  );
+  const ofKind = (kind: SluggedKind): Map<string, string> => {
+    const slugs = new Map(things[kind].map(({ id, slug }) => [id, slug]));
+    const list = aliases.filter((alias) => alias.kind === kind && slugs.has(alias.target_id));
+    return new Map(list.map((alias) => [alias.slug, slugs.get(alias.target_id)!]));
+  };
+  return { organisation: ofKind('organisation'), service: ofKind('service'), group: ofKind('group') };
+}
+
+async function loadMeasures(connection: DataSource | EntityManager): Promise<Map<string, KnownMeasure>> {
+  const list = await rows<{ key: string; unit: Unit; aggregation: Aggregation; dimensions: string }>(
+    connection,
+    'SELECT key, unit, aggregation, dimensions FROM measure ORDER BY key',
+  );
+  return new Map(
+    list.map(({ key, unit, aggregation, dimensions }) => [
+      key,
+      { unit, aggregation, dimensions: JSON.parse(dimensions) as MeasureDimension[] },
+    ]),
+  );
+}
+
+async function loadDataSets(connection: DataSource | EntityManager): Promise<Map<string, KnownDataSet>> {
+  const list = await rows<{
+    id: number;
+    service: string;
+    measure_key: string;
+    aggregation: Aggregation;
+    cadence: RecordedPeriod;
+    time_zone: string;
+    dimension_values: string;
+  }>(
+    connection,
+    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.cadence, d.time_zone, d.dimension_values
+     FROM data_set d JOIN service s ON s.id = d.service_id`,
+  );
+  return new Map(
+    list.map((row) => [
+      dataSetKey(row.service, row.measure_key),
+      {
+        id: row.id,
+        aggregation: row.aggregation,
+        cadence: row.cadence,
+        timeZone: row.time_zone,
+        dimensionValues: JSON.parse(row.dimension_values) as Record<string, string[]>,
+      },
+    ]),
+  );
+}
+
+/** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
+export function resolveSlug(catalogue: Catalogue, kind: SluggedKind, slug: string): string | undefined {
+  return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
+}
+
+/** The stored series of some data sets, with the names and values of their dimensions. */
+export async function storedDimensions(
+  connection: DataSource | EntityManager,
+  dataSetIds: readonly number[],
+): Promise<{ dataSetId: number; dimensions: Record<string, string> }[]> {
+  const list = await storedSeries(connection, dataSetIds);
+  return list.map(({ data_set_id, dimensions }) => ({
+    dataSetId: data_set_id,
+    dimensions: JSON.parse(dimensions) as Record<string, string>,
+  }));
+}
+
+export interface SeriesRow {
+  id: number;
+  data_set_id: number;
+  dimensions: string;
+}
+
+export function storedSeries(
+  connection: DataSource | EntityManager,
+  dataSetIds: readonly number[],
+): Promise<SeriesRow[]> {
+  const { list, listParameter } = dialectOf(connection);
+  return rows<SeriesRow>(
+    connection,
+    `SELECT id, data_set_id, dimensions FROM series WHERE data_set_id IN ${list('integer')}`,
+    [listParameter(dataSetIds)],
+  );
+}
