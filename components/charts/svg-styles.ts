@@ -1,0 +1,35 @@
+import { INKS, LIGHT_PALETTE, propertyOf } from './palette.js';
+import type { Ink } from './spec-types.js';
+import { WIDE_FROM } from './layout.js';
+
+/** What each colour becomes where the reader's own colours are forced. Dash, marker and name still tell lines apart. */
+const FORCED: Readonly<Record<Ink, string>> = {
+  ink: 'CanvasText',
+  muted: 'CanvasText',
+  grid: 'CanvasText',
+  ground: 'Canvas',
+  band: 'Canvas',
+  tint: 'Canvas',
+  other: 'GrayText',
+  'series-1': 'CanvasText',
+  'series-2': 'CanvasText',
+  'series-3': 'CanvasText',
+  'series-4': 'CanvasText',
+};
+
+const rules = (colourOf: (ink: Ink) => string): string =>
+  INKS.map((ink) => `.perf-f-${ink}{fill:${colourOf(ink)}}.perf-s-${ink}{stroke:${colourOf(ink)}}`).join('');
+
+/**
+ * Style rules of charts, for a page's style sheet or one that an element adopts. They win over the presentation
+ * attributes and bring the custom properties in. Of a pair of pictures in a `.perf-chart-pair` the container's width
+ * shows one; without these rules a page should hold only one of them.
+ */
+export const CHART_CSS = `.perf-chart{display:block;width:100%;height:auto;max-width:60rem;font-family:inherit;overflow:visible}
+.perf-chart-pair{container-type:inline-size}
+.perf-chart-pair>.perf-chart--wide{display:none}
+@container (min-width:${WIDE_FROM}px){.perf-chart-pair>.perf-chart--wide{display:block}.perf-chart-pair>.perf-chart--narrow{display:none}}
+${rules((ink) => `var(${propertyOf(ink)},${LIGHT_PALETTE[ink]})`)}
+@media (forced-colors:active){.perf-chart{forced-color-adjust:none}${rules((ink) => FORCED[ink])}.perf-s-grid{stroke-opacity:.35}rect.perf-f-band,rect.perf-f-tint{stroke:GrayText;stroke-dasharray:2 3}}
+@media print{${rules((ink) => LIGHT_PALETTE[ink])}}
+`;
