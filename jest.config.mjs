@@ -20,7 +20,9 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle|content-disposition)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
+  ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -76,7 +76,6 @@ function createApollo<C extends Moment>(options: GraphqlOptions<C>, log: Logger)
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     nodeEnv: 'production',
     logger: log,
     parseOptions: { maxTokens: GRAPHQL_LIMITS.tokens },

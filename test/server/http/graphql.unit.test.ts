@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { documentHash } from '../../../server/http/persisted-documents.js';
+import { calls, smallApp, type SmallApp } from './small-app.js';
+
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; extensions: Record<string, unknown> }[];
+}
+
+let app: SmallApp;
+let now = new Date('2026-01-05T10:00:30Z');
+
+beforeAll(async () => {
+  app = await smallApp();
+});
+afterAll(() => app.fastify.close());
+
+const post = (payload: unknown, headers: Record<string, string> = {}) =>
+  app.fastify.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+
+const get = (query: Record<string, string>, headers: Record<string, string> = {}, on: SmallApp = app) =>
+  on.fastify.inject({ method: 'GET', url: '/graphql', query, headers });
+
+const ask = async (query: string, variables?: Record<string, unknown>): Promise<Answer> =>
+  (await post({ query, variables })).json();
+
+describe('errors', () => {
+  test('an unexpected one says nothing but that there was one, and its id is in the log with its cause', async () => {
+    const answer = await post({ query: '{ broken }' }, { 'x-request-id': 'asked-by-test' });
+    expect(answer.body).not.toMatch(/SELECT|sqlite|small-app/);
+    expect((answer.json() as Answer).errors).toEqual([
+      expect.objectContaining({
+        message: 'Internal server error',
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'asked-by-test' },
+      }),
+    ]);
+    const line = app.lines.find(({ requestId, err }) => requestId === 'asked-by-test' && err);
+    expect(JSON.stringify(line)).toMatch(/SELECT secret/);
+  });
+
+  test('ours keep their message and code, and name the argument', async () => {
+    const { errors } = await ask('{ refused }');
+    expect(errors?.[0]).toMatchObject({
+      message: 'period must be one of MONTH, QUARTER',
+      extensions: { code: 'BAD_ARGUMENT', argument: 'period' },
+    });
+    expect((await ask('{ coded }')).errors?.[0]).toMatchObject({
+      message: 'no such thing',
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+
+  test('what is wrong for the moment leaves the other fields alone', async () => {
+    const { data, errors } = await ask('{ busy hello }');
+    expect(data).toEqual({ busy: null, hello: 'hello world' });
+    expect(errors?.[0]?.extensions.code).toBe('BUSY');
+  });
+});
+
+describe('limits', () => {
+  const nested = (depth: number): string =>
+    `{ ${'items(first: 1) { '.repeat(depth - 1)} name ${'} '.repeat(depth - 1)} }`;
+
+  test('depth', async () => {
+    expect((await ask(nested(10))).errors).toBeUndefined();
+    expect((await ask(nested(11))).errors?.[0]?.message).toMatch(/depth limit of 10 exceeded, found 11/);
+  });
+
+  test('depth through fragments', async () => {
+    const document = `{ items { ...A } } fragment A on Item { ${nested(10).slice(1, -1)} }`;
+    expect((await ask(document)).errors?.[0]?.message).toMatch(/depth limit/);
+  });
+
+  test('aliases, also of one field many times', async () => {
+    const aliased = (count: number): string =>
+      `{ ${Array.from({ length: count }, (_, i) => `a${i}: hello`).join(' ')} }`;
+    expect((await ask(aliased(30))).errors).toBeUndefined();
+    expect((await ask(aliased(31))).errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/Aliases limit of 30/),
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+  });
+
+  test('directives', async () => {
+    const directed = (count: number): string => `{ ${'hello @include(if: true) '.repeat(count)} }`;
+    expect((await ask(directed(8))).errors).toBeUndefined();
+    expect((await ask(directed(9))).errors?.[0]?.message).toMatch(/directives limit of 8/i);
+  });
+
+  test('tokens', async () => {
+    const { errors } = await ask(`{ ${'hello '.repeat(1000)} }`);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/1000 tokens/),
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
+  });
+
+  test('bytes of the document', async () => {
+    const answer = await post({ query: `{ hello } #${' '.repeat(100_000)}` });
+    expect(answer.statusCode).toBe(413);
+    expect((answer.json() as Answer).errors?.[0]?.extensions.code).toBe('DOCUMENT_TOO_LONG');
+  });
+
+  test('bytes of the body', async () => {
+    const answer = await post({ query: '{ hello }', variables: { a: 'x'.repeat(300_000) } });
+    expect(answer.statusCode).toBe(413);
+    expect((answer.json() as Answer).errors).toHaveLength(1);
+  });
+
+  test('cost, also where `first` is a variable', async () => {
+    const document = 'query ($n: Int) { items(first: $n) { items(first: 100) { name } } }';
+    expect((await ask(document, { n: 100 })).errors).toBeUndefined();
+    expect((await ask(document, { n: 1000 })).errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/costs 101000, at most 20000/),
+      extensions: { code: 'COST_LIMIT' },
+    });
+  });
+});
+
+describe('what is refused', () => {
+  test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])(
+    'a body of type %s, which a form can send without asking',
+    async (type) => {
+      const answer = await post('{"query":"mutation { change }"}', { 'content-type': type });
+      expect(answer.statusCode).toBe(415);
+      expect((answer.json() as Answer).errors).toHaveLength(1);
+    },
+  );
+
+  test('a mutation by GET', async () => {
+    const answer = await get({ query: 'mutation { change }' });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers.allow).toBe('POST');
+  });
+
+  test('a body that is not JSON', async () => {
+    const answer = await post('{"query":');
+    expect(answer.statusCode).toBe(400);
+    expect((answer.json() as Answer).errors?.[0]?.message).toBe('the request’s body is not JSON');
+  });
+
+  test('several operations in one body', async () => {
+    expect((await post([{ query: '{ hello }' }])).statusCode).toBe(400);
+  });
+});
+
+describe('the same question again', () => {
+  const question = { query: '{ hello version }' };
+  let clocked: SmallApp;
+  beforeAll(async () => {
+    const { smallSchema } = await import('./small-app.js');
+    clocked = await smallApp({
+      graphql: {
+        schema: smallSchema,
+        edition: 'test',
+        now: () => now,
+        contextFor: async (_request, moment) => moment,
+      },
+    });
+  });
+  afterAll(() => clocked.fastify.close());
+
+  test('is answered 304 without being executed, until the data or the minute changes', async () => {
+    const first = await get(question, {}, clocked);
+    expect(first.headers['cache-control']).toBe('public, max-age=60');
+    const tag = String(first.headers.etag);
+    expect(tag).toMatch(/^W\/"[\w-]{27}"$/);
+
+    const executed = calls.executed;
+    const again = await get(question, { 'if-none-match': `"other", ${tag}` }, clocked);
+    expect(again.statusCode).toBe(304);
+    expect(again.body).toBe('');
+    expect(again.headers).toMatchObject({ etag: tag, 'access-control-allow-origin': '*' });
+    expect(calls.executed).toBe(executed);
+
+    clocked.data.version += 1;
+    const changed = await get(question, { 'if-none-match': tag }, clocked);
+    expect(changed.statusCode).toBe(200);
+    expect(changed.json()).toEqual({ data: { hello: 'hello world', version: 8 } });
+
+    now = new Date('2026-01-05T10:01:00Z');
+    const later = await get(question, { 'if-none-match': String(changed.headers.etag) }, clocked);
+    expect(later.statusCode).toBe(200);
+  });
+
+  test('has another tag with other variables or another type of answer', async () => {
+    const query = 'query ($name: String) { hello(name: $name) }';
+    const tags = await Promise.all([
+      get({ query }),
+      get({ query, variables: '{"name":"a"}' }),
+      get({ query, variables: '{"name":"b"}' }),
+      get({ query }, { accept: 'application/graphql-response+json' }),
+    ]);
+    expect(new Set(tags.map(({ headers }) => headers.etag)).size).toBe(4);
+  });
+
+  test.each([
+    ['an answer with errors', get, { query: '{ busy hello }' }, {}],
+    ['an answer to somebody with a token', get, question, { authorization: 'Bearer pp_x' }],
+  ])('%s is not stored', async (_what, send, query, headers) => {
+    const answer = await send(query, headers as Record<string, string>);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect(answer.headers.etag).toBeUndefined();
+  });
+
+  test('nor is the answer to a POST', async () => {
+    const answer = await post(question);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect(answer.headers.etag).toBeUndefined();
+  });
+});
+
+describe('persisted documents', () => {
+  const extensions = (document: string): string =>
+    JSON.stringify({ persistedQuery: { version: 1, sha256Hash: documentHash(document) } });
+
+  test('the elements’ own are known from the start', async () => {
+    const answer = await get({ extensions: extensions('{ hello(name: "element") }') });
+    expect(answer.json()).toEqual({ data: { hello: 'hello element' } });
+    expect(answer.headers.etag).toBeDefined();
+  });
+
+  test('others are asked for, once', async () => {
+    const document = '{ hello(name: "stranger") }';
+    const unknown = await get({ extensions: extensions(document) });
+    expect((unknown.json() as Answer).errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(unknown.headers['cache-control']).not.toMatch(/max-age/);
+    await post({ query: document, extensions: JSON.parse(extensions(document)) as unknown });
+    expect((await get({ extensions: extensions(document) })).json()).toEqual({
+      data: { hello: 'hello stranger' },
+    });
+  });
+});
+
+describe('other people’s pages', () => {
+  test('may read without credentials', async () => {
+    const answer = await get({ query: '{ hello }' }, { origin: 'https://www.example.org' });
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+    expect(String(answer.headers.vary)).not.toMatch(/origin/i);
+  });
+
+  test('may ask once a day whether they may POST JSON, and never send a token', async () => {
+    const answer = await app.fastify.inject({
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: {
+        origin: 'https://www.example.org',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,authorization',
+      },
+    });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'Content-Type',
+      'access-control-max-age': '86400',
+    });
+  });
+
+  test('read nothing else', async () => {
+    const answer = await app.fastify.inject({
+      method: 'OPTIONS',
+      url: '/ingest',
+      headers: { origin: 'https://www.example.org', 'access-control-request-method': 'POST' },
+    });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+test('introspection is on', async () => {
+  const { data } = await ask('{ __schema { queryType { name } } }');
+  expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+});
+
+test('a long answer is compressed', async () => {
+  const answer = await get({ query: '{ long }' }, { 'accept-encoding': 'gzip, br' });
+  expect(answer.headers['content-encoding']).toBe('br');
+  expect(String(answer.headers.vary)).toMatch(/accept-encoding/i);
+});
