@@ -1,7 +1,7 @@
 /** Coverage in words: services of a portfolio, parts of the window of one service, share of the volume. */
 import { formatValue } from './numbers.js';
 import type { CoverageData, Language, Period, SubjectKind } from './types.js';
-import { fill, formFor, wordsOf, type Forms, type Words } from './words.js';
+import { fill, formFor, wordsOf, type Words } from './words.js';
 
 /** What is counted depends on the subject and the period of the figure. */
 export interface CoverageContext {
@@ -10,17 +10,13 @@ export interface CoverageContext {
 }
 
 /** A year has 4 quarters or, off the quarters, 12 months: the number expected tells which. */
-const PART: Record<Period, (expected: number) => keyof Words['parts']> = {
-  MINUTE: () => 'part',
-  HOUR: () => 'part',
-  DAY: () => 'hour',
-  WEEK: () => 'day',
-  MONTH: () => 'day',
-  QUARTER: () => 'month',
-  YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
-  FINANCIAL_YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
-  ROLLING_YEAR: (expected) => (expected === 12 ? 'month' : 'quarter'),
-};
+function partOf(period: Period, expected: number): keyof Words['parts'] {
+  // An observation of exactly the window is its one part.
+  if (expected === 1 || period === 'HOUR' || period === 'MINUTE') return 'part';
+  if (period === 'DAY') return 'hour';
+  if (period === 'WEEK' || period === 'MONTH') return 'day';
+  return period === 'QUARTER' || expected === 12 ? 'month' : 'quarter';
+}
 
 /** "435 of 734 services", "3 of 4 quarters"; an observation of exactly the window is "1 of 1 part". */
 export function formatCoverage(
@@ -29,8 +25,7 @@ export function formatCoverage(
   lang: Language = 'en',
 ): string {
   const words = wordsOf(lang);
-  const forms: Forms =
-    kind !== 'SERVICE' ? words.service : words.parts[expected === 1 ? 'part' : PART[period](expected)];
+  const forms = kind === 'SERVICE' ? words.parts[partOf(period, expected)] : words.service;
   return fill(words.ofExpected, {
     provided: formatValue(provided, 'count', {}, lang),
     expected: formatValue(expected, 'count', {}, lang),

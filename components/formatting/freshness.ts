@@ -7,18 +7,20 @@ import type { FreshnessCounts, FreshnessInput, Language } from './types.js';
 import { fill, formFor, wordsOf } from './words.js';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 /** After that many days a date says more than "73 days ago". */
 const DAYS_AGO = 60;
 
 /** "21 December", with the year where it is not the year of `now`; "10:15am on 4 May" for deadlines inside a day. */
 export function formatDeadline(at: string, now: string, lang: Language = 'en', zone = LONDON): string {
   const year = civilTime(Date.parse(now), zone).year;
-  const time = civilTime(Date.parse(at), zone);
+  // Deadlines may be written as their last second.
+  const end = Math.ceil(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
+  const time = civilTime(end, zone);
   const isMidnight = time.hour === 0 && time.minute === 0;
   // What is due before midnight is due by the day that ends then.
-  const day = isMidnight ? civilTime(Date.parse(at) - 1, zone) : time;
+  const day = isMidnight ? civilTime(end - 1, zone) : time;
   const date = formatDate(day, { year: day.year !== year }, lang);
   return isMidnight ? date : fill(wordsOf(lang).timeOnDay, { time: formatTime(time, lang), day: date });
 }
@@ -57,7 +59,7 @@ function formatCounts(counts: FreshnessCounts, lang: Language): string {
  * an instant, passed in; a portfolio's counts stand in the place of deadlines.
  */
 export function formatFreshness(
-  { state, lastReceivedAt, latestPeriod, awaited, expectedBy, counts }: FreshnessInput,
+  { state, lastReceivedAt, latestPeriod, nextPeriod, expectedBy, counts }: FreshnessInput,
   now: string,
   lang: Language = 'en',
   zone = LONDON,
@@ -66,7 +68,7 @@ export function formatFreshness(
   const updated =
     lastReceivedAt && fill(sentences.updated, { when: formatAge(lastReceivedAt, now, lang, zone) });
   const date = expectedBy && formatDeadline(expectedBy, now, lang, zone);
-  const period = awaited ? formatPeriod(awaited, lang, zone) : sentences.newData;
+  const period = nextPeriod ? formatPeriod(nextPeriod, lang, zone) : sentences.newData;
   const join = (...parts: (string | null | undefined | false)[]): string =>
     upperFirst(parts.filter(Boolean).join('; '));
   if (counts) return join(updated, formatCounts(counts, lang));

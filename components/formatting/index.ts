@@ -31,4 +31,4 @@ export type * from './types.js';
 
 export { formatAge, formatDeadline, formatFreshness } from './freshness.js';
 export { formatNarrative, narrativeSentences } from './narrative.js';
-export { formatReason } from './reasons.js';
+export { formatMissingInputs, formatReason } from './reasons.js';

@@ -29,7 +29,7 @@ export interface ValueOptions {
   /** Decimals of a percentage or a rate; 1, and 2 for availability, if absent. */
   decimals?: number;
   /** The value is a lower limit (a quantile beyond the highest bound): shown with ">". */
-  above?: boolean;
+  isLowerBound?: boolean;
 }
 
 /** Digits of a number that is already rounded, with `least` to `most` decimals and thousands separators. */
@@ -154,5 +154,5 @@ export function formatValue(
   if (value < 0 && text !== unsigned(0, unit, options, lang)) {
     return text.startsWith('<') ? `>${MINUS}${text.slice(1)}` : MINUS + text;
   }
-  return options.above ? `>${text}` : text;
+  return options.isLowerBound ? `>${text}` : text;
 }

@@ -1,9 +1,9 @@
-/** Why there is no change, as a sentence. Server only. */
+/** Why there is no change, and why there is no value, as text. Server only. */
 import { formatValue, quantity } from './numbers.js';
 import { formatDate, LONDON, periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import type { ChangeReason, Language, SpanData } from './types.js';
-import { fill } from './words.js';
+import { fill, wordsOf } from './words.js';
 
 /** "No change is shown because there is no value for March 2013." */
 export function formatReason(
@@ -13,6 +13,9 @@ export function formatReason(
   zone = LONDON,
 ): string {
   const sentences = sentencesOf(lang);
+  if (reason.code === 'WITHIN_MARGIN') {
+    return fill(sentences.withinMargin, { margin: quantity(wordsOf(lang).points, reason.margin, 1, lang) });
+  }
   const nouns = {
     current: periodNoun(spans.current, lang, zone),
     previous: periodNoun(spans.previous, lang, zone),
@@ -29,3 +32,7 @@ export function formatReason(
   }
   return fill(sentences.noChange, { why: fill(sentences.reasons[reason.code], values) });
 }
+
+/** "phone, paper not provided": the measures or dimension values that a figure lacks; empty if it lacks none. */
+export const formatMissingInputs = (names: readonly string[], lang: Language = 'en'): string =>
+  names.length > 0 ? fill(sentencesOf(lang).missingInputs, { names: names.join(', ') }) : '';

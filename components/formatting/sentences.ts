@@ -38,6 +38,7 @@ const EN = {
     UNFINISHED: '{current} is not finished',
     NOT_COMPARABLE: '{current} and {previous} cannot be compared',
   },
+  withinMargin: 'This is no clear change: a difference of up to {margin} may be chance.',
   responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
 
   // Narrative
@@ -80,6 +81,7 @@ const EN = {
     other: '{label} for {name} have no values to show{why}',
   } as Forms,
   why: ' ({why})',
+  missingInputs: '{names} not provided',
   newest: 'The newest value is {value}, {in}',
   changed: 'That is {change}{verdict}',
   unchanged: 'There is {change}{verdict}',

@@ -88,7 +88,7 @@ export interface SeriesLineData {
   provided: readonly number[];
   expected: readonly number[];
   /** True where the value is a lower limit, shown with ">" (a quantile beyond the highest bound); absent = nowhere. */
-  above?: readonly boolean[] | null;
+  lowerBounds?: readonly boolean[] | null;
 }
 
 export interface AnnotationData {
@@ -188,7 +188,7 @@ export interface ModuleData {
   error: ModuleErrorData | null;
 }
 
-/** Why two windows have no change: a code and what the sentence needs (reasons.ts). */
+/** Why two windows have no change, or no clear one: a code and what the sentence needs (reasons.ts). */
 export type ChangeReason =
   | { code: 'CURRENT_MISSING' }
   | { code: 'PREVIOUS_MISSING' }
@@ -201,7 +201,9 @@ export type ChangeReason =
   | { code: 'LOW_RELIABILITY'; responses: number; minimum: number }
   /** The current window is not over. */
   | { code: 'UNFINISHED' }
-  | { code: 'NOT_COMPARABLE' };
+  | { code: 'NOT_COMPARABLE' }
+  /** There is a change, but no larger than chance makes of such samples: up to `margin` points. */
+  | { code: 'WITHIN_MARGIN'; margin: number };
 
 /** What the engine knows about the delivery of a metric's inputs, to be put in words (freshness.ts). */
 export interface FreshnessInput {
@@ -211,8 +213,8 @@ export interface FreshnessInput {
   /** The newest period with a value. */
   latestPeriod: SpanData | null;
   /** The period that is expected next: if DUE or LATE the one that has ended and is not there. */
-  awaited: SpanData | null;
-  /** The instant at which the grace of `awaited` ends. */
+  nextPeriod: SpanData | null;
+  /** The instant at which the grace of `nextPeriod` ends. */
   expectedBy: string | null;
   /** Of a portfolio. */
   counts: FreshnessCounts | null;

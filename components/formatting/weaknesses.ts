@@ -42,10 +42,10 @@ function latenessClause(telling: Telling): string | null {
   if (!freshness || freshness.counts) return null;
   if (freshness.state === 'ENDED') return sentences.notUpdated;
   if (freshness.state !== 'LATE') return null;
-  const { awaited, expectedBy } = freshness;
-  if (!awaited || !expectedBy) return sentences.isLate;
+  const { nextPeriod, expectedBy } = freshness;
+  if (!nextPeriod || !expectedBy) return sentences.isLate;
   const date = formatDeadline(expectedBy, now, lang, zone);
-  return fill(sentences.wasDue, { period: formatPeriod(awaited, lang, zone), date });
+  return fill(sentences.wasDue, { period: formatPeriod(nextPeriod, lang, zone), date });
 }
 
 function flagClauses({ input: { figure }, lang }: Telling): string[] {
