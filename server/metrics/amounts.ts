@@ -58,7 +58,7 @@ function sumOfRows(rows: readonly Observation[], dimension?: string): Amount {
 }
 
 /** The split that stands for the total where no total was delivered: the fewest, then first, dimension names. */
-function totalSplit(splits: Splits): readonly Observation[] {
+export function totalSplit(splits: Splits): readonly Observation[] {
   const delivered = splits.get('');
   if (delivered) return delivered;
   const names = [...splits.keys()].sort(

@@ -1,0 +1,313 @@
+/** Everything but the observations, as it stands at one version: small, read whole, shared by all requests. */
+import type { EntityManager, ObjectLiteral, EntityTarget } from 'typeorm';
+import {
+  Annotation,
+  DataSet,
+  Measure,
+  MetricDefinition,
+  Organisation,
+  Service,
+  ServiceGroup,
+  ServiceGroupMember,
+  SlugAlias,
+  Target,
+} from '../entities/index.js';
+import { inputsOf, type Unit } from '../metrics/definitions.js';
+import { parseDate } from '../metrics/calendar.js';
+import type { RecordedPeriod } from '../metrics/periods.js';
+import type { DataSetFacts } from '../metrics/values.js';
+
+/** A data set as the engine and the pages see it. */
+export interface DataSetEntry {
+  entity: DataSet;
+  facts: DataSetFacts;
+}
+
+/** Anything that has metrics: one service, or the services of an organisation, a group, or all that match. */
+export type Subject =
+  | { kind: 'SERVICE'; slug: string; service: Service; services: readonly Service[] }
+  | { kind: 'ORGANISATION'; slug: string; organisation: Organisation; services: readonly Service[] }
+  | { kind: 'GROUP'; slug: string; group: ServiceGroup; services: readonly Service[] }
+  | { kind: 'PORTFOLIO'; slug: string; services: readonly Service[] };
+export type SubjectKind = Subject['kind'];
+
+/** Grace periods in days by cadence, where a data set declares none (METRICS: "Freshness"). */
+const GRACE_DAYS: Record<RecordedPeriod, number> = {
+  minute: 0,
+  hour: 0,
+  day: 1,
+  week: 4,
+  month: 21,
+  quarter: 60,
+  year: 120,
+};
+
+/** The slug of the portfolio, which has no row. */
+export const PORTFOLIO_SLUG = 'portfolio';
+
+const bySlug = (a: { slug: string }, b: { slug: string }): number => (a.slug < b.slug ? -1 : 1);
+const mapBy = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V> =>
+  new Map(items.map((item) => [key(item), item]));
+
+function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+interface Tables {
+  organisations: Organisation[];
+  services: Service[];
+  groups: ServiceGroup[];
+  members: ServiceGroupMember[];
+  aliases: SlugAlias[];
+  measures: Measure[];
+  metrics: MetricDefinition[];
+  dataSets: DataSet[];
+  annotations: Annotation[];
+  targets: Target[];
+}
+
+export class Catalogue {
+  /** In the order of their slugs: the order in which sums are made. */
+  readonly services: readonly Service[];
+  readonly organisations: readonly Organisation[];
+  readonly groups: readonly ServiceGroup[];
+  /** In the order of lists. */
+  readonly metrics: readonly MetricDefinition[];
+  readonly #servicesBySlug: Map<string, Service>;
+  readonly #servicesById: Map<number, Service>;
+  readonly #organisationsBySlug: Map<string, Organisation>;
+  readonly #organisationsById: Map<number, Organisation>;
+  readonly #groupsBySlug: Map<string, ServiceGroup>;
+  readonly #children: Map<number | null, Organisation[]>;
+  readonly #ownServices: Map<number, Service[]>;
+  readonly #members: Map<number, ServiceGroupMember[]>;
+  readonly #aliases: Map<string, number>;
+  readonly #measures: Map<string, Measure>;
+  readonly #metrics: Map<string, MetricDefinition>;
+  readonly #dataSets = new Map<number, Map<string, DataSetEntry>>();
+  readonly #annotations: Annotation[];
+  readonly #targets: Map<string, Target[]>;
+
+  constructor(tables: Tables) {
+    this.services = [...tables.services].sort(bySlug);
+    this.organisations = [...tables.organisations].sort(bySlug);
+    this.groups = [...tables.groups].sort(bySlug);
+    this.metrics = [...tables.metrics].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+    this.#servicesBySlug = mapBy(this.services, ({ slug }) => slug);
+    this.#servicesById = mapBy(this.services, ({ id }) => id);
+    this.#organisationsBySlug = mapBy(this.organisations, ({ slug }) => slug);
+    this.#organisationsById = mapBy(this.organisations, ({ id }) => id);
+    this.#groupsBySlug = mapBy(this.groups, ({ slug }) => slug);
+    this.#children = groupBy(this.organisations, ({ parentId }) => parentId);
+    this.#ownServices = groupBy(this.services, ({ organisationId }) => organisationId);
+    this.#members = groupBy(tables.members, ({ groupId }) => groupId);
+    this.#aliases = new Map(tables.aliases.map(({ kind, slug, targetId }) => [`${kind}/${slug}`, targetId]));
+    this.#measures = mapBy(tables.measures, ({ key }) => key);
+    this.#metrics = mapBy(this.metrics, ({ key }) => key);
+    this.#annotations = tables.annotations;
+    this.#targets = groupBy(tables.targets, ({ metricKey }) => metricKey);
+    const breaks = groupBy(
+      tables.annotations.filter(({ kind, dataSetId }) => kind === 'BREAK' && dataSetId !== null),
+      ({ dataSetId }) => dataSetId,
+    );
+    for (const entity of tables.dataSets) {
+      const { unit } = this.#measures.get(entity.measureKey)!;
+      const facts = factsOf(entity, unit as Unit, breaks.get(entity.id) ?? []);
+      const own = this.#dataSets.get(entity.serviceId) ?? new Map<string, DataSetEntry>();
+      this.#dataSets.set(entity.serviceId, own.set(entity.measureKey, { entity, facts }));
+    }
+  }
+
+  metric(key: string): MetricDefinition | undefined {
+    return this.#metrics.get(key);
+  }
+
+  measure(key: string): Measure | undefined {
+    return this.#measures.get(key);
+  }
+
+  organisation(id: number): Organisation {
+    return this.#organisationsById.get(id)!;
+  }
+
+  serviceById(id: number): Service | undefined {
+    return this.#servicesById.get(id);
+  }
+
+  children(organisationId: number): readonly Organisation[] {
+    return this.#children.get(organisationId) ?? [];
+  }
+
+  /** The organisations that have no parent. */
+  departments(): readonly Organisation[] {
+    return this.#children.get(null) ?? [];
+  }
+
+  /** The published data set of a service and measure. Drafts are nobody's here. */
+  dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
+    const entry = this.#dataSets.get(serviceId)?.get(measure);
+    return entry?.entity.state === 'published' ? entry : undefined;
+  }
+
+  service(slug: string): Service | undefined {
+    return this.#servicesBySlug.get(slug) ?? this.#servicesById.get(this.#alias('service', slug));
+  }
+
+  #alias(kind: string, slug: string): number {
+    return this.#aliases.get(`${kind}/${slug}`) ?? -1;
+  }
+
+  /** The subject of a kind and slug (or an old slug of it), or undefined. */
+  subject(kind: SubjectKind, slug: string): Subject | undefined {
+    switch (kind) {
+      case 'SERVICE': {
+        const service = this.service(slug);
+        return service && serviceSubject(service);
+      }
+      case 'ORGANISATION': {
+        const organisation =
+          this.#organisationsBySlug.get(slug) ??
+          this.#organisationsById.get(this.#alias('organisation', slug));
+        return organisation && this.organisationSubject(organisation);
+      }
+      case 'GROUP': {
+        const group =
+          this.#groupsBySlug.get(slug) ?? this.groups.find(({ id }) => id === this.#alias('group', slug));
+        return group && this.groupSubject(group);
+      }
+      default:
+        return this.portfolio();
+    }
+  }
+
+  /** An organisation's services are its own and those of every organisation below it, as of today. */
+  organisationSubject(organisation: Organisation): Subject {
+    const services: Service[] = [];
+    const add = (id: number): void => {
+      services.push(...(this.#ownServices.get(id) ?? []));
+      for (const child of this.children(id)) add(child.id);
+    };
+    add(organisation.id);
+    return { kind: 'ORGANISATION', slug: organisation.slug, organisation, services: services.sort(bySlug) };
+  }
+
+  groupSubject(group: ServiceGroup): Subject {
+    const members = this.#members.get(group.id) ?? [];
+    const services = members.map(({ serviceId }) => this.#servicesById.get(serviceId)!).sort(bySlug);
+    return { kind: 'GROUP', slug: group.slug, group, services };
+  }
+
+  portfolio(services: readonly Service[] = this.services): Subject {
+    return { kind: 'PORTFOLIO', slug: PORTFOLIO_SLUG, services };
+  }
+
+  /** The metrics that a subject has data for: every input is there for at least one of its services. */
+  metricsOf(subject: Subject): MetricDefinition[] {
+    return this.metrics.filter(({ formula }) => {
+      const inputs = inputsOf(formula);
+      const isShared = subject.kind === 'SERVICE' || inputs.every((key) => this.isAdded(key));
+      return (
+        isShared &&
+        subject.services.some(({ id }) => inputs.every((measure) => this.dataSet(id, measure) !== undefined))
+      );
+    });
+  }
+
+  /** Whether a measure's values may be added over services. */
+  isAdded(measure: string): boolean {
+    return this.#measures.get(measure)?.aggregation !== 'exact';
+  }
+
+  /** Remarks on a subject itself, and for a service on the data sets of the given measures, by date. */
+  annotations(subject: Subject, measures: readonly string[]): Annotation[] {
+    const id = subjectId(subject);
+    const dataSets = new Set(
+      subject.kind === 'SERVICE'
+        ? measures.map((measure) => this.dataSet(subject.service.id, measure)?.entity.id)
+        : [],
+    );
+    return this.#annotations
+      .filter(({ subjectType, subjectId: of, dataSetId }) =>
+        dataSetId === null
+          ? subjectType.toUpperCase() === subject.kind && of === id
+          : dataSets.has(dataSetId),
+      )
+      .sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
+  }
+
+  /** The target of a metric that holds on a date (`2014-03-31`), the newest first. */
+  target(subject: Subject, metric: string, on: string): Target | undefined {
+    const id = subjectId(subject);
+    return this.#targets
+      .get(metric)
+      ?.filter(
+        ({ subjectType, subjectId: of, fromOn, toOn }) =>
+          subjectType.toUpperCase() === subject.kind &&
+          of === id &&
+          (fromOn === null || fromOn <= on) &&
+          (toOn === null || on <= toOn),
+      )
+      .sort((a, b) => ((a.fromOn ?? '') > (b.fromOn ?? '') ? -1 : 1))[0];
+  }
+}
+
+export const serviceSubject = (service: Service): Subject => ({
+  kind: 'SERVICE',
+  slug: service.slug,
+  service,
+  services: [service],
+});
+
+function subjectId(subject: Subject): number | null {
+  switch (subject.kind) {
+    case 'SERVICE':
+      return subject.service.id;
+    case 'ORGANISATION':
+      return subject.organisation.id;
+    case 'GROUP':
+      return subject.group.id;
+    default:
+      return null;
+  }
+}
+
+function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation[]): DataSetFacts {
+  return {
+    id: entity.id,
+    serviceId: entity.serviceId,
+    measure: entity.measureKey,
+    unit,
+    aggregation: entity.aggregation,
+    cadence: entity.cadence,
+    timeZone: entity.timeZone,
+    graceDays: entity.graceDays ?? GRACE_DAYS[entity.cadence],
+    suppressBelow: entity.suppressBelow,
+    declared: entity.dimensionValues,
+    endsOn: entity.endsOn,
+    breaks: breaks.map(({ fromOn }) => parseDate(fromOn)!).sort((a, b) => a - b),
+  };
+}
+
+/** Reads the catalogue, with a number of statements that does not depend on its size. */
+export async function readCatalogue(manager: EntityManager): Promise<Catalogue> {
+  const all = <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Promise<Entity[]> =>
+    manager.getRepository(entity).find();
+  return new Catalogue({
+    organisations: await all(Organisation),
+    services: await all(Service),
+    groups: await all(ServiceGroup),
+    members: await all(ServiceGroupMember),
+    aliases: await all(SlugAlias),
+    measures: await all(Measure),
+    metrics: await all(MetricDefinition),
+    dataSets: await all(DataSet),
+    annotations: await all(Annotation),
+    targets: await all(Target),
+  });
+}

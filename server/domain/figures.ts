@@ -1,0 +1,197 @@
+/**
+ * The engine's front door: answers any number of questions about one snapshot together, with a number of SQL
+ * statements that does not grow with them.
+ */
+import type { DataSource } from 'typeorm';
+import { rows } from '../db/index.js';
+import { comparedWindow, windowKey, type RollingStep, type Window } from '../metrics/periods.js';
+import type { Line } from '../metrics/evaluate.js';
+import { Evaluation, type FigureAnswer } from './evaluation.js';
+import { candidates, latestOf } from './latest.js';
+import { assertReadable, windowValues, type Wanted } from './observations.js';
+import { assertLast, assertRange, type MetricQuestion, type Question } from './questions.js';
+import { linesOf, seriesAnswer, type SeriesAnswer } from './series.js';
+import type { Snapshot } from './snapshot.js';
+import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
+
+/** A figure, the latest figure (null: there is none), a series; or what is wrong with the question. */
+export type Answer = FigureAnswer | SeriesAnswer | null | Error;
+
+export interface EngineOptions {
+  /** Services × metrics × windows that one read may touch. */
+  limit: number;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** A question with the windows it is about. */
+interface Prepared {
+  question: Question;
+  step: RollingStep;
+  lines: Line[] | null;
+  /** Where the latest window is looked for; empty if nobody asked or there is no value at all. */
+  candidates: Window[];
+  newest: Window | null;
+  /** Decided by the first read, or by the question. */
+  latest: Window | null;
+  isDecided: boolean;
+  /** The windows of the answer. */
+  windows: Window[];
+}
+
+/** With each window the one that it is compared with, each once. */
+function withCompared({ period, compareTo }: MetricQuestion, windows: readonly Window[]): Window[] {
+  const all = new Map(windows.map((window) => [windowKey(window), window]));
+  if (compareTo) {
+    for (const window of windows) {
+      const compared = comparedWindow(period, window, compareTo);
+      all.set(windowKey(compared), compared);
+    }
+  }
+  return [...all.values()];
+}
+
+export class Engine {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly snapshot: Snapshot,
+    private readonly options: EngineOptions,
+  ) {}
+
+  /** Answers in the order of the questions. A question that cannot be answered is answered with its error. */
+  async answer(questions: readonly Question[]): Promise<Answer[]> {
+    const answers = new Array<Answer>(questions.length).fill(null);
+    const versions = await this.#versions(questions);
+    for (const [version, indexes] of versions) {
+      const prepared = new Map<number, Prepared>();
+      for (const index of indexes) {
+        try {
+          prepared.set(index, this.#prepare(questions[index]));
+        } catch (error) {
+          answers[index] = error as Error;
+        }
+      }
+      for (const [index, answer] of await this.#answerAsOf(version, prepared)) answers[index] = answer;
+    }
+    return answers;
+  }
+
+  /** The questions by the submission that they are asked as of. */
+  async #versions(questions: readonly Question[]): Promise<Map<number, number[]>> {
+    const instants = [...new Set(questions.map(({ asOf }) => asOf ?? null))];
+    const versionOf = new Map<string | null, number>();
+    for (const instant of instants) {
+      versionOf.set(instant, instant === null ? this.snapshot.version : await this.#versionAt(instant));
+    }
+    const versions = new Map<number, number[]>();
+    questions.forEach(({ asOf }, index) => {
+      const version = versionOf.get(asOf ?? null)!;
+      versions.set(version, [...(versions.get(version) ?? []), index]);
+    });
+    return versions;
+  }
+
+  async #versionAt(instant: string): Promise<number> {
+    const [row] = await rows<{ id: number | null }>(
+      this.dataSource,
+      'SELECT MAX(id) AS id FROM submission WHERE received_at <= ? AND id <= ?',
+      [instant, this.snapshot.version],
+    );
+    return row.id ?? 0;
+  }
+
+  #prepare(question: Question): Prepared {
+    const dataSets = dataSetsOf(question, this.snapshot);
+    const step = rollingStep(dataSets, this.snapshot);
+    const prepared: Prepared = {
+      question,
+      step,
+      lines: null,
+      candidates: [],
+      newest: null,
+      latest: null,
+      isDecided: true,
+      windows: [],
+    };
+    if (question.kind === 'figure') return { ...prepared, windows: [question.window] };
+    if (question.kind === 'series') {
+      assertLast(question.last);
+      assertRange(question.from, question.to);
+      prepared.lines = linesOf(question, this.snapshot);
+    }
+    const newest = newestWindow(question, this.snapshot, step, this.options.now);
+    prepared.newest = newest;
+    if (newest) {
+      prepared.candidates = candidates(question, newest, step, false);
+      prepared.isDecided = false;
+    }
+    // Read with the candidates: with luck the latest window is the newest, and one read was enough.
+    if (question.kind === 'series') prepared.windows = this.#windowsOf(prepared, newest);
+    const windows = withCompared(question, [...prepared.windows, ...prepared.candidates]).length;
+    assertReadable(dataSets.length * windows * (prepared.lines?.length ?? 1), this.options.limit);
+    return prepared;
+  }
+
+  #windowsOf({ question, step }: Prepared, latest: Window | null): Window[] {
+    return question.kind === 'series' ? seriesWindows(question, latest, step, this.options.now) : [];
+  }
+
+  async #answerAsOf(version: number, prepared: Map<number, Prepared>): Promise<Map<number, Answer>> {
+    const answers = new Map<number, Answer>();
+    let pending = prepared;
+    for (const isSecondTry of [false, true]) {
+      if (!pending.size) break;
+      const evaluation = await this.#read(version, [...pending.values()]);
+      const again = new Map<number, Prepared>();
+      for (const [index, one] of pending) {
+        const needsMore = this.#decide(one, evaluation, isSecondTry);
+        if (needsMore && !isSecondTry) again.set(index, one);
+        else answers.set(index, this.#evaluate(one, evaluation));
+      }
+      pending = again;
+    }
+    return answers;
+  }
+
+  /** Chooses the latest window. True if that, or the windows that follow from it, need another read. */
+  #decide(one: Prepared, evaluation: Evaluation, isSecondTry: boolean): boolean {
+    const { question, step, newest } = one;
+    if (!one.isDecided) {
+      one.latest = latestOf(question, one.candidates, step, evaluation);
+      one.isDecided = one.latest !== null || isSecondTry || question.subject.kind !== 'SERVICE';
+      if (!one.isDecided) {
+        one.candidates = candidates(question, newest!, step, true);
+        return true;
+      }
+    }
+    if (question.kind !== 'series') return false;
+    const read = new Set(one.windows.map(windowKey));
+    one.windows = this.#windowsOf(one, one.latest ?? newest);
+    return one.windows.some((window) => !read.has(windowKey(window)));
+  }
+
+  #evaluate({ question, windows, lines, step, latest }: Prepared, evaluation: Evaluation): Answer {
+    switch (question.kind) {
+      case 'figure':
+        return evaluation.answer(question, question.window);
+      case 'latest':
+        return latest && evaluation.answer(question, latest);
+      default:
+        return seriesAnswer(question, windows, lines, step, latest, evaluation);
+    }
+  }
+
+  async #read(version: number, prepared: readonly Prepared[]): Promise<Evaluation> {
+    const wanted: Wanted[] = prepared.map(({ question, windows, candidates: searched }) => ({
+      dataSets: dataSetsOf(question, this.snapshot),
+      windows: withCompared(question, [...windows, ...searched]),
+    }));
+    const { limit, now } = this.options;
+    const values = await windowValues(this.dataSource, wanted, {
+      snapshot: this.snapshot,
+      asOf: version,
+      limit,
+    });
+    return new Evaluation(this.snapshot, values, now);
+  }
+}

@@ -1,0 +1,57 @@
+/** Which window is the latest one of a question: the newest with a value that speaks for its subject. */
+import { stepWindow, type RollingStep, type Window } from '../metrics/periods.js';
+import type { Evaluation } from './evaluation.js';
+import type { MetricQuestion } from './questions.js';
+import { stepsInAYear } from './windows.js';
+
+/** How far back of the newest candidate a service's first read reaches, and the second where that found nothing. */
+const FIRST_STEPS = 4;
+const MOST_STEPS = 400;
+
+/** A portfolio's 12 months are looked at in at most this many windows. */
+const MOST_WINDOWS = 60;
+
+/** The windows among which the latest is chosen, oldest first. */
+export function candidates(
+  { subject, period }: MetricQuestion,
+  newest: Window,
+  step: RollingStep,
+  isSecondTry: boolean,
+): Window[] {
+  const steps =
+    subject.kind === 'SERVICE'
+      ? isSecondTry
+        ? MOST_STEPS
+        : FIRST_STEPS
+      : Math.min(stepsInAYear(period, step) + FIRST_STEPS, MOST_WINDOWS);
+  return Array.from({ length: steps }, (_, index) => stepWindow(period, newest, index - steps + 1, step));
+}
+
+/**
+ * Of one service the newest candidate with a value. Of several, the newest with values from at least half as many
+ * services as the best window of the 12 months before it: a first early deliverer does not stand for all.
+ */
+export function latestOf(
+  question: MetricQuestion,
+  windows: readonly Window[],
+  step: RollingStep,
+  evaluation: Evaluation,
+): Window | null {
+  const provided = (window: Window): number => {
+    const { value, coverage } = evaluation.figure(question, window);
+    return value === null ? 0 : coverage.provided;
+  };
+  if (question.subject.kind === 'SERVICE') {
+    for (let index = windows.length - 1; index >= 0; index--) {
+      if (provided(windows[index]) > 0) return windows[index];
+    }
+    return null;
+  }
+  const counts = windows.map(provided);
+  const year = stepsInAYear(question.period, step);
+  for (let index = windows.length - 1; index >= 0; index--) {
+    const best = Math.max(...counts.slice(Math.max(0, index - year), index + 1));
+    if (counts[index] > 0 && counts[index] * 2 >= best) return windows[index];
+  }
+  return null;
+}
