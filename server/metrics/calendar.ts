@@ -82,9 +82,9 @@ export function dayStart(zone: string, days: number): number {
   let instant = MIDNIGHTS.get(key);
   if (instant === undefined) {
     const local = days * MINUTES_A_DAY;
-    instant = local;
-    // Twice: the first guess may lie on the other side of a clock change.
-    for (let round = 0; round < 2; round++) instant += local - zoneMinutes(zone, instant);
+    const guess = local + (local - zoneMinutes(zone, local));
+    // The guess may lie on the other side of a clock change. Where that skips midnight, the later one is in the day.
+    instant = Math.max(guess, guess + (local - zoneMinutes(zone, guess)));
     if (MIDNIGHTS.size > 100_000) MIDNIGHTS.clear();
     MIDNIGHTS.set(key, instant);
   }

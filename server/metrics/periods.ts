@@ -223,10 +223,10 @@ export function partsOf(window: Window, zone: string): Window[] {
     case 'week':
       return series('day', windowEnd(window));
     case 'day': {
-      // Days of clock changes have 23 or 25 hours. In zones off UTC by parts of an hour no full UTC hour begins at midnight.
+      // Days of clock changes have 23 or 25 hours. In zones off UTC by parts of an hour full UTC hours do not fill a day.
       const begin = dayStart(zone, start);
       const end = dayStart(zone, start + 1);
-      if (begin % 60 !== 0) return [];
+      if (begin % 60 !== 0 || end % 60 !== 0) return [];
       return Array.from({ length: (end - begin) / 60 }, (_, i) => ({
         recorded: 'hour' as const,
         start: begin + i * 60,

@@ -1,0 +1,215 @@
+/**
+ * The metric engine on readable rows: `['quarter', '2013-10-01', { channel: 'digital' }, 12]`, a status word in the
+ * place of the number where there is none, flags after it.
+ */
+import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin.js';
+import type { Formula, MetricDefinition } from '../../server/metrics/definitions.js';
+import {
+  evaluate,
+  planOf,
+  type Line,
+  type Outcome,
+  type ServiceValues,
+} from '../../server/metrics/evaluate.js';
+import { combine, type Figure, type Scope } from '../../server/metrics/figure.js';
+import {
+  comparedWindow,
+  formatStart,
+  parseRecordedWindow,
+  parseWindow,
+  shiftStart,
+  windowEndsAt,
+  type Comparison,
+  type Period,
+  type RecordedPeriod,
+  type Window,
+} from '../../server/metrics/periods.js';
+import { flagBits, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
+import { DataSetValues, seriesFacts, type DataSetFacts } from '../../server/metrics/values.js';
+
+export type Dimensions = Readonly<Record<string, string>>;
+export type Row = readonly [
+  period: RecordedPeriod,
+  start: string,
+  dimensions: Dimensions,
+  value: number | ValueStatus,
+  ...flags: ValueFlag[],
+];
+
+/** The window of a period word and a start; throws on a start that does not fit, for it is a mistake in a test. */
+export function recorded(period: RecordedPeriod, start: string): Window {
+  const window = parseRecordedWindow(period, start);
+  if (!window) throw new Error(`${start} is no start of a ${period}`);
+  return window;
+}
+
+export function asked(period: Period, start: string): Window {
+  const window = parseWindow(period, start);
+  if (!window) throw new Error(`${start} is no start of a ${period}`);
+  return window;
+}
+
+const canonical = (dimensions: Dimensions): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+let ids = 0;
+
+/** A data set of a built-in (or any other) measure with its observations, added in the order given. */
+export function dataSet(
+  measure: string,
+  rows: readonly Row[],
+  facts: Partial<DataSetFacts> = {},
+): DataSetValues {
+  const builtIn = BUILT_IN_MEASURES.find(({ key }) => key === measure);
+  const id = ++ids;
+  const values = new DataSetValues({
+    id,
+    serviceId: 0,
+    measure,
+    unit: builtIn?.unit ?? 'count',
+    aggregation: builtIn?.aggregation ?? 'flow',
+    cadence: rows[0]?.[0] ?? 'month',
+    timeZone: 'Europe/London',
+    graceDays: 21,
+    suppressBelow: 0,
+    declared: {},
+    endsOn: null,
+    breaks: [],
+    ...facts,
+  });
+  const series = new Map<string, number>();
+  for (const [period, start, dimensions, given, ...flags] of rows) {
+    const key = canonical(dimensions);
+    if (!series.has(key)) series.set(key, ++ids);
+    const isNumber = typeof given === 'number';
+    values.add(recorded(period, start), {
+      series: seriesFacts(series.get(key)!, id, key),
+      value: isNumber ? given : null,
+      status: isNumber ? 'PROVIDED' : given,
+      flags: flagBits(flags),
+      submission: 1,
+    });
+  }
+  return values;
+}
+
+export interface Service {
+  id: number;
+  isOpen: boolean;
+  breaks: readonly number[];
+  values: ServiceValues;
+}
+
+/** A service with its data sets, one a measure. */
+export function service(sets: readonly DataSetValues[], facts: Partial<Service> = {}): Service {
+  const values = new Map(sets.map((set) => [set.dataSet.measure, set]));
+  return { id: ++ids, isOpen: true, breaks: [], values, ...facts };
+}
+
+/** A service that has only `measure`. */
+export const one = (measure: string, rows: readonly Row[], facts: Partial<DataSetFacts> = {}): Service =>
+  service([dataSet(measure, rows, facts)]);
+
+export interface Question {
+  metric: string | Formula;
+  period: Period;
+  start: string;
+  by?: Line;
+  target?: number;
+  /** Breaks of the subject itself. */
+  breaks?: readonly number[];
+  now?: string;
+  scope?: Scope;
+}
+
+/** Long after every window of the tests, unless a test says otherwise. */
+const LATER = '2030-01-01T00:00:00Z';
+
+export function metric(key: string): MetricDefinition {
+  const found = BUILT_IN_METRICS.find((definition) => definition.key === key);
+  if (!found) throw new Error(`no metric ${key}`);
+  return found;
+}
+
+const formulaOf = ({ metric: asked }: Question): Formula =>
+  typeof asked === 'string' ? metric(asked).formula : asked;
+
+export function outcomesOf(
+  services: readonly Service[],
+  question: Question,
+  window: Window = asked(question.period, question.start),
+): Outcome[] {
+  const formula = formulaOf(question);
+  const plan = planOf(formula, question.by ?? null);
+  return services.map(({ id, isOpen, values }) =>
+    evaluate(formula, plan, values, window, { serviceId: id, isOpen, target: question.target ?? null }),
+  );
+}
+
+export function sideOf(subject: Service | readonly Service[], question: Question, window?: Window): Side {
+  const { period, start, now = LATER, by = null } = question;
+  const at = window ?? asked(period, start);
+  const services = Array.isArray(subject) ? (subject as readonly Service[]) : [subject as Service];
+  const formula = formulaOf(question);
+  const context = {
+    formula,
+    plan: planOf(formula, by),
+    scope: question.scope ?? (Array.isArray(subject) ? ('portfolio' as const) : ('service' as const)),
+    period,
+    window: at,
+    breaks: question.breaks ?? [],
+    target: question.target ?? null,
+    endsAt: windowEndsAt(at, 'Europe/London'),
+    now: Date.parse(now),
+  };
+  return { figure: combine(outcomesOf(services, question, at), context), context };
+}
+
+/** The figure of one service, or of several in a list (then it is a portfolio's). */
+export const figureOf = (subject: Service | readonly Service[], question: Question): Figure =>
+  sideOf(subject, question).figure;
+
+/** A figure's change against another window: by default the one before it. */
+export function changeFor(
+  subject: Service | readonly Service[],
+  question: Question,
+  comparison: Comparison = 'PREVIOUS_PERIOD',
+): Change {
+  const services = Array.isArray(subject) ? (subject as readonly Service[]) : [subject as Service];
+  const window = asked(question.period, question.start);
+  const before = comparedWindow(question.period, window, comparison);
+  const definition =
+    typeof question.metric === 'string' ? metric(question.metric) : { unit: 'count', direction: 'NEUTRAL' };
+  return changeOf(sideOf(subject, question, window), sideOf(subject, question, before), {
+    unit: definition.unit as MetricDefinition['unit'],
+    direction: definition.direction as MetricDefinition['direction'],
+    breaksOf: (serviceId) => services.find(({ id }) => id === serviceId)?.breaks ?? [],
+  });
+}
+
+/** Four quarters from `start`, a row each (none for undefined). */
+export function quarters(
+  start: string,
+  dimensions: Dimensions,
+  values: readonly (number | ValueStatus | undefined)[],
+): Row[] {
+  return steps('quarter', start, dimensions, values);
+}
+
+/** Consecutive windows from `start`, a row each (none for undefined). */
+export function steps(
+  period: RecordedPeriod,
+  start: string,
+  dimensions: Dimensions,
+  values: readonly (number | ValueStatus | undefined)[],
+): Row[] {
+  const first = recorded(period, start);
+  return values.flatMap((value, index) =>
+    value === undefined ? [] : [[period, startAfter(first, index), dimensions, value] as Row],
+  );
+}
+
+function startAfter(window: Window, count: number): string {
+  return formatStart(window.recorded, shiftStart(window, count));
+}
