@@ -126,13 +126,13 @@ export function placeEndLabels(
       x,
       y: centre - ((lines.length - 1) * lineHeight) / 2 + 0.35 * fontSize,
       bold,
-      swatch: swatchOf(line),
+      swatch: wishes.length > 1 ? swatchOf(line) : null,
       connector: needsConnector ? [plot.right + END_GAP - 3, y, margin - 4, centre] : null,
     };
   });
 }
 
-export const KEY_SWATCH = 26;
+export const KEY_SWATCH = 34;
 const KEY_GAP = 18;
 
 /** Names in rows above the plot, each behind a piece of its line. */

@@ -151,7 +151,7 @@ export interface TimeAxisRoom {
   maxTicks: number;
 }
 
-/** True if no two labels, centred under their ticks, come closer than most of a letter's width. */
+/** True if no two labels, centred under their ticks, come closer than a letter's width. */
 function hasRoom(
   ticks: readonly Tick[],
   axis: Omit<Axis, 'ticks'>,
@@ -162,7 +162,7 @@ function hasRoom(
     const before = ticks[index - 1];
     if (!before) return true;
     const half = (widestLine(tick.lines, fontSize) + widestLine(before.lines, fontSize)) / 2;
-    return (tick.value - before.value) * scale >= half + 0.7 * fontSize;
+    return (tick.value - before.value) * scale >= half + 0.9 * fontSize;
   });
 }
 

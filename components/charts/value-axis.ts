@@ -15,7 +15,7 @@ export interface ValueAxis {
 const ZOOM_BELOW = 0.2;
 /** … which still spans at least this part of the maximum (for percentages: points), so that noise stays small. */
 const LEAST_SPAN = 0.05;
-const LEAST_SPAN_NEAR_100 = 2;
+const LEAST_SPAN_NEAR_100 = 1;
 const DECIMAL_STEPS = [1, 2, 2.5, 5];
 const SECONDS_STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200];
 const DAY = 86_400;

@@ -1,0 +1,93 @@
+/**
+ * The interactive chart. This file alone imports chart.js, and only `import()` reaches it: pages show figures and
+ * static pictures before any of it is fetched.
+ */
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  type ChartConfiguration,
+} from 'chart.js';
+import { chartConfig, scaleOf, scenePlugin, type CanvasState } from './chartjs-config.js';
+import { nearestIndex, nearestLine } from './pick.js';
+import { readPalette, type Palette } from './palette.js';
+import type { ChartSpec } from './spec-types.js';
+
+Chart.register(LinearScale, LineController, LineElement, PointElement);
+
+export interface DrawOptions {
+  /** A reader points at or touches another moment; `line` is the key of the line nearest to the pointer. */
+  onSelect?: (index: number, line: string | null) => void;
+  /** Index of the selected point, if any. */
+  selected?: number | null;
+  /** Colours; those in force at the canvas if absent. */
+  palette?: Palette;
+}
+
+export interface DrawnChart {
+  /** Marks another point, or none. Does not call `onSelect`. */
+  select: (index: number | null) => void;
+  /** Shows another spec in the same canvas, perhaps in other colours. */
+  update: (spec: ChartSpec, palette?: Palette) => void;
+  /** Releases listeners and the canvas; call it when the element is disconnected. */
+  destroy: () => void;
+}
+
+/**
+ * Draws a chart that can be pointed at. The canvas fills its parent, which must have the aspect ratio of the spec (it
+ * lies over the SVG, so nothing moves when it appears).
+ */
+export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, options: DrawOptions = {}): DrawnChart {
+  const fontFamily = getComputedStyle(canvas).fontFamily || 'sans-serif';
+  const state: CanvasState = {
+    spec,
+    palette: options.palette ?? readPalette(canvas),
+    selected: options.selected ?? null,
+    fontFamily,
+  };
+  const config: ChartConfiguration<'line'> = {
+    ...chartConfig(spec, state.palette, fontFamily),
+    plugins: [scenePlugin(state)],
+  };
+  const chart = new Chart(canvas, config);
+  const abort = new AbortController();
+
+  const pick = (event: PointerEvent): void => {
+    if (state.spec.x.positions.length === 0) return;
+    const box = canvas.getBoundingClientRect();
+    const { across, down } = scaleOf(state.spec, box);
+    const index = nearestIndex(state.spec, (event.clientX - box.left) / across);
+    const line = nearestLine(state.spec, index, (event.clientY - box.top) / down);
+    if (index === state.selected && event.type === 'pointermove') return;
+    drawn.select(index);
+    options.onSelect?.(index, line);
+  };
+  // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
+  canvas.style.touchAction = 'pan-y pinch-zoom';
+  canvas.addEventListener('pointermove', pick, { signal: abort.signal });
+  canvas.addEventListener('pointerdown', pick, { signal: abort.signal });
+
+  const drawn: DrawnChart = {
+    select: (index) => {
+      if (state.selected === index) return;
+      state.selected = index;
+      chart.draw();
+    },
+    update: (next, palette = state.palette) => {
+      state.spec = next;
+      state.palette = palette;
+      if (state.selected !== null && state.selected >= next.x.positions.length) state.selected = null;
+      const { data, options: nextOptions } = chartConfig(next, palette, fontFamily);
+      chart.data = data;
+      chart.options = nextOptions;
+      chart.update('none');
+    },
+    destroy: () => {
+      abort.abort();
+      chart.destroy();
+    },
+  };
+  return drawn;
+}
