@@ -3,7 +3,7 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Moment } from './context.js';
+import type { PinnedMoment } from './context.js';
 import { serveEmbedFiles } from './http/embed-files.js';
 import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './http/error-answers.js';
 import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
@@ -21,7 +21,7 @@ export interface Store {
   dataVersion(): Promise<number>;
 }
 
-export interface AppOptions<C extends Moment> {
+export interface AppOptions<C extends PinnedMoment> {
   log: Logger;
   store: Store;
   /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
@@ -31,7 +31,7 @@ export interface AppOptions<C extends Moment> {
   limits?: Partial<Limits>;
   /** Where the elements' files are; null to serve none. */
   embedDirectory?: string | null;
-  graphql?: Omit<GraphqlOptions<C>, 'dataVersion'>;
+  graphql?: GraphqlOptions<C>;
   /** Adds the pages' routes; the limits and headers above apply to them. */
   registerPages?: (app: FastifyInstance) => Promise<void> | void;
   errorPage?: ErrorPage;
@@ -54,7 +54,7 @@ export function withoutPrefix(url: string, prefix: string): string {
   return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
 }
 
-function createFastify<C extends Moment>(options: AppOptions<C>): FastifyInstance {
+function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyInstance {
   const { log, pathPrefix = '', trustedProxies = [], errorPage } = options;
   const loggerInstance: FastifyBaseLogger = log;
   return Fastify({
@@ -81,7 +81,7 @@ async function compressAnswers(app: FastifyInstance): Promise<void> {
   });
 }
 
-export async function createApp<C extends Moment = Moment>(options: AppOptions<C>): Promise<App> {
+export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
   let isDraining = false;
@@ -95,7 +95,7 @@ export async function createApp<C extends Moment = Moment>(options: AppOptions<C
   answerHealth(app, { ping: () => store.ping(), isDraining: () => isDraining });
   answerTelemetry(app, () => store.dataVersion());
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
-  if (graphql) await serveGraphql(app, { ...graphql, dataVersion: () => store.dataVersion() });
+  if (graphql) await serveGraphql(app, graphql);
   await registerPages?.(app);
   return {
     fastify: app,

@@ -2,6 +2,10 @@
 export interface Moment {
   requestId: string;
   now: Date;
+}
+
+/** A moment with the data pinned: what a resolver's context has at least. */
+export interface PinnedMoment extends Moment {
   /** The newest submission that this answer may see; also a part of its entity tag. */
   dataVersion: number;
 }

@@ -56,7 +56,7 @@ const SERVER: Arrows = {
 
 const COMPONENTS: Arrows = {
   'components/formatting': [],
-  'components/styles': [],
+  'components/styles': ['components/charts', 'components/formatting'],
   'components/client': [],
   'components/charts': ['components/formatting'],
   'components/view': ['components/formatting'],
@@ -66,6 +66,7 @@ const COMPONENTS: Arrows = {
     'components/charts',
     'components/view',
     'components/formatting',
+    'components/events',
   ],
   'components/elements': [
     'components/controllers',

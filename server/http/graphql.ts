@@ -12,7 +12,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Moment } from '../context.js';
+import type { Moment, PinnedMoment } from '../context.js';
 import { InputError } from '../errors.js';
 import { entityTag, isKnown, minuteOf } from './entity-tag.js';
 import { errorAnswer, logUnexpected } from './error-answers.js';
@@ -22,24 +22,19 @@ import { PersistedDocuments } from './persisted-documents.js';
 import type { TypeCosts } from './query-cost.js';
 import { answerPreflight, PUBLIC_READ } from './security.js';
 
-export interface GraphqlOptions<C extends Moment> {
+export interface GraphqlOptions<C extends PinnedMoment> {
   schema: GraphQLSchema;
-  /** Everything resolvers need, made once a request. It must answer from the version of the data that `moment` names. */
+  /**
+   * Everything resolvers need, made once a request: it pins the version of the data. It is also asked for answers that
+   * turn out to be 304, so it must be quick: loaders read nothing until they are used.
+   */
   contextFor(request: FastifyRequest, moment: Moment): Promise<C>;
-  dataVersion(): Promise<number>;
   /** Changes with every release that may answer differently: a part of the entity tags. */
   edition: string;
   /** The elements' documents: known by their hashes from the start. */
   documents?: readonly string[];
   costs?: TypeCosts;
   now?: () => Date;
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set on `/graphql` before the question is executed. */
-    moment: Moment | null;
-  }
 }
 
 const PATH = '/graphql';
@@ -54,7 +49,7 @@ const asRecord = (value: unknown): Parameters =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parameters) : {};
 
 /** The question as the URL puts it, and the type that the answer will have. */
-function tagOf(request: FastifyRequest, edition: string, { dataVersion, now }: Moment): string {
+function tagOf(request: FastifyRequest, edition: string, { dataVersion, now }: PinnedMoment): string {
   const { query, operationName, variables, extensions } = asRecord(request.query);
   const asked = [query, operationName, variables, extensions].map((part) => JSON.stringify(part ?? null));
   return entityTag(edition, dataVersion, minuteOf(now), request.headers.accept ?? '', ...asked);
@@ -67,7 +62,7 @@ function refuseLongDocument(request: FastifyRequest): void {
   throw new InputError(`the document is longer than ${limit} bytes`, 413, 'DOCUMENT_TOO_LONG');
 }
 
-function createApollo<C extends Moment>(options: GraphqlOptions<C>, log: Logger): ApolloServer<C> {
+function createApollo<C extends PinnedMoment>(options: GraphqlOptions<C>, log: Logger): ApolloServer<C> {
   return new ApolloServer<C>({
     schema: options.schema,
     introspection: true,
@@ -105,36 +100,37 @@ function answerGraphqlErrors(scope: FastifyInstance): void {
 }
 
 /** Mounts the API. The scope is closed with the app: Apollo is stopped after the last answer. */
-export async function serveGraphql<C extends Moment>(
+export async function serveGraphql<C extends PinnedMoment>(
   app: FastifyInstance,
   options: GraphqlOptions<C>,
 ): Promise<void> {
-  const { edition, now = () => new Date(), dataVersion } = options;
+  const { edition, now = () => new Date() } = options;
   const apollo = createApollo(options, app.log as Logger);
   await apollo.start();
-  const contextOf = (request: FastifyRequest): Promise<C> => options.contextFor(request, request.moment!);
-  const answer = fastifyApolloHandler<C>(apollo, { context: contextOf });
+  const contexts = new WeakMap<object, C>();
+  const answer = fastifyApolloHandler<C>(apollo, { context: async (request) => contexts.get(request)! });
 
   async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     refuseLongDocument(request);
-    request.moment = { requestId: request.id, now: now(), dataVersion: await dataVersion() };
+    const context = await options.contextFor(request, { requestId: request.id, now: now() });
+    contexts.set(request, context);
     reply.header('cache-control', 'no-store').header('vary', 'Accept, Authorization');
     if (!isPublicRead(request)) return undefined;
-    const tag = tagOf(request, edition, request.moment);
+    const tag = tagOf(request, edition, context);
     if (!isKnown(tag, request.headers['if-none-match'])) return undefined;
     return reply.header('cache-control', PUBLIC_CACHE).header('etag', tag).code(304).send();
   }
 
   await app.register(async (scope) => {
-    scope.decorateRequest('moment', null);
     scope.addHook('onClose', () => apollo.stop());
     answerGraphqlErrors(scope);
     answerPreflight(scope, PATH);
     scope.addHook('onSend', async (request, reply, payload) => {
       const isWhole =
         reply.statusCode === 200 && typeof payload === 'string' && !payload.startsWith('{"errors"');
-      if (isWhole && request.moment && isPublicRead(request)) {
-        const tag = tagOf(request, edition, request.moment);
+      const context = contexts.get(request);
+      if (isWhole && context && isPublicRead(request)) {
+        const tag = tagOf(request, edition, context);
         reply.header('cache-control', PUBLIC_CACHE).header('etag', tag);
       }
       return payload;

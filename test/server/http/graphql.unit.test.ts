@@ -159,7 +159,7 @@ describe('the same question again', () => {
         schema: smallSchema,
         edition: 'test',
         now: () => now,
-        contextFor: async (_request, moment) => moment,
+        contextFor: async (_request, moment) => ({ ...moment, dataVersion: clocked.data.version }),
       },
     });
   });

@@ -10,7 +10,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import { createApp, type App, type AppOptions } from '../../../server/app.js';
-import type { Moment } from '../../../server/context.js';
+import type { PinnedMoment } from '../../../server/context.js';
 import { ArgumentError, BusyError } from '../../../server/errors.js';
 import { createLog } from '../../../server/log.js';
 
@@ -55,7 +55,7 @@ export const smallSchema = new GraphQLSchema({
       },
       version: {
         type: GraphQLInt,
-        resolve: (_root, _args, context: Moment) => context.dataVersion,
+        resolve: (_root, _args, context: PinnedMoment) => context.dataVersion,
       },
       broken: fails(() => new Error('SELECT secret FROM /var/lib/perf.sqlite')),
       refused: fails(() => new ArgumentError('period', 'period must be one of MONTH, QUARTER')),
@@ -75,10 +75,10 @@ export interface SmallApp extends App {
   lines: Record<string, unknown>[];
 }
 
-export async function smallApp(options: Partial<AppOptions<Moment>> = {}): Promise<SmallApp> {
+export async function smallApp(options: Partial<AppOptions<PinnedMoment>> = {}): Promise<SmallApp> {
   const data = { version: 7, isThere: true };
   const lines: Record<string, unknown>[] = [];
-  const app = await createApp<Moment>({
+  const app = await createApp<PinnedMoment>({
     log: createLog('info', { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
     store: {
       ping: async () => {
@@ -90,7 +90,7 @@ export async function smallApp(options: Partial<AppOptions<Moment>> = {}): Promi
     graphql: {
       schema: smallSchema,
       edition: 'test',
-      contextFor: async (_request, moment) => moment,
+      contextFor: async (_request, moment) => ({ ...moment, dataVersion: data.version }),
       documents: ['{ hello(name: "element") }'],
     },
     ...options,

@@ -1,0 +1,103 @@
+/** The server process: opens the database, puts the app together, and stops when it is told to. */
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { createApp, type App, type Store } from './app.js';
+import type { Config } from './config.js';
+import { openReader, rows } from './db/index.js';
+import { Snapshots } from './domain/snapshot.js';
+import { EXIT, SystemError } from './errors.js';
+import { stop, STOP_TIMES } from './http/shutdown.js';
+import { createLog } from './log.js';
+
+/** Below dist/. */
+const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
+
+export const packageVersion = (): string => {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+};
+
+/** The path of the public address: `https://example.org/performance` → `/performance`. */
+const pathOf = (publicUrl: string | null): string =>
+  publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
+
+function storeOf(reader: DataSource, snapshots: Snapshots): Store {
+  return {
+    ping: async () => void (await rows(reader, 'SELECT 1')),
+    dataVersion: async () => (await snapshots.newest()).version,
+  };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why: Record<string, string> = {
+      EADDRINUSE: `port ${port} of ${host} is in use: end what uses it, or set PORT (0 = any free one)`,
+      EACCES: `port ${port} needs more rights than this process has: set PORT to one above 1023`,
+      EADDRNOTAVAIL: `${host} is no address of this machine: set HOST`,
+      ENOTFOUND: `${host} is no address of this machine: set HOST`,
+    };
+    if (code && why[code]) throw new SystemError(why[code], 'CANNOT_LISTEN', 500, { cause: error });
+    throw error;
+  }
+  const bound = app.server.address() as AddressInfo;
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${bound.port}/`;
+}
+
+/** Resolves with the first signal to stop. A second one ends the process as it always does. */
+const stopSignal = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+  });
+
+/** What goes wrong where nothing awaits it leaves the process in no known state: say so and end. */
+function endWhenUnexpected(log: Logger): void {
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'unexpected failure: the process ends');
+    process.exit(EXIT.systemFailed);
+  });
+}
+
+function compose(config: Config, log: Logger, reader: DataSource): Promise<App> {
+  const snapshots = new Snapshots(reader);
+  return createApp({
+    log,
+    store: storeOf(reader, snapshots),
+    pathPrefix: pathOf(config.publicUrl),
+    trustedProxies: config.trustedProxies,
+    limits: config.limits,
+    embedDirectory: EMBED_DIRECTORY,
+  });
+}
+
+/**
+ * Serves until SIGTERM or SIGINT; resolves when the last answer is sent and everything is closed.
+ *
+ * @throws AppError if the database cannot be used or the address is taken.
+ */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  endWhenUnexpected(log);
+  const stopped = stopSignal();
+  const reader = await openReader(config.databaseUrl);
+  try {
+    const { fastify, drain } = await compose(config, log, reader);
+    process.stdout.write(`perfplat is ready at ${await listen(fastify, config)}\n`);
+    const signal = await stopped;
+    log.info({ signal }, 'stopping');
+    // Nobody balances the load of a terminal.
+    const noticeMs = signal === 'SIGINT' ? 0 : STOP_TIMES.noticeMs;
+    const abort = (): void => fastify.server.closeAllConnections();
+    await stop({ drain, close: () => fastify.close(), abort }, log, { ...STOP_TIMES, noticeMs });
+  } finally {
+    await reader.destroy();
+  }
+}
