@@ -2,7 +2,7 @@
 import { formatValue, quantity } from './numbers.js';
 import { civilTime, formatDate, formatPeriod, formatTime, LONDON } from './periods.js';
 import { sentencesOf } from './sentences.js';
-import { upperFirst } from './telling.js';
+import { lowerFirst, upperFirst } from './telling.js';
 import type { FreshnessCounts, FreshnessInput, Language } from './types.js';
 import { fill, formFor, wordsOf } from './words.js';
 
@@ -78,13 +78,15 @@ export function formatFreshness(
     case 'DUE':
       return join(updated, date && fill(sentences.awaitedDue, { period, date })) || sentences.never;
     case 'LATE':
-      return date ? fill(sentences.lateSince, { period, date }) : join(sentences.late, updated);
+      return date
+        ? fill(sentences.lateSince, { period, date })
+        : join(sentences.late, updated && lowerFirst(updated));
     case 'ENDED': {
       const latest =
         latestPeriod && fill(sentences.latestIs, { period: formatPeriod(latestPeriod, lang, zone) });
       return join(sentences.ended, latest);
     }
     default:
-      return join(sentences.never, date && fill(sentences.nextDue, { date }));
+      return join(sentences.never, date && fill(sentences.firstDue, { date }));
   }
 }
