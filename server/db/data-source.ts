@@ -6,22 +6,28 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { BusyError, DatabaseError } from '../errors.js';
+import type { Access } from './access.js';
 import { type Database, databaseOf } from './database-url.js';
 import { DIALECTS } from './dialect.js';
+import { DatabaseLogger } from './logger.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { NamingStrategy } from './naming.js';
 import { explainPostgresFailure, postgresOptions } from './postgres.js';
 import { assertSchemaIsCurrent, MIGRATION_TABLE } from './schema-version.js';
 import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite-file.js';
 
-/** What a connection may do. `inspect` reads, and like `migrate` meets any schema, an old one too; `create` also none. */
-export type Access = 'read' | 'write' | 'inspect' | 'migrate' | 'create';
+/** These meet only a database of this version. */
+const needsCurrentSchema = (access: Access): boolean => ['read', 'check', 'write'].includes(access);
 
-const SHARED: Pick<DataSourceOptions, 'entities' | 'migrationsTableName' | 'namingStrategy' | 'logging'> = {
+const SHARED: Pick<
+  DataSourceOptions,
+  'entities' | 'migrationsTableName' | 'namingStrategy' | 'logging' | 'logger'
+> = {
   entities: ENTITIES,
   migrationsTableName: MIGRATION_TABLE,
   namingStrategy: new NamingStrategy(),
   logging: false,
+  logger: new DatabaseLogger(),
 };
 
 /** How long to wait, outside the driver, for another process's lock, in ms. */
@@ -77,7 +83,7 @@ export async function open(
     }
   });
   try {
-    if (access === 'read' || access === 'write') await assertSchemaIsCurrent(dataSource, database.label);
+    if (needsCurrentSchema(access)) await assertSchemaIsCurrent(dataSource, database.label);
   } catch (error) {
     await dataSource.destroy();
     throw error instanceof DatabaseError || database.dialect === 'postgres'

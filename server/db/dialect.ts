@@ -8,6 +8,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** Begins a transaction that writes, alone among all writers; SQLite fails at once, PostgreSQL after `waitMs`. */
   begin(waitMs: number): readonly string[];
+  /** Begins a transaction that only reads and sees one version. */
+  readonly beginSnapshot: string;
   /** The most parameters one statement may have. */
   readonly maxParameters: number;
   /** The collation that compares texts byte by byte; undefined where that is the default. */
@@ -28,6 +30,8 @@ export interface Dialect {
   readonly foreignKeyCheck: string | undefined;
   /** True if another connection holds the lock that a write needs: it is right to wait and try again. */
   isBusy(error: unknown): boolean;
+  /** True if the stored bytes are damaged. */
+  isDamaged(error: unknown): boolean;
   /** True if the disk of the database is full. */
   isDiskFull(error: unknown): boolean;
 }
@@ -48,6 +52,7 @@ export function errorCode(error: unknown): string {
 const sqlite: Dialect = {
   name: 'sqlite',
   begin: () => ['BEGIN IMMEDIATE'],
+  beginSnapshot: 'BEGIN',
   maxParameters: 32_766,
   byteCollation: undefined,
   placeholders: (sql) => sql,
@@ -58,6 +63,7 @@ const sqlite: Dialect = {
   integrityCheck: 'PRAGMA integrity_check(20)',
   foreignKeyCheck: 'PRAGMA foreign_key_check',
   isBusy: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
+  isDamaged: (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === 'SQLITE_FULL',
 };
 
@@ -82,6 +88,7 @@ const postgres: Dialect = {
     `SET LOCAL lock_timeout = ${Math.max(1, Math.ceil(waitMs))}`,
     `SELECT pg_advisory_xact_lock(${WRITER_LOCK})`,
   ],
+  beginSnapshot: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY',
   maxParameters: 65_535,
   byteCollation: 'C',
   placeholders: numbered,
@@ -92,6 +99,7 @@ const postgres: Dialect = {
   integrityCheck: undefined,
   foreignKeyCheck: undefined,
   isBusy: (error) => ['55P03', '40001', '40P01'].includes(errorCode(error)),
+  isDamaged: (error) => ['XX001', 'XX002'].includes(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === '53100',
 };
 

@@ -11,3 +11,4 @@ export {
   migrationStatus,
 } from './migrate.js';
 export { type SchemaState } from './schema-version.js';
+export { openInspector, storageFaults } from './inspect.js';

@@ -2,7 +2,8 @@
 import { type DataSource, type EntityManager, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { DatabaseError, InputError, SystemError } from '../errors.js';
 import { backUpFile } from './backup.js';
-import { type Access, type MigrationClass, open } from './data-source.js';
+import type { Access } from './access.js';
+import { type MigrationClass, open } from './data-source.js';
 import { databaseOf } from './database-url.js';
 import { dialectOf, rows } from './dialect.js';
 import { createPostgresDatabase } from './postgres.js';

@@ -2,13 +2,13 @@
 import type { DataSourceOptions } from 'typeorm';
 import { DatabaseError, messageOf } from '../errors.js';
 import { log } from '../log.js';
-import type { Access } from './data-source.js';
+import { type Access, isReading } from './access.js';
 import type { Database } from './database-url.js';
 import { errorCode } from './dialect.js';
 
 type PostgresDatabase = Extract<Database, { dialect: 'postgres' }>;
 
-const POOL = { read: 8, write: 2, inspect: 1, migrate: 3, create: 3 } as const;
+const POOL = { read: 8, write: 2, check: 1, inspect: 1, migrate: 3, create: 3 } as const;
 /** A read is bounded before it starts; this stops what got past the bounds. */
 const READ_TIMEOUT_MS = 5_000;
 const INT8 = 20;
@@ -25,9 +25,8 @@ export async function postgresOptions(url: string, access: Access): Promise<Data
     poolErrorHandler: (error: Error) =>
       log.warn({ err: error.message }, 'a connection to PostgreSQL was lost'),
     extra: {
-      ...(access === 'read'
-        ? { statement_timeout: READ_TIMEOUT_MS, options: '-c default_transaction_read_only=on' }
-        : {}),
+      ...(access === 'read' ? { statement_timeout: READ_TIMEOUT_MS } : {}),
+      ...(isReading(access) ? { options: '-c default_transaction_read_only=on' } : {}),
       // COUNT and SUM of integers are int8, which the driver would give as text; ours stay far below 2^53.
       types: {
         getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -1,18 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { MEASURE_ROWS, METRIC_ROWS } from '../entities/built-in.js';
 import { canonicalJson, Measure, MetricDefinition, Submission } from '../entities/index.js';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin.js';
-
-const MEASURES: Measure[] = BUILT_IN_MEASURES.map(({ label, ...measure }) => ({
-  ...measure,
-  texts: { label },
-}));
-
-const METRICS: MetricDefinition[] = BUILT_IN_METRICS.map(({ label, description, ...metric }, position) => ({
-  ...metric,
-  organisationId: null,
-  texts: { label, description },
-  position,
-}));
 
 /**
  * Writes the built-in measures and metrics that are missing or differ, as one submission; none if all are as they
@@ -21,13 +9,13 @@ const METRICS: MetricDefinition[] = BUILT_IN_METRICS.map(({ label, description, 
  * @returns the keys that were written.
  */
 export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<string[]> {
-  const measures = changed(MEASURES, await manager.find(Measure));
+  const measures = changed(MEASURE_ROWS, await manager.find(Measure));
   const storedMetrics = await manager.find(MetricDefinition);
   const owned = new Set(
     storedMetrics.filter((metric) => metric.organisationId !== null).map(({ key }) => key),
   );
   const metrics = changed(
-    METRICS.filter(({ key }) => !owned.has(key)),
+    METRIC_ROWS.filter(({ key }) => !owned.has(key)),
     storedMetrics,
   );
   const keys = [...measures, ...metrics].map(({ key }) => key);

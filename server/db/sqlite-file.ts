@@ -3,7 +3,7 @@ import { open as openFile, stat } from 'node:fs/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 import { DatabaseError, messageOf } from '../errors.js';
-import type { Access } from './data-source.js';
+import { type Access, isReading } from './access.js';
 import type { Database } from './database-url.js';
 import { APPLICATION_ID, errorCode } from './dialect.js';
 
@@ -19,7 +19,7 @@ export function sqliteOptions(path: string, access: Access): DataSourceOptions {
   return {
     type: 'better-sqlite3',
     database: path,
-    readonly: access === 'read' || access === 'inspect',
+    readonly: isReading(access),
     fileMustExist: access !== 'create',
     // A wait in the driver would block the event loop; see whileBusy.
     timeout: 0,
@@ -39,7 +39,7 @@ function prepare(connection: BetterSqlite3.Database, access: Access): void {
 
 function setUp(connection: BetterSqlite3.Database, access: Access): void {
   connection.pragma('cache_size = -16000');
-  if (access === 'read' || access === 'inspect') {
+  if (isReading(access)) {
     connection.pragma('query_only = ON');
     return;
   }

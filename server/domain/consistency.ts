@@ -1,0 +1,129 @@
+/** Contradictions that no key of a table rules out: what `perfplat check` looks for. Reads everything. */
+import type { DataSource } from 'typeorm';
+import { rows } from '../db/index.js';
+import { RECORDED_PERIODS } from '../metrics/periods.js';
+import { statusCode, VALUE_STATUSES } from '../metrics/status.js';
+
+/** One kind of contradiction: how many rows have it, and an example (`column value, …`). */
+export interface Contradiction {
+  what: string;
+  count: number;
+  example: string;
+}
+
+interface Rule {
+  what: string;
+  /** Its rows are the contradictions; the columns of one are shown as the example. */
+  sql: string;
+}
+
+const PROVIDED = statusCode('PROVIDED');
+const PERIODS = RECORDED_PERIODS.length;
+const STATUSES = VALUE_STATUSES.length;
+
+const unknownSubmission = (table: string, column: string): Rule => ({
+  what: `rows of ${table} whose ${column} is no submission`,
+  sql: `SELECT o.series_id, o.period, o.start, o.${column} FROM ${table} o
+        WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = o.${column})`,
+});
+
+const badCode = (table: string): Rule => ({
+  what: `rows of ${table} with a period or status that does not exist, or PROVIDED without a value`,
+  sql: `SELECT series_id, period, start, status, value FROM ${table}
+        WHERE period NOT BETWEEN 0 AND ${PERIODS - 1} OR status NOT BETWEEN 0 AND ${STATUSES - 1}
+        OR (status = ${PROVIDED} AND value IS NULL)`,
+});
+
+/** What the extents should be. Rows are never deleted: the newest submission of a row is the one that changed it last. */
+const EXTENTS = `SELECT s.data_set_id, o.period, min(o.start) AS first_start, max(o.start) AS last_start,
+    max(CASE WHEN o.status = ${PROVIDED} THEN o.start END) AS latest_value_start, max(o.submission_id) AS version
+  FROM observation o JOIN series s ON s.id = o.series_id GROUP BY s.data_set_id, o.period`;
+
+const subjectOf = (table: string, type: string, target: string): Rule => ({
+  what: `rows of ${table} about a ${type} that is not there`,
+  sql: `SELECT a.id, a.subject_id FROM ${table} a WHERE a.subject_type = '${type}'
+        AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.subject_id)`,
+});
+
+const SUBJECTS = [
+  ['service', 'service'],
+  ['organisation', 'organisation'],
+  ['group', 'service_group'],
+] as const;
+
+const RULES: readonly Rule[] = [
+  unknownSubmission('observation', 'submission_id'),
+  unknownSubmission('observation_revision', 'submission_id'),
+  unknownSubmission('observation_revision', 'replaced_by'),
+  badCode('observation'),
+  badCode('observation_revision'),
+  {
+    what: 'revisions without a later current value',
+    sql: `SELECT r.series_id, r.period, r.start, r.replaced_by FROM observation_revision r
+          WHERE r.replaced_by <= r.submission_id OR NOT EXISTS (
+            SELECT 1 FROM observation o WHERE o.series_id = r.series_id AND o.period = r.period
+            AND o.start = r.start AND o.submission_id >= r.replaced_by)`,
+  },
+  {
+    what: 'extents that differ from their observations',
+    sql: `SELECT a.data_set_id, a.period, a.first_start, a.last_start, a.latest_value_start, a.version
+          FROM (${EXTENTS}) a LEFT JOIN data_set_extent e ON e.data_set_id = a.data_set_id AND e.period = a.period
+          WHERE e.data_set_id IS NULL OR e.first_start <> a.first_start OR e.last_start <> a.last_start
+          OR e.latest_value_start IS DISTINCT FROM a.latest_value_start OR e.version <> a.version`,
+  },
+  {
+    what: 'extents without any observation',
+    sql: `SELECT e.data_set_id, e.period FROM data_set_extent e WHERE NOT EXISTS (
+            SELECT 1 FROM series s JOIN observation o ON o.series_id = s.id AND o.period = e.period
+            WHERE s.data_set_id = e.data_set_id)`,
+  },
+  {
+    what: 'data sets whose version is not that of their newest extent',
+    sql: `SELECT d.id AS data_set_id, d.version FROM data_set d WHERE d.version <> COALESCE(
+            (SELECT max(e.version) FROM data_set_extent e WHERE e.data_set_id = d.id), 0)`,
+  },
+  {
+    what: 'submissions whose counts do not add up',
+    sql: 'SELECT id, received, inserted, updated, unchanged FROM submission WHERE received <> inserted + updated + unchanged',
+  },
+  ...['annotation', 'target', 'dashboard'].flatMap((table) =>
+    SUBJECTS.map(([type, target]) => subjectOf(table, type, target)),
+  ),
+  ...[...SUBJECTS, ['dashboard', 'dashboard'] as const].map(([kind, target]) => ({
+    what: `old slugs of a ${kind} that is not there`,
+    sql: `SELECT a.slug, a.target_id FROM slug_alias a WHERE a.kind = '${kind}'
+          AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.target_id)`,
+  })),
+  {
+    what: 'dashboards whose published version is not there',
+    sql: `SELECT d.id, d.published_version FROM dashboard d WHERE d.published_version IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM dashboard_version v WHERE v.dashboard_id = d.id AND v.number = d.published_version)`,
+  },
+];
+
+/** How many rules there are. */
+export const RULE_COUNT = RULES.length;
+
+const exampleOf = (row: Record<string, unknown>): string =>
+  Object.entries(row)
+    .map(([column, value]) => `${column} ${String(value)}`)
+    .join(', ');
+
+/** Looks for every contradiction; call it where nothing is written in between, so that it sees one version. */
+export async function contradictions(
+  dataSource: DataSource,
+  onRule: (what: string) => void = () => undefined,
+): Promise<Contradiction[]> {
+  const found: Contradiction[] = [];
+  for (const { what, sql } of RULES) {
+    onRule(what);
+    const [{ count }] = await rows<{ count: number }>(
+      dataSource,
+      `SELECT count(*) AS count FROM (${sql}) wrong`,
+    );
+    if (count === 0) continue;
+    const [row] = await rows<Record<string, unknown>>(dataSource, `${sql} LIMIT 1`);
+    found.push({ what, count, example: row ? exampleOf(row) : '' });
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin.js';
+import type { Measure } from './measure.js';
+import type { MetricDefinition } from './metric-definition.js';
+
+/** The built-in measures as rows. */
+export const MEASURE_ROWS: readonly Measure[] = BUILT_IN_MEASURES.map(({ label, ...measure }) => ({
+  ...measure,
+  texts: { label },
+}));
+
+/** The built-in metrics as rows, in the order of lists. */
+export const METRIC_ROWS: readonly MetricDefinition[] = BUILT_IN_METRICS.map(
+  ({ label, description, ...metric }, position) => ({
+    ...metric,
+    organisationId: null,
+    texts: { label, description },
+    position,
+  }),
+);

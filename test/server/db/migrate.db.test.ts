@@ -1,0 +1,208 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import BetterSqlite3 from 'better-sqlite3';
+import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import {
+  inTransaction,
+  migrateDown,
+  migrateUp,
+  migrationStatus,
+  openReader,
+  openWriter,
+  rows,
+} from '../../../server/db/index.js';
+import { MIGRATIONS } from '../../../server/db/migrations/index.js';
+import { Measure, Submission } from '../../../server/entities/index.js';
+import {
+  describeOnEachDatabase,
+  freshDatabase,
+  nowhere,
+  type TestDatabase,
+} from '../../support/databases.js';
+
+/** Copies and drops `service` on SQLite, which services' data sets, series and observations hang on. */
+class Widen1999999999997 implements MigrationInterface {
+  name = 'Widen1999999999997';
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.addColumn(
+      'service',
+      new TableColumn({ name: 'nickname', type: 'text', isNullable: true }),
+    );
+  }
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropColumn('service', 'nickname');
+  }
+}
+
+class Failing1999999999998 implements MigrationInterface {
+  name = 'Failing1999999999998';
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DELETE FROM submission');
+    await queryRunner.query('CREATE TABLE half (id integer)');
+    await queryRunner.query('SELECT * FROM no_such_table');
+  }
+  async down(): Promise<void> {}
+}
+
+class Orphaning1999999999999 implements MigrationInterface {
+  name = 'Orphaning1999999999999';
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DELETE FROM organisation');
+  }
+  async down(): Promise<void> {}
+}
+
+const FIRST = MIGRATIONS[0].name;
+
+async function fill(url: string): Promise<void> {
+  const writer = await openWriter(url);
+  await inTransaction(writer, async (manager) => {
+    for (const sql of [
+      'INSERT INTO organisation (id, slug, texts, kind) VALUES (1, \'dwp\', \'{"name":{"en":"DWP"}}\', \'department\')',
+      'INSERT INTO service (id, slug, organisation_id, texts) VALUES (1, \'ca\', 1, \'{"name":{"en":"CA"}}\')',
+      "INSERT INTO data_set (id, service_id, measure_key, aggregation, cadence, dimension_values) VALUES (1, 1, 'transactions', 'flow', 'quarter', '{}')",
+      "INSERT INTO series (id, data_set_id, dimensions) VALUES (1, 1, '{}')",
+      'INSERT INTO observation VALUES (1, 5, 16000, 0.1, 0, 0, 1), (1, 5, 16092, NULL, 1, 0, 1)',
+    ]) {
+      await manager.query(sql);
+    }
+  });
+  await writer.destroy();
+}
+
+/** Every row of every table that the test fills. */
+async function everything(url: string): Promise<unknown> {
+  const reader = await openReader(url);
+  const tables = ['organisation', 'service', 'data_set', 'series', 'observation', 'submission', 'measure'];
+  const all = await Promise.all(
+    tables.map((table) => rows(reader, `SELECT * FROM ${table} ORDER BY 1, 2, 3`)),
+  );
+  await reader.destroy();
+  return all;
+}
+
+describeOnEachDatabase('migrating', (dialect) => {
+  let database: TestDatabase;
+  beforeEach(() => {
+    database = nowhere(dialect);
+  });
+  afterEach(() => database.drop());
+
+  it('makes a database that is not there, once', async () => {
+    const first = await migrateUp(database.url);
+    expect(first).toMatchObject({ changed: [FIRST], backup: null });
+    expect(first.seeded.length).toBeGreaterThan(0);
+    expect(await migrateUp(database.url)).toEqual({ changed: [], backup: null, seeded: [] });
+    expect(await migrationStatus(database.url)).toEqual({ applied: [FIRST], pending: [], unknown: [] });
+  });
+
+  it('is done by one of several that start together, and the others wait', async () => {
+    const results = await Promise.all([1, 2, 3].map(() => migrateUp(database.url)));
+    expect(results.map(({ changed }) => changed.length).sort()).toEqual([0, 0, 1]);
+  });
+
+  it('writes a built-in measure again that has changed, as a submission', async () => {
+    await migrateUp(database.url);
+    const writer = await openWriter(database.url);
+    await writer.manager.update(Measure, { key: 'cost' }, { unit: 'days' });
+    expect((await migrateUp(database.url)).seeded).toEqual(['cost']);
+    expect(await writer.manager.findOneBy(Measure, { key: 'cost' })).toMatchObject({ unit: '£' });
+    expect(await writer.manager.countBy(Submission, { changesCatalogue: true })).toBe(2);
+    await writer.destroy();
+  });
+
+  it('keeps every row of a filled database, up, down and up', async () => {
+    const migrations = [...MIGRATIONS, Widen1999999999997];
+    await migrateUp(database.url);
+    await fill(database.url);
+    const before = await everything(database.url);
+    expect((await migrateUp(database.url, { migrations })).changed).toEqual([Widen1999999999997.name]);
+    await expect(everything(database.url)).rejects.toThrow(/newer version/);
+    expect((await migrateDown(database.url, { migrations })).changed).toEqual([Widen1999999999997.name]);
+    expect(await everything(database.url)).toEqual(before);
+    await migrateUp(database.url, { migrations });
+    await migrateDown(database.url, { migrations });
+    expect(await everything(database.url)).toEqual(before);
+  });
+
+  it('changes nothing if a migration fails', async () => {
+    await migrateUp(database.url);
+    await fill(database.url);
+    const before = await everything(database.url);
+    const failing = migrateUp(database.url, { migrations: [...MIGRATIONS, Failing1999999999998] });
+    await expect(failing).rejects.toThrow(/no_such_table/);
+    expect(await everything(database.url)).toEqual(before);
+    expect((await migrationStatus(database.url)).applied).toEqual([FIRST]);
+  });
+
+  it('changes nothing if rows would be left that refer to nothing', async () => {
+    await migrateUp(database.url);
+    await fill(database.url);
+    const before = await everything(database.url);
+    const orphaning = migrateUp(database.url, { migrations: [...MIGRATIONS, Orphaning1999999999999] });
+    await expect(orphaning).rejects.toThrow(/refer to rows that are not there|foreign key/);
+    expect(await everything(database.url)).toEqual(before);
+  });
+
+  it('undoes the first migration of a filled database only if asked to', async () => {
+    await migrateUp(database.url);
+    await fill(database.url);
+    await expect(migrateDown(database.url)).rejects.toThrow(/1 services .*--delete-everything/);
+    expect((await migrateDown(database.url, { deleteEverything: true })).changed).toEqual([FIRST]);
+    await expect(openWriter(database.url)).rejects.toThrow(
+      /no tables of perfplat: run `perfplat migrate up`/,
+    );
+    await expect(migrateDown(database.url)).rejects.toThrow(/no migration to undo/);
+    expect((await migrateUp(database.url)).changed).toEqual([FIRST]);
+    await (await openWriter(database.url)).destroy();
+  });
+
+  it('touches neither a newer database nor one with tables of somebody else', async () => {
+    await migrateUp(database.url, { migrations: [...MIGRATIONS, Widen1999999999997] });
+    await expect(migrateUp(database.url)).rejects.toThrow(/newer version/);
+    await expect(migrateDown(database.url)).rejects.toThrow(/newer version/);
+  });
+
+  it('is not done where there is no database, except by up', async () => {
+    await expect(migrationStatus(database.url)).rejects.toThrow(/there is no database/);
+    await expect(migrateDown(database.url)).rejects.toThrow(/there is no database/);
+  });
+});
+
+describe('migrating a SQLite file', () => {
+  it('copies it first if there is anything in it', async () => {
+    const database = await freshDatabase('sqlite');
+    await fill(database.url);
+    const now = new Date('2026-01-02T03:04:05.006Z');
+    const { backup } = await migrateUp(database.url, {
+      migrations: [...MIGRATIONS, Widen1999999999997],
+      now,
+    });
+    expect(backup).toMatch(/perf\.sqlite\.2026-01-02T030405\.006Z\.backup$/);
+    expect(existsSync(backup!)).toBe(true);
+    const before = await everything(`sqlite:${backup}`);
+    expect(before).toMatchObject([
+      [{ slug: 'dwp' }],
+      [{ slug: 'ca' }],
+      [{ id: 1 }],
+      [{ id: 1 }],
+      { length: 2 },
+      {},
+      {},
+    ]);
+    await database.drop();
+  });
+
+  it('leaves the database of another program as it is', async () => {
+    const database = nowhere('sqlite');
+    const path = database.url.slice('sqlite:'.length);
+    const other = new BetterSqlite3(path);
+    other.exec('CREATE TABLE cats (name TEXT)');
+    other.close();
+    await expect(migrateUp(database.url)).rejects.toThrow(/another program/);
+    expect(await readdir(dirname(path))).toEqual(['perf.sqlite']);
+    await database.drop();
+  });
+});
