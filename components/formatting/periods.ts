@@ -37,10 +37,9 @@ const civil = (ms: number): CivilTime => {
 
 const OFFSETS = new Map<string, number>();
 
-/** How far the clocks of `zone` are ahead of UTC, in ms. Clocks change on the hour, so one answer an hour is kept. */
-function offsetAt(ms: number, zone: string): number {
-  const hour = Math.floor(ms / HOUR_MS) * HOUR_MS;
-  const key = zone + hour;
+/** How far the clocks of `zone` are ahead of UTC, in ms, at a full hour. */
+function measureOffset(ms: number, zone: string): number {
+  const key = zone + ms;
   let offset = OFFSETS.get(key);
   if (offset === undefined) {
     const part: Record<string, number> = {};
@@ -53,12 +52,21 @@ function offsetAt(ms: number, zone: string): number {
       hour: 'numeric',
       minute: 'numeric',
     });
-    for (const { type, value } of format.formatToParts(hour)) part[type] = Number(value);
-    offset = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) - hour;
+    for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
+    offset = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) - ms;
     if (OFFSETS.size > 20_000) OFFSETS.clear();
     OFFSETS.set(key, offset);
   }
   return offset;
+}
+
+/** The same at any time. Asking Intl costs 16 µs: only in the days of clock changes it is asked for each hour. */
+function offsetAt(ms: number, zone: string): number {
+  const floor = (unit: number): number => Math.floor(ms / unit) * unit;
+  const offset = measureOffset(floor(DAY_MS), zone);
+  return offset === measureOffset(floor(DAY_MS) + DAY_MS, zone)
+    ? offset
+    : measureOffset(floor(HOUR_MS), zone);
 }
 
 /** What calendar and clocks show in `zone` at an instant, in ms since 1970. */
