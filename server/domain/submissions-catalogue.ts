@@ -2,7 +2,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { Aggregation, MeasureDimension, Unit } from '../metrics/definitions.js';
-import type { RecordedPeriod } from '../metrics/periods.js';
 
 export type SluggedKind = 'organisation' | 'service' | 'group';
 
@@ -24,7 +23,6 @@ export interface KnownMeasure {
 
 export interface KnownDataSet extends Known {
   aggregation: Aggregation;
-  cadence: RecordedPeriod;
   timeZone: string;
   /** Declared values by dimension, in order. */
   dimensionValues: Record<string, string[]>;
@@ -124,12 +122,11 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
     service: string;
     measure_key: string;
     aggregation: Aggregation;
-    cadence: RecordedPeriod;
     time_zone: string;
     dimension_values: string;
   }>(
     connection,
-    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.cadence, d.time_zone, d.dimension_values
+    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values
      FROM data_set d JOIN service s ON s.id = d.service_id`,
   );
   return new Map(
@@ -138,7 +135,6 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
       {
         id: row.id,
         aggregation: row.aggregation,
-        cadence: row.cadence,
         timeZone: row.time_zone,
         dimensionValues: JSON.parse(row.dimension_values) as Record<string, string[]>,
       },

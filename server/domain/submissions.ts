@@ -4,7 +4,7 @@
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction, openWriter } from '../db/index.js';
-import { Submission } from '../entities/index.js';
+import { canonicalJson, Submission } from '../entities/index.js';
 import { catalogueVersion } from './submissions-catalogue.js';
 import type { ObservationColumns } from './submissions-columns.js';
 import { ExtentChanges } from './submissions-extents.js';
@@ -25,6 +25,9 @@ export { type Counts, noCounts } from './submissions-upsert.js';
 
 /** Opens the connection that submissions go through; close it with `destroy()`. */
 export const openForSubmissions = (databaseUrl: string): Promise<DataSource> => openWriter(databaseUrl);
+
+/** The key of a series within its data set: canonical JSON of its dimensions, `{}` = the total. */
+export const canonicalDimensions = (dimensions: Record<string, string>): string => canonicalJson(dimensions);
 
 /** What is delivered, validated against the catalogue of `catalogueVersion`. */
 export interface Delivery {

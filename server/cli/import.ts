@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { EXIT, UsageError } from '../errors.js';
+import type { ImportProgress, ImportReceipt } from '../ingest/import.js';
+import { IMPORT_KINDS, type ImportKind } from '../ingest/kinds.js';
+import { problemLines } from '../ingest/problems.js';
+import type { WriterSource } from '../ingest/writer.js';
+import { type Io, parseArguments } from './command.js';
+
+export const summary = 'read CSV files, all of them or nothing';
+
+export const usage = `Usage: perfplat import [--<kind> FILE]…
+
+Reads CSV files (UTF-8, one header row, lines that begin with # are comments) into the database: all of them or, if
+anything is wrong, nothing. Each option may be given more than once. Files are read in this order, whatever the order
+of the options, so that one may refer to what another brings:
+
+  --organisations FILE  slug, name, kind; abbreviation, description, parent, contact, closed_on
+  --services FILE       slug, name, organisation; description, url, contact, opened_on, closed_on, category,
+                        customer_type, business_model, notes_on_costs, other_notes
+  --groups FILE         slug, name; description, services (slugs separated by spaces)
+  --measures FILE       key, label, unit, aggregation; dimensions (like channel=digital phone;page)
+  --data-sets FILE      service, measure, cadence; aggregation, time_zone, grace_days, working_days, suppress_below,
+                        dimension_values (like le=10 20 +Inf), basis, method, source, contact, licence,
+                        state (draft or published), ends_on
+  --measurements FILE   service, measure, period, start, value; status, flags, and a column for each dimension
+  --targets FILE        subject_type, subject, metric, value; tolerance, from, to
+  --annotations FILE    subject_type, subject, kind, from, text; measure, to, link
+
+What comes after ; is optional. A text column may have a Welsh one beside it (name_cy). A column that is absent
+leaves what is stored as it is; an empty cell clears it. Sending the same again changes nothing. A value column may hold
+[x] not available, [z] not applicable or [c] confidential in place of a number. Values with spaces in the dimension
+columns stand in double quotes. Data sets that are not declared are made from their rows.
+
+Exit codes: 0 done, 1 the input is wrong (file:line:column: message, at most 100), 2 the command line is wrong,
+3 the system failed.
+Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
+
+const OPTIONS = Object.fromEntries(
+  IMPORT_KINDS.map((kind) => [kind, { type: 'string', multiple: true }] as const),
+) as Record<ImportKind, { type: 'string'; multiple: true }>;
+
+export async function run(args: string[], io: Io): Promise<number> {
+  const { values } = parseArguments('import', { args, options: OPTIONS });
+  const sources = await namedFiles(values);
+  if (sources.length === 0) {
+    throw new UsageError('name at least one file, like --measurements FILE: see `perfplat import --help`');
+  }
+  const { databaseUrl } = io.config();
+  const { startWriter } = await import('../ingest/writer.js');
+  io.progress('opening the database …');
+  const writer = await startWriter(databaseUrl);
+  try {
+    const outcome = await writer.import(
+      sources,
+      { now: new Date(), source: sources.map(({ name }) => basename(name)).join(', ') },
+      (progress) => io.progress(progressText(progress)),
+    );
+    io.progress('');
+    if (outcome.isAccepted) {
+      for (const line of receiptLines(outcome.receipt)) io.print(line);
+      return EXIT.done;
+    }
+    for (const line of problemLines(outcome.problems, outcome.rest)) io.report(line);
+    io.report('nothing was stored');
+    return EXIT.inputWrong;
+  } finally {
+    await writer.close();
+  }
+}
+
+async function namedFiles(values: Partial<Record<ImportKind, string[]>>): Promise<WriterSource[]> {
+  const sources: WriterSource[] = [];
+  for (const kind of IMPORT_KINDS) {
+    for (const path of values[kind] ?? []) {
+      const found = await stat(path).catch(() => undefined);
+      if (!found) throw new UsageError(`--${kind}: there is no file ${path}`);
+      if (found.isDirectory()) throw new UsageError(`--${kind}: ${path} is a directory, not a file`);
+      sources.push({ kind, name: path, path, bytes: found.size });
+    }
+  }
+  return sources;
+}
+
+const whole = (count: number): string => count.toLocaleString('en-GB');
+
+function progressText({ phase, name, rows, of = 0 }: ImportProgress): string {
+  return phase === 'reading'
+    ? `reading ${name}: ${whole(rows)} rows`
+    : `storing ${whole(rows)} of ${whole(of)} observations`;
+}
+
+/** One line a kind, and one for all. Counts are plain numbers: programs read them too. */
+function receiptLines({ submission, kinds, total, dataSetsMade }: ImportReceipt): string[] {
+  const counts = (of: ImportReceipt['total']): string =>
+    `${of.received} received, ${of.inserted} inserted, ${of.updated} updated, ${of.unchanged} unchanged`;
+  const lines = kinds.map(({ kind, ...of }) => `${kind}: ${counts(of)}`);
+  if (dataSetsMade > 0) lines.push(`data-sets: ${dataSetsMade} made from measurements`);
+  const what = submission === null ? 'no submission, nothing was new' : `submission ${submission}`;
+  return [...lines, `${what}: ${counts(total)}`];
+}

@@ -1,0 +1,12 @@
+/** What can be imported, in the order in which one thing may refer to another. */
+export const IMPORT_KINDS = [
+  'organisations',
+  'services',
+  'groups',
+  'measures',
+  'data-sets',
+  'measurements',
+  'targets',
+  'annotations',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];

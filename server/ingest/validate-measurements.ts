@@ -1,0 +1,175 @@
+/**
+ * Rows of measurements → `ObservationColumns`. This runs for every row there is: what repeats (series, windows, flags)
+ * is looked up by the text of its cells and checked in full only the first time.
+ */
+import type { Catalogue, ObservationColumns } from '../domain/submissions.js';
+import { CellProblem, ColumnProblem } from './cells.js';
+import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from './header.js';
+import type { Problems } from './problems.js';
+import { SeriesFinder } from './series-finder.js';
+import type { Cell, RecordBatch } from './source.js';
+import { cellText, type KnownValue, readFlags, readValue } from './value-cells.js';
+import { type KnownWindow, WindowReader } from './window-cells.js';
+
+const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
+const OPTIONAL = ['status', 'flags'];
+
+export interface MeasurementRules {
+  now: Date;
+  /** Whether data sets that are not declared are made from their rows; otherwise they are refused. */
+  mayCreate: boolean;
+}
+
+interface SourceFile {
+  name: string;
+  header?: Header;
+}
+
+export class MeasurementValidator {
+  received = 0;
+  readonly #columns: ObservationColumns;
+  readonly #problems: Problems;
+  readonly #finder: SeriesFinder;
+  readonly #windows: WindowReader;
+  readonly #files: SourceFile[] = [];
+  readonly #headerRules: HeaderRules;
+
+  constructor(
+    catalogue: Catalogue,
+    columns: ObservationColumns,
+    problems: Problems,
+    { now, mayCreate }: MeasurementRules,
+  ) {
+    this.#columns = columns;
+    this.#problems = problems;
+    this.#windows = new WindowReader(now);
+    this.#finder = new SeriesFinder(catalogue, columns, mayCreate);
+    const dimensions = [...catalogue.measures.values()].flatMap((measure) => measure.dimensions);
+    this.#headerRules = {
+      kind: 'measurements',
+      required: REQUIRED,
+      optional: OPTIONAL,
+      others: [...new Set(dimensions.map(({ name }) => name))],
+      unknownHint: ' and no dimension of any measure',
+    };
+  }
+
+  /** A reader of one file's batches of records. The first record is the header. */
+  file(name: string): (batch: RecordBatch) => void {
+    const file: SourceFile = { name };
+    const source = this.#files.push(file) - 1;
+    let isRefused = false;
+    return (batch) => {
+      const { records, lines } = batch;
+      if (isRefused || records.length === 0) return;
+      if (file.header) return this.#rows(source, file.header, batch, 0);
+      file.header = readHeader(name, records[0], lines[0], this.#headerRules, this.#problems);
+      if (file.header) this.#rows(source, file.header, batch, 1);
+      else isRefused = true;
+    };
+  }
+
+  #rows(source: number, header: Header, { records, lines }: RecordBatch, from: number): void {
+    const file = this.#files[source].name;
+    const problems = this.#problems;
+    const find = this.#finder.of(header, [...REQUIRED, ...OPTIONAL]);
+    const at = (name: string): number => header.at.get(name) ?? -1;
+    const [periodAt, startAt, valueAt, statusAt, flagsAt] = [
+      'period',
+      'start',
+      'value',
+      'status',
+      'flags',
+    ].map(at);
+
+    for (let i = from; i < records.length; i++) {
+      const record = records[i];
+      const line = lines[i];
+      this.received++;
+      if (!hasHeaderWidth(file, header, record, line, problems)) continue;
+      const series = find(record);
+      const window = this.#windows.read(cellText(record[periodAt]), cellText(record[startAt]));
+      const value = readValue(record[valueAt], statusAt < 0 ? null : record[statusAt]);
+      const flags = flagsAt < 0 ? 0 : readFlags(cellText(record[flagsAt]));
+
+      const before = problems.count;
+      const check = (found: unknown): void => {
+        if (!(found instanceof ColumnProblem)) return;
+        const { column, message, code } = found;
+        problems.add(file, line, at(column) + 1, code, `${column}: ${message}`);
+      };
+      if (typeof series !== 'number' || typeof flags !== 'number' || isProblem(window) || isProblem(value)) {
+        [series, window, value, flags].forEach(check);
+      } else {
+        if (window.isNearNow) check(this.#future(window, series, record[startAt]));
+        if (value.number < 0) check(this.#negative(series, record[valueAt]));
+        if (problems.count === before) this.#add(series, window, value, flags, source, line);
+      }
+    }
+  }
+
+  #add(
+    series: number,
+    { code, start }: KnownWindow,
+    value: KnownValue,
+    flags: number,
+    source: number,
+    line: number,
+  ): void {
+    this.#columns.add(series, code, start, value.number, value.status, flags, source, line);
+  }
+
+  #future(window: KnownWindow, series: number, cell: Cell): ColumnProblem | undefined {
+    return this.#windows.isInFuture(window, this.#finder.timeZone(series))
+      ? new ColumnProblem('start', `${cellText(cell)} is in the future`, 'IN_FUTURE')
+      : undefined;
+  }
+
+  #negative(series: number, cell: Cell): ColumnProblem | undefined {
+    return this.#finder.mayBeNegative(series)
+      ? undefined
+      : new ColumnProblem(
+          'value',
+          `${cellText(cell)} is negative; ${this.#finder.describe(series)} cannot be`,
+        );
+  }
+
+  /** The ids of the data sets that are stored and have rows here. */
+  touchedDataSets(): number[] {
+    return this.#finder.touchedDataSets();
+  }
+
+  /**
+   * What shows only when all rows are there: keys that stand there twice, dimensions with too many values. `stored`
+   * are the series of `touchedDataSets`.
+   */
+  finish(stored: readonly { dataSetId: number; dimensions: Record<string, string> }[]): void {
+    const { series, source, line, length } = this.#columns;
+    const add = (
+      row: number,
+      column: string,
+      code: 'DUPLICATE_KEY' | 'TOO_MANY_VALUES',
+      message: string,
+    ): void => {
+      const { name, header } = this.#files[source[row]];
+      const at = header?.at.get(column) ?? -1;
+      this.#problems.add(name, line[row], at + 1, code, `${column}: ${message}`);
+    };
+    for (const { row, first } of this.#columns.duplicates()) {
+      const file = source[row] === source[first] ? '' : ` of ${this.#files[source[first]].name}`;
+      add(
+        row,
+        'start',
+        'DUPLICATE_KEY',
+        `this series and window is already in line ${line[first]}${file}: send each only once`,
+      );
+    }
+    const refused = this.#finder.overfull(stored);
+    for (let row = 0; row < length && refused.size > 0; row++) {
+      const refusal = refused.get(series[row]);
+      if (refusal) add(row, refusal.dimension, 'TOO_MANY_VALUES', refusal.message);
+    }
+  }
+}
+
+const isProblem = (found: unknown): found is CellProblem => found instanceof CellProblem;
