@@ -97,7 +97,7 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
   };
   if (scope === 'service') setService(figure, outcomes[0]);
   else setPortfolio(figure, outcomes, context);
-  setShare(figure, outcomes, formula);
+  setShare(figure, outcomes, context);
   let bits = figure.flagBits;
   const end = windowEnd(window);
   const { sampleMinimum } = rulesOf(formula);
@@ -181,8 +181,19 @@ function setDominating(figure: Draft, used: readonly Outcome[]): void {
   if (share > 50) figure.dominating = { serviceId: largest.serviceId, share };
 }
 
-function setShare(figure: Draft, outcomes: readonly Outcome[], formula: Formula): void {
-  if (formula.kind !== 'ratio' || figure.value === null || !figure.denominator) return;
-  const total = sumOf(outcomes, ({ denominatorTotal }) => denominatorTotal);
-  if (total > 0) figure.coverage.share = (figure.denominator / total) * 100;
+/**
+ * Which part of the measure the denominator used is. A service whose total is not known counts on neither side;
+ * a measure of positions (stages) has no total, because the same people are counted at each.
+ */
+function setShare(figure: Draft, outcomes: readonly Outcome[], { formula, scope }: FigureContext): void {
+  if (formula.kind !== 'ratio' || formula.denominator.position || figure.value === null) return;
+  let used = 0;
+  let total = 0;
+  for (const { value, denominator, denominatorTotal, aggregation } of outcomes) {
+    if (denominatorTotal === null || (aggregation === 'exact' && scope === 'portfolio')) continue;
+    total += denominatorTotal;
+    // A split may sum to more than its total (INCONSISTENT), the mean of some parts to more than that of all.
+    if (value !== null) used += Math.min(denominator ?? 0, denominatorTotal);
+  }
+  if (total > 0) figure.coverage.share = (used / total) * 100;
 }
