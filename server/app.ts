@@ -11,6 +11,7 @@ import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, type Limits } from './http/limits.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
+import type { Stoppable } from './http/shutdown.js';
 import { answerTelemetry } from './http/telemetry.js';
 
 /** What the shell needs to know of the database. */
@@ -37,14 +38,16 @@ export interface AppOptions<C extends PinnedMoment> {
   errorPage?: ErrorPage;
 }
 
-/** An app, and the switch that makes `/readyz` say that it is about to stop. */
-export interface App {
+/** An app, and what stops it (see http/shutdown.ts). */
+export interface App extends Stoppable {
   fastify: FastifyInstance;
-  drain(): void;
 }
 
 /** For bodies that no route allows more for. */
 const BODY_BYTES = 100_000;
+
+/** How often connections that became idle are closed while the app closes. */
+const IDLE_MS = 20;
 
 /** Proxies may take the prefix away or leave it: both find the routes. */
 export function withoutPrefix(url: string, prefix: string): string {
@@ -81,6 +84,16 @@ async function compressAnswers(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** A connection whose answer ends after the app began to close would stay open for its keep-alive time. */
+async function closeWithIdle(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+  }
+}
+
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
@@ -102,5 +115,7 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
     drain: () => {
       isDraining = true;
     },
+    close: () => closeWithIdle(app),
+    abort: () => app.server.closeAllConnections(),
   };
 }

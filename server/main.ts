@@ -89,14 +89,13 @@ export async function serve(config: Config): Promise<void> {
   const stopped = stopSignal();
   const reader = await openReader(config.databaseUrl);
   try {
-    const { fastify, drain } = await compose(config, log, reader);
-    process.stdout.write(`perfplat is ready at ${await listen(fastify, config)}\n`);
+    const app = await compose(config, log, reader);
+    process.stdout.write(`perfplat is ready at ${await listen(app.fastify, config)}\n`);
     const signal = await stopped;
     log.info({ signal }, 'stopping');
     // Nobody balances the load of a terminal.
     const noticeMs = signal === 'SIGINT' ? 0 : STOP_TIMES.noticeMs;
-    const abort = (): void => fastify.server.closeAllConnections();
-    await stop({ drain, close: () => fastify.close(), abort }, log, { ...STOP_TIMES, noticeMs });
+    await stop(app, log, { ...STOP_TIMES, noticeMs });
   } finally {
     await reader.destroy();
   }

@@ -3,7 +3,7 @@ import { withoutPrefix, type AppOptions } from '../../../server/app.js';
 import type { PinnedMoment } from '../../../server/context.js';
 import { BusyError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
-import { smallApp, type SmallApp } from './small-app.js';
+import { listen, smallApp, type SmallApp } from './small-app.js';
 
 const open: SmallApp[] = [];
 async function start(options: Partial<AppOptions<PinnedMoment>> = {}): Promise<SmallApp> {
@@ -221,6 +221,16 @@ test('more in flight than the process can hold: 503 with a time, and health stil
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 503, 200]);
   expect(answers[2]?.headers['retry-after']).toBe('2');
   expect((await app.fastify.inject('/slow')).statusCode).toBe(200);
+});
+
+test('an answer that has begun is sent before the app is closed', async () => {
+  const app = await start({ registerPages });
+  const url = await listen(app);
+  const answer = fetch(`${url}/slow`);
+  await new Promise<void>((resolve) => app.fastify.server.once('request', () => resolve()));
+  const closed = app.close();
+  expect(await (await answer).json()).toEqual({ done: true });
+  await closed;
 });
 
 test('a site under a path answers whether or not the proxy takes the path away', async () => {
