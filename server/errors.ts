@@ -103,6 +103,8 @@ export class DiskFullError extends SystemError {
   }
 }
 
-/** The message of anything thrown. */
+/** The message of anything thrown, also of an error from another thread or realm, which is no `Error` of ours. */
 export const messageOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
+  typeof thrown === 'object' && thrown !== null && 'message' in thrown
+    ? String(thrown.message)
+    : String(thrown);

@@ -1,0 +1,41 @@
+import { EXIT, messageOf } from '../errors.js';
+import { type Io, parseArguments } from './command.js';
+
+export const summary = 'look for damage and contradictions in the database';
+
+export const usage = `Usage: perfplat check
+
+Reads the whole database and changes nothing: the stored bytes, the keys between tables, the tables themselves, and
+everything that is kept twice against a recomputation. Prints what is wrong; exit code 1 if anything is.
+
+Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
+
+export async function run(args: string[], io: Io): Promise<number> {
+  parseArguments('check', { args, options: {} });
+  const { databaseUrl } = io.config();
+  const { databaseOf, dialectOf, openInspector, storageFaults } = await import('../db/index.js');
+  const { contradictions, RULE_COUNT } = await import('../domain/consistency.js');
+  const { label } = databaseOf(databaseUrl);
+  const dataSource = await openInspector(databaseUrl);
+  try {
+    io.progress(`checking ${label}: stored bytes, keys and tables …`);
+    const faults = await storageFaults(dataSource);
+    const found = await contradictions(dataSource, (what) => io.progress(`checking ${label}: ${what} …`));
+    io.progress('');
+    for (const fault of faults) io.print(fault);
+    for (const { what, count, example } of found) io.print(`${what}: ${count} (the first: ${example})`);
+    const total = faults.length + found.length;
+    io.print(
+      total === 0
+        ? `${label}: nothing wrong (bytes, keys, tables and ${RULE_COUNT} rules)`
+        : `${label}: ${total} ${total === 1 ? 'thing is' : 'things are'} wrong: stop what writes to it, and put a backup in its place or report this`,
+    );
+    return total === 0 ? EXIT.done : EXIT.inputWrong;
+  } catch (error) {
+    if (!dialectOf(dataSource).isDamaged(error)) throw error;
+    io.print(`${label} is damaged: ${messageOf(error)}; stop what uses it and put a backup in its place`);
+    return EXIT.inputWrong;
+  } finally {
+    await dataSource.destroy();
+  }
+}

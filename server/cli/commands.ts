@@ -1,0 +1,17 @@
+import type { Command } from './command.js';
+
+interface Entry {
+  summary: string;
+  load(): Promise<Pick<Command, 'usage' | 'run'>>;
+}
+
+/** Every command, in the order of `--help`; loaded when it is used. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  serve: { summary: 'answer pages, questions and embeds over HTTP', load: () => import('./serve.js') },
+  migrate: {
+    summary: 'create the database, bring it to this version, or undo the last step',
+    load: () => import('./migrate.js'),
+  },
+  import: { summary: 'read CSV files, all of them or nothing', load: () => import('./import.js') },
+  check: { summary: 'look for damage and contradictions in the database', load: () => import('./check.js') },
+};

@@ -1,0 +1,28 @@
+import { EXIT } from '../errors.js';
+import { type Io, parseArguments } from './command.js';
+
+export const summary = 'answer pages, questions and embeds over HTTP';
+
+export const usage = `Usage: perfplat serve
+
+Prints one line with the address when it is ready. SIGTERM or SIGINT ends it after the requests in flight.
+
+Environment:
+  PORT                  4000 (0 = any free one)
+  HOST                  127.0.0.1
+  PERF_DATABASE_URL     sqlite:./data/perf.sqlite, or postgres://…; made by \`perfplat migrate up\`
+  PERF_PUBLIC_URL       address at which readers find it, with its path if any
+  PERF_TRUSTED_PROXIES  addresses or networks of proxies whose X-Forwarded-For is believed
+  PERF_DATA_LICENCE     licence of data that names none (Open Government Licence v3.0)
+  PERF_LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
+  PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit)
+  PERF_IN_FLIGHT_LIMIT  requests answered at the same time (256)
+  PERF_LAG_LIMIT_MS     delay of the process above which it turns requests away (200)`;
+
+export async function run(args: string[], io: Io): Promise<number> {
+  parseArguments('serve', { args, options: {} });
+  const config = io.config();
+  const { serve } = await import('../main.js');
+  await serve(config);
+  return EXIT.done;
+}
