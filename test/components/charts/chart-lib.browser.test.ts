@@ -13,7 +13,7 @@ const CHARTS = resolve(__dirname, '../../../components/charts');
 /** No network of its own; playwright makes a fresh profile. */
 const ARGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-const POLICY = "default-src 'none'; script-src 'unsafe-eval' 'nonce-test'; style-src 'none'";
+const POLICY = "default-src 'none'; script-src 'nonce-test'; style-src 'none'";
 
 let browser: Browser;
 let page: Page;
@@ -61,7 +61,7 @@ async function show(spec: ChartSpec, width: number): Promise<void> {
     `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
      <body><main></main><script type="module" nonce="test">${script}</script>`,
   );
-  await page.waitForFunction('window.perf !== undefined');
+  await page.waitForFunction(() => 'perf' in window);
   const run = `(({ spec, node, css, width }) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css + 'main{width:' + width + 'px;font-family:Arial}body{margin:0}');

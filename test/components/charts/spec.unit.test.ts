@@ -1,0 +1,356 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { yOf } from '../../../components/charts/scale.js';
+import { chartSpec } from '../../../components/charts/spec.js';
+import type { ChartSpec } from '../../../components/charts/spec-types.js';
+import { widestLine } from '../../../components/charts/text-width.js';
+import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
+import { line, sample, samples, type Values } from './samples.js';
+
+const specOf = (module: ModuleData, width = 640): ChartSpec =>
+  chartSpec(module, { kind: 'line', lang: 'en', width })!;
+
+const labelsOf = (axis: ChartSpec['x'] | ChartSpec['y']): string[] =>
+  axis.ticks.map(({ lines }) => lines.join(' '));
+
+describe('value axis', () => {
+  test.each<[string, Unit, Values, string[]]>([
+    ['counts begin at 0', 'count', [52_000, 71_000], ['0', '20k', '40k', '60k', '80k']],
+    ['counts have no halves', 'count', [0, 1, 2], ['0', '1', '2']],
+    ['billions', 'count', [1.2e9, 1.71e9], ['0', '0.5bn', '1bn', '1.5bn', '2bn']],
+    ['near a million', 'count', [200_000, 999_500], ['0', '0.2m', '0.4m', '0.6m', '0.8m', '1m']],
+    ['money with pence', '£', [0.4, 1.9], ['£0', '£0.50', '£1.00', '£1.50', '£2.00']],
+    ['money below 0', '£', [-120, 260], ['−£200', '−£100', '£0', '£100', '£200', '£300']],
+    ['percentages end at 100', '%', [12, 99.6], ['0%', '20%', '40%', '60%', '80%', '100%']],
+    ['above 100 % is shown', '%', [20, 104], ['0%', '25%', '50%', '75%', '100%', '125%']],
+    ['only zeros', '%', [0, 0], ['0%', '20%', '40%', '60%', '80%', '100%']],
+    ['a flat line does not zoom', 'count', [40, 40], ['0', '10', '20', '30', '40']],
+    ['close values zoom', '%', [79.2, 82.5], ['78%', '80%', '82%', '84%']],
+    ['but noise stays small', '%', [79.6, 79.7], ['76%', '78%', '80%', '82%', '84%']],
+    ['availability', '%', [99.61, 99.98], ['99%', '99.2%', '99.4%', '99.6%', '99.8%', '100%']],
+    ['minutes', 's', [300, 1270], ['0s', '5m', '10m', '15m', '20m', '25m']],
+    ['hours', 's', [4000, 16_000], ['0s', '1h', '2h', '3h', '4h', '5h']],
+    ['milliseconds in seconds', 'ms', [500, 1320], ['0s', '0.5s', '1s', '1.5s']],
+    ['days', 'days', [1, 9], ['0 days', '2 days', '4 days', '6 days', '8 days', '10 days']],
+  ])('%s', (_, unit, values, expected) => {
+    expect(labelsOf(specOf(sample([line('L', values)], { unit })).y)).toEqual(expected);
+  });
+
+  test('an axis that does not begin at 0 says so', () => {
+    const spec = specOf(samples['zoomed']!);
+    expect(spec.y.hasZero).toBe(false);
+    expect(spec.captions).toContain(`The vertical axis starts at ${spec.y.ticks[0]!.lines[0]!}, not at 0.`);
+    expect(specOf(samples['gap']!).captions.join()).not.toContain('vertical axis');
+  });
+});
+
+describe('time axis', () => {
+  test.each<[string, Period, string, number, string[], number]>([
+    ['months of a year', 'MONTH', '2014-01-01', 13, ['Jan 2014', 'Apr', 'Jul', 'Oct', 'Jan 2015'], 1],
+    [
+      'quarters',
+      'QUARTER',
+      '2012-07-01',
+      6,
+      ['Jul to Sep 2012', 'Oct to Dec', 'Jan to Mar 2013', 'Apr to Jun', 'Jul to Sep', 'Oct to Dec'],
+      3,
+    ],
+    [
+      'rolling years at their last month, a year apart',
+      'ROLLING_YEAR',
+      '2012-07-01',
+      18,
+      ['Sep 2013', 'Sep 2014', 'Sep 2015', 'Sep 2016', 'Sep 2017'],
+      3,
+    ],
+    [
+      'financial years',
+      'FINANCIAL_YEAR',
+      '2014-04-01',
+      3,
+      ['2014 to 2015', '2015 to 2016', '2016 to 2017'],
+      12,
+    ],
+    ['Mondays', 'DAY', '2014-03-01', 30, ['3 Mar 2014', '10 Mar', '17 Mar', '24 Mar'], 0],
+    [
+      'London clocks across the change to summer time',
+      'HOUR',
+      '2026-03-28T00:00:00Z',
+      72,
+      [
+        'midnight 28 Mar',
+        'midday',
+        'midnight 29 Mar',
+        'midday',
+        'midnight 30 Mar',
+        'midday',
+        'midnight 31 Mar',
+      ],
+      0,
+    ],
+    ['one point', 'MONTH', '2014-03-01', 1, ['Mar 2014'], 1],
+  ])('%s', (_, period, first, count, expected, stepMonths) => {
+    const values = Array.from({ length: count }, (_unused, index) => index + 1);
+    const options = { period, first, stepMonths };
+    expect(labelsOf(specOf(sample([line('L', values)], options)).x)).toEqual(expected);
+  });
+
+  test('rolling years stand at their end, and the chart says that they overlap', () => {
+    const spec = specOf(samples['rolling']!);
+    expect(spec.x.positions[0]).toBe(Date.UTC(2013, 6, 1) / 86_400_000);
+    expect(spec.captions.join()).toContain('neighbouring points share 9 of them');
+  });
+});
+
+describe('lines and names', () => {
+  test('one line is named by the title: its end shows its newest value', () => {
+    const [label, ...rest] = specOf(samples['gap']!).labels;
+    expect(rest).toEqual([]);
+    expect(label).toMatchObject({ lines: ['72,116'], bold: true, kind: 'end' });
+  });
+
+  test('the newest value is the figure as it is formatted everywhere, short where it would take the room', () => {
+    expect(specOf(samples['huge']!, 320).labels[0]!.lines).toEqual(['1.25bn']);
+    const module = samples['onlyWindow']!;
+    const { starts, ends, period } = module.series!;
+    const figure = {
+      period: { period, start: starts[0]!, end: ends[0]!, label: '' },
+      value: 248_351,
+      status: 'PROVIDED' as const,
+      flags: [],
+      formatted: '>248,351',
+      numerator: null,
+      denominator: null,
+      coverage: { provided: 1, expected: 1, share: null },
+      change: null,
+      target: null,
+    };
+    expect(specOf({ ...module, figure }).labels[0]!.lines).toEqual(['>248,351']);
+  });
+
+  test('four lines by colour and marker, the rest thin and grey under one name', () => {
+    const spec = specOf(samples['split']!);
+    const inks = new Map(spec.lines.map(({ key, ink, marker }) => [key, `${ink} ${marker}`]));
+    expect(inks.get('digital')).toBe('series-1 circle');
+    expect(inks.get('assisted digital')).toBe('series-4 diamond');
+    expect(inks.get('face to face')).toBe('other none');
+    expect(spec.labels.map(({ lines }) => lines.join(' '))).toEqual([
+      'Digital',
+      'Phone',
+      'Paper',
+      '2 others',
+      'Assisted digital',
+    ]);
+  });
+
+  test('comparison dashed, target dotted and never cut; with a split a comparison has its line’s colour', () => {
+    const [target, comparison, primary] = specOf(samples['comparison']!).lines;
+    expect(primary).toMatchObject({ role: 'PRIMARY', ink: 'series-1', dash: [] });
+    expect(comparison).toMatchObject({ role: 'COMPARISON', ink: 'muted', dash: [6, 4] });
+    expect(target).toMatchObject({ role: 'TARGET', ink: 'ink', dash: [1.5, 4], cuts: [] });
+    const split = specOf(
+      sample([
+        line('A', [1, 2]),
+        line('B', [2, 1]),
+        line('A year earlier', [2, 2], { key: 'b', role: 'COMPARISON' }),
+      ]),
+    );
+    expect(split.lines[0]).toMatchObject({ ink: 'series-2', dash: [6, 4] });
+    expect(split.captions).toContain('Dashed lines: A year earlier.');
+    expect(split.labels.map(({ lines }) => lines.join(' '))).toEqual(['A', 'B']);
+  });
+
+  test('names that have no room at the ends become a key, whole', () => {
+    const spec = specOf(samples['longLabels']!, 320);
+    expect(spec.labels.every(({ kind }) => kind === 'key')).toBe(true);
+    expect(spec.labels[0]!.lines.join(' ')).toBe(samples['longLabels']!.series!.lines[0]!.label);
+  });
+});
+
+describe('gaps, breaks, notes', () => {
+  test('a wide gap says why in the chart, narrow ones in a caption', () => {
+    const spec = specOf(samples['one']!);
+    expect(spec.bands.map(({ kind, text }) => [kind, text])).toEqual([
+      ['missing', 'Not provided'],
+      ['missing', null],
+    ]);
+    expect(spec.captions).toContain('Grey: not provided.');
+  });
+
+  test('provisional and unfinished values are marked', () => {
+    expect(specOf(samples['notes']!).captions).toContain('Blue: period not over or provisional.');
+  });
+
+  test('a break cuts the line between two points; its words stand above the plot', () => {
+    const spec = specOf(samples['notes']!);
+    const cut = samples['notes']!.series!.starts.indexOf('2015-01-01');
+    expect(spec.lines[0]!.cuts).toEqual([cut]);
+    expect(spec.marks.map(({ kind, lines }) => [kind, lines.join(' ')])).toEqual([
+      ['NOTE', 'New online form'],
+      ['BREAK', 'Caseload counted in a new way'],
+    ]);
+  });
+
+  test('where words have no room, numbers stand for them', () => {
+    const spec = specOf(samples['notes']!, 320);
+    expect(spec.marks.map(({ lines }) => lines)).toEqual([['1'], ['2']]);
+    expect(spec.captions).toContain('2: Caseload counted in a new way');
+  });
+
+  test('a break that only flags tell of is one break, however long the flag lasts', () => {
+    const flags = [[], [], ['BREAK' as const], ['BREAK' as const], []];
+    const spec = specOf(sample([line('L', [1, 2, 3, 4, 5], { flags })]));
+    expect(spec.lines[0]!.cuts).toEqual([2]);
+    expect(spec.marks.map(({ lines }) => lines)).toEqual([['Break in the series']]);
+  });
+
+  test('notes outside the span are left out, and a break before the first point', () => {
+    const annotation = (kind: 'NOTE' | 'BREAK', from: string) => ({
+      kind,
+      from,
+      to: null,
+      text: 'x',
+      link: null,
+    });
+    const annotations = [
+      annotation('NOTE', '2011-01-01'),
+      annotation('NOTE', '2030-01-01'),
+      annotation('BREAK', '2012-07-01'),
+    ];
+    expect(specOf(sample([line('L', [1, 2, 3])], { annotations })).marks).toEqual([]);
+  });
+
+  test('nothing to draw says why; no series is no chart', () => {
+    expect(specOf(samples['none']!).emptyText).toBe('No figures to show: not provided');
+    expect(specOf(sample([])).emptyText).toBe('No figures to show');
+    expect(chartSpec({ ...samples['gap']!, series: null }, { kind: 'line', lang: 'en' })).toBeNull();
+  });
+});
+
+const period = fc.constantFrom<Period>(
+  'HOUR',
+  'DAY',
+  'WEEK',
+  'MONTH',
+  'QUARTER',
+  'YEAR',
+  'FINANCIAL_YEAR',
+  'ROLLING_YEAR',
+);
+const unit = fc.constantFrom<Unit>('count', '£', '%', 'per 1,000', 's', 'ms', 'days');
+const magnitude = fc.integer({ min: -1, max: 10 }).map((power) => 10 ** power);
+const values = fc
+  .tuple(
+    magnitude,
+    fc.array(fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 6 }), {
+      minLength: 1,
+      maxLength: 90,
+    }),
+  )
+  .map(([size, shares]) => shares.map((share) => (share === null ? null : share * size)));
+const answer = fc
+  .record({ period, unit, values, others: fc.integer({ min: 0, max: 5 }) })
+  .map(({ others, values: own, ...options }) =>
+    sample(
+      [
+        line('Line 1', own),
+        ...Array.from({ length: others }, (_, index) =>
+          line(
+            `Line ${index + 2}`,
+            own.map((value) => (value === null ? null : (value * (index + 1)) / 7)),
+          ),
+        ),
+      ],
+      {
+        ...options,
+        first: options.period === 'HOUR' ? '2014-10-25T00:00:00Z' : '2012-04-01',
+        stepMonths:
+          options.period.endsWith('YEAR') && options.period !== 'ROLLING_YEAR'
+            ? 12
+            : options.period === 'MONTH'
+              ? 1
+              : 3,
+      },
+    ),
+  );
+
+describe('properties', () => {
+  test('value ticks rise, cover every value, and have different labels', () => {
+    fc.assert(
+      fc.property(answer, fc.constantFrom(320, 640), (data, width) => {
+        const { y, lines } = specOf(data, width);
+        const drawn = lines.flatMap((item) => item.values.filter((value) => value !== null));
+        if (drawn.length === 0) return y.ticks.length === 0;
+        const ticks = y.ticks.map(({ value }) => value);
+        expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect([y.min, y.max]).toEqual([ticks[0], ticks.at(-1)]);
+        const slack = (y.max - y.min) * 1e-6;
+        expect(Math.min(...drawn)).toBeGreaterThanOrEqual(y.min - slack);
+        expect(Math.max(...drawn)).toBeLessThanOrEqual(y.max + slack);
+        expect(new Set(labelsOf(y)).size).toBe(ticks.length);
+        return true;
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('time ticks stand at points, rise, and their labels neither overlap nor leave the picture', () => {
+    fc.assert(
+      fc.property(answer, fc.integer({ min: 280, max: 900 }), (data, width) => {
+        const { x, plot, fontSize } = specOf(data, width);
+        const scale = (plot.right - plot.left) / (x.max - x.min);
+        let free = 0;
+        expect(x.ticks.length).toBeGreaterThanOrEqual(1);
+        for (const { value, lines } of x.ticks) {
+          expect(x.positions).toContain(value);
+          const half = widestLine(lines, fontSize) / 2;
+          const at = plot.left + (value - x.min) * scale;
+          expect(at - half).toBeGreaterThanOrEqual(free);
+          free = at + half;
+        }
+        expect(free).toBeLessThanOrEqual(width);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('names of lines never overlap and stay inside the picture', () => {
+    fc.assert(
+      fc.property(answer, fc.constantFrom(320, 640), (data, width) => {
+        const { labels, fontSize, height, lines, plot } = specOf(data, width);
+        const rows = labels
+          .flatMap((label) =>
+            label.lines.map((text, row) => ({ label, bottom: label.y + row * fontSize * 1.2, text })),
+          )
+          .sort((a, b) => a.bottom - b.bottom);
+        rows.forEach(({ label, bottom, text }, index) => {
+          const before = rows[index - 1];
+          const isBeside = before && label.kind === 'key' && Math.abs(before.bottom - bottom) < 1;
+          if (before && !isBeside) expect(bottom - before.bottom).toBeGreaterThanOrEqual(fontSize);
+          expect(label.x + widestLine([text], fontSize, label.bold)).toBeLessThanOrEqual(width + 1);
+          expect(bottom).toBeLessThanOrEqual(height);
+          expect(bottom - fontSize).toBeGreaterThanOrEqual(-fontSize * 0.6);
+        });
+        expect(plot.bottom - plot.top).toBeGreaterThan(height / 3);
+        expect(lines.length).toBe(data.series!.lines.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('values keep their places: nothing is filled in', () => {
+    fc.assert(
+      fc.property(answer, (data) => {
+        const spec = specOf(data);
+        for (const item of spec.lines) {
+          expect(item.values).toEqual(data.series!.lines.find(({ key }) => key === item.key)!.values);
+          for (const value of item.values) {
+            if (value !== null) expect(Number.isFinite(yOf(spec, value))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
