@@ -1,7 +1,9 @@
 /** Quantiles and shares of counts by range. Bounds are upper bounds, the last is `+Inf`. */
 
+const INFINITE = '+Inf';
+
 /** `+Inf` is above every bound. */
-export const boundOf = (text: string): number => (text === '+Inf' ? Infinity : Number(text));
+export const boundOf = (text: string): number => (text === INFINITE ? Infinity : Number(text));
 
 interface Bucket {
   bound: number;
@@ -22,12 +24,13 @@ export interface Quantile {
 
 /**
  * The value below which `share` (0–1) of the counts lie, interpolated linearly within its bucket (the first bucket
- * begins at 0), as Prometheus' histogram_quantile does. Null for an empty histogram.
+ * begins at 0), as Prometheus' histogram_quantile does. Null for an empty histogram, and for one without a finite
+ * bound.
  */
 export function quantileOf(counts: ReadonlyMap<string, number>, share: number): Quantile | null {
   const buckets = sorted(counts);
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return null;
+  if (total === 0 || buckets[0].bound === Infinity) return null;
   const rank = share * total;
   let below = 0;
   let lower = 0;
@@ -55,9 +58,11 @@ export function countWithin(counts: ReadonlyMap<string, number>, target: number)
  */
 export function mergeHistograms(histograms: readonly ReadonlyMap<string, number>[]): Map<string, number> {
   const [first, ...others] = histograms;
-  const common = [...first.keys()]
-    .filter((text) => others.every((other) => other.has(text)))
+  const finite = [...first.keys()]
+    .filter((text) => text !== INFINITE && others.every((other) => other.has(text)))
     .sort((a, b) => boundOf(a) - boundOf(b));
+  // Also where one has nothing above its last bound: the others' counts must not be lost.
+  const common = [...finite, INFINITE];
   const merged = new Map<string, number>();
   let lower = -Infinity;
   for (const text of common) {

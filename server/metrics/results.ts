@@ -35,10 +35,10 @@ export function setHistogramValue(
     return;
   }
   if (plan.kind === 'quantile') {
-    const quantile = quantileOf(counts, plan.quantile)!;
-    result.value = quantile.value;
-    result.isLowerBound = quantile.isLowerBound;
-    result.status = 'PROVIDED';
+    const quantile = quantileOf(counts, plan.quantile);
+    result.value = quantile?.value ?? null;
+    result.isLowerBound = quantile?.isLowerBound ?? false;
+    result.status = quantile ? 'PROVIDED' : 'NOT_APPLICABLE';
     return;
   }
   const within = target === null ? null : countWithin(counts, target);
