@@ -8,7 +8,8 @@ import { formatFigure } from './missing.js';
 import { formatNarrative } from './narrative.js';
 import { formatValue } from './numbers.js';
 import { formatPeriod, formatRange } from './periods.js';
-import { formatReason } from './reasons.js';
+import { sentencesOf } from './sentences.js';
+import { formatMissingInputs, formatReason } from './reasons.js';
 import type {
   AnnotationData,
   ChangeData,
@@ -100,11 +101,6 @@ export interface EngineSeries {
 /** The delivery of a metric's inputs as the engine gives it. */
 export type EngineFreshness = FreshnessInput;
 
-const WORDS: Record<Language, { missing(names: string): string; comparison: string; target: string }> = {
-  en: { missing: (names) => `${names} not provided`, comparison: 'A year earlier', target: 'Target' },
-  cy: { missing: (names) => `${names} not provided`, comparison: 'A year earlier', target: 'Target' },
-};
-
 export const spanData = (span: SpanData, lang: Language): SpanData & { label: string } => ({
   ...span,
   label: formatPeriod(span, lang),
@@ -112,7 +108,7 @@ export const spanData = (span: SpanData, lang: Language): SpanData & { label: st
 
 /** "phone, paper not provided", or null where nothing can be named. */
 export const missingText = (missing: readonly string[], lang: Language): string | null =>
-  missing.length ? WORDS[lang].missing(missing.join(', ')) : null;
+  formatMissingInputs(missing, lang) || null;
 
 /** The value in words, or why there is none. */
 export function figureText(
@@ -163,12 +159,11 @@ export function valueLabel(value: string): string {
 }
 
 function lineLabel({ key, role }: EngineLine, series: EngineSeries, { metric, lang }: FigureContext): string {
-  if (role === 'TARGET') return WORDS[lang].target;
+  if (role === 'TARGET') return sentencesOf(lang).targetLine;
   if (role === 'PRIMARY') return series.by ? valueLabel(key) : metric.label;
-  const [first] = series.changes ?? [];
-  if (!first || !series.spans.length) return WORDS[lang].comparison;
-  const last = series.changes!.at(-1)!;
-  return formatRange(first.comparedWith.start, last.comparedWith.end, lang);
+  const changes = series.changes ?? [];
+  if (!changes.length) return metric.label;
+  return formatRange(changes[0].comparedWith.start, changes.at(-1)!.comparedWith.end, lang);
 }
 
 const lineData = (line: EngineLine, series: EngineSeries, context: FigureContext): SeriesLineData => ({

@@ -118,6 +118,7 @@ const EN = {
   broken: 'figures before {date} are made in another way',
   brokenHere: 'it is made in another way than earlier figures',
   dominating: 'one service, {name}, makes up {share} of it',
+  targetLine: 'Target',
   targetMet: 'The target of {target} is met',
   targetMissed: 'The target of {target} is not met',
   extremes:

@@ -5,8 +5,8 @@ import type { Period } from './periods.js';
 export const AGGREGATIONS = ['flow', 'stock', 'histogram', 'exact'] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
-/** `£`, `count`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`. */
-export const UNITS = ['count', '£', '%', 'per 1,000', 's', 'ms', 'days'] as const;
+/** `count`, `£`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`, `working days`. */
+export const UNITS = ['count', '£', '%', 'per 1,000', 's', 'ms', 'days', 'working days'] as const;
 export type Unit = (typeof UNITS)[number];
 
 export const DIRECTIONS = ['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEUTRAL'] as const;
@@ -17,6 +17,11 @@ export interface Text {
   en: string;
   cy?: string;
 }
+
+export type Language = keyof Text;
+
+/** A text in a language; English where there is none. Empty if there is no text at all. */
+export const textIn = (text: Text | undefined, lang: Language): string => text?.[lang] ?? text?.en ?? '';
 
 export interface MeasureDimension {
   name: string;

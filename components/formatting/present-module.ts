@@ -1,0 +1,54 @@
+/** A whole module as data: what `.json` holds, what pages and elements are made from. Server only. */
+import { figurePath, subjectPath } from './paths.js';
+import {
+  figureData,
+  freshnessData,
+  seriesData,
+  type EngineFreshness,
+  type EngineSeries,
+  type FigureContext,
+} from './present.js';
+import type { MetricData, ModuleData, ModuleErrorData, PublisherData } from './types.js';
+
+export interface EngineModule {
+  title: string | null;
+  context: Omit<FigureContext, 'metric'> & { metric: MetricData };
+  slug: string;
+  series: EngineSeries;
+  freshness: EngineFreshness;
+  publisher: PublisherData;
+}
+
+/** `base` is the platform's address without a slash at its end; empty for addresses relative to its root. */
+export function moduleData(
+  { title, context, slug, series, freshness, publisher }: EngineModule,
+  base: string,
+): ModuleData {
+  const { metric, subject, now, lang } = context;
+  const { key, label, description, unit, direction, formula, caveats } = metric;
+  const identity = { kind: subject.kind, slug };
+  return {
+    title,
+    metric: { key, label, description, unit, direction, formula, caveats },
+    subject: { ...identity, name: subject.name, url: base + subjectPath(identity) },
+    figure: series.latest && figureData(series.latest, context),
+    series: seriesData(series, freshness, context),
+    freshness: freshnessData(freshness, now, lang),
+    publisher,
+    url: base + figurePath(identity, key),
+    error: null,
+  };
+}
+
+/** A module that is only what is wrong with its request. */
+export const failedModule = (error: ModuleErrorData): ModuleData => ({
+  title: null,
+  metric: null,
+  subject: null,
+  figure: null,
+  series: null,
+  freshness: null,
+  publisher: null,
+  url: null,
+  error,
+});

@@ -1,0 +1,181 @@
+/** Answers with the names and remarks that readers need, in one language: what the formatting layer puts in words. */
+import { formulaText, inputsOf, textIn, type Language, type Unit } from '../metrics/definitions.js';
+import type { Change } from '../metrics/change.js';
+import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
+import type { DataSetEntry, Subject, SubjectKind } from './catalogue.js';
+import type { FigureAnswer } from './evaluation.js';
+import type { MetricDefinition } from '../entities/index.js';
+import type { MetricQuestion } from './questions.js';
+import type { SeriesAnswer, SeriesLine } from './series.js';
+import type { Snapshot } from './snapshot.js';
+
+type Catalogue = Snapshot['catalogue'];
+
+const PORTFOLIO_NAME: Record<Language, string> = { en: 'All services', cy: 'Pob gwasanaeth' };
+
+export function nameOf(subject: Subject, lang: Language): string {
+  switch (subject.kind) {
+    case 'SERVICE':
+      return textIn(subject.service.texts.name, lang);
+    case 'ORGANISATION':
+      return textIn(subject.organisation.texts.name, lang);
+    case 'GROUP':
+      return textIn(subject.group.texts.name, lang);
+    default:
+      return PORTFOLIO_NAME[lang];
+  }
+}
+
+/** A metric's definition in one language. */
+export interface MetricDescription {
+  key: string;
+  label: string;
+  description: string;
+  unit: Unit;
+  direction: MetricDefinition['direction'];
+  formula: string;
+  caveats: string[];
+  inputs: string[];
+  periods: Period[];
+  defaultPeriod: Period;
+}
+
+export const describeMetric = (metric: MetricDefinition, lang: Language): MetricDescription => ({
+  key: metric.key,
+  label: textIn(metric.texts.label, lang),
+  description: textIn(metric.texts.description, lang),
+  unit: metric.unit,
+  direction: metric.direction,
+  formula: formulaText(metric.formula),
+  caveats: metric.caveats.map((caveat) => textIn(caveat, lang)),
+  inputs: inputsOf(metric.formula),
+  periods: metric.periods,
+  defaultPeriod: metric.defaultPeriod,
+});
+
+/** The data sets behind a metric of a subject. */
+function entriesOf(subject: Subject, metric: MetricDefinition, catalogue: Catalogue): DataSetEntry[] {
+  return subject.services.flatMap(({ id }) =>
+    inputsOf(metric.formula).flatMap((measure) => catalogue.dataSet(id, measure) ?? []),
+  );
+}
+
+/** What every text about a figure depends on. */
+export interface FigureDescription {
+  metric: MetricDescription;
+  subject: { kind: SubjectKind; name: string };
+  suppressBelow: number | null;
+  now: string;
+  lang: Language;
+}
+
+/** The value that all items share, or null. */
+const shared = <T>(items: readonly T[]): T | null =>
+  items.length && items.every((item) => item === items[0]) ? items[0] : null;
+
+/** Days are working days where all the data sets count those. */
+const unitOf = ({ unit }: MetricDefinition, entries: readonly DataSetEntry[]): Unit =>
+  unit === 'days' && shared(entries.map(({ entity }) => entity.workingDays)) ? 'working days' : unit;
+
+export function describeFigure(
+  { subject, metric }: Pick<MetricQuestion, 'subject' | 'metric'>,
+  { catalogue }: Pick<Snapshot, 'catalogue'>,
+  now: Date,
+  lang: Language,
+): FigureDescription {
+  const entries = entriesOf(subject, metric, catalogue);
+  return {
+    metric: { ...describeMetric(metric, lang), unit: unitOf(metric, entries) },
+    subject: { kind: subject.kind, name: nameOf(subject, lang) },
+    suppressBelow: shared(entries.map(({ facts }) => facts.suppressBelow)) || null,
+    now: now.toISOString(),
+    lang,
+  };
+}
+
+export interface AnnotationDescription {
+  kind: 'NOTE' | 'BREAK';
+  from: string;
+  to: string | null;
+  text: string;
+  link: string | null;
+}
+
+/** A series with what its words need. */
+export interface SeriesDescription {
+  period: Period;
+  by: string | null;
+  spans: PeriodSpan[];
+  lines: readonly SeriesLine[];
+  changes: readonly Change[] | null;
+  latest: FigureAnswer | null;
+  annotations: AnnotationDescription[];
+  dominating: { name: string; share: number } | null;
+  isTotal: boolean;
+  isSample: boolean;
+}
+
+export function describeSeries(
+  answer: SeriesAnswer,
+  catalogue: Catalogue,
+  lang: Language,
+): SeriesDescription {
+  const { question, windows, lines, changes, latest } = answer;
+  const { subject, metric, period, by = null } = question;
+  const { formula } = metric;
+  const spans = windows.map((window) => spanOf(period, window));
+  const [first, last] = [spans[0]?.start ?? '', spans.at(-1)?.end ?? ''];
+  const largest = latest?.dominating;
+  return {
+    period,
+    by,
+    spans,
+    lines,
+    changes,
+    latest,
+    annotations: catalogue
+      .annotations(subject, inputsOf(formula))
+      .filter(({ fromOn, toOn }) => fromOn < last.slice(0, 10) && (toOn ?? fromOn) >= first.slice(0, 10))
+      .map(({ kind, fromOn, toOn, texts, link }) => ({
+        kind,
+        from: fromOn,
+        to: toOn,
+        text: textIn(texts.text, lang),
+        link,
+      })),
+    dominating: largest
+      ? { name: textIn(catalogue.serviceById(largest.serviceId)!.texts.name, lang), share: largest.share }
+      : null,
+    isTotal: formula.kind === 'total',
+    isSample: (formula.kind === 'score' || formula.kind === 'ratio') && formula.sampleMinimum !== undefined,
+  };
+}
+
+export interface PublisherDescription {
+  name: string;
+  contact: string | null;
+  licence: string;
+  source: string | null;
+}
+
+/** Who publishes the data behind a metric; `licence` is that of data sets that name none. */
+export function describePublisher(
+  subject: Subject,
+  metric: MetricDefinition,
+  catalogue: Catalogue,
+  licence: string,
+  lang: Language,
+): PublisherDescription {
+  const entries = entriesOf(subject, metric, catalogue);
+  const organisations = new Set(subject.services.map(({ organisationId }) => organisationId));
+  const [organisation] = [...organisations].map((id) => catalogue.organisation(id));
+  const own =
+    subject.kind === 'ORGANISATION' ? subject.organisation : organisations.size === 1 ? organisation : null;
+  const service = subject.kind === 'SERVICE' ? subject.service : null;
+  return {
+    name: own ? textIn(own.texts.name, lang) : nameOf(subject, lang),
+    contact: shared(entries.map(({ entity }) => entity.contact)) ?? service?.contact ?? own?.contact ?? null,
+    licence: shared(entries.map(({ entity }) => entity.licence ?? licence)) ?? licence,
+    source: shared(entries.map(({ entity }) => entity.source)),
+  };
+}

@@ -1,0 +1,124 @@
+/** Requests for modules: found, checked, asked. What is wrong with one is its own error; the others still answer. */
+import type { MetricDefinition } from '../entities/index.js';
+import { AppError, ArgumentError } from '../errors.js';
+import type { Language } from '../metrics/definitions.js';
+import type { Freshness } from '../metrics/freshness.js';
+import type { Comparison, Period } from '../metrics/periods.js';
+import type { Catalogue, Subject, SubjectKind } from './catalogue.js';
+import { assertPeriod, instantArgument, windowArgument, type SeriesQuestion } from './questions.js';
+import type { SeriesAnswer } from './series.js';
+
+/** One module as elements and pages ask for it. Starts and instants are texts, checked here. */
+export interface ModuleRequest {
+  dashboard?: string | null;
+  module?: string | null;
+  service?: string | null;
+  organisation?: string | null;
+  group?: string | null;
+  portfolio?: boolean | null;
+  metric?: string | null;
+  title?: string | null;
+  period?: Period | null;
+  from?: string | null;
+  to?: string | null;
+  last?: number | null;
+  by?: string | null;
+  compareTo?: Comparison | null;
+  asOf?: string | null;
+  lang?: string | null;
+}
+
+export interface ModuleAnswer {
+  title: string | null;
+  lang: Language;
+  subject: Subject;
+  metric: MetricDefinition;
+  series: SeriesAnswer;
+  freshness: Freshness;
+}
+
+export interface ModuleProblem {
+  code: string;
+  argument: string | null;
+  message: string;
+}
+
+/** `modules` answers at most this many requests. */
+export const MOST_MODULES = 100;
+
+/** `cy`, `cy-GB` → Welsh; everything else English. */
+export const languageOf = (tag: string | null | undefined): Language =>
+  /^cy\b/i.test(tag ?? '') ? 'cy' : 'en';
+
+const KINDS = { service: 'SERVICE', organisation: 'ORGANISATION', group: 'GROUP' } as const;
+type SlugArgument = keyof typeof KINDS;
+
+/** The subject of a slug. @throws ArgumentError that names the argument. */
+export function subjectArgument(
+  catalogue: Catalogue,
+  kind: SubjectKind,
+  slug: string,
+  argument = kind.toLowerCase(),
+): Subject {
+  const subject = catalogue.subject(kind, slug);
+  if (subject) return subject;
+  throw new ArgumentError(argument, `there is no ${kind.toLowerCase()} "${slug}"`, 'NOT_FOUND');
+}
+
+/** The metric of a key. @throws ArgumentError that names the argument. */
+export function metricArgument(catalogue: Catalogue, key: string, argument = 'metric'): MetricDefinition {
+  const metric = catalogue.metric(key);
+  if (metric) return metric;
+  throw new ArgumentError(
+    argument,
+    `there is no metric "${key}": the query "metrics" lists those that are`,
+    'NOT_FOUND',
+  );
+}
+
+function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
+  const named = (Object.keys(KINDS) as SlugArgument[]).filter((argument) => request[argument]);
+  const count = named.length + (request.portfolio ? 1 : 0);
+  if (count !== 1) {
+    const message = count ? 'more than one subject is named' : 'no subject is named';
+    throw new ArgumentError(
+      named[1] ?? named[0] ?? 'service',
+      `${message}: give one of service, organisation, group, portfolio`,
+      'BAD_SUBJECT',
+    );
+  }
+  return request.portfolio
+    ? catalogue.portfolio()
+    : subjectArgument(catalogue, KINDS[named[0]], request[named[0]]!, named[0]);
+}
+
+/** The question of a request. @throws ArgumentError that names the field that is wrong. */
+export function moduleQuestion(request: ModuleRequest, catalogue: Catalogue): SeriesQuestion {
+  if (request.dashboard || request.module) {
+    throw new ArgumentError('dashboard', `there is no dashboard "${request.dashboard ?? ''}"`, 'NOT_FOUND');
+  }
+  const subject = subjectOf(request, catalogue);
+  if (!request.metric) throw new ArgumentError('metric', 'no metric is named', 'BAD_METRIC');
+  const metric = metricArgument(catalogue, request.metric);
+  const period = request.period ?? metric.defaultPeriod;
+  assertPeriod(metric, period);
+  return {
+    kind: 'series',
+    subject,
+    metric,
+    period,
+    from: request.from ? windowArgument('from', period, request.from) : null,
+    to: request.to ? windowArgument('to', period, request.to) : null,
+    last: request.last,
+    by: request.by || null,
+    compareTo: request.compareTo,
+    asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
+  };
+}
+
+/** What is wrong, as data. Anything but an expected error is thrown on. */
+export function problemOf(error: unknown): ModuleProblem {
+  if (!(error instanceof AppError)) throw error;
+  const argument = error instanceof ArgumentError ? error.argument : null;
+  return { code: error.code, argument, message: error.message };
+}

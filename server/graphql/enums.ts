@@ -1,0 +1,121 @@
+/** The enums of the API: the words of the engine, described. */
+import { registerEnumType } from 'type-graphql';
+import { VERDICTS } from '../metrics/change.js';
+import { DIRECTIONS } from '../metrics/definitions.js';
+import { FRESHNESS_STATES } from '../metrics/freshness.js';
+import { COMPARISONS, PERIODS } from '../metrics/periods.js';
+import { VALUE_FLAGS, VALUE_STATUSES } from '../metrics/status.js';
+
+const enumOf = <Word extends string>(words: readonly Word[]): { [Key in Word]: Key } =>
+  Object.fromEntries(words.map((word) => [word, word])) as { [Key in Word]: Key };
+
+function register<Word extends string>(
+  name: string,
+  description: string,
+  words: Record<Word, string>,
+): { [Key in Word]: Key } {
+  const values = enumOf(Object.keys(words) as Word[]);
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string>(words).map(([word, text]) => [word, { description: text }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig } as Parameters<typeof registerEnumType>[1]);
+  return values;
+}
+
+/** The descriptions of all words of a list: a missing or foreign word does not compile. */
+type Described<Words extends readonly string[]> = Record<Words[number], string>;
+
+export const PeriodEnum = register('Period', 'The length of a window of time.', {
+  MINUTE: 'A minute; only for measures of the moment.',
+  HOUR: 'An hour, in UTC.',
+  DAY: 'A day in the time zone of the data.',
+  WEEK: 'A week, from Monday.',
+  MONTH: 'A calendar month.',
+  QUARTER: 'Three months from 1 January, April, July or October.',
+  YEAR: 'A calendar year.',
+  FINANCIAL_YEAR: 'Twelve months from 1 April.',
+  ROLLING_YEAR: 'Twelve months from the first day of any month.',
+} satisfies Described<typeof PERIODS>);
+
+export const ComparisonEnum = register('Comparison', 'What a window is compared with.', {
+  PREVIOUS_PERIOD: 'The window of the same length that ends where this one begins.',
+  PREVIOUS_YEAR: 'The window a year earlier.',
+} satisfies Described<typeof COMPARISONS>);
+
+export const LineRoleEnum = register('LineRole', 'What a line of a series shows.', {
+  PRIMARY: 'The values themselves.',
+  COMPARISON: 'The values of the windows that they are compared with.',
+  TARGET: 'The target that holds in each window.',
+});
+
+export const ValueStatusEnum = register('ValueStatus', 'Whether there is a value, and if not why.', {
+  PROVIDED: 'There is a value.',
+  NOT_PROVIDED: 'No value was provided.',
+  NOT_APPLICABLE: 'There is nothing to have a value of.',
+  SUPPRESSED: 'The value, or one that it needs, is too small to be published.',
+  INCOMPLETE: 'Some of the parts that the value needs are missing.',
+} satisfies Described<typeof VALUE_STATUSES>);
+
+export const ValueFlagEnum = register('ValueFlag', 'What a reader must know about a value.', {
+  PROVISIONAL: 'May still change.',
+  REVISED: 'Replaces a value that was published before.',
+  ESTIMATED: 'Was estimated, not counted.',
+  UNFINISHED: 'The window is not over.',
+  LOW_RELIABILITY: 'Rests on too few answers to be compared.',
+  BREAK: 'Parts of the window cannot be compared with each other.',
+  MIXED: 'Adds caseloads to counts of transactions.',
+  INCONSISTENT: 'What was delivered contradicts itself: parts of more than the whole.',
+} satisfies Described<typeof VALUE_FLAGS>);
+
+export const DirectionEnum = register('Direction', 'Which way of a metric is good.', {
+  HIGHER_IS_BETTER: 'Higher is better.',
+  LOWER_IS_BETTER: 'Lower is better.',
+  NEUTRAL: 'Neither: a change is neither good nor bad.',
+} satisfies Described<typeof DIRECTIONS>);
+
+export const VerdictEnum = register('Verdict', 'What a change means.', {
+  BETTER: 'A change for the better.',
+  WORSE: 'A change for the worse.',
+  SAME: 'No more than half a percent, or 0.05 points.',
+  NEUTRAL: 'A change that is neither good nor bad.',
+  UNCLEAR: 'No change can be shown, or it is within what chance would make of such samples.',
+} satisfies Described<typeof VERDICTS>);
+
+export const FreshnessStateEnum = register('FreshnessState', 'Whether data is up to date.', {
+  FRESH: 'Nothing has ended since the newest value.',
+  DUE: 'A period has ended; its value is not late yet.',
+  LATE: 'A period has ended, and so has the time to deliver its value.',
+  NEVER: 'There never was a value.',
+  ENDED: 'No more values are expected.',
+} satisfies Described<typeof FRESHNESS_STATES>);
+
+export const SubjectKindEnum = register('SubjectKind', 'What kind of thing has metrics.', {
+  SERVICE: 'A service.',
+  ORGANISATION: 'The services of an organisation and of all below it.',
+  GROUP: 'Closely related services.',
+  PORTFOLIO: 'All services, or those that match a filter.',
+});
+
+export const LanguageEnum = register('Language', 'A language of texts.', {
+  en: 'English.',
+  cy: 'Welsh; English where there is no Welsh text.',
+});
+export type Language = keyof typeof LanguageEnum;
+
+export const ServiceOrderFieldEnum = register('ServiceOrderField', 'What services are sorted by.', {
+  NAME: 'Their names.',
+  ORGANISATION: 'The names of their organisations, then their own.',
+  METRIC: 'A figure; services without one come last.',
+});
+export type ServiceOrderField = keyof typeof ServiceOrderFieldEnum;
+
+export const SortDirectionEnum = register('SortDirection', 'Which end comes first.', {
+  ASC: 'The smallest, or first in the alphabet.',
+  DESC: 'The largest, or last in the alphabet.',
+});
+export type SortDirection = keyof typeof SortDirectionEnum;
+
+export const AnnotationKindEnum = register('AnnotationKind', 'What a remark says.', {
+  NOTE: 'Something that helps to read the values.',
+  BREAK: 'Values from then on cannot be compared with earlier ones.',
+});

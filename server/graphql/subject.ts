@@ -1,0 +1,111 @@
+/** What has metrics. Fields with arguments are answered by resolvers/subject-resolver.ts and its neighbours. */
+import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from './connections.js';
+import { SubjectKindEnum } from './enums.js';
+
+@InterfaceType({
+  description: 'Something with an id of its own, the same for all time.',
+  resolveType: (value: { kind: string }) => TYPE_NAMES[value.kind],
+})
+export abstract class Node {
+  @Field(() => ID, { description: 'The id, for `node`.' })
+  id!: string;
+}
+
+@InterfaceType({
+  description: 'Anything that has metrics: a service, or several of them.',
+  resolveType: (value: { kind: string }) => TYPE_NAMES[value.kind],
+})
+export abstract class Subject {
+  @Field(() => SubjectKindEnum, { description: 'What it is.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'The name of it in addresses.' })
+  slug!: string;
+}
+
+/** Domain subjects say what they are by `kind`. */
+const TYPE_NAMES: Record<string, string> = {
+  SERVICE: 'Service',
+  ORGANISATION: 'Organisation',
+  GROUP: 'ServiceGroup',
+  PORTFOLIO: 'Portfolio',
+};
+
+@ObjectType({ implements: [Node, Subject], description: 'What people use: "Renew a tax disc".' })
+export class Service implements Node, Subject {
+  id!: string;
+  kind!: string;
+  slug!: string;
+}
+
+@ObjectType({
+  implements: [Node, Subject],
+  description: 'A department or agency, with all that is below it as of today.',
+})
+export class Organisation implements Node, Subject {
+  id!: string;
+  kind!: string;
+  slug!: string;
+}
+
+@ObjectType({ implements: [Node, Subject], description: 'Closely related services.' })
+export class ServiceGroup implements Node, Subject {
+  id!: string;
+  kind!: string;
+  slug!: string;
+}
+
+@ObjectType({ implements: [Subject], description: 'All services, or those that match a filter.' })
+export class Portfolio implements Subject {
+  kind!: string;
+  slug!: string;
+
+  @Field(() => Int, { description: 'How many services it has.' })
+  totalCount!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A service in a list.' })
+export class ServiceEdge {
+  @Field(() => String, { description: 'Where this edge is: the `after` of the next page.' })
+  cursor!: string;
+
+  @Field(() => Service, { description: 'The service.' })
+  node!: Service;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A list of services, and what they come to together.' })
+export class ServiceConnection {
+  @Field(() => [ServiceEdge], { description: 'This page of the list.' })
+  edges!: ServiceEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page is.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many services match.' })
+  totalCount!: number;
+
+  @Field(() => Portfolio, { description: 'All that match, not only this page: for totals.' })
+  portfolio!: Portfolio;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'An organisation in a list.' })
+export class OrganisationEdge {
+  @Field(() => String, { description: 'Where this edge is: the `after` of the next page.' })
+  cursor!: string;
+
+  @Field(() => Organisation, { description: 'The organisation.' })
+  node!: Organisation;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A list of organisations.' })
+export class OrganisationConnection {
+  @Field(() => [OrganisationEdge], { description: 'This page of the list.' })
+  edges!: OrganisationEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page is.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many organisations match.' })
+  totalCount!: number;
+}

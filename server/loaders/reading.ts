@@ -1,0 +1,82 @@
+/** Everything one request reads: one version of the data, one "now", and all its questions answered together. */
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import type { MetricDefinition } from '../entities/index.js';
+import type { Subject } from '../domain/catalogue.js';
+import type { FigureAnswer } from '../domain/evaluation.js';
+import { Engine, type Answer } from '../domain/figures.js';
+import { metricFreshness, submissionsBehind } from '../domain/freshness.js';
+import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../domain/questions.js';
+import type { SeriesAnswer } from '../domain/series.js';
+import { Snapshots, type Snapshot } from '../domain/snapshot.js';
+import { SubmissionLog, type SubmissionFacts } from '../domain/submission-facts.js';
+import type { Freshness } from '../metrics/freshness.js';
+
+/** What lives as long as the process: the database and what is kept of it. */
+export class ReadStore {
+  readonly snapshots: Snapshots;
+  readonly submissions: SubmissionLog;
+
+  constructor(
+    readonly dataSource: DataSource,
+    /** Values (data sets × windows) that one read may touch. */
+    readonly limit: number,
+  ) {
+    this.snapshots = new Snapshots(dataSource);
+    this.submissions = new SubmissionLog(dataSource);
+  }
+
+  async begin(now: Date): Promise<Reading> {
+    return new Reading(this, await this.snapshots.newest(), now);
+  }
+}
+
+/** The default of the limit: RELIABILITY's "one read". */
+export const MOST_VALUES = 200_000;
+
+export class Reading {
+  readonly #engine: Engine;
+  readonly #questions: DataLoader<Question, Answer>;
+  readonly #submissions: DataLoader<number, SubmissionFacts>;
+
+  constructor(
+    store: ReadStore,
+    readonly snapshot: Snapshot,
+    readonly now: Date,
+  ) {
+    this.#engine = new Engine(store.dataSource, snapshot, { limit: store.limit, now: now.getTime() });
+    this.#questions = new DataLoader((questions) => this.#engine.answer(questions), { cache: false });
+    this.#submissions = new DataLoader(async (ids) => {
+      const facts = await store.submissions.facts(ids);
+      return ids.map((id) => facts.get(id) ?? new Error(`submission ${id} is not in the database`));
+    });
+  }
+
+  get catalogue(): Snapshot['catalogue'] {
+    return this.snapshot.catalogue;
+  }
+
+  async figure(question: Omit<FigureQuestion, 'kind'>): Promise<FigureAnswer> {
+    return (await this.#questions.load({ ...question, kind: 'figure' })) as FigureAnswer;
+  }
+
+  async latest(question: Omit<LatestQuestion, 'kind'>): Promise<FigureAnswer | null> {
+    return (await this.#questions.load({ ...question, kind: 'latest' })) as FigureAnswer | null;
+  }
+
+  async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
+    return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
+  }
+
+  async freshness(subject: Subject, metric: MetricDefinition): Promise<Freshness> {
+    const ids = submissionsBehind(subject, metric, this.snapshot);
+    const facts = await this.submissions(ids);
+    return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());
+  }
+
+  async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {
+    const unique = [...new Set(ids)];
+    const facts = await Promise.all(unique.map((id) => this.#submissions.load(id)));
+    return new Map(facts.map((fact) => [fact.id, fact]));
+  }
+}
