@@ -135,8 +135,8 @@ function matchedServices(
 function carried(matched: readonly Outcome[], all: readonly Outcome[]): number {
   const sum = (outcomes: readonly Outcome[]): number =>
     outcomes.reduce((total, outcome) => total + weightOf(outcome), 0);
-  const total = sum(all);
-  return total === 0 ? 100 : (sum(matched) / total) * 100;
+  const share = (sum(matched) / sum(all)) * 100;
+  return Number.isFinite(share) ? share : 100;
 }
 
 function whyIncomparable(current: Side, previous: Side, now: Figure, before: Figure): ChangeReason | null {
@@ -159,7 +159,9 @@ function withDifference(
 ): Change {
   const [current, previous] = [now.value!, before.value!];
   const absolute = current - previous;
-  const relative = unit === '%' || previous === 0 ? null : (absolute / Math.abs(previous)) * 100;
+  if (!Number.isFinite(absolute)) return { ...change, reason: { code: 'NOT_COMPARABLE' } };
+  const ratio = (absolute / Math.abs(previous)) * 100;
+  const relative = unit !== '%' && Number.isFinite(ratio) ? ratio : null;
   const result = { ...change, current, previous, absolute, relative };
   const rules = rulesOf(formula);
   if (direction === 'NEUTRAL' || (rules.isOwnPastOnly && scope === 'portfolio')) {

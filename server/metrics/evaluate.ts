@@ -10,7 +10,7 @@ import {
 } from './amounts.js';
 import { inputsOf, type Aggregation, type Formula, type Term } from './definitions.js';
 import type { Window } from './periods.js';
-import { setHistogramValue, setRatioValue } from './results.js';
+import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import type { ValueStatus } from './status.js';
 import { expectedParts, type Content, type DataSetValues } from './values.js';
 
@@ -55,6 +55,7 @@ export interface Outcome {
   missing: readonly string[];
   /** False if the service did not exist then, or said that the value does not apply. */
   isExpected: boolean;
+  /** The denominator's; `exact` if any input is, for then nothing of it may be added. */
   aggregation: Aggregation | null;
   /** What was looked at, for the working. */
   inputs: readonly { values: DataSetValues; content: Content }[];
@@ -166,7 +167,8 @@ export function evaluate(
   const base = inputs.find((input) => input.values.dataSet.measure === measures.at(-1));
   if (base) {
     outcome.parts = { provided: 0, expected: partsCounted(base.content, base.values, () => true).expected };
-    outcome.aggregation = base.values.dataSet.aggregation;
+    const isExact = inputs.some((input) => input.values.dataSet.aggregation === 'exact');
+    outcome.aggregation = isExact ? 'exact' : base.values.dataSet.aggregation;
   }
   if (inputs.length < measures.length) {
     const present = new Set(inputs.map((input) => input.values.dataSet.measure));
@@ -175,13 +177,15 @@ export function evaluate(
     return outcome;
   }
   fill(outcome, plan, values, window, target);
+  dropInfinite(outcome);
   return outcome;
 }
 
 type Input = Outcome['inputs'][number];
 
 function setDenominatorTotal(outcome: Outcome, { values, content }: Input): void {
-  outcome.denominatorTotal = amountOf(values, content, { measure: values.dataSet.measure }).value;
+  const total = amountOf(values, content, { measure: values.dataSet.measure }).value;
+  outcome.denominatorTotal = Number.isFinite(total) ? total : null;
 }
 
 function fail(outcome: Outcome, amounts: readonly Amount[]): void {

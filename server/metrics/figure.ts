@@ -2,7 +2,7 @@
 import type { Outcome, Plan } from './evaluate.js';
 import type { Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
-import { setHistogramValue, setRatioValue } from './results.js';
+import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import { spanOf, windowEnd, isInstant, type Period, type PeriodSpan, type Window } from './periods.js';
 import { flagBit, flagsOf, type ValueFlag, type ValueStatus } from './status.js';
 
@@ -97,12 +97,13 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
   };
   if (scope === 'service') setService(figure, outcomes[0]);
   else setPortfolio(figure, outcomes, context);
+  dropInfinite(figure);
+  if (figure.value === null) figure.mixed = null;
   setShare(figure, outcomes, context);
   let bits = figure.flagBits;
   const end = windowEnd(window);
   const { sampleMinimum } = rulesOf(formula);
-  if (sampleMinimum && figure.denominator !== null && figure.denominator < sampleMinimum)
-    bits |= LOW_RELIABILITY;
+  if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (endsAt > now) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
   const { flagBits: _, ...rest } = figure;
@@ -134,7 +135,8 @@ function setPortfolio(figure: Draft, outcomes: readonly Outcome[], context: Figu
   const used = usable(outcomes);
   figure.coverage = {
     provided: used.length,
-    expected: outcomes.filter(({ isExpected }) => isExpected).length,
+    // A value of a service that was not open then is used all the same: more than all cannot be there.
+    expected: outcomes.filter((outcome) => outcome.isExpected || isUsable(outcome)).length,
     share: null,
   };
   if (!used.length) {
@@ -162,9 +164,12 @@ function setPortfolio(figure: Draft, outcomes: readonly Outcome[], context: Figu
   setDominating(figure, used);
 }
 
-/** The outcomes that count in a portfolio: with a value, expected, and of a kind that may be added. */
-export const usable = (outcomes: readonly Outcome[]): Outcome[] =>
-  outcomes.filter(({ value, aggregation }) => value !== null && aggregation !== 'exact');
+/** The outcomes that count in a portfolio: with a value, and of a kind that may be added. */
+export const usable = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filter(isUsable);
+
+function isUsable({ value, aggregation }: Outcome): boolean {
+  return value !== null && aggregation !== 'exact';
+}
 
 function setMixed(figure: Draft, used: readonly Outcome[]): void {
   const stocks = used.filter(({ aggregation }) => aggregation === 'stock');
@@ -195,5 +200,5 @@ function setShare(figure: Draft, outcomes: readonly Outcome[], { formula, scope 
     // A split may sum to more than its total (INCONSISTENT), the mean of some parts to more than that of all.
     if (value !== null) used += Math.min(denominator ?? 0, denominatorTotal);
   }
-  if (total > 0) figure.coverage.share = (used / total) * 100;
+  if (total > 0 && Number.isFinite(total)) figure.coverage.share = (used / total) * 100;
 }

@@ -5,6 +5,16 @@ import { flagBit } from './status.js';
 
 const INCONSISTENT = flagBit('INCONSISTENT');
 
+type Numbers = Pick<Outcome, 'value' | 'status' | 'numerator' | 'denominator' | 'squares' | 'isLowerBound'>;
+
+/** NaN and Infinity never leave the engine: numbers too large or too small to be divided or added are no value. */
+export function dropInfinite(result: Numbers): void {
+  const { value, numerator, denominator, squares } = result;
+  if ([value ?? 0, numerator ?? 0, denominator ?? 0, squares].every(Number.isFinite)) return;
+  const nothing = { value: null, numerator: null, denominator: null, squares: 0, isLowerBound: false };
+  Object.assign(result, nothing, { status: 'NOT_APPLICABLE' });
+}
+
 /** Σ numerator ÷ Σ denominator × scale; nothing over nothing is no value. Shares above 100 % are flagged. */
 export function setRatioValue(
   result: Pick<Outcome, 'value' | 'status' | 'flags' | 'numerator' | 'denominator'>,
