@@ -2,8 +2,7 @@
  * CSV (RFC 4180, UTF-8, `#` comment lines) → records with the line each starts on.
  *
  * `csv-parse` reads the fields of every record that has a quote in it. Records without one are lines split at commas:
- * they are nearly all of a file of measurements, and this reads them eight times faster (200,000 rows: 80 ms instead of
- * 630). Knowing where each record starts and ends also lets reading go on after a broken one, so that all mistakes are
+ * they are nearly all of a file of measurements, and this reads them eight times faster (200,000 rows in 80 ms, not 630). Knowing where each record starts and ends also lets reading go on after a broken one, so that all mistakes are
  * reported at once.
  */
 import { CsvError } from 'csv-parse';
@@ -16,6 +15,9 @@ import type { RecordBatch } from './source.js';
 export const MAX_RECORD_BYTES = 64 * 1024;
 
 const NEWLINE = 10;
+const CR = 13;
+/** `#` begins a comment, at the start of a record only. */
+const HASH = 35;
 const OPTIONS = { relax_column_count: true, record_delimiter: '\n' };
 
 /** A record that has quotes in it and the place in the batch that is kept for it. */
@@ -103,23 +105,31 @@ class CsvReader {
   }
 
   #text(text: string): void {
-    const lines = text.split('\n');
-    if (lines[lines.length - 1] === '') lines.pop();
     const hasQuotes = this.#open !== undefined || text.includes('"');
-    for (const line of lines) {
-      if (this.stopped) return;
-      if (hasQuotes) this.#lineWithQuotes(line);
-      else this.#plainLine(line);
-      this.#line++;
+    for (let from = 0; from < text.length && !this.stopped; this.#line++) {
+      const newline = text.indexOf('\n', from);
+      const to = newline === -1 ? text.length : newline;
+      if (hasQuotes) this.#lineWithQuotes(text.slice(from, to));
+      else this.#plainLine(text, from, to);
+      from = to + 1;
     }
   }
 
-  #plainLine(line: string): void {
-    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-    // '#' begins a comment, at the start of a record only.
-    if (text.length === 0 || text.charCodeAt(0) === 35) return;
-    if (isTooLong(text)) return this.#tooLong(this.#line);
-    this.#add(text.split(','), this.#line);
+  /** A line without quotes is cut where it lies: `split` of lines and fields takes twice as long. */
+  #plainLine(text: string, from: number, lineEnd: number): void {
+    const to = text.charCodeAt(lineEnd - 1) === CR && lineEnd > from ? lineEnd - 1 : lineEnd;
+    if (to === from || text.charCodeAt(from) === HASH) return;
+    if (to - from > MAX_RECORD_BYTES / 3 && isTooLong(text.slice(from, to))) return this.#tooLong(this.#line);
+    const record: string[] = [];
+    let start = from;
+    for (;;) {
+      const comma = text.indexOf(',', start);
+      if (comma === -1 || comma >= to) break;
+      record.push(text.slice(start, comma));
+      start = comma + 1;
+    }
+    record.push(text.slice(start, to));
+    this.#add(record, this.#line);
   }
 
   #lineWithQuotes(line: string): void {
@@ -131,7 +141,7 @@ class CsvReader {
       this.#open = undefined;
       return this.#addQuoted(open.text, open.line);
     }
-    if (!line.includes('"') || line.startsWith('#')) return this.#plainLine(line);
+    if (!line.includes('"') || line.startsWith('#')) return this.#plainLine(line, 0, line.length);
     if (isTooLong(line)) return this.#tooLong(this.#line);
     if (!hasOddQuotes(line)) return this.#addQuoted(line, this.#line);
     // An odd number of quotes: a field goes on in the next line, or a quote stands where none may.

@@ -5,11 +5,11 @@
 import type { Catalogue, ObservationColumns } from '../domain/submissions.js';
 import { CellProblem, ColumnProblem } from './cells.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from './header.js';
-import type { Problems } from './problems.js';
+import type { ProblemCode, Problems } from './problems.js';
 import { SeriesFinder } from './series-finder.js';
 import type { Cell, RecordBatch } from './source.js';
-import { cellText, type KnownValue, readFlags, readValue } from './value-cells.js';
-import { type KnownWindow, WindowReader } from './window-cells.js';
+import { cellText, readFlags, readValue } from './value-cells.js';
+import { WindowReader } from './window-cells.js';
 
 const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
 const OPTIONAL = ['status', 'flags'];
@@ -92,46 +92,40 @@ export class MeasurementValidator {
       const value = readValue(record[valueAt], statusAt < 0 ? null : record[statusAt]);
       const flags = flagsAt < 0 ? 0 : readFlags(cellText(record[flagsAt]));
 
-      const before = problems.count;
-      const check = (found: unknown): void => {
-        if (!(found instanceof ColumnProblem)) return;
-        const { column, message, code } = found;
-        problems.add(file, line, at(column) + 1, code, `${column}: ${message}`);
-      };
       if (typeof series !== 'number' || typeof flags !== 'number' || isProblem(window) || isProblem(value)) {
-        [series, window, value, flags].forEach(check);
-      } else {
-        if (window.isNearNow) check(this.#future(window, series, record[startAt]));
-        if (value.number < 0) check(this.#negative(series, record[valueAt]));
-        if (problems.count === before) this.#add(series, window, value, flags, source, line);
+        this.#report(source, line, [series, window, value, flags]);
+        continue;
       }
+      const isFuture = window.isNearNow && this.#windows.isInFuture(window, this.#finder.timeZone(series));
+      const isNegative = value.number < 0 && !this.#finder.mayBeNegative(series);
+      if (isFuture || isNegative) {
+        this.#report(source, line, [
+          isFuture &&
+            new ColumnProblem('start', `${cellText(record[startAt])} is in the future`, 'IN_FUTURE'),
+          isNegative && this.#negative(series, record[valueAt]),
+        ]);
+        continue;
+      }
+      const { number, status } = value;
+      this.#columns.add(series, window.code, window.start, number, status, flags, source, line);
     }
   }
 
-  #add(
-    series: number,
-    { code, start }: KnownWindow,
-    value: KnownValue,
-    flags: number,
-    source: number,
-    line: number,
-  ): void {
-    this.#columns.add(series, code, start, value.number, value.status, flags, source, line);
+  #report(source: number, line: number, found: readonly unknown[]): void {
+    const { name, header } = this.#files[source];
+    for (const each of found) {
+      if (!(each instanceof ColumnProblem)) continue;
+      const { column, message, code } = each;
+      const at = header?.at.get(column) ?? -1;
+      this.#problems.add(name, line, at + 1, code, `${column}: ${message}`);
+    }
   }
 
-  #future(window: KnownWindow, series: number, cell: Cell): ColumnProblem | undefined {
-    return this.#windows.isInFuture(window, this.#finder.timeZone(series))
-      ? new ColumnProblem('start', `${cellText(cell)} is in the future`, 'IN_FUTURE')
-      : undefined;
-  }
-
-  #negative(series: number, cell: Cell): ColumnProblem | undefined {
-    return this.#finder.mayBeNegative(series)
-      ? undefined
-      : new ColumnProblem(
-          'value',
-          `${cellText(cell)} is negative; ${this.#finder.describe(series)} cannot be`,
-        );
+  #negative(series: number, cell: Cell): ColumnProblem {
+    return new ColumnProblem(
+      'value',
+      `${cellText(cell)} is negative; ${this.#finder.describe(series)} cannot be`,
+    );
   }
 
   /** The ids of the data sets that are stored and have rows here. */
@@ -145,16 +139,8 @@ export class MeasurementValidator {
    */
   finish(stored: readonly { dataSetId: number; dimensions: Record<string, string> }[]): void {
     const { series, source, line, length } = this.#columns;
-    const add = (
-      row: number,
-      column: string,
-      code: 'DUPLICATE_KEY' | 'TOO_MANY_VALUES',
-      message: string,
-    ): void => {
-      const { name, header } = this.#files[source[row]];
-      const at = header?.at.get(column) ?? -1;
-      this.#problems.add(name, line[row], at + 1, code, `${column}: ${message}`);
-    };
+    const add = (row: number, column: string, code: ProblemCode, message: string): void =>
+      this.#report(source[row], line[row], [new ColumnProblem(column, message, code)]);
     for (const { row, first } of this.#columns.duplicates()) {
       const file = source[row] === source[first] ? '' : ` of ${this.#files[source[first]].name}`;
       add(

@@ -27,11 +27,23 @@ export class WindowReader {
   readonly #now: number;
   readonly #known = new Map<string, KnownWindow | ColumnProblem>();
 
+  #lastPeriod = '';
+  #lastStart = '';
+  #last: KnownWindow | ColumnProblem | undefined;
+
   constructor(now: Date) {
     this.#now = now.getTime();
   }
 
   read(period: string, start: string): KnownWindow | ColumnProblem {
+    // The rows of a split stand side by side, all of one window.
+    if (this.#last && start === this.#lastStart && period === this.#lastPeriod) return this.#last;
+    this.#lastPeriod = period;
+    this.#lastStart = start;
+    return (this.#last = this.#find(period, start));
+  }
+
+  #find(period: string, start: string): KnownWindow | ColumnProblem {
     const key = `${period} ${start}`;
     let window = this.#known.get(key);
     if (!window) {
