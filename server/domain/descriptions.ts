@@ -1,10 +1,12 @@
 /** Answers with the names and remarks that readers need, in one language: what the formatting layer puts in words. */
 import { formulaText, inputsOf, textIn, type Language, type Unit } from '../metrics/definitions.js';
 import type { Change } from '../metrics/change.js';
+import type { Freshness } from '../metrics/freshness.js';
 import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
 import type { DataSetEntry, Subject, SubjectKind } from './catalogue.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { MetricDefinition } from '../entities/index.js';
+import type { ModuleAnswer } from './modules.js';
 import type { MetricQuestion } from './questions.js';
 import type { SeriesAnswer, SeriesLine } from './series.js';
 import type { Snapshot } from './snapshot.js';
@@ -177,5 +179,31 @@ export function describePublisher(
     contact: shared(entries.map(({ entity }) => entity.contact)) ?? service?.contact ?? own?.contact ?? null,
     licence: shared(entries.map(({ entity }) => entity.licence ?? licence)) ?? licence,
     source: shared(entries.map(({ entity }) => entity.source)),
+  };
+}
+
+/** A whole module, ready to be put in words. */
+export interface ModuleDescription {
+  title: string | null;
+  context: FigureDescription;
+  slug: string;
+  series: SeriesDescription;
+  freshness: Freshness;
+  publisher: PublisherDescription;
+}
+
+export function describeModule(
+  { title, lang, subject, metric, series, freshness }: ModuleAnswer,
+  { catalogue }: Pick<Snapshot, 'catalogue'>,
+  now: Date,
+  licence: string,
+): ModuleDescription {
+  return {
+    title,
+    context: describeFigure({ subject, metric }, { catalogue }, now, lang),
+    slug: subject.slug,
+    series: describeSeries(series, catalogue, lang),
+    freshness,
+    publisher: describePublisher(subject, metric, catalogue, licence, lang),
   };
 }
