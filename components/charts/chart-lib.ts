@@ -10,7 +10,7 @@ import {
   PointElement,
   type ChartConfiguration,
 } from 'chart.js';
-import { chartConfig, scaleOf, scenePlugin, type CanvasState } from './chartjs-config.js';
+import { chartConfig, fitOf, scenePlugin, type CanvasState } from './chartjs-config.js';
 import { nearestIndex, nearestLine } from './pick.js';
 import { readPalette, type Palette } from './palette.js';
 import type { ChartSpec } from './spec-types.js';
@@ -57,9 +57,9 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, options: D
   const pick = (event: PointerEvent): void => {
     if (state.spec.x.positions.length === 0) return;
     const box = canvas.getBoundingClientRect();
-    const { across, down } = scaleOf(state.spec, box);
-    const index = nearestIndex(state.spec, (event.clientX - box.left) / across);
-    const line = nearestLine(state.spec, index, (event.clientY - box.top) / down);
+    const { scale, left, top } = fitOf(state.spec, box);
+    const index = nearestIndex(state.spec, (event.clientX - box.left - left) / scale);
+    const line = nearestLine(state.spec, index, (event.clientY - box.top - top) / scale);
     if (index === state.selected && event.type === 'pointermove') return;
     drawn.select(index);
     options.onSelect?.(index, line);

@@ -59,14 +59,17 @@ export function canvasPoints(spec: ChartSpec, line: ChartLine): CanvasPoint[] {
   });
 }
 
-/** CSS pixels a layout unit, across and down. */
-export const scaleOf = (spec: ChartSpec, { width, height }: ChartSize): { across: number; down: number } => ({
-  across: width / spec.width,
-  down: height / spec.height,
-});
+/** CSS pixels a layout unit, and where the layout's corner stands: centred whole in the canvas, as an SVG is. */
+export function fitOf(
+  spec: ChartSpec,
+  { width, height }: ChartSize,
+): { scale: number; left: number; top: number } {
+  const scale = Math.min(width / spec.width, height / spec.height);
+  return { scale, left: (width - scale * spec.width) / 2, top: (height - scale * spec.height) / 2 };
+}
 
 function datasetOf(spec: ChartSpec, line: ChartLine, palette: Palette) {
-  const unit = ({ chart }: Scriptable): number => scaleOf(spec, chart).across;
+  const unit = ({ chart }: Scriptable): number => fitOf(spec, chart).scale;
   return {
     label: line.label,
     data: canvasPoints(spec, line),
@@ -107,7 +110,7 @@ function sharedScale(
       color: palette.muted,
       callback: (value: string | number) => labels.get(Number(value)) ?? '',
       font: ({ chart }: Scriptable) => ({
-        size: spec.fontSize * scaleOf(spec, chart).across,
+        size: spec.fontSize * fitOf(spec, chart).scale,
         lineHeight: LINE_HEIGHT,
       }),
     },
@@ -124,7 +127,7 @@ function scales(spec: ChartSpec, palette: Palette) {
       ...x,
       afterFit: (scale: FittedScale) => {
         claimNoPadding(scale);
-        scale.height = (spec.height - plot.bottom) * scaleOf(spec, scale.chart).down;
+        scale.height = (spec.height - plot.bottom) * fitOf(spec, scale.chart).scale;
       },
       grid: {
         drawOnChartArea: false,
@@ -137,7 +140,7 @@ function scales(spec: ChartSpec, palette: Palette) {
       ...y,
       afterFit: (scale: FittedScale) => {
         claimNoPadding(scale);
-        scale.width = plot.left * scaleOf(spec, scale.chart).across;
+        scale.width = plot.left * fitOf(spec, scale.chart).scale;
       },
       grid: {
         drawTicks: false,
@@ -165,9 +168,10 @@ const ground = ({ width, height }: ChartSpec): SvgNode =>
 export function scenePlugin(state: CanvasState) {
   const draw = ({ ctx, width, height }: DrawnChart, nodes: (spec: ChartSpec) => SvgNode[]): void => {
     const { spec, palette, fontFamily } = state;
-    const { across, down } = scaleOf(spec, { width, height });
+    const { scale, left, top } = fitOf(spec, { width, height });
     ctx.save();
-    ctx.scale(across, down);
+    ctx.translate(left, top);
+    ctx.scale(scale, scale);
     paintNodes(ctx, nodes(spec), palette, { size: spec.fontSize, family: fontFamily });
     ctx.restore();
   };
@@ -200,8 +204,9 @@ export function chartConfig(spec: ChartSpec, palette: Palette, fontFamily: strin
       layout: {
         autoPadding: false,
         padding: ({ chart }: Scriptable) => {
-          const { across, down } = scaleOf(spec, chart);
-          return { left: 0, bottom: 0, top: plot.top * down, right: (spec.width - plot.right) * across };
+          const { scale, left, top } = fitOf(spec, chart);
+          const right = left + (spec.width - plot.right) * scale;
+          return { left, right, top: top + plot.top * scale, bottom: top };
         },
       },
       scales: scales(spec, palette),

@@ -49,6 +49,7 @@ export function horizontal(
       left = Math.max(left, Math.ceil(left + half - at));
       right = Math.max(right, Math.ceil(right + at + half - width));
     }
+    if (left === plot.left && right === width - plot.right) break;
     x = timeAxis(positions, series.period, { width: width - left - right, fontSize, maxTicks }, lang);
   }
   return { left, right, x };

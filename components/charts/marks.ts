@@ -35,8 +35,9 @@ export function flaggedBreaks(line: SeriesLineData): number[] {
 
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
 export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
-  const starts = series.starts.map(dayOf);
-  const ends = series.ends.map(dayOf);
+  const hasAny = series.annotations.length > 0;
+  const starts = hasAny ? series.starts.map(dayOf) : [];
+  const ends = hasAny ? series.ends.map(dayOf) : [];
   const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
   const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
   for (const line of series.lines.filter(({ role }) => role === 'PRIMARY')) {

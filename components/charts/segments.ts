@@ -29,5 +29,12 @@ export function segmentsOf(values: readonly (number | null)[], cuts: readonly nu
 
 /** Stretches of indices for which `test` holds. */
 export function stretchesOf(count: number, test: (index: number) => boolean): Segment[] {
-  return segmentsOf(Array.from({ length: count }, (_, index) => (test(index) ? 1 : null)));
+  const stretches: Segment[] = [];
+  let open: Segment | null = null;
+  for (let index = 0; index < count; index += 1) {
+    if (!test(index)) open = null;
+    else if (open) open.last = index;
+    else stretches.push((open = { first: index, last: index }));
+  }
+  return stretches;
 }

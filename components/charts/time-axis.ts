@@ -39,25 +39,30 @@ function civilOf(day: number): CivilTime {
   };
 }
 
-/** A tick stands where this number changes from one point to the next. */
-type TickGroup = (day: number, indexFromLast: number) => number;
+/** A point as ticks are chosen by it. */
+interface TickPoint {
+  /** Civil day, the time of day as a fraction. */
+  day: number;
+  /** Months since the year 0. */
+  month: number;
+  indexFromLast: number;
+}
 
-const monthNumber = (day: number): number => {
-  const { year, month } = civilOf(day);
-  return year * 12 + month - 1;
-};
+/** A tick stands where this number changes from one point to the next. */
+type TickGroup = (point: TickPoint) => number;
+
 const byMonths =
   (months: number): TickGroup =>
-  (day) =>
-    Math.floor(monthNumber(day) / months);
+  ({ month }) =>
+    Math.floor(month / months);
 const byDays =
   (days: number, offset = 0): TickGroup =>
-  (day) =>
+  ({ day }) =>
     Math.floor((day + offset + 1e-6) / days);
 const byMinutes = (minutes: number): TickGroup => byDays(minutes / MINUTES_A_DAY);
 const fromLast =
   (step: number): TickGroup =>
-  (_, indexFromLast) =>
+  ({ indexFromLast }) =>
     -Math.ceil(indexFromLast / step);
 
 const YEARS_IN_MONTHS = [24, 60, 120, 240, 600, 1200];
@@ -166,6 +171,27 @@ function hasRoom(
   });
 }
 
+/** The points, and before them one that would stand before the first. */
+function tickPoints(positions: readonly number[], period: Period, step: number): TickPoint[] {
+  const days = positions.map((position) => namedDay(position, period));
+  return [days[0]! - step, ...days].map((day, index) => {
+    const { year, month } = civilOf(day);
+    return { day, month: year * 12 + month - 1, indexFromLast: days.length - index };
+  });
+}
+
+/** Indices at which a group begins; given up when there are more than `most`. */
+function changesOf(points: readonly TickPoint[], group: TickGroup, most: number): number[] {
+  const indices: number[] = [];
+  let before = group(points[0]!);
+  for (let index = 1; index < points.length && indices.length <= most; index += 1) {
+    const now = group(points[index]!);
+    if (now !== before) indices.push(index - 1);
+    before = now;
+  }
+  return indices;
+}
+
 /**
  * The time axis: as many ticks as have room, each exactly at a point, so that its label names that point's
  * window. They stand at round dates (Mondays, first months of quarters and years); for rolling years a year apart.
@@ -182,14 +208,11 @@ export function timeAxis(
   const bounds = first < last ? { min: first, max: last } : { min: first - 0.5, max: first + 0.5 };
   if (count === 0) return { ...bounds, ticks: [], positions };
   const step = count > 1 ? (last - first) / (count - 1) : 1;
-  const days = positions.map((position) => namedDay(position, period));
+  const points = tickPoints(positions, period, step);
   const pointsAYear = period === 'ROLLING_YEAR' ? Math.max(1, Math.round(365.25 / step)) : 0;
   const isLong = count > 2 * pointsAYear;
   for (const group of tickGroups(period, pointsAYear, isLong)) {
-    const indices = days.flatMap((day, index) => {
-      const before = index > 0 ? days[index - 1]! : day - step;
-      return group(day, count - 1 - index) === group(before, count - index) ? [] : [index];
-    });
+    const indices = changesOf(points, group, room.maxTicks);
     if (indices.length < Math.min(2, count) || indices.length > room.maxTicks) continue;
     const ticks = ticksAt(indices, positions, period, lang);
     if (hasRoom(ticks, bounds, room)) return { ...bounds, ticks, positions };

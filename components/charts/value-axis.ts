@@ -17,7 +17,7 @@ const ZOOM_BELOW = 0.2;
 const LEAST_SPAN = 0.05;
 const LEAST_SPAN_NEAR_100 = 1;
 /** Differences below it are rounding errors, and too small to take logarithms of. */
-const SMALLEST = 1e-9;
+const SMALLEST = 1e-6;
 const DECIMAL_STEPS = [1, 2, 2.5, 5];
 const SECONDS_STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200];
 const DAY = 86_400;
@@ -71,8 +71,8 @@ export function valueAxis(
   if (values.length === 0) return { min: 0, max: 1, ticks: [], hasZero: true };
   const lowest = values.reduce((a, b) => Math.min(a, b));
   const highest = values.reduce((a, b) => Math.max(a, b));
-  let [low, high] = spanToCover(lowest, highest, unit);
-  if (high - low < SMALLEST) high = low + (unit === '%' ? 100 : 1);
+  const [low, highToCover] = spanToCover(lowest, highest, unit);
+  const high = highToCover - low < SMALLEST ? low + (unit === '%' ? 100 : 1) : highToCover;
   for (const step of stepsFor(unit, (high - low) / intervals / 20)) {
     const first = Math.floor(low / step + 1e-9);
     const last = Math.ceil(high / step - 1e-9);

@@ -56,15 +56,15 @@ afterAll(async () => {
 });
 
 /** A page under the strictest policy, with the picture and the canvas over it, `width` CSS pixels wide. */
-async function show(spec: ChartSpec, width: number): Promise<void> {
+async function show(spec: ChartSpec, width: number, height = 'auto'): Promise<void> {
   await page.setContent(
     `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
      <body><main></main><script type="module" nonce="test">${script}</script>`,
   );
   await page.waitForFunction(() => 'perf' in window);
-  const run = `(({ spec, node, css, width }) => {
+  const run = `(({ spec, node, css, width, height }) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + 'main{width:' + width + 'px;font-family:Arial}body{margin:0}');
+    sheet.replaceSync(css + 'main{width:' + width + 'px;font-family:Arial}body{margin:0}.perf-chart{height:' + height + '}');
     document.adoptedStyleSheets = [sheet];
     const main = document.querySelector('main');
     main.className = 'perf-chart-frame';
@@ -73,7 +73,7 @@ async function show(spec: ChartSpec, width: number): Promise<void> {
     main.append(perf.svgElement(node, document), canvas);
     window.selected = [];
     window.drawn = perf.drawChart(canvas, spec, { onSelect: (index, line) => selected.push([index, line]) });
-  })(${JSON.stringify({ spec, node: chartNode(spec), css: CHART_CSS, width })})`;
+  })(${JSON.stringify({ spec, node: chartNode(spec), css: CHART_CSS, width, height })})`;
   await page.evaluate(run);
 }
 
@@ -128,6 +128,17 @@ describe('the chart library in Chromium', () => {
       }
     },
   );
+
+  test('a canvas of another shape holds the chart whole and centred, as an SVG does', async () => {
+    const spec = chartSpec(samples['split']!, { kind: 'line', lang: 'en', width: 640 })!;
+    await show(spec, 640, `${spec.height / 2}px`);
+    const { area } = await look();
+    expect(Math.abs(area.left - (160 + spec.plot.left / 2))).toBeLessThanOrEqual(1.5);
+    expect(Math.abs(area.right - (160 + spec.plot.right / 2))).toBeLessThanOrEqual(1.5);
+    expect(Math.abs(area.bottom - spec.plot.bottom / 2)).toBeLessThanOrEqual(1.5);
+    await page.mouse.move(160 + spec.plot.right / 2, spec.plot.top / 2);
+    expect(await page.evaluate('selected')).toEqual([[23, 'digital']]);
+  });
 
   test('pointing selects the nearest point and the nearest line, once', async () => {
     const spec = chartSpec(samples['split']!, { kind: 'line', lang: 'en', width: 640 })!;

@@ -143,7 +143,7 @@ describe('the picture', () => {
   });
 });
 
-test('the canvas paints the scene in layout units, whatever its size', () => {
+test('the canvas paints the scene in layout units, centred whole as an SVG is', () => {
   const spec = specOf('manyNotes');
   const calls: [string, ...unknown[]][] = [];
   const ctx = new Proxy({} as CanvasRenderingContext2D, {
@@ -160,7 +160,8 @@ test('the canvas paints the scene in layout units, whatever its size', () => {
   try {
     const plugin = scenePlugin({ spec, palette: LIGHT_PALETTE, selected: 3, fontFamily: 'Arial' });
     plugin.afterDraw({ width: 2 * spec.width, height: 3 * spec.height, ctx });
-    expect(calls).toContainEqual(['scale', 2, 3]);
+    expect(calls).toContainEqual(['scale', 2, 2]);
+    expect(calls).toContainEqual(['translate', 0, spec.height / 2]);
     const painted = calls.filter(([name]) => name === 'fillText').map(([, text]) => text);
     expect(painted).toEqual(
       overlay(spec)
