@@ -60,8 +60,10 @@ const bandInk = (kind: Band['kind']): Ink => (kind === 'missing' ? 'band' : 'tin
 
 /** Bands and the lines of notes and breaks. */
 export function underlay(spec: ChartSpec): SvgNode[] {
-  const { plot, bands, marks } = spec;
+  const { plot, bands, marks, emptyText } = spec;
   return [
+    // Without values there is no axis line at 0 to close the frame.
+    ...(emptyText === null ? [] : [rule(plot.left, plot.bottom, plot.right, plot.bottom, 'grid')]),
     ...bands.map(({ left, right, kind }) =>
       node('rect', {
         x: left,
