@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
-import { BusyError, DatabaseError } from '../errors.js';
+import { BusyError } from '../errors.js';
 import type { Access } from './access.js';
 import { type Database, databaseOf } from './database-url.js';
 import { DIALECTS } from './dialect.js';
@@ -71,26 +71,24 @@ export async function open(
   migrations: MigrationClass[] = MIGRATIONS,
 ): Promise<DataSource> {
   const database = databaseOf(url);
-  if (database.dialect === 'sqlite') await assertUsableFile(database, access);
   const options = { ...(await optionsOf(database, access)), migrations };
-  const dataSource = await whileBusy(DIALECTS[database.dialect].isBusy, async () => {
-    try {
-      return await new DataSource(options).initialize();
-    } catch (error) {
-      throw database.dialect === 'sqlite'
-        ? explainSqliteFailure(database, error)
-        : explainPostgresFailure(database, error);
-    }
-  });
+  // Every step may meet a lock: of who creates the file, of who recovers it after a crash.
+  return whileBusy(DIALECTS[database.dialect].isBusy, () => openOnce(database, access, options));
+}
+
+async function openOnce(database: Database, access: Access, options: DataSourceOptions): Promise<DataSource> {
+  const dataSource = new DataSource(options);
   try {
+    if (database.dialect === 'sqlite') await assertUsableFile(database, access);
+    await dataSource.initialize();
     if (needsCurrentSchema(access)) await assertSchemaIsCurrent(dataSource, database.label);
+    return dataSource;
   } catch (error) {
-    await dataSource.destroy();
-    throw error instanceof DatabaseError || database.dialect === 'postgres'
-      ? error
-      : explainSqliteFailure(database, error);
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw database.dialect === 'sqlite'
+      ? explainSqliteFailure(database, error)
+      : explainPostgresFailure(database, error);
   }
-  return dataSource;
 }
 
 /**

@@ -53,7 +53,10 @@ export function explainPostgresFailure({ label, name }: PostgresDatabase, error:
       `PostgreSQL at ${label} refuses the log-in (${messageOf(error)}): check PERF_DATABASE_URL`,
     );
   }
-  if (code === '' || /^(E[A-Z]+|08...|57P..|53300)$/.test(code)) {
+  if (
+    /^(E[A-Z]+|08...|57P..|53300)$/.test(code) ||
+    /connection timeout|timeout expired|terminated/i.test(messageOf(error))
+  ) {
     return because(
       `cannot connect to PostgreSQL at ${label} (${messageOf(error) || code}): check that it runs and that PERF_DATABASE_URL is right`,
       'DATABASE_UNREACHABLE',

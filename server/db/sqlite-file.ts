@@ -106,34 +106,30 @@ const sizeOf = async (path: string): Promise<number | null> => {
 /** Refuses a file that is missing, foreign or empty, without creating or changing anything. */
 export async function assertUsableFile(database: SqliteDatabase, access: Access): Promise<void> {
   const { path, label } = database;
-  try {
-    const size = await sizeOf(path);
-    if (size === null) {
-      if (access === 'create') return;
-      throw new DatabaseError(
-        `there is no database at ${label}: run \`perfplat migrate up\` to create it, or name another in PERF_DATABASE_URL`,
-        'DATABASE_MISSING',
-      );
-    }
-    let identity = await identityOf(database);
-    if (identity.applicationId !== APPLICATION_ID && (await sizeOf(`${path}-wal`))) {
-      identity = identityWithLog(path);
-    }
-    if (identity.applicationId === APPLICATION_ID) return;
-    if (!identity.isEmpty) {
-      throw new DatabaseError(
-        `${label} is the SQLite database of another program and was left as it is: name another file in PERF_DATABASE_URL and run \`perfplat migrate up\` to create it`,
-        'DATABASE_FOREIGN',
-      );
-    }
-    if (access !== 'create') {
-      throw new DatabaseError(
-        `${label} is an empty file: run \`perfplat migrate up\` to make its tables`,
-        'DATABASE_EMPTY',
-      );
-    }
-  } catch (error) {
-    throw explainSqliteFailure(database, error);
+  const size = await sizeOf(path);
+  if (size === null) {
+    if (access === 'create') return;
+    throw new DatabaseError(
+      `there is no database at ${label}: run \`perfplat migrate up\` to create it, or name another in PERF_DATABASE_URL`,
+      'DATABASE_MISSING',
+    );
+  }
+  // The log first: if it is empty now, all that was in it is in the file that is read next.
+  const logSize = await sizeOf(`${path}-wal`);
+  let identity = await identityOf(database);
+  if (identity.applicationId !== APPLICATION_ID && logSize) identity = identityWithLog(path);
+  if (identity.applicationId === APPLICATION_ID) return;
+  if (!identity.isEmpty) {
+    throw new DatabaseError(
+      `${label} is the SQLite database of another program and was left as it is: name another file in PERF_DATABASE_URL and run \`perfplat migrate up\` to create it`,
+      'DATABASE_FOREIGN',
+    );
+  }
+  if (access !== 'create') {
+    throw new DatabaseError(
+      `${label} is an empty file: run \`perfplat migrate up\` to make its tables`,
+      'DATABASE_EMPTY',
+    );
   }
 }
 
