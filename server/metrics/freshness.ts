@@ -1,6 +1,7 @@
 /** Whether a data set is up to date (METRICS: "Freshness"). All instants are milliseconds since 1970. */
 import { dayAt, dayStart, parseDate } from './calendar.js';
 import {
+  alignStart,
   isInstant,
   windowEnd,
   windowEndsAt,
@@ -22,8 +23,8 @@ export interface Freshness {
   /** The newest window with a value. */
   latestPeriod: PeriodSpan | null;
   /** The window that is expected next: where it has ended, the one that is not there. */
-  awaited: PeriodSpan | null;
-  /** The instant from which the awaited window is late. */
+  nextPeriod: PeriodSpan | null;
+  /** The instant from which the nextPeriod window is late. */
   expectedBy: string | null;
   counts: FreshnessCounts | null;
 }
@@ -49,13 +50,13 @@ const asPeriod = (recorded: RecordedPeriod): Period =>
 /** Hours and minutes have a grace of 15 minutes; longer cadences the data set's days. */
 const INSTANT_GRACE_MS = 15 * 60_000;
 
-/** The window after the newest value in which the next value of this cadence must lie. */
+/** The window of the cadence in which the time after the newest value lies, whatever period that value has. */
 function nextWindow({ window }: NewestValue, { cadence, timeZone }: DataSetFacts): Window {
-  const end = windowEnd(window);
-  if (isInstant(window.recorded) === isInstant(cadence)) return { recorded: cadence, start: end };
-  return isInstant(cadence)
-    ? { recorded: cadence, start: dayStart(timeZone, end) }
-    : { recorded: cadence, start: dayAt(timeZone, end) };
+  let start = windowEnd(window);
+  if (isInstant(window.recorded) !== isInstant(cadence)) {
+    start = isInstant(cadence) ? dayStart(timeZone, start) : dayAt(timeZone, start);
+  }
+  return { recorded: cadence, start: alignStart(asPeriod(cadence), start) };
 }
 
 /** The instant at which the grace of a window ends. Due "by 29 November" is late from the start of the 30th. */
@@ -73,7 +74,7 @@ export function freshnessOf(
   const hasEnded = isClosed || (dataSet.endsOn !== null && parseDate(dataSet.endsOn)! < today);
   const latestPeriod = newest && spanOf(asPeriod(newest.window.recorded), newest.window);
   const lastReceivedAt = newest?.receivedAt ?? null;
-  const none = { lastReceivedAt, latestPeriod, awaited: null, expectedBy: null, counts: null };
+  const none = { lastReceivedAt, latestPeriod, nextPeriod: null, expectedBy: null, counts: null };
   if (hasEnded) return { ...none, state: 'ENDED' };
   if (!newest) return { ...none, state: 'NEVER' };
   const next = nextWindow(newest, dataSet);
@@ -82,7 +83,7 @@ export function freshnessOf(
   return {
     ...none,
     state,
-    awaited: spanOf(asPeriod(next.recorded), next),
+    nextPeriod: spanOf(asPeriod(next.recorded), next),
     expectedBy: new Date(endsAt).toISOString(),
   };
 }
@@ -113,7 +114,7 @@ export function freshnessOfMany(services: readonly Freshness[]): Freshness {
     state: (expected?.toUpperCase() as FreshnessState | undefined) ?? 'NEVER',
     lastReceivedAt,
     latestPeriod: newest?.latestPeriod ?? null,
-    awaited: null,
+    nextPeriod: null,
     expectedBy: null,
     counts,
   };

@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  freshnessOf,
+  freshnessOfMany,
+  worstOf,
+  type Freshness,
+  type FreshnessState,
+} from '../../../server/metrics/freshness.js';
+import type { RecordedPeriod } from '../../../server/metrics/periods.js';
+import type { DataSetFacts } from '../../../server/metrics/values.js';
+import { dataSet, recorded } from '../../support/engine.js';
+
+const GRACE: Record<RecordedPeriod, number> = {
+  minute: 0,
+  hour: 0,
+  day: 1,
+  week: 4,
+  month: 21,
+  quarter: 60,
+  year: 120,
+};
+const RECEIVED = '2026-07-03T09:00:00.000Z';
+
+interface At {
+  cadence: RecordedPeriod;
+  /** The newest value; by default of the cadence's period. */
+  newest: string | null;
+  period?: RecordedPeriod;
+  now: string;
+  isClosed?: boolean;
+  facts?: Partial<DataSetFacts>;
+}
+
+function fresh({ cadence, newest, period = cadence, now, isClosed = false, facts = {} }: At): Freshness {
+  const { dataSet: set } = dataSet('transactions', [], { cadence, graceDays: GRACE[cadence], ...facts });
+  const value = newest === null ? null : { window: recorded(period, newest), receivedAt: RECEIVED };
+  return freshnessOf(set, value, { isClosed, now: Date.parse(now) });
+}
+
+describe('a data set is', () => {
+  // The instants on both sides of each boundary, in summer and in winter time.
+  test.each<[RecordedPeriod, string, string, FreshnessState]>([
+    ['quarter', '2026-04-01', '2026-07-02T12:00:00Z', 'FRESH'],
+    ['quarter', '2026-04-01', '2026-09-30T22:59:59Z', 'FRESH'],
+    ['quarter', '2026-04-01', '2026-09-30T23:00:00Z', 'DUE'],
+    ['quarter', '2026-04-01', '2026-11-29T23:59:59Z', 'DUE'],
+    ['quarter', '2026-04-01', '2026-11-30T00:00:00Z', 'LATE'],
+    ['month', '2026-10-01', '2026-11-30T23:59:59Z', 'FRESH'],
+    ['month', '2026-10-01', '2026-12-01T00:00:00Z', 'DUE'],
+    ['month', '2026-10-01', '2026-12-21T23:59:59Z', 'DUE'],
+    ['month', '2026-10-01', '2026-12-22T00:00:00Z', 'LATE'],
+    ['week', '2026-10-19', '2026-11-01T23:59:59Z', 'FRESH'],
+    ['week', '2026-10-19', '2026-11-02T00:00:00Z', 'DUE'],
+    ['week', '2026-10-19', '2026-11-05T23:59:59Z', 'DUE'],
+    ['week', '2026-10-19', '2026-11-06T00:00:00Z', 'LATE'],
+    ['day', '2026-07-01', '2026-07-02T22:59:59Z', 'FRESH'],
+    ['day', '2026-07-01', '2026-07-02T23:00:00Z', 'DUE'],
+    ['day', '2026-07-01', '2026-07-03T22:59:59Z', 'DUE'],
+    ['day', '2026-07-01', '2026-07-03T23:00:00Z', 'LATE'],
+    ['hour', '2026-07-01T09:00:00Z', '2026-07-01T10:59:59Z', 'FRESH'],
+    ['hour', '2026-07-01T09:00:00Z', '2026-07-01T11:00:00Z', 'DUE'],
+    ['hour', '2026-07-01T09:00:00Z', '2026-07-01T11:14:59Z', 'DUE'],
+    ['hour', '2026-07-01T09:00:00Z', '2026-07-01T11:15:00Z', 'LATE'],
+    ['year', '2025-04-01', '2027-03-31T22:59:59Z', 'FRESH'],
+    ['year', '2025-04-01', '2027-03-31T23:00:00Z', 'DUE'],
+    ['year', '2025-04-01', '2027-07-29T22:59:59Z', 'DUE'],
+    ['year', '2025-04-01', '2027-07-29T23:00:00Z', 'LATE'],
+  ])('by %s with a value of %s, at %s: %s', (cadence, newest, now, state) => {
+    expect(fresh({ cadence, newest, now }).state).toBe(state);
+  });
+
+  test.each<[string, Partial<At>, FreshnessState]>([
+    ['never provided', { newest: null }, 'NEVER'],
+    ['ended with its service', { isClosed: true }, 'ENDED'],
+    ['ended with its service, though it never had a value', { isClosed: true, newest: null }, 'ENDED'],
+    ['ended the day after its last', { facts: { endsOn: '2027-02-28' } }, 'ENDED'],
+    ['not ended on its last day', { facts: { endsOn: '2027-03-01' } }, 'LATE'],
+  ])('%s', (_, at, state) => {
+    const given = { cadence: 'quarter', newest: '2026-04-01', now: '2027-03-01T12:00:00Z', ...at } as const;
+    const result = fresh(given);
+    expect(result.state).toBe(state);
+    if (state === 'ENDED' || state === 'NEVER') {
+      expect(result).toMatchObject({ nextPeriod: null, expectedBy: null });
+    }
+  });
+
+  test('due by the clocks of its zone', () => {
+    const at: At = { cadence: 'day', newest: '2026-07-01', now: '2026-07-03T02:00:00Z' };
+    expect(fresh(at).state).toBe('DUE');
+    expect(fresh({ ...at, facts: { timeZone: 'America/New_York' } }).state).toBe('FRESH');
+  });
+
+  test('late as soon as it is due without a grace', () => {
+    const at: At = {
+      cadence: 'day',
+      newest: '2026-07-01',
+      now: '2026-07-02T23:00:00Z',
+      facts: { graceDays: 0 },
+    };
+    expect(fresh(at).state).toBe('LATE');
+  });
+});
+
+describe('the next period', () => {
+  const span = (at: Omit<At, 'now'>) => {
+    const { nextPeriod, expectedBy } = fresh({ ...at, now: '2026-12-01T00:00:00Z' });
+    return [nextPeriod?.start, nextPeriod?.end, expectedBy];
+  };
+
+  test('of July to September 2026 is late from 30 November, of November from 22 December', () => {
+    expect(span({ cadence: 'quarter', newest: '2026-04-01' })).toEqual([
+      '2026-07-01',
+      '2026-10-01',
+      '2026-11-30T00:00:00.000Z',
+    ]);
+    expect(span({ cadence: 'month', newest: '2026-10-01' })).toEqual([
+      '2026-11-01',
+      '2026-12-01',
+      '2026-12-22T00:00:00.000Z',
+    ]);
+  });
+
+  test.each<[RecordedPeriod, RecordedPeriod, string, string, string]>([
+    // A quarterly data set whose newest value is of 12 months, or of the first month of a quarter.
+    ['quarter', 'year', '2025-07-01', '2026-07-01', '2026-10-01'],
+    ['quarter', 'month', '2026-07-01', '2026-07-01', '2026-10-01'],
+    ['month', 'week', '2026-10-12', '2026-10-01', '2026-11-01'],
+    ['month', 'day', '2026-10-31', '2026-11-01', '2026-12-01'],
+    ['week', 'day', '2026-10-21', '2026-10-19', '2026-10-26'],
+    ['day', 'month', '2026-10-01', '2026-11-01', '2026-11-02'],
+    ['day', 'hour', '2026-07-01T12:00:00Z', '2026-07-01', '2026-07-02'],
+    ['day', 'hour', '2026-07-01T22:00:00Z', '2026-07-02', '2026-07-03'],
+    ['hour', 'day', '2026-07-01', '2026-07-01T23:00:00Z', '2026-07-02T00:00:00Z'],
+    ['hour', 'minute', '2026-07-01T12:29:00Z', '2026-07-01T12:00:00Z', '2026-07-01T13:00:00Z'],
+    ['year', 'quarter', '2026-04-01', '2026-07-01', '2027-07-01'],
+  ])('of the cadence %s after a value by %s of %s is %s to %s', (cadence, period, newest, start, end) => {
+    expect(span({ cadence, period, newest }).slice(0, 2)).toEqual([start, end]);
+  });
+
+  test('comes with the newest one and when it was received', () => {
+    const result = fresh({ cadence: 'year', newest: '2025-02-01', now: '2026-07-02T12:00:00Z' });
+    expect(result).toMatchObject({
+      lastReceivedAt: RECEIVED,
+      latestPeriod: { period: 'ROLLING_YEAR', start: '2025-02-01', end: '2026-02-01' },
+      nextPeriod: { period: 'ROLLING_YEAR', start: '2026-02-01', end: '2027-02-01' },
+      counts: null,
+    });
+  });
+});
+
+const of = (state: FreshnessState, received: string | null = null, end: string | null = null): Freshness => ({
+  state,
+  lastReceivedAt: received,
+  latestPeriod: end ? { period: 'MONTH', start: '2000-01-01', end } : null,
+  nextPeriod: null,
+  expectedBy: null,
+  counts: null,
+});
+
+describe('a metric', () => {
+  test.each<[FreshnessState[], FreshnessState]>([
+    [['FRESH', 'DUE'], 'DUE'],
+    [['LATE', 'DUE'], 'LATE'],
+    [['FRESH', 'NEVER', 'LATE'], 'NEVER'],
+    [['FRESH', 'ENDED'], 'ENDED'],
+    [['FRESH'], 'FRESH'],
+  ])('with inputs %j is %s', (states, worst) => {
+    const inputs = states.map((state) => of(state));
+    expect(worstOf(inputs).state).toBe(worst);
+    expect(worstOf([...inputs].reverse()).state).toBe(worst);
+  });
+});
+
+describe('several services', () => {
+  test('are counted by state', () => {
+    const states: FreshnessState[] = ['FRESH', 'FRESH', 'DUE', 'LATE', 'NEVER', 'ENDED', 'ENDED', 'ENDED'];
+    expect(freshnessOfMany(states.map((state) => of(state)))).toMatchObject({
+      state: 'LATE',
+      counts: { fresh: 2, due: 1, late: 1, never: 1, ended: 3 },
+    });
+  });
+
+  test.each<[FreshnessState[], FreshnessState]>([
+    [['ENDED', 'FRESH'], 'FRESH'],
+    [['NEVER', 'FRESH', 'DUE'], 'DUE'],
+    [['NEVER', 'ENDED'], 'NEVER'],
+    [['ENDED', 'ENDED'], 'ENDED'],
+    [[], 'NEVER'],
+  ])('%j are %s', (states, state) => {
+    expect(freshnessOfMany(states.map((each) => of(each))).state).toBe(state);
+  });
+
+  test('have the newest period and the newest delivery of any', () => {
+    const many = freshnessOfMany([
+      of('FRESH', '2026-07-01T00:00:00.000Z', '2026-07-01'),
+      of('ENDED', '2026-07-09T00:00:00.000Z', '2026-03-01'),
+      of('NEVER'),
+      of('LATE', null, '2026-08-01'),
+    ]);
+    expect(many).toMatchObject({
+      lastReceivedAt: '2026-07-09T00:00:00.000Z',
+      latestPeriod: { end: '2026-08-01' },
+    });
+  });
+});
