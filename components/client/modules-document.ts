@@ -1,0 +1,36 @@
+/**
+ * The one question elements ask. It asks for exactly the fields of ModuleData (components/formatting/types.ts), and is
+ * registered by the server at start: a released text never changes, it gets a successor.
+ */
+export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
+  modules(requests: $requests) {
+    title
+    metric { key label description unit direction formula caveats }
+    subject { kind slug name url }
+    figure {
+      period { ...Span }
+      value status flags formatted numerator denominator
+      coverage { ...Coverage }
+      change {
+        comparedWith { ...Span }
+        current previous absolute relative
+        matched { ...Coverage }
+        formatted verdict reason
+      }
+      target { value formatted met }
+    }
+    series {
+      period unit starts ends
+      lines { key label role values numerators denominators shares statuses flags provided expected }
+      changes { absolutes relatives verdicts reasons }
+      narrative
+      annotations { kind from to text link }
+    }
+    freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
+    publisher { name contact licence source }
+    url
+    error { code argument message }
+  }
+}
+fragment Span on PeriodSpan { period start end label }
+fragment Coverage on Coverage { provided expected share }`;

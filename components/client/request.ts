@@ -1,0 +1,145 @@
+/** GraphQL's input `ModuleRequest`: either `dashboard` and `module`, or one subject and `metric`. */
+export interface ModuleRequest {
+  dashboard?: string;
+  module?: string;
+  service?: string;
+  organisation?: string;
+  group?: string;
+  portfolio?: true;
+  metric?: string;
+  period?: string;
+  from?: string;
+  to?: string;
+  last?: number;
+  by?: string;
+  compareTo?: string;
+  asOf?: string;
+  lang?: string;
+}
+
+/** What a page's author wrote: attribute values by property name; empty strings count as not written. */
+export interface ModuleWords {
+  dashboard?: string;
+  module?: string;
+  service?: string;
+  organisation?: string;
+  group?: string;
+  portfolio?: boolean;
+  metric?: string;
+  period?: string;
+  from?: string;
+  to?: string;
+  last?: string | number;
+  by?: string;
+  compareTo?: string;
+  asOf?: string;
+}
+
+/** An attribute that cannot be understood; `argument` is the attribute's name in HTML. */
+export interface AttributeError {
+  code: 'BAD_ATTRIBUTE';
+  argument: string;
+  message: string;
+}
+
+export type Outcome<T> = { value: T; error?: undefined } | { value?: undefined; error: AttributeError };
+
+export const PERIOD_WORDS = [
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+  'financial-year',
+  'rolling-year',
+] as const;
+export const COMPARISON_WORDS = ['previous-period', 'previous-year'] as const;
+export const VIEW_WORDS = ['chart', 'table', 'figure'] as const;
+export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel'] as const;
+
+const SUBJECTS = ['service', 'organisation', 'group', 'portfolio'] as const;
+const START = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+const fail = (argument: string, message: string): { error: AttributeError } => ({
+  error: { code: 'BAD_ATTRIBUTE', argument, message },
+});
+
+/** `rolling-year` → ROLLING_YEAR. */
+const enumWord = (word: string): string => word.toUpperCase().replaceAll('-', '_');
+
+/** Says what is wrong with `word` if it is none of `words`; an unwritten attribute is never wrong. */
+export function checkWord(
+  argument: string,
+  word: string | undefined,
+  words: readonly string[],
+): AttributeError | undefined {
+  if (!word || words.includes(word)) return undefined;
+  return fail(argument, `${argument}="${word}" is not one of ${words.join(', ')}.`).error;
+}
+
+/** Attributes → the request, or the first attribute that is wrong. Slugs and metric keys are the server's to judge. */
+export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRequest> {
+  const identity = words.dashboard || words.module ? dashboardOf(words) : subjectOf(words);
+  if (identity.error) return identity;
+  const request = identity.value;
+
+  const wrong =
+    checkWord('period', words.period, PERIOD_WORDS) ??
+    checkWord('compare-to', words.compareTo, COMPARISON_WORDS);
+  if (wrong) return { error: wrong };
+  if (words.period) request.period = enumWord(words.period);
+  if (words.compareTo) request.compareTo = enumWord(words.compareTo);
+
+  for (const name of ['from', 'to'] as const) {
+    const start = words[name];
+    if (!start) continue;
+    if (!START.test(start)) return fail(name, `${name}="${start}" is not a date such as 2014-01-31.`);
+    request[name] = start;
+  }
+  if (words.last !== undefined && words.last !== '') {
+    const last = Number(words.last);
+    if (!Number.isInteger(last) || last < 1)
+      return fail('last', `last="${words.last}" is not a whole number.`);
+    request.last = last;
+  }
+  if (words.by) request.by = words.by;
+  if (words.asOf) {
+    const asOf = instantOf(words.asOf);
+    if (!asOf) return fail('as-of', `as-of="${words.asOf}" is not a date or an instant.`);
+    request.asOf = asOf;
+  }
+  if (lang !== 'en') request.lang = lang;
+  return { value: request };
+}
+
+function dashboardOf(words: ModuleWords): Outcome<ModuleRequest> {
+  const { dashboard, module } = words;
+  if (!dashboard) return fail('dashboard', 'module="…" needs dashboard="…".');
+  if (!module) return fail('module', 'dashboard="…" needs module="…".');
+  return { value: { dashboard, module } };
+}
+
+function subjectOf(words: ModuleWords): Outcome<ModuleRequest> {
+  const subjects = SUBJECTS.filter((name) => words[name]);
+  const [name] = subjects;
+  if (!name) return fail('service', 'Needs a service, organisation, group, portfolio or dashboard.');
+  if (subjects.length > 1) return fail(subjects[1] ?? name, `Has both ${name} and ${subjects[1]}.`);
+  if (!words.metric) return fail('metric', 'Needs a metric.');
+  const subject = name === 'portfolio' ? { portfolio: true as const } : { [name]: words[name] };
+  return { value: { ...subject, metric: words.metric } };
+}
+
+/** A bare date means "as it was known at the end of that day" (UTC). */
+function instantOf(word: string): string | null {
+  const text = DATE.test(word) ? `${word}T23:59:59.999Z` : word;
+  const time = Date.parse(text);
+  return /T.+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(time) ? new Date(time).toISOString() : null;
+}
+
+/** The same text for the same question, whatever the order its fields were set in. */
+export function requestKey(request: ModuleRequest): string {
+  return JSON.stringify(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,92 @@
+import { html, nothing, unsafeCSS, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { ChartController } from '../controllers/chart-controller.js';
+import { SelectionController, type Selection } from '../controllers/selection-controller.js';
+import type { ModuleData } from '../formatting/types.js';
+import { controlsClass } from '../view/controls-class.js';
+import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
+import { pointView, readingView, type PointView } from '../view/point.js';
+import { READING_CSS } from './sheets.js';
+
+export { pictureText as svg } from '../controllers/chart-controller.js';
+
+interface PartHost extends ReactiveControllerHost, HTMLElement {
+  readonly data: ModuleData | null;
+  sync: string;
+  selectionChanged(selection: Selection): void;
+}
+
+/** The chart of a module and what reads it: its own chunk, fetched while the data is. */
+export class ChartPart {
+  readonly styles = [unsafeCSS(READING_CSS)];
+
+  private readonly selection: SelectionController;
+  private readonly picture: ChartController;
+
+  constructor(host: PartHost) {
+    this.selection = new SelectionController(host);
+    this.picture = new ChartController(host, (index, line) => this.selection.point(index, line));
+  }
+
+  /** The reader's choice, as options of the views. */
+  chosen(data: ModuleData): Pick<ModuleViewOptions, 'selected' | 'line'> {
+    return this.selection.chosenIn(data);
+  }
+
+  /** What the reader chose to read in place of the figure. */
+  point(data: ModuleData, { selected, line, lang = 'en' }: ModuleViewOptions): PointView | null {
+    return selected === undefined ? null : pointView(data, selected, line, lang);
+  }
+
+  render(data: ModuleData, options: ModuleViewOptions): TemplateResult | null {
+    const chart = this.picture.draw(data, options.lang ?? 'en', options.selected ?? null);
+    if (!chart) return null;
+    const view = readingView(data, options);
+    return html`<div class="perf-show">
+      <div class="perf-picture" part="chart" aria-hidden="true">${chart.node}</div>
+      <div class="perf-captions">${chart.captions.map((text) => html`<p>${text}</p>`)}</div>
+      <div class=${controlsClass(view)}>
+        ${view.lines.length ? this.linesTemplate(view) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** Direct labels as one radio group: one tab stop, arrows move. */
+  private linesTemplate({ linesLabel, lines }: ReadingView): TemplateResult {
+    return html`<fieldset class="perf-lines">
+      <legend>${linesLabel}</legend>
+      ${lines.map(
+        ({ key, label, isSelected }) =>
+          html`<label
+            ><input
+              type="radio"
+              name="line"
+              .value=${key}
+              .checked=${live(isSelected)}
+              @change=${() => this.selection.choose(key)}
+            />${label}</label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private rangeTemplate(range: RangeView): TemplateResult {
+    const onInput = (event: Event): void =>
+      this.selection.select((event.target as HTMLInputElement).valueAsNumber);
+    return html`<div class="perf-range">
+      <label for="moment">${range.label}</label>
+      <span class="perf-moment" aria-hidden="true">${range.moment}</span>
+      <input
+        class="perf-slider"
+        id="moment"
+        type="range"
+        step="1"
+        min=${range.min}
+        max=${range.max}
+        .value=${live(String(range.value))}
+        aria-valuetext=${range.valueText}
+        @input=${onInput}
+      />
+    </div>`;
+  }
+}

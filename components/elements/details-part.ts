@@ -1,0 +1,136 @@
+import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { figureCsv } from '../formatting/csv.js';
+import type { Language, ModuleData } from '../formatting/types.js';
+import { DETAILS_CSS } from '../styles/details-css.js';
+import { detailsView } from '../view/details.js';
+import type { DetailsView, LinkView, ModuleViewOptions, TableView } from '../view/module-view.types.js';
+import { moduleTable } from '../view/table.js';
+
+/** What the reader can do here; the element decides what it means. */
+export interface DetailsActions {
+  toggle(isOpen: boolean): void;
+  /** A link to a file was followed; false if a listener cancelled the download. */
+  download(format: 'csv' | 'json' | 'svg', url: string | null): boolean;
+}
+
+export { figureCsv as csv };
+
+/** Table, definition and downloads of a module: their own chunk, fetched while the data is. */
+export class DetailsPart {
+  readonly styles = [unsafeCSS(DETAILS_CSS)];
+  private table: { of: ModuleData; lang: Language; view: TableView | null } | null = null;
+
+  constructor(private readonly actions: DetailsActions) {}
+
+  /** Rows are written only while they can be seen: a closed table of 4,000 rows costs more than the chart. */
+  render(data: ModuleData, options: ModuleViewOptions, isOpen: boolean): TemplateResult {
+    const { lang = 'en', selected = null } = options;
+    const isTable = options.view === 'table';
+    const view = detailsView(data, options, isTable || isOpen ? this.tableFor(data, lang) : null);
+    const canSave = !view.links.length && !options.noDownload && data.series !== null;
+    const table = view.table && tableTemplate(view.table, selected);
+    return html`${isTable && table ? html`<div class="perf-wide">${table}</div>` : nothing}
+    ${this.detailsTemplate(view, isTable ? null : table, isOpen, canSave ? () => this.save(data, lang) : null)}
+    ${view.address ? html`<p class="perf-address perf-wide">${view.address}</p>` : nothing}`;
+  }
+
+  /** Made once for the data: a selection only marks another row. */
+  private tableFor(data: ModuleData, lang: Language): TableView | null {
+    if (this.table?.of !== data || this.table.lang !== lang) {
+      this.table = { of: data, lang, view: moduleTable(data, lang) };
+    }
+    return this.table.view;
+  }
+
+  private save(data: ModuleData, lang: Language): void {
+    if (!this.actions.download('csv', null)) return;
+    // The byte order mark tells Excel that this is UTF-8.
+    const url = URL.createObjectURL(
+      new Blob(['\ufeff', figureCsv(data, lang)], { type: 'text/csv;charset=utf-8' }),
+    );
+    const download = `${[data.subject?.slug, data.metric?.key].filter(Boolean).join('-') || 'figure'}.csv`;
+    Object.assign(document.createElement('a'), { href: url, download }).click();
+    // The browser still reads from the address after the click.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  private detailsTemplate(
+    view: DetailsView,
+    table: TemplateResult | null,
+    isOpen: boolean,
+    save: (() => void) | null,
+  ): TemplateResult | typeof nothing {
+    if (!table && !view.table && !view.definition && !view.links.length && !save) return nothing;
+    const onToggle = (event: Event): void => this.actions.toggle((event.target as HTMLDetailsElement).open);
+    return html`<details class="perf-details perf-wide" .open=${live(isOpen)} @toggle=${onToggle}>
+      <summary class="perf-summary-line" part="button">${view.detailsLabel}</summary>
+      <div class="perf-inside">
+        ${table ? html`<div>${table}</div>` : nothing}
+        ${
+          view.definition
+            ? html`<div class="perf-definition">
+                <p class="perf-section-title">${view.definition.heading}</p>
+                ${view.definition.paragraphs.map((text) => html`<p>${text}</p>`)}
+              </div>`
+            : nothing
+        }
+        ${
+          view.links.length || save
+            ? html`<ul class="perf-links" aria-label=${view.linksLabel}>
+                ${view.links.map((link) => this.linkTemplate(link))}
+                ${
+                  save
+                    ? html`<li>
+                        <button class="perf-link perf-button" part="button" type="button" @click=${save}>
+                          ${view.saveLabel}
+                        </button>
+                      </li>`
+                    : nothing
+                }
+              </ul>`
+            : nothing
+        }
+      </div>
+    </details>`;
+  }
+
+  private linkTemplate({ kind, text, url }: LinkView): TemplateResult {
+    const onClick = (event: Event): void => {
+      if (kind !== 'page' && !this.actions.download(kind, url)) event.preventDefault();
+    };
+    return html`<li><a class="perf-link" href=${url} @click=${onClick}>${text}</a></li>`;
+  }
+}
+
+function tableTemplate(table: TableView, selected: number | null): TemplateResult {
+  return html`${
+      table.explanations.length
+        ? html`<ul class="perf-explanations">
+            ${table.explanations.map((line) => html`<li>${line}</li>`)}
+          </ul>`
+        : nothing
+    }
+    <div class="perf-scroll" role="group" aria-labelledby="caption" tabindex="0">
+      <table class="perf-table" part="table">
+        <caption id="caption">
+          ${table.caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${table.periodHeading}</th>
+            ${table.columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${table.rows.map(
+            (row) =>
+              html`<tr aria-current=${row.index === selected ? 'true' : nothing}>
+                <th scope="row">${row.period}</th>
+                ${row.cells.map((cell) => html`<td>${cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,234 @@
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { DataController, type Trouble } from '../controllers/data-controller.js';
+import type { Selection } from '../controllers/selection-controller.js';
+import { emit } from '../events.js';
+import type { ModuleData } from '../formatting/types.js';
+import { headView } from '../view/head.js';
+import type { ModuleViewOptions } from '../view/module-view.types.js';
+import { headTexts } from '../view/texts.js';
+import type { ChartPart } from './chart-part.js';
+import type { DetailsActions, DetailsPart } from './details-part.js';
+import { headStyles } from './head-styles.js';
+import { moduleTemplate } from './head-template.js';
+import { ModuleAttributes } from './module-attributes.js';
+
+/**
+ * One metric of one subject: headline figure with change and coverage, sentence, chart, table, freshness, definition,
+ * downloads. All modules that connect in one frame ask their data in one request; until the data is there, and again if it
+ * never comes, the element shows its content.
+ *
+ * @summary One figure of a public service, live and with its whole story.
+ *
+ * @slot - The fallback: shown until the data is there. On our pages the whole module as HTML, with its data in a
+ *   `<script type="application/json">` child, which is then not asked for.
+ * @slot heading - Replaces the heading.
+ * @slot footer - Stands below publisher and licence.
+ *
+ * @fires perf-ready - The data is shown for the first time.
+ * @fires perf-data - New data is shown.
+ * @fires perf-error - An attribute cannot be understood, the server refused the question, or it could not be reached.
+ * @fires perf-stale - The data could not be renewed; the last stays, marked with its age.
+ * @fires perf-select - The reader chose a point in time or a line.
+ * @fires perf-range-change - Another range of time is shown.
+ * @fires perf-view-change - Another view is shown, or the details were opened or closed.
+ * @fires perf-download - A download begins; cancelable.
+ *
+ * @csspart base - The figure.
+ * @csspart heading - The heading.
+ * @csspart value - The headline figure with its period.
+ * @csspart change - The change and its verdict.
+ * @csspart summary - The sentence.
+ * @csspart chart - The picture.
+ * @csspart table - The table.
+ * @csspart freshness - When the data was received and what is due.
+ * @csspart footer - Publisher, contact, licence.
+ * @csspart button - What opens the details, and the button that saves the CSV.
+ *
+ * @cssprop --perf-ink - Colour of text.
+ * @cssprop --perf-muted - Colour of lesser text; keep 7:1 on the surface.
+ * @cssprop --perf-surface - The ground.
+ * @cssprop --perf-series-1 - Colour of the first line; likewise `--perf-series-2` to `--perf-series-4`.
+ * @cssprop --perf-good - Colour of a change for the better.
+ * @cssprop --perf-bad - Colour of a change for the worse.
+ * @cssprop --perf-font - Font family; `inherit` takes the page's.
+ * @cssprop --perf-space - Space between the parts.
+ * @cssprop --perf-chart-height - Height of the chart.
+ */
+export class PerfModule extends ModuleAttributes {
+  static override styles = headStyles;
+
+  /** Settles when the data is first shown, or with null when it cannot be: never rejects. */
+  readonly ready: Promise<ModuleData | null>;
+  #settleReady: (data: ModuleData | null) => void = () => undefined;
+  readonly #source = new DataController(this);
+  #chartPart: ChartPart | null = null;
+  #detailsPart: DetailsPart | null = null;
+  /** Settles when the parts that are wanted are there, or failed to come. */
+  #parts: Promise<unknown> = Promise.resolve();
+  #wanted = '';
+  #isOpen = false;
+  #isReady = false;
+  #shownRange = '';
+  readonly #paper = matchMedia('print');
+
+  constructor() {
+    super();
+    this.ready = new Promise((settle) => (this.#settleReady = settle));
+  }
+
+  /** What is shown. Setting it shows the data without a request; null asks again. */
+  get data(): ModuleData | null {
+    return this.#source.data;
+  }
+  set data(data: ModuleData | null) {
+    this.#source.handIn(data);
+  }
+
+  /** Asks the server again, past every cache. */
+  refresh(): void {
+    this.#source.refresh();
+  }
+
+  /** The data as CSV, in the platform's one shape; empty while there is none. */
+  async toCSV(): Promise<string> {
+    const { csv } = await import('./details-part.js');
+    return this.data ? csv(this.data, this.language) : '';
+  }
+
+  /** The chart as SVG text, with title, description and source; empty while there is none. */
+  async toSVG(): Promise<string> {
+    const { svg } = await import('./chart-part.js');
+    return this.data ? svg(this.data, this.language) : '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#paper.addEventListener('change', this.#repaint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#paper.removeEventListener('change', this.#repaint);
+  }
+
+  readonly #repaint = (): void => this.requestUpdate();
+
+  /** @internal */
+  dataChanged(data: ModuleData): void {
+    void Promise.all([this.updateComplete, this.#parts]).then(() => this.#tellData(data));
+  }
+
+  /** @internal */
+  troubleChanged(trouble: Trouble, receivedAt: number | null): void {
+    emit(this, 'perf-error', trouble);
+    if (this.data && receivedAt !== null) emit(this, 'perf-stale', { receivedAt });
+    if (!trouble.isRetrying) this.#settleReady(this.data);
+  }
+
+  /** @internal */
+  selectionChanged(selection: Selection): void {
+    emit(this, 'perf-select', selection);
+  }
+
+  protected override willUpdate(): void {
+    this.#fetchParts();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.get('view') !== undefined && this.data) this.#tellView();
+  }
+
+  protected override render(): TemplateResult {
+    const { data } = this;
+    const [chartPart, detailsPart] = [this.#chartPart, this.#detailsPart];
+    const { trouble, receivedAt, isFromPage } = this.#source;
+    const options: ModuleViewOptions = {
+      lang: this.language,
+      view: this.kind,
+      headingLevel: this.headingLevel,
+      noTable: this.noTable,
+      noDownload: this.noDownload,
+      staleMs: trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null,
+      ...(data && chartPart?.chosen(data)),
+    };
+    const isWaiting = (this.hasChart && !chartPart) || (this.kind !== 'figure' && !detailsPart);
+    // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
+    if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
+    const isOpen = this.#isOpen || this.#paper.matches;
+    const body = {
+      chart: this.hasChart && chartPart ? chartPart.render(data, options) : null,
+      details: this.kind !== 'figure' && detailsPart ? detailsPart.render(data, options, isOpen) : null,
+    };
+    const head = headView(data, options, chartPart ? chartPart.point(data, options) : null);
+    return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
+  }
+
+  /** Loading, or failed: the page's own content, with room for what is to come. */
+  #fallback(isWhole: boolean): TemplateResult {
+    const { trouble } = this.#source;
+    const texts = headTexts(this.language);
+    const isWaiting = !trouble || trouble.isRetrying;
+    const text =
+      trouble && (trouble.isRetrying ? texts.failedRetrying : `${texts.failed} ${trouble.message}`);
+    const room = isWaiting && !isWhole ? `perf-is-loading perf-for-${this.kind}` : '';
+    return html`<div
+      class="perf-base ${room}"
+      part="base"
+      aria-busy=${isWaiting && !isWhole ? 'true' : nothing}
+    >
+      <slot></slot>
+      ${text && html`<p class="perf-notice perf-notice-failed">${text}</p>`}
+    </div>`;
+  }
+
+  /** Chart and details have chunks of their own, fetched while the data is on its way. */
+  #fetchParts(): void {
+    const wanted = `${this.hasChart} ${this.kind !== 'figure'}`;
+    if (wanted === this.#wanted || !this.isConnected) return;
+    this.#wanted = wanted;
+    const chart = this.hasChart && !this.#chartPart && import('./chart-part.js');
+    const details = this.kind !== 'figure' && !this.#detailsPart && import('./details-part.js');
+    // A part that does not come leaves out what it shows; head and fallback do not need it.
+    this.#parts = Promise.allSettled([
+      chart && chart.then(({ ChartPart }) => (this.#chartPart ??= new ChartPart(this))),
+      details && details.then(({ DetailsPart }) => (this.#detailsPart ??= new DetailsPart(this.#actions))),
+    ]).then(async (parts) => {
+      const styles = parts.flatMap((part) => ('value' in part && part.value ? part.value.styles : []));
+      adoptStyles(this.renderRoot as ShadowRoot, [...PerfModule.elementStyles, ...styles]);
+      this.requestUpdate();
+      await this.updateComplete;
+    });
+  }
+
+  #tellData(data: ModuleData): void {
+    if (data !== this.data) return;
+    const { starts = [], ends = [] } = data.series ?? {};
+    const [from, to] = [starts[0] ?? null, ends.at(-1) ?? null];
+    if (!this.#isReady) emit(this, 'perf-ready', { data });
+    emit(this, 'perf-data', { data });
+    if (this.#isReady && `${from} ${to}` !== this.#shownRange) emit(this, 'perf-range-change', { from, to });
+    this.#isReady = true;
+    this.#shownRange = `${from} ${to}`;
+    this.#settleReady(data);
+  }
+
+  #tellView(): void {
+    emit(this, 'perf-view-change', { view: this.kind, isOpen: this.#isOpen });
+  }
+
+  readonly #actions: DetailsActions = {
+    toggle: (isOpen) => {
+      if (isOpen === this.#isOpen || this.#paper.matches) return;
+      this.#isOpen = isOpen;
+      this.requestUpdate();
+      this.#tellView();
+    },
+    download: (format, url) => emit(this, 'perf-download', { format, url }, true),
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'perf-module': PerfModule;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The loader: the one script a page names. It is apart from the elements because Lit creates its Trusted Types policy
+ * while it is evaluated and throws where the page refuses it: then, or when a file cannot be fetched, the fallback inside
+ * the tags simply stays. A second copy of the script finds the elements there and does nothing.
+ */
+declare const PERF_ELEMENTS: readonly string[];
+
+if (!customElements.get('perf-module')) {
+  const from = (path: string): string => new URL(path, import.meta.url).href;
+  // The first file is the entry, the others are what it imports: asked for together, none waits for another.
+  Promise.all(PERF_ELEMENTS.map((path) => import(from(path))))
+    .then(([elements]: { definePerfElements(endpoint: string): void }[]) =>
+      elements?.definePerfElements(from('graphql')),
+    )
+    .catch(() => undefined);
+}

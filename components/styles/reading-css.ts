@@ -1,0 +1,51 @@
+/** What the sheet needs of the charts: their own rules, and by property (`--perf-ink`) the colours in light and dark. */
+export interface ChartLook {
+  css: string;
+  properties: readonly { name: string; light: string; dark: string }[];
+}
+
+/**
+ * The chart and what reads it. Its colours become the element's own (`--_…`) first, so that one set on an ancestor wins over
+ * the dark or light one written here; then the chart's rules find them under their public names.
+ */
+export function readingCss({ css, properties }: ChartLook): string {
+  const own = (colourOf: (colour: { light: string; dark: string }) => string): string =>
+    properties.map((each) => `--_c${each.name.slice(6)}: var(${each.name}, ${colourOf(each)});`).join(' ');
+  const handedOn = properties.map(({ name }) => `${name}: var(--_c${name.slice(6)});`).join(' ');
+  return `${css}
+.perf-show { min-width: 0; ${own(({ light }) => light)} }
+@supports (color: light-dark(#000, #fff)) {
+  .perf-show { ${own(({ light, dark }) => `light-dark(${light}, ${dark})`)} }
+}
+.perf-picture { ${handedOn} }
+.perf-picture .perf-chart { height: var(--perf-chart-height, auto); }
+.perf-stack { position: relative; max-width: 60rem; }
+.perf-layer { position: absolute; inset: 0; }
+.perf-layer:empty { display: none; }
+.perf-live > .perf-chart { visibility: hidden; }
+.perf-captions { font-size: .875rem; color: var(--_muted); }
+.perf-controls { margin-top: .5rem; }
+@media (scripting: enabled) {
+  .perf-with-range:empty { min-height: 4.25rem; }
+  .perf-with-range.perf-with-lines:empty { min-height: 8.5rem; }
+}
+.perf-lines { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.perf-lines legend { padding: 0; font-weight: 700; }
+.perf-lines label { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; cursor: pointer; }
+.perf-lines input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--_ink); cursor: pointer; }
+.perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
+.perf-range label { font-weight: 700; }
+.perf-moment { color: var(--_muted); }
+.perf-slider { width: 100%; height: 2.75rem; margin: 0; accent-color: var(--_ink); cursor: pointer; touch-action: pan-y; }
+.perf-slider:focus-visible, .perf-lines input:focus-visible { box-shadow: 0 0 0 6px #0b0c0c; }
+@media (forced-colors: active) {
+  .perf-layer { display: none; }
+  .perf-live > .perf-chart { visibility: visible; }
+}
+@media print {
+  .perf-controls, .perf-layer { display: none; }
+  .perf-live > .perf-chart { visibility: visible; }
+  .perf-picture { break-inside: avoid; }
+}
+`;
+}

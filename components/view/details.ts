@@ -1,0 +1,47 @@
+import { formatDate } from '../formatting/periods.js';
+import type { Language, ModuleData } from '../formatting/types.js';
+import { detailsTexts, type DetailsTexts } from './details-texts.js';
+import { moduleLinks, safeUrl } from './links.js';
+import type { DefinitionView, DetailsView, ModuleViewOptions, TableView } from './module-view.types.js';
+import { moduleTable } from './table.js';
+
+/**
+ * What opens: table, definition, downloads. Pure.
+ * @param table the table if it is already made (it does not depend on the selection), or null while it is not seen
+ */
+export function detailsView(
+  data: ModuleData,
+  options: ModuleViewOptions,
+  table?: TableView | null,
+): DetailsView {
+  const { lang = 'en', view = 'chart' } = options;
+  const texts = detailsTexts(lang);
+  const hasTable = !options.noTable && hasRows(data);
+  const links = moduleLinks(data, texts, options.noDownload ?? false);
+  const definition = definitionOf(data, texts);
+  return {
+    table: !hasTable ? null : table === undefined ? moduleTable(data, lang) : table,
+    detailsLabel: texts.details(hasTable && view !== 'table', definition !== null, links.length > 1),
+    definition,
+    linksLabel: texts.files,
+    links,
+    saveLabel: texts.links.csv,
+    address: addressOf(data, texts, lang),
+  };
+}
+
+const hasRows = ({ error, series }: ModuleData): boolean =>
+  !error && (series?.lines.some(({ values }) => values.length > 0) ?? false);
+
+function definitionOf({ metric }: ModuleData, texts: DetailsTexts): DefinitionView | null {
+  if (!metric) return null;
+  const formula = metric.formula ? texts.workedOut(metric.formula) : '';
+  const paragraphs = [metric.description, formula, ...metric.caveats].filter(Boolean);
+  return paragraphs.length ? { heading: texts.definition, paragraphs } : null;
+}
+
+function addressOf({ url, freshness }: ModuleData, texts: DetailsTexts, lang: Language): string | null {
+  const received = freshness?.lastReceivedAt?.slice(0, 10);
+  const parts = [safeUrl(url), received && texts.received(formatDate(received, {}, lang))].filter(Boolean);
+  return parts.length ? parts.join(' · ') : null;
+}

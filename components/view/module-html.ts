@@ -1,0 +1,150 @@
+import { html, jsonForScript, type Markup } from './html.js';
+import type { ModuleData } from '../formatting/types.js';
+import { headlineClass } from './head.js';
+import { controlsClass } from './controls-class.js';
+import type { ChangeView, HeadingView, HeadlineView, ModuleView, TableView } from './module-view.types.js';
+
+export interface ModuleHtmlOptions {
+  /** The chart as SVG markup (charts/), hidden from assistive technology here; null = no chart. */
+  svg?: Markup | null;
+  /** Sentences that belong to the chart. */
+  captions?: readonly string[];
+  /** Makes ids unique in the page; default: the module's address, as id characters. */
+  id?: string;
+  /** True opens the details: the figure's own page shows its table at once. */
+  isOpen?: boolean;
+}
+
+/**
+ * A module as HTML text, complete without JavaScript: for pages, where it is the light DOM that the element replaces,
+ * and for `.html` fragments. The same texts, order and classes as elements/module-template.ts (a test compares them);
+ * the range and the line picker need JavaScript and are the element's alone.
+ */
+export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {
+  const { svg = null, captions = [] } = options;
+  const hasChart = view.view === 'chart' && svg !== null;
+  const id = options.id ?? idFrom(view.links[0]?.url ?? view.heading.text);
+  const table = view.table && tableHtml(view.table, `${id}-caption`);
+  return html`<figure class="perf-base perf-is-${view.state}" lang="${view.lang}">
+    <div class="perf-layout${hasChart && ' perf-has-chart'}">
+      <div class="perf-say">
+        ${headingHtml(view.heading)} ${view.headline && headlineHtml(view.headline)}
+        ${view.change && changeHtml(view.change)}
+        ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
+        ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
+        ${view.summary && html`<p class="perf-summary">${view.summary}</p>`}
+      </div>
+      ${
+        hasChart &&
+        html`<div class="perf-show">
+          <div class="perf-picture perf-chart-pair" aria-hidden="true">${svg}</div>
+          <div class="perf-captions">${captions.map((text) => html`<p>${text}</p>`)}</div>
+          <div class="${controlsClass(view)}"></div>
+        </div>`
+      }
+      ${view.view === 'table' && table && html`<div class="perf-wide">${table}</div>`}
+      ${detailsHtml(view, table, options.isOpen ?? false)}
+      ${view.address && html`<p class="perf-address perf-wide">${view.address}</p>`}
+      <div class="perf-foot perf-wide">
+        ${view.freshness && html`<p class="perf-freshness">${view.freshness}</p>`}
+        <div class="perf-footer">${view.publisher.map((line) => html`<p>${line}</p>`)}</div>
+      </div>
+    </div>
+  </figure>`;
+}
+
+/**
+ * A whole `<perf-module>` for a page of ours: the element takes its data from the script child, without a request, and
+ * replaces the HTML without a shift.
+ * @param attributes as they stand on the tag, in HTML's names; true = boolean attribute, false and null = absent
+ */
+export function moduleElementHtml(
+  data: ModuleData,
+  attributes: Readonly<Record<string, string | number | boolean | null | undefined>>,
+  content: Markup,
+): Markup {
+  const written = Object.entries(attributes).filter(([, value]) => value !== null && value !== false);
+  return html`<perf-module${written.map(([name, value]) =>
+    value === true || value === undefined ? value && html` ${name}` : html` ${name}="${String(value)}"`,
+  )}>
+<script type="application/json">${jsonForScript(data)}</script>
+${content}
+</perf-module>`;
+}
+
+const idFrom = (text: string): string => `perf-${text.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '')}`;
+
+function headingHtml({ level, text, subject }: HeadingView): Markup {
+  const tag = `h${Math.min(6, Math.max(1, Math.trunc(level)))}`;
+  return html`<${tag} class="perf-heading">${text}${subject && html` <span class="perf-subject">${subject}</span>`}</${tag}>`;
+}
+
+function headlineHtml({ value, isMissing, period, notes }: HeadlineView): Markup {
+  return html`<p class="perf-value ${headlineClass({ value, isMissing })}">
+    <strong class="perf-number">${value}</strong>
+    <span class="perf-period">${period}</span
+    >${notes.map((note) => html` <span class="perf-note">${note}</span>`)}
+  </p>`;
+}
+
+function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
+  return html`<p class="perf-change perf-${verdict.toLowerCase()}">
+    <span>${arrow && html`<span class="perf-arrow" aria-hidden="true">${arrow}</span> `}${text}</span
+    >${verdictText && html` <strong class="perf-verdict">${verdictText}</strong>`}
+  </p>`;
+}
+
+function tableHtml(table: TableView, captionId: string): Markup {
+  return html`${
+      table.explanations.length > 0 &&
+      html`<ul class="perf-explanations">
+        ${table.explanations.map((line) => html`<li>${line}</li>`)}
+      </ul>`
+    }
+    <div class="perf-scroll" role="group" aria-labelledby="${captionId}" tabindex="0">
+      <table class="perf-table">
+        <caption id="${captionId}">
+          ${table.caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${table.periodHeading}</th>
+            ${table.columns.map((text) => html`<th scope="col">${text}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${table.rows.map(
+            ({ period, cells }) =>
+              html`<tr>
+                <th scope="row">${period}</th>
+                ${cells.map((cell) => html`<td>${cell}</td>`)}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function detailsHtml(view: ModuleView, table: Markup | null, isOpen: boolean): Markup | null {
+  const inside = view.view === 'table' ? null : table;
+  if (!inside && !view.definition && !view.links.length) return null;
+  return html`<details class="perf-details perf-wide" ${isOpen && html` open`}>
+    <summary class="perf-summary-line">${view.detailsLabel}</summary>
+    <div class="perf-inside">
+      ${inside && html`<div>${inside}</div>`}
+      ${
+        view.definition &&
+        html`<div class="perf-definition">
+          <p class="perf-section-title">${view.definition.heading}</p>
+          ${view.definition.paragraphs.map((text) => html`<p>${text}</p>`)}
+        </div>`
+      }
+      ${
+        view.links.length > 0 &&
+        html`<ul class="perf-links" aria-label="${view.linksLabel}">
+          ${view.links.map(({ text, url }) => html`<li><a class="perf-link" href="${url}">${text}</a></li>`)}
+        </ul>`
+      }
+    </div>
+  </details>`;
+}

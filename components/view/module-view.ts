@@ -1,0 +1,33 @@
+import type { ModuleData } from '../formatting/types.js';
+import { detailsView } from './details.js';
+import { headView } from './head.js';
+import type { DetailsView, ModuleView, ModuleViewOptions, ReadingView } from './module-view.types.js';
+import { pointView, readingView } from './point.js';
+
+const NO_READING: ReadingView = { range: null, linesLabel: '', lines: [] };
+const NO_DETAILS: DetailsView = {
+  table: null,
+  detailsLabel: '',
+  definition: null,
+  linksLabel: '',
+  links: [],
+  saveLabel: '',
+  address: null,
+};
+
+/**
+ * Everything a module says, from its data. Pure: the same data and options give the same texts on the server and in the
+ * browser. The element makes the same view of the same three parts, each when its code is there.
+ */
+export function moduleView(data: ModuleData, options: ModuleViewOptions = {}): ModuleView {
+  const { lang = 'en', view = 'chart', selected, line } = options;
+  const point = selected === undefined ? null : pointView(data, selected, line, lang);
+  const isFailed = Boolean(data.error) || !data.metric;
+  return {
+    ...headView(data, options, point),
+    ...(view === 'chart' && !isFailed ? readingView(data, options) : NO_READING),
+    ...(view !== 'figure' && !isFailed ? detailsView(data, options) : NO_DETAILS),
+    view,
+    selected: point ? (selected ?? null) : null,
+  };
+}

@@ -1,0 +1,143 @@
+import type { Language, Verdict } from '../formatting/types.js';
+
+/** Loading is the element's own sixth state: before there is anything to make a view of. */
+export type ModuleState = 'ready' | 'late' | 'missing' | 'empty' | 'failed';
+export type ViewKind = 'chart' | 'table' | 'figure';
+
+export interface ModuleViewOptions {
+  lang?: Language;
+  /** 1–6. */
+  headingLevel?: number;
+  view?: ViewKind;
+  /** Position in `series.starts` that headline, change and range speak of; without it the figure itself. */
+  selected?: number;
+  /** Key of the line that is read, where there are several. */
+  line?: string;
+  noTable?: boolean;
+  noDownload?: boolean;
+  /** Milliseconds since the data was received, if newer data could not be fetched. */
+  staleMs?: number | null;
+}
+
+export interface HeadingView {
+  level: number;
+  text: string;
+  /** Name of the subject, if the text does not hold it. */
+  subject: string | null;
+}
+
+export interface HeadlineView {
+  value: string;
+  /** True if there is no number: `value` is then words, and must not look like a figure. */
+  isMissing: boolean;
+  /** What the value is of: the period, and the line if one of several is read. */
+  period: string;
+  /** Flags in words. */
+  notes: readonly string[];
+}
+
+export interface ChangeView {
+  /** "+1.2 points compared with March 2013", or why there is no change. */
+  text: string;
+  arrow: '▲' | '▼' | null;
+  verdict: Verdict;
+  /** "Better", "Worse", …; null where no verdict is due. */
+  verdictText: string | null;
+}
+
+export interface NoticeView {
+  kind: 'late' | 'empty' | 'failed' | 'stale';
+  text: string;
+}
+
+export interface RangeView {
+  label: string;
+  min: number;
+  max: number;
+  value: number;
+  /** The chosen moment, to be seen: "March 2014". */
+  moment: string;
+  /** "March 2014: 56.8%, up 1.2 points on March 2013". */
+  valueText: string;
+}
+
+export interface LineView {
+  key: string;
+  label: string;
+  isSelected: boolean;
+}
+
+export interface RowView {
+  /** Position in `series.starts`. */
+  index: number;
+  period: string;
+  /** Formatted, with shorthand: "56.8% [p]", "[x]". */
+  cells: readonly string[];
+}
+
+export interface TableView {
+  caption: string;
+  /** One line for each shorthand that occurs. */
+  explanations: readonly string[];
+  periodHeading: string;
+  columns: readonly string[];
+  /** Newest first. */
+  rows: readonly RowView[];
+}
+
+export interface DefinitionView {
+  heading: string;
+  paragraphs: readonly string[];
+}
+
+export interface LinkView {
+  kind: 'page' | 'csv' | 'json' | 'svg';
+  text: string;
+  url: string;
+}
+
+/** What is said first, and stays when nothing else can be shown. */
+export interface HeadView {
+  state: ModuleState;
+  lang: Language;
+  heading: HeadingView;
+  headline: HeadlineView | null;
+  change: ChangeView | null;
+  coverage: string | null;
+  notices: readonly NoticeView[];
+  summary: string | null;
+  freshness: string | null;
+  /** Publisher, source, contact, licence: one line each. */
+  publisher: readonly string[];
+}
+
+/** What reads values off the chart. */
+export interface ReadingView {
+  range: RangeView | null;
+  /** Direct labels to choose from: none unless there are several lines to read. */
+  linesLabel: string;
+  lines: readonly LineView[];
+}
+
+/** What opens: table, definition, downloads. */
+export interface DetailsView {
+  table: TableView | null;
+  detailsLabel: string;
+  definition: DefinitionView | null;
+  linksLabel: string;
+  links: readonly LinkView[];
+  /** Label of the button that makes the CSV where there is no address for it. */
+  saveLabel: string;
+  /** For paper: where the figure comes from and when its data was received. */
+  address: string | null;
+}
+
+/**
+ * Everything a module says, as data: pages write it as HTML text, the element as its template. A module shown as a `figure`
+ * has only the head.
+ */
+export interface ModuleView extends HeadView, ReadingView, DetailsView {
+  view: ViewKind;
+  /** The row that the headline speaks of, if the reader chose one. */
+  selected: number | null;
+}

@@ -1,0 +1,121 @@
+import { describeChange, formatChange } from '../formatting/changes.js';
+import { formatFigure } from '../formatting/missing.js';
+import { formatPeriod } from '../formatting/periods.js';
+import type { Language, ModuleData, SeriesData, SeriesLineData, SpanData } from '../formatting/types.js';
+import { comparedSpan } from './compared-span.js';
+import { detailsTexts } from './details-texts.js';
+import { changeView, flagNotes, type ChosenPoint } from './head.js';
+import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
+
+/** The lines a reader can read off: those of the metric, without comparison and target. */
+export const primaryLines = (series: SeriesData): readonly SeriesLineData[] =>
+  series.lines.filter(({ role }) => role === 'PRIMARY');
+
+export const spanAt = ({ period, starts, ends }: SeriesData, index: number): SpanData => ({
+  period,
+  start: starts[index] ?? '',
+  end: ends[index] ?? '',
+});
+
+/** Where the module's figure stands in its series; the last point if it does not. */
+export function figureIndex({ figure, series }: ModuleData): number {
+  const index = figure && series ? series.starts.indexOf(figure.period.start) : -1;
+  return index >= 0 ? index : Math.max(0, (series?.starts.length ?? 0) - 1);
+}
+
+export interface PointView extends ChosenPoint {
+  /** "March 2014: 56.8%, up 1.2 points on March 2013". */
+  valueText: string;
+}
+
+/** One point of one line, in words. */
+export function pointView(
+  data: ModuleData,
+  index: number,
+  lineKey: string | undefined,
+  lang: Language,
+): PointView | null {
+  const { series, metric, subject } = data;
+  if (!series || index < 0 || index >= series.starts.length) return null;
+  const lines = primaryLines(series);
+  const line = lines.find(({ key }) => key === lineKey) ?? lines[0];
+  if (!line) return null;
+  const { unit } = series;
+  const span = spanAt(series, index);
+  const value = line.values[index] ?? null;
+  const status = line.statuses[index] ?? 'NOT_PROVIDED';
+  const coverage = { provided: line.provided[index] ?? 0, expected: line.expected[index] ?? 0 };
+  const options = {
+    metric: metric?.key ?? '',
+    suppressBelow: series.suppressBelow ?? null,
+    coverage,
+    kind: subject?.kind,
+    period: series.period,
+  };
+  const text = formatFigure({ value, status }, unit, options, lang);
+  const period = formatPeriod(span, lang);
+  const name = lines.length > 1 ? line.label : null;
+  const change = name === null ? changeAt(data, series, index, lang) : null;
+  return {
+    headline: {
+      value: text,
+      isMissing: value === null,
+      period: name === null ? period : `${name}, ${period}`,
+      notes: flagNotes(line.flags[index] ?? [], lang),
+    },
+    change: change && change.view,
+    valueText: `${name === null ? period : `${period}, ${name}`}: ${text}${change?.spoken ? `, ${change.spoken}` : ''}`,
+  };
+}
+
+function changeAt(
+  { figure, metric }: ModuleData,
+  series: SeriesData,
+  index: number,
+  lang: Language,
+): { view: ChangeView; spoken: string } | null {
+  const { changes, unit } = series;
+  if (!changes) return null;
+  const comparedWith = figure?.change
+    ? comparedSpan(figure.period, figure.change.comparedWith, spanAt(series, index))
+    : null;
+  const size = {
+    unit,
+    absolute: changes.absolutes[index] ?? null,
+    relative: changes.relatives[index] ?? null,
+  };
+  const judged = {
+    verdict: changes.verdicts[index] ?? ('UNCLEAR' as const),
+    reason: changes.reasons[index] ?? null,
+  };
+  const options = { metric: metric?.key ?? '' };
+  const formatted = formatChange(size, options, lang);
+  return {
+    view: changeView(formatted, comparedWith && formatPeriod(comparedWith, lang), judged, lang),
+    spoken: comparedWith ? describeChange({ ...size, comparedWith }, options, lang) : formatted,
+  };
+}
+
+/** The range input and the labels to choose from. */
+export function readingView(
+  data: ModuleData,
+  { selected, line, lang = 'en' }: ModuleViewOptions,
+): ReadingView {
+  const { series } = data;
+  const texts = detailsTexts(lang);
+  const count = series?.starts.length ?? 0;
+  const value = selected ?? figureIndex(data);
+  const point = count > 1 ? pointView(data, value, line, lang) : null;
+  const lines = series ? primaryLines(series) : [];
+  const chosen = lines.some(({ key }) => key === line) ? line : lines[0]?.key;
+  return {
+    range: point && {
+      ...{ label: texts.pointInTime, min: 0, max: count - 1, value },
+      moment: point.headline.period,
+      valueText: point.valueText,
+    },
+    linesLabel: texts.line,
+    lines:
+      lines.length < 2 ? [] : lines.map(({ key, label }) => ({ key, label, isSelected: key === chosen })),
+  };
+}

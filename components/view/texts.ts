@@ -1,0 +1,55 @@
+import type { Language, ValueFlag, Verdict } from '../formatting/types.js';
+
+/** What the head of a module says by itself: everything that is neither a value nor the server's. */
+export interface HeadTexts {
+  flags: Readonly<Record<ValueFlag, string>>;
+  verdicts: Readonly<Record<Verdict, string | null>>;
+  comparedWith: (change: string, period: string) => string;
+  noChangeShown: string;
+  coverageOf: (coverage: string) => string;
+  publisher: (name: string, source: string | null) => string;
+  contact: (contact: string) => string;
+  licence: (licence: string) => string;
+  noData: string;
+  failed: string;
+  failedRetrying: string;
+  stale: (minutes: number) => string;
+}
+
+const count = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
+
+const ENGLISH: HeadTexts = {
+  flags: {
+    PROVISIONAL: 'Provisional',
+    REVISED: 'Revised',
+    ESTIMATED: 'Estimated',
+    UNFINISHED: 'Period not finished',
+    LOW_RELIABILITY: 'Low reliability',
+    BREAK: 'Break in the series',
+    MIXED: 'Includes caseloads',
+    INCONSISTENT: 'Parts exceed the total',
+  },
+  verdicts: {
+    BETTER: 'Better',
+    WORSE: 'Worse',
+    SAME: 'About the same',
+    NEUTRAL: null,
+    UNCLEAR: 'No clear change',
+  },
+  comparedWith: (change, period) => `${change} compared with ${period}`,
+  noChangeShown: 'No change is shown',
+  coverageOf: (coverage) => `Based on ${coverage}`,
+  publisher: (name, source) => `Published by ${name}${source ? `. Source: ${source}` : ''}`,
+  contact: (contact) => `Contact: ${contact}`,
+  licence: (licence) => `Licence: ${licence}`,
+  noData: 'No data has been published for this yet.',
+  failed: 'This figure cannot be shown.',
+  failedRetrying: 'This figure could not be fetched. It will be tried again.',
+  stale: (minutes) =>
+    `Shown as it was ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')} ago: newer figures could not be fetched.`,
+};
+
+/** Welsh: add texts here; until then readers get English. */
+const WELSH: Partial<HeadTexts> = {};
+
+export const headTexts = (lang: Language): HeadTexts => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);

@@ -1,0 +1,294 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { ModulesClient, type Surroundings, type Update } from '../../../components/client/modules-client.js';
+import { MODULES_DOCUMENT } from '../../../components/client/modules-document.js';
+import { MODULES_HASH } from '../../../components/client/modules-hash.js';
+import type { ModuleRequest } from '../../../components/client/request.js';
+import { MAX_URL_BYTES } from '../../../components/client/transport.js';
+
+const ENDPOINT = 'https://performance.example/graphql';
+
+interface Call {
+  url: string;
+  init: RequestInit;
+  requests: ModuleRequest[];
+}
+
+/** Surroundings whose frames, clock and answers the test decides. */
+class World implements Surroundings {
+  readonly calls: Call[] = [];
+  readonly timers: { callback: () => void; at: number }[] = [];
+  answers: ((call: Call) => Response | Promise<Response>)[] = [];
+  time = 1_000_000_000_000;
+  hidden = false;
+  private frames: (() => void)[] = [];
+  private shown: (() => void)[] = [];
+
+  readonly fetch: typeof fetch = async (input, init = {}) => {
+    const url = String(input);
+    const variables: unknown =
+      init.method === 'POST'
+        ? (JSON.parse(String(init.body)) as { variables: unknown }).variables
+        : JSON.parse(new URL(url).searchParams.get('variables') ?? '');
+    const call = { url, init, requests: (variables as { requests: ModuleRequest[] }).requests };
+    this.calls.push(call);
+    const answer = this.answers.shift() ?? echo;
+    return new Promise((resolve, reject) => {
+      init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      void Promise.resolve(answer(call)).then(resolve, reject);
+    });
+  };
+  now = (): number => this.time;
+  random = (): number => 1;
+  nextFrame = (callback: () => void): void => void this.frames.push(callback);
+  isHidden = (): boolean => this.hidden;
+  onShown = (callback: () => void): void => void this.shown.push(callback);
+  delay = (callback: () => void, ms: number): (() => void) => {
+    const timer = { callback, at: this.time + ms };
+    this.timers.push(timer);
+    return () => {
+      const index = this.timers.indexOf(timer);
+      if (index >= 0) this.timers.splice(index, 1);
+    };
+  };
+
+  async frame(): Promise<void> {
+    this.frames.splice(0).forEach((callback) => callback());
+    await settle();
+  }
+  /** Lets time pass until the next timers are due; @returns milliseconds */
+  async nextTimer(): Promise<number> {
+    const at = Math.min(...this.timers.map((timer) => timer.at));
+    const waited = at - this.time;
+    this.time = at;
+    const due = this.timers.filter((timer) => timer.at === at);
+    due.forEach((timer) => this.timers.splice(this.timers.indexOf(timer), 1));
+    due.forEach((timer) => timer.callback());
+    await this.frame();
+    return waited;
+  }
+  async show(): Promise<void> {
+    this.hidden = false;
+    this.shown.splice(0).forEach((callback) => callback());
+    await this.frame();
+  }
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+const json = (body: unknown, init?: ResponseInit): Response => new Response(JSON.stringify(body), init);
+const echo = ({ requests }: Call): Response =>
+  json({ data: { modules: requests.map(({ service }) => `of ${service}`) } });
+const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+
+const about = (service: string): ModuleRequest => ({ service, metric: 'transactions' });
+
+function setUp(): { world: World; client: ModulesClient<string> } {
+  const world = new World();
+  return { world, client: new ModulesClient<string>(ENDPOINT, world) };
+}
+
+function listen(client: ModulesClient<string>, request: ModuleRequest, every?: number) {
+  const updates: Update<string>[] = [];
+  return {
+    updates,
+    subscription: client.subscribe(request, (update) => updates.push(update), every ?? null),
+  };
+}
+
+describe('the question', () => {
+  it('is one for all that subscribe in a frame: deduplicated and sorted', async () => {
+    const { world, client } = setUp();
+    const heard = ['c', 'a', 'b', 'a'].map((name) => listen(client, about(name)));
+    await world.frame();
+    expect(world.calls).toHaveLength(1);
+    expect(world.calls[0]?.requests).toEqual([about('a'), about('b'), about('c')]);
+    expect(heard.map(({ updates }) => updates[0]?.result)).toEqual(['of c', 'of a', 'of b', 'of a']);
+  });
+
+  it('is a GET with the hash of the document, without cookies or headers that need a preflight', async () => {
+    const { world, client } = setUp();
+    listen(client, about('a'));
+    await world.frame();
+    const { url, init } = world.calls[0]!;
+    const extensions: unknown = JSON.parse(new URL(url).searchParams.get('extensions')!);
+    expect(extensions).toEqual({ persistedQuery: { version: 1, sha256Hash: MODULES_HASH } });
+    expect(init).toMatchObject({ credentials: 'omit', cache: 'default' });
+    expect(init.headers).toBeUndefined();
+    expect(init.method).toBeUndefined();
+  });
+
+  it('has the hash of the text', () => {
+    expect(MODULES_HASH).toBe(createHash('sha256').update(MODULES_DOCUMENT).digest('hex'));
+  });
+
+  it('becomes one POST with the text where the address would be too long', async () => {
+    const { world, client } = setUp();
+    for (let n = 0; n < 100; n += 1) listen(client, about(`a-service-with-a-rather-long-slug-${n}`));
+    await world.frame();
+    expect(world.calls).toHaveLength(1);
+    const { url, init } = world.calls[0]!;
+    expect(url).toBe(ENDPOINT);
+    expect(init).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(String(init.body))).toMatchObject({ query: MODULES_DOCUMENT });
+  });
+
+  it('stays a GET up to the limit of 8,000 bytes', async () => {
+    const { world, client } = setUp();
+    for (let n = 0; n < 20; n += 1) listen(client, { ...about(`service-${n}`), period: 'ROLLING_YEAR' });
+    await world.frame();
+    expect(world.calls[0]!.init.method).toBeUndefined();
+    expect(world.calls[0]!.url.length).toBeLessThanOrEqual(MAX_URL_BYTES);
+  });
+
+  it('is cut at the 100 modules the server takes', async () => {
+    const { world, client } = setUp();
+    for (let n = 0; n < 130; n += 1) listen(client, about(`s${n}`));
+    await world.frame();
+    expect(world.calls.map(({ requests }) => requests.length)).toEqual([100, 30]);
+  });
+
+  it('is asked again with the text, once, by a server that does not know the hash', async () => {
+    const { world, client } = setUp();
+    world.answers = [
+      () =>
+        json({
+          errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+        }),
+    ];
+    const { updates } = listen(client, about('a'));
+    await world.frame();
+    expect(world.calls.map(({ init }) => init.method ?? 'GET')).toEqual(['GET', 'POST']);
+    expect(updates.map(({ result }) => result)).toEqual(['of a']);
+  });
+
+  it('keeps a later subscriber of the same question from asking', async () => {
+    const { world, client } = setUp();
+    listen(client, about('a'));
+    await world.frame();
+    const later = listen(client, about('a'));
+    await world.frame();
+    expect(world.calls).toHaveLength(1);
+    expect(later.updates[0]?.result).toBe('of a');
+  });
+});
+
+describe('failures', () => {
+  it('are retried after 1, 2, 4 … 60 s, together', async () => {
+    const { world, client } = setUp();
+    world.answers = Array.from({ length: 9 }, () => offline);
+    const heard = ['a', 'b'].map((name) => listen(client, about(name)));
+    await world.frame();
+    const seconds: number[] = [];
+    while (world.timers.length) seconds.push((await world.nextTimer()) / 1000);
+    expect(seconds).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(world.calls.every(({ requests }) => requests.length === 2)).toBe(true);
+    expect(heard.map(({ updates }) => updates.at(-1)?.result)).toEqual(['of a', 'of b']);
+    expect(heard[0]?.updates[0]?.error).toMatchObject({ code: 'NETWORK', isTransient: true });
+  });
+
+  it('wait while the page is hidden', async () => {
+    const { world, client } = setUp();
+    world.answers = [offline];
+    const { updates } = listen(client, about('a'));
+    await world.frame();
+    world.hidden = true;
+    await world.nextTimer();
+    expect(world.calls).toHaveLength(1);
+    await world.show();
+    expect(world.calls).toHaveLength(2);
+    expect(updates.at(-1)?.result).toBe('of a');
+  });
+
+  it('wait as long as the server says', async () => {
+    const { world, client } = setUp();
+    world.answers = [() => new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })];
+    listen(client, about('a'));
+    await world.frame();
+    expect(await world.nextTimer()).toBe(7000);
+  });
+
+  it.each([
+    [
+      'a question the server refuses',
+      () => json({ errors: [{ message: 'No', extensions: { code: 'BAD_USER_INPUT' } }] }),
+      'BAD_USER_INPUT',
+    ],
+    ['HTTP 403', () => new Response('no', { status: 403 }), 'HTTP_403'],
+  ])('of %s are final', async (_, answer, code) => {
+    const { world, client } = setUp();
+    world.answers = [answer];
+    const { updates } = listen(client, about('a'));
+    await world.frame();
+    expect(updates[0]?.error).toMatchObject({ code, isTransient: false });
+    expect(world.timers).toHaveLength(0);
+  });
+
+  it.each([
+    ['HTTP 503', () => new Response('busy', { status: 503 })],
+    ['a proxy page', () => new Response('<html>hello</html>')],
+    ['an answer of another length', () => json({ data: { modules: [] } })],
+    [
+      'an internal error',
+      () => json({ data: null, errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }),
+    ],
+  ])('of %s are tried again', async (_, answer) => {
+    const { world, client } = setUp();
+    world.answers = [answer];
+    const { updates } = listen(client, about('a'));
+    await world.frame();
+    expect(updates[0]?.error?.isTransient).toBe(true);
+    await world.nextTimer();
+    expect(updates.at(-1)?.result).toBe('of a');
+  });
+
+  it('keep the last good data and its time', async () => {
+    const { world, client } = setUp();
+    const { updates, subscription } = listen(client, about('a'));
+    await world.frame();
+    const receivedAt = world.time;
+    world.time += 120_000;
+    world.answers = [offline];
+    subscription.refresh();
+    await world.frame();
+    expect(updates.at(-1)).toMatchObject({ receivedAt, error: { code: 'NETWORK' } });
+  });
+});
+
+describe('time', () => {
+  it('asks again every so many seconds, together, past the cache', async () => {
+    const { world, client } = setUp();
+    listen(client, about('a'), 60);
+    await world.frame();
+    world.time += 5000;
+    listen(client, about('b'), 60);
+    await world.frame();
+    await world.nextTimer();
+    expect(world.calls).toHaveLength(3);
+    expect(world.calls[2]?.requests).toEqual([about('a'), about('b')]);
+    expect(world.calls[2]?.init.cache).toBe('no-cache');
+  });
+
+  it('aborts a question when nobody waits for it any more, and not before', async () => {
+    const { world, client } = setUp();
+    world.answers = [() => new Promise<Response>(() => undefined)];
+    const [a, b] = [listen(client, about('a')), listen(client, about('b'))];
+    await world.frame();
+    const { signal } = world.calls[0]!.init;
+    a.subscription.close();
+    expect(signal?.aborted).toBe(false);
+    b.subscription.close();
+    expect(signal?.aborted).toBe(true);
+    await settle();
+    expect([...a.updates, ...b.updates]).toEqual([]);
+    expect(world.timers).toHaveLength(0);
+  });
+
+  it('asks nothing for what left within the frame', async () => {
+    const { world, client } = setUp();
+    listen(client, about('a')).subscription.close();
+    await world.frame();
+    expect(world.calls).toHaveLength(0);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { moduleRequest, requestKey, type ModuleWords } from '../../../components/client/request.js';
+
+const SERVICE = { service: 'carers-allowance', metric: 'digital-take-up' };
+
+describe('attributes as a request', () => {
+  it.each<[ModuleWords & { lang?: string }, object]>([
+    [SERVICE, SERVICE],
+    [
+      { organisation: 'dwp', metric: 'transactions' },
+      { organisation: 'dwp', metric: 'transactions' },
+    ],
+    [
+      { portfolio: true, metric: 'transactions' },
+      { portfolio: true, metric: 'transactions' },
+    ],
+    [
+      { dashboard: 'carers', module: 'take-up' },
+      { dashboard: 'carers', module: 'take-up' },
+    ],
+    [
+      { ...SERVICE, period: 'rolling-year' },
+      { ...SERVICE, period: 'ROLLING_YEAR' },
+    ],
+    [
+      { ...SERVICE, period: 'financial-year' },
+      { ...SERVICE, period: 'FINANCIAL_YEAR' },
+    ],
+    [
+      { ...SERVICE, compareTo: 'previous-year' },
+      { ...SERVICE, compareTo: 'PREVIOUS_YEAR' },
+    ],
+    [
+      { ...SERVICE, last: '12' },
+      { ...SERVICE, last: 12 },
+    ],
+    [
+      { ...SERVICE, from: '2013-01-01', to: '2014-01-01' },
+      { ...SERVICE, from: '2013-01-01', to: '2014-01-01' },
+    ],
+    [
+      { ...SERVICE, from: '2013-01-01T14:00Z' },
+      { ...SERVICE, from: '2013-01-01T14:00Z' },
+    ],
+    [
+      { ...SERVICE, by: 'channel' },
+      { ...SERVICE, by: 'channel' },
+    ],
+    [
+      { ...SERVICE, asOf: '2014-05-04' },
+      { ...SERVICE, asOf: '2014-05-04T23:59:59.999Z' },
+    ],
+    [
+      { ...SERVICE, asOf: '2014-05-04T12:00:00+01:00' },
+      { ...SERVICE, asOf: '2014-05-04T11:00:00.000Z' },
+    ],
+    [{ ...SERVICE, lang: 'en' }, SERVICE],
+    [
+      { ...SERVICE, lang: 'cy' },
+      { ...SERVICE, lang: 'cy' },
+    ],
+    [{ ...SERVICE, period: '', from: '', by: '' }, SERVICE],
+  ])('%j', (words, request) => {
+    expect(moduleRequest(words, words.lang).value).toEqual(request);
+  });
+
+  it.each<[ModuleWords, string]>([
+    [{}, 'service'],
+    [{ metric: 'transactions' }, 'service'],
+    [{ service: 'x' }, 'metric'],
+    [{ service: 'x', organisation: 'y', metric: 'z' }, 'organisation'],
+    [{ dashboard: 'x' }, 'module'],
+    [{ module: 'x' }, 'dashboard'],
+    [{ ...SERVICE, period: 'fortnight' }, 'period'],
+    [{ ...SERVICE, period: 'ROLLING_YEAR' }, 'period'],
+    [{ ...SERVICE, compareTo: 'last-week' }, 'compare-to'],
+    [{ ...SERVICE, last: '0' }, 'last'],
+    [{ ...SERVICE, last: '1.5' }, 'last'],
+    [{ ...SERVICE, last: 'ten' }, 'last'],
+    [{ ...SERVICE, from: '1 May 2014' }, 'from'],
+    [{ ...SERVICE, to: '2014' }, 'to'],
+    [{ ...SERVICE, asOf: 'yesterday' }, 'as-of'],
+    [{ ...SERVICE, asOf: '2014-13-45' }, 'as-of'],
+  ])('%j names the attribute at fault: %s', (words, argument) => {
+    const { error } = moduleRequest(words);
+    expect(error).toMatchObject({ code: 'BAD_ATTRIBUTE', argument });
+    expect(error?.message).not.toBe('');
+  });
+});
+
+it('has one key for one question', () => {
+  expect(requestKey({ service: 'a', metric: 'b' })).toBe(requestKey({ metric: 'b', service: 'a' }));
+  expect(requestKey({ service: 'a', metric: 'b' })).not.toBe(requestKey({ service: 'b', metric: 'a' }));
+});
