@@ -1,0 +1,116 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { serviceSubject } from '../domain/catalogue.js';
+import { pageOf } from '../domain/paging.js';
+import { workingOf, type WorkingRow as DomainRow } from '../domain/working.js';
+import { formulaText } from '../metrics/definitions.js';
+import { LanguageEnum, type Language } from '../graphql/enums.js';
+import { Change, Figure, TargetState } from '../graphql/figure.js';
+import { Service } from '../graphql/subject.js';
+import { WorkingConnection, WorkingRow } from '../graphql/working.js';
+import { calculationText } from '../../components/formatting/calculation.js';
+import { figureText, missingText } from '../../components/formatting/present.js';
+import { formatMissing } from '../../components/formatting/missing.js';
+import type { GraphqlContext } from './context.js';
+import { figureContext, type FigureSource } from './sources.js';
+
+const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
+
+@Resolver(() => Figure)
+export class FigureResolver {
+  @FieldResolver(() => String, { description: 'The value in words, or why there is none.' })
+  formatted(
+    @Root() { answer, lang: own }: FigureSource,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+    @Ctx() context: GraphqlContext,
+  ): string {
+    const { period, question } = answer;
+    return figureText(answer, period.period, figureContext(question, context, lang ?? own));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Which inputs are not there, where the status alone does not say.',
+  })
+  reason(@Root() { answer, lang }: FigureSource): string | null {
+    return answer.value === null ? missingText(answer.missing, lang) : null;
+  }
+
+  @FieldResolver(() => Change, {
+    nullable: true,
+    description: 'The change; null only if no comparison was asked for.',
+  })
+  change(@Root() { change }: FigureSource) {
+    return change;
+  }
+
+  @FieldResolver(() => TargetState, {
+    nullable: true,
+    description: 'The target that holds in the window, if any.',
+  })
+  target(@Root() { target }: FigureSource) {
+    return target;
+  }
+
+  @FieldResolver(() => WorkingConnection, {
+    description: 'How it was made: each service used, or left out and why, with its observations.',
+  })
+  async working(
+    @Root() { answer, lang }: FigureSource,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' })
+    after: string | null,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const { reading } = context;
+    const rows = workingOf(answer, reading.snapshot);
+    const page = pageOf(rows, { first, after }, ({ service }) => service.slug);
+    const ids = page.edges.flatMap(({ node }) => node.observations.map(({ submission }) => submission));
+    const submissions = await reading.submissions(ids);
+    const row = (node: DomainRow) => ({
+      service: serviceSubject(node.service),
+      used: node.isUsed,
+      status: node.status,
+      reason: node.isUsed ? null : leftOut(node, lang),
+      value: node.value,
+      numerator: node.numerator,
+      denominator: node.denominator,
+      observations: node.observations.map(({ dimensions, recorded, submission, ...observation }) => ({
+        ...observation,
+        period: recorded,
+        dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+        receivedAt: submissions.get(submission)!.receivedAt,
+        source: submissions.get(submission)!.source,
+      })),
+    });
+    return {
+      ...page,
+      edges: page.edges.map(({ cursor, node }) => ({ cursor, node: row(node) })),
+      formula: formulaText(answer.question.metric.formula),
+      calculation: calculationText(
+        {
+          ...answer,
+          formatted: figureText(answer, answer.period.period, figureContext(answer.question, context, lang)),
+        },
+        answer.question.metric,
+        lang,
+      ),
+    };
+  }
+}
+
+/** Why a service is not in a figure. */
+function leftOut({ status, missing, value }: DomainRow, lang: Language): string {
+  if (missing.length) return missingText(missing, lang)!;
+  return value === null
+    ? formatMissing(status, {}, lang)
+    : 'Counted for its own windows only, and never added';
+}
+
+@Resolver(() => WorkingRow)
+export class WorkingRowResolver {
+  @FieldResolver(() => Service, { description: 'The service.' })
+  service(@Root() row: { service: ReturnType<typeof serviceSubject> }) {
+    return row.service;
+  }
+}

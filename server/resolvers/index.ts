@@ -1,0 +1,31 @@
+/** Every resolver of the API. */
+import 'reflect-metadata';
+import { FigureResolver, WorkingRowResolver } from './figure-resolver.js';
+import { FreshnessResolver, MetricResolver, SeriesResolver } from './metric-resolver.js';
+import { QueryResolver } from './query-resolver.js';
+import {
+  NodeResolver,
+  OrganisationResolver,
+  OrganisationServicesResolver,
+  PortfolioResolver,
+  ServiceGroupResolver,
+  ServiceResolver,
+  SubjectResolver,
+} from './subject-resolver.js';
+
+export const RESOLVERS = [
+  QueryResolver,
+  NodeResolver,
+  SubjectResolver,
+  ServiceResolver,
+  OrganisationResolver,
+  OrganisationServicesResolver,
+  ServiceGroupResolver,
+  PortfolioResolver,
+  MetricResolver,
+  SeriesResolver,
+  FreshnessResolver,
+  FigureResolver,
+  WorkingRowResolver,
+] as const;
+export type { GraphqlContext } from './context.js';

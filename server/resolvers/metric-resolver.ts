@@ -1,0 +1,168 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { assertPeriod, instantArgument, windowArgument } from '../domain/questions.js';
+import type { Comparison, Period } from '../metrics/periods.js';
+import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
+import { Figure } from '../graphql/figure.js';
+import { Freshness } from '../graphql/freshness.js';
+import { Metric, MetricDefinition } from '../graphql/metric.js';
+import { DateTime, PeriodStart } from '../graphql/scalars.js';
+import { Annotation, Series, SeriesChanges, SeriesLine } from '../graphql/series.js';
+import { Subject } from '../graphql/subject.js';
+import { freshnessData, seriesNarrative } from '../../components/formatting/present.js';
+import type { FreshnessData } from '../../components/formatting/types.js';
+import type { GraphqlContext } from './context.js';
+import {
+  figureSource,
+  metricSource,
+  seriesSource,
+  type FigureSource,
+  type MetricSource,
+  type SeriesSource,
+} from './sources.js';
+
+const AS_OF = { nullable: true, description: 'The values as they were known then.' } as const;
+const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
+const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
+
+const instant = (asOf: string | null | undefined): string | null =>
+  asOf ? instantArgument('asOf', asOf) : null;
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @FieldResolver(() => MetricDefinition, { description: 'What the metric is.' })
+  definition(@Root() { metric }: MetricSource) {
+    return metricSource(metric, 'en');
+  }
+
+  @FieldResolver(() => Subject, { description: 'What it is a metric of.' })
+  subject(@Root() { subject }: MetricSource) {
+    return subject;
+  }
+
+  @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
+  async freshness(@Root() { subject, metric }: MetricSource, @Ctx() { reading }: GraphqlContext) {
+    const freshness = await reading.freshness(subject, metric);
+    return freshnessData(freshness, reading.now.toISOString(), 'en');
+  }
+
+  @FieldResolver(() => Figure, {
+    nullable: true,
+    description:
+      'The newest window with a value; of several services the newest that speaks for them. Null if there is none.',
+  })
+  async latest(
+    @Root() { subject, metric }: MetricSource,
+    @Arg('period', () => PeriodEnum, { nullable: true, description: 'The metric’s default if nobody says.' })
+    asked: Period | null,
+    @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
+    @Ctx() context: GraphqlContext,
+  ): Promise<FigureSource | null> {
+    const period = asked ?? metric.defaultPeriod;
+    assertPeriod(metric, period);
+    const answer = await context.reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
+    return answer && figureSource(answer, context, 'en');
+  }
+
+  @FieldResolver(() => Figure, { description: 'The figure of one window.' })
+  async figure(
+    @Root() { subject, metric }: MetricSource,
+    @Arg('period', () => PeriodEnum, { description: 'The length of the window.' }) period: Period,
+    @Arg('start', () => PeriodStart, { description: 'Its first day or instant.' }) start: string,
+    @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
+    @Ctx() context: GraphqlContext,
+  ): Promise<FigureSource> {
+    assertPeriod(metric, period);
+    const window = windowArgument('start', period, start);
+    const question = { subject, metric, period, window, compareTo, asOf: instant(asOf) };
+    return figureSource(await context.reading.figure(question), context, 'en');
+  }
+
+  @FieldResolver(() => Series, {
+    description: 'The figures of several windows. Without a range it ends with the latest.',
+  })
+  async series(
+    @Root() { subject, metric }: MetricSource,
+    @Arg('period', () => PeriodEnum, { description: 'The length of each window.' }) period: Period,
+    @Arg('from', () => PeriodStart, { nullable: true, description: 'The first window (inclusive).' })
+    from: string | null,
+    @Arg('to', () => PeriodStart, { nullable: true, description: 'The window after the last (exclusive).' })
+    to: string | null,
+    @Arg('last', () => Int, { nullable: true, description: 'How many windows; of a range, the last ones.' })
+    last: number | null,
+    @Arg('by', () => String, { nullable: true, description: 'The dimension to split by.' })
+    by: string | null,
+    @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
+    @Ctx() context: GraphqlContext,
+  ): Promise<SeriesSource> {
+    assertPeriod(metric, period);
+    const answer = await context.reading.series({
+      subject,
+      metric,
+      period,
+      from: from ? windowArgument('from', period, from) : null,
+      to: to ? windowArgument('to', period, to) : null,
+      last,
+      by: by || null,
+      compareTo,
+      asOf: instant(asOf),
+    });
+    return seriesSource(answer, context, 'en');
+  }
+}
+
+@Resolver(() => Series)
+export class SeriesResolver {
+  @FieldResolver(() => [SeriesLine], {
+    description: 'The lines: the values, and what they are held against.',
+  })
+  lines(@Root() series: SeriesSource) {
+    return series.lines;
+  }
+
+  @FieldResolver(() => SeriesChanges, {
+    nullable: true,
+    description: 'The change of each point; null if no comparison was asked for, or the series is split.',
+  })
+  changes(@Root() series: SeriesSource) {
+    return series.changes;
+  }
+
+  @FieldResolver(() => [Annotation], { description: 'Remarks on the windows.' })
+  annotations(@Root() series: SeriesSource) {
+    return series.annotations;
+  }
+
+  @FieldResolver(() => Figure, {
+    nullable: true,
+    description: 'The latest figure of the range; null if the range is empty.',
+  })
+  latest(@Root() { answer, context: { lang } }: SeriesSource, @Ctx() context: GraphqlContext) {
+    return answer.latest && figureSource(answer.latest, context, lang);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'What a person needs who cannot see the chart, in at most three sentences.',
+  })
+  async narrative(
+    @Root() { answer, context: words, description }: SeriesSource,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+    @Ctx() context: GraphqlContext,
+  ): Promise<string> {
+    const { subject, metric } = answer.question;
+    const freshness = await context.reading.freshness(subject, metric);
+    const isSame = !lang || lang === words.lang;
+    const source = isSame ? null : seriesSource(answer, context, lang);
+    return seriesNarrative(source?.description ?? description, freshness, source?.context ?? words);
+  }
+}
+
+@Resolver(() => Freshness)
+export class FreshnessResolver {
+  @FieldResolver(() => String, { description: 'The state in words.' })
+  text(@Root() freshness: FreshnessData): string {
+    return freshness.text;
+  }
+}

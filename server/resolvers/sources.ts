@@ -1,0 +1,94 @@
+/** What resolvers hand down: answers of the engine with what their words need. */
+import type { Subject } from '../domain/catalogue.js';
+import {
+  describeFigure,
+  describeMetric,
+  describeSeries,
+  type FigureDescription,
+  type MetricDescription,
+  type SeriesDescription,
+} from '../domain/descriptions.js';
+import type { FigureAnswer } from '../domain/evaluation.js';
+import type { SeriesAnswer } from '../domain/series.js';
+import type { MetricDefinition } from '../entities/index.js';
+import { figureData, seriesChangesData, seriesLinesData } from '../../components/formatting/present.js';
+import type { FigureData, SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
+import type { Language } from '../metrics/definitions.js';
+import type { GraphqlContext } from './context.js';
+
+/** A metric of a subject. */
+export interface MetricSource {
+  subject: Subject;
+  metric: MetricDefinition;
+}
+
+/** A figure as the API answers it; its texts are in the language of whoever asked for it. */
+export interface FigureSource extends Omit<FigureData, 'formatted'> {
+  isLowerBound: boolean;
+  answer: FigureAnswer;
+  lang: Language;
+}
+
+/** A series as the API answers it. Columns are made when they are asked for. */
+export interface SeriesSource {
+  period: SeriesDescription['period'];
+  unit: string;
+  starts: string[];
+  ends: string[];
+  by: string | null;
+  suppressBelow: number | null;
+  annotations: SeriesDescription['annotations'];
+  answer: SeriesAnswer;
+  description: SeriesDescription;
+  context: FigureDescription;
+  readonly lines: SeriesLineData[];
+  readonly changes: SeriesChangesData | null;
+}
+
+/** Descriptions of a metric are the same for all of a request's figures of it and of one subject. */
+const CONTEXTS = new WeakMap<object, Map<string, FigureDescription>>();
+
+function contextOf(source: MetricSource, { reading }: GraphqlContext, lang: Language): FigureDescription {
+  let known = CONTEXTS.get(source.subject);
+  if (!known) CONTEXTS.set(source.subject, (known = new Map()));
+  const key = `${source.metric.key} ${lang}`;
+  let context = known.get(key);
+  if (!context) {
+    context = describeFigure(source, reading.snapshot, reading.now, lang);
+    known.set(key, context);
+  }
+  return context;
+}
+
+export const figureContext = contextOf;
+
+export function figureSource(answer: FigureAnswer, context: GraphqlContext, lang: Language): FigureSource {
+  const description = contextOf(answer.question, context, lang);
+  return { ...figureData(answer, description), isLowerBound: answer.isLowerBound, answer, lang };
+}
+
+export function seriesSource(answer: SeriesAnswer, context: GraphqlContext, lang: Language): SeriesSource {
+  const words = contextOf(answer.question, context, lang);
+  const description = describeSeries(answer, context.reading.catalogue, lang);
+  return {
+    period: description.period,
+    unit: words.metric.unit,
+    starts: description.spans.map(({ start }) => start),
+    ends: description.spans.map(({ end }) => end),
+    by: description.by,
+    suppressBelow: words.suppressBelow,
+    annotations: description.annotations,
+    answer,
+    description,
+    context: words,
+    get lines() {
+      return seriesLinesData(description, words);
+    },
+    get changes() {
+      return seriesChangesData(description, words);
+    },
+  };
+}
+
+export const metricSource = (metric: MetricDefinition, lang: Language): MetricDescription =>
+  describeMetric(metric, lang);

@@ -1,0 +1,205 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { serviceSubject, type Subject as DomainSubject } from '../domain/catalogue.js';
+import { nameOf } from '../domain/descriptions.js';
+import { metricArgument } from '../domain/modules.js';
+import { pageOf } from '../domain/paging.js';
+import { sortByName } from '../domain/service-list.js';
+import { textIn } from '../metrics/definitions.js';
+import { LanguageEnum, type Language } from '../graphql/enums.js';
+import { Metric } from '../graphql/metric.js';
+import {
+  Node,
+  Organisation,
+  OrganisationConnection,
+  Portfolio,
+  Service,
+  ServiceConnection,
+  ServiceGroup,
+  Subject,
+} from '../graphql/subject.js';
+import { subjectPath } from '../../components/formatting/paths.js';
+import type { GraphqlContext } from './context.js';
+import { nodeId } from './node-id.js';
+import type { MetricSource } from './sources.js';
+
+type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
+
+const LANG = { defaultValue: 'en', description: 'The language.' } as const;
+const FIRST = { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' } as const;
+const AFTER = { nullable: true, description: 'The cursor after which the page begins.' } as const;
+
+@Resolver(() => Node)
+export class NodeResolver {
+  @FieldResolver(() => ID, { description: 'The id, for `node`.' })
+  id(@Root() subject: DomainSubject): string {
+    return nodeId(subject);
+  }
+}
+
+@Resolver(() => Subject)
+export class SubjectResolver {
+  @FieldResolver(() => String, { description: 'Its name.' })
+  name(@Root() subject: DomainSubject, @Arg('lang', () => LanguageEnum, LANG) lang: Language): string {
+    return nameOf(subject, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'The address of its page.' })
+  url(@Root() subject: DomainSubject, @Ctx() { base }: GraphqlContext): string {
+    return base + subjectPath(subject);
+  }
+
+  @FieldResolver(() => Metric, {
+    nullable: true,
+    description: 'One of its metrics, whether or not it has data; null if there is no such metric.',
+  })
+  metric(
+    @Root() subject: DomainSubject,
+    @Arg('key', () => String, { description: 'The key of the metric.' }) key: string,
+    @Ctx() { reading }: GraphqlContext,
+  ): MetricSource {
+    return { subject, metric: metricArgument(reading.catalogue, key, 'key') };
+  }
+
+  @FieldResolver(() => [Metric], { description: 'The metrics that it has data for.' })
+  metrics(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): MetricSource[] {
+    return reading.catalogue.metricsOf(subject).map((metric) => ({ subject, metric }));
+  }
+}
+
+@Resolver(() => Service)
+export class ServiceResolver {
+  @FieldResolver(() => String, { description: 'What it is for; empty if nobody says.' })
+  description(
+    @Root() { service }: Of<'SERVICE'>,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language,
+  ): string {
+    return textIn(service.texts.description, lang);
+  }
+
+  @FieldResolver(() => Organisation, { description: 'The organisation that it belongs to.' })
+  organisation(@Root() { service }: Of<'SERVICE'>, @Ctx() { reading: { catalogue } }: GraphqlContext) {
+    return catalogue.organisationSubject(catalogue.organisation(service.organisationId));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where people use it.' })
+  serviceUrl(@Root() { service }: Of<'SERVICE'>) {
+    return service.url;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Whom to ask about it.' })
+  contact(@Root() { service }: Of<'SERVICE'>) {
+    return service.contact;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Its first day.' })
+  openedOn(@Root() { service }: Of<'SERVICE'>) {
+    return service.openedOn;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Its last day.' })
+  closedOn(@Root() { service }: Of<'SERVICE'>) {
+    return service.closedOn;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What kind of transaction it is.' })
+  category(@Root() { service }: Of<'SERVICE'>) {
+    return service.category;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Who uses it.' })
+  customerType(@Root() { service }: Of<'SERVICE'>) {
+    return service.customerType;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Who pays for it.' })
+  businessModel(@Root() { service }: Of<'SERVICE'>) {
+    return service.businessModel;
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'What it is called in short.' })
+  abbreviation(@Root() { organisation }: Of<'ORGANISATION'>) {
+    return organisation.abbreviation;
+  }
+
+  @FieldResolver(() => String, { description: 'What kind of organisation it is: "department", "agency".' })
+  organisationKind(@Root() { organisation }: Of<'ORGANISATION'>) {
+    return organisation.kind;
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'The organisation that it belongs to.' })
+  parent(@Root() { organisation }: Of<'ORGANISATION'>, @Ctx() { reading: { catalogue } }: GraphqlContext) {
+    return organisation.parentId === null
+      ? null
+      : catalogue.organisationSubject(catalogue.organisation(organisation.parentId));
+  }
+
+  @FieldResolver(() => OrganisationConnection, { description: 'The organisations that belong to it.' })
+  children(
+    @Root() { organisation }: Of<'ORGANISATION'>,
+    @Arg('first', () => Int, FIRST) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Ctx() { reading: { catalogue } }: GraphqlContext,
+  ) {
+    const { edges, ...page } = pageOf(
+      catalogue.children(organisation.id),
+      { first, after },
+      ({ slug }) => slug,
+    );
+    return {
+      ...page,
+      edges: edges.map(({ cursor, node }) => ({ cursor, node: catalogue.organisationSubject(node) })),
+    };
+  }
+}
+
+/** Subjects of several services list them. */
+@Resolver(() => Organisation)
+export class OrganisationServicesResolver {
+  @FieldResolver(() => ServiceConnection, { description: 'Its services and those of all below it, by name.' })
+  services(
+    @Root() subject: DomainSubject,
+    @Arg('first', () => Int, FIRST) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Ctx() { reading: { catalogue } }: GraphqlContext,
+  ) {
+    return servicesOf(subject, first, after, catalogue);
+  }
+}
+
+@Resolver(() => ServiceGroup)
+export class ServiceGroupResolver {
+  @FieldResolver(() => ServiceConnection, { description: 'Its services, by name.' })
+  services(
+    @Root() subject: DomainSubject,
+    @Arg('first', () => Int, FIRST) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Ctx() { reading: { catalogue } }: GraphqlContext,
+  ) {
+    return servicesOf(subject, first, after, catalogue);
+  }
+}
+
+@Resolver(() => Portfolio)
+export class PortfolioResolver {
+  @FieldResolver(() => Int, { description: 'How many services it has.' })
+  totalCount(@Root() { services }: Of<'PORTFOLIO'>): number {
+    return services.length;
+  }
+}
+
+function servicesOf(
+  { services }: DomainSubject,
+  first: number | null,
+  after: string | null,
+  catalogue: GraphqlContext['reading']['catalogue'],
+) {
+  const { edges, ...page } = pageOf(sortByName(services, 'en'), { first, after }, ({ slug }) => slug);
+  return {
+    ...page,
+    edges: edges.map(({ cursor, node }) => ({ cursor, node: serviceSubject(node) })),
+    portfolio: catalogue.portfolio(services),
+  };
+}
