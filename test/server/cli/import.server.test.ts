@@ -1,0 +1,172 @@
+/** `perfplat import` and the writer's thread, as built. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { BASE } from '../ingest/importing.js';
+
+const MAIN = 'dist/server/cli/main.js';
+const GOVERNMENT = '../shared/data/government-services';
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function node(args: string[], env: Record<string, string>): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...env },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('perfplat import', () => {
+  let directory: string;
+  let env: { PERF_DATABASE_URL: string };
+  const perfplat = (...args: string[]): Promise<Ended> => node([MAIN, ...args], env);
+  const file = (name: string, text: string | Buffer): string => {
+    const path = join(directory, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const base = (): string[] => [
+    '--organisations',
+    file('organisations.csv', BASE.organisations!),
+    '--services',
+    file('services.csv', BASE.services!),
+  ];
+  const HEAD = 'service,measure,period,start,value\n';
+
+  beforeEach(() => {
+    if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run \`npm run build\``);
+    directory = mkdtempSync(join(tmpdir(), 'perf-test-'));
+    env = { PERF_DATABASE_URL: `sqlite:${directory}/db/perf.sqlite` };
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('counts what it did, a line a kind and one for all; again it does nothing', async () => {
+    await perfplat('migrate', 'up');
+    const files = [...base(), '--measurements', file('m.csv', `${HEAD}lpa,starts,day,2014-01-01,4\n`)];
+    const { code, out, err } = await perfplat('import', ...files);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /^organisations: 2 received, 2 inserted, 0 updated, 0 unchanged\nservices: 3 received, 3 inserted, .*\nmeasurements: 1 received, 1 inserted, .*\ndata-sets: 1 made from measurements\nsubmission \d+: 6 received, 6 inserted, 0 updated, 0 unchanged\n$/,
+    );
+    expect((await perfplat('import', ...files)).out).toMatch(
+      /\nno submission, nothing was new: 6 received, 0 inserted, 0 updated, 6 unchanged\n$/,
+    );
+  });
+
+  test('mistakes go to standard error as file:line:column, nothing is stored, exit 1', async () => {
+    await perfplat('migrate', 'up');
+    const path = file('m.csv', `${HEAD}lpa,starts,day,2014-01-01,4\nlpaa,starts,day,2014-13-01,x\n`);
+    const { code, out, err } = await perfplat('import', ...base(), '--measurements', path);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.split('\n')).toEqual([
+      `${path}:3:1: service: "lpaa" is not known; did you mean "lpa"?`,
+      expect.stringMatching(/:3:4: start: "2014-13-01" is no start of a day/),
+      expect.stringMatching(/:3:5: value: "x" is not a plain number/),
+      'nothing was stored',
+      '',
+    ]);
+    expect((await perfplat('import', ...base())).out).toMatch(/: 5 received, 5 inserted/);
+  });
+
+  test('a wrong command line is 2, and a database that is not there 3, and is not made', async () => {
+    const services = file('services.csv', BASE.services!);
+    for (const [args, message] of [
+      [[], /name at least one file/],
+      [['--service', services], /unknown option '--service'/i],
+      [['--services', join(directory, 'none.csv')], /--services: there is no file .*none\.csv/],
+      [['--services', directory], /is a directory/],
+    ] as const) {
+      const { code, out, err } = await perfplat('import', ...args);
+      expect({ args, code, out }).toEqual({ args, code: 2, out: '' });
+      expect(err).toMatch(message);
+    }
+    const before = readdirSync(directory);
+    const { code, err } = await perfplat('import', '--services', services);
+    expect(code).toBe(3);
+    expect(err).toMatch(/there is no database at .*run `perfplat migrate up`/);
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
+  test('the writer does one job after another, takes rows as well as files, and tells of its end', async () => {
+    await perfplat('migrate', 'up');
+    base();
+    const script = `
+      import { startWriter } from ${JSON.stringify(pathToFileURL('dist/server/ingest/writer.js').href)};
+      const writer = await startWriter(process.env.PERF_DATABASE_URL);
+      const options = { now: new Date('2014-06-01'), source: 'script' };
+      const path = (name) => ({ name: name + '.csv', path: ${JSON.stringify(directory)} + '/' + name + '.csv' });
+      const header = ['service', 'measure', 'period', 'start', 'value'];
+      async function* days() {
+        for (let i = 1; i <= 12000; i++) {
+          yield ['lpa', 'starts', 'day', new Date(Date.UTC(1981, 0, i)).toISOString().slice(0, 10), i];
+        }
+      }
+      async function* broken() { yield* days(); throw new Error('the generator broke'); }
+      const phases = new Set();
+      const answers = await Promise.allSettled([
+        writer.import([{ kind: 'organisations', ...path('organisations') }, { kind: 'services', ...path('services') }], options),
+        writer.import([{ kind: 'measurements', name: 'rows', header, rows: days() }], options, (p) => phases.add(p.phase)),
+        writer.import([{ kind: 'measurements', name: 'rows', header, rows: broken() }], options),
+        writer.import([{ kind: 'measurements', name: 'body', content: Buffer.from('service,measure\\n') }], options),
+        writer.import([{ kind: 'measurements', name: 'no', path: '/nowhere/no.csv' }], options),
+        writer.import([{ kind: 'services', name: 'many', header: ['slug'], rows: [['lpa'], ['tax-disc']] }], { ...options, maxRows: 1 }),
+      ]);
+      await writer.close();
+      const late = await writer.import([], options).catch((error) => error);
+      console.log(JSON.stringify({
+        totals: answers.map((a) => a.value?.receipt?.total ?? a.value?.problems?.map((p) => p.message) ?? [a.reason.name, a.reason.code, a.reason.httpStatus, a.reason.message]),
+        phases: [...phases], late: late.code, ended: await writer.ended ?? null,
+      }));`;
+    const { code, out, err } = await node([file('script.mjs', script)], env);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toEqual({
+      totals: [
+        { received: 5, inserted: 5, updated: 0, unchanged: 0 },
+        { received: 12000, inserted: 12000, updated: 0, unchanged: 0 },
+        ['Error', null, null, 'the generator broke'],
+        ['the columns period, start and value of measurements are missing'],
+        ['InputError', 'FILE_UNREADABLE', 422, 'no: there is no such file'],
+        ['InputError', 'TOO_MANY_ROWS', 413, 'there are more than 1 rows: send them in parts'],
+      ],
+      phases: expect.arrayContaining(['reading']),
+      late: 'WRITER_STOPPED',
+      ended: null,
+    });
+  });
+
+  const isThere = existsSync(GOVERNMENT);
+  (isThere ? test : test.skip)(
+    `the published figures of government services${isThere ? '' : ` (skipped: ${GOVERNMENT} is not there)`}`,
+    async () => {
+      await perfplat('migrate', 'up');
+      const files = ['organisations', 'services', 'data-sets', 'measurements'].flatMap((kind) => [
+        `--${kind}`,
+        `${GOVERNMENT}/${kind}.csv`,
+      ]);
+      const began = performance.now();
+      const first = await perfplat('import', ...files);
+      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(first).toMatchObject({ code: 0, err: '' });
+      expect(first.out).toMatch(/: 26425 received, 26425 inserted, 0 updated, 0 unchanged\n$/);
+      expect((await perfplat('import', ...files)).out).toMatch(
+        /: 26425 received, 0 inserted, 0 updated, 26425 unchanged\n$/,
+      );
+      expect((await perfplat('check')).code).toBe(0);
+    },
+  );
+});
