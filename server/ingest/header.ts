@@ -1,5 +1,5 @@
 /** The first record of a file: the names of its columns. */
-import type { Cell } from './source.js';
+import type { Cell } from './records.js';
 import type { Problems } from './problems.js';
 import { didYouMean, listed, quoted } from './suggest.js';
 

@@ -18,7 +18,8 @@ import {
 import { BusyError, InputError, SystemError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { type Problem, Problems } from './problems.js';
-import type { ImportSource, RecordBatch } from './source.js';
+import type { RecordBatch } from './records.js';
+import type { ImportSource } from './source.js';
 import { CatalogueValidator } from './validate-catalogue.js';
 import { MeasurementValidator } from './validate-measurements.js';
 

@@ -10,7 +10,7 @@ import { CsvError, parse as parseFields } from 'csv-parse/sync';
 import type { Problems } from './problems.js';
 import { quoted } from './suggest.js';
 import { findWrongBytes, isReadable } from './text-encoding.js';
-import type { RecordBatch } from './source.js';
+import type { RecordBatch } from './records.js';
 
 export const MAX_RECORD_BYTES = 64 * 1024;
 

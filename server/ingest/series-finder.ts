@@ -4,7 +4,7 @@ import type { KnownDataSet, KnownMeasure, ObservationColumns } from '../domain/s
 import type { Unit } from '../metrics/definitions.js';
 import { boundProblem, ColumnProblem, dimensionWordProblem } from './cells.js';
 import type { Header } from './header.js';
-import type { Cell } from './source.js';
+import type { Cell } from './records.js';
 import { didYouMean, listed, quoted } from './suggest.js';
 
 export const MAX_VALUES_A_DIMENSION = 1000;

@@ -12,7 +12,7 @@ import { type Cells, RULES, unknownReference } from './catalogue-rules.js';
 import { COLUMNS, type ColumnSpec } from './columns.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from './header.js';
 import type { Problems } from './problems.js';
-import type { Cell, RecordBatch } from './source.js';
+import type { Cell, RecordBatch } from './records.js';
 import { cellText } from './value-cells.js';
 
 const SLUGGED: Partial<Record<CatalogueKind, SluggedKind>> = {

@@ -7,7 +7,7 @@ import { CellProblem, ColumnProblem } from './cells.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from './header.js';
 import type { ProblemCode, Problems } from './problems.js';
 import { SeriesFinder } from './series-finder.js';
-import type { Cell, RecordBatch } from './source.js';
+import type { Cell, RecordBatch } from './records.js';
 import { cellText, readFlags, readValue } from './value-cells.js';
 import { WindowReader } from './window-cells.js';
 

@@ -1,7 +1,7 @@
 /** The cells `value`, `status` and `flags`. */
 import { flagBit, statusCode, VALUE_FLAGS, VALUE_STATUSES, type ValueStatus } from '../metrics/status.js';
 import { CellProblem, ColumnProblem, plainNumber, wordCell } from './cells.js';
-import type { Cell } from './source.js';
+import type { Cell } from './records.js';
 
 /** Instead of a status column, as in a table copied from a page. */
 const SHORTHANDS: Record<string, ValueStatus> = {

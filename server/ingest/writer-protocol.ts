@@ -2,7 +2,7 @@
 import { AppError, EXIT, InputError, messageOf, SystemError, UsageError } from '../errors.js';
 import type { ImportOptions, ImportOutcome, ImportProgress } from './import.js';
 import type { ImportKind } from './kinds.js';
-import type { Cell } from './source.js';
+import type { Cell } from './records.js';
 
 interface Named {
   kind: ImportKind;

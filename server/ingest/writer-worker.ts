@@ -5,7 +5,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForSubmissions } from '../domain/submissions.js';
 import { importSources } from './import.js';
-import { bytesSource, type Cell, fileSource, type ImportSource, tableSource } from './source.js';
+import type { Cell } from './records.js';
+import { bytesSource, fileSource, type ImportSource, tableSource } from './source.js';
 import { type Reply, type Request, type SentSource, toSent } from './writer-protocol.js';
 
 const PROGRESS_EVERY_MS = 100;

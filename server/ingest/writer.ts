@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { messageOf, SystemError } from '../errors.js';
 import type { ImportOutcome, ImportProgress } from './import.js';
 import type { ImportKind } from './kinds.js';
-import type { Cell } from './source.js';
+import type { Cell } from './records.js';
 import { fromSent, type Reply, type Request, type SentOptions, type SentSource } from './writer-protocol.js';
 
 /** What can be handed to the writer: a file, CSV in memory, or rows that never were a file. */
