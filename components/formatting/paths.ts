@@ -1,5 +1,6 @@
 /** The addresses of subjects and figures, below the platform's own. */
-import type { SubjectKind } from './types.js';
+import { periodWord } from './periods.js';
+import type { Comparison, Period, SubjectKind } from './types.js';
 
 const FOLDERS: Record<SubjectKind, string> = {
   SERVICE: '/services/',
@@ -15,3 +16,33 @@ export const subjectPath = ({ kind, slug }: { kind: SubjectKind; slug: string })
 /** `/services/<slug>/<metric>` and likewise. */
 export const figurePath = (subject: { kind: SubjectKind; slug: string }, metric: string): string =>
   `${subjectPath(subject)}/${encodeURIComponent(metric)}`;
+
+/** What an address says about range and split, as it was asked for. */
+export interface FigureRange {
+  period?: Period | null;
+  from?: string | null;
+  to?: string | null;
+  last?: number | null;
+  by?: string | null;
+  compareTo?: Comparison | null;
+  asOf?: string | null;
+  lang?: string | null;
+}
+
+/** `?period=rolling-year&compare-to=previous-year`: in one order, without what nobody asked for; empty if nothing was. */
+export function figureQuery({ period, from, to, last, by, compareTo, asOf, lang }: FigureRange): string {
+  const words: Record<string, string | number | null | undefined> = {
+    period: period && periodWord(period),
+    from,
+    to,
+    last,
+    by,
+    'compare-to': compareTo?.toLowerCase().replace('_', '-'),
+    'as-of': asOf,
+    lang: lang === 'en' ? null : lang,
+  };
+  const asked = Object.entries(words).flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return asked.length ? `?${new URLSearchParams(asked)}` : '';
+}

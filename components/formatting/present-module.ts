@@ -1,5 +1,5 @@
 /** A whole module as data: what `.json` holds, what pages and elements are made from. Server only. */
-import { figurePath, subjectPath } from './paths.js';
+import { figurePath, figureQuery, subjectPath, type FigureRange } from './paths.js';
 import {
   figureData,
   freshnessData,
@@ -14,6 +14,8 @@ export interface EngineModule {
   title: string | null;
   context: Omit<FigureContext, 'metric'> & { metric: MetricData };
   slug: string;
+  /** As it was asked for; absent = nothing was. */
+  range?: FigureRange;
   series: EngineSeries;
   freshness: EngineFreshness;
   publisher: PublisherData;
@@ -21,7 +23,7 @@ export interface EngineModule {
 
 /** `base` is the platform's address without a slash at its end; empty for addresses relative to its root. */
 export function moduleData(
-  { title, context, slug, series, freshness, publisher }: EngineModule,
+  { title, context, slug, range = {}, series, freshness, publisher }: EngineModule,
   base: string,
 ): ModuleData {
   const { metric, subject, now, lang } = context;
@@ -35,7 +37,7 @@ export function moduleData(
     series: seriesData(series, freshness, context),
     freshness: freshnessData(freshness, now, lang),
     publisher,
-    url: base + figurePath(identity, key),
+    url: base + figurePath(identity, key) + figureQuery(range),
     error: null,
   };
 }

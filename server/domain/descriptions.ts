@@ -6,7 +6,7 @@ import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
 import type { DataSetEntry, Subject, SubjectKind } from './catalogue.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { MetricDefinition } from '../entities/index.js';
-import type { ModuleAnswer } from './modules.js';
+import type { ModuleAnswer, ModuleRange } from './modules.js';
 import type { MetricQuestion } from './questions.js';
 import type { SeriesAnswer, SeriesLine } from './series.js';
 import type { Snapshot } from './snapshot.js';
@@ -187,13 +187,14 @@ export interface ModuleDescription {
   title: string | null;
   context: FigureDescription;
   slug: string;
+  range: ModuleRange;
   series: SeriesDescription;
   freshness: Freshness;
   publisher: PublisherDescription;
 }
 
 export function describeModule(
-  { title, lang, subject, metric, series, freshness }: ModuleAnswer,
+  { title, lang, range, subject, metric, series, freshness }: ModuleAnswer,
   { catalogue }: Pick<Snapshot, 'catalogue'>,
   now: Date,
   licence: string,
@@ -202,6 +203,7 @@ export function describeModule(
     title,
     context: describeFigure({ subject, metric }, { catalogue }, now, lang),
     slug: subject.slug,
+    range,
     series: describeSeries(series, catalogue, lang),
     freshness,
     publisher: describePublisher(subject, metric, catalogue, licence, lang),

@@ -5,8 +5,10 @@ import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { Comparison, Period } from '../metrics/periods.js';
 import type { Catalogue, Subject, SubjectKind } from './catalogue.js';
+import { defaultPeriodOf } from './fitting-periods.js';
 import { assertPeriod, instantArgument, windowArgument, type SeriesQuestion } from './questions.js';
 import type { SeriesAnswer } from './series.js';
+import type { Snapshot } from './snapshot.js';
 
 /** One module as elements and pages ask for it. Starts and instants are texts, checked here. */
 export interface ModuleRequest {
@@ -28,8 +30,16 @@ export interface ModuleRequest {
   lang?: string | null;
 }
 
+/** What a request says about range and split: the part of a module's address after its path. */
+export type ModuleRange = Pick<
+  ModuleRequest,
+  'period' | 'from' | 'to' | 'last' | 'by' | 'compareTo' | 'asOf' | 'lang'
+>;
+
 export interface ModuleAnswer {
   title: string | null;
+  /** As it was asked for. */
+  range: ModuleRange;
   lang: Language;
   subject: Subject;
   metric: MetricDefinition;
@@ -93,14 +103,15 @@ function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
 }
 
 /** The question of a request. @throws ArgumentError that names the field that is wrong. */
-export function moduleQuestion(request: ModuleRequest, catalogue: Catalogue): SeriesQuestion {
+export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): SeriesQuestion {
+  const { catalogue } = snapshot;
   if (request.dashboard || request.module) {
     throw new ArgumentError('dashboard', `there is no dashboard "${request.dashboard ?? ''}"`, 'NOT_FOUND');
   }
   const subject = subjectOf(request, catalogue);
   if (!request.metric) throw new ArgumentError('metric', 'no metric is named', 'BAD_METRIC');
   const metric = metricArgument(catalogue, request.metric);
-  const period = request.period ?? metric.defaultPeriod;
+  const period = request.period ?? defaultPeriodOf(subject, metric, snapshot);
   assertPeriod(metric, period);
   return {
     kind: 'series',

@@ -14,14 +14,16 @@ export type ModuleOutcome = { answer: ModuleAnswer; problem?: undefined } | { pr
 
 async function readModule(reading: Reading, request: ModuleRequest): Promise<ModuleOutcome> {
   try {
-    const question = moduleQuestion(request, reading.catalogue);
+    const question = moduleQuestion(request, reading.snapshot);
     const { subject, metric } = question;
     const [series, freshness] = await Promise.all([
       reading.series(question),
       reading.freshness(subject, metric),
     ]);
     const title = request.title?.trim() || null;
-    return { answer: { title, lang: languageOf(request.lang), subject, metric, series, freshness } };
+    const { period, from, to, last, by, compareTo, asOf, lang } = request;
+    const range = { period, from, to, last, by, compareTo, asOf, lang };
+    return { answer: { title, range, lang: languageOf(lang), subject, metric, series, freshness } };
   } catch (error) {
     return { problem: problemOf(error) };
   }

@@ -2,7 +2,7 @@
 import { describeModule } from '../domain/descriptions.js';
 import type { ModuleRequest } from '../domain/modules.js';
 import { failedModule } from '../../components/formatting/present-module.js';
-import { figurePath } from '../../components/formatting/paths.js';
+import { figurePath, figureQuery } from '../../components/formatting/paths.js';
 import { freshnessData } from '../../components/formatting/present.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';
@@ -11,7 +11,7 @@ import { figureSource, metricSource, seriesSource } from './sources.js';
 function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
   if (outcome.problem) return failedModule(outcome.problem);
   const { answer } = outcome;
-  const { subject, metric, lang, title } = answer;
+  const { subject, metric, lang, title, range } = answer;
   const { reading, base, licence } = context;
   const { freshness, publisher } = describeModule(answer, reading.snapshot, reading.now, licence);
   return {
@@ -22,7 +22,7 @@ function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
     series: seriesSource(answer.series, context, lang),
     freshness: freshnessData(freshness, reading.now.toISOString(), lang),
     publisher,
-    url: base + figurePath(subject, metric.key),
+    url: base + figurePath(subject, metric.key) + figureQuery(range),
     error: null,
   };
 }

@@ -1,0 +1,69 @@
+/** Which periods have figures: a month cannot be made of quarters. */
+import type { MetricDefinition } from '../entities/index.js';
+import { inputsOf } from '../metrics/definitions.js';
+import { RECORDED_PERIODS, recordedPeriod, type Period, type RecordedPeriod } from '../metrics/periods.js';
+import type { Subject } from './catalogue.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What a window of each recorded period can be made of, besides itself (METRICS: "Windows"). */
+const PARTS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
+  minute: [],
+  hour: [],
+  day: ['hour'],
+  week: ['day', 'hour'],
+  month: ['day', 'hour'],
+  quarter: ['month', 'day', 'hour'],
+  year: ['quarter', 'month', 'day', 'hour'],
+};
+
+function canMake(period: Period, recorded: ReadonlySet<RecordedPeriod>, isExact: boolean): boolean {
+  const whole = recordedPeriod(period);
+  return recorded.has(whole) || (!isExact && PARTS[whole].some((part) => recorded.has(part)));
+}
+
+/** The periods of a metric, each with how many of the subject's services have what it is made of. */
+function countServices(
+  subject: Subject,
+  metric: MetricDefinition,
+  { catalogue, extents }: Snapshot,
+): Map<Period, number> {
+  const counts = new Map<Period, number>(metric.periods.map((period) => [period, 0]));
+  const inputs = inputsOf(metric.formula);
+  for (const { id } of subject.services) {
+    const recorded = inputs.map((measure) => {
+      const facts = catalogue.dataSet(id, measure)?.facts;
+      const periods = facts
+        ? (extents.get(facts.id) ?? []).map(({ period }) => RECORDED_PERIODS[period])
+        : [];
+      return { periods: new Set(periods), isExact: facts?.aggregation === 'exact' };
+    });
+    for (const period of metric.periods) {
+      if (recorded.every(({ periods, isExact }) => canMake(period, periods, isExact))) {
+        counts.set(period, counts.get(period)! + 1);
+      }
+    }
+  }
+  return counts;
+}
+
+/** The periods of a metric that at least one of the subject's services has figures of, shortest first. */
+export function fittingPeriods(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period[] {
+  const counts = countServices(subject, metric, snapshot);
+  return metric.periods.filter((period) => counts.get(period)! > 0);
+}
+
+/**
+ * The period that a figure is shown in where nobody says: the metric's own if the data allows it, else one that it
+ * does allow. Of several services at least half of those with data must allow it, and 12 months are better than
+ * quarters then: seasons even out, and yearly data counts as well.
+ */
+export function defaultPeriodOf(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period {
+  const counts = countServices(subject, metric, snapshot);
+  const most = Math.max(0, ...counts.values());
+  const fits = (period: Period): boolean => most > 0 && (counts.get(period) ?? 0) * 2 >= most;
+  const { defaultPeriod, periods } = metric;
+  if (!most || fits(defaultPeriod)) return defaultPeriod;
+  if (subject.kind !== 'SERVICE' && fits('ROLLING_YEAR')) return 'ROLLING_YEAR';
+  const longer = periods.slice(periods.indexOf(defaultPeriod) + 1);
+  return [...longer, ...[...periods].reverse()].find(fits) ?? defaultPeriod;
+}
