@@ -50,14 +50,31 @@ export class SeriesFinder {
     const serviceAt = header.at.get('service')!;
     const measureAt = header.at.get('measure')!;
     const dimensionsAt = header.names.flatMap((name, index) => (fixed.includes(name) ? [] : [index]));
-    const found = new Map<string, number | ColumnProblem>();
+    /** By service and measure, then by the cells of the dimensions. NUL stands in no cell of a file. */
+    const found = new Map<string, Map<string, number | ColumnProblem>>();
+    let lastService: Cell = null;
+    let lastMeasure: Cell = null;
+    let ofDataSet = new Map<string, number | ColumnProblem>();
     return (record) => {
-      // The separator stands in no cell: NUL is refused before.
-      let key = `${String(record[serviceAt])}\0${String(record[measureAt])}`;
-      for (const at of dimensionsAt) key += `\0${String(record[at] ?? '')}`;
-      let series = found.get(key);
+      const service = record[serviceAt];
+      const measure = record[measureAt];
+      // Rows of one data set mostly follow one another: two comparisons are cheaper than one key.
+      if (service !== lastService || measure !== lastMeasure) {
+        lastService = service;
+        lastMeasure = measure;
+        const pair = `${String(service)}\0${String(measure)}`;
+        const known = found.get(pair);
+        if (known) ofDataSet = known;
+        else found.set(pair, (ofDataSet = new Map()));
+      }
+      let key = '';
+      for (const at of dimensionsAt) {
+        const cell = String(record[at] ?? '');
+        key = key === '' && at === dimensionsAt[0] ? cell : `${key}\0${cell}`;
+      }
+      let series = ofDataSet.get(key);
       if (series === undefined) {
-        found.set(key, (series = this.#find(header, record, serviceAt, measureAt, dimensionsAt)));
+        ofDataSet.set(key, (series = this.#find(header, record, serviceAt, measureAt, dimensionsAt)));
       }
       return series;
     };

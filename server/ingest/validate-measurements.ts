@@ -23,6 +23,8 @@ export interface MeasurementRules {
 interface SourceFile {
   name: string;
   header?: Header;
+  /** The series of a record of this file. */
+  find?: ReturnType<SeriesFinder['of']>;
 }
 
 export class MeasurementValidator {
@@ -64,15 +66,16 @@ export class MeasurementValidator {
       if (isRefused || records.length === 0) return;
       if (file.header) return this.#rows(source, file.header, batch, 0);
       file.header = readHeader(name, records[0], lines[0], this.#headerRules, this.#problems);
-      if (file.header) this.#rows(source, file.header, batch, 1);
-      else isRefused = true;
+      if (file.header) {
+        file.find = this.#finder.of(file.header, [...REQUIRED, ...OPTIONAL]);
+        this.#rows(source, file.header, batch, 1);
+      } else isRefused = true;
     };
   }
 
   #rows(source: number, header: Header, { records, lines }: RecordBatch, from: number): void {
-    const file = this.#files[source].name;
+    const { name: file, find } = this.#files[source];
     const problems = this.#problems;
-    const find = this.#finder.of(header, [...REQUIRED, ...OPTIONAL]);
     const at = (name: string): number => header.at.get(name) ?? -1;
     const [periodAt, startAt, valueAt, statusAt, flagsAt] = [
       'period',
@@ -87,7 +90,7 @@ export class MeasurementValidator {
       const line = lines[i];
       this.received++;
       if (!hasHeaderWidth(file, header, record, line, problems)) continue;
-      const series = find(record);
+      const series = find!(record);
       const window = this.#windows.read(cellText(record[periodAt]), cellText(record[startAt]));
       const value = readValue(record[valueAt], statusAt < 0 ? null : record[statusAt]);
       const flags = flagsAt < 0 ? 0 : readFlags(cellText(record[flagsAt]));
