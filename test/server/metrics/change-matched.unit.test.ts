@@ -200,6 +200,13 @@ describe('the change of ratings', () => {
     }
   });
 
+  test('without any spread or difference is no clear change either', () => {
+    expect(changeFor(rated({ 5: 50 }, { 5: 50 }), question)).toMatchObject({
+      absolute: 0,
+      verdict: 'UNCLEAR',
+    });
+  });
+
   test('weighs all five ratings in the variance', () => {
     // Weights 0, 25, 50, 75, 100 with 20 each: mean 50, s² = 1250, n = 100.
     const even = { 1: 20, 2: 20, 3: 20, 4: 20, 5: 20 };

@@ -71,6 +71,7 @@ describe('the change of a service', () => {
     ['completion-rate', [5000, 5000], 'SAME'],
     ['completion-rate', [5000, 5005], 'SAME'],
     ['completion-rate', [5005, 5000], 'SAME'],
+    ['completion-rate', [5000, 5005.5], 'BETTER'],
     ['completion-rate', [5000, 5006], 'BETTER'],
   ])('%s from and to %j of 10,000 is %s', (metric, [before, now], verdict) => {
     const change = changeFor(completed(before, now), { metric, ...QUARTER });
