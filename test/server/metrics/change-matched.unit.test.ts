@@ -186,6 +186,15 @@ describe('the change of ratings', () => {
     expect(changeFor(subject, { ...question, metric: 'satisfied-share' })).toMatchObject({ verdict });
   });
 
+  test.each<[number, Verdict]>([
+    // The margin is 1.96 · √(2500/2000 + 2490/2000) = 3.096.
+    [1061, 'UNCLEAR'],
+    [1062, 'BETTER'],
+  ])('from 1,000 of 2,000 to %s of 2,000 is %s', (now, verdict) => {
+    const subject = rated({ 1: 1000, 5: 1000 }, { 1: 2000 - now, 5: now });
+    expect(changeFor(subject, question).verdict).toBe(verdict);
+  });
+
   test('just on the margin is no clear change', () => {
     // s² = 0 before; after it 2500 · (1 − p²) with p the difference from the middle.
     const margin = (x: number, n: number): number => 1.96 * Math.sqrt((x * (100 - x)) / n);
