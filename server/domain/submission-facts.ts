@@ -34,3 +34,13 @@ export class SubmissionLog {
     return this.#known;
   }
 }
+
+/** The source of the newest submission whose source begins with `prefix` (no `%` or `_` in it). */
+export async function newestSource(dataSource: DataSource, prefix: string): Promise<string | undefined> {
+  const [newest] = await rows<{ source: string }>(
+    dataSource,
+    'SELECT source FROM submission WHERE source LIKE ? ORDER BY id DESC LIMIT 1',
+    [`${prefix}%`],
+  );
+  return newest?.source;
+}

@@ -1,0 +1,110 @@
+import type { ServiceSpec } from '../specs.js';
+
+/** Steady, moving online; a survey that paused, an outage, and a month that is corrected each year. */
+export const CARERS_ALLOWANCE: ServiceSpec = {
+  slug: 'carers-allowance',
+  name: "Carer's Allowance",
+  organisation: 'dwp',
+  description: 'Claims for money for people who spend at least 35 hours a week caring for somebody.',
+  url: 'https://www.gov.uk/carers-allowance',
+  category: 'Requesting benefits, payments or loans',
+  customerType: 'Individuals',
+  businessModel: 'Taxpayers',
+  notesOnCosts: 'Staff, post, accommodation and IT of new claims; not the allowance itself.',
+  openedOn: '2013-10-28',
+
+  volume: [
+    ['2020-01-01', 244_000],
+    ['2026-01-01', 262_000],
+    ['2032-01-01', 280_000],
+  ],
+  week: [1.24, 1.2, 1.14, 1.1, 0.98, 0.62, 0.72],
+  year: [1.14, 1.06, 1.05, 1.06, 1.0, 0.98, 0.99, 0.95, 1.02, 1.03, 1.0, 0.76],
+  spread: 0.06,
+  incidents: [
+    { from: '2025-01-14', to: '2025-01-15', failed: 0.6 },
+    { from: '2026-09-08', to: '2026-09-08', failed: 0.45 },
+  ],
+
+  takeUp: [
+    ['2020-01-01', 44],
+    ['2023-08-15', 60],
+    ['2024-08-15', 70.5],
+    ['2025-08-15', 79],
+    ['2026-08-15', 85],
+    ['2028-08-15', 89],
+  ],
+  otherChannels: {
+    phone: [
+      ['2023-01-01', 24],
+      ['2026-01-01', 36],
+    ],
+    paper: [
+      ['2023-01-01', 76],
+      ['2026-01-01', 64],
+    ],
+  },
+  completionRate: [
+    ['2023-08-15', 61],
+    ['2024-11-01', 63.5],
+    ['2025-03-01', 68.5],
+    ['2026-08-15', 72.5],
+    ['2028-08-15', 75],
+  ],
+  satisfaction: [
+    ['2023-08-15', 74],
+    ['2025-08-15', 79],
+    ['2026-08-15', 83],
+    ['2028-08-15', 85],
+  ],
+  responseRate: 9,
+  cost: {
+    fixed: [
+      ['2023-01-01', 3_300_000],
+      ['2026-01-01', 2_600_000],
+    ],
+    perTransaction: { digital: 17, phone: 44, paper: 68 },
+  },
+
+  dataSets: {
+    transactions: {
+      cadence: 'month',
+      lagDays: 5,
+      basis: 'Claims received',
+      revision: { month: 3, afterDays: 70, firstShares: { paper: 0.87 } },
+    },
+    starts: { cadence: 'day' },
+    completions: { cadence: 'day' },
+    ratings: {
+      cadence: 'day',
+      gaps: [{ from: '2025-02-10', to: '2025-02-23', how: 'ABSENT' }],
+    },
+    cost: { cadence: 'quarter', lagDays: 28 },
+  },
+  annotations: [
+    {
+      kind: 'NOTE',
+      from: '2024-11-01',
+      to: '2025-02-28',
+      measure: 'completions',
+      text: 'The questions about other benefits were taken out of the online claim, one region after another.',
+    },
+    {
+      kind: 'NOTE',
+      from: '2025-02-10',
+      to: '2025-02-23',
+      measure: 'ratings',
+      text: 'The feedback page was rebuilt and took no ratings.',
+    },
+    {
+      kind: 'NOTE',
+      from: '2026-09-08',
+      text: 'The online claim was out of order for most of the morning.',
+    },
+  ],
+  targets: [
+    { metric: 'digital-take-up', value: 80, from: '2024-04-01' },
+    { metric: 'completion-rate', value: 70, tolerance: 2, from: '2024-04-01' },
+    { metric: 'user-satisfaction', value: 80, from: '2024-04-01' },
+  ],
+};

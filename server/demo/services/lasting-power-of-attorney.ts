@@ -1,0 +1,82 @@
+import type { ServiceSpec } from '../specs.js';
+
+/** On paper until its online service opened; ratings before and after a new question cannot be compared. */
+export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
+  slug: 'lasting-power-of-attorney',
+  name: 'Lasting Power of Attorney',
+  organisation: 'opg',
+  description: 'Registrations of documents by which people choose who may decide for them later.',
+  url: 'https://www.gov.uk/power-of-attorney',
+  category: 'Requesting a licence or consent',
+  customerType: 'Individuals',
+  businessModel: 'Fees and charges',
+  notesOnCosts: 'All costs of registering, which the fees pay for.',
+  openedOn: '2007-10-01',
+
+  volume: [
+    ['2020-01-01', 880_000],
+    ['2024-01-01', 1_340_000],
+    ['2028-01-01', 1_520_000],
+  ],
+  week: [1.3, 1.24, 1.2, 1.14, 1.0, 0.5, 0.62],
+  year: [1.12, 1.08, 1.1, 1.0, 0.98, 0.97, 0.98, 0.92, 1.0, 1.04, 1.05, 0.76],
+  spread: 0.05,
+  incidents: [{ from: '2024-06-03', to: '2024-06-04', failed: 0.5 }],
+
+  takeUp: [
+    ['2024-05-13', 0],
+    ['2024-05-14', 3],
+    ['2024-09-01', 13],
+    ['2025-03-01', 27],
+    ['2026-01-01', 43],
+    ['2026-10-01', 53],
+    ['2028-10-01', 68],
+  ],
+  otherChannels: {
+    phone: 6,
+    paper: 94,
+  },
+  completionRate: [
+    ['2024-05-14', 41],
+    ['2024-09-01', 47],
+    ['2026-06-01', 58],
+    ['2028-06-01', 63],
+  ],
+  satisfaction: [
+    ['2024-05-14', 64],
+    ['2025-03-31', 69],
+    ['2025-04-01', 76],
+    ['2026-06-01', 80],
+    ['2028-06-01', 83],
+  ],
+  responseRate: 6,
+  cost: {
+    fixed: [
+      ['2023-01-01', 21_000_000],
+      ['2026-01-01', 24_000_000],
+    ],
+    perTransaction: { digital: 12, phone: 36, paper: 39 },
+  },
+
+  dataSets: {
+    transactions: { cadence: 'month', lagDays: 5, basis: 'Registrations completed' },
+    starts: { cadence: 'day', from: '2024-05-14' },
+    completions: { cadence: 'day', from: '2024-05-14' },
+    ratings: { cadence: 'day', from: '2024-05-14' },
+    cost: { cadence: 'quarter', lagDays: 28 },
+  },
+  annotations: [
+    {
+      kind: 'NOTE',
+      from: '2024-05-14',
+      text: 'The online service opened to everyone; until then registrations came by post and by phone.',
+    },
+    {
+      kind: 'BREAK',
+      from: '2025-04-01',
+      measure: 'ratings',
+      text: 'The question moved from the emailed receipt to the last page of the service: ratings before and after cannot be compared.',
+    },
+  ],
+  targets: [{ metric: 'digital-take-up', value: 60, from: '2025-04-01' }],
+};

@@ -1,0 +1,92 @@
+import type { ServiceSpec } from '../specs.js';
+
+/** Far larger than the others; its channels were unknown at first, a month is lost, and its costs come late. */
+export const RENEW_TAX_DISC: ServiceSpec = {
+  slug: 'renew-tax-disc',
+  name: 'Tax disc renewal',
+  organisation: 'dvla',
+  description: 'Renewals of vehicle tax.',
+  url: 'https://www.gov.uk/vehicle-tax',
+  category: 'Paying taxes, fees, fines or charges',
+  customerType: 'Individuals and businesses',
+  businessModel: 'Taxpayers',
+  notesOnCosts: 'Includes what post offices are paid for each renewal.',
+  openedOn: '2004-02-01',
+
+  volume: [
+    ['2020-01-01', 44_800_000],
+    ['2026-01-01', 47_200_000],
+    ['2032-01-01', 49_000_000],
+  ],
+  week: [1.18, 1.12, 1.08, 1.06, 1.04, 0.84, 0.68],
+  year: [1.0, 0.94, 1.24, 1.02, 0.98, 1.0, 0.98, 0.92, 1.2, 0.98, 0.94, 0.8],
+  spread: 0.04,
+  incidents: [{ from: '2025-09-01', to: '2025-09-01', demand: 1.35, failed: 0.2 }],
+
+  takeUp: [
+    ['2020-01-01', 52],
+    ['2023-10-01', 66],
+    ['2026-10-01', 78],
+    ['2029-10-01', 83],
+  ],
+  otherChannels: {
+    phone: 17,
+    'face-to-face': [
+      ['2023-10-01', 72],
+      ['2026-10-01', 76],
+    ],
+    paper: [
+      ['2023-10-01', 11],
+      ['2026-10-01', 7],
+    ],
+  },
+  splitKnownFrom: '2024-04-01',
+  completionRate: [
+    ['2023-10-01', 89],
+    ['2026-10-01', 92.5],
+  ],
+  satisfaction: [
+    ['2023-10-01', 86],
+    ['2026-10-01', 88.5],
+  ],
+  responseRate: 1.4,
+  cost: {
+    fixed: [
+      ['2023-01-01', 23_500_000],
+      ['2026-01-01', 22_000_000],
+    ],
+    perTransaction: { digital: 0.24, phone: 0.82, 'face-to-face': 2.05, paper: 3.9 },
+  },
+
+  dataSets: {
+    transactions: {
+      cadence: 'month',
+      lagDays: 7,
+      basis: 'Renewals paid',
+      gaps: [{ from: '2024-07-01', to: '2024-07-31', how: 'NOT_PROVIDED' }],
+    },
+    starts: { cadence: 'day' },
+    completions: { cadence: 'day' },
+    ratings: { cadence: 'day' },
+    cost: { cadence: 'quarter', lagDays: 152 },
+  },
+  annotations: [
+    {
+      kind: 'NOTE',
+      from: '2024-04-01',
+      measure: 'transactions',
+      text: 'From here on renewals are counted by channel.',
+    },
+    {
+      kind: 'NOTE',
+      from: '2024-07-01',
+      to: '2024-07-31',
+      measure: 'transactions',
+      text: 'Counts of July 2024 were lost when the payment system was replaced.',
+    },
+  ],
+  targets: [
+    { metric: 'digital-take-up', value: 75, from: '2024-04-01' },
+    { metric: 'completion-rate', value: 90, from: '2024-04-01' },
+  ],
+};
