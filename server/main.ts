@@ -8,10 +8,14 @@ import type { DataSource } from 'typeorm';
 import { createApp, type App, type Store } from './app.js';
 import type { Config } from './config.js';
 import { openReader, rows } from './db/index.js';
-import { Snapshots } from './domain/snapshot.js';
 import { EXIT, SystemError } from './errors.js';
+import { buildApiSchema } from './graphql/build-schema.js';
+import type { GraphqlOptions } from './http/graphql.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
+import { MOST_VALUES, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
+import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
+import { MODULES_DOCUMENT } from '../components/client/modules-document.js';
 
 /** Below dist/. */
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
@@ -25,10 +29,30 @@ export const packageVersion = (): string => {
 const pathOf = (publicUrl: string | null): string =>
   publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
 
-function storeOf(reader: DataSource, snapshots: Snapshots): Store {
+/** Where readers find the platform; known only when it listens, unless the environment says it. */
+interface Site {
+  /** Without a slash at its end. */
+  base: string;
+}
+
+const storeOf = ({ dataSource, snapshots }: ReadStore): Store => ({
+  ping: async () => void (await rows(dataSource, 'SELECT 1')),
+  dataVersion: async () => (await snapshots.newest()).version,
+});
+
+async function graphqlOf(
+  store: ReadStore,
+  site: Site,
+  { dataLicence: licence }: Config,
+): Promise<GraphqlOptions<GraphqlContext>> {
   return {
-    ping: async () => void (await rows(reader, 'SELECT 1')),
-    dataVersion: async () => (await snapshots.newest()).version,
+    schema: await buildApiSchema([...RESOLVERS]),
+    edition: packageVersion(),
+    documents: [MODULES_DOCUMENT],
+    contextFor: async (_request, moment) => {
+      const reading = await store.begin(moment.now);
+      return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
+    },
   };
 }
 
@@ -66,15 +90,16 @@ function endWhenUnexpected(log: Logger): void {
   });
 }
 
-function compose(config: Config, log: Logger, reader: DataSource): Promise<App> {
-  const snapshots = new Snapshots(reader);
+async function compose(config: Config, log: Logger, reader: DataSource, site: Site): Promise<App> {
+  const store = new ReadStore(reader, MOST_VALUES);
   return createApp({
     log,
-    store: storeOf(reader, snapshots),
+    store: storeOf(store),
     pathPrefix: pathOf(config.publicUrl),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
+    graphql: await graphqlOf(store, site, config),
   });
 }
 
@@ -89,8 +114,11 @@ export async function serve(config: Config): Promise<void> {
   const stopped = stopSignal();
   const reader = await openReader(config.databaseUrl);
   try {
-    const app = await compose(config, log, reader);
-    process.stdout.write(`perfplat is ready at ${await listen(app.fastify, config)}\n`);
+    const site: Site = { base: config.publicUrl ?? '' };
+    const app = await compose(config, log, reader, site);
+    const address = await listen(app.fastify, config);
+    site.base ||= address.replace(/\/$/, '');
+    process.stdout.write(`perfplat is ready at ${address}\n`);
     const signal = await stopped;
     log.info({ signal }, 'stopping');
     // Nobody balances the load of a terminal.

@@ -131,8 +131,18 @@ export function changeData(change: EngineChange, current: SpanData, context: Fig
   };
 }
 
+export const targetData = (
+  target: EngineFigure['target'],
+  { metric, lang }: FigureContext,
+): FigureData['target'] =>
+  target && {
+    value: target.value,
+    formatted: formatValue(target.value, metric.unit, { metric: metric.key }, lang),
+    met: target.met,
+  };
+
 export function figureData(figure: EngineFigure, context: FigureContext): FigureData {
-  const { metric, lang } = context;
+  const { lang } = context;
   const { period, value, status, flags, numerator, denominator, coverage, change, target } = figure;
   return {
     period: spanData(period, lang),
@@ -144,11 +154,7 @@ export function figureData(figure: EngineFigure, context: FigureContext): Figure
     denominator,
     coverage,
     change: change && changeData(change, period, context),
-    target: target && {
-      value: target.value,
-      formatted: formatValue(target.value, metric.unit, { metric: metric.key }, lang),
-      met: target.met,
-    },
+    target: targetData(target, context),
   };
 }
 
@@ -216,7 +222,7 @@ function narrativeInput(
     figure: latest && {
       ...latest,
       formatted: figureText(latest, period, context),
-      target: figureData(latest, context).target,
+      target: targetData(latest.target, context),
     },
     freshness,
     dominating,

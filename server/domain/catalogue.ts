@@ -16,20 +16,13 @@ import { inputsOf, type Unit } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
 import type { DataSetFacts } from '../metrics/values.js';
+import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
 
 /** A data set as the engine and the pages see it. */
 export interface DataSetEntry {
   entity: DataSet;
   facts: DataSetFacts;
 }
-
-/** Anything that has metrics: one service, or the services of an organisation, a group, or all that match. */
-export type Subject =
-  | { kind: 'SERVICE'; slug: string; service: Service; services: readonly Service[] }
-  | { kind: 'ORGANISATION'; slug: string; organisation: Organisation; services: readonly Service[] }
-  | { kind: 'GROUP'; slug: string; group: ServiceGroup; services: readonly Service[] }
-  | { kind: 'PORTFOLIO'; slug: string; services: readonly Service[] };
-export type SubjectKind = Subject['kind'];
 
 /** Grace periods in days by cadence, where a data set declares none (METRICS: "Freshness"). */
 const GRACE_DAYS: Record<RecordedPeriod, number> = {
@@ -41,9 +34,6 @@ const GRACE_DAYS: Record<RecordedPeriod, number> = {
   quarter: 60,
   year: 120,
 };
-
-/** The slug of the portfolio, which has no row. */
-export const PORTFOLIO_SLUG = 'portfolio';
 
 const bySlug = (a: { slug: string }, b: { slug: string }): number => (a.slug < b.slug ? -1 : 1);
 const mapBy = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V> =>
@@ -225,7 +215,8 @@ export class Catalogue {
   }
 
   /** Remarks on a subject itself, and for a service on the data sets of the given measures, by date. */
-  annotations(subject: Subject, measures: readonly string[]): Annotation[] {
+  annotations(subject: Subject, measures: readonly string[]): readonly Annotation[] {
+    if (!this.#annotations.length) return this.#annotations;
     const id = subjectId(subject);
     const dataSets = new Set(
       subject.kind === 'SERVICE'
@@ -254,26 +245,6 @@ export class Catalogue {
           (toOn === null || on <= toOn),
       )
       .sort((a, b) => ((a.fromOn ?? '') > (b.fromOn ?? '') ? -1 : 1))[0];
-  }
-}
-
-export const serviceSubject = (service: Service): Subject => ({
-  kind: 'SERVICE',
-  slug: service.slug,
-  service,
-  services: [service],
-});
-
-function subjectId(subject: Subject): number | null {
-  switch (subject.kind) {
-    case 'SERVICE':
-      return subject.service.id;
-    case 'ORGANISATION':
-      return subject.organisation.id;
-    case 'GROUP':
-      return subject.group.id;
-    default:
-      return null;
   }
 }
 

@@ -3,7 +3,8 @@ import { formulaText, inputsOf, textIn, type Language, type Unit } from '../metr
 import type { Change } from '../metrics/change.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
-import type { DataSetEntry, Subject, SubjectKind } from './catalogue.js';
+import type { DataSetEntry } from './catalogue.js';
+import type { Subject, SubjectKind } from './subject.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { MetricDefinition } from '../entities/index.js';
 import type { ModuleAnswer, ModuleRange } from './modules.js';

@@ -3,14 +3,8 @@ import type { Target } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import { changeOf, type Change } from '../metrics/change.js';
-import {
-  evaluate,
-  planOf,
-  type Line,
-  type Outcome,
-  type Plan,
-  type ServiceValues,
-} from '../metrics/evaluate.js';
+import { evaluate, planOf } from '../metrics/evaluate.js';
+import type { Line, Outcome, Plan, ServiceValues } from '../metrics/outcome.js';
 import { combine, type Figure, type FigureContext } from '../metrics/figure.js';
 import {
   comparedWindow,
@@ -22,7 +16,7 @@ import {
   type Window,
 } from '../metrics/periods.js';
 import type { DataSetValues } from '../metrics/values.js';
-import type { Subject } from './catalogue.js';
+import type { Subject } from './subject.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
 import { DEFAULT_ZONE, startDay } from './windows.js';
@@ -45,6 +39,7 @@ export interface FigureAnswer extends Figure {
 
 /** The services that exist in a window: one that closed before or opened after is not expected to have a value. */
 function isOpenIn(service: Subject['services'][number], window: Window): boolean {
+  if (service.openedOn === null && service.closedOn === null) return true;
   const start = startDay(window);
   const end = startDay({ ...window, start: windowEnd(window) });
   const opened = service.openedOn === null ? -Infinity : parseDate(service.openedOn)!;
@@ -54,7 +49,9 @@ function isOpenIn(service: Subject['services'][number], window: Window): boolean
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
-  readonly #outcomes = new Map<string, Map<number, Outcome>>();
+  readonly #outcomes = new Map<Plan, Map<string, Map<number, Outcome>>>();
+  readonly #plans = new Map<string, Plan>();
+  readonly #ends = new Map<string, number>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -72,12 +69,11 @@ export class Evaluation {
   /** The figure with its change and target. */
   answer(question: MetricQuestion, window: Window): FigureAnswer {
     const figure = this.figure(question, window);
-    return {
-      ...figure,
+    return Object.assign(figure, {
       question,
       change: question.compareTo ? this.change(question, window, question.compareTo, null, figure) : null,
       target: this.#targetState(question, window, figure),
-    };
+    });
   }
 
   change(
@@ -106,7 +102,7 @@ export class Evaluation {
   }
 
   #context({ subject, metric, period }: MetricQuestion, window: Window, line: Line | null): FigureContext {
-    const plan = planOf(metric.formula, line);
+    const plan = this.#plan(metric, line);
     const service = subject.kind === 'SERVICE' ? subject.service : null;
     const first = service && this.snapshot.catalogue.dataSet(service.id, inputsOf(metric.formula)[0]);
     return {
@@ -117,9 +113,24 @@ export class Evaluation {
       window,
       breaks: this.#breaks(subject, inputsOf(metric.formula)),
       target: this.#bound(subject, metric.key, plan, window),
-      endsAt: windowEndsAt(window, first?.facts.timeZone ?? DEFAULT_ZONE),
+      endsAt: this.#endsAt(window, first?.facts.timeZone ?? DEFAULT_ZONE),
       now: this.now,
     };
+  }
+
+  /** One plan a metric and line: what was worked out for it is found again by its identity. */
+  #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): Plan {
+    const name = line ? `${key} ${line.dimension} ${line.value}` : key;
+    let plan = this.#plans.get(name);
+    if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
+    return plan;
+  }
+
+  #endsAt(window: Window, zone: string): number {
+    const key = `${windowKey(window)} ${zone}`;
+    let end = this.#ends.get(key);
+    if (end === undefined) this.#ends.set(key, (end = windowEndsAt(window, zone)));
+    return end;
   }
 
   #breaks(subject: Subject, measures: readonly string[]): number[] {
@@ -159,21 +170,26 @@ export class Evaluation {
 
   #outcomesOf({ subject, metric }: MetricQuestion, context: FigureContext): Outcome[] {
     const { plan, window, target } = context;
-    const key = `${metric.key} ${JSON.stringify(plan)} ${windowKey(window)} ${target}`;
-    let known = this.#outcomes.get(key);
-    if (!known) this.#outcomes.set(key, (known = new Map()));
+    const known = this.#known(plan, window, target);
+    const measures = inputsOf(metric.formula);
     return subject.services.map((service) => {
       let outcome = known.get(service.id);
       if (!outcome) {
-        outcome = evaluate(metric.formula, plan, this.#inputs(service.id, inputsOf(metric.formula)), window, {
-          serviceId: service.id,
-          isOpen: isOpenIn(service, window),
-          target,
-        });
+        const options = { serviceId: service.id, isOpen: isOpenIn(service, window), target };
+        outcome = evaluate(metric.formula, plan, this.#inputs(service.id, measures), window, options);
         known.set(service.id, outcome);
       }
       return outcome;
     });
+  }
+
+  #known(plan: Plan, window: Window, target: number | null): Map<number, Outcome> {
+    let windows = this.#outcomes.get(plan);
+    if (!windows) this.#outcomes.set(plan, (windows = new Map()));
+    const key = `${windowKey(window)} ${target}`;
+    let known = windows.get(key);
+    if (!known) windows.set(key, (known = new Map()));
+    return known;
   }
 
   #inputs(serviceId: number, measures: readonly string[]): ServiceValues {

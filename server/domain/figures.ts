@@ -5,7 +5,8 @@
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import { comparedWindow, windowKey, type RollingStep, type Window } from '../metrics/periods.js';
-import type { Line } from '../metrics/evaluate.js';
+import type { Line } from '../metrics/outcome.js';
+import type { DataSetFacts } from '../metrics/values.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { candidates, latestOf } from './latest.js';
 import { assertReadable, windowValues, type Wanted } from './observations.js';
@@ -27,6 +28,7 @@ export interface EngineOptions {
 /** A question with the windows it is about. */
 interface Prepared {
   question: Question;
+  dataSets: readonly DataSetFacts[];
   step: RollingStep;
   lines: Line[] | null;
   /** Where the latest window is looked for; empty if nobody asked or there is no value at all. */
@@ -40,7 +42,8 @@ interface Prepared {
 }
 
 /** With each window the one that it is compared with, each once. */
-function withCompared({ period, compareTo }: MetricQuestion, windows: readonly Window[]): Window[] {
+function withCompared({ period, compareTo }: MetricQuestion, windows: readonly Window[]): readonly Window[] {
+  if (!compareTo && windows.length < 2) return windows;
   const all = new Map(windows.map((window) => [windowKey(window), window]));
   if (compareTo) {
     for (const window of windows) {
@@ -86,7 +89,9 @@ export class Engine {
     const versions = new Map<number, number[]>();
     questions.forEach(({ asOf }, index) => {
       const version = versionOf.get(asOf ?? null)!;
-      versions.set(version, [...(versions.get(version) ?? []), index]);
+      const indexes = versions.get(version);
+      if (indexes) indexes.push(index);
+      else versions.set(version, [index]);
     });
     return versions;
   }
@@ -102,9 +107,13 @@ export class Engine {
 
   #prepare(question: Question): Prepared {
     const dataSets = dataSetsOf(question, this.snapshot);
-    const step = rollingStep(dataSets, this.snapshot);
+    const step =
+      question.period === 'ROLLING_YEAR' && question.kind !== 'figure'
+        ? rollingStep(dataSets, this.snapshot)
+        : 'quarter';
     const prepared: Prepared = {
       question,
+      dataSets,
       step,
       lines: null,
       candidates: [],
@@ -182,12 +191,20 @@ export class Engine {
   }
 
   async #read(version: number, prepared: readonly Prepared[]): Promise<Evaluation> {
-    const wanted: Wanted[] = prepared.map(({ question, windows, candidates: searched }) => ({
-      dataSets: dataSetsOf(question, this.snapshot),
-      windows: withCompared(question, [...windows, ...searched]),
-    }));
+    const wanted = new Map<string, { dataSets: Set<DataSetFacts>; windows: readonly Window[] }>();
+    for (const { question, dataSets, windows, candidates: searched } of prepared) {
+      const needed = withCompared(question, [...windows, ...searched]);
+      const key = needed.map(windowKey).join();
+      const same = wanted.get(key) ?? { dataSets: new Set(), windows: needed };
+      wanted.set(key, same);
+      for (const dataSet of dataSets) same.dataSets.add(dataSet);
+    }
     const { limit, now } = this.options;
-    const values = await windowValues(this.dataSource, wanted, {
+    const reads: Wanted[] = [...wanted.values()].map(({ dataSets, windows }) => ({
+      dataSets: [...dataSets],
+      windows,
+    }));
+    const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,
       limit,

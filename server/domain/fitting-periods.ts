@@ -1,9 +1,21 @@
-/** Which periods have figures: a month cannot be made of quarters. */
+/** Which periods and windows have figures: a month cannot be made of quarters. */
 import type { MetricDefinition } from '../entities/index.js';
+import { MINUTES_A_DAY, parseDate } from '../metrics/calendar.js';
 import { inputsOf } from '../metrics/definitions.js';
-import { RECORDED_PERIODS, recordedPeriod, type Period, type RecordedPeriod } from '../metrics/periods.js';
-import type { Subject } from './catalogue.js';
+import {
+  alignStart,
+  isInstant,
+  RECORDED_PERIODS,
+  recordedPeriod,
+  stepWindow,
+  type Period,
+  type RecordedPeriod,
+  type Window,
+} from '../metrics/periods.js';
+import type { Subject } from './subject.js';
+import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
+import { dataSetsOf, newestWindow, rollingStep } from './windows.js';
 
 /** What a window of each recorded period can be made of, besides itself (METRICS: "Windows"). */
 const PARTS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
@@ -66,4 +78,48 @@ export function defaultPeriodOf(subject: Subject, metric: MetricDefinition, snap
   if (subject.kind !== 'SERVICE' && fits('ROLLING_YEAR')) return 'ROLLING_YEAR';
   const longer = periods.slice(periods.indexOf(defaultPeriod) + 1);
   return [...longer, ...[...periods].reverse()].find(fits) ?? defaultPeriod;
+}
+
+/** The first start in the data behind a metric: a day number, or minutes for periods of hours and minutes; null if there is none. */
+function firstStart(question: MetricQuestion, snapshot: Snapshot): number | null {
+  const wantsMinutes = isInstant(recordedPeriod(question.period));
+  const starts = dataSetsOf(question, snapshot).flatMap(({ id }) =>
+    (snapshot.extents.get(id) ?? []).map(({ period, firstStart: start }) => {
+      const hasMinutes = isInstant(RECORDED_PERIODS[period]);
+      if (wantsMinutes) return hasMinutes ? start : start * MINUTES_A_DAY;
+      return hasMinutes ? Math.floor(start / MINUTES_A_DAY) : start;
+    }),
+  );
+  return starts.length ? starts.reduce((first, start) => Math.min(first, start)) : null;
+}
+
+/**
+ * The windows of a period from the first that lies within the data to the newest that can have a value; null where
+ * there are none, or more than `most`. `now` is milliseconds since 1970.
+ */
+export function windowsWithin(
+  question: MetricQuestion,
+  snapshot: Snapshot,
+  now: number,
+  most: number,
+): Window[] | null {
+  const { period } = question;
+  const step = rollingStep(dataSetsOf(question, snapshot), snapshot);
+  const newest = newestWindow(question, snapshot, step, now);
+  const first = firstStart(question, snapshot);
+  if (!newest || first === null) return null;
+  const windows: Window[] = [];
+  for (let window = newest; window.start >= first; window = stepWindow(period, window, -1, step)) {
+    if (windows.length >= most) return null;
+    windows.push(window);
+  }
+  return windows.length ? windows.reverse() : null;
+}
+
+/** The window of `period` that a start of another period lies in; null if the text is no date. */
+export function windowAround(period: Period, text: string): Window | null {
+  const recorded = recordedPeriod(period);
+  const day = parseDate(text.slice(0, 10));
+  if (day === null) return null;
+  return { recorded, start: alignStart(period, isInstant(recorded) ? day * MINUTES_A_DAY : day) };
 }

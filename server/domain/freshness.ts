@@ -11,7 +11,7 @@ import {
 } from '../metrics/freshness.js';
 import { RECORDED_PERIODS, windowEndsAt, type Window } from '../metrics/periods.js';
 import type { DataSetFacts } from '../metrics/values.js';
-import type { Subject } from './catalogue.js';
+import type { Subject } from './subject.js';
 import type { Snapshot } from './snapshot.js';
 import type { SubmissionFacts } from './submission-facts.js';
 import { DEFAULT_ZONE } from './windows.js';
@@ -68,7 +68,7 @@ export function metricFreshness(
     state: 'NEVER',
     lastReceivedAt: null,
     latestPeriod: null,
-    awaited: null,
+    nextPeriod: null,
     expectedBy: null,
     counts: null,
   };

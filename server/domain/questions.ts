@@ -3,7 +3,7 @@ import type { MetricDefinition } from '../entities/index.js';
 import { ArgumentError } from '../errors.js';
 import { parseDate } from '../metrics/calendar.js';
 import { parseWindow, startRule, type Comparison, type Period, type Window } from '../metrics/periods.js';
-import type { Subject } from './catalogue.js';
+import type { Subject } from './subject.js';
 
 /** One metric of one subject, in windows of one period. */
 export interface MetricQuestion {

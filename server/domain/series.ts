@@ -2,7 +2,8 @@
 import { ArgumentError } from '../errors.js';
 import { inputsOf } from '../metrics/definitions.js';
 import type { Change } from '../metrics/change.js';
-import { splitsOf, type Line } from '../metrics/evaluate.js';
+import { splitsOf } from '../metrics/evaluate.js';
+import type { Line } from '../metrics/outcome.js';
 import type { Figure } from '../metrics/figure.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';

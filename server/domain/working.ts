@@ -1,7 +1,8 @@
 /** How a figure was made: each service, used or left out and why, with the observations behind it. */
 import type { Service } from '../entities/index.js';
 import { totalSplit } from '../metrics/amounts.js';
-import { planOf, type Outcome } from '../metrics/evaluate.js';
+import { planOf } from '../metrics/evaluate.js';
+import type { Outcome } from '../metrics/outcome.js';
 import { usable } from '../metrics/figure.js';
 import { formatStart, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { flagsOf, type ValueFlag, type ValueStatus } from '../metrics/status.js';

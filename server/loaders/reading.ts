@@ -1,8 +1,8 @@
 /** Everything one request reads: one version of the data, one "now", and all its questions answered together. */
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { MetricDefinition } from '../entities/index.js';
-import type { Subject } from '../domain/catalogue.js';
+import type { MetricDefinition } from '../domain/subject.js';
+import type { Subject } from '../domain/subject.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
 import { Engine, type Answer } from '../domain/figures.js';
 import { metricFreshness, submissionsBehind } from '../domain/freshness.js';
@@ -10,7 +10,6 @@ import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '.
 import type { SeriesAnswer } from '../domain/series.js';
 import { Snapshots, type Snapshot } from '../domain/snapshot.js';
 import { SubmissionLog, type SubmissionFacts } from '../domain/submission-facts.js';
-import type { Freshness } from '../metrics/freshness.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
 export class ReadStore {
@@ -68,7 +67,7 @@ export class Reading {
     return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
   }
 
-  async freshness(subject: Subject, metric: MetricDefinition): Promise<Freshness> {
+  async freshness(subject: Subject, metric: MetricDefinition): Promise<ReturnType<typeof metricFreshness>> {
     const ids = submissionsBehind(subject, metric, this.snapshot);
     const facts = await this.submissions(ids);
     return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());

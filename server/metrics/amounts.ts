@@ -43,13 +43,14 @@ export function overTime(sum: number, parts: number, aggregation: Aggregation): 
 function sumOfRows(rows: readonly Observation[], dimension?: string): Amount {
   let sum = 0;
   let flags = 0;
-  const without: Observation[] = [];
+  let hasGap = false;
   for (const row of rows) {
     flags |= row.flags;
-    if (row.value === null) without.push(row);
+    if (row.value === null) hasGap = true;
     else sum += row.value;
   }
-  if (!without.length) return { value: sum, status: 'PROVIDED', flags };
+  if (!hasGap) return { value: sum, status: 'PROVIDED', flags };
+  const without = rows.filter(({ value }) => value === null);
   const statuses = without.map(({ status }) => status);
   // Some rows of a split are there and some are not: its sum would be too small, so it is not provided.
   const status = statuses.includes('SUPPRESSED') ? 'SUPPRESSED' : statuses[0];
@@ -93,9 +94,10 @@ function undelivered(
   dataSet: DataSetFacts,
 ): readonly string[] {
   const { dimension, remainder, except = [] } = denominator;
+  if (!remainder) return [];
   const rows = splits.get(dimension!)!.filter(({ status }) => status !== 'NOT_PROVIDED');
   const has = new Set(rows.map(({ series }) => series.dimensions[dimension!]));
-  if (!remainder || has.has(remainder)) return [];
+  if (has.has(remainder)) return [];
   const declared = dataSet.declared[dimension!]?.filter(
     (value) => value !== remainder && !except.includes(value),
   );
@@ -126,14 +128,23 @@ function observedTerm(splits: Splits, term: Term, dataSet: DataSetFacts): Amount
   return sumOfRows(selected, term.dimension);
 }
 
-const termKey = ({ dimension, only, except, position }: Term): string =>
-  JSON.stringify([dimension, only, except, position]);
+const TERM_KEYS = new WeakMap<Term, string>();
+
+/** Plans live long and are asked of thousands of windows: the key of a term is made once. */
+function termKey(term: Term): string {
+  let key = TERM_KEYS.get(term);
+  if (key === undefined) {
+    key = JSON.stringify([term.dimension, term.only, term.except, term.position]);
+    TERM_KEYS.set(term, key);
+  }
+  return key;
+}
 
 function memoised<T>(content: Content, key: string, work: () => T): T {
-  let result = content.memo.get(key) as T | undefined;
+  let result = content.memo?.get(key) as T | undefined;
   if (result === undefined) {
     result = work();
-    content.memo.set(key, result);
+    (content.memo ??= new Map()).set(key, result);
   }
   return result;
 }
@@ -141,10 +152,12 @@ function memoised<T>(content: Content, key: string, work: () => T): T {
 /** One term in one window: all its parts are needed. */
 export function amountOf(values: DataSetValues, content: Content, term: Term): Amount {
   const { dataSet } = values;
+  const { splits, parts } = content;
+  // The few rows of one window are added again sooner than their sum is remembered.
+  if (splits) return observedTerm(splits, term, dataSet);
+  if (!parts) return NOTHING;
   return memoised(content, termKey(term), () => {
-    if (content.splits) return observedTerm(content.splits, term, dataSet);
-    if (!content.parts) return NOTHING;
-    const amounts = content.parts.map((part) => amountOf(values, part, term));
+    const amounts = parts.map((part) => amountOf(values, part, term));
     const flags = amounts.reduce((bits, amount) => bits | amount.flags, 0);
     if (amounts.every(({ status }) => status === 'PROVIDED')) {
       const sum = amounts.reduce((all, { value }) => all + value!, 0);
@@ -172,15 +185,17 @@ export interface PairRule {
   weights?: Readonly<Record<string, number>>;
 }
 
+const NO_PAIR: Pair = { ...NOTHING, numerator: null, denominator: null, squares: 0 };
+
 function observedPair(splits: Splits, rule: PairRule, dataSet: DataSetFacts): Pair {
   const denominator = observedTerm(splits, rule.denominator, dataSet);
   const missing = denominator.isSplitUnknown ? [] : undelivered(rule, splits, dataSet);
   if (missing.length) {
-    return { ...NOTHING, isSplitUnknown: true, missing, numerator: null, denominator: null, squares: 0 };
+    return { ...NO_PAIR, isSplitUnknown: true, missing };
   }
-  const numerator = rule.weights
+  const numerator: Amount & { squares?: number } = rule.weights
     ? weighted(splits, rule.denominator, rule.weights)
-    : { ...observedTerm(splits, rule.numerator, dataSet), squares: 0 };
+    : observedTerm(splits, rule.numerator, dataSet);
   const failed = denominator.value === null ? denominator : numerator.value === null ? numerator : null;
   if (failed) return { ...failed, numerator: null, denominator: null, squares: 0 };
   return {
@@ -190,7 +205,7 @@ function observedPair(splits: Splits, rule: PairRule, dataSet: DataSetFacts): Pa
     isAbsent: numerator.isAbsent,
     numerator: numerator.value,
     denominator: denominator.value,
-    squares: numerator.squares,
+    squares: numerator.squares ?? 0,
   };
 }
 
@@ -216,19 +231,19 @@ function weighted(
  */
 export function pairOf(values: DataSetValues, content: Content, rule: PairRule): Pair {
   const { dataSet } = values;
+  const { splits, parts } = content;
+  if (splits) return observedPair(splits, rule, dataSet);
+  if (!parts) return NO_PAIR;
   return memoised(content, rule.key, () => {
-    if (content.splits) return observedPair(content.splits, rule, dataSet);
-    const none: Pair = { ...NOTHING, numerator: null, denominator: null, squares: 0 };
-    if (!content.parts) return none;
-    const pairs = content.parts.map((part) => pairOf(values, part, rule));
+    const pairs = parts.map((part) => pairOf(values, part, rule));
     const flags = pairs.reduce((bits, pair) => bits | pair.flags, 0);
     const needed = pairs.filter(({ isSplitUnknown }) => !isSplitUnknown);
     if (!needed.length) {
       const missing = [...new Set(pairs.flatMap((pair) => pair.missing ?? []))];
-      return { ...none, flags, isSplitUnknown: true, missing: missing.length ? missing : undefined };
+      return { ...NO_PAIR, flags, isSplitUnknown: true, missing: missing.length ? missing : undefined };
     }
     if (needed.some(({ status }) => status !== 'PROVIDED')) {
-      return { ...none, status: statusOfParts(pairs.map(({ status }) => status)), flags };
+      return { ...NO_PAIR, status: statusOfParts(pairs.map(({ status }) => status)), flags };
     }
     const sum = (of: (pair: Pair) => number): number => needed.reduce((all, pair) => all + of(pair), 0);
     const over = (total: number): number => overTime(total, needed.length, dataSet.aggregation);

@@ -1,5 +1,5 @@
 /** Change, like with like (METRICS: "Change"). */
-import type { Outcome } from './evaluate.js';
+import type { Outcome } from './outcome.js';
 import {
   combine,
   rulesOf,

@@ -8,58 +8,11 @@ import {
   type Pair,
   type PairRule,
 } from './amounts.js';
-import { inputsOf, type Aggregation, type Formula, type Term } from './definitions.js';
+import { inputsOf, type Formula, type Term } from './definitions.js';
+import type { Line, Outcome, Plan, ServiceValues } from './outcome.js';
 import type { Window } from './periods.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
-import type { ValueStatus } from './status.js';
 import { expectedParts, type Content, type DataSetValues } from './values.js';
-
-/** One value of a dimension, for a line of a series that is asked for `by` it. */
-export interface Line {
-  dimension: string;
-  value: string;
-}
-
-/** A formula made ready for one line: which terms it needs, from the same rows or each from its own. */
-export type Plan =
-  | { kind: 'total'; term: Term; isLine: boolean }
-  | { kind: 'pair'; measure: string; rule: PairRule; scale: number; isLine: boolean }
-  | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number; isLine: boolean }
-  | { kind: 'quantile'; measure: string; quantile: number }
-  | { kind: 'share-within'; measure: string };
-
-/** The measures' data sets of one service. */
-export type ServiceValues = ReadonlyMap<string, DataSetValues>;
-
-/** What came of one service: a value with what made it, or the reason why there is none. */
-export interface Outcome {
-  serviceId: number;
-  value: number | null;
-  status: ValueStatus;
-  /** A bit set (status.ts). */
-  flags: number;
-  /** Null for totals and quantiles. */
-  numerator: number | null;
-  denominator: number | null;
-  /** Σ weight² · count (scores), for the variance. */
-  squares: number;
-  /** The merged counts by range, for histograms. */
-  counts: ReadonlyMap<string, number> | null;
-  /** The value is the highest finite bound of a histogram: the true one is above it. */
-  isLowerBound: boolean;
-  /** The total of the denominator's measure, whether or not all of it could be used. */
-  denominatorTotal: number | null;
-  /** The parts of the window that counted, and how many it has. */
-  parts: { provided: number; expected: number };
-  /** Measures or dimension values that are not there. */
-  missing: readonly string[];
-  /** False if the service did not exist then, or said that the value does not apply. */
-  isExpected: boolean;
-  /** The denominator's; `exact` if any input is, for then nothing of it may be added. */
-  aggregation: Aggregation | null;
-  /** What was looked at, for the working. */
-  inputs: readonly { values: DataSetValues; content: Content }[];
-}
 
 const hasDimension = (term: Term, dimension: string): boolean =>
   term.dimension === dimension && !term.only && !term.except && !term.position;
@@ -183,8 +136,17 @@ export function evaluate(
 
 type Input = Outcome['inputs'][number];
 
+const WHOLES = new Map<string, Term>();
+
+/** All of a measure, as one term that lives as long as the process. */
+function wholeOf(measure: string): Term {
+  let term = WHOLES.get(measure);
+  if (!term) WHOLES.set(measure, (term = { measure }));
+  return term;
+}
+
 function setDenominatorTotal(outcome: Outcome, { values, content }: Input): void {
-  const total = amountOf(values, content, { measure: values.dataSet.measure }).value;
+  const total = amountOf(values, content, wholeOf(values.dataSet.measure)).value;
   outcome.denominatorTotal = Number.isFinite(total) ? total : null;
 }
 

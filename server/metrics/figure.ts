@@ -1,5 +1,5 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
-import type { Outcome, Plan } from './evaluate.js';
+import type { Outcome, Plan } from './outcome.js';
 import type { Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
@@ -78,8 +78,8 @@ function isBroken({ recorded, start }: Window, end: number, breaks: readonly num
 
 /** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
 export function combine(outcomes: readonly Outcome[], context: FigureContext): Figure {
-  const { formula, plan, scope, window, period, breaks, endsAt, now } = context;
-  const figure: Figure & { flagBits: number } = {
+  const { formula, scope, window, period, breaks, endsAt, now } = context;
+  const figure: Draft = {
     period: spanOf(period, window),
     value: null,
     status: 'NOT_PROVIDED',
@@ -106,10 +106,11 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (endsAt > now) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
-  const { flagBits: _, ...rest } = figure;
-  return { ...rest, flags: flagsOf(bits & ~(plan.kind === 'total' ? 0 : MIXED)) };
+  figure.flags = flagsOf(bits);
+  return figure;
 }
 
+/** Flags are gathered as a bit set until the figure is done. */
 type Draft = Figure & { flagBits: number };
 
 function setService(figure: Draft, outcome: Outcome): void {

@@ -204,7 +204,20 @@ export function windowEndsAt(window: Window, zone: string): number {
  * The standard parts of a window: year → 4 quarters (12 months if it does not start on a quarter) → 3 months each
  * → days → hours; week → days. Nothing consists of weeks, an hour has no parts.
  */
-export function partsOf(window: Window, zone: string): Window[] {
+export function partsOf(window: Window, zone: string): readonly Window[] {
+  const key = `${windowKey(window)} ${zone}`;
+  let parts = PARTS.get(key);
+  if (!parts) {
+    if (PARTS.size > 10_000) PARTS.clear();
+    PARTS.set(key, (parts = makeParts(window, zone)));
+  }
+  return parts;
+}
+
+/** Thousands of data sets ask for the parts of the same few windows. */
+const PARTS = new Map<string, readonly Window[]>();
+
+function makeParts(window: Window, zone: string): Window[] {
   const { recorded, start } = window;
   const series = (part: RecordedPeriod, end: number): Window[] => {
     const parts: Window[] = [];

@@ -1,6 +1,6 @@
 /** The last step of every formula, the same for one service and for several together. */
 import { countWithin, quantileOf } from './histogram.js';
-import type { Outcome, Plan } from './evaluate.js';
+import type { Outcome, Plan } from './outcome.js';
 import { flagBit } from './status.js';
 
 const INCONSISTENT = flagBit('INCONSISTENT');

@@ -73,8 +73,8 @@ export interface Content {
   window: Window;
   splits: Splits | null;
   parts: readonly Content[] | null;
-  /** Results already worked out from this content, by what was asked. */
-  memo: Map<string, unknown>;
+  /** Results already worked out from this content, by what was asked; made when first needed. */
+  memo: Map<string, unknown> | null;
 }
 
 const COARSER: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
@@ -124,8 +124,8 @@ export class DataSetValues {
 
   #decide(window: Window, rows: Observation[] | undefined): Content {
     const splits = rows ? splitsOf(rows, this.dataSet) : null;
-    if (splits?.size) return { window, splits, parts: null, memo: new Map() };
-    return { window, splits: null, parts: this.#parts(window), memo: new Map() };
+    if (splits?.size) return { window, splits, parts: null, memo: null };
+    return { window, splits: null, parts: this.#parts(window), memo: null };
   }
 
   #parts(window: Window): Content[] | null {
@@ -137,12 +137,14 @@ export class DataSetValues {
   }
 }
 
+const bySeries = (a: Observation, b: Observation): number => (a.series.key < b.series.key ? -1 : 1);
+
 /**
  * The splits that hold something. A split of withdrawn rows only (NOT_PROVIDED) is as if it had never been sent,
  * so that the parts of the window count again.
  */
 function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
-  const sorted = [...rows].sort((a, b) => (a.series.key < b.series.key ? -1 : 1));
+  const sorted = rows.length > 1 ? [...rows].sort(bySeries) : rows;
   const splits = new Map<string, Observation[]>();
   for (const row of sorted) {
     const split = splits.get(row.series.split);

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { serviceSubject } from '../domain/catalogue.js';
+import { serviceSubject } from '../domain/subject.js';
 import { pageOf } from '../domain/paging.js';
 import { workingOf, type WorkingRow as DomainRow } from '../domain/working.js';
 import { formulaText } from '../metrics/definitions.js';
@@ -11,7 +11,7 @@ import { calculationText } from '../../components/formatting/calculation.js';
 import { figureText, missingText } from '../../components/formatting/present.js';
 import { formatMissing } from '../../components/formatting/missing.js';
 import type { GraphqlContext } from './context.js';
-import { figureContext, type FigureSource } from './sources.js';
+import { FigureSource } from './sources.js';
 
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
@@ -19,12 +19,10 @@ const LANG = { nullable: true, description: 'The language; that of the question.
 export class FigureResolver {
   @FieldResolver(() => String, { description: 'The value in words, or why there is none.' })
   formatted(
-    @Root() { answer, lang: own }: FigureSource,
+    @Root() figure: FigureSource,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
-    @Ctx() context: GraphqlContext,
   ): string {
-    const { period, question } = answer;
-    return figureText(answer, period.period, figureContext(question, context, lang ?? own));
+    return figureText(figure.answer, figure.answer.period.period, figure.words(lang ?? figure.lang));
   }
 
   @FieldResolver(() => String, {
@@ -55,14 +53,14 @@ export class FigureResolver {
     description: 'How it was made: each service used, or left out and why, with its observations.',
   })
   async working(
-    @Root() { answer, lang }: FigureSource,
+    @Root() figure: FigureSource,
     @Arg('first', () => Int, { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' })
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' })
     after: string | null,
-    @Ctx() context: GraphqlContext,
+    @Ctx() { reading }: GraphqlContext,
   ) {
-    const { reading } = context;
+    const { answer, lang } = figure;
     const rows = workingOf(answer, reading.snapshot);
     const page = pageOf(rows, { first, after }, ({ service }) => service.slug);
     const ids = page.edges.flatMap(({ node }) => node.observations.map(({ submission }) => submission));
@@ -90,7 +88,7 @@ export class FigureResolver {
       calculation: calculationText(
         {
           ...answer,
-          formatted: figureText(answer, answer.period.period, figureContext(answer.question, context, lang)),
+          formatted: figureText(answer, answer.period.period, figure.words()),
         },
         answer.question.metric,
         lang,

@@ -1,5 +1,6 @@
 /** Global ids: what and which, so that they stay the same when a slug changes. */
-import type { Catalogue, Subject } from '../domain/catalogue.js';
+import type { Catalogue } from '../domain/catalogue.js';
+import type { Subject } from '../domain/subject.js';
 
 const encode = (type: string, id: number): string => Buffer.from(`${type}:${id}`).toString('base64url');
 

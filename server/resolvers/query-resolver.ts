@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { serviceSubject, type Subject as DomainSubject } from '../domain/catalogue.js';
+import { serviceSubject, type Subject as DomainSubject } from '../domain/subject.js';
 import { MOST_MODULES } from '../domain/modules.js';
 import { pageOf } from '../domain/paging.js';
 import { filterServices, hasWords } from '../domain/service-list.js';

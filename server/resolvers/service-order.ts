@@ -1,11 +1,11 @@
 /** The order of a list of services. */
-import { serviceSubject } from '../domain/catalogue.js';
+import { serviceSubject } from '../domain/subject.js';
 import { metricArgument } from '../domain/modules.js';
 import { assertPeriod, windowArgument } from '../domain/questions.js';
 import { sortByName, sortByOrganisation, sortByValue } from '../domain/service-list.js';
 import { ArgumentError } from '../errors.js';
 import type { ServiceOrder } from '../graphql/inputs.js';
-import type { Service } from '../entities/index.js';
+import type { Service } from '../domain/subject.js';
 import type { Reading } from '../loaders/reading.js';
 
 /** By name if nobody says. @throws ArgumentError that names the part of the order that is wrong. */

@@ -1,5 +1,5 @@
 /** What resolvers hand down: answers of the engine with what their words need. */
-import type { Subject } from '../domain/catalogue.js';
+import type { Subject } from '../domain/subject.js';
 import {
   describeFigure,
   describeMetric,
@@ -10,8 +10,14 @@ import {
 } from '../domain/descriptions.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
 import type { SeriesAnswer } from '../domain/series.js';
-import type { MetricDefinition } from '../entities/index.js';
-import { figureData, seriesChangesData, seriesLinesData } from '../../components/formatting/present.js';
+import type { MetricDefinition } from '../domain/subject.js';
+import {
+  changeData,
+  seriesChangesData,
+  seriesLinesData,
+  spanData,
+  targetData,
+} from '../../components/formatting/present.js';
 import type { FigureData, SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
 import type { Language } from '../metrics/definitions.js';
 import type { GraphqlContext } from './context.js';
@@ -22,11 +28,38 @@ export interface MetricSource {
   metric: MetricDefinition;
 }
 
-/** A figure as the API answers it; its texts are in the language of whoever asked for it. */
-export interface FigureSource extends Omit<FigureData, 'formatted'> {
-  isLowerBound: boolean;
-  answer: FigureAnswer;
-  lang: Language;
+/** A figure as the API answers it, put in words only where it is asked for words. */
+export class FigureSource {
+  readonly value = this.answer.value;
+  readonly status = this.answer.status;
+  readonly flags = this.answer.flags;
+  readonly numerator = this.answer.numerator;
+  readonly denominator = this.answer.denominator;
+  readonly coverage = this.answer.coverage;
+  readonly isLowerBound = this.answer.isLowerBound;
+
+  constructor(
+    readonly answer: FigureAnswer,
+    readonly lang: Language,
+    private readonly context: GraphqlContext,
+  ) {}
+
+  words(lang: Language = this.lang): FigureDescription {
+    return figureContext(this.answer.question, this.context, lang);
+  }
+
+  get period(): FigureData['period'] {
+    return spanData(this.answer.period, this.lang);
+  }
+
+  get change(): FigureData['change'] {
+    const { change, period } = this.answer;
+    return change && changeData(change, period, this.words());
+  }
+
+  get target(): FigureData['target'] {
+    return targetData(this.answer.target, this.words());
+  }
 }
 
 /** A series as the API answers it. Columns are made when they are asked for. */
@@ -48,7 +81,11 @@ export interface SeriesSource {
 /** Descriptions of a metric are the same for all of a request's figures of it and of one subject. */
 const CONTEXTS = new WeakMap<object, Map<string, FigureDescription>>();
 
-function contextOf(source: MetricSource, { reading }: GraphqlContext, lang: Language): FigureDescription {
+export function figureContext(
+  source: MetricSource,
+  { reading }: GraphqlContext,
+  lang: Language,
+): FigureDescription {
   let known = CONTEXTS.get(source.subject);
   if (!known) CONTEXTS.set(source.subject, (known = new Map()));
   const key = `${source.metric.key} ${lang}`;
@@ -60,15 +97,11 @@ function contextOf(source: MetricSource, { reading }: GraphqlContext, lang: Lang
   return context;
 }
 
-export const figureContext = contextOf;
-
-export function figureSource(answer: FigureAnswer, context: GraphqlContext, lang: Language): FigureSource {
-  const description = contextOf(answer.question, context, lang);
-  return { ...figureData(answer, description), isLowerBound: answer.isLowerBound, answer, lang };
-}
+export const figureSource = (answer: FigureAnswer, context: GraphqlContext, lang: Language): FigureSource =>
+  new FigureSource(answer, lang, context);
 
 export function seriesSource(answer: SeriesAnswer, context: GraphqlContext, lang: Language): SeriesSource {
-  const words = contextOf(answer.question, context, lang);
+  const words = figureContext(answer.question, context, lang);
   const description = describeSeries(answer, context.reading.catalogue, lang);
   return {
     period: description.period,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import { serviceSubject, type Subject as DomainSubject } from '../domain/catalogue.js';
+import { serviceSubject, type Subject as DomainSubject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { metricArgument } from '../domain/modules.js';
 import { pageOf } from '../domain/paging.js';

@@ -5,13 +5,8 @@
 import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin.js';
 import type { Formula, MetricDefinition } from '../../server/metrics/definitions.js';
-import {
-  evaluate,
-  planOf,
-  type Line,
-  type Outcome,
-  type ServiceValues,
-} from '../../server/metrics/evaluate.js';
+import { evaluate, planOf } from '../../server/metrics/evaluate.js';
+import type { Line, Outcome, ServiceValues } from '../../server/metrics/outcome.js';
 import { combine, type Figure, type Scope } from '../../server/metrics/figure.js';
 import {
   comparedWindow,
