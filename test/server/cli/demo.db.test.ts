@@ -57,7 +57,9 @@ const countsOf = ({ out }: Said): number[] =>
 
 describeOnEachDatabase('perfplat demo', (dialect) => {
   let database: TestDatabase;
-  beforeEach(() => (database = nowhere(dialect)));
+  beforeEach(() => {
+    database = nowhere(dialect);
+  });
   afterEach(() => database.drop());
 
   it('makes the database, adds nothing when run again, and only what is new when run later', async () => {
