@@ -51,7 +51,8 @@ const SERVER: Arrows = {
   'server/http': BELOW_HTTP,
   'server/cli': [...BELOW_HTTP, 'server/main'],
   'server/app': [...BELOW_HTTP, 'server/http'],
-  'server/main': [...BELOW_HTTP, 'server/http', 'server/app'],
+  // The elements' documents are registered at start.
+  'server/main': [...BELOW_HTTP, 'server/http', 'server/app', 'components/client'],
 };
 
 const COMPONENTS: Arrows = {
