@@ -1,3 +1,4 @@
+import { assumeProduction } from '../config.js';
 import { EXIT } from '../errors.js';
 import { type Io, parseArguments } from './command.js';
 
@@ -22,6 +23,7 @@ Environment:
 export async function run(args: string[], io: Io): Promise<number> {
   parseArguments('serve', { args, options: {} });
   const config = io.config();
+  assumeProduction();
   const { serve } = await import('../main.js');
   await serve(config);
   return EXIT.done;
