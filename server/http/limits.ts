@@ -14,8 +14,11 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 };
 
-/** How often the lag is looked at. */
-const SAMPLE_MS = 500;
+/**
+ * How often the lag is looked at: its mean since the last look counts. Shorter, one large answer on a slow machine
+ * would be all there is in a sample, and the next reader would be turned away by an idle server.
+ */
+const SAMPLE_MS = 2000;
 const RETRY_AFTER = 2;
 
 /** Route options of what must answer however busy the process is. */
