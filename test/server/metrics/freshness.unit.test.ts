@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { formatFreshness } from '../../../components/formatting/freshness.js';
 import {
   freshnessOf,
   freshnessOfMany,
@@ -145,6 +146,16 @@ describe('the next period', () => {
       nextPeriod: { period: 'ROLLING_YEAR', start: '2026-02-01', end: '2027-02-01' },
       counts: null,
     });
+  });
+});
+
+describe('in words', () => {
+  test.each<[RecordedPeriod, string, string, string]>([
+    ['quarter', '2026-04-01', '2026-11-30T00:00:00Z', 'Late: July to September 2026 was due by 29 November'],
+    ['month', '2026-10-01', '2026-11-30T12:00:00Z', 'next due by 21 December'],
+    ['month', '2026-10-01', '2026-12-21T23:00:00Z', 'November 2026 is due by 21 December'],
+  ])('by %s after %s, at %s: %s', (cadence, newest, now, words) => {
+    expect(formatFreshness(fresh({ cadence, newest, now }), now)).toContain(words);
   });
 });
 
