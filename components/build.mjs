@@ -5,15 +5,18 @@
  *   embed.js                    the loader, the one script that a page names
  *   embed/<version>/…           the elements and their chunks; the version holds a hash, so all is immutable
  *   embed/<version>/module.css  the look of a module for pages that hold one as plain HTML
+ *   ….br                        each of them compressed, for servers that send such files
  *   manifest.json               files by when they are fetched, their sizes and integrity hashes
  *
  * `node components/build.mjs`          builds
  * `node components/build.mjs --sizes`  builds, and compares brotli sizes with components/sizes.json: 1 if over
  * `node components/build.mjs --ledger` builds, and writes the sizes into the ledger
+ *
+ * `--out DIR` builds there in place of dist/embed; DIR is replaced.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
@@ -133,16 +136,21 @@ function groupsOf({ outputs }, nameOf) {
   };
 }
 
-const brotli = (bytes) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /** @param {string} outdir folder that is replaced  @returns the manifest */
-export async function buildEmbed(outdir = join(HERE, '../dist/embed')) {
+export async function buildEmbed(outdir) {
   const { version, files, groups } = await bundle();
   const listed = {};
+  const compressed = new Map();
   for (const [path, contents] of files) {
-    listed[path] = { bytes: contents.length, brotli: brotli(contents), integrity: integrity(contents) };
+    compressed.set(path, brotli(contents));
+    listed[path] = {
+      bytes: contents.length,
+      brotli: compressed.get(path).length,
+      integrity: integrity(contents),
+    };
   }
   const sizeOf = (paths) => paths.reduce((sum, path) => sum + listed[path].brotli, 0);
   const sizes = Object.fromEntries(Object.entries(groups).map(([group, paths]) => [group, sizeOf(paths)]));
@@ -151,13 +159,16 @@ export async function buildEmbed(outdir = join(HERE, '../dist/embed')) {
   for (const [path, contents] of files) {
     await mkdir(dirname(join(outdir, path)), { recursive: true });
     await writeFile(join(outdir, path), contents);
+    await writeFile(join(outdir, `${path}.br`), compressed.get(path));
   }
   await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
 async function main() {
-  const { version, sizes } = await buildEmbed();
+  const out = process.argv.indexOf('--out');
+  const outdir = out > 0 ? process.argv[out + 1] : join(HERE, '../dist/embed');
+  const { version, sizes } = await buildEmbed(outdir);
   const ledger = JSON.parse(await readFile(LEDGER, 'utf8'));
   if (process.argv.includes('--ledger')) {
     await writeFile(LEDGER, `${JSON.stringify({ ...ledger, measured: sizes }, null, 2)}\n`);
@@ -167,7 +178,7 @@ async function main() {
     process.exitCode = faults.length ? 1 : 0;
   }
   const line = Object.entries(sizes).map(([part, bytes]) => `${part} ${bytes}`);
-  console.log(`dist/embed ${version}: ${line.join(', ')} bytes (brotli)`);
+  console.log(`${relative('', outdir)} ${version}: ${line.join(', ')} bytes (brotli)`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -14,8 +14,5 @@ export { PerfModule };
  */
 export function definePerfElements(endpoint?: string): void {
   if (endpoint) setLoadedFrom(endpoint);
-  const elements = { 'perf-module': PerfModule };
-  for (const [name, element] of Object.entries(elements)) {
-    if (!customElements.get(name)) customElements.define(name, element);
-  }
+  if (!customElements.get('perf-module')) customElements.define('perf-module', PerfModule);
 }

@@ -239,15 +239,10 @@ export function browser(): Surroundings {
     fetch: (...args) => globalThis.fetch(...args),
     now: () => Date.now(),
     random: () => Math.random(),
+    // Whichever comes first; the other finds nothing to do.
     nextFrame: (callback) => {
-      let isDone = false;
-      const once = (): void => {
-        if (isDone) return;
-        isDone = true;
-        callback();
-      };
-      requestAnimationFrame(once);
-      setTimeout(once, FRAME_LIMIT_MS);
+      requestAnimationFrame(callback);
+      setTimeout(callback, FRAME_LIMIT_MS);
     },
     isHidden: () => document.hidden,
     onShown: (callback) => document.addEventListener('visibilitychange', callback, { once: true }),

@@ -115,11 +115,9 @@ export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRe
   return { value: request };
 }
 
-function dashboardOf(words: ModuleWords): Outcome<ModuleRequest> {
-  const { dashboard, module } = words;
-  if (!dashboard) return fail('dashboard', 'module="…" needs dashboard="…".');
-  if (!module) return fail('module', 'dashboard="…" needs module="…".');
-  return { value: { dashboard, module } };
+function dashboardOf({ dashboard, module }: ModuleWords): Outcome<ModuleRequest> {
+  if (dashboard && module) return { value: { dashboard, module } };
+  return fail(dashboard ? 'module' : 'dashboard', 'Needs dashboard and module.');
 }
 
 function subjectOf(words: ModuleWords): Outcome<ModuleRequest> {

@@ -8,7 +8,7 @@ import { node } from '../charts/svg-tree.js';
 import { svgElement, svgText } from '../charts/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
-import { MARGIN_PX, watchNearness, watchSize } from './shared-observers.js';
+import { watchNearness, watchSize } from './shared-observers.js';
 
 export interface DrawnPicture {
   node: HTMLElement;
@@ -22,6 +22,8 @@ interface Shown {
   spec: ChartSpec;
 }
 
+const TWO_COLUMNS_REM = 46;
+const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
 
 /**
@@ -38,6 +40,15 @@ export class ChartController implements ReactiveController {
   private drawn: DrawnChart | null = null;
   private isAwake = false;
   private closers: (() => void)[] = [];
+  private seen: (() => void) | null = null;
+  /**
+   * Settles once it is known whether the element is near the viewport, and how wide it is: drawing waits for that, so that
+   * what is painted first stays. A hidden page does not say; then after a while.
+   */
+  readonly isPlaced = new Promise<void>((settle) => {
+    this.seen = settle;
+    setTimeout(settle, PLACE_LIMIT_MS);
+  });
   private readonly forced = matchMedia('(forced-colors: active)');
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -52,10 +63,10 @@ export class ChartController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { top, bottom } = this.host.getBoundingClientRect();
-    this.isNear = top < innerHeight + MARGIN_PX && bottom > -MARGIN_PX;
     this.closers = [
-      watchNearness(this.host, ({ isIntersecting }) => {
+      watchNearness(this.host, ({ isIntersecting, boundingClientRect }) => {
+        this.width ||= likelyWidth(this.host, boundingClientRect.width);
+        this.seen?.();
         if (!isIntersecting || this.isNear) return;
         this.isNear = true;
         this.host.requestUpdate();
@@ -95,9 +106,10 @@ export class ChartController implements ReactiveController {
   }
 
   private resize(width: number): void {
+    if (!width) return;
     const isOther = !this.width || this.width < WIDE_FROM !== width < WIDE_FROM;
     this.width = width;
-    if (isOther && width) this.host.requestUpdate();
+    if (isOther) this.host.requestUpdate();
   }
 
   private showSvg(tree: ReturnType<typeof node>): void {
@@ -148,6 +160,12 @@ export class ChartController implements ReactiveController {
 export function pictureText(data: ModuleData, lang: Language): string {
   const spec = chartSpec(data, { kind: 'line', lang });
   return spec ? svgText(pictureNode(spec)) : '';
+}
+
+/** Width of the picture before it is there: from 46 rem on the head stands beside it (styles/head-css.ts). */
+function likelyWidth(host: Element, width: number): number {
+  const rem = parseFloat(getComputedStyle(host.ownerDocument.documentElement).fontSize) || 16;
+  return width < TWO_COLUMNS_REM * rem ? width : ((width - 2 * rem) * 5) / 7;
 }
 
 /** An empty picture of the usual size: it keeps the room until the chart is drawn. */

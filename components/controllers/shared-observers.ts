@@ -1,5 +1,5 @@
 /** How near the viewport a chart is drawn, in CSS pixels. */
-export const MARGIN_PX = 400;
+const MARGIN_PX = 400;
 
 /** One observer for all elements of a page, made when the first of them comes. */
 function sharedObserver<Entry extends { target: Element }>(

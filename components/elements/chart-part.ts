@@ -28,6 +28,11 @@ export class ChartPart {
     this.picture = new ChartController(host, (index, line) => this.selection.point(index, line));
   }
 
+  /** Settles once the chart can be drawn where it stands. */
+  get isPlaced(): Promise<void> {
+    return this.picture.isPlaced;
+  }
+
   /** The reader's choice, as options of the views. */
   chosen(data: ModuleData): Pick<ModuleViewOptions, 'selected' | 'line'> {
     return this.selection.chosenIn(data);

@@ -114,7 +114,7 @@ function tableTemplate(table: TableView, selected: number | null): TemplateResul
     <div class="perf-scroll" role="group" aria-labelledby="caption" tabindex="0">
       <table class="perf-table" part="table">
         <caption id="caption">
-          ${table.caption}
+          <span class="perf-caption">${table.caption}</span>
         </caption>
         <thead>
           <tr>

@@ -68,6 +68,7 @@ export class PerfModule extends ModuleAttributes {
   #wanted = '';
   #isOpen = false;
   #isReady = false;
+  #isShown = false;
   #shownRange = '';
   readonly #paper = matchMedia('print');
 
@@ -154,12 +155,16 @@ export class PerfModule extends ModuleAttributes {
     const isWaiting = (this.hasChart && !chartPart) || (this.kind !== 'figure' && !detailsPart);
     // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
     if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
+    // What stands open in the page's HTML, or was opened while waiting, stays open.
+    if (!this.#isShown) this.#isOpen ||= this.querySelector('details')?.open ?? false;
+    this.#isShown = true;
     const isOpen = this.#isOpen || this.#paper.matches;
+    const head = headView(data, options, chartPart ? chartPart.point(data, options) : null);
+    const hasPicture = this.hasChart && head.state !== 'empty';
     const body = {
-      chart: this.hasChart && chartPart ? chartPart.render(data, options) : null,
+      chart: hasPicture && chartPart ? chartPart.render(data, options) : null,
       details: this.kind !== 'figure' && detailsPart ? detailsPart.render(data, options, isOpen) : null,
     };
-    const head = headView(data, options, chartPart ? chartPart.point(data, options) : null);
     return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
   }
 
@@ -186,18 +191,28 @@ export class PerfModule extends ModuleAttributes {
     const wanted = `${this.hasChart} ${this.kind !== 'figure'}`;
     if (wanted === this.#wanted || !this.isConnected) return;
     this.#wanted = wanted;
-    const chart = this.hasChart && !this.#chartPart && import('./chart-part.js');
-    const details = this.kind !== 'figure' && !this.#detailsPart && import('./details-part.js');
     // A part that does not come leaves out what it shows; head and fallback do not need it.
     this.#parts = Promise.allSettled([
-      chart && chart.then(({ ChartPart }) => (this.#chartPart ??= new ChartPart(this))),
-      details && details.then(({ DetailsPart }) => (this.#detailsPart ??= new DetailsPart(this.#actions))),
-    ]).then(async (parts) => {
-      const styles = parts.flatMap((part) => ('value' in part && part.value ? part.value.styles : []));
+      this.hasChart && !this.#chartPart && this.#fetchChart(),
+      this.kind !== 'figure' && !this.#detailsPart && this.#fetchDetails(),
+    ]).then(() => {
+      const styles = [this.#chartPart, this.#detailsPart].flatMap((part) => part?.styles ?? []);
       adoptStyles(this.renderRoot as ShadowRoot, [...PerfModule.elementStyles, ...styles]);
       this.requestUpdate();
-      await this.updateComplete;
+      return this.updateComplete;
     });
+  }
+
+  async #fetchChart(): Promise<void> {
+    const { ChartPart } = await import('./chart-part.js');
+    const part = new ChartPart(this);
+    await part.isPlaced;
+    this.#chartPart = part;
+  }
+
+  async #fetchDetails(): Promise<void> {
+    const { DetailsPart } = await import('./details-part.js');
+    this.#detailsPart = new DetailsPart(this.#actions);
   }
 
   #tellData(data: ModuleData): void {

@@ -13,7 +13,9 @@ export const DETAILS_CSS = `
 .perf-scroll { overflow: auto; max-height: 30rem; }
 .perf-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; line-height: 1.35; }
 .perf-table caption { text-align: start; font-weight: 700; padding-bottom: .5rem; }
+.perf-caption { display: block; position: sticky; left: 0; max-width: 100cqi; }
 .perf-table :is(th, td) { padding: .5rem .25rem .5rem .75rem; border-bottom: 1px solid var(--_line); text-align: end; vertical-align: top; }
+.perf-table td { white-space: nowrap; }
 .perf-table th:first-child { text-align: start; padding-inline-start: .25rem; }
 .perf-table tbody th { font-weight: 400; min-width: 9em; }
 .perf-table thead th { position: sticky; top: 0; background: var(--_surface); box-shadow: inset 0 -1px var(--_ink); vertical-align: bottom; }

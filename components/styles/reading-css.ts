@@ -36,9 +36,18 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
 .perf-range label { font-weight: 700; }
 .perf-moment { color: var(--_muted); }
-.perf-slider { width: 100%; height: 2.75rem; margin: 0; accent-color: var(--_ink); cursor: pointer; touch-action: pan-y; }
-.perf-slider:focus-visible, .perf-lines input:focus-visible { box-shadow: 0 0 0 6px #0b0c0c; }
+.perf-slider { appearance: none; display: block; width: 100%; height: 2.75rem; margin: 0; background: none; cursor: pointer; touch-action: pan-y; }
+.perf-slider::-webkit-slider-runnable-track { height: .25rem; border-radius: .125rem; background: var(--_line); }
+.perf-slider::-moz-range-track { height: .25rem; border-radius: .125rem; background: var(--_line); }
+.perf-slider::-webkit-slider-thumb { appearance: none; width: 1.5rem; height: 1.5rem; margin-top: -.625rem; border: 0; border-radius: 50%; background: var(--_ink); }
+.perf-slider::-moz-range-thumb { width: 1.5rem; height: 1.5rem; margin: 0; border: 0; border-radius: 50%; background: var(--_ink); }
+.perf-base .perf-slider:focus-visible { outline: none; }
+.perf-slider:focus-visible::-webkit-slider-thumb { box-shadow: 0 0 0 3px #ffdd00, 0 0 0 6px #0b0c0c; }
+.perf-slider:focus-visible::-moz-range-thumb { box-shadow: 0 0 0 3px #ffdd00, 0 0 0 6px #0b0c0c; }
+.perf-lines input:focus-visible { border-radius: 50%; box-shadow: 0 0 0 6px #0b0c0c; }
 @media (forced-colors: active) {
+  .perf-slider { appearance: auto; }
+  .perf-base .perf-slider:focus-visible { outline: 3px solid Highlight; }
   .perf-layer { display: none; }
   .perf-live > .perf-chart { visibility: visible; }
 }

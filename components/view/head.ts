@@ -1,5 +1,6 @@
-import { describeCoverage } from '../formatting/coverage.js';
+import { describeCoverage, formatShare } from '../formatting/coverage.js';
 import type { FigureData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
+import { wordsOf } from '../formatting/words.js';
 import type {
   ChangeView,
   HeadlineView,
@@ -25,9 +26,20 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
 
+/** The marks of tables (formatting/missing.ts), whose words are the flags' words. */
+const MARKS: Partial<Record<ValueFlag, string>> = {
+  PROVISIONAL: 'p',
+  REVISED: 'r',
+  ESTIMATED: 'e',
+  LOW_RELIABILITY: 'u',
+  BREAK: 'b',
+};
+
 /** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
-export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] =>
-  flags.map((flag) => headTexts(lang).flags[flag]);
+export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] => {
+  const words = wordsOf(lang);
+  return flags.map((flag) => capital(words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? ''));
+};
 
 /**
  * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.
@@ -101,9 +113,11 @@ function coverageText(
   lang: Language,
 ): string | null {
   const kind = subject?.kind ?? 'SERVICE';
-  const isWhole = coverage.provided >= coverage.expected && coverage.share === null;
-  if (kind === 'SERVICE' && isWhole) return null;
-  return headTexts(lang).coverageOf(describeCoverage(coverage, { kind, period: period.period }, lang));
+  const isWhole = kind === 'SERVICE' && (coverage.expected < 2 || coverage.provided >= coverage.expected);
+  const text = isWhole
+    ? formatShare(coverage.share, lang)
+    : describeCoverage(coverage, { kind, period: period.period }, lang);
+  return text && headTexts(lang).coverageOf(text);
 }
 
 function noticesOf(

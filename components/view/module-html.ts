@@ -1,4 +1,4 @@
-import { html, jsonForScript, type Markup } from './html.js';
+import { html, jsonForScript, markup, type Markup } from './html.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headlineClass } from './head.js';
 import { controlsClass } from './controls-class.js';
@@ -22,7 +22,7 @@ export interface ModuleHtmlOptions {
  */
 export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {
   const { svg = null, captions = [] } = options;
-  const hasChart = view.view === 'chart' && svg !== null;
+  const hasChart = view.view === 'chart' && svg !== null && view.state !== 'empty';
   const id = options.id ?? idFrom(view.links[0]?.url ?? view.heading.text);
   const table = view.table && tableHtml(view.table, `${id}-caption`);
   return html`<figure class="perf-base perf-is-${view.state}" lang="${view.lang}">
@@ -104,7 +104,7 @@ function tableHtml(table: TableView, captionId: string): Markup {
     <div class="perf-scroll" role="group" aria-labelledby="${captionId}" tabindex="0">
       <table class="perf-table">
         <caption id="${captionId}">
-          ${table.caption}
+          <span class="perf-caption">${table.caption}</span>
         </caption>
         <thead>
           <tr>
@@ -128,7 +128,7 @@ function tableHtml(table: TableView, captionId: string): Markup {
 function detailsHtml(view: ModuleView, table: Markup | null, isOpen: boolean): Markup | null {
   const inside = view.view === 'table' ? null : table;
   if (!inside && !view.definition && !view.links.length) return null;
-  return html`<details class="perf-details perf-wide" ${isOpen && html` open`}>
+  return html`<details class="perf-details perf-wide" ${isOpen && markup('open')}>
     <summary class="perf-summary-line">${view.detailsLabel}</summary>
     <div class="perf-inside">
       ${inside && html`<div>${inside}</div>`}

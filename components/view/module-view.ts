@@ -23,9 +23,10 @@ export function moduleView(data: ModuleData, options: ModuleViewOptions = {}): M
   const { lang = 'en', view = 'chart', selected, line } = options;
   const point = selected === undefined ? null : pointView(data, selected, line, lang);
   const isFailed = Boolean(data.error) || !data.metric;
+  const head = headView(data, options, point);
   return {
-    ...headView(data, options, point),
-    ...(view === 'chart' && !isFailed ? readingView(data, options) : NO_READING),
+    ...head,
+    ...(view === 'chart' && !isFailed && head.state !== 'empty' ? readingView(data, options) : NO_READING),
     ...(view !== 'figure' && !isFailed ? detailsView(data, options) : NO_DETAILS),
     view,
     selected: point ? (selected ?? null) : null,

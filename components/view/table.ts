@@ -77,7 +77,7 @@ function coverageColumn(
   const line = primaryLines(series)[0];
   if (!line) return null;
   const isWorthIt =
-    kind !== 'SERVICE' || line.provided.some((count, index) => count !== line.expected[index]);
+    kind !== 'SERVICE' || line.expected.some((count, index) => count > 1 && count !== line.provided[index]);
   if (!isWorthIt) return null;
   return {
     heading: detailsTexts(lang).coverage,

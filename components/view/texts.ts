@@ -1,8 +1,7 @@
-import type { Language, ValueFlag, Verdict } from '../formatting/types.js';
+import type { Language, Verdict } from '../formatting/types.js';
 
 /** What the head of a module says by itself: everything that is neither a value nor the server's. */
 export interface HeadTexts {
-  flags: Readonly<Record<ValueFlag, string>>;
   verdicts: Readonly<Record<Verdict, string | null>>;
   comparedWith: (change: string, period: string) => string;
   noChangeShown: string;
@@ -19,16 +18,6 @@ export interface HeadTexts {
 const count = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
 
 const ENGLISH: HeadTexts = {
-  flags: {
-    PROVISIONAL: 'Provisional',
-    REVISED: 'Revised',
-    ESTIMATED: 'Estimated',
-    UNFINISHED: 'Period not finished',
-    LOW_RELIABILITY: 'Low reliability',
-    BREAK: 'Break in the series',
-    MIXED: 'Includes caseloads',
-    INCONSISTENT: 'Parts exceed the total',
-  },
   verdicts: {
     BETTER: 'Better',
     WORSE: 'Worse',

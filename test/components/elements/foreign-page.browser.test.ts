@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import { modulesReady, type Site } from './site.js';
+import { Session, tag } from './session.js';
+
+const session = new Session();
+
+describe('a foreign page', () => {
+  const POLICIES: [string, (site: Site) => string][] = [
+    [
+      'a strict policy with style-src none',
+      ({ platform }) =>
+        `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'`,
+    ],
+    [
+      'Trusted Types that allow the policy of Lit',
+      ({ platform }) =>
+        `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
+    ],
+  ];
+
+  it.each(POLICIES)('under %s: 20 modules, one question, each script once', async (_, policy) => {
+    const services = Array.from({ length: 20 }, (__, index) => `service-${index}`);
+    await session.open(services.map((each) => tag(each)).join(''), {
+      headers: { 'content-security-policy': policy(session.site) },
+    });
+    await modulesReady(session.page, 20);
+    expect(session.site.count('GET /graphql')).toBe(1);
+    expect(session.site.count('POST')).toBe(0);
+    const scripts = session.site.requests.filter((each) => each.endsWith('.js'));
+    expect(new Set(scripts).size).toBe(scripts.length);
+    expect(scripts.join()).not.toContain('chart-lib');
+    expect(await session.shown(19).locator('.perf-number').textContent()).toBe('56.8%');
+    const colour = await session
+      .shown()
+      .locator('.perf-change .perf-arrow')
+      .evaluate((each) => getComputedStyle(each).color);
+    expect(colour).toBe('rgb(0, 88, 46)');
+    await session.shown().locator('.perf-picture').hover();
+    await session.shown().locator('canvas').waitFor();
+    expect(session.site.count('chart-lib')).toBe(1);
+    expect(session.troubles).toEqual([]);
+  });
+
+  it('keeps the fallback, without an error, where the policy of Lit is refused', async () => {
+    const { platform } = session.site;
+    await session.open(tag('a'), {
+      headers: {
+        'content-security-policy': `script-src ${platform}; require-trusted-types-for 'script'; trusted-types 'none'`,
+      },
+    });
+    await session.page.waitForLoadState('networkidle');
+    expect(await session.page.locator('a').isVisible()).toBe(true);
+    expect(session.troubles.filter((each) => !/Trusted|Content.Security/i.test(each))).toEqual([]);
+  });
+
+  it('bears two copies of the script', async () => {
+    await session.open(tag('a'), {
+      head: `${session.site.script}<script type="module" src="${session.site.platform}/embed.js?2"></script>`,
+    });
+    await modulesReady(session.page);
+    expect(session.site.count('/graphql')).toBe(1);
+    expect(session.troubles).toEqual([]);
+  });
+
+  it('shows its fallback without JavaScript', async () => {
+    const quiet = await session.openStill(
+      session.site.page('/page', { body: tag('a'), head: session.site.script }),
+    );
+    expect(await quiet.locator('a').isVisible()).toBe(true);
+    await quiet.context().close();
+  });
+
+  it('asks with the text a server that does not know the hash', async () => {
+    session.site.knowsHash = false;
+    await session.open(tag('a'));
+    await modulesReady(session.page);
+    expect([session.site.count('GET /graphql'), session.site.count('POST /graphql')]).toEqual([1, 1]);
+  });
+
+  it('asks where the page or the tag says', async () => {
+    await session.open(tag('a'), {
+      head: `<meta name="perf-endpoint" content="/graphql?by-meta"><script type="module" src="/embed.js"></script>`,
+    });
+    await modulesReady(session.page);
+    expect(session.site.count('/graphql')).toBe(1);
+  });
+});
+
+describe('the states', () => {
+  it('are all told apart, and none but ready and late shows a number', async () => {
+    await session.open(['a', 'late', 'missing', 'empty'].map((each) => tag(each)).join('') + tag('failed'));
+    await modulesReady(session.page, 4);
+    const classes = await session.page
+      .locator('perf-module')
+      .evaluateAll((all) =>
+        all.map(
+          (each) => each.shadowRoot?.querySelector('.perf-base')?.className.match(/perf-is-(\w+)/)?.[1],
+        ),
+      );
+    expect(classes.slice(0, 4)).toEqual(['ready', 'late', 'missing', 'empty']);
+    expect(await session.shown(1).locator('.perf-notice-late').textContent()).toBe(
+      'Late: April 2014 was due by 21 May',
+    );
+    expect(await session.shown(2).locator('.perf-number').textContent()).toBe('Not provided');
+    expect(await session.shown(3).locator('.perf-number').count()).toBe(0);
+    expect(await session.shown(3).locator('.perf-notice').textContent()).toBe(
+      'No data has been published for this yet.',
+    );
+    expect(await session.shown(4).locator('a').isVisible()).toBe(true);
+    expect(await session.shown(4).locator('.perf-notice').textContent()).toContain(
+      'There is no service "carers".',
+    );
+  });
+
+  it('keeps room and the fallback while loading, and again when it fails; then tries again by itself', async () => {
+    session.site.status = 503;
+    await session.open(tag('a'));
+    await session.shown().locator('.perf-notice-failed').waitFor();
+    expect(await session.page.locator('a').isVisible()).toBe(true);
+    const { height } = (await session.shown().boundingBox()) ?? { height: 0 };
+    expect(height).toBeGreaterThan(600);
+    session.site.status = 200;
+    await modulesReady(session.page);
+    expect(await session.shown().locator('.perf-number').textContent()).toBe('56.8%');
+    expect(await session.page.locator('perf-module > a').isVisible()).toBe(false);
+  });
+
+  it('keeps the last good data when it cannot be renewed, and says its age', async () => {
+    await session.open(tag('a'));
+    await modulesReady(session.page);
+    session.site.status = 503;
+    const stale = session.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          document.addEventListener('perf-stale', (event) => resolve(event.detail.receivedAt), {
+            once: true,
+          });
+        }),
+    );
+    await session.shown().evaluate((each: HTMLElementTagNameMap['perf-module']) => each.refresh());
+    expect(await stale).toBeGreaterThan(Date.now() - 60_000);
+    expect(await session.shown().locator('.perf-notice-stale').textContent()).toContain(
+      'Shown as it was 1 minute ago',
+    );
+    expect(await session.shown().locator('.perf-number').textContent()).toBe('56.8%');
+  });
+
+  it('refuses an attribute it does not know, without asking', async () => {
+    const head = `<script>addEventListener('perf-error', ({ detail }) => { window.detail = detail })</script>${session.site.script}`;
+    await session.open(
+      '<perf-module service="a" metric="b" period="fortnight"><a href="/">B of a</a></perf-module>',
+      { head },
+    );
+    await session.shown().locator('.perf-notice-failed').waitFor();
+    expect(await session.page.locator('a').isVisible()).toBe(true);
+    expect(await session.page.evaluate('window.detail')).toMatchObject({
+      argument: 'period',
+      isRetrying: false,
+    });
+    await session.page.waitForLoadState('networkidle');
+    expect(session.site.count('/graphql')).toBe(0);
+    await session.shown().evaluate((each) => each.setAttribute('period', 'month'));
+    await modulesReady(session.page);
+  });
+});

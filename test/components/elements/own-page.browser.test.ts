@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { chartSpec } from '../../../components/charts/spec.js';
+import { chartNode } from '../../../components/charts/svg-chart.js';
+import { svgText } from '../../../components/charts/svg.js';
+import type { ModuleData } from '../../../components/formatting/types.js';
+import { markup } from '../../../components/view/html.js';
+import { moduleElementHtml, moduleHtml } from '../../../components/view/module-html.js';
+import { moduleView } from '../../../components/view/module-view.js';
+import * as fixtures from '../fixtures/modules.js';
+import { modulesReady } from './site.js';
+import { Session, tag } from './session.js';
+
+const session = new Session();
+
+/** What is said, in order: the texts of the leaves, without white space that only formats the source. */
+const textsOf = (locator: Locator): Promise<string[]> =>
+  locator.evaluate((figure) => {
+    const hidden = '.perf-picture, .perf-controls';
+    const walker = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent?.replace(/\s+/g, ' ').trim();
+      if (text && !walker.currentNode.parentElement?.closest(hidden)) texts.push(text);
+    }
+    return texts;
+  });
+
+const pictureOf = (data: ModuleData) => {
+  const spec = chartSpec(data, { kind: 'line', lang: 'en' });
+  return spec && { svg: markup(svgText(chartNode(spec))), captions: spec.captions };
+};
+
+/** A module as a page of ours writes it. */
+const ownPage = (data: ModuleData, isOpen = false): string =>
+  String(
+    moduleElementHtml(
+      data,
+      { service: 'own', metric: 'digital-take-up' },
+      moduleHtml(moduleView(data), { ...pictureOf(data), isOpen, id: 'own' }),
+    ),
+  );
+
+describe('a page of ours', () => {
+  it('is upgraded without a request and without a shift', async () => {
+    const head = `<link rel="stylesheet" href="/module.css">${session.site.script}<script>
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((each) => (window.shift += each.value)))
+        .observe({ type: 'layout-shift', buffered: true });</script>`;
+    await session.open(ownPage(fixtures.takeUp()), {
+      head: head.replace('/module.css', `/${await cssPath()}`),
+    });
+    await modulesReady(session.page);
+    await session.page.waitForTimeout(200);
+    expect(session.site.count('/graphql')).toBe(0);
+    expect(Number(await session.page.evaluate('window.shift'))).toBeLessThanOrEqual(0.01);
+  });
+
+  it.each<[string, () => ModuleData]>([
+    ['ready', fixtures.takeUp],
+    ['late', fixtures.lateModule],
+    ['missing', fixtures.missingModule],
+    ['empty', fixtures.emptyModule],
+    ['several lines', fixtures.byChannel],
+  ])('says the same with and without JavaScript: %s', async (_, data) => {
+    const url = session.site.page('/page', { body: ownPage(data(), true), head: session.site.script });
+    const quiet = await session.openStill(url);
+    expect(await quiet.locator('table').count()).toBe(data().series?.starts.length ? 1 : 0);
+    await session.page.goto(url);
+    await modulesReady(session.page);
+    // What the page shows open stays open.
+    await session.shown().locator('figure[part] details[open]').waitFor();
+    const texts = await textsOf(quiet.locator('perf-module figure'));
+    expect(texts.length).toBeGreaterThan(5);
+    const shadow = await textsOf(session.shown().locator('figure.perf-base[part]'));
+    expect(shadow).toEqual(texts);
+    await quiet.context().close();
+  });
+});
+
+describe('properties and methods', () => {
+  it('shows data that a script hands in, without a request, and gives it back as CSV and SVG', async () => {
+    await session.open('<perf-module></perf-module>');
+    await session.page.waitForFunction(() => customElements.get('perf-module'));
+    const { csv, svg } = await session.page.evaluate(async (data) => {
+      const element = document.createElement('perf-module') as HTMLElementTagNameMap['perf-module'];
+      element.data = data as never;
+      document.body.replaceChildren(element);
+      await element.ready;
+      return { csv: await element.toCSV(), svg: await element.toSVG() };
+    }, fixtures.takeUp() as never);
+    await modulesReady(session.page);
+    expect(session.site.count('/graphql')).toBe(0);
+    expect(csv.split('\n')[0]).toContain('subject_type,subject,name,metric,period,start');
+    expect(csv).toContain('2014-03-01');
+    expect(svg).toMatch(/^<svg .*<\/svg>$/s);
+  });
+
+  it('lets a listener stop a download', async () => {
+    await session.open(tag('a'));
+    await modulesReady(session.page);
+    await session.shown().locator('summary').click();
+    await session.page.evaluate(() => {
+      addEventListener('perf-download', (event) => {
+        event.preventDefault();
+        document.title = `${event.detail.format} ${event.detail.url}`;
+      });
+    });
+    await session.shown().getByRole('link', { name: 'Download the data (CSV)' }).click();
+    expect(await session.page.title()).toBe(
+      'csv https://performance.example/services/carers-allowance/digital-take-up.csv?period=month',
+    );
+    expect(session.page.url()).toContain('/page');
+  });
+
+  it('opens the table for paper and hides the controls', async () => {
+    await session.open(tag('a'));
+    await modulesReady(session.page);
+    await session.page.emulateMedia({ media: 'print' });
+    await session.shown().locator('table').waitFor();
+    expect(await session.shown().locator('td').first().isVisible()).toBe(true);
+    expect(await session.shown().getByRole('slider').isVisible()).toBe(false);
+    expect(await session.shown().locator('.perf-address').isVisible()).toBe(true);
+  });
+});
+
+async function cssPath(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(session.embed, 'manifest.json'), 'utf8'));
+  return (manifest as { groups: { css: string[] } }).groups.css[0] ?? '';
+}

@@ -1,0 +1,153 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { MODULES_HASH } from '../../../components/client/modules-hash.js';
+import type { ModuleRequest } from '../../../components/client/request.js';
+import type { ModuleData } from '../../../components/formatting/types.js';
+
+export const ROOT = resolve(__dirname, '../../..');
+const CHROMIUM_FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+const EMBED = mkdtempSync(join(tmpdir(), 'perf-embed-'));
+
+/** Builds the elements from the sources as they are, into a folder of this test file; takes a second. */
+export function buildEmbed(): string {
+  execFileSync(process.execPath, [join(ROOT, 'components/build.mjs'), '--out', EMBED], { cwd: ROOT });
+  return EMBED;
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: CHROMIUM_FLAGS.split(' ').slice(1),
+  });
+
+export interface SitePage {
+  body: string;
+  head?: string;
+  headers?: Record<string, string>;
+}
+
+/** A foreign page's host, the host of the elements, and a canned /graphql, in one. */
+export class Site {
+  readonly pages = new Map<string, SitePage>();
+  /** All requests, as "GET /path". */
+  readonly requests: string[] = [];
+  /** What each module answers; the status of /graphql; whether hashes are known. */
+  answer: (request: ModuleRequest) => ModuleData = () => {
+    throw new Error('no answer given');
+  };
+  status = 200;
+  knowsHash = true;
+  private readonly server: Server = createServer((request, response) => {
+    this.serve(request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The same server under another origin, as elements of a platform are to the page that holds them. */
+  get platform(): string {
+    return this.origin.replace('127.0.0.1', 'localhost');
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve) => this.server.listen(0, () => resolve()));
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  count(part: string): number {
+    return this.requests.filter((request) => request.includes(part)).length;
+  }
+
+  /** A page with the elements' script. */
+  page(path: string, page: SitePage): string {
+    this.pages.set(path, page);
+    return this.origin + path;
+  }
+
+  get script(): string {
+    return `<script type="module" src="${this.platform}/embed.js"></script>`;
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.origin);
+    this.requests.push(`${request.method} ${url.pathname}`);
+    response.setHeader('access-control-allow-origin', '*');
+    const page = this.pages.get(url.pathname);
+    if (page) {
+      const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>${page.head ?? ''}`;
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
+      response.end(`<!doctype html><html lang="en"><head>${head}</head><body>${page.body}</body></html>`);
+    } else if (url.pathname === '/graphql') {
+      await this.graphql(request, response, url);
+    } else {
+      await this.file(url.pathname, response);
+    }
+  }
+
+  private async file(path: string, response: ServerResponse): Promise<void> {
+    const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+    try {
+      const contents = await readFile(join(EMBED, path));
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=60' });
+      response.end(contents);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+
+  private async graphql(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, { 'access-control-allow-headers': 'content-type' }).end();
+      return;
+    }
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const posted = request.method === 'POST';
+    const part = (name: string): unknown => JSON.parse(url.searchParams.get(name) ?? 'null');
+    const body = (
+      posted ? JSON.parse(text) : { variables: part('variables'), extensions: part('extensions') }
+    ) as {
+      query?: string;
+      variables: { requests: ModuleRequest[] };
+      extensions: { persistedQuery: { sha256Hash: string } };
+    };
+    response.setHeader('content-type', 'application/json');
+    if (this.status !== 200) {
+      response.writeHead(this.status).end('{}');
+    } else if (
+      !body.query &&
+      (!this.knowsHash || body.extensions.persistedQuery.sha256Hash !== MODULES_HASH)
+    ) {
+      response.end(JSON.stringify({ errors: [{ message: 'PersistedQueryNotFound' }] }));
+    } else {
+      const modules = body.variables.requests.map((each) => this.answer(each));
+      response.end(JSON.stringify({ data: { modules } }));
+    }
+  }
+}
+
+/** Waits until `count` modules of the page show their data. */
+export async function modulesReady(page: Page, count = 1): Promise<void> {
+  await page.waitForFunction(
+    (expected) =>
+      [...document.querySelectorAll('perf-module')].filter((each) =>
+        each.shadowRoot?.querySelector('figure:not(.perf-is-loading)'),
+      ).length >= expected,
+    count,
+  );
+}
