@@ -5,20 +5,25 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { createApp, type App, type Store } from './app.js';
+import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
 import { openReader, rows } from './db/index.js';
 import { EXIT, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
+import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_VALUES, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
+import { errorPage } from './pages/problem-pages.js';
+import { pageRoutes } from './pages/routes.js';
+import type { Site as PageSite } from './pages/site.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
 import { MODULES_DOCUMENT } from '../components/client/modules-document.js';
 
 /** Below dist/. */
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
+const ASSETS_DIRECTORY = fileURLToPath(new URL('../assets', import.meta.url));
 
 export const packageVersion = (): string => {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
@@ -53,6 +58,34 @@ async function graphqlOf(
       const reading = await store.begin(moment.now);
       return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
     },
+  };
+}
+
+function pagesOf(
+  store: ReadStore,
+  site: Site,
+  config: Config,
+): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage'> {
+  const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
+  const pageSite: PageSite = {
+    get base() {
+      return site.base;
+    },
+    path: pathOf(config.publicUrl),
+    licence: config.dataLicence,
+    styles: assets.styles,
+  };
+  return {
+    registerPages: (app) => {
+      assets.serve(app);
+      servePages(app, {
+        routes: pageRoutes(),
+        site: pageSite,
+        begin: (now) => store.begin(now),
+        edition: packageVersion(),
+      });
+    },
+    errorPage: (answer) => errorPage(pageSite, answer),
   };
 }
 
@@ -100,6 +133,7 @@ async function compose(config: Config, log: Logger, reader: DataSource, site: Si
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
     graphql: await graphqlOf(store, site, config),
+    ...pagesOf(store, site, config),
   });
 }
 

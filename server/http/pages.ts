@@ -1,0 +1,120 @@
+/**
+ * Pages over HTTP. Each answers from one version of the data, speaks of "today" to the minute and has no reader of its
+ * own: so it has an entity tag, and a 304 is given without making the page.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Reading } from '../loaders/reading.js';
+import type { PageAnswer, PageRoute } from '../pages/answers.js';
+import type { Site } from '../pages/site.js';
+import { entityTag, isKnown, minuteOf } from './entity-tag.js';
+import { PUBLIC_READ } from './security.js';
+
+export interface PagesOptions {
+  routes: readonly PageRoute[];
+  site: Site;
+  /** Pins the version of the data that an answer comes from. */
+  begin(now: Date): Promise<Reading>;
+  /** Changes with every release that may answer differently: a part of the entity tags. */
+  edition: string;
+  now?: () => Date;
+}
+
+const CACHE = 'public, max-age=60';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+const UNVERSIONED = 'public, max-age=3600';
+
+/** The address without the prefix, as the router sees it: `/services/x`. */
+const pathOf = (request: FastifyRequest): string => (request.url ?? '/').split('?', 1)[0];
+
+const queryOf = (request: FastifyRequest): URLSearchParams =>
+  new URLSearchParams(request.url.split('?').slice(1).join('?'));
+
+function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: string): FastifyReply {
+  const { status, type, body, location, filename } = answer;
+  const isCached = status === 200 || status === 301;
+  reply
+    .code(status)
+    .type(type)
+    .header('cache-control', isCached ? CACHE : 'no-store');
+  if (status === 200) reply.header('etag', tag);
+  if (location !== undefined) reply.header('location', path + location);
+  if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`);
+  return reply.send(body);
+}
+
+export function servePages(app: FastifyInstance, options: PagesOptions): void {
+  const { routes, site, begin, edition, now = () => new Date() } = options;
+  // The sheet's name is a part of every page.
+  const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
+  for (const { path, isShared, answer } of routes) {
+    app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
+      const reading = await begin(now());
+      const parts = [edition, look, site.base, reading.snapshot.version, minuteOf(reading.now), request.url];
+      const tag = entityTag(...parts);
+      if (isKnown(tag, request.headers['if-none-match'])) {
+        return reply.code(304).header('cache-control', CACHE).header('etag', tag).send();
+      }
+      const names = request.params as Record<string, string>;
+      const question = { site, reading, path: pathOf(request), names, query: queryOf(request) };
+      return send(reply, await answer(question), site, tag);
+    });
+  }
+}
+
+interface Asset {
+  type: string;
+  body: Buffer;
+  cache: string;
+}
+
+const ASSET_TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+};
+
+/** The sheet that modules written as plain HTML need, as the elements' build names it. */
+function moduleStyles(directory: string): string[] {
+  const manifest = join(directory, 'manifest.json');
+  if (!existsSync(manifest)) return [];
+  const { groups } = JSON.parse(readFileSync(manifest, 'utf8')) as { groups: { css: string[] } };
+  return groups.css.map((path) => `/${path}`);
+}
+
+/** The pages' own files, from `dist/assets/`: few and small, so they are kept in memory. */
+export class PageAssets {
+  readonly #files = new Map<string, Asset>();
+  /** Paths of the style sheets, in order. */
+  readonly styles: string[] = [];
+
+  /** @param embedDirectory `dist/embed/`, which has the look of modules; null if there is none */
+  constructor(directory: string, embedDirectory: string | null = null) {
+    const manifest = join(directory, 'manifest.json');
+    if (!existsSync(manifest)) return;
+    const { styles, files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+      styles: string[];
+      files: string[];
+    };
+    for (const name of files) {
+      const body = readFileSync(join(directory, name));
+      const type = ASSET_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+      this.#files.set(name, { type, body, cache: styles.includes(name) ? IMMUTABLE : UNVERSIONED });
+    }
+    // The modules' sheet first: pages may place what is in a module.
+    if (embedDirectory) this.styles.push(...moduleStyles(embedDirectory));
+    this.styles.push(...styles.map((name) => `/assets/${name}`));
+  }
+
+  serve(app: FastifyInstance): void {
+    if (!this.#files.size) {
+      app.log.warn('the pages have no style sheet until `npm run build` has run');
+    }
+    for (const [name, { type, body, cache }] of this.#files) {
+      app.get(`/assets/${name}`, (_request, reply) =>
+        reply.type(type).header('cache-control', cache).send(body),
+      );
+    }
+  }
+}

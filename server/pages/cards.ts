@@ -1,0 +1,94 @@
+/** Figures of a subject side by side: a card each. */
+import { describeModule } from '../domain/descriptions.js';
+import type { Subject } from '../domain/subject.js';
+import type { ModuleRequest } from '../domain/modules.js';
+import type { Metric } from './types.js';
+import { defaultPeriodOf } from '../domain/fitting-periods.js';
+import type { Reading } from '../loaders/reading.js';
+import { figurePath } from '../../components/formatting/paths.js';
+import { figureData } from '../../components/formatting/present.js';
+import { moduleData } from '../../components/formatting/present-module.js';
+import type { ModuleData } from '../../components/formatting/types.js';
+import { headView } from '../../components/view/head.js';
+import { html, type Markup } from '../../components/view/html.js';
+import type { ChangeView } from '../../components/view/module-view.types.js';
+import { hrefTo, type Site } from './site.js';
+import { sparkline } from './sparkline.js';
+
+/** The request for a metric of a subject. */
+export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
+  if (subject.kind === 'PORTFOLIO') return { ...rest, portfolio: true, metric };
+  return { ...rest, [subject.kind.toLowerCase()]: subject.slug, metric };
+}
+
+/** What a card says; the shape of a module without its table. */
+export interface Card {
+  metric: Metric;
+  data: ModuleData;
+  /** The newest values, oldest first. */
+  values: readonly (number | null)[];
+}
+
+/** Points of a card's small picture: two years of quarters with the one before them, or a year of months. */
+const POINTS = 9;
+
+async function readCard(subject: Subject, metric: Metric, reading: Reading, site: Site): Promise<Card> {
+  const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
+  // A change for each point would cost more than all the rest: only the newest has one.
+  const [latest, series, freshness] = await Promise.all([
+    reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
+    reading.series({ ...question, last: POINTS }),
+    reading.freshness(subject, metric),
+  ]);
+  const answer = { title: null, range: {}, lang: 'en' as const, subject, metric, series, freshness };
+  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const shown = latest && figureData(latest, description.context);
+  const data = { ...moduleData(description, site.base), figure: shown };
+  const primary = series.lines.find(({ role }) => role === 'PRIMARY');
+  return { metric, data, values: primary?.figures.map(({ value }) => value) ?? [] };
+}
+
+/** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */
+export const readCards = (
+  subject: Subject,
+  metrics: readonly Metric[],
+  reading: Reading,
+  site: Site,
+): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, reading, site)));
+
+/** The cards as a list. `level` is that of their headings. */
+export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, level: 2 | 3 = 3): Markup {
+  return html`<ul class="app-cards">
+    ${cards.map((card) => cardHtml(card, subject, site, level))}
+  </ul>`;
+}
+
+function cardHtml({ metric, data, values }: Card, subject: Subject, site: Site, level: 2 | 3): Markup {
+  const view = headView(data, { lang: 'en' }, null);
+  const { headline, change, coverage, freshness, notices } = view;
+  const isLate = data.freshness?.state === 'LATE';
+  return html`<li class="app-card">
+<h${level} class="app-card__title"><a class="govuk-link app-card__link" href="${hrefTo(site)(figurePath(subject, metric.key))}">${data.metric!.label}</a></h${level}>
+${
+  headline
+    ? html`<p class="app-card__figure${headline.isMissing && ' app-card__figure--missing'}">
+        <strong class="app-card__value">${headline.value}</strong>
+        <span class="app-card__period">${headline.period}</span>
+      </p>`
+    : html`<p class="app-card__figure app-card__figure--missing">
+        <strong class="app-card__value">No data yet</strong>
+      </p>`
+}
+${sparkline(values)}
+${change && changeHtml(change)}
+${coverage && html`<p class="app-card__note">${coverage}${headline?.notes.length ? `. ${headline.notes.join('. ')}` : ''}</p>`}
+${!isLate && freshness && html`<p class="app-card__note">${freshness}</p>`}
+${notices.filter(({ kind }) => kind === 'late').map(({ text }) => html`<p class="app-card__note app-card__note--late">${text}</p>`)}
+</li>`;
+}
+
+function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
+  return html`<p class="app-card__change app-card__change--${verdict.toLowerCase()}">
+    ${arrow && html`<span class="app-card__arrow" aria-hidden="true">${arrow}</span> `}${text}${verdictText && html` <strong class="app-card__verdict">${verdictText}</strong>`}
+  </p>`;
+}

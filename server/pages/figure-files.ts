@@ -1,0 +1,54 @@
+/** The same figure alone: `.html` to include on another server, `.svg`, `.csv`, `.json`. */
+import { languageOf, type ModuleProblem, type ModuleRange } from '../domain/modules.js';
+import { LAYOUT_WIDTHS } from '../../components/charts/layout.js';
+import { chartSpec } from '../../components/charts/spec.js';
+import { pictureNode } from '../../components/charts/svg-chart.js';
+import { svgText } from '../../components/charts/svg.js';
+import { figureCsv } from '../../components/formatting/csv.js';
+import type { ModuleData } from '../../components/formatting/types.js';
+import { TYPES, type PageAnswer } from './answers.js';
+import { problemData, type FigureOutcome } from './figures.js';
+import { moduleContent } from './module-content.js';
+
+export const FORMATS = ['html', 'svg', 'csv', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** `carers-allowance-digital-take-up.csv`, as a browser saves it. */
+const filenameOf = ({ subject, metric }: ModuleData, format: Format): string =>
+  `${subject!.kind === 'PORTFOLIO' ? 'portfolio' : subject!.slug}-${metric!.key}.${format}`;
+
+function bodyOf(data: ModuleData, format: Format, tag: string | null | undefined): string {
+  const lang = languageOf(tag);
+  switch (format) {
+    case 'html':
+      return `${moduleContent(data, { lang, hasStyles: false })}\n`;
+    case 'svg': {
+      const spec = chartSpec(data, { kind: 'line', lang, width: LAYOUT_WIDTHS.wide });
+      return `${svgText(pictureNode(spec!))}\n`;
+    }
+    case 'csv':
+      return figureCsv(data, lang);
+    default:
+      return `${JSON.stringify(data)}\n`;
+  }
+}
+
+/** What is wrong with the address, in the format that was asked for where it can say so. */
+export function fileProblem(problem: ModuleProblem, format: Format, status: 400 | 404): PageAnswer {
+  if (format === 'json') {
+    return { status, type: TYPES.json, body: `${JSON.stringify(problemData(problem))}\n` };
+  }
+  if (format === 'html') {
+    const body = moduleContent(problemData(problem), { lang: 'en', hasStyles: false });
+    return { status, type: TYPES.html, body: `${body}\n` };
+  }
+  const argument = problem.argument ? `${problem.argument}: ` : '';
+  return { status, type: TYPES.text, body: `${argument}${problem.message}\n` };
+}
+
+export function figureFile(outcome: FigureOutcome, format: Format, { lang }: ModuleRange): PageAnswer {
+  if (outcome.problem) return fileProblem(outcome.problem, format, 400);
+  const { data } = outcome.figure;
+  const answer = { status: 200, type: TYPES[format], body: bodyOf(data, format, lang) };
+  return format === 'csv' ? { ...answer, filename: filenameOf(data, format) } : answer;
+}

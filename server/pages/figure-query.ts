@@ -1,0 +1,79 @@
+/** The words of a figure's address (`?period=rolling-year&compare-to=previous-year`), and the request they make. */
+import { ArgumentError } from '../errors.js';
+import type { ModuleRange } from '../domain/modules.js';
+import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
+import { figureQuery } from '../../components/formatting/paths.js';
+import { periodWord } from '../../components/formatting/periods.js';
+
+export const comparisonWord = (comparison: Comparison): string =>
+  comparison.toLowerCase().replaceAll('_', '-');
+
+/** Says that no comparison is wanted, where there is one by default. */
+export const NO_COMPARISON = 'none';
+
+/** @throws ArgumentError that names the parameter and says what it must be. */
+function oneOf<Value extends string>(
+  parameter: string,
+  text: string,
+  values: readonly Value[],
+  wordOf: (value: Value) => string,
+): Value {
+  const value = values.find((each) => wordOf(each) === text);
+  if (value) return value;
+  const words = values.map(wordOf).join(', ');
+  throw new ArgumentError(parameter, `${parameter} must be one of ${words}, not "${text}"`);
+}
+
+function wholeNumber(parameter: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new ArgumentError(parameter, `${parameter} must be a whole number of 1 or more, not "${text}"`);
+}
+
+/** A parameter's value; one that is empty, as forms send it, is as if it were not there. */
+export function valueOf(query: URLSearchParams, parameter: string): string | null {
+  return query.get(parameter)?.trim() || null;
+}
+
+export interface FigureQuery extends ModuleRange {
+  /** Whether the address says with what to compare: `none` is an answer, too. */
+  saysComparison: boolean;
+}
+
+/**
+ * What an address asks for. Starts, splits and instants are checked by the engine, which knows the metric.
+ *
+ * @throws ArgumentError that names the parameter.
+ */
+export function parseFigureQuery(query: URLSearchParams): FigureQuery {
+  const value = (parameter: string): string | null => valueOf(query, parameter);
+  const [period, last, comparison, lang] = ['period', 'last', 'compare-to', 'lang'].map(value);
+  return {
+    period: period ? oneOf<Period>('period', period, PERIODS, periodWord) : null,
+    from: value('from'),
+    to: value('to'),
+    last: last ? wholeNumber('last', last) : null,
+    by: value('by'),
+    compareTo: comparison && comparison !== NO_COMPARISON ? comparisonOf(comparison) : null,
+    saysComparison: comparison !== null,
+    asOf: value('as-of'),
+    lang: lang ? oneOf('lang', lang, ['en', 'cy'], (word) => word) : null,
+  };
+}
+
+function comparisonOf(text: string): Comparison {
+  const found = COMPARISONS.find((each) => comparisonWord(each) === text);
+  if (found) return found;
+  const words = [...COMPARISONS.map(comparisonWord), NO_COMPARISON].join(', ');
+  throw new ArgumentError('compare-to', `compare-to must be one of ${words}, not "${text}"`);
+}
+
+/** The query of a view of the same figure; comparing with nothing is said, because pages compare by default. */
+export function queryOf(range: ModuleRange): string {
+  const query = figureQuery(range);
+  if (range.compareTo) return query;
+  return `${query}${query ? '&' : '?'}compare-to=${NO_COMPARISON}`;
+}
+
+/** GraphQL's names of arguments, as addresses write them: `compareTo` → `compare-to`. */
+export const parameterOf = (argument: string | null): string | null =>
+  argument && argument.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

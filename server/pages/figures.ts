@@ -1,0 +1,38 @@
+/** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
+import type { Metric } from './types.js';
+import type { Subject } from '../domain/subject.js';
+import { describeModule } from '../domain/descriptions.js';
+import type { ModuleAnswer, ModuleProblem, ModuleRange } from '../domain/modules.js';
+import { readModules } from '../loaders/modules.js';
+import { failedModule, moduleData } from '../../components/formatting/present-module.js';
+import type { ModuleData } from '../../components/formatting/types.js';
+import { requestFor } from './cards.js';
+import { parameterOf } from './figure-query.js';
+import type { PageQuestion } from './answers.js';
+
+export interface Figure {
+  subject: Subject;
+  metric: Metric;
+  answer: ModuleAnswer;
+  data: ModuleData;
+}
+
+export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem: ModuleProblem };
+
+export async function readFigure(
+  subject: Subject,
+  metric: Metric,
+  { period, from, to, last, by, compareTo, asOf, lang }: ModuleRange,
+  { reading, site }: PageQuestion,
+): Promise<FigureOutcome> {
+  const range = { period, from, to, last, by, compareTo, asOf, lang };
+  const [outcome] = await readModules(reading, [requestFor(subject, metric.key, range)]);
+  if (outcome.problem) {
+    return { problem: { ...outcome.problem, argument: parameterOf(outcome.problem.argument) } };
+  }
+  const { answer } = outcome;
+  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  return { figure: { subject, metric, answer, data: moduleData(description, site.base) } };
+}
+
+export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);

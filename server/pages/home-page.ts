@@ -1,0 +1,91 @@
+/** `/`: what this is, the figures of all services, the departments, where to go next. */
+import { html } from '../../components/view/html.js';
+import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
+import { cardsHtml, readCards } from './cards.js';
+import { page } from './layout.js';
+import { organisationListHtml } from './organisation-list.js';
+import { hrefTo, SITE_NAME } from './site.js';
+import { count } from './texts.js';
+
+/** Services differ too much in what a transaction involves for their cost to stand on the first page. */
+const NOT_HERE = 'cost-per-transaction';
+
+const SENTENCE =
+  'Public services publish here how many people use them, what they cost, how many get all the way online and how satisfied they are.';
+
+export async function homePage({ site, reading }: PageQuestion): Promise<PageAnswer> {
+  const { catalogue } = reading;
+  const href = hrefTo(site);
+  const portfolio = catalogue.portfolio();
+  const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => key !== NOT_HERE);
+  const cards = await readCards(portfolio, metrics, reading, site);
+  const departments = catalogue.departments();
+  const main = html`<div class="app-hero">
+      <h1 class="govuk-heading-xl">How well public services work</h1>
+      <p class="govuk-body-l">${SENTENCE} Every figure says how many services it covers and how old it is.</p>
+      <form class="app-search" action="${href('/services')}" method="get" role="search">
+        <label class="govuk-label app-search__label" for="text">Find a service</label>
+        <div class="app-search__row">
+          <input class="govuk-input" id="text" name="text" type="search" autocomplete="off" /><button
+            class="govuk-button app-search__button"
+            type="submit"
+          >
+            Search
+          </button>
+        </div>
+        <p class="app-search__hint">
+          ${count(catalogue.services.length, 'service')} of
+          ${count(catalogue.organisations.length, 'organisation')}.
+          <a class="govuk-link" href="${href('/services')}">See them all</a>
+        </p>
+      </form>
+    </div>
+    <section aria-labelledby="figures">
+      <h2 class="govuk-heading-l" id="figures">All services together</h2>
+      ${cards.length ? cardsHtml(cards, portfolio, site) : html`<p class="govuk-body">No data has been published yet.</p>`}
+      <p class="govuk-body">
+        <a class="govuk-link" href="${href('/portfolio')}">All figures of all services</a>
+      </p>
+    </section>
+    <section aria-labelledby="departments">
+      <h2 class="govuk-heading-l" id="departments">Departments</h2>
+      ${
+        departments.length
+          ? organisationListHtml(departments, catalogue, site, 'app-directory--columns')
+          : html`<p class="govuk-body">No organisation has been published yet.</p>`
+      }
+      <p class="govuk-body">
+        <a class="govuk-link" href="${href('/organisations')}">Departments and their agencies</a>
+      </p>
+    </section>
+    <section aria-labelledby="next">
+      <h2 class="govuk-heading-l" id="next">Use these figures</h2>
+      <ul class="app-next">
+        <li>
+          <h3 class="govuk-heading-s">Compare services</h3>
+          <p class="govuk-body">
+            Search, filter and
+            <a class="govuk-link" href="${href('/services')}">sort the list of services</a> by any figure.
+          </p>
+        </li>
+        <li>
+          <h3 class="govuk-heading-s">Show a figure on your page</h3>
+          <p class="govuk-body">
+            Open any figure, such as
+            <a class="govuk-link" href="${href('/portfolio/transactions')}">transactions of all services</a>,
+            and copy two lines of HTML: they stay up to date by themselves.
+          </p>
+        </li>
+        <li>
+          <h3 class="govuk-heading-s">Take the data</h3>
+          <p class="govuk-body">
+            Each figure is there as CSV, JSON and picture, and every question can be asked through the
+            <a class="govuk-link" href="${href('/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D')}"
+              >GraphQL API</a
+            >.
+          </p>
+        </li>
+      </ul>
+    </section>`;
+  return pageAnswer(page(site, { title: SITE_NAME, description: SENTENCE, main }));
+}

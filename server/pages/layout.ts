@@ -1,0 +1,138 @@
+/** The frame of every page: head, header, navigation, breadcrumbs, footer. */
+import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
+import { hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
+
+export interface Crumb {
+  text: string;
+  /** A path without the prefix. */
+  path: string;
+}
+
+export interface PageContent {
+  /** The page's own name; the site's is put after it. */
+  title: string;
+  /** For search engines and previews: one sentence. */
+  description: string;
+  /** From the site's root to the page above this one. */
+  crumbs?: readonly Crumb[];
+  /** The part of the navigation that this page belongs to. */
+  section?: 'services' | 'organisations' | 'portfolio';
+  /** True loads the elements. */
+  hasModules?: boolean;
+  /** Asks search engines not to list it: one of many views of the same figures, or an error. */
+  isUnlisted?: boolean;
+  main: HtmlPart;
+}
+
+const SECTIONS = [
+  { key: 'services', text: 'Services', path: '/services' },
+  { key: 'organisations', text: 'Organisations', path: '/organisations' },
+  { key: 'portfolio', text: 'All figures', path: '/portfolio' },
+] as const;
+
+/** Search engines show about this many characters. */
+const DESCRIPTION_LENGTH = 200;
+
+const shortened = (text: string): string =>
+  text.length > DESCRIPTION_LENGTH ? `${text.slice(0, DESCRIPTION_LENGTH - 1).trimEnd()}…` : text;
+
+export function page(site: Site, content: PageContent): Markup {
+  const href = hrefTo(site);
+  const { title, description, crumbs = [], section, hasModules = false, isUnlisted = false, main } = content;
+  const fullTitle = title === SITE_NAME ? title : `${title} – ${SITE_NAME}`;
+  return html`<!doctype html>
+    <html lang="en" class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>${fullTitle}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="description" content="${shortened(description)}" />
+        <meta property="og:title" content="${title}" />
+        <meta property="og:description" content="${shortened(description)}" />
+        <meta name="theme-color" content="#0b0c0c" />
+        ${isUnlisted && html`<meta name="robots" content="noindex" />`}
+        <link rel="icon" href="${href('/assets/icon.svg')}" type="image/svg+xml" />
+        ${site.styles.map((path) => html`<link rel="stylesheet" href="${href(path)}" />`)}
+        ${hasModules && html`<script type="module" src="${href('/embed.js')}"></script>`}
+      </head>
+      <body class="govuk-template__body">
+        <a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+        ${header(site, section)}
+        <div class="govuk-width-container">
+          ${breadcrumbs(site, crumbs)}
+          <main class="govuk-main-wrapper" id="main-content">${main}</main>
+        </div>
+        ${footer(site)}
+      </body>
+    </html> `;
+}
+
+function header(site: Site, section: PageContent['section']): Markup {
+  const href = hrefTo(site);
+  return html`<header class="app-header">
+    <div class="govuk-width-container app-header__inside">
+      <a class="app-header__name" href="${href('/')}">${SITE_NAME}</a>
+      <nav class="app-nav" aria-label="Site">
+        <ul class="app-nav__list">
+          ${SECTIONS.map(
+            ({ key, text, path }) =>
+              html`<li>
+                <a class="app-nav__link" href="${href(path)}" ${key === section && html` aria-current="true"`}
+                  >${text}</a
+                >
+              </li>`,
+          )}
+        </ul>
+      </nav>
+    </div>
+  </header>`;
+}
+
+function breadcrumbs(site: Site, crumbs: readonly Crumb[]): Markup | false {
+  if (!crumbs.length) return false;
+  const href = hrefTo(site);
+  const items = [{ text: 'Home', path: '/' }, ...crumbs];
+  return html`<nav class="govuk-breadcrumbs" aria-label="Breadcrumb">
+    <ol class="govuk-breadcrumbs__list">
+      ${items.map(
+        ({ text, path }) =>
+          html`<li class="govuk-breadcrumbs__list-item">
+            <a class="govuk-breadcrumbs__link" href="${href(path)}">${text}</a>
+          </li>`,
+      )}
+    </ol>
+  </nav>`;
+}
+
+/** The licence's name, with a link where it is the Open Government Licence. */
+export const licenceHtml = (licence: string): Markup =>
+  /^Open Government Licence v3/.test(licence)
+    ? html`<a class="govuk-link" rel="license" href="${OPEN_GOVERNMENT_LICENCE}">${licence}</a>`
+    : html`${licence}`;
+
+function footer(site: Site): Markup {
+  const href = hrefTo(site);
+  const links = [
+    { text: 'Services', path: '/services' },
+    { text: 'Organisations', path: '/organisations' },
+    { text: 'All figures', path: '/portfolio' },
+    { text: 'API for programs (GraphQL)', path: '/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D' },
+  ];
+  return html`<footer class="govuk-footer app-footer">
+    <div class="govuk-width-container">
+      <ul class="govuk-footer__inline-list">
+        ${links.map(
+          ({ text, path }) =>
+            html`<li class="govuk-footer__inline-list-item">
+              <a class="govuk-footer__link" href="${href(path)}">${text}</a>
+            </li>`,
+        )}
+      </ul>
+      <p class="app-footer__line">${STATEMENT}.</p>
+      <p class="app-footer__line">
+        Figures are published by each service’s organisation under the ${licenceHtml(site.licence)}, except
+        where a figure says otherwise.
+      </p>
+    </div>
+  </footer>`;
+}

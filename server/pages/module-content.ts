@@ -1,0 +1,30 @@
+/** A module as HTML that needs no script: for our pages, where the element takes it over, and for other people's. */
+import { LAYOUT_WIDTHS } from '../../components/charts/layout.js';
+import { chartSpec } from '../../components/charts/spec.js';
+import { chartNode } from '../../components/charts/svg-chart.js';
+import { svgText } from '../../components/charts/svg.js';
+import type { Language, ModuleData } from '../../components/formatting/types.js';
+import { markup, type Markup } from '../../components/view/html.js';
+import { moduleHtml } from '../../components/view/module-html.js';
+import { moduleView } from '../../components/view/module-view.js';
+
+export interface ModuleContentOptions {
+  lang: Language;
+  headingLevel?: number;
+  /** The details are open from the start. */
+  isOpen?: boolean;
+  /** Both pictures, of which our style sheet shows the one that fits; without it one must do. */
+  hasStyles: boolean;
+}
+
+export function moduleContent(
+  data: ModuleData,
+  { lang, headingLevel = 2, isOpen = false, hasStyles }: ModuleContentOptions,
+): Markup {
+  const view = moduleView(data, { lang, headingLevel });
+  const widths = hasStyles ? [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide] : [LAYOUT_WIDTHS.wide];
+  const specs = widths.flatMap((width) => chartSpec(data, { kind: 'line', lang, width }) ?? []);
+  const hasChart = specs.length > 0 && view.state !== 'empty';
+  const svg = hasChart ? markup(specs.map((spec) => svgText(chartNode(spec))).join('')) : null;
+  return moduleHtml(view, { svg, captions: specs.at(-1)?.captions ?? [], isOpen });
+}

@@ -1,0 +1,27 @@
+/** The attributes of `<perf-module>` that ask for what an address asks for. */
+import { comparisonWord } from './figure-query.js';
+import type { Figure } from './figures.js';
+import type { ModuleRange } from '../domain/modules.js';
+import { periodWord } from '../../components/formatting/periods.js';
+
+/** Names and values as they stand on the tag; null = an attribute without a value. */
+export function tagAttributes({ subject, metric }: Figure, range: ModuleRange): [string, string | null][] {
+  const { period, from, to, last, by, compareTo, asOf, lang } = range;
+  const words: [string, string | null | undefined | false][] = [
+    ['period', period && periodWord(period)],
+    ['from', from],
+    ['to', to],
+    ['last', last ? String(last) : null],
+    ['by', by],
+    ['compare-to', compareTo && comparisonWord(compareTo)],
+    ['as-of', asOf],
+    ['lang', lang === 'en' ? null : lang],
+  ];
+  const own: [string, string | null] =
+    subject.kind === 'PORTFOLIO' ? ['portfolio', null] : [subject.kind.toLowerCase(), subject.slug];
+  return [
+    own,
+    ['metric', metric.key],
+    ...words.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+  ];
+}

@@ -1,0 +1,129 @@
+/** Every page by its address. */
+import type { Subject, SubjectKind } from '../domain/subject.js';
+import { ArgumentError } from '../errors.js';
+import { subjectPath } from '../../components/formatting/paths.js';
+import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './answers.js';
+import { figureFile, fileProblem, FORMATS, type Format } from './figure-files.js';
+import { figurePage } from './figure-page.js';
+import { parseFigureQuery } from './figure-query.js';
+import { readFigure } from './figures.js';
+import { homePage } from './home-page.js';
+import { organisationsPage } from './organisations-page.js';
+import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.js';
+import { servicesPage } from './services-page.js';
+import { subjectPage } from './subject-page.js';
+
+type Answer = PageRoute['answer'];
+
+/** A part of the address that is wrong becomes a page that names it. */
+const namingParameters =
+  (answer: Answer): Answer =>
+  async (question) => {
+    try {
+      return await answer(question);
+    } catch (error) {
+      if (!(error instanceof ArgumentError)) throw error;
+      return badParameter(question.site, error, question.path);
+    }
+  };
+
+/** Finds the subject of an address; one with an old slug is sent to the new address, `rest` and query kept. */
+function withSubject(
+  kind: SubjectKind,
+  question: PageQuestion,
+  rest: string,
+  answer: (subject: Subject) => Promise<PageAnswer> | PageAnswer,
+  missing: () => PageAnswer,
+): Promise<PageAnswer> | PageAnswer {
+  const slug = question.names.slug ?? '';
+  const subject = question.reading.catalogue.subject(kind, slug);
+  if (!subject) return missing();
+  if (kind !== 'PORTFOLIO' && subject.slug !== slug) {
+    return redirect(withQuery(subjectPath(subject) + rest, question.query), 301);
+  }
+  return answer(subject);
+}
+
+const subjectAnswer =
+  (kind: SubjectKind): Answer =>
+  (question) =>
+    withSubject(
+      kind,
+      question,
+      '',
+      (subject) => subjectPage(subject, question),
+      () => subjectNotFound(question.site, kind, question.names.slug, question.reading),
+    );
+
+const figureAnswer =
+  (kind: SubjectKind): Answer =>
+  (question) => {
+    const { site, reading, names } = question;
+    return withSubject(
+      kind,
+      question,
+      `/${encodeURIComponent(names.metric)}`,
+      (subject) => {
+        const metric = reading.catalogue.metric(names.metric);
+        return metric
+          ? figurePage(subject, metric, question)
+          : metricNotFound(site, subject, names.metric, reading);
+      },
+      () => subjectNotFound(site, kind, names.slug, reading),
+    );
+  };
+
+const notFound = (argument: string, message: string, format: Format): PageAnswer =>
+  fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
+
+const fileAnswer =
+  (kind: SubjectKind, format: Format): Answer =>
+  async (question) => {
+    const { reading, names, query } = question;
+    const read = async (subject: Subject): Promise<PageAnswer> => {
+      const metric = reading.catalogue.metric(names.metric);
+      if (!metric) return notFound('metric', `there is no metric "${names.metric}"`, format);
+      try {
+        const range = parseFigureQuery(query);
+        return figureFile(await readFigure(subject, metric, range, question), format, range);
+      } catch (error) {
+        if (!(error instanceof ArgumentError)) throw error;
+        const { code, argument, message } = error;
+        return fileProblem({ code, argument, message }, format, 400);
+      }
+    };
+    const word = kind.toLowerCase();
+    return withSubject(kind, question, `/${encodeURIComponent(names.metric)}.${format}`, read, () =>
+      notFound(word, `there is no ${word} "${names.slug}"`, format),
+    );
+  };
+
+const SUBJECT_PATHS: Record<SubjectKind, string> = {
+  SERVICE: '/services/:slug',
+  ORGANISATION: '/organisations/:slug',
+  GROUP: '/groups/:slug',
+  PORTFOLIO: '/portfolio',
+};
+
+/** Keys of metrics have no dot, so that what follows one is a format. */
+const METRIC = ':metric(^[^./]+$)';
+
+function subjectRoutes(kind: SubjectKind): PageRoute[] {
+  const path = SUBJECT_PATHS[kind];
+  return [
+    { path, isShared: false, answer: namingParameters(subjectAnswer(kind)) },
+    { path: `${path}/${METRIC}`, isShared: false, answer: namingParameters(figureAnswer(kind)) },
+    ...FORMATS.map((format) => ({
+      path: `${path}/:metric(^[^./]+).${format}`,
+      isShared: true,
+      answer: fileAnswer(kind, format),
+    })),
+  ];
+}
+
+export const pageRoutes = (): PageRoute[] => [
+  { path: '/', isShared: false, answer: homePage },
+  { path: '/services', isShared: false, answer: namingParameters(servicesPage) },
+  { path: '/organisations', isShared: false, answer: organisationsPage },
+  ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
+];

@@ -1,0 +1,27 @@
+/** What all pages share: what the site is called, where it is, and which files its pages load. */
+
+/** Shown at the top of every page and at the end of every title. */
+export const SITE_NAME = 'Public service performance';
+
+/** What the figures are; every page and file says it. */
+export const STATEMENT = 'Management information, not official statistics';
+
+export const OPEN_GOVERNMENT_LICENCE =
+  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+
+export interface Site {
+  /** Where readers find the platform, without a slash at its end; it may be known only once the server listens. */
+  readonly base: string;
+  /** The path of that address (`/performance`), put before every link of a page; empty for none. */
+  readonly path: string;
+  /** The licence of data sets that name none. */
+  readonly licence: string;
+  /** Paths of the style sheets, in order. */
+  readonly styles: readonly string[];
+}
+
+/** The address of `path` in a page's link. */
+export const hrefTo =
+  ({ path }: Site) =>
+  (to: string): string =>
+    path + to;

@@ -1,0 +1,191 @@
+/** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
+import type { Metric } from './types.js';
+import type { Subject } from '../domain/subject.js';
+import { nameOf } from '../domain/descriptions.js';
+import { sortByName } from '../domain/service-list.js';
+import { textIn } from '../metrics/definitions.js';
+import { formatDate } from '../../components/formatting/periods.js';
+import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
+import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
+import { cardsHtml, readCards } from './cards.js';
+import { crumbsAbove, sectionOf } from './crumbs.js';
+import { page } from './layout.js';
+import { organisationListHtml } from './organisation-list.js';
+import { columnsFor, readColumns, servicesTableHtml } from './services-table.js';
+import { hrefTo, type Site } from './site.js';
+import { count, paragraphs, paragraphsHtml, webAddress } from './texts.js';
+
+const KIND_WORDS: Record<Subject['kind'], string> = {
+  SERVICE: 'Service',
+  ORGANISATION: 'Organisation',
+  GROUP: 'Group of services',
+  PORTFOLIO: 'Portfolio',
+};
+
+/** So many services of an organisation stand on its page; the list of services has them all. */
+const MOST_LISTED = 50;
+
+function descriptionOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'SERVICE':
+      return textIn(subject.service.texts.description, 'en');
+    case 'ORGANISATION':
+      return textIn(subject.organisation.texts.description, 'en');
+    case 'GROUP':
+      return textIn(subject.group.texts.description, 'en');
+    default:
+      return 'All services that publish figures here, added up. Each figure says how many of them it covers.';
+  }
+}
+
+function captionOf(subject: Subject): string {
+  if (subject.kind !== 'ORGANISATION') return KIND_WORDS[subject.kind];
+  const { kind } = subject.organisation;
+  return kind ? kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' ') : KIND_WORDS.ORGANISATION;
+}
+
+/** What is known about a service besides its figures. */
+function factsHtml(subject: Subject): Markup | null {
+  const facts: [string, HtmlPart][] = [];
+  const add = (term: string, value: HtmlPart): void => {
+    if (value) facts.push([term, value]);
+  };
+  if (subject.kind === 'SERVICE') {
+    const { url, contact, openedOn, closedOn, category, customerType, businessModel } = subject.service;
+    const address = webAddress(url);
+    add('Use the service', address && html`<a class="govuk-link app-break" href="${address}">${address}</a>`);
+    add('Kind of transaction', category);
+    add('Used by', customerType);
+    add('Paid for by', businessModel);
+    add('Contact', contact);
+    add('Opened', openedOn && formatDate(openedOn));
+    add('Closed', closedOn && formatDate(closedOn));
+  } else if (subject.kind === 'ORGANISATION') {
+    add('Contact', subject.organisation.contact);
+    add('Closed', subject.organisation.closedOn && formatDate(subject.organisation.closedOn));
+  }
+  if (!facts.length) return null;
+  return html`<dl class="app-facts">
+    ${facts.map(
+      ([term, value]) =>
+        html`<div class="app-facts__row">
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function notesHtml(subject: Subject): Markup | null {
+  if (subject.kind !== 'SERVICE') return null;
+  const { texts } = subject.service;
+  const notes = [
+    { heading: 'Notes on costs', text: textIn(texts.notesOnCosts, 'en') },
+    { heading: 'Other notes', text: textIn(texts.otherNotes, 'en') },
+  ].filter(({ text }) => text.trim());
+  if (!notes.length) return null;
+  return html`<section aria-labelledby="notes">
+    <h2 class="govuk-heading-l" id="notes">Notes from the publisher</h2>
+    ${notes.map(
+      ({ heading, text }) =>
+        html`<h3 class="govuk-heading-s">${heading}</h3>
+          ${paragraphsHtml(text)}`,
+    )}
+  </section>`;
+}
+
+async function figuresHtml(
+  subject: Subject,
+  metrics: readonly Metric[],
+  { reading, site }: PageQuestion,
+): Promise<Markup> {
+  const cards = await readCards(subject, metrics, reading, site);
+  const name = subject.kind === 'PORTFOLIO' ? 'these services' : nameOf(subject, 'en');
+  return html`<section aria-labelledby="figures">
+    <h2 class="govuk-heading-l" id="figures">Figures</h2>
+    ${
+      cards.length
+        ? cardsHtml(cards, subject, site)
+        : html`<p class="app-notice govuk-body">No data has been published for ${name} yet.</p>`
+    }
+  </section>`;
+}
+
+async function servicesHtml(subject: Subject, { reading, site }: PageQuestion): Promise<Markup | null> {
+  if (subject.kind === 'SERVICE' || subject.kind === 'PORTFOLIO') return null;
+  const { services } = subject;
+  const heading = html`<h2 class="govuk-heading-l" id="services">Services</h2>`;
+  if (!services.length) {
+    return html`<section aria-labelledby="services">
+      ${heading}
+      <p class="govuk-body">No service is published here.</p>
+    </section>`;
+  }
+  const listed = sortByName(services, 'en').slice(0, MOST_LISTED);
+  const columns = await readColumns(columnsFor(subject, reading), subject, listed, reading);
+  const kind = subject.kind.toLowerCase();
+  const query = new URLSearchParams({ [kind]: subject.slug });
+  return html`<section aria-labelledby="services">
+    ${heading}
+    ${servicesTableHtml(listed, columns, { site, reading, caption: `Services of ${nameOf(subject, 'en')}` })}
+    <p class="govuk-body">
+      <a class="govuk-link" href="${hrefTo(site)(`/services?${query}`)}"
+        >Search and sort ${services.length > 1 ? `all ${count(services.length, 'service')}` : 'the list'}</a
+      >
+    </p>
+  </section>`;
+}
+
+function childrenHtml(subject: Subject, { reading, site }: PageQuestion): Markup | null {
+  if (subject.kind !== 'ORGANISATION') return null;
+  const { catalogue } = reading;
+  const children = catalogue.children(subject.organisation.id);
+  if (!children.length) return null;
+  return html`<section aria-labelledby="children">
+    <h2 class="govuk-heading-l" id="children">Agencies and other bodies</h2>
+    ${organisationListHtml(children, catalogue, site, 'app-directory--columns')}
+  </section>`;
+}
+
+function portfolioLinks(subject: Subject, site: Site): Markup | null {
+  if (subject.kind !== 'PORTFOLIO') return null;
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="${hrefTo(site)('/services')}"
+      >Search and sort all ${count(subject.services.length, 'service')}</a
+    >
+  </p>`;
+}
+
+export async function subjectPage(subject: Subject, question: PageQuestion): Promise<PageAnswer> {
+  const { site, reading } = question;
+  const { catalogue } = reading;
+  const name = nameOf(subject, 'en');
+  const description = descriptionOf(subject);
+  const metrics = catalogue.metricsOf(subject);
+  const [figures, services] = await Promise.all([
+    figuresHtml(subject, metrics, question),
+    servicesHtml(subject, question),
+  ]);
+  const structure =
+    subject.kind === 'ORGANISATION' &&
+    html`<p class="govuk-body app-muted">
+      ${count(subject.services.length, 'service')}, those of every body below it included, as of today:
+      earlier figures follow today’s structure.
+    </p>`;
+  const main = html`<div class="app-title">
+      <span class="govuk-caption-xl">${captionOf(subject)}</span>
+      <h1 class="govuk-heading-xl">${name}</h1>
+    </div>
+    ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(subject)}
+    ${figures}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}`;
+  const summary = paragraphs(description)[0] ?? '';
+  return pageAnswer(
+    page(site, {
+      title: name,
+      description: `Figures of ${name}. ${summary}`.trim(),
+      crumbs: crumbsAbove(subject, catalogue),
+      section: sectionOf(subject),
+      main,
+    }),
+  );
+}
