@@ -20,7 +20,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
       target { value formatted met }
     }
     series {
-      period unit starts ends
+      period unit by suppressBelow starts ends
       lines { key label role values numerators denominators shares statuses flags provided expected }
       changes { absolutes relatives verdicts reasons }
       narrative
