@@ -105,8 +105,9 @@ export function measurementSource({ services }: Definitions, stretch: Stretch): 
   return tableSource('measurements', 'demo measurements', header, function* () {
     for (const row of published(services, stretch)) {
       const { service, measure, period, start, value, status, flags, dimension, part } = row;
-      const parts = dimensions.map((name) => (name === dimension ? part : ''));
-      yield [service, measure, period, start, value, status, flags, ...parts];
+      const cells: Cell[] = [service, measure, period, start, value, status, flags];
+      for (const name of dimensions) cells.push(name === dimension ? part : '');
+      yield cells;
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { ServiceSpec } from '../specs.js';
 
-/** On paper until its online service opened; ratings before and after a new question cannot be compared. */
+/** On paper until its online service opened; a lost month, a break in its ratings, and costs that always come late. */
 export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
   slug: 'lasting-power-of-attorney',
   name: 'Lasting Power of Attorney',
@@ -59,17 +59,30 @@ export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
   },
 
   dataSets: {
-    transactions: { cadence: 'month', lagDays: 5, basis: 'Registrations completed' },
+    transactions: {
+      cadence: 'month',
+      lagDays: 5,
+      basis: 'Registrations completed',
+      gaps: [{ from: '2024-08-01', to: '2024-08-31', how: 'NOT_PROVIDED' }],
+    },
     starts: { cadence: 'day', from: '2024-05-14' },
     completions: { cadence: 'day', from: '2024-05-14' },
     ratings: { cadence: 'day', from: '2024-05-14' },
-    cost: { cadence: 'quarter', lagDays: 28 },
+    // A quarter is late 60 days after its end: this one always is.
+    cost: { cadence: 'quarter', lagDays: 155 },
   },
   annotations: [
     {
       kind: 'NOTE',
       from: '2024-05-14',
       text: 'The online service opened to everyone; until then registrations came by post and by phone.',
+    },
+    {
+      kind: 'NOTE',
+      from: '2024-08-01',
+      to: '2024-08-31',
+      measure: 'transactions',
+      text: 'Counts of August 2024 were lost when the register moved to another system.',
     },
     {
       kind: 'BREAK',

@@ -1,6 +1,6 @@
 import type { ServiceSpec } from '../specs.js';
 
-/** Far larger than the others; its channels were unknown at first, a month is lost, and its costs come late. */
+/** Far larger than the others; its channels were unknown at first. */
 export const RENEW_TAX_DISC: ServiceSpec = {
   slug: 'renew-tax-disc',
   name: 'Tax disc renewal',
@@ -59,16 +59,11 @@ export const RENEW_TAX_DISC: ServiceSpec = {
   },
 
   dataSets: {
-    transactions: {
-      cadence: 'month',
-      lagDays: 7,
-      basis: 'Renewals paid',
-      gaps: [{ from: '2024-07-01', to: '2024-07-31', how: 'NOT_PROVIDED' }],
-    },
+    transactions: { cadence: 'month', lagDays: 7, basis: 'Renewals paid' },
     starts: { cadence: 'day' },
     completions: { cadence: 'day' },
     ratings: { cadence: 'day' },
-    cost: { cadence: 'quarter', lagDays: 152 },
+    cost: { cadence: 'quarter', lagDays: 28 },
   },
   annotations: [
     {
@@ -76,13 +71,6 @@ export const RENEW_TAX_DISC: ServiceSpec = {
       from: '2024-04-01',
       measure: 'transactions',
       text: 'From here on renewals are counted by channel.',
-    },
-    {
-      kind: 'NOTE',
-      from: '2024-07-01',
-      to: '2024-07-31',
-      measure: 'transactions',
-      text: 'Counts of July 2024 were lost when the payment system was replaced.',
     },
   ],
   targets: [
