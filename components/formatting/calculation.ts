@@ -21,8 +21,9 @@ export function calculationText(
   { formula }: Calculable,
   lang: Language = 'en',
 ): string {
-  if (value === null || numerator === null || denominator === null) return `= ${formatted}`;
   const number = (n: number): string => numberFormat(lang, { maximumFractionDigits: 2 }).format(n);
+  if (value !== null && formula.kind === 'total') return `= ${number(value)}`;
+  if (value === null || numerator === null || denominator === null) return `= ${formatted}`;
   const scale = formula.kind === 'ratio' ? (formula.scale ?? 1) : formula.kind === 'share-within' ? 100 : 1;
   const times = scale === 1 ? '' : ` × ${number(scale)}`;
   return `${number(numerator)} ÷ ${number(denominator)}${times} = ${formatted}`;

@@ -119,6 +119,8 @@ const EN = {
   brokenHere: 'it is made in another way than earlier figures',
   dominating: 'one service, {name}, makes up {share} of it',
   targetLine: 'Target',
+  neverAdded: 'Counted for its own windows only, and never added',
+  notExpected: '{why}: not expected in this period',
   targetMet: 'The target of {target} is met',
   targetMissed: 'The target of {target} is not met',
   extremes:

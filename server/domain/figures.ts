@@ -131,7 +131,7 @@ export class Engine {
     const newest = newestWindow(question, this.snapshot, step, this.options.now);
     prepared.newest = newest;
     if (newest) {
-      prepared.candidates = candidates(question, newest, step, false);
+      prepared.candidates = candidates(question, newest, step);
       prepared.isDecided = false;
     }
     // Read with the candidates: with luck the latest window is the newest, and one read was enough.
@@ -167,9 +167,10 @@ export class Engine {
     const { question, step, newest } = one;
     if (!one.isDecided) {
       one.latest = latestOf(question, one.candidates, step, evaluation);
-      one.isDecided = one.latest !== null || isSecondTry || question.subject.kind !== 'SERVICE';
+      one.isDecided = one.latest !== null || isSecondTry;
       if (!one.isDecided) {
-        one.candidates = candidates(question, newest!, step, true);
+        const most = Math.floor(this.options.limit / (2 * Math.max(1, one.dataSets.length)));
+        one.candidates = candidates(question, newest!, step, most);
         return true;
       }
     }

@@ -4,26 +4,22 @@ import type { Evaluation } from './evaluation.js';
 import type { MetricQuestion } from './questions.js';
 import { stepsInAYear } from './windows.js';
 
-/** How far back of the newest candidate a service's first read reaches, and the second where that found nothing. */
+/** How far back of the newest candidate a first read reaches, and the second where that found nothing. */
 const FIRST_STEPS = 4;
 const MOST_STEPS = 400;
 
 /** A portfolio's 12 months are looked at in at most this many windows. */
 const MOST_WINDOWS = 60;
 
-/** The windows among which the latest is chosen, oldest first. */
+/** The windows among which the latest is chosen, oldest first; `most` for the second try. */
 export function candidates(
   { subject, period }: MetricQuestion,
   newest: Window,
   step: RollingStep,
-  isSecondTry: boolean,
+  most?: number,
 ): Window[] {
-  const steps =
-    subject.kind === 'SERVICE'
-      ? isSecondTry
-        ? MOST_STEPS
-        : FIRST_STEPS
-      : Math.min(stepsInAYear(period, step) + FIRST_STEPS, MOST_WINDOWS);
+  const year = subject.kind === 'SERVICE' ? 0 : stepsInAYear(period, step);
+  const steps = most === undefined ? Math.min(year + FIRST_STEPS, MOST_WINDOWS) : Math.min(most, MOST_STEPS);
   return Array.from({ length: steps }, (_, index) => stepWindow(period, newest, index - steps + 1, step));
 }
 

@@ -32,6 +32,8 @@ export interface WorkingRow {
   /** Why it is left out: its status, and the measures or dimension values that are not there. */
   status: ValueStatus;
   missing: readonly string[];
+  /** The parts of the window that counted, of those it has. */
+  parts: { provided: number; expected: number };
   /** It did not exist then, or said that the value does not apply. */
   isExpected: boolean;
   value: number | null;
@@ -83,6 +85,7 @@ export function workingOf(answer: FigureAnswer, { catalogue }: Snapshot): Workin
     isUsed: used.has(outcome),
     status: outcome.status,
     missing: outcome.missing,
+    parts: outcome.parts,
     isExpected: outcome.isExpected,
     value: outcome.value,
     numerator: outcome.numerator,

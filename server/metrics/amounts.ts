@@ -174,6 +174,8 @@ export interface Pair extends Amount {
   denominator: number | null;
   /** Σ weight² · count, for the variance of weighted ratings. */
   squares: number;
+  /** Parts of the window whose split is unknown were left out. */
+  hasUnknownParts?: boolean;
 }
 
 /** How the rows of one measure make both sides of a ratio. */
@@ -251,6 +253,7 @@ export function pairOf(values: DataSetValues, content: Content, rule: PairRule):
       value: null,
       status: 'PROVIDED',
       flags,
+      hasUnknownParts: pairs.some(({ isSplitUnknown, hasUnknownParts }) => isSplitUnknown || hasUnknownParts),
       isAbsent: needed.every(({ isAbsent }) => isAbsent),
       numerator: over(sum(({ numerator }) => numerator!)),
       denominator: over(sum(({ denominator }) => denominator!)),

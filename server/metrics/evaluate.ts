@@ -1,17 +1,10 @@
 /** One metric for one service and window. */
-import {
-  amountOf,
-  bucketsOf,
-  pairOf,
-  statusOfParts,
-  type Amount,
-  type Pair,
-  type PairRule,
-} from './amounts.js';
+import { amountOf, bucketsOf, pairOf, type Amount, type PairRule } from './amounts.js';
 import { inputsOf, type Formula, type Term } from './definitions.js';
 import type { Line, Outcome, Plan, ServiceValues } from './outcome.js';
 import type { Window } from './periods.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
+import type { ValueStatus } from './status.js';
 import { expectedParts, type Content, type DataSetValues } from './values.js';
 
 const hasDimension = (term: Term, dimension: string): boolean =>
@@ -123,13 +116,7 @@ export function evaluate(
     const isExact = inputs.some((input) => input.values.dataSet.aggregation === 'exact');
     outcome.aggregation = isExact ? 'exact' : base.values.dataSet.aggregation;
   }
-  if (inputs.length < measures.length) {
-    const present = new Set(inputs.map((input) => input.values.dataSet.measure));
-    outcome.missing = measures.filter((measure) => !present.has(measure));
-    if (formula.kind === 'ratio' && base) setDenominatorTotal(outcome, base);
-    return outcome;
-  }
-  fill(outcome, plan, values, window, target);
+  fill(outcome, plan, inputs, target);
   dropInfinite(outcome);
   return outcome;
 }
@@ -150,67 +137,84 @@ function setDenominatorTotal(outcome: Outcome, { values, content }: Input): void
   outcome.denominatorTotal = Number.isFinite(total) ? total : null;
 }
 
-function fail(outcome: Outcome, amounts: readonly Amount[]): void {
-  const failed = amounts.filter(({ status }) => status !== 'PROVIDED');
-  outcome.status = failed.some(({ status }) => status === 'NOT_APPLICABLE')
-    ? 'NOT_APPLICABLE'
-    : statusOfParts(failed.map(({ status }) => status));
-  outcome.isExpected &&= outcome.status !== 'NOT_APPLICABLE';
-  outcome.missing = failed.flatMap(({ missing }) => missing ?? []);
+/** A term's amount, with what to call it where it is not there. */
+interface Needed {
+  amount: Amount;
+  measure: string;
+  dimension?: string;
 }
 
-function fill(
-  outcome: Outcome,
-  plan: Plan,
-  values: ServiceValues,
-  window: Window,
-  target: number | null,
-): void {
-  const input = (measure: string): Input => {
-    const of = values.get(measure)!;
-    return { values: of, content: of.content(window) };
+/** Which of several reasons stands for all: what is not there at all weighs more than what is there in part. */
+const REASONS: readonly ValueStatus[] = ['NOT_APPLICABLE', 'SUPPRESSED', 'NOT_PROVIDED', 'INCOMPLETE'];
+
+function fail(outcome: Outcome, needed: readonly Needed[]): void {
+  outcome.status = REASONS.find((reason) => needed.some(({ amount }) => amount.status === reason))!;
+  outcome.isExpected &&= outcome.status !== 'NOT_APPLICABLE';
+  outcome.missing = needed.flatMap(({ amount, measure, dimension }) => {
+    if (amount.status !== 'NOT_PROVIDED') return [];
+    return amount.missing ?? [amount.isSplitUnknown ? `${measure} by ${dimension}` : measure];
+  });
+}
+
+const NOT_THERE: Amount = { value: null, status: 'NOT_PROVIDED', flags: 0 };
+
+function fill(outcome: Outcome, plan: Plan, inputs: readonly Input[], target: number | null): void {
+  const inputOf = (measure: string): Input | undefined =>
+    inputs.find(({ values }) => values.dataSet.measure === measure);
+  /** The amount of a part of the window, and of the window itself. A data set that is not there has nothing. */
+  const termOf = (term: Term): Needed => {
+    const input = inputOf(term.measure);
+    const amount = input ? amountOf(input.values, input.content, term) : NOT_THERE;
+    return { amount, measure: term.measure, dimension: term.dimension };
+  };
+  const countParts = (input: Input | undefined, amount: (part: Content) => Amount): void => {
+    if (input) outcome.parts = partsCounted(input.content, input.values, (part) => isProvided(amount(part)));
   };
   switch (plan.kind) {
     case 'total': {
-      const { values: of, content } = input(plan.term.measure);
-      const amount = amountOf(of, content, plan.term);
-      outcome.flags = amount.flags;
-      outcome.parts = partsCounted(content, of, (part) => isProvided(amountOf(of, part, plan.term)));
-      if (amount.status !== 'PROVIDED') return fail(outcome, [amount]);
-      if (plan.isLine && amount.isAbsent) return;
+      const { term } = plan;
+      const needed = termOf(term);
+      const input = inputOf(term.measure);
+      countParts(input, (part) => amountOf(input!.values, part, term));
+      outcome.flags = needed.amount.flags;
+      if (needed.amount.status !== 'PROVIDED') return fail(outcome, [needed]);
+      if (plan.isLine && needed.amount.isAbsent) return;
       outcome.status = 'PROVIDED';
-      outcome.value = amount.value;
+      outcome.value = needed.amount.value;
       return;
     }
     case 'pair': {
-      const source = input(plan.measure);
-      const { values: of, content } = source;
-      const pair = pairOf(of, content, plan.rule);
-      outcome.parts = partsCounted(content, of, (part) => isProvided(pairOf(of, part, plan.rule)));
-      if (!plan.rule.weights) setDenominatorTotal(outcome, source);
-      return finishRatio(outcome, plan, [pair], pair.numerator, pair.denominator, pair);
+      const { rule, measure } = plan;
+      const { dimension } = rule.denominator;
+      const input = inputOf(measure);
+      if (!input) return fail(outcome, [{ amount: NOT_THERE, measure }]);
+      const pair = pairOf(input.values, input.content, rule);
+      countParts(input, (part) => pairOf(input.values, part, rule));
+      if (!rule.weights) setDenominatorTotal(outcome, input);
+      outcome.squares = pair.squares;
+      finishRatio(outcome, plan, [{ amount: pair, measure, dimension }], pair.numerator, pair.denominator);
+      if (pair.denominator === 0 && pair.hasUnknownParts) {
+        // Nothing among what is known, but not all is known: that is no 0 ÷ 0.
+        fail(outcome, [{ amount: { ...NOT_THERE, isSplitUnknown: true }, measure, dimension }]);
+      }
+      return;
     }
     case 'ratio': {
-      const top = input(plan.numerator.measure);
-      const bottom = input(plan.denominator.measure);
-      const amounts = [amountOf(top.values, top.content, plan.numerator)];
-      amounts.push(amountOf(bottom.values, bottom.content, plan.denominator));
-      outcome.parts = partsCounted(bottom.content, bottom.values, (part) =>
-        isProvided(amountOf(bottom.values, part, plan.denominator)),
-      );
-      setDenominatorTotal(outcome, bottom);
-      outcome.missing = [top, bottom].flatMap(({ values: of }, index) =>
-        amounts[index].status === 'PROVIDED' ? [] : [of.dataSet.measure],
-      );
-      return finishRatio(outcome, plan, amounts, amounts[0].value, amounts[1].value);
+      const [top, bottom] = [plan.numerator, plan.denominator].map(termOf);
+      const input = inputOf(plan.denominator.measure);
+      countParts(input, (part) => amountOf(input!.values, part, plan.denominator));
+      if (input) setDenominatorTotal(outcome, input);
+      return finishRatio(outcome, plan, [top, bottom], top.amount.value, bottom.amount.value);
     }
     case 'quantile':
     case 'share-within': {
-      const { values: of, content } = input(plan.measure);
-      const buckets = bucketsOf(of, content);
+      const { measure } = plan;
+      const input = inputOf(measure);
+      if (!input) return fail(outcome, [{ amount: NOT_THERE, measure }]);
+      const buckets = bucketsOf(input.values, input.content);
+      countParts(input, (part) => bucketsOf(input.values, part));
       outcome.flags = buckets.flags;
-      outcome.parts = partsCounted(content, of, (part) => isProvided(bucketsOf(of, part)));
-      if (!buckets.counts) return fail(outcome, [buckets]);
+      if (!buckets.counts) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
       outcome.counts = buckets.counts;
       return setHistogramValue(outcome, plan, buckets.counts, target);
     }
@@ -220,21 +224,14 @@ function fill(
 function finishRatio(
   outcome: Outcome,
   { scale, isLine }: { scale: number; isLine: boolean },
-  amounts: readonly (Amount | Pair)[],
+  needed: readonly Needed[],
   numerator: number | null,
   denominator: number | null,
-  pair?: Pair,
 ): void {
-  outcome.flags = amounts.reduce((bits, { flags }) => bits | flags, 0);
-  if (amounts.some(({ status }) => status !== 'PROVIDED')) {
-    const { missing } = outcome;
-    fail(outcome, amounts);
-    if (!outcome.missing.length) outcome.missing = missing;
-    return;
-  }
-  if (isLine && amounts.some(({ isAbsent }) => isAbsent)) return;
+  outcome.flags = needed.reduce((bits, { amount }) => bits | amount.flags, 0);
+  if (needed.some(({ amount }) => amount.status !== 'PROVIDED')) return fail(outcome, needed);
+  if (isLine && needed.some(({ amount }) => amount.isAbsent)) return;
   outcome.numerator = numerator;
   outcome.denominator = denominator;
-  outcome.squares = pair?.squares ?? 0;
   setRatioValue(outcome, scale);
 }

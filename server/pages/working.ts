@@ -6,10 +6,11 @@ import type { SubmissionFacts } from '../domain/submission-facts.js';
 import { workingOf, type WorkingObservation, type WorkingRow } from '../domain/working.js';
 import { textIn } from '../metrics/definitions.js';
 import { formatDate, formatPeriod } from '../../components/formatting/periods.js';
+import { whyLeftOut } from '../../components/formatting/left-out.js';
 import { formatCell, formatMissing } from '../../components/formatting/missing.js';
 import { numberFormat } from '../../components/formatting/intl-cache.js';
 import { figurePath } from '../../components/formatting/paths.js';
-import { figureText, missingText, valueLabel } from '../../components/formatting/present.js';
+import { figureText, valueLabel } from '../../components/formatting/present.js';
 import type { Period } from '../../components/formatting/types.js';
 import { describeFigure } from '../domain/descriptions.js';
 import { html, type Markup } from '../../components/view/html.js';
@@ -22,14 +23,6 @@ import { count } from './texts.js';
 
 const number = (value: number | null): string =>
   value === null ? '' : numberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
-
-/** Why a service is not in a figure. */
-function leftOut({ status, missing, value, isExpected }: WorkingRow): string {
-  if (missing.length) return missingText(missing, 'en')!;
-  if (value !== null) return 'Counted for its own windows only, and never added';
-  const why = formatMissing(status, {}, 'en');
-  return isExpected ? why : `${why}: not expected in this period`;
-}
 
 type Facts = ReadonlyMap<number, SubmissionFacts>;
 
@@ -104,7 +97,7 @@ function rowHtml(
   const n = row.observations.length;
   return html`<tr>
     <th scope="row" class="app-table__name"><a class="govuk-link" href="${href}">${name}</a></th>
-    <td>${row.isUsed ? 'Used' : html`<span class="app-muted">${leftOut(row)}</span>`}</td>
+    <td>${row.isUsed ? 'Used' : html`<span class="app-muted">${whyLeftOut(row, period)}</span>`}</td>
     ${
       hasParts &&
       html`<td class="app-table__number">${number(row.numerator)}</td>
@@ -233,6 +226,6 @@ export async function workingHtml(
       ? observationsHtml(rows[0], facts, question)
       : portfolioTable(answer, rows, facts, figure, question);
   return html`${summaryHtml(answer, rows, figure, question)} ${calculationHtml(figure)}
-  ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${leftOut(rows[0])}</p>` : table}
+  ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${whyLeftOut(rows[0], answer.period.period)}</p>` : table}
   ${link}`;
 }

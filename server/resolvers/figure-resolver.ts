@@ -9,7 +9,7 @@ import { Service } from '../graphql/subject.js';
 import { WorkingConnection, WorkingRow } from '../graphql/working.js';
 import { calculationText } from '../../components/formatting/calculation.js';
 import { figureText, missingText } from '../../components/formatting/present.js';
-import { formatMissing } from '../../components/formatting/missing.js';
+import { whyLeftOut } from '../../components/formatting/left-out.js';
 import type { GraphqlContext } from './context.js';
 import { FigureSource } from './sources.js';
 
@@ -69,7 +69,7 @@ export class FigureResolver {
       service: serviceSubject(node.service),
       used: node.isUsed,
       status: node.status,
-      reason: node.isUsed ? null : leftOut(node, lang),
+      reason: node.isUsed ? null : whyLeftOut(node, answer.period.period, lang),
       value: node.value,
       numerator: node.numerator,
       denominator: node.denominator,
@@ -95,14 +95,6 @@ export class FigureResolver {
       ),
     };
   }
-}
-
-/** Why a service is not in a figure. */
-function leftOut({ status, missing, value }: DomainRow, lang: Language): string {
-  if (missing.length) return missingText(missing, lang)!;
-  return value === null
-    ? formatMissing(status, {}, lang)
-    : 'Counted for its own windows only, and never added';
 }
 
 @Resolver(() => WorkingRow)

@@ -60,7 +60,7 @@ describe('a status is carried up', () => {
     ['PROVIDED', 'SUPPRESSED', 'SUPPRESSED'],
     ['SUPPRESSED', 'PROVIDED', 'SUPPRESSED'],
     ['PROVIDED', 'INCOMPLETE', 'INCOMPLETE'],
-    ['INCOMPLETE', 'NOT_PROVIDED', 'INCOMPLETE'],
+    ['INCOMPLETE', 'NOT_PROVIDED', 'NOT_PROVIDED'],
     ['SUPPRESSED', 'NOT_PROVIDED', 'SUPPRESSED'],
     ['NOT_APPLICABLE', 'PROVIDED', 'NOT_APPLICABLE'],
     ['PROVIDED', 'NOT_APPLICABLE', 'NOT_APPLICABLE'],
@@ -73,7 +73,7 @@ describe('a status is carried up', () => {
     ]);
     const figure = figureOf(subject, { metric: 'cost-per-transaction', ...YEAR });
     expect([figure.value, figure.status]).toEqual([null, expected]);
-    const missing = [cost !== 'PROVIDED' && 'cost', transactions !== 'PROVIDED' && 'transactions'];
+    const missing = [cost === 'NOT_PROVIDED' && 'cost', transactions === 'NOT_PROVIDED' && 'transactions'];
     expect(figure.missing).toEqual(missing.filter(Boolean));
   });
 
@@ -81,7 +81,8 @@ describe('a status is carried up', () => {
     const subject = one('transactions', quarters('2013-10-01', {}, [1, 2, 3, 4]));
     const figure = figureOf(subject, { metric: 'cost-per-transaction', ...YEAR });
     expect(figure).toMatchObject({ value: null, status: 'NOT_PROVIDED', missing: ['cost'] });
-    expect(figure.coverage).toEqual({ provided: 0, expected: 4, share: null });
+    // As where the data set is there and empty: coverage counts the denominator's parts.
+    expect(figure.coverage).toEqual({ provided: 4, expected: 4, share: null });
     const none = figureOf(service([]), { metric: 'cost-per-transaction', ...YEAR });
     expect(none).toMatchObject({ value: null, status: 'NOT_PROVIDED', missing: ['cost', 'transactions'] });
   });

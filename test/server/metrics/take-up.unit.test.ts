@@ -78,19 +78,43 @@ describe('digital take-up', () => {
       75,
       [],
     ],
-    ['the split is unknown', [channel('unspecified', 100)], {}, 'NOT_PROVIDED', []],
-    ['only the total is known', [q({}, 100)], {}, 'NOT_PROVIDED', []],
+    ['the split is unknown', [channel('unspecified', 100)], {}, 'NOT_PROVIDED', ['transactions by channel']],
+    ['only the total is known', [q({}, 100)], {}, 'NOT_PROVIDED', ['transactions by channel']],
     ['nothing was counted', [channel('digital', 0), channel('non-digital', 0)], {}, 'NOT_APPLICABLE', []],
     [
       'a suppressed channel',
       [channel('digital', 30), channel('non-digital', 'SUPPRESSED')],
       {},
       'SUPPRESSED',
-      ['non-digital'],
+      [],
     ],
   ])('%s', (_, rows, facts, value, missing) => {
     const figure = figureOf(one('transactions', rows, facts), { metric: 'digital-take-up', ...QUARTER });
     expect([figure.value ?? figure.status, figure.missing]).toEqual([value, missing]);
+  });
+
+  test('nothing among the known channels, and some of unknown channel, is no 0 ÷ 0', () => {
+    const rows: Row[] = [
+      ['quarter', '2013-07-01', { channel: 'digital' }, 0],
+      ['quarter', '2013-07-01', { channel: 'non-digital' }, 0],
+      ...['2013-10-01', '2014-01-01', '2014-04-01'].map((start): Row => [
+        'quarter',
+        start,
+        { channel: 'unspecified' },
+        20,
+      ]),
+    ];
+    const figure = figureOf(one('transactions', rows), {
+      metric: 'digital-take-up',
+      period: 'ROLLING_YEAR',
+      start: '2013-07-01',
+    });
+    expect(figure).toMatchObject({
+      value: null,
+      status: 'NOT_PROVIDED',
+      missing: ['transactions by channel'],
+      coverage: { provided: 1, expected: 4 },
+    });
   });
 
   test('transactions of an unknown channel are left out of both sides, and the share says so', () => {
