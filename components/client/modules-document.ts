@@ -6,7 +6,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
   modules(requests: $requests) {
     title
     metric { key label description unit direction formula caveats }
-    subject { kind slug name url }
+    subject { kind slug name pageUrl }
     figure {
       period { ...Span }
       value status flags formatted numerator denominator
@@ -21,7 +21,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
     }
     series {
       period unit by suppressBelow starts ends
-      lines { key label role values numerators denominators shares statuses flags provided expected }
+      lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
       changes { absolutes relatives verdicts reasons }
       narrative
       annotations { kind from to text link }

@@ -69,7 +69,7 @@ function verdictWords(verdict: Verdict, { input, lang }: Telling): string {
 }
 
 /** The change over the services that have both values, or why there is none. */
-function changeSentence({ change, period }: NarrativeFigure, telling: Telling): string | null {
+function changeSentence({ change, period, coverage }: NarrativeFigure, telling: Telling): string | null {
   if (!change) return null;
   const { lang, zone } = telling;
   const { metric, subject } = telling.input;
@@ -82,7 +82,7 @@ function changeSentence({ change, period }: NarrativeFigure, telling: Telling): 
   const isSame = text === describeChange(none, options, lang, zone);
   const values = { change: text, verdict: isSame ? '' : verdictWords(verdict, telling) };
   const sentences = sentencesOf(lang);
-  if (subject.kind === 'SERVICE' || !matched) {
+  if (subject.kind === 'SERVICE' || !matched || coverage.expected === 1) {
     return fill(isSame ? sentences.unchanged : sentences.changed, values);
   }
   const forms = isSame ? sentences.matchedSame : sentences.matched;

@@ -32,7 +32,7 @@ export function moduleData(
   return {
     title,
     metric: { key, label, description, unit, direction, formula, caveats },
-    subject: { ...identity, name: subject.name, url: base + subjectPath(identity) },
+    subject: { ...identity, name: subject.name, pageUrl: base + subjectPath(identity) },
     figure: series.latest && figureData(series.latest, context),
     series: seriesData(series, freshness, context),
     freshness: freshnessData(freshness, now, lang),

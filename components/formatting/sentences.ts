@@ -117,7 +117,7 @@ const EN = {
   },
   broken: 'figures before {date} are made in another way',
   brokenHere: 'it is made in another way than earlier figures',
-  dominating: 'one service, {name}, makes up {share} of it',
+  dominating: 'one service, {name}, makes up {share} of the figure',
   targetLine: 'Target',
   neverAdded: 'Counted for its own windows only, and never added',
   notExpected: '{why}: not expected in this period',

@@ -158,7 +158,7 @@ export interface SubjectData {
   slug: string;
   name: string;
   /** Address of the subject's page on the platform. */
-  url: string;
+  pageUrl: string;
 }
 
 export interface PublisherData {

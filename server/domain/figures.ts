@@ -7,10 +7,17 @@ import { rows } from '../db/index.js';
 import { comparedWindow, windowKey, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Line } from '../metrics/outcome.js';
 import type { DataSetFacts } from '../metrics/values.js';
+import { snapshotAsOf } from './as-of.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { candidates, latestOf } from './latest.js';
 import { assertReadable, windowValues, type Wanted } from './observations.js';
-import { assertLast, assertRange, type MetricQuestion, type Question } from './questions.js';
+import {
+  assertLast,
+  assertRange,
+  type MetricQuestion,
+  type Question,
+  type SeriesQuestion,
+} from './questions.js';
 import { linesOf, seriesAnswer, type SeriesAnswer } from './series.js';
 import type { Snapshot } from './snapshot.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
@@ -54,6 +61,17 @@ function withCompared({ period, compareTo }: MetricQuestion, windows: readonly W
   return [...all.values()];
 }
 
+/** Where nobody asked for a range, a series begins with the first window that has a value. */
+function begun(
+  question: SeriesQuestion,
+  windows: readonly Window[],
+  evaluation: Evaluation,
+): readonly Window[] {
+  if (question.from || question.to || question.last) return windows;
+  const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
+  return first > 0 ? windows.slice(first) : windows;
+}
+
 export class Engine {
   constructor(
     private readonly dataSource: DataSource,
@@ -67,9 +85,13 @@ export class Engine {
     const versions = await this.#versions(questions);
     for (const [version, indexes] of versions) {
       const prepared = new Map<number, Prepared>();
+      const known = await this.#known(
+        version,
+        indexes.map((index) => questions[index]),
+      );
       for (const index of indexes) {
         try {
-          prepared.set(index, this.#prepare(questions[index]));
+          prepared.set(index, this.#prepare(questions[index], known));
         } catch (error) {
           answers[index] = error as Error;
         }
@@ -105,7 +127,15 @@ export class Engine {
     return row.id ?? 0;
   }
 
-  #prepare(question: Question): Prepared {
+  /** What was known at a version, for the questions whose windows follow from it. */
+  async #known(version: number, questions: readonly Question[]): Promise<Snapshot> {
+    if (version >= this.snapshot.version) return this.snapshot;
+    const searching = questions.filter(({ kind }) => kind !== 'figure');
+    const dataSets = new Set(searching.flatMap((question) => dataSetsOf(question, this.snapshot)));
+    return snapshotAsOf(this.dataSource, this.snapshot, dataSets, version);
+  }
+
+  #prepare(question: Question, known: Snapshot): Prepared {
     const dataSets = dataSetsOf(question, this.snapshot);
     const step =
       question.period === 'ROLLING_YEAR' && question.kind !== 'figure'
@@ -128,7 +158,7 @@ export class Engine {
       assertRange(question.from, question.to);
       prepared.lines = linesOf(question, this.snapshot);
     }
-    const newest = newestWindow(question, this.snapshot, step, this.options.now);
+    const newest = newestWindow(question, known, step, this.options.now);
     prepared.newest = newest;
     if (newest) {
       prepared.candidates = candidates(question, newest, step);
@@ -187,7 +217,7 @@ export class Engine {
       case 'latest':
         return latest && evaluation.answer(question, latest);
       default:
-        return seriesAnswer(question, windows, lines, step, latest, evaluation);
+        return seriesAnswer(question, begun(question, windows, evaluation), lines, step, latest, evaluation);
     }
   }
 

@@ -90,10 +90,12 @@ export function freshnessOf(
 
 const later = (a: string | null, b: string | null): string | null => (!a || (b && b > a) ? b : a);
 
-/** A metric is as late as the worst of its inputs. */
+/** A metric is as late as the worst of its inputs; of equals, the one that is due first. */
 export function worstOf(inputs: readonly Freshness[]): Freshness {
-  const rank = ({ state }: Freshness): number => RANK[state];
-  return inputs.reduce((worst, input) => (rank(input) > rank(worst) ? input : worst));
+  const isWorse = (one: Freshness, other: Freshness): boolean =>
+    RANK[one.state] > RANK[other.state] ||
+    (one.state === other.state && (one.expectedBy ?? '') < (other.expectedBy ?? ''));
+  return inputs.reduce((worst, input) => (isWorse(input, worst) ? input : worst));
 }
 
 const RANK: Record<FreshnessState, number> = { FRESH: 0, DUE: 1, LATE: 2, ENDED: 3, NEVER: 4 };

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { defaultPeriodOf } from '../domain/fitting-periods.js';
 import { assertPeriod, instantArgument, windowArgument } from '../domain/questions.js';
 import type { Comparison, Period } from '../metrics/periods.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
@@ -9,13 +10,14 @@ import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Annotation, Series, SeriesChanges, SeriesLine } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
 import { freshnessData, seriesNarrative } from '../../components/formatting/present.js';
-import type { FreshnessData } from '../../components/formatting/types.js';
 import type { GraphqlContext } from './context.js';
 import {
   figureSource,
+  freshnessSource,
   metricSource,
   seriesSource,
   type FigureSource,
+  type FreshnessSource,
   type MetricSource,
   type SeriesSource,
 } from './sources.js';
@@ -42,7 +44,7 @@ export class MetricResolver {
   @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
   async freshness(@Root() { subject, metric }: MetricSource, @Ctx() { reading }: GraphqlContext) {
     const freshness = await reading.freshness(subject, metric);
-    return freshnessData(freshness, reading.now.toISOString(), 'en');
+    return freshnessSource(freshness, reading.now, 'en');
   }
 
   @FieldResolver(() => Figure, {
@@ -52,13 +54,16 @@ export class MetricResolver {
   })
   async latest(
     @Root() { subject, metric }: MetricSource,
-    @Arg('period', () => PeriodEnum, { nullable: true, description: 'The metric’s default if nobody says.' })
+    @Arg('period', () => PeriodEnum, {
+      nullable: true,
+      description: 'The metric’s default if nobody says, or one that the data allow where that does not fit.',
+    })
     asked: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
     @Ctx() context: GraphqlContext,
   ): Promise<FigureSource | null> {
-    const period = asked ?? metric.defaultPeriod;
+    const period = asked ?? defaultPeriodOf(subject, metric, context.reading.snapshot);
     assertPeriod(metric, period);
     const answer = await context.reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
     return answer && figureSource(answer, context, 'en');
@@ -162,7 +167,11 @@ export class SeriesResolver {
 @Resolver(() => Freshness)
 export class FreshnessResolver {
   @FieldResolver(() => String, { description: 'The state in words.' })
-  text(@Root() freshness: FreshnessData): string {
-    return freshness.text;
+  text(
+    @Root() { answer, text, lang: own }: FreshnessSource,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+    @Ctx() { reading }: GraphqlContext,
+  ): string {
+    return lang && lang !== own ? freshnessData(answer, reading.now.toISOString(), lang).text : text;
   }
 }

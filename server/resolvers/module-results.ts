@@ -3,10 +3,9 @@ import { describeModule } from '../domain/descriptions.js';
 import type { ModuleRequest } from '../domain/modules.js';
 import { failedModule } from '../../components/formatting/present-module.js';
 import { figurePath, figureQuery } from '../../components/formatting/paths.js';
-import { freshnessData } from '../../components/formatting/present.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';
-import { figureSource, metricSource, seriesSource } from './sources.js';
+import { figureSource, freshnessSource, metricSource, seriesSource } from './sources.js';
 
 function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
   if (outcome.problem) return failedModule(outcome.problem);
@@ -20,7 +19,7 @@ function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
     subject,
     figure: answer.series.latest && figureSource(answer.series.latest, context, lang),
     series: seriesSource(answer.series, context, lang),
-    freshness: freshnessData(freshness, reading.now.toISOString(), lang),
+    freshness: freshnessSource(freshness, reading.now, lang),
     publisher,
     url: base + figurePath(subject, metric.key) + figureQuery(range),
     error: null,

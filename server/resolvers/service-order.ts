@@ -1,5 +1,6 @@
 /** The order of a list of services. */
 import { serviceSubject } from '../domain/subject.js';
+import { defaultPeriodOf } from '../domain/fitting-periods.js';
 import { metricArgument } from '../domain/modules.js';
 import { assertPeriod, windowArgument } from '../domain/questions.js';
 import { sortByName, sortByOrganisation, sortByValue } from '../domain/service-list.js';
@@ -29,7 +30,8 @@ async function orderByMetric(
   if (!key)
     throw new ArgumentError('orderBy.metric', 'orderBy METRIC needs the key of a metric', 'BAD_METRIC');
   const metric = metricArgument(reading.catalogue, key, 'orderBy.metric');
-  const period = asked ?? metric.defaultPeriod;
+  const all = reading.catalogue.portfolio(services);
+  const period = asked ?? defaultPeriodOf(all, metric, reading.snapshot);
   assertPeriod(metric, period, 'orderBy.period');
   const window = start ? windowArgument('orderBy.start', period, start) : null;
   const values = await Promise.all(

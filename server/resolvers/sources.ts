@@ -13,12 +13,19 @@ import type { SeriesAnswer } from '../domain/series.js';
 import type { MetricDefinition } from '../domain/subject.js';
 import {
   changeData,
+  freshnessData,
   seriesChangesData,
   seriesLinesData,
   spanData,
   targetData,
 } from '../../components/formatting/present.js';
-import type { FigureData, SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
+import type {
+  FigureData,
+  FreshnessData,
+  SeriesChangesData,
+  SeriesLineData,
+} from '../../components/formatting/types.js';
+import type { Freshness } from '../metrics/freshness.js';
 import type { Language } from '../metrics/definitions.js';
 import type { GraphqlContext } from './context.js';
 
@@ -125,3 +132,15 @@ export function seriesSource(answer: SeriesAnswer, context: GraphqlContext, lang
 
 export const metricSource = (metric: MetricDefinition, lang: Language): MetricDescription =>
   describeMetric(metric, lang);
+
+/** A freshness as the API answers it. */
+export interface FreshnessSource extends FreshnessData {
+  answer: Freshness;
+  lang: Language;
+}
+
+export const freshnessSource = (answer: Freshness, now: Date, lang: Language): FreshnessSource => ({
+  ...freshnessData(answer, now.toISOString(), lang),
+  answer,
+  lang,
+});

@@ -24,7 +24,7 @@ import type { MetricSource } from './sources.js';
 
 type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
 
-const LANG = { defaultValue: 'en', description: 'The language.' } as const;
+const LANG = { nullable: true, description: 'The language; English if nobody says.' } as const;
 const FIRST = { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' } as const;
 const AFTER = { nullable: true, description: 'The cursor after which the page begins.' } as const;
 
@@ -39,12 +39,12 @@ export class NodeResolver {
 @Resolver(() => Subject)
 export class SubjectResolver {
   @FieldResolver(() => String, { description: 'Its name.' })
-  name(@Root() subject: DomainSubject, @Arg('lang', () => LanguageEnum, LANG) lang: Language): string {
-    return nameOf(subject, lang);
+  name(@Root() subject: DomainSubject, @Arg('lang', () => LanguageEnum, LANG) lang: Language | null): string {
+    return nameOf(subject, lang ?? 'en');
   }
 
   @FieldResolver(() => String, { description: 'The address of its page.' })
-  url(@Root() subject: DomainSubject, @Ctx() { base }: GraphqlContext): string {
+  pageUrl(@Root() subject: DomainSubject, @Ctx() { base }: GraphqlContext): string {
     return base + subjectPath(subject);
   }
 
@@ -71,9 +71,9 @@ export class ServiceResolver {
   @FieldResolver(() => String, { description: 'What it is for; empty if nobody says.' })
   description(
     @Root() { service }: Of<'SERVICE'>,
-    @Arg('lang', () => LanguageEnum, LANG) lang: Language,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
   ): string {
-    return textIn(service.texts.description, lang);
+    return textIn(service.texts.description, lang ?? 'en');
   }
 
   @FieldResolver(() => Organisation, { description: 'The organisation that it belongs to.' })
@@ -82,7 +82,7 @@ export class ServiceResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Where people use it.' })
-  serviceUrl(@Root() { service }: Of<'SERVICE'>) {
+  url(@Root() { service }: Of<'SERVICE'>) {
     return service.url;
   }
 

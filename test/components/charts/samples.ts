@@ -106,7 +106,7 @@ export function sample(lines: readonly SeriesLineData[], options: SampleOptions 
       kind: 'SERVICE',
       slug: 'carers-allowance',
       name: options.subject ?? 'Carer’s Allowance: new claims',
-      url: 'https://performance.example.gov.uk/services/carers-allowance',
+      pageUrl: 'https://performance.example.gov.uk/services/carers-allowance',
     },
     figure: null,
     series: {

@@ -90,7 +90,7 @@ describe('what weakens it', () => {
     expect(narrativeSentences(input, NOW)).toEqual([
       'Transactions for all services were 1,642,405,895 in the 12 months to September 2014, based on 603 of 734 services.',
       'Like for like, the 554 services with a value in both periods are up 27.6% on the 12 months to September 2013.',
-      'It includes caseloads of 9 services (24.8 million); one service, Checks of vehicle details, makes up 63.5% of it.',
+      'It includes caseloads of 9 services (24.8 million); one service, Checks of vehicle details, makes up 63.5% of the figure.',
     ]);
   });
 });
