@@ -1,5 +1,6 @@
 /** The only place that asks "SQLite or PostgreSQL?". */
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { SystemError } from '../errors.js';
 
 export type DialectName = 'sqlite' | 'postgres';
 export type ListType = 'integer' | 'text' | 'double precision';
@@ -34,6 +35,10 @@ export interface Dialect {
   isDamaged(error: unknown): boolean;
   /** True if the disk of the database is full. */
   isDiskFull(error: unknown): boolean;
+  /** True if a statement was cut off because it took too long. */
+  isTimedOut(error: unknown): boolean;
+  /** What makes the planner see what a large write brought, where it would not notice by itself for long. */
+  readonly refreshStatistics: string | undefined;
 }
 
 /** "Perf", in the header of every SQLite file that is ours (`PRAGMA application_id`). */
@@ -65,6 +70,8 @@ const sqlite: Dialect = {
   isBusy: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
   isDamaged: (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === 'SQLITE_FULL',
+  isTimedOut: () => false,
+  refreshStatistics: undefined,
 };
 
 const NUMBERED = new Map<string, string>();
@@ -101,6 +108,8 @@ const postgres: Dialect = {
   isBusy: (error) => ['55P03', '40001', '40P01'].includes(errorCode(error)),
   isDamaged: (error) => ['XX001', 'XX002'].includes(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === '53100',
+  isTimedOut: (error) => errorCode(error) === '57014',
+  refreshStatistics: 'ANALYZE',
 };
 
 /** What can run SQL. */
@@ -116,8 +125,19 @@ export function dialectOf(connection: Connection): Dialect {
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { sqlite, postgres };
 
 /** Rows of a statement with `?` placeholders, the same text for both databases. Columns are named as in the SQL. */
-export function rows<Row>(connection: Connection, sql: string, parameters: unknown[] = []): Promise<Row[]> {
-  return connection.query(dialectOf(connection).placeholders(sql), parameters) as Promise<Row[]>;
+export async function rows<Row>(
+  connection: Connection,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<Row[]> {
+  const dialect = dialectOf(connection);
+  try {
+    return (await connection.query(dialect.placeholders(sql), parameters)) as Row[];
+  } catch (error) {
+    if (!dialect.isTimedOut(error)) throw error;
+    const message = 'the database took too long: ask for fewer services, metrics or periods, or try again';
+    throw new SystemError(message, 'TIMED_OUT', 503, { retryAfter: 5, cause: error });
+  }
 }
 
 /** Runs a statement with `?` placeholders whose answer does not matter. */

@@ -3,7 +3,7 @@
  * is there stores nothing (RELIABILITY: "The write contract").
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { inTransaction, openWriter } from '../db/index.js';
+import { dialectOf, inTransaction, openWriter, run } from '../db/index.js';
 import { canonicalJson, Submission } from '../entities/index.js';
 import { catalogueVersion } from './submissions-catalogue.js';
 import type { ObservationColumns } from './submissions-columns.js';
@@ -74,11 +74,18 @@ export async function submit(
   delivery: Delivery,
   options: SubmitOptions = {},
 ): Promise<Receipt | typeof STALE> {
-  return inTransaction(dataSource, async (manager) => {
+  const receipt = await inTransaction(dataSource, async (manager) => {
     if ((await catalogueVersion(manager)) !== delivery.catalogueVersion) return STALE;
     return store(manager, delivery, options);
   });
+  const { refreshStatistics } = dialectOf(dataSource);
+  const isLarge = receipt !== STALE && receipt.observations.inserted >= LARGE;
+  if (isLarge && refreshStatistics) await run(dataSource, refreshStatistics);
+  return receipt;
 }
+
+/** From so many new observations on a planner that knows nothing of them chooses badly. */
+const LARGE = 1000;
 
 async function store(manager: EntityManager, delivery: Delivery, options: SubmitOptions): Promise<Receipt> {
   const identities = new Identities(manager);
