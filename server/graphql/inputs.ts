@@ -36,7 +36,10 @@ export class ServiceOrder {
   @Field(() => String, { nullable: true, description: 'For METRIC: the key of the metric.' })
   metric?: string | null;
 
-  @Field(() => PeriodEnum, { nullable: true, description: 'For METRIC: the period; the metric’s default.' })
+  @Field(() => PeriodEnum, {
+    nullable: true,
+    description: 'For METRIC: the period; the metric’s default, or one that the data allow.',
+  })
   period?: Period | null;
 
   @Field(() => PeriodStart, {
