@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reading } from '../loaders/reading.js';
 import type { PageAnswer, PageRoute } from '../pages/answers.js';
 import type { Site } from '../pages/site.js';
+import { AnswerCache } from './answer-cache.js';
 import { entityTag, isKnown, minuteOf } from './entity-tag.js';
 import { PUBLIC_READ } from './security.js';
 
@@ -49,6 +50,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, site, begin, edition, now = () => new Date() } = options;
   // The sheet's name is a part of every page.
   const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
+  const cache = new AnswerCache<PageAnswer>();
   for (const { path, isShared, answer } of routes) {
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());
@@ -59,7 +61,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
       }
       const names = request.params as Record<string, string>;
       const question = { site, reading, path: pathOf(request), names, query: queryOf(request) };
-      return send(reply, await answer(question), site, tag);
+      return send(reply, await cache.answer(tag, async () => answer(question)), site, tag);
     });
   }
 }
@@ -112,7 +114,7 @@ export class PageAssets {
       app.log.warn('the pages have no style sheet until `npm run build` has run');
     }
     for (const [name, { type, body, cache }] of this.#files) {
-      app.get(`/assets/${name}`, (_request, reply) =>
+      app.get(`/assets/${name}`, { config: { isAlwaysAnswered: true } }, (_request, reply) =>
         reply.type(type).header('cache-control', cache).send(body),
       );
     }

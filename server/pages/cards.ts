@@ -3,6 +3,7 @@ import { describeModule } from '../domain/descriptions.js';
 import type { Subject } from '../domain/subject.js';
 import type { ModuleRequest } from '../domain/modules.js';
 import type { Metric } from './types.js';
+import type { FigureAnswer } from '../domain/evaluation.js';
 import { defaultPeriodOf } from '../domain/fitting-periods.js';
 import type { Reading } from '../loaders/reading.js';
 import { figurePath } from '../../components/formatting/paths.js';
@@ -32,6 +33,9 @@ export interface Card {
 /** Points of a card's small picture: two years of quarters with the one before them, or a year of months. */
 const POINTS = 9;
 
+/** Which part of the most services each point must count. */
+const LEAST_KEPT = 0.9;
+
 async function readCard(subject: Subject, metric: Metric, reading: Reading, site: Site): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
@@ -44,8 +48,15 @@ async function readCard(subject: Subject, metric: Metric, reading: Reading, site
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
   const shown = latest && figureData(latest, description.context);
   const data = { ...moduleData(description, site.base), figure: shown };
-  const primary = series.lines.find(({ role }) => role === 'PRIMARY');
-  return { metric, data, values: primary?.figures.map(({ value }) => value) ?? [] };
+  const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
+  return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };
+}
+
+/** A line of several services tells of them only while it counts about the same ones. */
+function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, 'coverage'>[]): boolean {
+  if (subject.kind === 'SERVICE') return true;
+  const provided = figures.map(({ coverage }) => coverage.provided);
+  return Math.min(...provided) >= LEAST_KEPT * Math.max(...provided);
 }
 
 /** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */

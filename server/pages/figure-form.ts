@@ -83,7 +83,7 @@ function rangeFields({ answer }: Figure, range: ModuleRange, { reading }: PageQu
     range.from,
   );
   const to = withAsked(options(next), range.to);
-  return html`${selectHtml('from', 'From', [{ value: '', text: 'Default' }, ...from], range.from ?? '')}
+  return html`${selectHtml('from', 'From', [{ value: '', text: 'Automatic' }, ...from], range.from ?? '')}
   ${selectHtml('to', 'To', [{ value: '', text: 'Newest' }, ...to], range.to ?? '')}`;
 }
 

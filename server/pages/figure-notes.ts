@@ -3,7 +3,7 @@ import { STATEMENT, hrefTo } from './site.js';
 import { licenceHtml } from './layout.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { calculationText } from '../../components/formatting/calculation.js';
-import { formatDate } from '../../components/formatting/periods.js';
+import { formatDate, periodNoun } from '../../components/formatting/periods.js';
 import { figurePath, figureQuery } from '../../components/formatting/paths.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
@@ -25,7 +25,7 @@ export function calculationHtml({ data, metric, answer }: Figure): Markup {
     ${
       figure &&
       html`<div>
-        <dt>With the numbers of ${figure.period.label}</dt>
+        <dt>With the numbers of ${periodNoun(figure.period)}</dt>
         <dd class="app-formula__numbers">${calculationText(figure, metric, answer.lang)}</dd>
       </div>`
     }
@@ -68,7 +68,7 @@ export function filesSection(
   const path = figurePath(subject, metric.key);
   const order: Format[] = ['csv', 'json', 'svg', 'html'];
   const href = (format: Format): string => hrefTo(site)(`${path}.${format}${figureQuery(range)}`);
-  return html`<section aria-labelledby="files">
+  return html`<section class="app-online" aria-labelledby="files">
     <h2 class="govuk-heading-l" id="files">Download</h2>
     <ul class="app-files">
       ${order
@@ -86,6 +86,9 @@ export function filesSection(
   </section>`;
 }
 
+/** Apostrophes need no escape inside double quotes and text. */
+const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
+
 /** What a page's author copies: the tag with a link inside, and the script. */
 export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
   const { subject, metric, data } = figure;
@@ -98,7 +101,7 @@ export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQ
   <a href="${address}">${text}</a>
 </perf-module>
 <script type="module" src="${site.base}/embed.js"></script>`;
-  return html`<section aria-labelledby="embed">
+  return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Show this on your page</h2>
     <p class="govuk-body" id="embed-hint">
       Copy this into any web page: it stays up to date by itself, and without JavaScript the link remains.
@@ -107,12 +110,12 @@ export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQ
     <textarea
       class="govuk-textarea app-code"
       id="embed-code"
-      rows="5"
+      rows="6"
       readonly
       spellcheck="false"
       aria-describedby="embed-hint"
     >
-${snippet.toString()}</textarea>
+${readable(snippet)}</textarea>
   </section>`;
 }
 

@@ -4,7 +4,7 @@ import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { ArgumentError } from '../errors.js';
-import { figurePath } from '../../components/formatting/paths.js';
+import { figurePath, subjectPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type Markup } from '../../components/view/html.js';
 import { moduleElementHtml } from '../../components/view/module-html.js';
@@ -18,6 +18,7 @@ import { page } from './layout.js';
 import { moduleContent } from './module-content.js';
 import { tagAttributes } from './module-tag.js';
 import { hrefTo } from './site.js';
+import { count } from './texts.js';
 import { workingHtml } from './working.js';
 
 /** Pages compare with a year before unless the address says otherwise. */
@@ -58,11 +59,23 @@ function titleHtml({ subject, data }: Figure, suffix = ''): Markup {
   </div>`;
 }
 
+/** Where there is nothing to choose from: what there is instead. */
+function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Markup {
+  const n = reading.catalogue.metricsOf(subject).length;
+  const path = hrefTo(site)(subjectPath(subject));
+  const text = n ? `See the ${count(n, 'figure')} of` : 'See';
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="${path}">${text} ${nameOf(subject, 'en')}</a>
+  </p>`;
+}
+
 function contentHtml(figure: Figure, range: ModuleRange, question: PageQuestion): Markup {
   const { data } = figure;
+  const { query } = question;
   return html`${titleHtml(figure)}
     <p class="govuk-body-l">${data.metric!.description}</p>
-    ${asOfBanner(figure, range, question)} ${figureForm(figure, range, question)}
+    ${asOfBanner(figure, range, question)}
+    ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
     ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
     ${filesSection(figure, range, question)} ${embedSection(figure, range, question)} ${aboutSection(figure)}`;
 }

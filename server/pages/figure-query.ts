@@ -77,3 +77,9 @@ export function queryOf(range: ModuleRange): string {
 /** GraphQL's names of arguments, as addresses write them: `compareTo` → `compare-to`. */
 export const parameterOf = (argument: string | null): string | null =>
   argument && argument.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Messages of the engine, with periods as addresses write them: `ROLLING_YEAR` → `rolling-year`. */
+export const inAddressWords = (message: string): string =>
+  message.replace(/\b[A-Z]{3,}(_[A-Z]+)?\b/g, (word) =>
+    (PERIODS as readonly string[]).includes(word) ? periodWord(word as Period) : word,
+  );

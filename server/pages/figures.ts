@@ -7,7 +7,7 @@ import { readModules } from '../loaders/modules.js';
 import { failedModule, moduleData } from '../../components/formatting/present-module.js';
 import type { ModuleData } from '../../components/formatting/types.js';
 import { requestFor } from './cards.js';
-import { parameterOf } from './figure-query.js';
+import { inAddressWords, parameterOf } from './figure-query.js';
 import type { PageQuestion } from './answers.js';
 
 export interface Figure {
@@ -28,7 +28,8 @@ export async function readFigure(
   const range = { period, from, to, last, by, compareTo, asOf, lang };
   const [outcome] = await readModules(reading, [requestFor(subject, metric.key, range)]);
   if (outcome.problem) {
-    return { problem: { ...outcome.problem, argument: parameterOf(outcome.problem.argument) } };
+    const { code, argument, message } = outcome.problem;
+    return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
   }
   const { answer } = outcome;
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);

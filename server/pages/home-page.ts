@@ -4,7 +4,7 @@ import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
 import { page } from './layout.js';
 import { organisationListHtml } from './organisation-list.js';
-import { hrefTo, SITE_NAME } from './site.js';
+import { API_EXAMPLE, hrefTo, SITE_NAME } from './site.js';
 import { count } from './texts.js';
 
 /** Services differ too much in what a transaction involves for their cost to stand on the first page. */
@@ -80,9 +80,7 @@ export async function homePage({ site, reading }: PageQuestion): Promise<PageAns
           <h3 class="govuk-heading-s">Take the data</h3>
           <p class="govuk-body">
             Each figure is there as CSV, JSON and picture, and every question can be asked through the
-            <a class="govuk-link" href="${href('/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D')}"
-              >GraphQL API</a
-            >.
+            <a class="govuk-link" href="${href(API_EXAMPLE)}">GraphQL API</a>.
           </p>
         </li>
       </ul>

@@ -1,6 +1,6 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
-import { hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
+import { API_EXAMPLE, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
   text: string;
@@ -116,7 +116,7 @@ function footer(site: Site): Markup {
     { text: 'Services', path: '/services' },
     { text: 'Organisations', path: '/organisations' },
     { text: 'All figures', path: '/portfolio' },
-    { text: 'API for programs (GraphQL)', path: '/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D' },
+    { text: 'API for programs (GraphQL)', path: API_EXAMPLE },
   ];
   return html`<footer class="govuk-footer app-footer">
     <div class="govuk-width-container">

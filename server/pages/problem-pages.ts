@@ -99,7 +99,7 @@ export function badParameter(site: Site, error: ArgumentError, path: string): Pa
     <p class="govuk-body">
       <a class="govuk-link" href="${hrefTo(site)(path)}">Show the page without it</a>, or correct the address.
     </p>`;
-  return messagePage(site, 'The address asks for something that is not there', main, 400);
+  return messagePage(site, 'There is a problem with the address', main, 400);
 }
 
 /** Whatever else went wrong: in the words of the HTTP shell. */
