@@ -11,7 +11,7 @@ import { calculationText } from '../../components/formatting/calculation.js';
 import { figureText, missingText } from '../../components/formatting/present.js';
 import { whyLeftOut } from '../../components/formatting/left-out.js';
 import type { GraphqlContext } from './context.js';
-import { FigureSource } from './sources.js';
+import type { FigureSource } from './sources.js';
 
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
