@@ -106,7 +106,7 @@ function figureChange({ change }: FigureData, lang: Language): ChangeView | null
   return changeView(hasChange ? change.formatted : '', change.comparedWith.label, change, lang);
 }
 
-/** A portfolio's figure is never shown without it; "1 of 1 part" of one service says nothing. */
+/** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */
 function coverageText(
   { subject }: ModuleData,
   { coverage, period }: FigureData,
@@ -115,7 +115,7 @@ function coverageText(
   const kind = subject?.kind ?? 'SERVICE';
   const isWhole = kind === 'SERVICE' && (coverage.expected < 2 || coverage.provided >= coverage.expected);
   const text = isWhole
-    ? formatShare(coverage.share, lang)
+    ? formatShare(coverage.share === 100 ? null : coverage.share, lang)
     : describeCoverage(coverage, { kind, period: period.period }, lang);
   return text && headTexts(lang).coverageOf(text);
 }

@@ -1,10 +1,10 @@
 /** The enums of the API: the words of the engine, described. */
 import { registerEnumType } from 'type-graphql';
-import { VERDICTS } from '../metrics/change.js';
-import { DIRECTIONS } from '../metrics/definitions.js';
-import { FRESHNESS_STATES } from '../metrics/freshness.js';
-import { COMPARISONS, PERIODS } from '../metrics/periods.js';
-import { VALUE_FLAGS, VALUE_STATUSES } from '../metrics/status.js';
+import { type VERDICTS } from '../metrics/change.js';
+import { type DIRECTIONS } from '../metrics/definitions.js';
+import { type FRESHNESS_STATES } from '../metrics/freshness.js';
+import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
+import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 
 const enumOf = <Word extends string>(words: readonly Word[]): { [Key in Word]: Key } =>
   Object.fromEntries(words.map((word) => [word, word])) as { [Key in Word]: Key };

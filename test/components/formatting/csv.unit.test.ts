@@ -41,7 +41,12 @@ const answer: ModuleData = {
     formula: '',
     caveats: [],
   },
-  subject: { kind: 'SERVICE', slug: 'carers-allowance', name: 'Carer’s Allowance: "new", claims', pageUrl: '' },
+  subject: {
+    kind: 'SERVICE',
+    slug: 'carers-allowance',
+    name: 'Carer’s Allowance: "new", claims',
+    pageUrl: '',
+  },
   figure: {
     period: {
       period: 'ROLLING_YEAR',
