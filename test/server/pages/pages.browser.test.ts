@@ -1,0 +1,190 @@
+/** The built server's pages in Chromium: real-looking data, imported by the command line. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { FILES } from './public-site.js';
+
+const MAIN = 'dist/server/cli/main.js';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PAGES = [
+  '/',
+  '/services',
+  '/services?text=nothing-like-it',
+  '/organisations',
+  '/organisations/dwp',
+  '/groups/caring',
+  '/portfolio',
+  '/services/carers',
+  '/services/silent',
+  '/services/carers/digital-take-up',
+  '/services/carers/transactions?by=channel&as-of=2999-01-01',
+  '/services/silent/transactions',
+  '/organisations/dwp/transactions?working',
+  '/services/carers/transactions?period=fortnight',
+  '/nowhere',
+];
+
+let directory: string;
+let server: ChildProcess;
+let base: string;
+let browser: Browser;
+
+const environment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  PORT: '0',
+  PERF_RATE_LIMIT: '0',
+  PERF_LAG_LIMIT_MS: '60000',
+  PERF_LOG_LEVEL: 'warn',
+  PERF_DATABASE_URL: `sqlite:${join(directory, 'perf.sqlite')}`,
+});
+
+const perfplat = (...args: string[]): Buffer =>
+  execFileSync(process.execPath, [MAIN, ...args], { env: environment() });
+
+function serve(): Promise<string> {
+  server = spawn(process.execPath, [MAIN, 'serve'], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    server.stdout!.on('data', (chunk) => {
+      const address = /ready at (http:\S+)\//.exec(String(chunk))?.[1];
+      if (address) resolve(address);
+    });
+  });
+}
+
+beforeAll(async () => {
+  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run \`npm run build\``);
+  directory = mkdtempSync(join(tmpdir(), 'perf-pages-'));
+  const files = Object.entries(FILES).flatMap(([kind, text]) => {
+    const path = join(directory, `${kind}.csv`);
+    writeFileSync(path, text);
+    return [`--${kind}`, path];
+  });
+  perfplat('migrate', 'up');
+  perfplat('import', ...files);
+  base = await serve();
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  server.kill('SIGKILL');
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Shows a page; what the browser complains about fails the test. */
+async function show(
+  path: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    page.on('console', (message) => {
+      const isOwnAnswer = /status of 40[04]/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isOwnAnswer) troubles.push(message.text());
+    });
+    await page.goto(base + path, { waitUntil: 'networkidle' });
+    await look(page);
+    expect([path, troubles]).toEqual([path, []]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Resolves when the element has taken over what the server wrote. */
+const upgraded = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() =>
+    document.querySelector('perf-module')?.shadowRoot?.querySelector('figure'),
+  ));
+
+test.each(PAGES.flatMap((path) => [320, 1280].map((width) => ({ path, width }))))(
+  '$path at $width px: axe finds nothing, nothing sticks out',
+  async ({ path, width }) => {
+    await show(path, { viewport: { width, height: 900 } }, async (page) => {
+      if (await page.locator('perf-module').count()) await upgraded(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      expect(found).toEqual([]);
+      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(needed).toBeLessThanOrEqual(width);
+    });
+  },
+);
+
+test('a figure’s page says the same without JavaScript and with it, and asks nothing more', async () => {
+  const path = '/services/carers/digital-take-up';
+  const texts: string[] = [];
+  await show(path, { javaScriptEnabled: false }, async (page) => {
+    const figure = page.locator('perf-module figure');
+    texts.push(
+      await figure.locator('.perf-number').innerText(),
+      await figure.locator('.perf-summary').innerText(),
+    );
+    await expect(figure.locator('svg:visible').count()).resolves.toBe(1);
+    await expect(figure.locator('tbody tr').count()).resolves.toBe(12);
+  });
+  const asked: string[] = [];
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(base + path, { waitUntil: 'networkidle' });
+  await upgraded(page);
+  const inside = (selector: string): Promise<string> =>
+    page.locator(`perf-module ${selector}`).first().innerText();
+  expect([
+    await inside('figure.perf-base .perf-number'),
+    await inside('figure.perf-base .perf-summary'),
+  ]).toEqual(texts);
+  expect(asked).not.toContain('/graphql');
+  await context.close();
+});
+
+test('the form works without JavaScript and leads to an address to keep', async () => {
+  await show('/services/carers/transactions', { javaScriptEnabled: false }, async (page) => {
+    await page.selectOption('#period', 'quarter');
+    await page.selectOption('#compare-to', 'none');
+    await page.click('main form button');
+    expect(new URL(page.url()).search).toBe('?period=quarter&compare-to=none');
+    expect(await page.locator('caption').first().innerText()).toContain('by quarter');
+    await page.selectOption('#from', { label: 'April to June 2013' });
+    await page.selectOption('#to', { label: 'July to September 2013' });
+    await page.click('main form button');
+    expect(await page.locator('perf-module tbody tr').count()).toBe(2);
+  });
+});
+
+test('search, sort and follow a figure without JavaScript', async () => {
+  await show('/', { javaScriptEnabled: false }, async (page) => {
+    await page.fill('#text', 'Carer');
+    await page.click('main form button');
+    expect(await page.locator('h2').first().innerText()).toBe('1 service with “Carer”');
+    await page.click('main form a');
+    await page.click('thead a:has-text("Transactions")');
+    expect(await page.locator('tbody th a').first().innerText()).toBe('Tax disc renewal');
+    await page.click('.app-services tbody td a.app-table__value >> nth=0');
+    expect(await page.locator('h1').innerText()).toBe('Transactions');
+  });
+});
