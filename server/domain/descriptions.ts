@@ -154,6 +154,11 @@ export function describeSeries(
   };
 }
 
+const MANY_PUBLISHERS: Record<Language, string> = {
+  en: 'the organisation of each service',
+  cy: 'sefydliad pob gwasanaeth',
+};
+
 export interface PublisherDescription {
   name: string;
   contact: string | null;
@@ -176,7 +181,7 @@ export function describePublisher(
     subject.kind === 'ORGANISATION' ? subject.organisation : organisations.size === 1 ? organisation : null;
   const service = subject.kind === 'SERVICE' ? subject.service : null;
   return {
-    name: own ? textIn(own.texts.name, lang) : nameOf(subject, lang),
+    name: own ? textIn(own.texts.name, lang) : MANY_PUBLISHERS[lang],
     contact: shared(entries.map(({ entity }) => entity.contact)) ?? service?.contact ?? own?.contact ?? null,
     licence: shared(entries.map(({ entity }) => entity.licence ?? licence)) ?? licence,
     source: shared(entries.map(({ entity }) => entity.source)),
