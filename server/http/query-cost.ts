@@ -62,6 +62,9 @@ function timesOf(field: FieldNode, definition: GraphQLField<unknown, unknown>, v
   }, 1);
 }
 
+/** A page of a list: its `edges` are there `first` times, whatever stands beside them (totals) once. */
+const isConnection = (type: GraphQLNamedType): boolean => isObjectType(type) && 'edges' in type.getFields();
+
 /** What was sent, and for variables that were not, the defaults that the operation declares. */
 function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, sent: Variables): Variables {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
@@ -80,13 +83,14 @@ export function queryCost({ schema, document, operation, costs = TYPE_COSTS, ...
   // Fragments that spread each other twice would take 2^n steps without this.
   const known = new Map<string, number>();
 
-  function costOfFragment(name: string): number {
-    const cost = known.get(name);
+  function costOfFragment(name: string, edges: number): number {
+    const key = `${name} ${edges}`;
+    const cost = known.get(key);
     if (cost !== undefined) return cost;
     const fragment = fragments.get(name);
     const type = fragment && schema.getType(fragment.typeCondition.name.value);
-    const computed = fragment && type ? costOfSelections(fragment.selectionSet, type) : 0;
-    known.set(name, computed);
+    const computed = fragment && type ? costOfSelections(fragment.selectionSet, type, edges) : 0;
+    known.set(key, computed);
     return computed;
   }
 
@@ -96,16 +100,22 @@ export function queryCost({ schema, document, operation, costs = TYPE_COSTS, ...
     if (!definition || !field.selectionSet) return 0;
     const type = getNamedType(definition.type);
     if (!isCompositeType(type)) return 0;
-    const inside = (costs[type.name] ?? 1) + costOfSelections(field.selectionSet, type);
-    return timesOf(field, definition, variables) * inside;
+    const times = timesOf(field, definition, variables);
+    const own = costs[type.name] ?? 1;
+    return isConnection(type)
+      ? times * own + costOfSelections(field.selectionSet, type, times)
+      : times * (own + costOfSelections(field.selectionSet, type));
   }
 
-  function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType): number {
+  /** `edges`: how many of them a connection has, where the selections are those of one. */
+  function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType, edges = 1): number {
     return selections.reduce((sum, selection) => {
-      if (selection.kind === Kind.FIELD) return sum + costOfField(selection, parent);
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + costOfFragment(selection.name.value);
+      if (selection.kind === Kind.FIELD) {
+        return sum + costOfField(selection, parent) * (selection.name.value === 'edges' ? edges : 1);
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + costOfFragment(selection.name.value, edges);
       const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
-      return sum + costOfSelections(selection.selectionSet, condition ?? parent);
+      return sum + costOfSelections(selection.selectionSet, condition ?? parent, edges);
     }, 0);
   }
 

@@ -21,7 +21,7 @@ describe('the cost of a question', () => {
       subject: Subject
     }
     interface Subject { name: String  metric(key: String!): Metric }
-    type Services { edges: [Edge!]!  totalCount: Int }
+    type Services { edges: [Edge!]!  totalCount: Int  portfolio: Subject }
     type Edge { node: Service! }
     type Service implements Subject { name: String  metric(key: String!): Metric }
     type Metric { figure: Figure  series: Series }
@@ -51,6 +51,12 @@ describe('the cost of a question', () => {
     ['query ($r: [Request!]!) { modules(requests: $r) { figure { value } } }', { r: [{}, {}, {}] }, 9],
     ['{ modules(requests: [{}, {}]) { series { values } } }', {}, 12],
     ['{ subject { ... on Service { metric(key: "x") { figure { value } } } } }', {}, 4],
+    ['{ services(first: 7) { edges { node { name } } portfolio { name } } }', {}, 22],
+    [
+      '{ services(first: 7) { ...L } } fragment L on Services { edges { node { name } } portfolio { name } }',
+      {},
+      22,
+    ],
     ['{ ...A ...A } fragment A on Query { subject { name } }', {}, 2],
   ])('%s %j', (document, variables, expected) => {
     expect(cost(document, variables)).toBe(expected);
