@@ -10,7 +10,7 @@ import type { DataSetFacts } from '../metrics/values.js';
 import { snapshotAsOf } from './as-of.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { candidates, latestOf } from './latest.js';
-import { assertReadable, windowValues, type Wanted } from './observations.js';
+import { assertReadable, readSize, unreadable, windowValues, type Wanted } from './observations.js';
 import {
   assertLast,
   assertRange,
@@ -70,6 +70,19 @@ function begun(
   if (question.from || question.to || question.last) return windows;
   const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
   return first > 0 ? windows.slice(first) : windows;
+}
+
+/** What must be read for questions: those about the same windows share them. */
+function wantedOf(prepared: readonly Prepared[]): Wanted[] {
+  const wanted = new Map<string, { dataSets: Set<DataSetFacts>; windows: readonly Window[] }>();
+  for (const { question, dataSets, windows, candidates: searched } of prepared) {
+    const needed = withCompared(question, [...windows, ...searched]);
+    const key = needed.map(windowKey).join();
+    const same = wanted.get(key) ?? { dataSets: new Set(), windows: needed };
+    wanted.set(key, same);
+    for (const dataSet of dataSets) same.dataSets.add(dataSet);
+  }
+  return [...wanted.values()].map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
 }
 
 export class Engine {
@@ -179,6 +192,7 @@ export class Engine {
     const answers = new Map<number, Answer>();
     let pending = prepared;
     for (const isSecondTry of [false, true]) {
+      pending = this.#readable(pending, answers);
       if (!pending.size) break;
       const evaluation = await this.#read(version, [...pending.values()]);
       const again = new Map<number, Prepared>();
@@ -221,21 +235,27 @@ export class Engine {
     }
   }
 
-  async #read(version: number, prepared: readonly Prepared[]): Promise<Evaluation> {
-    const wanted = new Map<string, { dataSets: Set<DataSetFacts>; windows: readonly Window[] }>();
-    for (const { question, dataSets, windows, candidates: searched } of prepared) {
-      const needed = withCompared(question, [...windows, ...searched]);
-      const key = needed.map(windowKey).join();
-      const same = wanted.get(key) ?? { dataSets: new Set(), windows: needed };
-      wanted.set(key, same);
-      for (const dataSet of dataSets) same.dataSets.add(dataSet);
+  /** The questions that one read can answer: one too many must not take the answers of the others. */
+  #readable(prepared: Map<number, Prepared>, answers: Map<number, Answer>): Map<number, Prepared> {
+    const { limit } = this.options;
+    if (readSize(wantedOf([...prepared.values()])) <= limit) return prepared;
+    const readable = new Map<number, Prepared>();
+    let size = 0;
+    for (const [index, one] of prepared) {
+      const own = readSize(wantedOf([one]));
+      if (size + own > limit) {
+        answers.set(index, unreadable(size + own, limit));
+        continue;
+      }
+      readable.set(index, one);
+      size += own;
     }
+    return readable;
+  }
+
+  async #read(version: number, prepared: readonly Prepared[]): Promise<Evaluation> {
     const { limit, now } = this.options;
-    const reads: Wanted[] = [...wanted.values()].map(({ dataSets, windows }) => ({
-      dataSets: [...dataSets],
-      windows,
-    }));
-    const values = await windowValues(this.dataSource, reads, {
+    const values = await windowValues(this.dataSource, wantedOf(prepared), {
       snapshot: this.snapshot,
       asOf: version,
       limit,

@@ -200,15 +200,22 @@ async function readReplaced(dataSource: DataSource, later: readonly Row[], asOf:
   return revisions.filter((row) => wanted.has(key(row)));
 }
 
-/** @throws InputError that names the limit, if one read would touch more values than it may. */
-export function assertReadable(size: number, limit: number): void {
-  if (size <= limit) return;
-  throw new InputError(
+/** What is wrong with a question that would touch more values than one read may. */
+export const unreadable = (size: number, limit: number): InputError =>
+  new InputError(
     `this needs ${size} values (data sets × windows); at most ${limit} can be read at once: ask for fewer services, metrics or periods`,
     400,
     'LIMIT_EXCEEDED',
   );
+
+/** @throws InputError that names the limit, if one read would touch more values than it may. */
+export function assertReadable(size: number, limit: number): void {
+  if (size > limit) throw unreadable(size, limit);
 }
+
+/** How many values one read touches. */
+export const readSize = (wanted: readonly Wanted[]): number =>
+  wanted.reduce((sum, { dataSets, windows }) => sum + dataSets.length * windows.length, 0);
 
 /**
  * The values of data sets in windows, as of a version. Answers one DataSetValues for each data set that was asked
@@ -221,8 +228,7 @@ export async function windowValues(
   wanted: readonly Wanted[],
   { snapshot, asOf, limit }: ReadOptions,
 ): Promise<Map<number, DataSetValues>> {
-  const size = wanted.reduce((sum, { dataSets, windows }) => sum + dataSets.length * windows.length, 0);
-  assertReadable(size, limit);
+  assertReadable(readSize(wanted), limit);
   const values = new Map<number, DataSetValues>();
   const seriesById = new Map<number, SeriesFacts>();
   for (const dataSet of wanted.flatMap(({ dataSets }) => dataSets)) {

@@ -73,11 +73,16 @@ function record(dataSource: DataSource): string[] {
   return statements;
 }
 
-export async function openApi(dialect: TestDialect, now = '2014-06-15T12:00:00Z'): Promise<Api> {
+/** `limit`: values that one read may touch. */
+export async function openApi(
+  dialect: TestDialect,
+  now = '2014-06-15T12:00:00Z',
+  limit = MOST_VALUES,
+): Promise<Api> {
   const database = await freshDatabase(dialect);
   const writer = await openForSubmissions(database.url);
   const reader = await openReader(database.url);
-  const store = new ReadStore(reader, MOST_VALUES);
+  const store = new ReadStore(reader, limit);
   const lines: string[] = [];
   const app = await createApp<GraphqlContext>({
     log: createLog('error', { write: (line) => void lines.push(line) }),

@@ -98,3 +98,37 @@ describeOnEachDatabase('SQL statements', (dialect) => {
     expect(api.statements[0]).toMatch(/MAX\(id\)/);
   });
 });
+
+describeOnEachDatabase('a read of at most 3,000 values', (dialect) => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi(dialect, '2014-07-10T12:00:00Z', 3000);
+    await api.accept(files());
+  });
+  afterAll(() => api.close());
+
+  test('what is too much for one read is refused, and takes nobody else’s answer', async () => {
+    const query = `query ($requests: [ModuleRequest!]!) { modules(requests: $requests) {
+      figure { value } error { code argument message } } }`;
+    const days = { portfolio: true, metric: 'transactions', period: 'DAY' };
+    const requests = [
+      { ...days, from: '2014-01-01', to: '2014-07-01' },
+      { ...days, from: '2014-01-01', to: '2014-01-28' },
+      { service: SERVICES[0], metric: 'transactions' },
+      { ...days, from: '2014-01-02', to: '2014-01-28' },
+      { service: SERVICES[1], metric: 'transactions' },
+    ];
+    const { modules } = await api.data<{
+      modules: { figure: { value: number } | null; error: { code: string; message: string } | null }[];
+    }>(query, { requests });
+    expect(modules.map(({ error }) => error?.code ?? null)).toEqual([
+      'LIMIT_EXCEEDED',
+      null,
+      null,
+      'LIMIT_EXCEEDED',
+      null,
+    ]);
+    expect(modules[0].error?.message).toMatch(/at most 3000/);
+    expect([modules[2], modules[4]].map(({ figure }) => figure?.value)).toEqual([179, 181]);
+  });
+});
