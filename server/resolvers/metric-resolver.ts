@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { defaultPeriodOf } from '../domain/fitting-periods.js';
 import { assertPeriod, instantArgument, windowArgument } from '../domain/questions.js';
-import type { Comparison, Period } from '../metrics/periods.js';
+import type { Comparison, Period, Window } from '../metrics/periods.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
 import { Freshness } from '../graphql/freshness.js';
@@ -26,8 +26,12 @@ const AS_OF = { nullable: true, description: 'The values as they were known then
 const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
+/** An empty text is no instant either: it must not quietly mean now. */
 const instant = (asOf: string | null | undefined): string | null =>
-  asOf ? instantArgument('asOf', asOf) : null;
+  typeof asOf === 'string' ? instantArgument('asOf', asOf) : null;
+
+const bound = (argument: 'from' | 'to', period: Period, start: string | null | undefined): Window | null =>
+  typeof start === 'string' ? windowArgument(argument, period, start) : null;
 
 @Resolver(() => Metric)
 export class MetricResolver {
@@ -107,8 +111,8 @@ export class MetricResolver {
       subject,
       metric,
       period,
-      from: from ? windowArgument('from', period, from) : null,
-      to: to ? windowArgument('to', period, to) : null,
+      from: bound('from', period, from),
+      to: bound('to', period, to),
       last,
       by: by || null,
       compareTo,
