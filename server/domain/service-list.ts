@@ -13,7 +13,13 @@ export interface ServiceFilter {
 
 /** Lower case, without accents, every kind of blank and quote made plain: what people type finds what others typed. */
 const plain = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘`]/g, "'").replace(/\s+/g, ' ').toLowerCase();
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’‘‛`]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 
 /** All words of the search, anywhere in the text. */
 export function hasWords(text: string, search: string): boolean {

@@ -60,6 +60,9 @@ export class OrganisationFilter {
   @Field(() => String, { nullable: true, description: 'The slug of the organisation that they belong to.' })
   parent?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only those that belong to no other.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those that belong to no other. False: only those that belong to one.',
+  })
   isDepartment?: boolean | null;
 }

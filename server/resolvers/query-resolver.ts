@@ -87,7 +87,7 @@ export class QueryResolver {
     const found = catalogue.organisations.filter(
       (organisation) =>
         (parentId === undefined || organisation.parentId === parentId) &&
-        (!isDepartment || organisation.parentId === null) &&
+        (typeof isDepartment !== 'boolean' || isDepartment === (organisation.parentId === null)) &&
         (!text?.trim() ||
           hasWords(`${textIn(organisation.texts.name, 'en')} ${organisation.abbreviation ?? ''}`, text)),
     );
