@@ -136,9 +136,20 @@ export function stepsInAYear(period: Period, step: RollingStep): number {
 export const defaultPoints = (period: Period, step: RollingStep): number =>
   DEFAULT_POINTS[period] * (period === 'ROLLING_YEAR' && step === 'month' ? 3 : 1);
 
+const hasBegun = ({ recorded, start }: Window, now: number): boolean =>
+  (isInstant(recorded) ? start : dayStart(DEFAULT_ZONE, start)) * 60_000 <= now;
+
+/** The newest window that has begun. */
+function currentWindow(period: Period, step: RollingStep, now: number): Window {
+  const minute = Math.floor(now / 60_000);
+  return alignWindow(period, isInstant(recordedPeriod(period)) ? minute : dayAt(DEFAULT_ZONE, minute), step);
+}
+
+const earlier = (a: Window, b: Window): Window => (a.start <= b.start ? a : b);
+
 /**
  * The windows of a series, oldest first. Without `from` and `to` it ends with `newest`; a window that is not over
- * is there only if `to` reaches past today.
+ * is there only if `to` reaches past today, one that has not begun never.
  */
 export function seriesWindows(
   { period, from, to, last }: SeriesQuestion,
@@ -150,15 +161,17 @@ export function seriesWindows(
     return newest ? windowsUpTo(period, newest, last ?? defaultPoints(period, step), step) : [];
   const isOver = (window: Window): boolean => windowEndsAt(window, DEFAULT_ZONE) <= now;
   const reachesPastToday = to !== null && to !== undefined && windowEndsAt(to, DEFAULT_ZONE) > now;
-  const end = to ? stepWindow(period, to, -1, step) : newest;
+  const isThere = (window: Window): boolean => reachesPastToday || isOver(window);
+  const end = to ? earlier(stepWindow(period, to, -1, step), currentWindow(period, step, now)) : newest;
   if (!end) return [];
-  if (!from)
-    return windowsUpTo(period, end, last ?? defaultPoints(period, step), step).filter(
-      (window) => reachesPastToday || isOver(window),
-    );
+  if (!from) {
+    return windowsUpTo(period, end, last ?? defaultPoints(period, step), step).filter(isThere);
+  }
   const windows: Window[] = [];
-  for (let window = from; window.start <= end.start; window = stepWindow(period, window, 1, step)) {
-    if (to && window.start >= to.start) break;
+  // Rolling years step by quarter from wherever they begin: the last need not be the one before `to`.
+  const isIn = (window: Window): boolean =>
+    to ? window.start < to.start && hasBegun(window, now) : window.start <= end.start;
+  for (let window = from; isIn(window); window = stepWindow(period, window, 1, step)) {
     if (windows.length >= MOST_POINTS) {
       throw new ArgumentError(
         'from',
@@ -166,7 +179,7 @@ export function seriesWindows(
         'LIMIT_EXCEEDED',
       );
     }
-    if (reachesPastToday || isOver(window)) windows.push(window);
+    if (isThere(window)) windows.push(window);
   }
   return last ? windows.slice(-last) : windows;
 }

@@ -33,7 +33,7 @@ const SERIES: Case[] = [
   ['series(period: MONTH, last: -3)', 'last', 'BAD_RANGE', /at least 1/],
   ['series(period: MONTH, last: 50001)', 'last', 'LIMIT_EXCEEDED', /50000/],
   [
-    'series(period: DAY, from: "1900-01-01", to: "2100-01-01")',
+    'series(period: DAY, from: "1800-01-01", to: "9999-01-01")',
     'from',
     'LIMIT_EXCEEDED',
     /more than 50000 points/,
