@@ -1,0 +1,117 @@
+/** The processes that are measured: the built server and command, and the reference. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** Beside this file when it is bundled: dist/. */
+const CLI = fileURLToPath(new URL('./server/cli/main.js', import.meta.url));
+const SELF = fileURLToPath(import.meta.url);
+
+/** Addresses in answers begin with it, whatever port a process listens on. */
+export const PUBLIC_URL = 'http://bench.example';
+export const LICENCE = 'Open Government Licence v3.0';
+
+const environment = (databaseUrl: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  NODE_ENV: 'production',
+  PORT: '0',
+  PERF_DATABASE_URL: databaseUrl,
+  PERF_PUBLIC_URL: PUBLIC_URL,
+  PERF_DATA_LICENCE: LICENCE,
+  PERF_LOG_LEVEL: 'error',
+  PERF_RATE_LIMIT: '0',
+  PERF_LAG_LIMIT_MS: '60000',
+});
+
+/** Runs `perfplat …` to its end. @throws with what it said, if its exit code is not 0. */
+export async function perfplat(databaseUrl: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], {
+    env: environment(databaseUrl),
+  });
+  return stdout;
+}
+
+export interface Running {
+  port: number;
+  /** From its start to its line that says that it is ready. */
+  readyMs: number;
+  /** Milliseconds of CPU time used so far, by all its threads. */
+  cpu(): number | null;
+  /** Megabytes that are resident now. */
+  memory(): number | null;
+  stop(): Promise<void>;
+}
+
+async function start(args: readonly string[], databaseUrl: string): Promise<Running> {
+  const begin = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: environment(databaseUrl),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`${args.join(' ')} ended before it was ready`);
+  });
+  ended.catch(() => undefined);
+  const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
+  const readyMs = performance.now() - begin;
+  const port = Number(/:(\d+)\//.exec(line)?.[1]);
+  return {
+    port,
+    readyMs,
+    cpu: () => cpuOf(child.pid!),
+    memory: () => memoryOf(child.pid!),
+    stop: () => stop(child),
+  };
+}
+
+/** The built server, with the limits that would get in the way of measuring turned off. */
+export const serve = (databaseUrl: string, nodeOptions: readonly string[] = []): Promise<Running> =>
+  start([...nodeOptions, CLI, 'serve'], databaseUrl);
+
+/** This bundle again, as the reference server on the file of a SQLite database. */
+export const serveReference = (file: string): Promise<Running> => start([SELF, 'reference', file], '');
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await ended;
+  clearTimeout(late);
+}
+
+/** Linux only: elsewhere there is no cheap way to ask. */
+function cpuOf(pid: number): number | null {
+  try {
+    let nanoseconds = 0;
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+    }
+    return nanoseconds / 1e6;
+  } catch {
+    return null;
+  }
+}
+
+function memoryOf(pid: number): number | null {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** Milliseconds of CPU time used by the processes that this one started and that have ended (in steps of 10). */
+export function endedChildrenCpu(): number | null {
+  try {
+    const afterName = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)!.split(' ');
+    return (Number(afterName[13]) + Number(afterName[14])) * 10;
+  } catch {
+    return null;
+  }
+}

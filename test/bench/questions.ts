@@ -1,0 +1,151 @@
+/** The questions that are timed: as the API is asked, and as the reference is. */
+import { DAILY, LIST_START, MONTHLY, SERVICES as COUNT } from './data.js';
+import { requestBytes } from './http-client.js';
+
+/** What the reference is asked: the path says which of its queries. */
+export interface ReferenceParameters {
+  service?: string;
+  last?: number;
+  isWhole?: boolean;
+  start?: string;
+  requests?: readonly ModuleParameters[];
+}
+
+export interface ModuleParameters {
+  service: string;
+  metric: string;
+  period: 'MONTH' | 'QUARTER';
+  last: number;
+  compareTo: 'PREVIOUS_YEAR' | null;
+}
+
+export interface TimedQuestion {
+  name: string;
+  /** The bytes of an uncached request to the server. */
+  ours: Buffer;
+  reference: Buffer;
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+export const graphqlBytes = (query: string, variables: object): Buffer =>
+  requestBytes('POST', '/graphql', JSON_BODY, JSON.stringify({ query, variables }));
+
+const referenceBytes = (path: string, parameters: ReferenceParameters): Buffer =>
+  requestBytes('POST', path, JSON_BODY, JSON.stringify(parameters));
+
+/** All columns, as an element asks for them; or only what a line needs. */
+const COLUMNS = {
+  whole: `period unit starts ends
+    lines { key label role values numerators denominators shares statuses flags provided expected }`,
+  values: 'starts lines { key values }',
+};
+
+export const seriesDocument = (columns: keyof typeof COLUMNS): string =>
+  `query Series($service: String!, $last: Int!) {
+    service(slug: $service) { metric(key: "transactions") { series(period: DAY, last: $last) { ${COLUMNS[columns]} } } }
+  }`;
+
+const series = (last: number, columns: keyof typeof COLUMNS): TimedQuestion => ({
+  name: `series of ${last.toLocaleString('en-GB')} points, ${columns === 'whole' ? 'all columns' : 'starts and values'}`,
+  ours: graphqlBytes(seriesDocument(columns), { service: DAILY, last }),
+  reference: referenceBytes('/series', { service: DAILY, last, isWhole: columns === 'whole' }),
+});
+
+/** What the elements ask. */
+const MODULES = `query Modules($requests: [ModuleRequest!]!) {
+  modules(requests: $requests) {
+    title
+    metric { key label description unit direction formula caveats }
+    subject { kind slug name pageUrl }
+    figure {
+      period { ...Span }
+      value status flags formatted numerator denominator
+      coverage { ...Coverage }
+      change {
+        comparedWith { ...Span }
+        current previous absolute relative
+        matched { ...Coverage }
+        formatted verdict reason
+      }
+      target { value formatted met }
+    }
+    series {
+      period unit by suppressBelow starts ends
+      lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
+      changes { absolutes relatives verdicts reasons }
+      narrative
+      annotations { kind from to text link }
+    }
+    freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
+    publisher { name contact licence source }
+    url
+    error { code argument message }
+  }
+}
+fragment Span on PeriodSpan { period start end label }
+fragment Coverage on Coverage { provided expected share }`;
+
+export const modulesBytes = (requests: readonly ModuleParameters[]): Buffer =>
+  graphqlBytes(MODULES, { requests });
+
+const DASHBOARD_METRICS = ['transactions', 'digital-take-up', 'completion-rate', 'user-satisfaction'];
+
+function modules(): TimedQuestion {
+  const requests = MONTHLY.flatMap((service) =>
+    DASHBOARD_METRICS.map((metric): ModuleParameters => ({
+      service,
+      metric,
+      period: 'MONTH',
+      last: 24,
+      compareTo: 'PREVIOUS_YEAR',
+    })),
+  );
+  return {
+    name: '12 modules of 24 points with figures, changes, coverage, narrative',
+    ours: modulesBytes(requests),
+    reference: referenceBytes('/modules', { requests }),
+  };
+}
+
+export const LIST_METRICS = ['transactions', 'digital-take-up', 'cost-per-transaction', 'total-cost'];
+
+const listFields = LIST_METRICS.map(
+  (metric) =>
+    `${metric.replaceAll('-', '_')}: metric(key: "${metric}") { figure(period: ROLLING_YEAR, start: $start) { ...Cell } }`,
+).join('\n');
+
+const SERVICES = `query Services($start: PeriodStart!, $first: Int!) {
+  services(
+    first: $first
+    orderBy: { field: METRIC, metric: "transactions", period: ROLLING_YEAR, start: $start, direction: DESC }
+  ) {
+    totalCount
+    edges { node { slug name ...Figures } }
+    portfolio { ...Figures }
+  }
+}
+fragment Figures on Subject { ${listFields} }
+fragment Cell on Figure {
+  value status flags formatted numerator denominator coverage { provided expected share }
+}`;
+
+const services = (): TimedQuestion => ({
+  name: 'list of 734 services with 4 figures, sorted by one, with totals and coverage',
+  ours: graphqlBytes(SERVICES, { start: LIST_START, first: COUNT }),
+  reference: referenceBytes('/services', { start: LIST_START }),
+});
+
+export interface Timed {
+  question: TimedQuestion;
+  target: { most: number };
+}
+
+/** With the ratio that PERFORMANCE sets for each. */
+export const TIMED: readonly Timed[] = [
+  { question: series(4000, 'whole'), target: { most: 1.2 } },
+  { question: series(4000, 'values'), target: { most: 1.2 } },
+  { question: series(90, 'whole'), target: { most: 2.5 } },
+  { question: modules(), target: { most: 3 } },
+  { question: services(), target: { most: 3 } },
+];
