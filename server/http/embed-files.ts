@@ -19,17 +19,23 @@ export async function serveEmbedFiles(app: FastifyInstance, directory: string): 
     return;
   }
   const versioned = join(directory, 'embed');
-  await app.register(fastifyStatic, {
-    root: versioned,
-    prefix: '/embed/',
-    index: false,
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      reply.header('cache-control', path.startsWith(versioned + sep) ? VERSIONED : UNVERSIONED);
-      reply.header('access-control-allow-origin', '*');
-      reply.header('cross-origin-resource-policy', 'cross-origin');
-    },
+  await app.register(async (scope) => {
+    // Files cost next to nothing: a busy server that refused them would break the pages of others.
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, isAlwaysAnswered: true };
+    });
+    await scope.register(fastifyStatic, {
+      root: versioned,
+      prefix: '/embed/',
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        reply.header('cache-control', path.startsWith(versioned + sep) ? VERSIONED : UNVERSIONED);
+        reply.header('access-control-allow-origin', '*');
+        reply.header('cross-origin-resource-policy', 'cross-origin');
+      },
+    });
+    scope.get(`/${LOADER}`, (_request, reply) => reply.sendFile(LOADER, directory));
   });
-  app.get(`/${LOADER}`, (_request, reply) => reply.sendFile(LOADER, directory));
 }
