@@ -6,6 +6,7 @@ import {
   alignStart,
   isInstant,
   RECORDED_PERIODS,
+  PART_PERIODS,
   recordedPeriod,
   stepWindow,
   type Period,
@@ -17,20 +18,9 @@ import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
 import { dataSetsOf, newestWindow, rollingStep } from './windows.js';
 
-/** What a window of each recorded period can be made of, besides itself (METRICS: "Windows"). */
-const PARTS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
-  minute: [],
-  hour: [],
-  day: ['hour'],
-  week: ['day', 'hour'],
-  month: ['day', 'hour'],
-  quarter: ['month', 'day', 'hour'],
-  year: ['quarter', 'month', 'day', 'hour'],
-};
-
 function canMake(period: Period, recorded: ReadonlySet<RecordedPeriod>, isExact: boolean): boolean {
   const whole = recordedPeriod(period);
-  return recorded.has(whole) || (!isExact && PARTS[whole].some((part) => recorded.has(part)));
+  return recorded.has(whole) || (!isExact && PART_PERIODS[whole].some((part) => recorded.has(part)));
 }
 
 /** The periods of a metric, each with how many of the subject's services have what it is made of. */

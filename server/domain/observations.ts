@@ -8,6 +8,7 @@ import { InputError } from '../errors.js';
 import { dayStart } from '../metrics/calendar.js';
 import {
   isInstant,
+  PART_PERIODS,
   recordedCode,
   RECORDED_PERIODS,
   windowEnd,
@@ -32,17 +33,6 @@ export interface ReadOptions {
   /** Services × metrics × windows that one read may touch: SQLite cannot be interrupted. */
   limit: number;
 }
-
-/** The parts that a window may be made of, besides itself. */
-const PARTS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
-  minute: [],
-  hour: [],
-  day: ['hour'],
-  week: ['day', 'hour'],
-  month: ['day', 'hour'],
-  quarter: ['month', 'day', 'hour'],
-  year: ['quarter', 'month', 'day', 'hour'],
-};
 
 interface Range {
   period: number;
@@ -100,7 +90,7 @@ function enveloped(ranges: readonly Range[]): Range[] {
 /** The recorded periods of a data set that a window can use. */
 function usablePeriods(window: Window, extents: readonly DataSetExtent[] | undefined): RecordedPeriod[] {
   const recorded = new Set(extents?.map(({ period }) => RECORDED_PERIODS[period]));
-  return [window.recorded, ...PARTS[window.recorded]].filter((period) => recorded.has(period));
+  return [window.recorded, ...PART_PERIODS[window.recorded]].filter((period) => recorded.has(period));
 }
 
 /** Data sets of which the same stretches are read. Every data set is in one plan only. */

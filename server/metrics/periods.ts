@@ -200,6 +200,17 @@ export function windowEndsAt(window: Window, zone: string): number {
   return (isInstant(window.recorded) ? end : dayStart(zone, end)) * 60_000;
 }
 
+/** The recorded periods that a window of each may be made of, besides itself. */
+export const PART_PERIODS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
+  minute: [],
+  hour: [],
+  day: ['hour'],
+  week: ['day', 'hour'],
+  month: ['day', 'hour'],
+  quarter: ['month', 'day', 'hour'],
+  year: ['quarter', 'month', 'day', 'hour'],
+};
+
 /**
  * The standard parts of a window: year → 4 quarters (12 months if it does not start on a quarter) → 3 months each
  * → days → hours; week → days. Nothing consists of weeks, an hour has no parts.
