@@ -232,6 +232,11 @@ export class Catalogue {
       .sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
   }
 
+  /** False spares asking for the target of each of many windows. */
+  hasTargets(metric: string): boolean {
+    return this.#targets.has(metric);
+  }
+
   /** The target of a metric that holds on a date (`2014-03-31`), the newest first. */
   target(subject: Subject, metric: string, on: string): Target | undefined {
     const id = subjectId(subject);

@@ -38,7 +38,7 @@ export interface MetricDescription {
   direction: MetricDefinition['direction'];
   formula: string;
   caveats: string[];
-  inputs: string[];
+  inputs: readonly string[];
   periods: Period[];
   defaultPeriod: Period;
 }

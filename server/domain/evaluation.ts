@@ -10,7 +10,7 @@ import {
   comparedWindow,
   formatStart,
   windowEnd,
-  windowEndsAt,
+  isOver,
   windowKey,
   type Comparison,
   type Window,
@@ -47,11 +47,23 @@ function isOpenIn(service: Subject['services'][number], window: Window): boolean
   return opened < Math.max(end, start + 1) && closed >= start;
 }
 
+/** What the contexts of all windows of a question, or of one line of it, have in common. */
+interface Frame extends Pick<FigureContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
+  zone: string;
+  hasTargets: boolean;
+}
+
+/** More than any id of a service: windows' numbers and ids make keys that a double holds exactly. */
+const MOST_SERVICES = 2 ** 31;
+
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
-  readonly #outcomes = new Map<Plan, Map<string, Map<number, Outcome>>>();
+  readonly #outcomes = new Map<Plan, Map<number | null, Map<number, Outcome>>>();
   readonly #plans = new Map<string, Plan>();
-  readonly #ends = new Map<string, number>();
+  readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
+  readonly #inputs = new Map<Plan, Map<number, ServiceValues>>();
+  /** Windows are numbered as they are met: with the service's id they make one key. */
+  readonly #windows = new Map<number, number>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -101,20 +113,44 @@ export class Evaluation {
     );
   }
 
-  #context({ subject, metric, period }: MetricQuestion, window: Window, line: Line | null): FigureContext {
-    const plan = this.#plan(metric, line);
-    const service = subject.kind === 'SERVICE' ? subject.service : null;
-    const first = service && this.snapshot.catalogue.dataSet(service.id, inputsOf(metric.formula)[0]);
+  #context(question: MetricQuestion, window: Window, line: Line | null): FigureContext {
+    const { formula, plan, scope, period, breaks, zone, hasTargets } = this.#frame(question, line);
+    const { subject, metric } = question;
     return {
-      formula: metric.formula,
+      formula,
       plan,
-      scope: subject.kind === 'SERVICE' ? 'service' : 'portfolio',
+      scope,
       period,
       window,
-      breaks: this.#breaks(subject, inputsOf(metric.formula)),
-      target: this.#bound(subject, metric.key, plan, window),
-      endsAt: this.#endsAt(window, first?.facts.timeZone ?? DEFAULT_ZONE),
-      now: this.now,
+      breaks,
+      target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
+      isOver: isOver(window, zone, this.now),
+    };
+  }
+
+  #frame(question: MetricQuestion, line: Line | null): Frame {
+    let frames = this.#frames.get(question);
+    if (!frames) this.#frames.set(question, (frames = new Map()));
+    let frame = frames.get(line);
+    if (!frame) frames.set(line, (frame = this.#makeFrame(question, line)));
+    return frame;
+  }
+
+  #makeFrame({ subject, metric, period }: MetricQuestion, line: Line | null): Frame {
+    const { catalogue } = this.snapshot;
+    const { formula } = metric;
+    const measures = inputsOf(formula);
+    const first = subject.kind === 'SERVICE' ? catalogue.dataSet(subject.service.id, measures[0]) : null;
+    return {
+      formula,
+      plan: this.#plan(metric, line),
+      scope: subject.kind === 'SERVICE' ? 'service' : 'portfolio',
+      period,
+      breaks: catalogue
+        .annotations(subject, measures)
+        .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
+      zone: first?.facts.timeZone ?? DEFAULT_ZONE,
+      hasTargets: catalogue.hasTargets(metric.key),
     };
   }
 
@@ -126,20 +162,8 @@ export class Evaluation {
     return plan;
   }
 
-  #endsAt(window: Window, zone: string): number {
-    const key = `${windowKey(window)} ${zone}`;
-    let end = this.#ends.get(key);
-    if (end === undefined) this.#ends.set(key, (end = windowEndsAt(window, zone)));
-    return end;
-  }
-
-  #breaks(subject: Subject, measures: readonly string[]): number[] {
-    return this.snapshot.catalogue
-      .annotations(subject, measures)
-      .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : []));
-  }
-
   #target(subject: Subject, metric: string, window: Window): Target | undefined {
+    if (!this.snapshot.catalogue.hasTargets(metric)) return undefined;
     return this.snapshot.catalogue.target(subject, metric, formatStart('day', startDay(window)));
   }
 
@@ -168,31 +192,45 @@ export class Evaluation {
     return { value: target.value, tolerance: target.tolerance, met };
   }
 
-  #outcomesOf({ subject, metric }: MetricQuestion, context: FigureContext): Outcome[] {
-    const { plan, window, target } = context;
-    const known = this.#known(plan, window, target);
-    const measures = inputsOf(metric.formula);
+  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: FigureContext): Outcome[] {
+    const known = this.#known(plan, target);
+    const number = this.#numberOf(window);
     return subject.services.map((service) => {
-      let outcome = known.get(service.id);
+      const key = number * MOST_SERVICES + service.id;
+      let outcome = known.get(key);
       if (!outcome) {
         const options = { serviceId: service.id, isOpen: isOpenIn(service, window), target };
-        outcome = evaluate(metric.formula, plan, this.#inputs(service.id, measures), window, options);
-        known.set(service.id, outcome);
+        outcome = evaluate(metric.formula, plan, this.#valuesOf(service.id, metric, plan), window, options);
+        known.set(key, outcome);
       }
       return outcome;
     });
   }
 
-  #known(plan: Plan, window: Window, target: number | null): Map<number, Outcome> {
-    let windows = this.#outcomes.get(plan);
-    if (!windows) this.#outcomes.set(plan, (windows = new Map()));
-    const key = `${windowKey(window)} ${target}`;
-    let known = windows.get(key);
-    if (!known) windows.set(key, (known = new Map()));
+  #known(plan: Plan, target: number | null): Map<number, Outcome> {
+    let targets = this.#outcomes.get(plan);
+    if (!targets) this.#outcomes.set(plan, (targets = new Map()));
+    let known = targets.get(target);
+    if (!known) targets.set(target, (known = new Map()));
     return known;
   }
 
-  #inputs(serviceId: number, measures: readonly string[]): ServiceValues {
+  #numberOf(window: Window): number {
+    const key = windowKey(window);
+    let number = this.#windows.get(key);
+    if (number === undefined) this.#windows.set(key, (number = this.#windows.size));
+    return number;
+  }
+
+  #valuesOf(serviceId: number, { formula }: MetricQuestion['metric'], plan: Plan): ServiceValues {
+    let services = this.#inputs.get(plan);
+    if (!services) this.#inputs.set(plan, (services = new Map()));
+    let inputs = services.get(serviceId);
+    if (!inputs) services.set(serviceId, (inputs = this.#makeInputs(serviceId, inputsOf(formula))));
+    return inputs;
+  }
+
+  #makeInputs(serviceId: number, measures: readonly string[]): ServiceValues {
     const inputs = new Map<string, DataSetValues>();
     for (const measure of measures) {
       const entry = this.snapshot.catalogue.dataSet(serviceId, measure);

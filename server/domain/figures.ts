@@ -72,17 +72,34 @@ function begun(
   return first > 0 ? windows.slice(first) : windows;
 }
 
+interface Shared {
+  dataSets: Set<DataSetFacts>;
+  windows: readonly Window[];
+}
+
+const isSameWindows = (some: readonly Window[], others: readonly Window[]): boolean =>
+  some.every((window, index) => windowKey(window) === windowKey(others[index]));
+
 /** What must be read for questions: those about the same windows share them. */
 function wantedOf(prepared: readonly Prepared[]): Wanted[] {
-  const wanted = new Map<string, { dataSets: Set<DataSetFacts>; windows: readonly Window[] }>();
+  const all: Shared[] = [];
+  const alike = new Map<string, Shared[]>();
   for (const { question, dataSets, windows, candidates: searched } of prepared) {
-    const needed = withCompared(question, [...windows, ...searched]);
-    const key = needed.map(windowKey).join();
-    const same = wanted.get(key) ?? { dataSets: new Set(), windows: needed };
-    wanted.set(key, same);
+    const needed = withCompared(question, searched.length ? [...windows, ...searched] : windows);
+    if (!needed.length) continue;
+    // Series are long: only those that begin, end and count alike are compared window by window.
+    const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;
+    let group = alike.get(key);
+    if (!group) alike.set(key, (group = []));
+    let same = group.find((one) => isSameWindows(one.windows, needed));
+    if (!same) {
+      same = { dataSets: new Set(), windows: needed };
+      group.push(same);
+      all.push(same);
+    }
     for (const dataSet of dataSets) same.dataSets.add(dataSet);
   }
-  return [...wanted.values()].map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
+  return all.map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
 }
 
 export class Engine {
@@ -219,8 +236,10 @@ export class Engine {
       }
     }
     if (question.kind !== 'series') return false;
+    const end = one.latest ?? newest;
+    if (end === newest || (end && newest && end.start === newest.start)) return false;
     const read = new Set(one.windows.map(windowKey));
-    one.windows = this.#windowsOf(one, one.latest ?? newest);
+    one.windows = this.#windowsOf(one, end);
     return one.windows.some((window) => !read.has(windowKey(window)));
   }
 

@@ -17,7 +17,6 @@ import {
 } from '../metrics/periods.js';
 import { statusOf } from '../metrics/status.js';
 import { DataSetValues, type DataSetFacts, type SeriesFacts } from '../metrics/values.js';
-import type { DataSetExtent } from '../entities/index.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Windows that are wanted of some data sets: all of them of all of these. */
@@ -88,9 +87,9 @@ function enveloped(ranges: readonly Range[]): Range[] {
 }
 
 /** The recorded periods of a data set that a window can use. */
-function usablePeriods(window: Window, extents: readonly DataSetExtent[] | undefined): RecordedPeriod[] {
-  const recorded = new Set(extents?.map(({ period }) => RECORDED_PERIODS[period]));
-  return [window.recorded, ...PART_PERIODS[window.recorded]].filter((period) => recorded.has(period));
+function usablePeriods({ recorded }: Window, held: ReadonlySet<RecordedPeriod>): RecordedPeriod[] {
+  const parts = PART_PERIODS[recorded].filter((period) => held.has(period));
+  return held.has(recorded) ? [recorded, ...parts] : parts;
 }
 
 /** Data sets of which the same stretches are read. Every data set is in one plan only. */
@@ -120,10 +119,11 @@ function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[] {
       plan.dataSets.push(dataSet);
       continue;
     }
+    const recorded = new Set(held.map(({ period }) => RECORDED_PERIODS[period]));
     const ranges = by
       .flatMap((index) => wanted[index].windows)
       .flatMap((window) =>
-        usablePeriods(window, held).map((period) => rangeOf(window, period, dataSet.timeZone)),
+        usablePeriods(window, recorded).map((period) => rangeOf(window, period, dataSet.timeZone)),
       );
     plans.set(key, { dataSets: [dataSet], ranges: merged(ranges) });
   }

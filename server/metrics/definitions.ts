@@ -74,12 +74,19 @@ export type Formula =
   /** The newest value of an `exact` measure. */
   | { kind: 'newest'; measure: string };
 
-/** The measures a formula needs, the denominator's last, each once. */
-export function inputsOf(formula: Formula): string[] {
-  return formula.kind === 'ratio'
+const INPUTS = new WeakMap<Formula, readonly string[]>();
+
+/** The measures a formula needs, the denominator's last, each once. The list is shared: do not change it. */
+export function inputsOf(formula: Formula): readonly string[] {
+  let inputs = INPUTS.get(formula);
+  if (!inputs) INPUTS.set(formula, (inputs = measuresOf(formula)));
+  return inputs;
+}
+
+const measuresOf = (formula: Formula): string[] =>
+  formula.kind === 'ratio'
     ? [...new Set([formula.numerator.measure, formula.denominator.measure])]
     : [formula.measure];
-}
 
 function termText({ measure, dimension, only, except, position }: Term): string {
   if (!dimension) return measure;

@@ -89,10 +89,11 @@ export function evaluate(
   { serviceId, isOpen, target }: EvaluateOptions,
 ): Outcome {
   const measures = inputsOf(formula);
-  const inputs = measures.flatMap((measure) => {
+  const inputs: Input[] = [];
+  for (const measure of measures) {
     const input = values.get(measure);
-    return input ? [{ values: input, content: input.content(window) }] : [];
-  });
+    if (input) inputs.push({ values: input, content: input.content(window) });
+  }
   const outcome: Outcome = {
     serviceId,
     value: null,

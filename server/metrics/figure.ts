@@ -26,9 +26,8 @@ export interface FigureContext {
   /** Days from which the subject's own values cannot be compared with earlier ones. */
   breaks: readonly number[];
   target: number | null;
-  /** Milliseconds since 1970 at which the window ends: later than now, the window is unfinished. */
-  endsAt: number;
-  now: number;
+  /** False: the window has not ended, and its figure is flagged UNFINISHED. */
+  isOver: boolean;
 }
 
 export interface Figure {
@@ -72,13 +71,14 @@ export const weightOf = ({ denominator, value }: Outcome): number => denominator
 
 /** A break that begins inside a window: its days before and after cannot be added. */
 function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {
+  if (!breaks.length) return false;
   const scale = isInstant(recorded) ? 1440 : 1;
   return breaks.some((day) => day * scale > start && day * scale < end);
 }
 
 /** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
 export function combine(outcomes: readonly Outcome[], context: FigureContext): Figure {
-  const { formula, scope, window, period, breaks, endsAt, now } = context;
+  const { formula, scope, window, period, breaks, isOver } = context;
   const figure: Draft = {
     period: spanOf(period, window),
     value: null,
@@ -104,7 +104,7 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
   const end = windowEnd(window);
   const { sampleMinimum } = rulesOf(formula);
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
-  if (endsAt > now) bits |= UNFINISHED;
+  if (!isOver) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
   figure.flags = flagsOf(bits);
   return figure;

@@ -80,20 +80,22 @@ export function formatStart(recorded: RecordedPeriod, start: number): string {
   return new Date(start * DAY_MS).toISOString().slice(0, 10);
 }
 
-const SPANS = new Map<string, PeriodSpan>();
+const SPANS = new Map<Period, Map<number, PeriodSpan>>();
+const MOST_SPANS = 20_000;
 
 /** The span of a window. Spans are shared: do not change them. */
 export function spanOf(period: Period, window: Window): PeriodSpan {
-  const key = `${period}:${window.start}`;
-  let span = SPANS.get(key);
+  let spans = SPANS.get(period);
+  if (!spans) SPANS.set(period, (spans = new Map()));
+  let span = spans.get(window.start);
   if (!span) {
-    if (SPANS.size > 100_000) SPANS.clear();
+    if (spans.size >= MOST_SPANS) spans.clear();
     span = {
       period,
       start: formatStart(window.recorded, window.start),
       end: formatStart(window.recorded, windowEnd(window)),
     };
-    SPANS.set(key, span);
+    spans.set(window.start, span);
   }
   return span;
 }
@@ -198,6 +200,16 @@ function yearEarlier(period: Period, start: number): number {
 export function windowEndsAt(window: Window, zone: string): number {
   const end = windowEnd(window);
   return (isInstant(window.recorded) ? end : dayStart(zone, end)) * 60_000;
+}
+
+/** No zone is further from UTC. */
+const MOST_OFFSET_MS = DAY_MS;
+
+/** True if a window has ended at `now` (milliseconds since 1970). Clocks are looked at only where it is near. */
+export function isOver(window: Window, zone: string, now: number): boolean {
+  const end = windowEnd(window) * (isInstant(window.recorded) ? 60_000 : DAY_MS);
+  if (Math.abs(now - end) > MOST_OFFSET_MS) return end <= now;
+  return windowEndsAt(window, zone) <= now;
 }
 
 /** The recorded periods that a window of each may be made of, besides itself. */

@@ -10,7 +10,8 @@ type Numbers = Pick<Outcome, 'value' | 'status' | 'numerator' | 'denominator' | 
 /** NaN and Infinity never leave the engine: numbers too large or too small to be divided or added are no value. */
 export function dropInfinite(result: Numbers): void {
   const { value, numerator, denominator, squares } = result;
-  if ([value ?? 0, numerator ?? 0, denominator ?? 0, squares].every(Number.isFinite)) return;
+  // A sum of numbers of which one is NaN or infinite is no finite number, and this runs for every outcome.
+  if (Number.isFinite((value ?? 0) * 0 + (numerator ?? 0) * 0 + (denominator ?? 0) * 0 + squares * 0)) return;
   const nothing = { value: null, numerator: null, denominator: null, squares: 0, isLowerBound: false };
   Object.assign(result, nothing, { status: 'NOT_APPLICABLE' });
 }

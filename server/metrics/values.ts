@@ -146,13 +146,17 @@ const bySeries = (a: Observation, b: Observation): number => (a.series.key < b.s
 function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
   const sorted = rows.length > 1 ? [...rows].sort(bySeries) : rows;
   const splits = new Map<string, Observation[]>();
+  let isWithdrawn = false;
   for (const row of sorted) {
+    isWithdrawn ||= row.status === 'NOT_PROVIDED';
     const split = splits.get(row.series.split);
     if (split) split.push(row);
     else splits.set(row.series.split, [row]);
   }
-  for (const [name, split] of splits) {
-    if (split.every(({ status }) => status === 'NOT_PROVIDED')) splits.delete(name);
+  if (isWithdrawn) {
+    for (const [name, split] of splits) {
+      if (split.every(({ status }) => status === 'NOT_PROVIDED')) splits.delete(name);
+    }
   }
   return dataSet.suppressBelow > 0 && dataSet.unit === 'count'
     ? suppress(splits, dataSet.suppressBelow)

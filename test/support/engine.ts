@@ -14,7 +14,7 @@ import {
   parseRecordedWindow,
   parseWindow,
   shiftStart,
-  windowEndsAt,
+  isOver,
   type Comparison,
   type Period,
   type RecordedPeriod,
@@ -155,8 +155,7 @@ export function sideOf(subject: Service | readonly Service[], question: Question
     window: at,
     breaks: question.breaks ?? [],
     target: question.target ?? null,
-    endsAt: windowEndsAt(at, 'Europe/London'),
-    now: Date.parse(now),
+    isOver: isOver(at, 'Europe/London', Date.parse(now)),
   };
   return { figure: combine(outcomesOf(services, question, at), context), context };
 }
