@@ -235,6 +235,7 @@ function narrativeInput(
           ends: spans.map(({ end }) => end),
           values: primary.figures.map(({ value }) => value),
           provided: primary.figures.map(({ coverage }) => coverage.provided),
+          lowerBounds: primary.figures.map(({ isLowerBound }) => isLowerBound),
         }
       : null,
     annotations,

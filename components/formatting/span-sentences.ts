@@ -16,6 +16,8 @@ const spanAt = (series: NarrativeSeries, i: number): SpanData => ({
   end: series.ends[i],
 });
 
+const isBound = ({ lowerBounds }: NarrativeSeries, i: number): boolean => lowerBounds?.[i] ?? false;
+
 const points = (series: NarrativeSeries, telling: Telling): { n: string; points: string } => ({
   n: tellCount(series.starts.length, telling),
   points: formFor(sentencesOf(telling.lang).points[series.period], series.starts.length, telling.lang),
@@ -27,7 +29,7 @@ export function newestSentence(telling: Telling): string | null {
   const i = series?.values.findLastIndex(isValue) ?? -1;
   if (!series || i < 0) return null;
   return fill(sentencesOf(telling.lang).newest, {
-    value: tellValue(series.values[i]!, telling),
+    value: tellValue(series.values[i]!, telling, isBound(series, i)),
     in: tellPeriod(spanAt(series, i), telling),
   });
 }
@@ -54,8 +56,10 @@ export function extremesSentence(telling: Telling): string | null {
   if (count < LEAST_VALUES) return null;
   // The highest total of a portfolio may only be the one with the most services.
   if (metric.isTotal && subject.kind !== 'SERVICE' && !isSameCoverage) return null;
+  // Of two values that are only known to lie above a bound nobody knows the higher.
+  if ((series.lowerBounds ?? []).filter(Boolean).length > 1) return null;
   const sentences = sentencesOf(telling.lang);
-  const [highest, lowest] = [high, low].map((i) => tellValue(series.values[i]!, telling));
+  const [highest, lowest] = [high, low].map((i) => tellValue(series.values[i]!, telling, isBound(series, i)));
   if (highest === lowest) {
     const isWhole = count === series.values.length;
     return isWhole ? fill(sentences.steady, { value: highest, ...points(series, telling) }) : null;

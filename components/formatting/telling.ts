@@ -26,8 +26,11 @@ export const lowerFirst = (text: string): string =>
   /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** A value of the metric. */
-export const tellValue = (value: number, { input: { metric }, lang }: Telling): string =>
-  formatValue(value, metric.unit, { metric: metric.key }, lang);
+export const tellValue = (
+  value: number,
+  { input: { metric }, lang }: Telling,
+  isLowerBound = false,
+): string => formatValue(value, metric.unit, { metric: metric.key, isLowerBound }, lang);
 
 export const tellCount = (value: number, { lang }: Telling): string => formatValue(value, 'count', {}, lang);
 

@@ -252,6 +252,8 @@ export interface NarrativeSeries {
   values: readonly (number | null)[];
   /** Of a portfolio, the services that each point counts. */
   provided: readonly number[];
+  /** True where the true value is above the value; absent = nowhere. */
+  lowerBounds?: readonly boolean[] | null;
 }
 
 /** All that a narrative is made from (narrative.ts). */

@@ -51,6 +51,7 @@ export function pointView(
     coverage,
     kind: subject?.kind,
     period: series.period,
+    isLowerBound: line.lowerBounds?.[index],
   };
   const text = formatFigure({ value, status }, unit, options, lang);
   const period = formatPeriod(span, lang);

@@ -33,7 +33,7 @@ export function moduleTable(data: ModuleData, lang: Language): TableView | null 
           flags: line.flags[index] ?? [],
         },
         unit,
-        options,
+        { ...options, isLowerBound: line.lowerBounds?.[index] },
         lang,
       ),
   }));

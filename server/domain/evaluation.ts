@@ -178,7 +178,11 @@ export class Evaluation {
     return this.#target(subject, metric.key, window)?.value ?? null;
   }
 
-  #targetState({ subject, metric }: MetricQuestion, window: Window, { value }: Figure): TargetState | null {
+  #targetState(
+    { subject, metric }: MetricQuestion,
+    window: Window,
+    { value, isLowerBound }: Figure,
+  ): TargetState | null {
     if (metric.formula.kind === 'share-within') return null;
     const target = this.#target(subject, metric.key, window);
     if (!target) return null;
@@ -189,7 +193,9 @@ export class Evaluation {
       NEUTRAL: () => null,
     };
     const met = value === null ? null : isMet[metric.direction](value);
-    return { value: target.value, tolerance: target.tolerance, met };
+    // The true value lies above a bound: it may have missed what the bound keeps, and reached what it misses.
+    const isUnsure = isLowerBound && met === (metric.direction === 'LOWER_IS_BETTER');
+    return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
   }
 
   #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: FigureContext): Outcome[] {
