@@ -149,7 +149,8 @@ export async function openApi(
   return api;
 }
 
-const GOVERNMENT = join(__dirname, '../../../shared/data/government-services');
+/** Where the published data is. */
+export const GOVERNMENT = join(__dirname, '../../../shared/data/government-services');
 
 /** Whether the published data of 734 services is there. Says so where it is not. */
 export function hasGovernmentData(): boolean {
