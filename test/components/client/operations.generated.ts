@@ -1,0 +1,177 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a remark says. */
+export type AnnotationKind =
+  /** Values from then on cannot be compared with earlier ones. */
+  | 'BREAK'
+  /** Something that helps to read the values. */
+  | 'NOTE';
+
+/** What a window is compared with. */
+export type Comparison =
+  /** The window of the same length that ends where this one begins. */
+  | 'PREVIOUS_PERIOD'
+  /** The window a year earlier. */
+  | 'PREVIOUS_YEAR';
+
+/** Which way of a metric is good. */
+export type Direction =
+  /** Higher is better. */
+  | 'HIGHER_IS_BETTER'
+  /** Lower is better. */
+  | 'LOWER_IS_BETTER'
+  /** Neither: a change is neither good nor bad. */
+  | 'NEUTRAL';
+
+/** Whether data is up to date. */
+export type FreshnessState =
+  /** A period has ended; its value is not late yet. */
+  | 'DUE'
+  /** No more values are expected. */
+  | 'ENDED'
+  /** Nothing has ended since the newest value. */
+  | 'FRESH'
+  /** A period has ended, and so has the time to deliver its value. */
+  | 'LATE'
+  /** There never was a value. */
+  | 'NEVER';
+
+/** What a line of a series shows. */
+export type LineRole =
+  /** The values of the windows that they are compared with. */
+  | 'COMPARISON'
+  /** The values themselves. */
+  | 'PRIMARY'
+  /** The target that holds in each window. */
+  | 'TARGET';
+
+/** A module: either a stored one (`dashboard` and `module`), or a metric of one subject. */
+export type ModuleRequest = {
+  /** The values as they were known then. */
+  asOf?: string | null | undefined;
+  /** The dimension to split by. */
+  by?: string | null | undefined;
+  /** What each window is compared with. */
+  compareTo?: Comparison | null | undefined;
+  /** The slug of a dashboard. */
+  dashboard?: string | null | undefined;
+  /** The first window (inclusive). */
+  from?: string | null | undefined;
+  /** The slug of a service group. */
+  group?: string | null | undefined;
+  /** The language of texts, like `en` or `cy-GB`; English where there is no other. */
+  lang?: string | null | undefined;
+  /** How many windows; of a range, the last ones. */
+  last?: number | null | undefined;
+  /** The key of a metric. */
+  metric?: string | null | undefined;
+  /** The slug of a module of that dashboard. */
+  module?: string | null | undefined;
+  /** The slug of an organisation. */
+  organisation?: string | null | undefined;
+  /** The length of each window; the metric’s default. */
+  period?: Period | null | undefined;
+  /** All services. */
+  portfolio?: boolean | null | undefined;
+  /** The slug of a service. */
+  service?: string | null | undefined;
+  /** A title to show in the place of the metric’s label. */
+  title?: string | null | undefined;
+  /** The window after the last (exclusive). */
+  to?: string | null | undefined;
+};
+
+/** The length of a window of time. */
+export type Period =
+  /** A day in the time zone of the data. */
+  | 'DAY'
+  /** Twelve months from 1 April. */
+  | 'FINANCIAL_YEAR'
+  /** An hour, in UTC. */
+  | 'HOUR'
+  /** A minute; only for measures of the moment. */
+  | 'MINUTE'
+  /** A calendar month. */
+  | 'MONTH'
+  /** Three months from 1 January, April, July or October. */
+  | 'QUARTER'
+  /** Twelve months from the first day of any month. */
+  | 'ROLLING_YEAR'
+  /** A week, from Monday. */
+  | 'WEEK'
+  /** A calendar year. */
+  | 'YEAR';
+
+/** What kind of thing has metrics. */
+export type SubjectKind =
+  /** Closely related services. */
+  | 'GROUP'
+  /** The services of an organisation and of all below it. */
+  | 'ORGANISATION'
+  /** All services, or those that match a filter. */
+  | 'PORTFOLIO'
+  /** A service. */
+  | 'SERVICE';
+
+/** What a reader must know about a value. */
+export type ValueFlag =
+  /** Parts of the window cannot be compared with each other. */
+  | 'BREAK'
+  /** Was estimated, not counted. */
+  | 'ESTIMATED'
+  /** What was delivered contradicts itself: parts of more than the whole. */
+  | 'INCONSISTENT'
+  /** Rests on too few answers to be compared. */
+  | 'LOW_RELIABILITY'
+  /** Adds caseloads to counts of transactions. */
+  | 'MIXED'
+  /** May still change. */
+  | 'PROVISIONAL'
+  /** Replaces a value that was published before. */
+  | 'REVISED'
+  /** The window is not over. */
+  | 'UNFINISHED';
+
+/** Whether there is a value, and if not why. */
+export type ValueStatus =
+  /** Some of the parts that the value needs are missing. */
+  | 'INCOMPLETE'
+  /** There is nothing to have a value of. */
+  | 'NOT_APPLICABLE'
+  /** No value was provided. */
+  | 'NOT_PROVIDED'
+  /** There is a value. */
+  | 'PROVIDED'
+  /** The value, or one that it needs, is too small to be published. */
+  | 'SUPPRESSED';
+
+/** What a change means. */
+export type Verdict =
+  /** A change for the better. */
+  | 'BETTER'
+  /** A change that is neither good nor bad. */
+  | 'NEUTRAL'
+  /** No more than half a percent, or 0.05 points. */
+  | 'SAME'
+  /** No change can be shown, or it is within what chance would make of such samples. */
+  | 'UNCLEAR'
+  /** A change for the worse. */
+  | 'WORSE';
+
+export type ModulesQueryVariables = Exact<{
+  requests: Array<ModuleRequest> | ModuleRequest;
+}>;
+
+
+export type ModulesQuery = { modules: Array<{ title: string | null, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, narrative: string, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }> } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
+
+export type SpanFragment = { period: Period, start: string, end: string, label: string };
+
+export type CoverageFragment = { provided: number, expected: number, share: number | null };
