@@ -2,7 +2,7 @@
 import { describeCoverage } from './coverage.js';
 import { formatDeadline } from './freshness.js';
 import { abbreviate, formatValue } from './numbers.js';
-import { formatDate, formatPeriod } from './periods.js';
+import { formatDate, periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import { isValue, tellCount, tidy, upperFirst, type Telling } from './telling.js';
 import type { Language } from './types.js';
@@ -45,7 +45,7 @@ function latenessClause(telling: Telling): string | null {
   const { nextPeriod, expectedBy } = freshness;
   if (!nextPeriod || !expectedBy) return sentences.isLate;
   const date = formatDeadline(expectedBy, now, lang, zone);
-  return fill(sentences.wasDue, { period: formatPeriod(nextPeriod, lang, zone), date });
+  return fill(sentences.wasDue, { period: periodNoun(nextPeriod, lang, zone), date });
 }
 
 function flagClauses({ input: { figure }, lang }: Telling): string[] {

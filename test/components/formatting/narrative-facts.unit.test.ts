@@ -34,6 +34,11 @@ describe('what weakens it', () => {
       'It counts 3 of 4 quarters, 76% of the volume.',
     ],
     ['lateness', { freshness: late }, 'July to September 2017 was due by 29 November and has not arrived.'],
+    [
+      'lateness of a year',
+      { freshness: { ...late, nextPeriod: rolling(2013) } },
+      'The 12 months to September 2014 was due by 29 November and has not arrived.',
+    ],
     ['lateness since an unknown day', { freshness: { ...late, expectedBy: null } }, 'New data is late.'],
     [
       'late services',
