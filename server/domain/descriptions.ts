@@ -43,18 +43,30 @@ export interface MetricDescription {
   defaultPeriod: Period;
 }
 
-export const describeMetric = (metric: MetricDefinition, lang: Language): MetricDescription => ({
-  key: metric.key,
-  label: textIn(metric.texts.label, lang),
-  description: textIn(metric.texts.description, lang),
-  unit: metric.unit,
-  direction: metric.direction,
-  formula: formulaText(metric.formula),
-  caveats: metric.caveats.map((caveat) => textIn(caveat, lang)),
-  inputs: inputsOf(metric.formula),
-  periods: metric.periods,
-  defaultPeriod: metric.defaultPeriod,
-});
+/** Kept as long as the metric itself: a list of services asks for the same few words thousands of times. */
+const DESCRIPTIONS = new WeakMap<MetricDefinition, Map<Language, MetricDescription>>();
+
+export function describeMetric(metric: MetricDefinition, lang: Language): MetricDescription {
+  let known = DESCRIPTIONS.get(metric);
+  if (!known) DESCRIPTIONS.set(metric, (known = new Map()));
+  let description = known.get(lang);
+  if (!description) {
+    description = {
+      key: metric.key,
+      label: textIn(metric.texts.label, lang),
+      description: textIn(metric.texts.description, lang),
+      unit: metric.unit,
+      direction: metric.direction,
+      formula: formulaText(metric.formula),
+      caveats: metric.caveats.map((caveat) => textIn(caveat, lang)),
+      inputs: inputsOf(metric.formula),
+      periods: metric.periods,
+      defaultPeriod: metric.defaultPeriod,
+    };
+    known.set(lang, description);
+  }
+  return description;
+}
 
 /** The data sets behind a metric of a subject. */
 function entriesOf(subject: Subject, metric: MetricDefinition, catalogue: Catalogue): DataSetEntry[] {
@@ -87,8 +99,10 @@ export function describeFigure(
   lang: Language,
 ): FigureDescription {
   const entries = entriesOf(subject, metric, catalogue);
+  const description = describeMetric(metric, lang);
+  const unit = unitOf(metric, entries);
   return {
-    metric: { ...describeMetric(metric, lang), unit: unitOf(metric, entries) },
+    metric: unit === description.unit ? description : { ...description, unit },
     subject: { kind: subject.kind, name: nameOf(subject, lang) },
     suppressBelow: shared(entries.map(({ facts }) => facts.suppressBelow)) || null,
     now: now.toISOString(),

@@ -119,9 +119,10 @@ function latestAnswer(
   evaluation: Evaluation,
 ): FigureAnswer | null {
   if (!windows.length) return null;
-  const isInRange = latest && windows.some(({ start }) => start === latest.start);
-  const valued = [...windows].reverse().find((window) => evaluation.figure(question, window).value !== null);
-  return evaluation.answer(question, isInRange ? latest : (valued ?? windows.at(-1)!));
+  if (latest && windows.some(({ start }) => start === latest.start))
+    return evaluation.answer(question, latest);
+  const valued = windows.findLast((window) => evaluation.figure(question, window).value !== null);
+  return evaluation.answer(question, valued ?? windows.at(-1)!);
 }
 
 /** A line where a target holds. It has values only: nothing was delivered for it. */

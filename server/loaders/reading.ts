@@ -33,6 +33,17 @@ export class ReadStore {
 /** The default of the limit: RELIABILITY's "one read". */
 export const MOST_VALUES = 200_000;
 
+/**
+ * The same figure of one service is asked for more than once: to sort a list by it, and to show it. Other questions are
+ * each their own.
+ */
+function keyOf(question: Question): unknown {
+  const { kind, subject, metric, period, compareTo, asOf } = question;
+  if (kind === 'series' || subject.kind !== 'SERVICE') return question;
+  const start = kind === 'figure' ? question.window.start : '';
+  return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
+}
+
 export class Reading {
   readonly #engine: Engine;
   readonly #questions: DataLoader<Question, Answer>;
@@ -44,7 +55,9 @@ export class Reading {
     readonly now: Date,
   ) {
     this.#engine = new Engine(store.dataSource, snapshot, { limit: store.limit, now: now.getTime() });
-    this.#questions = new DataLoader((questions) => this.#engine.answer(questions), { cache: false });
+    this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
+      cacheKeyFn: (question) => keyOf(question) as Question,
+    });
     this.#submissions = new DataLoader(async (ids) => {
       const facts = await store.submissions.facts(ids);
       return ids.map((id) => facts.get(id) ?? new Error(`submission ${id} is not in the database`));
