@@ -28,11 +28,17 @@ export interface FigureRequest {
 }
 
 /** What there is more data for is asked for more often. */
-const PUBLISHED = ['transactions', 'transactions', 'digital-take-up', 'cost-per-transaction', 'total-cost'];
+const PUBLISHED = [
+  ...['transactions', 'transactions', 'transactions', 'digital-take-up', 'digital-take-up'],
+  ...['cost-per-transaction', 'total-cost'],
+];
 const PERIODS: readonly Period[] = [
   ...(['QUARTER', 'QUARTER', 'QUARTER', 'ROLLING_YEAR', 'ROLLING_YEAR'] as const),
   ...(['FINANCIAL_YEAR', 'YEAR', 'MONTH'] as const),
 ];
+/** Costs are published by year, ratings and times by month. */
+const YEARLY_PERIODS = PERIODS.filter((period) => period.endsWith('YEAR'));
+const MONTHLY_PERIODS: readonly Period[] = ['MONTH', 'MONTH', ...PERIODS];
 const MONTHLY = [
   ...['user-satisfaction', 'satisfied-share', 'ratings', 'completion-rate'],
   ...['time-to-complete', 'time-to-complete-p90', 'time-to-complete-within-target', 'visits'],
@@ -53,7 +59,7 @@ const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(ran
 function subjectOf(random: Random, catalogue: ServedCatalogue): { kind: SubjectKind; slug: string } {
   const chance = random();
   // Each takes as long as a hundred services.
-  if (chance < 0.03) return { kind: 'PORTFOLIO', slug: 'portfolio' };
+  if (chance < 0.015) return { kind: 'PORTFOLIO', slug: 'portfolio' };
   if (chance < 0.25) return { kind: 'ORGANISATION', slug: pick(random, catalogue.organisations) };
   if (chance < 0.32) return { kind: 'GROUP', slug: pick(random, catalogue.groups) };
   if (chance < 0.55) return { kind: 'SERVICE', slug: pick(random, catalogue.monthly) };
@@ -73,7 +79,11 @@ export function randomRequest(random: Random, catalogue: ServedCatalogue): Figur
   const request: FigureRequest = { ...subject, metric };
   if (random() < 0.3) request.compareTo = pick(random, ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'] as const);
   if (random() < 0.4) return request;
-  const period = pick(random, PERIODS);
+  const isYearly = /cost/.test(metric) && random() < 0.9;
+  const period = pick(
+    random,
+    isYearly ? YEARLY_PERIODS : MONTHLY.includes(metric) ? MONTHLY_PERIODS : PERIODS,
+  );
   request.period = period;
   if (random() < 0.5) request.from = startOf(random, period, YEARS.slice(0, 4));
   if (random() < 0.4) request.to = startOf(random, period, YEARS.slice(4));

@@ -39,7 +39,7 @@ describeOnEachDatabase('the list of 734 services', (dialect) => {
     let after: string | null = null;
     do {
       const { services }: { services: Page } = await api.data<{ services: Page }>(
-        `query ($orderBy: ServiceOrder, $after: String) { services(orderBy: $orderBy, first: 100, after: $after) {
+        `query ($orderBy: ServiceOrder, $after: String) { services(orderBy: $orderBy, first: 250, after: $after) {
           totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { slug } } } }`,
         { orderBy, after },
       );
