@@ -1,16 +1,24 @@
 /** What an answer says of its errors: ours in our words, and of any other only that there was one, with the request's id. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Moment } from '../context.js';
 import { AppError, ArgumentError } from '../errors.js';
 
 const INTERNAL = 'Internal server error';
 
+/** Apollo's own refusals of a request that have no code, such as a hash that is not the document's. */
+function isRefusal(error: unknown): boolean {
+  const { code, http } =
+    (error as { extensions?: { code?: unknown; http?: { status?: number } } }).extensions ?? {};
+  return code === undefined && http?.status === 400;
+}
+
 const isUnexpected = (error: unknown): boolean => {
   const cause = unwrapResolverError(error);
   if (cause instanceof AppError) return cause.httpStatus === 500;
+  if (isRefusal(error)) return false;
   const code = (error as { extensions?: { code?: unknown } }).extensions?.code;
   return code === undefined || code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
 };
@@ -23,6 +31,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     const argument = cause instanceof ArgumentError ? { argument: cause.argument } : {};
     return { ...formatted, message: cause.message, extensions: { code: cause.code, ...argument } };
   }
+  if (isRefusal(error)) return { ...formatted, extensions: { code: ApolloServerErrorCode.BAD_REQUEST } };
   if (!isInternal) return formatted;
   return {
     ...formatted,
@@ -49,6 +58,12 @@ export function reportErrors<C extends Moment>(log: Logger): ApolloServerPlugin<
     },
     async requestDidStart() {
       return {
+        async didResolveOperation({ schema, operation }) {
+          if (!operation || schema.getRootType(operation.operation)) return;
+          throw new GraphQLError(`there are no ${operation.operation}s here: ask a query`, {
+            extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 400 } },
+          });
+        },
         async didEncounterErrors({ errors, contextValue: { requestId } }) {
           for (const error of errors.filter(isUnexpected)) {
             log.error({ requestId, err: unwrapResolverError(error), path: error.path }, 'unexpected error');

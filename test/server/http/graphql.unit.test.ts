@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { documentHash } from '../../../server/http/persisted-documents.js';
 import { calls, smallApp, type SmallApp } from './small-app.js';
 
 interface Answer {
@@ -144,6 +143,14 @@ describe('what is refused', () => {
     expect((answer.json() as Answer).errors?.[0]?.message).toBe('the request’s body is not JSON');
   });
 
+  test('a kind of operation that there is not', async () => {
+    const answer = await post({ query: 'subscription { change }' });
+    expect(answer.statusCode).toBe(400);
+    expect((answer.json() as Answer).errors).toEqual([
+      { message: 'there are no subscriptions here: ask a query', extensions: { code: 'BAD_REQUEST' } },
+    ]);
+  });
+
   test('several operations in one body', async () => {
     expect((await post([{ query: '{ hello }' }])).statusCode).toBe(400);
   });
@@ -212,28 +219,6 @@ describe('the same question again', () => {
     const answer = await post(question);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(answer.headers.etag).toBeUndefined();
-  });
-});
-
-describe('persisted documents', () => {
-  const extensions = (document: string): string =>
-    JSON.stringify({ persistedQuery: { version: 1, sha256Hash: documentHash(document) } });
-
-  test('the elements’ own are known from the start', async () => {
-    const answer = await get({ extensions: extensions('{ hello(name: "element") }') });
-    expect(answer.json()).toEqual({ data: { hello: 'hello element' } });
-    expect(answer.headers.etag).toBeDefined();
-  });
-
-  test('others are asked for, once', async () => {
-    const document = '{ hello(name: "stranger") }';
-    const unknown = await get({ extensions: extensions(document) });
-    expect((unknown.json() as Answer).errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
-    expect(unknown.headers['cache-control']).not.toMatch(/max-age/);
-    await post({ query: document, extensions: JSON.parse(extensions(document)) as unknown });
-    expect((await get({ extensions: extensions(document) })).json()).toEqual({
-      data: { hello: 'hello stranger' },
-    });
   });
 });
 
