@@ -45,7 +45,7 @@ export function windowArgument(argument: string, period: Period, text: string): 
   if (window) return window;
   throw new ArgumentError(
     argument,
-    `"${text}" is no start of a ${period}: it must be ${startRule(period)}`,
+    `"${text}" is no start of ${period === 'HOUR' ? 'an' : 'a'} ${period}: it must be ${startRule(period)}`,
     'BAD_START',
   );
 }

@@ -45,7 +45,7 @@ export function readHeader(
       0,
       'FIGURE_FILE',
       'these are computed figures (they have the columns numerator and denominator), and figures are never stored: ' +
-        'import what they were computed from, as `perfplat export`, /data/ and a service’s data.csv give it',
+        'import the measurements that they were computed from',
     );
     return undefined;
   }

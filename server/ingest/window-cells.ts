@@ -62,7 +62,7 @@ export class WindowReader {
       const message =
         start === ''
           ? `is empty: it must be ${rule}`
-          : `${quoted(start)} is no start of a ${recorded}: it must be ${rule}`;
+          : `${quoted(start)} is no start of ${recorded === 'hour' ? 'an' : 'a'} ${recorded}: it must be ${rule}`;
       return new ColumnProblem('start', message, 'BAD_START');
     }
     const startsAt = window.start * (isInstant(recorded) ? 60_000 : DAY_MS);
