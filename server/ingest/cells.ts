@@ -36,9 +36,25 @@ export const slugCell: CellReader<string> = (cell) =>
 
 export const MAX_TEXT = 20_000;
 
+/** Characters that turn around what follows them, figures of the sentence included (1,640 is then read as 046,1). */
+const TURNS_TEXT = /[\u202A-\u202E\u2066-\u2069]/u;
+/** Of the control characters only tab and line ends mean anything in a text. */
+const CONTROLS = /(?![\t\n\r])\p{Cc}/u;
+
+const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** A character that does more than be read. */
+function unreadableCharacter(text: string): string | undefined {
+  const found = TURNS_TEXT.exec(text) ?? CONTROLS.exec(text);
+  return found ? `${codePoint(found[0])}, which is no character to read: take it out` : undefined;
+}
+
 /** A text for readers, kept as it is. */
 export const textCell: CellReader<string> = (cell) => {
   if (cell.trim() === '') return new CellProblem('holds only spaces');
+  const unreadable = unreadableCharacter(cell);
+  if (unreadable) return new CellProblem(`holds ${unreadable}`);
   return cell.length <= MAX_TEXT
     ? cell
     : new CellProblem(`has ${cell.length} characters; at most ${MAX_TEXT} are stored`);
@@ -111,7 +127,9 @@ export function dimensionWordProblem(word: string): string | undefined {
   if (word.trim() !== word) return `${quoted(word)} begins or ends with a space`;
   if (word.length > MAX_DIMENSION_TEXT)
     return `${quoted(word)} has more than ${MAX_DIMENSION_TEXT} characters`;
-  return /\p{Cc}/u.test(word) ? `${quoted(word)} has control characters` : undefined;
+  if (/\p{Cc}/u.test(word)) return `${quoted(word)} has control characters`;
+  const unreadable = unreadableCharacter(word);
+  return unreadable && `${quoted(word)} has ${unreadable}`;
 }
 
 /** Whether a text can be an upper bound of a histogram's bucket; says why not. Bounds are compared as texts. */

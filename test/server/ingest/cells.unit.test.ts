@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CellProblem, plainNumber, slugCell, timeZoneCell, urlCell } from '../../../server/ingest/cells.js';
+import {
+  CellProblem,
+  dimensionWordProblem,
+  plainNumber,
+  slugCell,
+  textCell,
+  timeZoneCell,
+  urlCell,
+} from '../../../server/ingest/cells.js';
 import { formatDimensionCell, parseDimensionCell } from '../../../server/ingest/dimension-cell.js';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
 import { didYouMean, editDistance, nearest } from '../../../server/ingest/suggest.js';
@@ -52,6 +60,27 @@ describe('numbers', () => {
         expect(plainNumber(String(value))).toBe(value + 0);
       }),
     );
+  });
+});
+
+describe('texts', () => {
+  test.each(['Carer’s Allowance', 'שירות', 'الخدمة', 'Two\nlines,\tand a tab', '<b>&', 'Ffi\u200dl'])(
+    '%j is kept',
+    (text) => expect(textCell(text)).toBe(text),
+  );
+
+  test.each([
+    ['a\u202eb', 'U+202E'],
+    ['a\u2066b', 'U+2066'],
+    ['a\u0007b', 'U+0007'],
+    ['a\u001b[31mb', 'U+001B'],
+  ])('%j is refused: figures beside it would not be read as they are', (text, name) => {
+    expect((textCell(text) as CellProblem).message).toContain(`holds ${name}`);
+  });
+
+  test('so it is in a dimension', () => {
+    expect(dimensionWordProblem('by\u202ephone')).toContain('U+202E');
+    expect(dimensionWordProblem('by phone')).toBeUndefined();
   });
 });
 
