@@ -102,6 +102,12 @@ function wantedOf(prepared: readonly Prepared[]): Wanted[] {
   return all.map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
 }
 
+/** Questions that one read can answer, and what it must read for them. */
+interface Readable {
+  prepared: Map<number, Prepared>;
+  wanted: Wanted[];
+}
+
 export class Engine {
   constructor(
     private readonly dataSource: DataSource,
@@ -209,9 +215,10 @@ export class Engine {
     const answers = new Map<number, Answer>();
     let pending = prepared;
     for (const isSecondTry of [false, true]) {
-      pending = this.#readable(pending, answers);
-      if (!pending.size) break;
-      const evaluation = await this.#read(version, [...pending.values()]);
+      const readable = this.#readable(pending, answers);
+      if (!readable.prepared.size) break;
+      pending = readable.prepared;
+      const evaluation = await this.#read(version, readable.wanted);
       const again = new Map<number, Prepared>();
       for (const [index, one] of pending) {
         const needsMore = this.#decide(one, evaluation, isSecondTry);
@@ -255,9 +262,10 @@ export class Engine {
   }
 
   /** The questions that one read can answer: one too many must not take the answers of the others. */
-  #readable(prepared: Map<number, Prepared>, answers: Map<number, Answer>): Map<number, Prepared> {
+  #readable(prepared: Map<number, Prepared>, answers: Map<number, Answer>): Readable {
     const { limit } = this.options;
-    if (readSize(wantedOf([...prepared.values()])) <= limit) return prepared;
+    const wanted = wantedOf([...prepared.values()]);
+    if (readSize(wanted) <= limit) return { prepared, wanted };
     const readable = new Map<number, Prepared>();
     let size = 0;
     for (const [index, one] of prepared) {
@@ -269,12 +277,12 @@ export class Engine {
       readable.set(index, one);
       size += own;
     }
-    return readable;
+    return { prepared: readable, wanted: wantedOf([...readable.values()]) };
   }
 
-  async #read(version: number, prepared: readonly Prepared[]): Promise<Evaluation> {
+  async #read(version: number, wanted: readonly Wanted[]): Promise<Evaluation> {
     const { limit, now } = this.options;
-    const values = await windowValues(this.dataSource, wantedOf(prepared), {
+    const values = await windowValues(this.dataSource, wanted, {
       snapshot: this.snapshot,
       asOf: version,
       limit,

@@ -1,4 +1,5 @@
 /** The questions that are timed: as the API is asked, and as the reference is. */
+import { MODULES_DOCUMENT } from '../../components/client/modules-document.js';
 import { DAILY, LIST_START, MONTHLY, SERVICES as COUNT } from './data.js';
 import { requestBytes } from './http-client.js';
 
@@ -52,42 +53,8 @@ const series = (last: number, columns: keyof typeof COLUMNS): TimedQuestion => (
   reference: referenceBytes('/series', { service: DAILY, last, isWhole: columns === 'whole' }),
 });
 
-/** What the elements ask. */
-const MODULES = `query Modules($requests: [ModuleRequest!]!) {
-  modules(requests: $requests) {
-    title
-    metric { key label description unit direction formula caveats }
-    subject { kind slug name pageUrl }
-    figure {
-      period { ...Span }
-      value status flags formatted numerator denominator
-      coverage { ...Coverage }
-      change {
-        comparedWith { ...Span }
-        current previous absolute relative
-        matched { ...Coverage }
-        formatted verdict reason
-      }
-      target { value formatted met }
-    }
-    series {
-      period unit by suppressBelow starts ends
-      lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
-      changes { absolutes relatives verdicts reasons }
-      narrative
-      annotations { kind from to text link }
-    }
-    freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
-    publisher { name contact licence source }
-    url
-    error { code argument message }
-  }
-}
-fragment Span on PeriodSpan { period start end label }
-fragment Coverage on Coverage { provided expected share }`;
-
 export const modulesBytes = (requests: readonly ModuleParameters[]): Buffer =>
-  graphqlBytes(MODULES, { requests });
+  graphqlBytes(MODULES_DOCUMENT, { requests });
 
 const DASHBOARD_METRICS = ['transactions', 'digital-take-up', 'completion-rate', 'user-satisfaction'];
 
