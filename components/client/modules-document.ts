@@ -5,7 +5,7 @@
 export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
   modules(requests: $requests) {
     title
-    metric { key label description unit direction formula caveats }
+    metric { ...Metric }
     subject { kind slug name pageUrl }
     figure {
       period { ...Span }
@@ -20,17 +20,24 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
       target { value formatted met }
     }
     series {
-      period unit by suppressBelow starts ends
-      lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
+      ...Columns
       changes { absolutes relatives verdicts reasons }
       narrative
       annotations { kind from to text link }
     }
+    chart view
+    companions { metric { ...Metric } series { ...Columns } }
+    breakdown { metric { ...Metric } chart series { ...Columns } }
     freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
     publisher { name contact licence source }
     url
     error { code argument message }
   }
+}
+fragment Metric on MetricDefinition { key label description unit direction formula caveats }
+fragment Columns on Series {
+  period unit by suppressBelow starts ends
+  lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
 }
 fragment Span on PeriodSpan { period start end label }
 fragment Coverage on Coverage { provided expected share }`;

@@ -3,7 +3,8 @@ import { formatValue, quantity } from './numbers.js';
 import { civilTime, formatDate, formatPeriod, formatTime, LONDON } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import { lowerFirst, upperFirst } from './telling.js';
-import type { FreshnessCounts, FreshnessInput, Language } from './types.js';
+import type { FreshnessInput } from './engine-types.js';
+import type { FreshnessCounts, Language } from './types.js';
 import { fill, formFor, wordsOf } from './words.js';
 
 const MINUTE_MS = 60_000;

@@ -27,6 +27,7 @@ export {
   rollingYearNote,
   type TickStep,
 } from './periods.js';
+export type * from './engine-types.js';
 export type * from './types.js';
 
 export { formatAge, formatDeadline, formatFreshness } from './freshness.js';

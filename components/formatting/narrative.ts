@@ -10,7 +10,8 @@ import { formatReason } from './reasons.js';
 import { sentencesOf } from './sentences.js';
 import { extremesSentence, gapsSentence, newestSentence } from './span-sentences.js';
 import { isValue, lowerFirst, tellCount, tellPeriod, tidy, upperFirst, type Telling } from './telling.js';
-import type { Language, NarrativeFigure, NarrativeInput, Verdict } from './types.js';
+import type { NarrativeFigure, NarrativeInput } from './engine-types.js';
+import type { Language, Verdict } from './types.js';
 import { weaknessSentence } from './weaknesses.js';
 import { fill, formFor, type Forms } from './words.js';
 

@@ -10,18 +10,16 @@ import { formatValue } from './numbers.js';
 import { formatPeriod, formatRange } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import { formatMissingInputs, formatReason } from './reasons.js';
+import type { ChangeReason, FreshnessInput, NarrativeInput } from './engine-types.js';
 import type {
   AnnotationData,
   ChangeData,
-  ChangeReason,
   CoverageData,
   Direction,
   FigureData,
   FreshnessData,
-  FreshnessInput,
   Language,
   LineRole,
-  NarrativeInput,
   Period,
   SeriesChangesData,
   SeriesData,

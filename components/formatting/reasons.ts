@@ -2,7 +2,8 @@
 import { formatValue, quantity } from './numbers.js';
 import { formatDate, LONDON, periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
-import type { ChangeReason, Language, SpanData } from './types.js';
+import type { ChangeReason } from './engine-types.js';
+import type { Language, SpanData } from './types.js';
 import { fill, wordsOf } from './words.js';
 
 /** "No change is shown because there is no value for March 2013." */

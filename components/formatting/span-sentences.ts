@@ -2,7 +2,8 @@
 import { periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import { isValue, tellCount, tellPeriod, tellValue, type Telling } from './telling.js';
-import type { NarrativeSeries, SpanData } from './types.js';
+import type { NarrativeSeries } from './engine-types.js';
+import type { SpanData } from './types.js';
 import { fill, formFor } from './words.js';
 
 /** From so many values on a highest and a lowest say something. */

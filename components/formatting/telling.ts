@@ -2,7 +2,8 @@
 import { formatValue } from './numbers.js';
 import { periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
-import type { Language, NarrativeInput, SpanData } from './types.js';
+import type { NarrativeInput } from './engine-types.js';
+import type { Language, SpanData } from './types.js';
 import { fill } from './words.js';
 
 export interface Telling {

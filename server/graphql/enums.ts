@@ -42,6 +42,21 @@ export const ComparisonEnum = register('Comparison', 'What a window is compared 
   PREVIOUS_YEAR: 'The window a year earlier.',
 } satisfies Described<typeof COMPARISONS>);
 
+export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
+  LINE: 'A line over time.',
+  STACKED: 'The parts of each window, one on the other.',
+  SHARE: 'The parts of each window as shares of 100%.',
+  BAR: 'The values of one window as bars.',
+  FUNNEL: 'The stages of one window, each as a share of the first.',
+  MULTIPLES: 'A small line chart for each line.',
+});
+
+export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {
+  CHART: 'The figure, its chart, and the table to open.',
+  TABLE: 'The figure and its table.',
+  FIGURE: 'The figure alone.',
+});
+
 export const LineRoleEnum = register('LineRole', 'What a line of a series shows.', {
   PRIMARY: 'The values themselves.',
   COMPARISON: 'The values of the windows that they are compared with.',

@@ -1,7 +1,7 @@
 /** What elements ask: one question for all modules of a page. */
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Comparison, Period } from '../metrics/periods.js';
-import { ComparisonEnum, PeriodEnum } from './enums.js';
+import { ChartKindEnum, ComparisonEnum, PeriodEnum, ViewKindEnum } from './enums.js';
 import { Figure } from './figure.js';
 import { Freshness } from './freshness.js';
 import { MetricDefinition } from './metric.js';
@@ -49,14 +49,39 @@ export class ModuleRequest {
   @Field(() => PeriodStart, { nullable: true, description: 'The window after the last (exclusive).' })
   to?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day (`2014-03-31`, any): only windows that begin on it or later.',
+  })
+  since?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The last day (`2014-03-31`, any; included): only windows that end by then.',
+  })
+  until?: string | null;
+
   @Field(() => Int, { nullable: true, description: 'How many windows; of a range, the last ones.' })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The dimension to split by.' })
   by?: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a split, so many lines with the largest values; the others are one more, `all-others`.',
+  })
+  top?: number | null;
+
   @Field(() => ComparisonEnum, { nullable: true, description: 'What each window is compared with.' })
   compareTo?: Comparison | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
+  })
+  splitOn?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'The values as they were known then.' })
   asOf?: string | null;
@@ -97,6 +122,33 @@ export class Publisher {
 
 @ObjectType({
   simpleResolvers: true,
+  description: 'Another metric of the same subject and windows that belongs beside the headline.',
+})
+export class Companion {
+  @Field(() => MetricDefinition, { description: 'The metric.' })
+  metric!: MetricDefinition;
+
+  @Field(() => Series, { description: 'Its series; the windows are those of the module.' })
+  series!: Series;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What explains the headline: the same windows by one dimension, like ratings by rating.',
+})
+export class Breakdown {
+  @Field(() => MetricDefinition, { description: 'The metric.' })
+  metric!: MetricDefinition;
+
+  @Field(() => ChartKindEnum, { description: 'How it is drawn.' })
+  chart!: string;
+
+  @Field(() => Series, { description: 'Its series; the windows are those of the module.' })
+  series!: Series;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: 'One module: data to show, or what is wrong with its request.',
 })
 export class ModuleResult {
@@ -117,6 +169,18 @@ export class ModuleResult {
 
   @Field(() => Series, { nullable: true, description: 'The series.' })
   series!: Series | null;
+
+  @Field(() => ChartKindEnum, { description: 'How it is drawn: as stored, else as suits the metric.' })
+  chart!: string;
+
+  @Field(() => ViewKindEnum, { description: 'What of it is shown: as stored, else the chart.' })
+  view!: string;
+
+  @Field(() => [Companion], { description: 'What belongs beside the headline.' })
+  companions!: Companion[];
+
+  @Field(() => Breakdown, { nullable: true, description: 'What explains the headline, if anything does.' })
+  breakdown!: Breakdown | null;
 
   @Field(() => Freshness, { nullable: true, description: 'Whether the data is up to date.' })
   freshness!: Freshness | null;

@@ -1,5 +1,6 @@
 /** The change of a month against the month a year earlier, of one service. */
-import type { ChangeReason, Direction, Unit, Verdict } from '../../../components/formatting/types.js';
+import type { ChangeReason } from '../../../components/formatting/engine-types.js';
+import type { Direction, Unit, Verdict } from '../../../components/formatting/types.js';
 import { SAMPLE_MINIMUM, type Columns } from './months.js';
 
 export interface ChangeNumbers {

@@ -118,6 +118,10 @@ export function sample(lines: readonly SeriesLineData[], options: SampleOptions 
       narrative: options.narrative ?? 'The newest value is the last one.',
       annotations: options.annotations ?? [],
     },
+    chart: 'LINE',
+    view: 'CHART',
+    companions: [],
+    breakdown: null,
     freshness: {
       state: 'FRESH',
       lastReceivedAt: null,

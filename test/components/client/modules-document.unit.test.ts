@@ -33,6 +33,9 @@ it('asks for every field of a module’s data, and for no other', () => {
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   const data = takeUp();
+  const series = data.series && { ...data.series, by: byChannel().series?.by, suppressBelow: 10 };
+  const { narrative, annotations, changes, ...columns } = series!;
+  expect([narrative, annotations, changes]).not.toContain(undefined);
   const whole = {
     ...data,
     figure: data.figure && {
@@ -40,7 +43,9 @@ it('asks for every field of a module’s data, and for no other', () => {
       change: { ...data.figure.change, matched: data.figure.coverage },
       target: { value: 60, formatted: '60%', met: false },
     },
-    series: data.series && { ...data.series, by: byChannel().series?.by, suppressBelow: 10 },
+    series,
+    companions: data.series && data.metric ? [{ metric: data.metric, series: columns }] : [],
+    breakdown: { metric: data.metric, chart: 'BAR', series: columns },
     error: failedModule().error,
   };
   const paths = asked(operation.selectionSet).map((path) => path.replace(/^modules\./, ''));

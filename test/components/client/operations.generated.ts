@@ -9,6 +9,21 @@ export type AnnotationKind =
   /** Something that helps to read the values. */
   | 'NOTE';
 
+/** How a module is drawn. */
+export type ChartKind =
+  /** The values of one window as bars. */
+  | 'BAR'
+  /** The stages of one window, each as a share of the first. */
+  | 'FUNNEL'
+  /** A line over time. */
+  | 'LINE'
+  /** A small line chart for each line. */
+  | 'MULTIPLES'
+  /** The parts of each window as shares of 100%. */
+  | 'SHARE'
+  /** The parts of each window, one on the other. */
+  | 'STACKED';
+
 /** What a window is compared with. */
 export type Comparison =
   /** The window of the same length that ends where this one begins. */
@@ -77,10 +92,18 @@ export type ModuleRequest = {
   portfolio?: boolean | null | undefined;
   /** The slug of a service. */
   service?: string | null | undefined;
+  /** The first day (`2014-03-31`, any): only windows that begin on it or later. */
+  since?: string | null | undefined;
+  /** A day: what came from it on is compared with as long before it. In the place of `compareTo`. */
+  splitOn?: string | null | undefined;
   /** A title to show in the place of the metric’s label. */
   title?: string | null | undefined;
   /** The window after the last (exclusive). */
   to?: string | null | undefined;
+  /** Of a split, so many lines with the largest values; the others are one more, `all-others`. */
+  top?: number | null | undefined;
+  /** The last day (`2014-03-31`, any; included): only windows that end by then. */
+  until?: string | null | undefined;
 };
 
 /** The length of a window of time. */
@@ -160,17 +183,30 @@ export type Verdict =
   /** A change for the worse. */
   | 'WORSE';
 
+/** What of a module is shown. */
+export type ViewKind =
+  /** The figure, its chart, and the table to open. */
+  | 'CHART'
+  /** The figure alone. */
+  | 'FIGURE'
+  /** The figure and its table. */
+  | 'TABLE';
+
 export type ModulesQueryVariables = Exact<{
   requests: Array<ModuleRequest> | ModuleRequest;
 }>;
 
 
-export type ModulesQuery = { modules: Array<{ title: string | null, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
+export type ModulesQuery = { modules: Array<{ title: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
       | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
       | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
       | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
       | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, narrative: string, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }> } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
+     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
+
+export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
+
+export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> };
 
 export type SpanFragment = { period: Period, start: string, end: string, label: string };
 

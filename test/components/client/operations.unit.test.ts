@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type {
+  ChartKind,
   Comparison,
   Direction,
   FreshnessState,
@@ -14,6 +15,7 @@ import type {
   ValueFlag,
   ValueStatus,
   Verdict,
+  ViewKind,
 } from '../../../components/formatting/types.js';
 import type * as Asked from './operations.generated.js';
 
@@ -45,6 +47,7 @@ type WithUnits<Answer> = Answer extends readonly (infer Item)[]
 test('the API answers a ModuleData, in the same words (checked by `npm run types`)', () => {
   const asModule = (answer: WithUnits<Asked.ModulesQuery['modules'][number]>): ModuleData => answer;
   const words: Record<string, true> = {
+    ChartKind: true satisfies Same<ChartKind, Asked.ChartKind>,
     Comparison: true satisfies Same<Comparison, Asked.Comparison>,
     Direction: true satisfies Same<Direction, Asked.Direction>,
     FreshnessState: true satisfies Same<FreshnessState, Asked.FreshnessState>,
@@ -54,6 +57,7 @@ test('the API answers a ModuleData, in the same words (checked by `npm run types
     ValueFlag: true satisfies Same<ValueFlag, Asked.ValueFlag>,
     ValueStatus: true satisfies Same<ValueStatus, Asked.ValueStatus>,
     Verdict: true satisfies Same<Verdict, Asked.Verdict>,
+    ViewKind: true satisfies Same<ViewKind, Asked.ViewKind>,
   };
   expect(asModule).toBeDefined();
   expect(Object.values(words).every(Boolean)).toBe(true);

@@ -65,6 +65,10 @@ const answer: ModuleData = {
     target: null,
   },
   series,
+  chart: 'LINE',
+  view: 'CHART',
+  companions: [],
+  breakdown: null,
   freshness: {
     state: 'FRESH',
     lastReceivedAt: '2015-01-20T09:00:00.000Z',

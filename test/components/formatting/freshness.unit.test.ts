@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatAge, formatDeadline, formatFreshness } from '../../../components/formatting/freshness.js';
 import { formatMissingInputs, formatReason } from '../../../components/formatting/reasons.js';
-import type { ChangeReason, FreshnessInput } from '../../../components/formatting/types.js';
+import type { ChangeReason, FreshnessInput } from '../../../components/formatting/engine-types.js';
 
 const NOW = '2026-12-04T12:00:00Z';
 const quarter = { period: 'QUARTER' as const, start: '2026-07-01', end: '2026-10-01' };

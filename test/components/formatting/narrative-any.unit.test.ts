@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { narrativeSentences } from '../../../components/formatting/narrative.js';
-import type { NarrativeInput } from '../../../components/formatting/types.js';
+import type { NarrativeInput } from '../../../components/formatting/engine-types.js';
 import { NOW, rolling, late, quarters } from './narrative-fixtures.js';
 
 test('one to three sentences of plain text, whatever comes in', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatNarrative, narrativeSentences } from '../../../components/formatting/narrative.js';
-import type { NarrativeFigure, NarrativeInput } from '../../../components/formatting/types.js';
+import type { NarrativeFigure, NarrativeInput } from '../../../components/formatting/engine-types.js';
 import {
   NOW,
   after,

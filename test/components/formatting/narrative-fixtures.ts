@@ -7,7 +7,7 @@ import type {
   NarrativeFigure,
   NarrativeInput,
   NarrativeSeries,
-} from '../../../components/formatting/types.js';
+} from '../../../components/formatting/engine-types.js';
 
 export const NOW = '2017-12-04T12:00:00Z';
 export const rolling = (year: number) => ({

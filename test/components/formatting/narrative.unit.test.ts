@@ -4,7 +4,7 @@ import type {
   NarrativeChange,
   NarrativeFigure,
   NarrativeInput,
-} from '../../../components/formatting/types.js';
+} from '../../../components/formatting/engine-types.js';
 import {
   NOW,
   rolling,

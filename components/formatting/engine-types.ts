@@ -1,0 +1,112 @@
+/** What the engine knows and the formatting layer puts in words: it never reaches a reader as it is. */
+import type {
+  AnnotationData,
+  CoverageData,
+  Direction,
+  FreshnessCounts,
+  FreshnessState,
+  Period,
+  SpanData,
+  SubjectKind,
+  TargetData,
+  Unit,
+  ValueFlag,
+  ValueStatus,
+  Verdict,
+} from './types.js';
+
+/** Why two windows have no change, or no clear one: a code and what the sentence needs (reasons.ts). */
+export type ChangeReason =
+  | { code: 'CURRENT_MISSING' }
+  | { code: 'PREVIOUS_MISSING' }
+  /** No service has a value in both windows. */
+  | { code: 'NO_MATCH' }
+  /** The services with a value in both windows carry only `share` (0–100) of the volume of `window`. */
+  | { code: 'FEW_MATCHED'; share: number; window: 'current' | 'previous' }
+  /** `on` is the first day after the break. */
+  | { code: 'BREAK'; on: string }
+  | { code: 'LOW_RELIABILITY'; responses: number; minimum: number }
+  /** The current window is not over. */
+  | { code: 'UNFINISHED' }
+  | { code: 'NOT_COMPARABLE' }
+  /** There is a change, but no larger than chance makes of such samples: up to `margin` points. */
+  | { code: 'WITHIN_MARGIN'; margin: number };
+
+/** What the engine knows about the delivery of a metric's inputs, to be put in words (freshness.ts). */
+export interface FreshnessInput {
+  state: FreshnessState;
+  /** When the newest delivery came in. */
+  lastReceivedAt: string | null;
+  /** The newest period with a value. */
+  latestPeriod: SpanData | null;
+  /** The period that is expected next: if DUE or LATE the one that has ended and is not there. */
+  nextPeriod: SpanData | null;
+  /** The instant at which the grace of `nextPeriod` ends. */
+  expectedBy: string | null;
+  /** Of a portfolio. */
+  counts: FreshnessCounts | null;
+}
+
+/** The figure that a narrative begins with. `change.reason` is a code: the narrative words it. */
+export interface NarrativeFigure {
+  period: SpanData;
+  value: number | null;
+  status: ValueStatus;
+  flags: readonly ValueFlag[];
+  /** The value in words, or why there is none (`formatFigure`). */
+  formatted: string;
+  coverage: CoverageData;
+  /** null if no comparison was asked for. */
+  change: NarrativeChange | null;
+  target: TargetData | null;
+}
+
+export interface NarrativeChange {
+  comparedWith: SpanData;
+  absolute: number | null;
+  relative: number | null;
+  /** Of a portfolio: the services with a value in both windows. */
+  matched: CoverageData | null;
+  verdict: Verdict;
+  reason: ChangeReason | null;
+}
+
+/** The primary line of a series, in columns. */
+export interface NarrativeSeries {
+  period: Period;
+  starts: readonly string[];
+  ends: readonly string[];
+  values: readonly (number | null)[];
+  /** Of a portfolio, the services that each point counts. */
+  provided: readonly number[];
+  /** True where the true value is above the value; absent = nowhere. */
+  lowerBounds?: readonly boolean[] | null;
+}
+
+/** All that a narrative is made from (narrative.ts). */
+export interface NarrativeInput {
+  subject: { kind: SubjectKind; name: string };
+  metric: {
+    key: string;
+    label: string;
+    unit: Unit;
+    direction: Direction;
+    /** True of sums (`total`), which rise and fall with the number of services that they count. */
+    isTotal?: boolean;
+    /** Whether the label takes "were"; guessed from English labels if absent. */
+    isPlural?: boolean;
+  };
+  /** null where there is no window to speak of. */
+  figure: NarrativeFigure | null;
+  freshness: FreshnessInput | null;
+  /** A service that makes up more than half of a portfolio's figure; `share` is 0–100. */
+  dominating: { name: string; share: number } | null;
+  /** Caseloads in a total of flows: how many services, and their sum. */
+  mixed: { services: number; value: number } | null;
+  /** What is missing, where the status alone does not say: "phone, paper not provided". */
+  missing: string | null;
+  series: NarrativeSeries | null;
+  annotations: readonly AnnotationData[];
+  /** Of ratings: how many responses the figure rests on. */
+  responses: number | null;
+}
