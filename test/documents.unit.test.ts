@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { metricsDocument } from '../server/cli/metrics-document.js';
 
 const text = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
 const schema = buildSchema(text('schema.graphql'));
@@ -28,4 +29,12 @@ describe.each(['README.md', 'docs/api.md'])('%s', (path) => {
     const bodies = commands.flatMap((code) => [...code.matchAll(/ -d '([^']*)'/g)].map(([, body]) => body!));
     for (const body of bodies) expect(() => JSON.parse(body) as unknown).not.toThrow();
   });
+});
+
+/** Without what a formatter does to tables. */
+const unaligned = (markdown: string): string => markdown.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim();
+
+test('docs/metrics.md is what the definitions say', () => {
+  const isStale = unaligned(text('docs/metrics.md')) !== unaligned(metricsDocument());
+  expect(isStale ? 'docs/metrics.md is out of date: run `npm run docs` and commit it' : '').toBe('');
 });
