@@ -1,7 +1,15 @@
 /** The CSV of a figure: one shape everywhere, made by the server and by the element alike. */
 import { formatFigure } from './missing.js';
 import { formatPeriod, isInstant, periodWord } from './periods.js';
-import type { CoverageData, FigureData, Language, ModuleData, SpanData, ValueFlag } from './types.js';
+import type {
+  CoverageData,
+  FigureData,
+  FreshnessData,
+  Language,
+  ModuleData,
+  SpanData,
+  ValueFlag,
+} from './types.js';
 
 type Cell = string | number | null | undefined;
 
@@ -52,6 +60,29 @@ const pointCells = (
   coverage.share,
 ];
 
+/** A figure with what its row says of it. */
+export type FigureRow = Pick<ModuleData, 'subject' | 'metric' | 'figure'> & {
+  freshness: Pick<FreshnessData, 'lastReceivedAt'> | null;
+};
+
+const aboutCells = ({ subject, metric }: FigureRow): Cell[] => [
+  subject?.kind.toLowerCase(),
+  subject?.slug,
+  subject?.name,
+  metric?.key,
+];
+
+function figureRecord(row: FigureRow, lang: Language): string {
+  const { metric, figure, freshness } = row;
+  if (!figure) return '';
+  const cells = pointCells(figure, metric?.unit, figure.flags, figure.coverage);
+  return record([...aboutCells(row), ...spanCells(figure.period, lang), ...cells, freshness?.lastReceivedAt]);
+}
+
+/** The CSV of figures that are not a series, such as a list's: a row each, in their order. */
+export const figuresCsv = (rows: readonly FigureRow[], lang: Language = 'en'): string =>
+  record([...BEFORE, ...AFTER]) + rows.map((row) => figureRecord(row, lang)).join('');
+
 /**
  * The CSV of a module: one header row, then the points of its primary lines, line by line and in order of time;
  * of a module without a series, its figure. Every record ends with LF. A column named like the dimension stands
@@ -59,20 +90,16 @@ const pointCells = (
  * only the header.
  */
 export function figureCsv(module: ModuleData, lang: Language = 'en'): string {
-  const { subject, metric, series, figure } = module;
+  const { subject, metric, series } = module;
   const lines = series?.lines.filter(({ role }) => role === 'PRIMARY') ?? [];
   const by = series?.by ?? (lines.length > 1 ? 'line' : null);
   // No two columns may share a name: readers by name would silently lose one.
   const isTaken = by !== null && [...BEFORE, ...AFTER].includes(by);
   const split = by === null ? [] : [isTaken ? `dimension_${by}` : by];
-  const about = [subject?.kind.toLowerCase(), subject?.slug, subject?.name, metric?.key];
+  const about = aboutCells(module);
   const updated = module.freshness?.lastReceivedAt;
   let text = record([...BEFORE, ...split, ...AFTER]);
-  if (!series && figure) {
-    const cells = pointCells(figure, metric?.unit, figure.flags, figure.coverage);
-    text += record([...about, ...spanCells(figure.period, lang), ...cells, updated]);
-  }
-  if (!series) return text;
+  if (!series) return text + figureRecord(module, lang);
   const { period, unit, suppressBelow } = series;
   const spans = series.starts.map((start, i) => spanCells({ period, start, end: series.ends[i] }, lang));
   for (const line of lines) {

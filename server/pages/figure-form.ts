@@ -2,13 +2,21 @@
 import { splitsOf } from '../metrics/evaluate.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../domain/fitting-periods.js';
 import type { ModuleRange } from '../domain/modules.js';
-import { formatStart, spanOf, stepWindow, windowEnd, type Period, type Window } from '../metrics/periods.js';
+import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../components/formatting/periods.js';
 import { figurePath } from '../../components/formatting/paths.js';
 import { valueLabel } from '../../components/formatting/present.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
-import { comparisonWord, NO_COMPARISON, parseFigureQuery, queryOf, valueOf } from './figure-query.js';
+import { inputHtml, selectHtml, type Option } from './fields.js';
+import {
+  comparisonWord,
+  NO_COMPARISON,
+  parseFigureQuery,
+  PERIOD_TEXTS,
+  queryOf,
+  valueOf,
+} from './figure-query.js';
 import type { Figure } from './figures.js';
 import { hrefTo } from './site.js';
 
@@ -17,48 +25,6 @@ const MADE_FOR = 'made-for';
 
 /** More windows than these are not a list to choose from. */
 const MOST_OPTIONS = 400;
-
-const PERIOD_TEXTS: Record<Period, string> = {
-  MINUTE: 'Minutes',
-  HOUR: 'Hours',
-  DAY: 'Days',
-  WEEK: 'Weeks',
-  MONTH: 'Months',
-  QUARTER: 'Quarters',
-  YEAR: 'Calendar years',
-  FINANCIAL_YEAR: 'Financial years',
-  ROLLING_YEAR: 'Rolling 12 months',
-};
-
-interface Option {
-  value: string;
-  text: string;
-}
-
-const selectHtml = (name: string, label: string, options: readonly Option[], chosen: string | null): Markup =>
-  html`<div class="app-field">
-    <label class="govuk-label" for="${name}">${label}</label>
-    <select class="govuk-select" id="${name}" name="${name}">
-      ${options.map(
-        ({ value, text }) =>
-          html`<option value="${value}" ${value === chosen && html` selected`}>${text}</option>`,
-      )}
-    </select>
-  </div>`;
-
-const inputHtml = (name: string, label: string, value: string, type: 'date' | 'number' | 'text'): Markup =>
-  html`<div class="app-field">
-    <label class="govuk-label" for="${name}">${label}</label>
-    <input
-      class="govuk-input"
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      ${type === 'number' && html` min="1" inputmode="numeric"`}
-      autocomplete="off"
-      value="${value}"
-    />
-  </div>`;
 
 /** The first and the last window to choose from, or dates where there are too many. `to` is exclusive in addresses. */
 function rangeFields({ answer }: Figure, range: ModuleRange, { reading }: PageQuestion): Markup {

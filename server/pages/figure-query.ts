@@ -8,6 +8,19 @@ import { periodWord } from '../../components/formatting/periods.js';
 export const comparisonWord = (comparison: Comparison): string =>
   comparison.toLowerCase().replaceAll('_', '-');
 
+/** What periods are called where one is chosen. */
+export const PERIOD_TEXTS: Record<Period, string> = {
+  MINUTE: 'Minutes',
+  HOUR: 'Hours',
+  DAY: 'Days',
+  WEEK: 'Weeks',
+  MONTH: 'Months',
+  QUARTER: 'Quarters',
+  YEAR: 'Calendar years',
+  FINANCIAL_YEAR: 'Financial years',
+  ROLLING_YEAR: 'Rolling 12 months',
+};
+
 /** Says that no comparison is wanted, where there is one by default. */
 export const NO_COMPARISON = 'none';
 
@@ -34,6 +47,10 @@ export function valueOf(query: URLSearchParams, parameter: string): string | nul
   return query.get(parameter)?.trim() || null;
 }
 
+/** @throws ArgumentError unless the text is a period or null. */
+export const periodParameter = (text: string | null): Period | null =>
+  text ? oneOf<Period>('period', text, PERIODS, periodWord) : null;
+
 export interface FigureQuery extends ModuleRange {
   /** Whether the address says with what to compare: `none` is an answer, too. */
   saysComparison: boolean;
@@ -48,7 +65,7 @@ export function parseFigureQuery(query: URLSearchParams): FigureQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
   const [period, last, comparison, lang] = ['period', 'last', 'compare-to', 'lang'].map(value);
   return {
-    period: period ? oneOf<Period>('period', period, PERIODS, periodWord) : null,
+    period: periodParameter(period),
     from: value('from'),
     to: value('to'),
     last: last ? wholeNumber('last', last) : null,

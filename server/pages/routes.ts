@@ -10,6 +10,8 @@ import { readFigure } from './figures.js';
 import { homePage } from './home-page.js';
 import { organisationsPage } from './organisations-page.js';
 import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.js';
+import { comparePage } from './compare-page.js';
+import { servicesCsv } from './services-csv.js';
 import { servicesPage } from './services-page.js';
 import { subjectPage } from './subject-page.js';
 
@@ -124,6 +126,8 @@ function subjectRoutes(kind: SubjectKind): PageRoute[] {
 export const pageRoutes = (): PageRoute[] => [
   { path: '/', isShared: false, answer: homePage },
   { path: '/services', isShared: false, answer: namingParameters(servicesPage) },
+  { path: '/services.csv', isShared: true, answer: namingParameters(servicesCsv) },
+  { path: '/services/compare', isShared: false, answer: namingParameters(comparePage) },
   { path: '/organisations', isShared: false, answer: organisationsPage },
   ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
 ];

@@ -1,114 +1,30 @@
-/** `/services`: the list to search, filter and sort, with the figures of all that match together. */
+/** `/services`: the list to search, filter, sort and compare, with the figures of all that match together. */
 import type { Service } from './types.js';
 import { nameOf } from '../domain/descriptions.js';
-import {
-  filterServices,
-  sortByName,
-  sortByOrganisation,
-  sortByValue,
-  type ServiceFilter,
-} from '../domain/service-list.js';
+import type { ServiceFilter } from '../domain/service-list.js';
 import { ArgumentError } from '../errors.js';
 import { textIn } from '../metrics/definitions.js';
 import type { Reading } from '../loaders/reading.js';
+import { formatPeriod } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
-import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
+import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from './answers.js';
 import { page } from './layout.js';
-import { byName, organisationName } from './organisation-list.js';
 import { paginationHtml } from './pagination.js';
-import { columnsFor, readColumns, servicesTableHtml, totalsHtml, type Column } from './services-table.js';
-import { parseServicesQuery, PER_PAGE, servicesPath, type ServicesQuery } from './services-query.js';
+import { readTrends } from './services-columns.js';
+import { servicesFormHtml } from './services-form.js';
+import { readServiceList, type ServiceList } from './services-list.js';
+import {
+  isFromForm,
+  isTextSort,
+  MOST_COMPARED,
+  PER_PAGE,
+  servicesPath,
+  servicesSearch,
+  type ServicesQuery,
+} from './services-query.js';
+import { servicesTableHtml, totalsHtml, type Trend } from './services-table.js';
 import { hrefTo, type Site } from './site.js';
 import { count } from './texts.js';
-
-interface Option {
-  value: string;
-  text: string;
-  depth?: number;
-}
-
-function organisationOptions({ catalogue }: Reading): Option[] {
-  const below = (organisations: ReturnType<typeof byName>, depth: number): Option[] =>
-    byName(organisations).flatMap((organisation) => [
-      { value: organisation.slug, text: organisationName(organisation), depth },
-      ...below([...catalogue.children(organisation.id)], depth + 1),
-    ]);
-  return below([...catalogue.departments()], 0);
-}
-
-const selectHtml = (
-  name: string,
-  label: string,
-  any: string,
-  options: readonly Option[],
-  chosen: string | null | undefined,
-): Markup =>
-  html`<div class="app-field">
-    <label class="govuk-label" for="${name}">${label}</label>
-    <select class="govuk-select" id="${name}" name="${name}">
-      <option value="">${any}</option>
-      ${options.map(
-        ({ value, text, depth = 0 }) =>
-          html`<option value="${value}" ${value === chosen && html` selected`}>
-            ${'\u00a0'.repeat(depth * 3)}${text}
-          </option>`,
-      )}
-    </select>
-  </div>`;
-
-function formHtml({ filter, sort, isDescending }: ServicesQuery, reading: Reading, site: Site): Markup {
-  const { catalogue } = reading;
-  const href = hrefTo(site);
-  const metrics = catalogue
-    .metricsOf(catalogue.portfolio())
-    .map(({ key, texts }) => ({ value: key, text: textIn(texts.label, 'en') }));
-  const groups = catalogue.groups.map(({ slug, texts }) => ({ value: slug, text: textIn(texts.name, 'en') }));
-  const hasFilter = Object.values(filter).some(Boolean);
-  return html`<form
-    class="app-panel app-filter"
-    action="${href('/services')}"
-    method="get"
-    role="search"
-    aria-label="Services"
-  >
-    <div class="app-field app-field--wide">
-      <label class="govuk-label" for="text">Words in name or description</label>
-      <input
-        class="govuk-input"
-        id="text"
-        name="text"
-        type="search"
-        autocomplete="off"
-        value="${filter.text ?? ''}"
-      />
-    </div>
-    ${selectHtml('organisation', 'Organisation', 'Any organisation', organisationOptions(reading), filter.organisation)}
-    ${groups.length > 0 && selectHtml('group', 'Group', 'Any group', groups, filter.group)}
-    ${selectHtml('publishes', 'Publishes', 'Anything or nothing', metrics, filter.publishes)}
-    ${sort !== 'name' && html`<input type="hidden" name="sort" value="${sort}" />`}
-    ${isDescending && html`<input type="hidden" name="order" value="desc" />`}
-    <div class="app-field app-field--buttons">
-      <button class="govuk-button app-button" type="submit">Search</button
-      >${hasFilter && html` <a class="govuk-link" href="${href('/services')}">Clear</a>`}
-    </div>
-  </form>`;
-}
-
-function sorted(
-  services: readonly Service[],
-  { sort, isDescending }: ServicesQuery,
-  columns: readonly Column[],
-  { catalogue }: Reading,
-): Service[] {
-  const column = columns.find(({ metric }) => metric.key === sort);
-  if (column) {
-    const values = new Map([...column.values].map(([id, { value }]) => [id, value]));
-    return sortByValue(sortByName(services, 'en'), values, isDescending);
-  }
-  const list =
-    sort === 'organisation' ? sortByOrganisation(services, catalogue, 'en') : sortByName(services, 'en');
-  return isDescending ? list.reverse() : list;
-}
 
 /** A heading as a link that sorts by its column; once more turns the order round. Numbers begin with the largest. */
 function sortingOf(
@@ -117,8 +33,7 @@ function sortingOf(
 ): (key: string, label: string) => { content: HtmlPart; aria: string | null } {
   return (key, label) => {
     const isSorted = query.sort === key;
-    const isText = key === 'name' || key === 'organisation';
-    const isDescending = isSorted ? !query.isDescending : !isText;
+    const isDescending = isSorted ? !query.isDescending : !isTextSort(key);
     const path = servicesPath(query, { sort: key, isDescending, page: 1 });
     const arrow = isSorted ? (query.isDescending ? '▼' : '▲') : '';
     const content = html`<a
@@ -145,59 +60,129 @@ const EMPTY = html`<div class="app-notice">
   <p class="govuk-body">No service matches. Try fewer or other words, or another organisation.</p>
 </div>`;
 
-/** The filter's own error names `filter.text`; readers know the parameter. */
-function filtered(query: ServicesQuery, reading: Reading): readonly Service[] {
-  try {
-    return filterServices(reading.catalogue, query.filter);
-  } catch (error) {
-    if (!(error instanceof ArgumentError)) throw error;
-    throw new ArgumentError(error.argument.replace(/^filter\./, ''), error.message, error.code);
-  }
+/** Whoever follows "27 without" is told what the list is of, and how to get back. */
+function missingNotice({ query, columns }: ServiceList, site: Site): Markup | null {
+  const column = columns.find(({ metric }) => metric.key === query.missing);
+  if (!column) return null;
+  const back = hrefTo(site)(servicesPath(query, { missing: null, page: 1 }));
+  const when = column.period ? ` for ${formatPeriod(column.period)}` : '';
+  return html`<div class="app-notice">
+    <p class="govuk-body">
+      Services that are expected to publish <strong>${column.label}</strong>${when} and have no value that can
+      be used. <a class="govuk-link" href="${back}">Show those with one, too</a>
+    </p>
+  </div>`;
 }
 
-export async function servicesPage({ site, reading, query: asked }: PageQuestion): Promise<PageAnswer> {
-  const all = reading.catalogue.portfolio();
-  const metrics = columnsFor(all, reading);
-  const query = parseServicesQuery(
-    asked,
-    metrics.map(({ key }) => key),
+async function trendOf(
+  { columns, query }: ServiceList,
+  shown: readonly Service[],
+  reading: Reading,
+): Promise<Trend | null> {
+  const withData = columns.filter(({ period }) => period);
+  const column = withData.find(({ metric }) => metric.key === query.sort) ?? withData[0];
+  return column ? { label: column.label, values: await readTrends(column, shown, reading) } : null;
+}
+
+/** The table in the form that leads to the comparison; services chosen on other pages stay chosen. */
+function compareForm(
+  { query, reading, site }: { query: ServicesQuery; reading: Reading; site: Site },
+  shown: readonly Service[],
+  table: Markup,
+): Markup {
+  const here = new Set(shown.map(({ slug }) => slug));
+  const elsewhere = query.chosen.flatMap((slug) =>
+    here.has(slug) ? [] : (reading.catalogue.service(slug) ?? []),
   );
-  const services = filtered(query, reading);
+  return html`<form
+    class="app-compare"
+    action="${hrefTo(site)('/services/compare')}"
+    method="get"
+    aria-label="Compare"
+  >
+    ${table}
+    <div class="app-compare__bar">
+      <button class="govuk-button govuk-button--secondary app-button" type="submit">Compare</button>
+      <p class="app-compare__hint">
+        ${
+          elsewhere.length > 0 &&
+          html`Already chosen: ${elsewhere.map(({ texts }) => textIn(texts.name, 'en')).join(', ')}. `
+        }Choose
+        up to ${MOST_COMPARED} services to see them side by side.
+      </p>
+      ${elsewhere.map(({ slug }) => html`<input type="hidden" name="s" value="${slug}" />`)}
+    </div>
+  </form>`;
+}
+
+async function listHtml(
+  list: ServiceList,
+  shown: readonly Service[],
+  caption: string,
+  { site, reading }: PageQuestion,
+): Promise<Markup> {
+  const { query, columns, services, all } = list;
+  const href = hrefTo(site);
+  const trend = await trendOf(list, shown, reading);
+  const isAll = services.length === all.services.length;
+  const table = servicesTableHtml(shown, columns, {
+    site,
+    reading,
+    caption,
+    sorting: sortingOf(query, site),
+    trend,
+    chosen: query.chosen,
+    // The figures together are of all that match: of those without a value there is none.
+    totals:
+      !query.missing &&
+      totalsHtml(
+        columns,
+        {
+          label: isAll ? 'All services' : 'These together',
+          span: 3,
+          hasTrend: trend !== null,
+          missingHref: (missing) => href(servicesPath(query, { missing, page: 1 })),
+        },
+        reading,
+      ),
+  });
+  return compareForm({ query, reading, site }, shown, table);
+}
+
+export async function servicesPage(question: PageQuestion): Promise<PageAnswer> {
+  const { site, reading } = question;
+  const list = await readServiceList(question.query, reading);
+  const { query, services, metrics, columns } = list;
+  if (isFromForm(question.query)) return redirect(servicesPath(query));
   const pages = Math.max(1, Math.ceil(services.length / PER_PAGE));
   if (query.page > pages) {
     throw new ArgumentError('page', `page must be at most ${pages}: the list has ${count(pages, 'page')}`);
   }
-  const columns = await readColumns(metrics, all, services, reading);
   const start = (query.page - 1) * PER_PAGE;
-  const shown = sorted(services, query, columns, reading).slice(start, start + PER_PAGE);
+  const shown = services.slice(start, start + PER_PAGE);
   const which = describeFilter(query.filter, reading);
   const summary = `${count(services.length, 'service')}${which && ` ${which}`}`;
   const range = pages > 1 ? `, ${start + 1} to ${start + shown.length} shown` : '';
+  const csv = hrefTo(site)(`/services.csv${servicesSearch(query, { page: 1, chosen: [] })}`);
   const main = html`<h1 class="govuk-heading-xl">Services</h1>
-    ${formHtml(query, reading, site)}
-    <h2 class="govuk-heading-m app-count" id="found">${summary}${range}</h2>
-    ${
-      shown.length
-        ? servicesTableHtml(shown, columns, {
-            site,
-            reading,
-            caption: summary,
-            sorting: sortingOf(query, site),
-            totals: totalsHtml(
-              columns,
-              services.length === all.services.length ? 'All services' : 'These together',
-              reading,
-            ),
-          })
-        : EMPTY
-    }
+    ${servicesFormHtml({ query, metrics, columns, site, reading })} ${missingNotice(list, site)}
+    <div class="app-found">
+      <h2 class="govuk-heading-m app-count" id="found">${summary}${range}</h2>
+      ${
+        shown.length > 0 &&
+        html`<p class="govuk-body app-online">
+          <a class="govuk-link" href="${csv}" download>Download this list (CSV)</a>
+        </p>`
+      }
+    </div>
+    ${shown.length ? await listHtml(list, shown, summary, question) : EMPTY}
     ${paginationHtml(query.page, pages, (number) => hrefTo(site)(servicesPath(query, { page: number })))}`;
   return pageAnswer(
     page(site, {
       title: which ? `Services ${which}` : 'Services',
       description: `${summary}, with how many people use them, how many do so online and what they cost.`,
       section: 'services',
-      isUnlisted: Boolean(which) || query.sort !== 'name',
+      isUnlisted: Boolean(servicesSearch(query, { page: 1 })),
       main,
     }),
   );

@@ -1,10 +1,7 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
-import type { Metric, Service } from './types.js';
-import { serviceSubject, type Subject } from '../domain/subject.js';
+import type { Service } from './types.js';
+import { serviceSubject } from '../domain/subject.js';
 import { describeFigure } from '../domain/descriptions.js';
-import type { FigureAnswer } from '../domain/evaluation.js';
-import { defaultPeriodOf } from '../domain/fitting-periods.js';
-import { windowArgument } from '../domain/questions.js';
 import type { Reading } from '../loaders/reading.js';
 import { textIn } from '../metrics/definitions.js';
 import type { ValueFlag } from '../metrics/status.js';
@@ -15,59 +12,14 @@ import { formatPeriod, periodWord } from '../../components/formatting/periods.js
 import { figureText } from '../../components/formatting/present.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
 import { organisationName } from './organisation-list.js';
+import { missingFrom, type Column } from './services-columns.js';
 import { hrefTo, type Site } from './site.js';
+import { sparkline } from './sparkline.js';
 
-/** The metrics that the list of services has a column for, where there is data. */
-const COLUMN_METRICS = [
-  'transactions',
-  'digital-take-up',
-  'cost-per-transaction',
-  'completion-rate',
-  'user-satisfaction',
-];
-
-export interface Column {
-  metric: Metric;
+/** A column of small pictures: how one figure moved up to its column's window. */
+export interface Trend {
   label: string;
-  /** The window that all values of the column are of; null if there is no value at all. */
-  period: FigureAnswer['period'] | null;
-  values: ReadonlyMap<number, FigureAnswer>;
-  /** The figure of the listed services together. */
-  total: FigureAnswer | null;
-}
-
-export const columnsFor = (subject: Subject, { catalogue }: Reading): Metric[] =>
-  catalogue.metricsOf(subject).filter(({ key }) => COLUMN_METRICS.includes(key));
-
-/**
- * The columns of `services`, each in the latest window of `whole`. The questions of all columns and services are read
- * together.
- */
-export function readColumns(
-  metrics: readonly Metric[],
-  whole: Subject,
-  services: readonly Service[],
-  reading: Reading,
-): Promise<Column[]> {
-  const totalOf = reading.catalogue.portfolio(services);
-  const isWhole = services.length === whole.services.length;
-  return Promise.all(
-    metrics.map(async (metric): Promise<Column> => {
-      const label = textIn(metric.texts.label, 'en');
-      const period = defaultPeriodOf(whole, metric, reading.snapshot);
-      const latest = await reading.latest({ subject: whole, metric, period });
-      if (!latest) return { metric, label, period: null, values: new Map(), total: null };
-      const window = windowArgument('start', period, latest.period.start);
-      const figureOf = (subject: Subject): Promise<FigureAnswer> =>
-        reading.figure({ subject, metric, period, window });
-      const [total, ...figures] = await Promise.all([
-        services.length && !isWhole ? figureOf(totalOf) : Promise.resolve(latest),
-        ...services.map((service) => figureOf(serviceSubject(service))),
-      ]);
-      const values = new Map(services.map(({ id }, index) => [id, figures[index]]));
-      return { metric, label, period: latest.period, values, total: services.length ? total : null };
-    }),
-  );
+  values: ReadonlyMap<number, readonly (number | null)[]>;
 }
 
 export interface ServicesTableOptions {
@@ -78,6 +30,9 @@ export interface ServicesTableOptions {
   sorting?: (key: string, label: string) => { content: HtmlPart; aria: string | null };
   /** The figures of all rows and of those on other pages. */
   totals?: HtmlPart;
+  trend?: Trend | null;
+  /** Slugs of services whose box is ticked; absent = no boxes. */
+  chosen?: readonly string[];
 }
 
 export function servicesTableHtml(
@@ -85,7 +40,7 @@ export function servicesTableHtml(
   columns: readonly Column[],
   options: ServicesTableOptions,
 ): Markup {
-  const { caption, sorting } = options;
+  const { caption, sorting, trend, chosen } = options;
   const shown = columns.flatMap(({ values }) => services.flatMap(({ id }) => values.get(id) ?? []));
   const notes = explainShorthand(
     shown.map(({ status }) => status),
@@ -108,14 +63,16 @@ export function servicesTableHtml(
       </p>`
     }
     <div class="app-scroll" role="region" aria-label="${caption}" tabindex="0">
-      <table class="app-table app-services">
+      <table class="app-table app-services app-as-cards">
         <caption class="govuk-visually-hidden">
           ${caption}
         </caption>
         <thead>
           <tr>
+            ${chosen && html`<th scope="col"><span class="govuk-visually-hidden">Compare</span></th>`}
             ${heading('name', 'Service', null, false)} ${heading('organisation', 'Organisation', null, false)}
-            ${columns.map(({ metric, label, period }) => heading(metric.key, label, period && formatPeriod(period), true))}
+            ${columns.map(({ metric, label, period }) => heading(metric.key, label, period ? formatPeriod(period) : 'no figures of this period', true))}
+            ${trend && html`<th scope="col" class="app-table__head">Trend<span class="app-table__period">${trend.label}</span></th>`}
           </tr>
         </thead>
         ${options.totals}
@@ -126,41 +83,55 @@ export function servicesTableHtml(
     </div>`;
 }
 
+function cellHtml({ metric, label, values }: Column, service: Service, site: Site): Markup {
+  const figure = values.get(service.id);
+  if (!figure) return html`<td class="app-table__number app-muted" data-label="${label}">[x]</td>`;
+  const text = formatCell(figure, metric.unit, {
+    metric: metric.key,
+    isLowerBound: figure.isLowerBound,
+  });
+  if (figure.value === null)
+    return html`<td class="app-table__number app-muted" data-label="${label}">${text}</td>`;
+  const path = `${figurePath(serviceSubject(service), metric.key)}?period=${periodWord(figure.period.period)}`;
+  return html`<td class="app-table__number" data-label="${label}">
+    <a class="govuk-link app-table__value" href="${hrefTo(site)(path)}">${text}</a>
+  </td>`;
+}
+
 function rowHtml(
   service: Service,
   columns: readonly Column[],
-  { site, reading }: ServicesTableOptions,
+  { site, reading, trend, chosen }: ServicesTableOptions,
 ): Markup {
   const href = hrefTo(site);
   const organisation = reading.catalogue.organisation(service.organisationId);
-  const subject = serviceSubject(service);
-  const cell = ({ metric, values }: Column): Markup => {
-    const figure = values.get(service.id);
-    if (!figure) return html`<td class="app-table__number">[x]</td>`;
-    const text = formatCell(figure, metric.unit, {
-      metric: metric.key,
-      isLowerBound: figure.isLowerBound,
-    });
-    if (figure.value === null) return html`<td class="app-table__number app-muted">${text}</td>`;
-    const path = `${figurePath(subject, metric.key)}?period=${periodWord(figure.period.period)}`;
-    return html`<td class="app-table__number">
-      <a class="govuk-link app-table__value" href="${href(path)}">${text}</a>
-    </td>`;
-  };
   const name = textIn(service.texts.name, 'en');
+  const { slug } = service;
+  const box =
+    chosen &&
+    html`<td class="app-table__box">
+      <label class="app-check"
+        ><input type="checkbox" name="s" value="${slug}" ${chosen.includes(slug) && html` checked`} /><span
+          class="govuk-visually-hidden"
+          >Compare ${name}</span
+        ></label
+      >
+    </td>`;
   return html`<tr>
+    ${box}
     <th scope="row" class="app-table__name">
-      <a class="govuk-link" href="${href(subjectPath(subject))}">${name}</a
+      <a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}">${name}</a
       >${service.closedOn && html` <span class="app-muted">(closed)</span>`}
     </th>
-    <td class="app-table__organisation">
+    <td class="app-table__organisation" data-label="Organisation">
       <a
         class="govuk-link govuk-link--no-visited-state"
         href="${href(subjectPath({ kind: 'ORGANISATION', slug: organisation.slug }))}"
         >${organisation.abbreviation ? html`<abbr title="${organisationName(organisation)}">${organisation.abbreviation}</abbr>` : organisationName(organisation)}</a
       >
     </td>
-    ${columns.map(cell)}
+    ${columns.map((column) => cellHtml(column, service, site))}
+    ${trend && html`<td class="app-table__trend">${sparkline(trend.values.get(service.id) ?? [])}</td>`}
   </tr>`;
 }
 
@@ -170,23 +141,52 @@ const FLAG_TEXTS: Partial<Record<ValueFlag, string>> = {
   ESTIMATED: 'estimated',
 };
 
+export interface TotalsOptions {
+  label: string;
+  /** Columns before the figures. */
+  span: number;
+  hasTrend: boolean;
+  /** The address of the list of those that a column has no value of. */
+  missingHref: (metric: string) => string;
+}
+
 /** The row of totals: each figure of the listed services together, with how many of them it covers. */
-export function totalsHtml(columns: readonly Column[], label: string, reading: Reading): Markup {
-  const cell = ({ metric, total }: Column): Markup => {
-    if (!total) return html`<td class="app-table__number">[x]</td>`;
+export function totalsHtml(
+  columns: readonly Column[],
+  { label, span, hasTrend, missingHref }: TotalsOptions,
+  reading: Reading,
+): Markup {
+  const cell = (column: Column): Markup => {
+    const { metric, total } = column;
+    const dataLabel = html` data-label="${column.label}"`;
+    if (!total) return html`<td class="app-table__number" ${dataLabel}>[x]</td>`;
     const context = describeFigure(total.question, reading.snapshot, reading.now, 'en');
     const notes = total.flags.flatMap((flag) => FLAG_TEXTS[flag] ?? []);
     const covers = describeCoverage(total.coverage, { kind: 'PORTFOLIO', period: total.period.period });
-    return html`<td class="app-table__number">
-      <strong
-        >${figureText(total, total.period.period, { ...context, metric: { ...context.metric, key: metric.key } })}</strong
-      ><span class="app-table__coverage">${[covers, ...notes].join(', ')}</span>
+    const missing = missingFrom(column).size;
+    const text = [covers, ...notes].join(', ');
+    return html`<td class="app-table__number" ${dataLabel}>
+      <span
+        ><strong
+          >${figureText(total, total.period.period, { ...context, metric: { ...context.metric, key: metric.key } })}</strong
+        ><span class="app-table__coverage"
+          >${text}${
+            missing > 0 &&
+            html`.
+              <a class="govuk-link" href="${missingHref(metric.key)}"
+                >${missing.toLocaleString('en-GB')} without<span class="govuk-visually-hidden">
+                  a value of ${column.label}</span
+                ></a
+              >`
+          }</span
+        ></span
+      >
     </td>`;
   };
   return html`<tbody class="app-table__totals">
     <tr>
-      <th scope="row" colspan="2">${label}</th>
-      ${columns.map(cell)}
+      <th scope="row" colspan="${span}">${label}</th>
+      ${columns.map(cell)} ${hasTrend && html`<td></td>`}
     </tr>
   </tbody>`;
 }

@@ -11,7 +11,8 @@ import { cardsHtml, readCards } from './cards.js';
 import { crumbsAbove, sectionOf } from './crumbs.js';
 import { page } from './layout.js';
 import { organisationListHtml } from './organisation-list.js';
-import { columnsFor, readColumns, servicesTableHtml } from './services-table.js';
+import { readColumns, usualColumns } from './services-columns.js';
+import { servicesTableHtml } from './services-table.js';
 import { hrefTo, type Site } from './site.js';
 import { count, paragraphs, paragraphsHtml, webAddress } from './texts.js';
 
@@ -122,7 +123,11 @@ async function servicesHtml(subject: Subject, { reading, site }: PageQuestion): 
     </section>`;
   }
   const listed = sortByName(services, 'en').slice(0, MOST_LISTED);
-  const columns = await readColumns(columnsFor(subject, reading), subject, listed, reading);
+  const columns = await readColumns(
+    usualColumns(subject, reading),
+    { whole: subject, services: listed },
+    reading,
+  );
   const kind = subject.kind.toLowerCase();
   const query = new URLSearchParams({ [kind]: subject.slug });
   return html`<section aria-labelledby="services">

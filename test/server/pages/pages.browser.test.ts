@@ -24,6 +24,8 @@ const PAGES = [
   '/',
   '/services',
   '/services?text=nothing-like-it',
+  '/services?column=transactions&missing=digital-take-up',
+  '/services/compare?s=carers&s=tax-disc',
   '/organisations',
   '/organisations/dwp',
   '/groups/caring',

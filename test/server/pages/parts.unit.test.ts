@@ -58,9 +58,17 @@ describe('the list’s address', () => {
     );
   });
 
-  test.each(['sort=x', 'order=up', 'page=0', 'page=x'])('%s is refused', (text) => {
-    expect(() => parseServicesQuery(new URLSearchParams(text), [])).toThrow(text.split('=')[0]);
+  test('keeps columns in their order, period and choice', () => {
+    const path = '/services?column=b&column=a&period=quarter&missing=a&s=one&s=two';
+    expect(servicesPath(parseServicesQuery(new URLSearchParams(path.split('?')[1]), ['a', 'b']))).toBe(path);
   });
+
+  test.each(['sort=x', 'order=up', 'page=0', 'page=x', 'column=x', 'missing=x', 'period=x'])(
+    '%s is refused',
+    (text) => {
+      expect(() => parseServicesQuery(new URLSearchParams(text), [])).toThrow(text.split('=')[0]);
+    },
+  );
 });
 
 test('pages of a list: first, last, those around, and gaps', () => {

@@ -1,0 +1,101 @@
+/** The columns of the list of services: a metric each, all values of one common window, so that rows can be compared. */
+import type { Metric, Service } from './types.js';
+import { serviceSubject, type Subject } from '../domain/subject.js';
+import type { FigureAnswer } from '../domain/evaluation.js';
+import { defaultPeriodOf, fittingPeriods } from '../domain/fitting-periods.js';
+import { windowArgument } from '../domain/questions.js';
+import type { Reading } from '../loaders/reading.js';
+import { textIn } from '../metrics/definitions.js';
+import { stepWindow, type Period } from '../metrics/periods.js';
+
+/** What the list has columns for where nobody chooses, as far as there is data. */
+const USUAL_COLUMNS = [
+  'transactions',
+  'digital-take-up',
+  'cost-per-transaction',
+  'completion-rate',
+  'user-satisfaction',
+];
+
+export interface Column {
+  metric: Metric;
+  label: string;
+  /** The window that all values of the column are of; null if there is no value at all. */
+  period: FigureAnswer['period'] | null;
+  values: ReadonlyMap<number, FigureAnswer>;
+  /** The figure of the listed services together. */
+  total: FigureAnswer | null;
+}
+
+export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
+  catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
+
+export interface ColumnsOptions {
+  /** In the latest window of this subject. */
+  whole: Subject;
+  services: readonly Service[];
+  /** Null = each metric's own. */
+  period?: Period | null;
+}
+
+/** The period of a column; null where none of the services can have a figure of it. */
+function periodOf(metric: Metric, { whole, period }: ColumnsOptions, { snapshot }: Reading): Period | null {
+  if (!period) return defaultPeriodOf(whole, metric, snapshot);
+  return fittingPeriods(whole, metric, snapshot).includes(period) ? period : null;
+}
+
+async function readColumn(metric: Metric, options: ColumnsOptions, reading: Reading): Promise<Column> {
+  const { whole, services } = options;
+  const label = textIn(metric.texts.label, 'en');
+  const period = periodOf(metric, options, reading);
+  const latest = period && (await reading.latest({ subject: whole, metric, period }));
+  if (!latest) return { metric, label, period: null, values: new Map(), total: null };
+  const window = windowArgument('start', period, latest.period.start);
+  const figureOf = (subject: Subject): Promise<FigureAnswer> =>
+    reading.figure({ subject, metric, period, window });
+  const isWhole = services.length === whole.services.length;
+  const [total, ...figures] = await Promise.all([
+    services.length && !isWhole ? figureOf(reading.catalogue.portfolio(services)) : Promise.resolve(latest),
+    ...services.map((service) => figureOf(serviceSubject(service))),
+  ]);
+  const values = new Map(services.map(({ id }, index) => [id, figures[index]]));
+  return { metric, label, period: latest.period, values, total: services.length ? total : null };
+}
+
+/** The questions of all columns and services are read together. */
+export const readColumns = (
+  metrics: readonly Metric[],
+  options: ColumnsOptions,
+  reading: Reading,
+): Promise<Column[]> => Promise.all(metrics.map((metric) => readColumn(metric, options, reading)));
+
+/** Services that are expected to have a value in the column's window and have none that counts: what coverage lacks. */
+export function missingFrom({ total }: Column): Set<number> {
+  const outcomes = total?.outcomes ?? [];
+  return new Set(
+    outcomes.flatMap(({ serviceId, isExpected, value }) => (isExpected && value === null ? [serviceId] : [])),
+  );
+}
+
+/** Points of a row's small picture; of 12 months that step by month there are more in the same time. */
+const POINTS = 9;
+
+/** The values up to the column's window, oldest first, by id of the service. */
+export async function readTrends(
+  { metric, period }: Pick<Column, 'metric' | 'period'>,
+  services: readonly Service[],
+  reading: Reading,
+): Promise<ReadonlyMap<number, readonly (number | null)[]>> {
+  if (!period) return new Map();
+  // Up to the same window for all: a service that has stopped publishing ends short of the others.
+  const window = windowArgument('to', period.period, period.start);
+  const from = stepWindow(period.period, window, 1 - POINTS, 'quarter');
+  const to = stepWindow(period.period, window, 1, 'month');
+  const question = { metric, period: period.period, from, to };
+  const all = await Promise.all(
+    services.map((service) => reading.series({ ...question, subject: serviceSubject(service) })),
+  );
+  return new Map(
+    all.map(({ lines }, index) => [services[index].id, lines[0]?.figures.map(({ value }) => value) ?? []]),
+  );
+}
