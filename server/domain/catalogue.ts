@@ -49,6 +49,7 @@ function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
   return groups;
 }
 
+/** The rows that a catalogue is made of, drafts included. */
 interface Tables {
   organisations: Organisation[];
   services: Service[];
@@ -84,7 +85,7 @@ export class Catalogue {
   readonly #annotations: Annotation[];
   readonly #targets: Map<string, Target[]>;
 
-  constructor(tables: Tables) {
+  constructor(readonly tables: Tables) {
     this.services = [...tables.services].sort(bySlug);
     this.organisations = [...tables.organisations].sort(bySlug);
     this.groups = [...tables.groups].sort(bySlug);
@@ -143,6 +144,12 @@ export class Catalogue {
   dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
     const entry = this.#dataSets.get(serviceId)?.get(measure);
     return entry?.entity.state === 'published' ? entry : undefined;
+  }
+
+  /** All published data sets of a service. */
+  dataSetsOf(serviceId: number): DataSetEntry[] {
+    const own = [...(this.#dataSets.get(serviceId)?.values() ?? [])];
+    return own.filter(({ entity }) => entity.state === 'published');
   }
 
   service(slug: string): Service | undefined {

@@ -46,6 +46,30 @@ function newestValue(
 const isClosed = ({ closedOn }: Service, now: number): boolean =>
   closedOn !== null && parseDate(closedOn)! < dayAt(DEFAULT_ZONE, Math.floor(now / 60_000));
 
+/** One data set of a service by itself. */
+export interface DataSetState {
+  service: Service;
+  dataSet: DataSetFacts;
+  freshness: Freshness;
+}
+
+/** `submissions` must hold those that `snapshot.changedBy` names for the data sets of these services. */
+export function dataSetStates(
+  services: readonly Service[],
+  snapshot: Snapshot,
+  submissions: ReadonlyMap<number, SubmissionFacts>,
+  now: number,
+): DataSetState[] {
+  return services.flatMap((service) => {
+    const options = { isClosed: isClosed(service, now), now };
+    return snapshot.catalogue.dataSetsOf(service.id).map(({ facts }) => ({
+      service,
+      dataSet: facts,
+      freshness: freshnessOf(facts, newestValue(facts, snapshot, submissions), options),
+    }));
+  });
+}
+
 /** `submissions` must hold those of `submissionsBehind`; `now` is milliseconds since 1970. */
 export function metricFreshness(
   subject: Subject,

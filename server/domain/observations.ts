@@ -12,11 +12,18 @@ import {
   recordedCode,
   RECORDED_PERIODS,
   windowEnd,
+  windowKey,
   type RecordedPeriod,
   type Window,
 } from '../metrics/periods.js';
 import { statusOf } from '../metrics/status.js';
-import { DataSetValues, type DataSetFacts, type SeriesFacts } from '../metrics/values.js';
+import {
+  DataSetValues,
+  publicRows,
+  type DataSetFacts,
+  type Observation,
+  type SeriesFacts,
+} from '../metrics/values.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Windows that are wanted of some data sets: all of them of all of these. */
@@ -190,6 +197,27 @@ async function readReplaced(dataSource: DataSource, later: readonly Row[], asOf:
   return revisions.filter((row) => wanted.has(key(row)));
 }
 
+/** The rows of plans as they stood after submission `asOf`. */
+async function rowsAsOf(
+  dataSource: DataSource,
+  plans: Plan[],
+  snapshot: Snapshot,
+  asOf: number,
+): Promise<Row[]> {
+  const found = await readRows(dataSource, plans, snapshot);
+  const later = found.filter(({ submission_id }) => submission_id > asOf);
+  if (!later.length) return found;
+  const replaced = await readReplaced(dataSource, later, asOf);
+  return [...found.filter(({ submission_id }) => submission_id <= asOf), ...replaced];
+}
+
+const windowOf = ({ period, start }: Row): Window => ({ recorded: RECORDED_PERIODS[period], start });
+
+const observationOf = (
+  { value, status, flags, submission_id: submission }: Row,
+  series: SeriesFacts,
+): Observation => ({ series, value, status: statusOf(status), flags, submission });
+
 /** What is wrong with a question that would touch more values than one read may. */
 export const unreadable = (size: number, limit: number): InputError =>
   new InputError(
@@ -226,20 +254,47 @@ export async function windowValues(
     values.set(dataSet.id, new DataSetValues(dataSet));
     for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
   }
-  const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot);
-  const later = found.filter(({ submission_id }) => submission_id > asOf);
-  const replaced = later.length ? await readReplaced(dataSource, later, asOf) : [];
-  for (const row of [...found, ...replaced]) {
-    if (row.submission_id > asOf) continue;
+  for (const row of await rowsAsOf(dataSource, plansOf(wanted, snapshot), snapshot, asOf)) {
     const series = seriesById.get(row.series_id)!;
-    const window: Window = { recorded: RECORDED_PERIODS[row.period], start: row.start };
-    values.get(series.dataSetId)!.add(window, {
-      series,
-      value: row.value,
-      status: statusOf(row.status),
-      flags: row.flags,
-      submission: row.submission_id,
-    });
+    values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }
   return values;
+}
+
+/** What was delivered for one window, as the public may have it. */
+export interface PublicWindow {
+  window: Window;
+  observations: readonly Observation[];
+}
+
+/** Everything that one data set holds at a version, window by window from the first; small counts are suppressed. */
+export async function publicWindows(
+  dataSource: DataSource,
+  dataSet: DataSetFacts,
+  snapshot: Snapshot,
+): Promise<PublicWindow[]> {
+  const held = snapshot.extents.get(dataSet.id) ?? [];
+  const ranges = held.map(({ period, firstStart, lastStart }) => ({
+    period,
+    from: firstStart,
+    to: lastStart + 1,
+  }));
+  const series = new Map((snapshot.series.get(dataSet.id) ?? []).map((one) => [one.id, one]));
+  const found = await rowsAsOf(dataSource, [{ dataSets: [dataSet], ranges }], snapshot, snapshot.version);
+  const windows = new Map<number, Row[]>();
+  for (const row of found) {
+    const key = windowKey(windowOf(row));
+    const rowsOf = windows.get(key);
+    if (rowsOf) rowsOf.push(row);
+    else windows.set(key, [row]);
+  }
+  return [...windows.values()]
+    .sort(([a], [b]) => a.period - b.period || a.start - b.start)
+    .map((rowsOf) => ({
+      window: windowOf(rowsOf[0]),
+      observations: publicRows(
+        rowsOf.map((row) => observationOf(row, series.get(row.series_id)!)),
+        dataSet,
+      ),
+    }));
 }

@@ -10,6 +10,7 @@ import type { Reading } from '../loaders/reading.js';
 import type { PageAnswer, PageRoute } from '../pages/answers.js';
 import type { Site } from '../pages/site.js';
 import { AnswerCache } from './answer-cache.js';
+import { serveDataFiles } from './data-files.js';
 import { entityTag, isKnown, minuteOf } from './entity-tag.js';
 import { PUBLIC_READ } from './security.js';
 
@@ -51,6 +52,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
   // The sheet's name is a part of every page.
   const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
   const cache = new AnswerCache<PageAnswer>();
+  serveDataFiles(app, options);
   for (const { path, isShared, answer } of routes) {
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());

@@ -1,11 +1,12 @@
 /** Everything one request reads: one version of the data, one "now", and all its questions answered together. */
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { MetricDefinition } from '../domain/subject.js';
-import type { Subject } from '../domain/subject.js';
+import type { DataSetEntry } from '../domain/catalogue.js';
+import type { MetricDefinition, Service, Subject } from '../domain/subject.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
 import { Engine, type Answer } from '../domain/figures.js';
-import { metricFreshness, submissionsBehind } from '../domain/freshness.js';
+import { publicWindows, type PublicWindow } from '../domain/observations.js';
+import { dataSetStates, metricFreshness, submissionsBehind, type DataSetState } from '../domain/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../domain/questions.js';
 import type { SeriesAnswer } from '../domain/series.js';
 import { Snapshots, type Snapshot } from '../domain/snapshot.js';
@@ -45,6 +46,7 @@ function keyOf(question: Question): unknown {
 }
 
 export class Reading {
+  readonly #dataSource: DataSource;
   readonly #engine: Engine;
   readonly #questions: DataLoader<Question, Answer>;
   readonly #submissions: DataLoader<number, SubmissionFacts>;
@@ -54,6 +56,7 @@ export class Reading {
     readonly snapshot: Snapshot,
     readonly now: Date,
   ) {
+    this.#dataSource = store.dataSource;
     this.#engine = new Engine(store.dataSource, snapshot, { limit: store.limit, now: now.getTime() });
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: (question) => keyOf(question) as Question,
@@ -84,6 +87,21 @@ export class Reading {
     const ids = submissionsBehind(subject, metric, this.snapshot);
     const facts = await this.submissions(ids);
     return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());
+  }
+
+  /** How up to date each published data set of some services is. */
+  async dataSetStates(services: readonly Service[]): Promise<DataSetState[]> {
+    const { catalogue, changedBy } = this.snapshot;
+    const ids = services.flatMap(({ id }) =>
+      catalogue.dataSetsOf(id).flatMap(({ facts }) => changedBy.get(facts.id) ?? []),
+    );
+    const facts = await this.submissions(ids.filter((id) => id > 0));
+    return dataSetStates(services, this.snapshot, facts, this.now.getTime());
+  }
+
+  /** Everything that a data set holds, as the public may have it. */
+  publicWindows(dataSet: DataSetEntry['facts']): Promise<PublicWindow[]> {
+    return publicWindows(this.#dataSource, dataSet, this.snapshot);
   }
 
   async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {

@@ -144,8 +144,22 @@ const bySeries = (a: Observation, b: Observation): number => (a.series.key < b.s
  * so that the parts of the window count again.
  */
 function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
+  return delivered(rows, dataSet).splits;
+}
+
+/** The rows of one window as the public may have them, withdrawn ones included, in the order of their keys. */
+export function publicRows(rows: readonly Observation[], dataSet: DataSetFacts): Observation[] {
+  const { splits, withdrawn } = delivered(rows, dataSet);
+  return [...[...splits.values()].flat(), ...withdrawn].sort(bySeries);
+}
+
+function delivered(
+  rows: readonly Observation[],
+  dataSet: DataSetFacts,
+): { splits: Splits; withdrawn: readonly Observation[] } {
   const sorted = rows.length > 1 ? [...rows].sort(bySeries) : rows;
   const splits = new Map<string, Observation[]>();
+  const withdrawn: Observation[] = [];
   let isWithdrawn = false;
   for (const row of sorted) {
     isWithdrawn ||= row.status === 'NOT_PROVIDED';
@@ -155,12 +169,13 @@ function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
   }
   if (isWithdrawn) {
     for (const [name, split] of splits) {
-      if (split.every(({ status }) => status === 'NOT_PROVIDED')) splits.delete(name);
+      if (!split.every(({ status }) => status === 'NOT_PROVIDED')) continue;
+      splits.delete(name);
+      withdrawn.push(...split);
     }
   }
-  return dataSet.suppressBelow > 0 && dataSet.unit === 'count'
-    ? suppress(splits, dataSet.suppressBelow)
-    : splits;
+  const isSuppressed = dataSet.suppressBelow > 0 && dataSet.unit === 'count';
+  return { splits: isSuppressed ? suppress(splits, dataSet.suppressBelow) : splits, withdrawn };
 }
 
 const hidden = (row: Observation): Observation => ({ ...row, value: null, status: 'SUPPRESSED' });

@@ -16,7 +16,7 @@ export interface PageContent {
   /** From the site's root to the page above this one. */
   crumbs?: readonly Crumb[];
   /** The part of the navigation that this page belongs to. */
-  section?: 'services' | 'organisations' | 'portfolio';
+  section?: 'services' | 'organisations' | 'portfolio' | 'status' | 'data';
   /** True loads the elements. */
   hasModules?: boolean;
   /** Asks search engines not to list it: one of many views of the same figures, or an error. */
@@ -28,6 +28,8 @@ const SECTIONS = [
   { key: 'services', text: 'Services', path: '/services' },
   { key: 'organisations', text: 'Organisations', path: '/organisations' },
   { key: 'portfolio', text: 'All figures', path: '/portfolio' },
+  { key: 'status', text: 'Status', path: '/status' },
+  { key: 'data', text: 'Data', path: '/data/' },
 ] as const;
 
 /** Search engines show about this many characters. */
@@ -112,12 +114,7 @@ export const licenceHtml = (licence: string): Markup =>
 
 function footer(site: Site): Markup {
   const href = hrefTo(site);
-  const links = [
-    { text: 'Services', path: '/services' },
-    { text: 'Organisations', path: '/organisations' },
-    { text: 'All figures', path: '/portfolio' },
-    { text: 'API for programs (GraphQL)', path: API_EXAMPLE },
-  ];
+  const links = [...SECTIONS, { text: 'API for programs (GraphQL)', path: API_EXAMPLE }];
   return html`<footer class="govuk-footer app-footer">
     <div class="govuk-width-container">
       <ul class="govuk-footer__inline-list">

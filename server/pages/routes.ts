@@ -3,6 +3,7 @@ import type { Subject, SubjectKind } from '../domain/subject.js';
 import { ArgumentError } from '../errors.js';
 import { subjectPath } from '../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './answers.js';
+import { dataPage } from './data-page.js';
 import { figureFile, fileProblem, FORMATS, type Format } from './figure-files.js';
 import { figurePage } from './figure-page.js';
 import { parseFigureQuery } from './figure-query.js';
@@ -13,6 +14,7 @@ import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.j
 import { comparePage } from './compare-page.js';
 import { servicesCsv } from './services-csv.js';
 import { servicesPage } from './services-page.js';
+import { statusPage } from './status-page.js';
 import { subjectPage } from './subject-page.js';
 
 type Answer = PageRoute['answer'];
@@ -128,6 +130,8 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/services', isShared: false, answer: namingParameters(servicesPage) },
   { path: '/services.csv', isShared: true, answer: namingParameters(servicesCsv) },
   { path: '/services/compare', isShared: false, answer: namingParameters(comparePage) },
+  { path: '/status', isShared: false, answer: namingParameters(statusPage) },
+  { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },
   ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
 ];

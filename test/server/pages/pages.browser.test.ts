@@ -26,6 +26,8 @@ const PAGES = [
   '/services?text=nothing-like-it',
   '/services?column=transactions&missing=digital-take-up',
   '/services/compare?s=carers&s=tax-disc',
+  '/status',
+  '/data/',
   '/organisations',
   '/organisations/dwp',
   '/groups/caring',

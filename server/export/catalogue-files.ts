@@ -1,0 +1,107 @@
+/** The catalogue in the import format: what the public may see of it, in an order that does not depend on when it came. */
+import type { Catalogue } from '../domain/catalogue.js';
+import { COLUMNS, type ColumnSpec } from '../ingest/columns.js';
+import { formatDimensionCell } from '../ingest/dimension-cell.js';
+import { record, type Cell } from './records.js';
+
+export type CatalogueFile = keyof typeof COLUMNS;
+
+/** A row of any table, by the names of its properties. */
+type Row = Readonly<Record<string, unknown>>;
+
+type Tables = Catalogue['tables'];
+
+/** What rows refer to, by id. */
+interface Names {
+  tables: Tables;
+  slugs: Record<'organisation' | 'service' | 'group', ReadonlyMap<number, string>>;
+  measures: ReadonlyMap<number, string>;
+}
+
+const slugsById = (list: readonly { id: number; slug: string }[]): Map<number, string> =>
+  new Map(list.map(({ id, slug }) => [id, slug]));
+
+const namesOf = (tables: Tables): Names => ({
+  tables,
+  slugs: {
+    organisation: slugsById(tables.organisations),
+    service: slugsById(tables.services),
+    group: slugsById(tables.groups),
+  },
+  measures: new Map(tables.dataSets.map(({ id, measureKey }) => [id, measureKey])),
+});
+
+/** Data sets that are published, and measures that at least one of them is of: drafts are nobody's. */
+function publicRows(kind: CatalogueFile, tables: Tables): readonly object[] {
+  const dataSets = tables.dataSets.filter(({ state }) => state === 'published');
+  switch (kind) {
+    case 'organisations':
+      return tables.organisations;
+    case 'services':
+      return tables.services;
+    case 'groups':
+      return tables.groups;
+    case 'measures': {
+      const used = new Set(dataSets.map(({ measureKey }) => measureKey));
+      return tables.measures.filter(({ key }) => used.has(key));
+    }
+    case 'data-sets':
+      return dataSets;
+    case 'targets':
+      return tables.targets;
+    default: {
+      const ids = new Set(dataSets.map(({ id }) => id));
+      return tables.annotations.filter(({ dataSetId }) => dataSetId === null || ids.has(dataSetId));
+    }
+  }
+}
+
+/** Columns that are not simply a property, a text or a reference. */
+function special(kind: CatalogueFile, column: string, row: Row, { tables, slugs, measures }: Names): Cell {
+  switch (`${kind}.${column}`) {
+    case 'measures.dimensions':
+      return formatDimensionCell(row.dimensions as { name: string; values?: string[] }[]);
+    case 'data-sets.dimension_values':
+      return formatDimensionCell(
+        Object.entries(row.dimensionValues as Record<string, string[]>).map(([name, values]) => ({
+          name,
+          values,
+        })),
+      );
+    case 'groups.services':
+      return tables.members
+        .flatMap(({ groupId, serviceId }) => (groupId === row.id ? (slugs.service.get(serviceId) ?? []) : []))
+        .sort()
+        .join(' ');
+    case 'annotations.measure':
+      return measures.get(row.dataSetId as number);
+    case 'targets.subject':
+    case 'annotations.subject': {
+      const type = row.subjectType as keyof Names['slugs'] | 'portfolio';
+      return type === 'portfolio' ? '' : slugs[type].get(row.subjectId as number);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function cellOf(kind: CatalogueFile, spec: ColumnSpec, row: Row, names: Names): Cell {
+  const { name, text, property, refersTo } = spec;
+  if (text) {
+    const texts = row.texts as Record<string, Partial<Record<string, string>> | undefined>;
+    return texts[text.name]?.[text.language];
+  }
+  if (refersTo) return names.slugs[refersTo.kind].get(row[refersTo.property] as number);
+  const isSpecial = !property || (kind === 'measures' && name === 'dimensions');
+  return isSpecial ? special(kind, name, row, names) : (row[property] as Cell);
+}
+
+/** One file of the catalogue; the same rows make the same bytes. */
+export function catalogueCsv(kind: CatalogueFile, { tables }: Pick<Catalogue, 'tables'>): string {
+  const columns = COLUMNS[kind];
+  const names = namesOf(tables);
+  const lines = publicRows(kind, tables).map((row) =>
+    record(columns.map((spec) => cellOf(kind, spec, row as Row, names))),
+  );
+  return record(columns.map(({ name }) => name)) + lines.sort().join('');
+}

@@ -1,0 +1,54 @@
+/** All files of everything that is public: small ones of the catalogue, and of measurements one a department. */
+import type { Reading } from '../loaders/reading.js';
+import { catalogueCsv, type CatalogueFile } from './catalogue-files.js';
+import { measurementsCsv } from './measurements.js';
+
+export interface DataFile {
+  /** Without `.csv.gz`: `organisations`, `measurements-dwp`. */
+  name: string;
+  /** What the import calls it: `--measurements`. */
+  kind: CatalogueFile | 'measurements';
+  /** The slug of the department that measurements are of. */
+  organisation?: string;
+  /** How many services it tells of, where it is of measurements. */
+  services?: number;
+  content: () => AsyncIterable<string> | Iterable<string>;
+}
+
+/** In the order in which they can be read one after another. */
+const CATALOGUE_FILES: readonly CatalogueFile[] = [
+  'organisations',
+  'services',
+  'groups',
+  'measures',
+  'data-sets',
+  'targets',
+  'annotations',
+];
+
+/** Every file, in the order of the import; measurements follow today's organisations. */
+export function dataFiles(reading: Reading): DataFile[] {
+  const { catalogue } = reading;
+  const departments = [...catalogue.departments()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  return [
+    ...CATALOGUE_FILES.map((kind): DataFile => ({
+      name: kind,
+      kind,
+      content: () => [catalogueCsv(kind, catalogue)],
+    })),
+    ...departments.flatMap((department): DataFile[] => {
+      const all = catalogue.organisationSubject(department).services;
+      const services = all.filter(({ id }) => catalogue.dataSetsOf(id).length > 0);
+      if (!services.length) return [];
+      return [
+        {
+          name: `measurements-${department.slug}`,
+          kind: 'measurements',
+          organisation: department.slug,
+          services: services.length,
+          content: () => measurementsCsv(services, reading),
+        },
+      ];
+    }),
+  ];
+}

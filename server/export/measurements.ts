@@ -1,0 +1,58 @@
+/** Measurements in the import format: read data set by data set, so that no file is ever in memory as a whole. */
+import type { Service } from '../domain/subject.js';
+import type { Reading } from '../loaders/reading.js';
+import { formatStart } from '../metrics/periods.js';
+import { flagsOf } from '../metrics/status.js';
+import { record } from './records.js';
+
+type Entry = ReturnType<Reading['catalogue']['dataSetsOf']>[number];
+
+/** Columns of every file of measurements; those of dimensions stand before `value`. */
+export const MEASUREMENT_COLUMNS = {
+  before: ['service', 'measure', 'period', 'start'],
+  after: ['value', 'status', 'flags'],
+} as const;
+
+const byMeasure = (a: Entry, b: Entry): number => (a.facts.measure < b.facts.measure ? -1 : 1);
+
+/** The names of all dimensions of some data sets, in order. */
+function dimensionsOf(entries: readonly Entry[], { snapshot }: Reading): string[] {
+  const series = entries.flatMap(({ facts }) => snapshot.series.get(facts.id) ?? []);
+  return [...new Set(series.flatMap(({ names }) => names))].sort();
+}
+
+async function dataSetCsv(
+  { facts }: Entry,
+  { slug }: Service,
+  dimensions: readonly string[],
+  reading: Reading,
+): Promise<string> {
+  let text = '';
+  for (const { window, observations } of await reading.publicWindows(facts)) {
+    const about = [slug, facts.measure, window.recorded, formatStart(window.recorded, window.start)];
+    for (const { series, value, status, flags } of observations) {
+      const split = dimensions.map((name) => series.dimensions[name]);
+      text += record([...about, ...split, value, status, flagsOf(flags).join(' ')]);
+    }
+  }
+  return text;
+}
+
+/** The measurements of services, of published data sets only: the header, then a text for each data set. */
+export async function* measurementsCsv(
+  services: readonly Service[],
+  reading: Reading,
+): AsyncGenerator<string> {
+  const own = services.map((service) => ({
+    service,
+    entries: reading.catalogue.dataSetsOf(service.id).sort(byMeasure),
+  }));
+  const dimensions = dimensionsOf(
+    own.flatMap(({ entries }) => entries),
+    reading,
+  );
+  yield record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
+  for (const { service, entries } of own) {
+    for (const entry of entries) yield await dataSetCsv(entry, service, dimensions, reading);
+  }
+}
