@@ -18,6 +18,8 @@ export interface Config {
   trustedProxies: readonly string[];
   /** Licence of data sets that name none. */
   dataLicence: string;
+  /** The e-mail address of whoever runs the platform, for problems that no publisher can be told; null = none. */
+  contact: string | null;
   logLevel: (typeof LOG_LEVEL_WORDS)[number];
   limits: {
     /** Requests a minute and anonymous address, twice as many in a burst; 0 = no limit. */
@@ -47,6 +49,7 @@ const DEFAULTS: Config = {
   publicUrl: null,
   trustedProxies: [],
   dataLicence: 'Open Government Licence v3.0',
+  contact: null,
   logLevel: 'info',
   limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
 };
@@ -65,6 +68,11 @@ const wholeNumber =
   };
 
 const anyText: Parse<string> = (text) => text;
+
+const mailAddress: Parse<string | null> = (text) => {
+  if (!/^[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+$/.test(text)) throw new Mistake('an e-mail address');
+  return text;
+};
 
 const databaseUrl: Parse<string> = (text) => {
   if (!/^(sqlite:.|postgres(ql)?:\/\/.)/.test(text)) {
@@ -110,6 +118,7 @@ const NAMES = {
   publicUrl: 'PERF_PUBLIC_URL',
   trustedProxies: 'PERF_TRUSTED_PROXIES',
   dataLicence: 'PERF_DATA_LICENCE',
+  contact: 'PERF_CONTACT',
   logLevel: 'PERF_LOG_LEVEL',
   requestsPerMinute: 'PERF_RATE_LIMIT',
   inFlight: 'PERF_IN_FLIGHT_LIMIT',
@@ -149,6 +158,7 @@ export function readConfig(environment: Environment = process.env): ConfigReadin
     publicUrl: read(NAMES.publicUrl, DEFAULTS.publicUrl, webAddress),
     trustedProxies: read(NAMES.trustedProxies, DEFAULTS.trustedProxies, networks),
     dataLicence: read(NAMES.dataLicence, DEFAULTS.dataLicence, anyText),
+    contact: read(NAMES.contact, DEFAULTS.contact, mailAddress),
     logLevel: read(NAMES.logLevel, DEFAULTS.logLevel, logLevel),
     limits: {
       requestsPerMinute: read(NAMES.requestsPerMinute, limits.requestsPerMinute, wholeNumber(0, 1_000_000)),

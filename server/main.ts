@@ -73,6 +73,7 @@ function pagesOf(
     },
     path: pathOf(config.publicUrl),
     licence: config.dataLicence,
+    contact: config.contact,
     styles: assets.styles,
   };
   return {

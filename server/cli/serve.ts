@@ -15,6 +15,7 @@ Environment:
   PERF_PUBLIC_URL       address at which readers find it, with its path if any
   PERF_TRUSTED_PROXIES  addresses or networks of proxies whose X-Forwarded-For is believed
   PERF_DATA_LICENCE     licence of data that names none (Open Government Licence v3.0)
+  PERF_CONTACT          e-mail address for problems where a publisher names none
   PERF_LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
   PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit)
   PERF_IN_FLIGHT_LIMIT  requests answered at the same time (256)

@@ -7,7 +7,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reading } from '../loaders/reading.js';
-import type { PageAnswer, PageRoute } from '../pages/answers.js';
+import { InputError } from '../errors.js';
+import { withQuery, type PageAnswer, type PageRoute } from '../pages/answers.js';
 import type { Site } from '../pages/site.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
@@ -54,6 +55,8 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const cache = new AnswerCache<PageAnswer>();
   serveDataFiles(app, options);
   for (const { path, isShared, answer } of routes) {
+    app.route({ method: [...WRITING_METHODS], url: path, onRequest: refuseWriting, handler: refuseWriting });
+    if (!isShared) redirectSlash(app, path, site);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());
       const parts = [edition, look, site.base, reading.snapshot.version, minuteOf(reading.now), request.url];
@@ -68,6 +71,31 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
   }
 }
 
+const WRITING_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Before the body is read: nothing here takes one. */
+async function refuseWriting(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('allow', 'GET, HEAD');
+  throw new InputError(
+    `${request.method} is not possible here: this address is only read`,
+    405,
+    'BAD_METHOD',
+  );
+}
+
+/** The same address with a slash at its end or without one leads to the page. */
+function redirectSlash(app: FastifyInstance, path: string, site: Site): void {
+  if (path === '/') return;
+  const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+  app.get(other, (request, reply) => {
+    const asked = pathOf(request);
+    const location = path.endsWith('/') ? `${asked}/` : asked.slice(0, -1);
+    return reply
+      .header('cache-control', CACHE)
+      .redirect(site.path + withQuery(location, queryOf(request)), 301);
+  });
+}
+
 interface Asset {
   type: string;
   body: Buffer;
@@ -77,6 +105,7 @@ interface Asset {
 const ASSET_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  ico: 'image/x-icon',
 };
 
 /** The sheet that modules written as plain HTML need, as the elements' build names it. */
@@ -116,7 +145,9 @@ export class PageAssets {
       app.log.warn('the pages have no style sheet until `npm run build` has run');
     }
     for (const [name, { type, body, cache }] of this.#files) {
-      app.get(`/assets/${name}`, { config: { isAlwaysAnswered: true } }, (_request, reply) =>
+      // Browsers ask for this one where they always did.
+      const path = name === 'favicon.ico' ? '/favicon.ico' : `/assets/${name}`;
+      app.get(path, { config: { isAlwaysAnswered: true } }, (_request, reply) =>
         reply.type(type).header('cache-control', cache).send(body),
       );
     }

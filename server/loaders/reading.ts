@@ -6,6 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../domain/subject.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
 import { Engine, type Answer } from '../domain/figures.js';
 import { publicWindows, type PublicWindow } from '../domain/observations.js';
+import { correctionsOf, type Correction } from '../domain/corrections.js';
 import { dataSetStates, metricFreshness, submissionsBehind, type DataSetState } from '../domain/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../domain/questions.js';
 import type { SeriesAnswer } from '../domain/series.js';
@@ -87,6 +88,11 @@ export class Reading {
     const ids = submissionsBehind(subject, metric, this.snapshot);
     const facts = await this.submissions(ids);
     return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());
+  }
+
+  /** What was corrected behind a metric of a subject, newest first. */
+  corrections(subject: Subject, metric: MetricDefinition, most: number): Promise<Correction[]> {
+    return correctionsOf(this.#dataSource, { subject, metric }, this.snapshot, most);
   }
 
   /** How up to date each published data set of some services is. */

@@ -37,6 +37,7 @@ export const TYPES = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   text: 'text/plain; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
 } as const;
 
 export const pageAnswer = (page: Markup, status = 200): PageAnswer => ({

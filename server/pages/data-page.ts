@@ -167,6 +167,7 @@ export function dataPage(question: PageQuestion): PageAnswer {
       title: 'Data',
       description:
         'All public performance data as files: organisations, services, data sets and measurements, with a data dictionary.',
+      path: '/data/',
       section: 'data',
       main,
     }),

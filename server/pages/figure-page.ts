@@ -9,9 +9,12 @@ import { formatDate } from '../../components/formatting/periods.js';
 import { html, type Markup } from '../../components/view/html.js';
 import { moduleElementHtml } from '../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from './answers.js';
+import { dataSetAbout } from './search-engines.js';
 import { crumbsAbove, sectionOf, subjectCrumb } from './crumbs.js';
 import { cleanAddress, figureForm } from './figure-form.js';
-import { aboutSection, embedSection, filesSection, workingSection } from './figure-notes.js';
+import { correctionsSection } from './corrections.js';
+import { aboutSection, workingSection } from './figure-notes.js';
+import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
 import { parseFigureQuery } from './figure-query.js';
 import { readFigure, type Figure } from './figures.js';
 import { page } from './layout.js';
@@ -69,15 +72,20 @@ function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Ma
   </p>`;
 }
 
-function contentHtml(figure: Figure, range: ModuleRange, question: PageQuestion): Markup {
+async function contentHtml(figure: Figure, range: ModuleRange, question: PageQuestion): Promise<Markup> {
   const { data } = figure;
   const { query } = question;
+  const [corrections, cite] = await Promise.all([
+    correctionsSection(figure, range, question),
+    citeSection(figure, range, question),
+  ]);
   return html`${titleHtml(figure)}
     <p class="govuk-body-l">${data.metric!.description}</p>
     ${asOfBanner(figure, range, question)}
     ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
     ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
-    ${filesSection(figure, range, question)} ${embedSection(figure, range, question)} ${aboutSection(figure)}`;
+    ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
+    ${embedSection(figure, range, question)} ${cite} ${reportSection(figure, range, question)}`;
 }
 
 export async function figurePage(
@@ -99,7 +107,7 @@ export async function figurePage(
   const hasWorking = query.has('working');
   const main = hasWorking
     ? html`${titleHtml(figure, ': the working')}${asOfBanner(figure, range, question)}${await workingHtml(figure, range, question)}`
-    : contentHtml(figure, range, question);
+    : await contentHtml(figure, range, question);
   const name = nameOf(subject, 'en');
   const { data } = figure;
   const label = data.metric!.label;
@@ -109,7 +117,9 @@ export async function figurePage(
       title: `${label}${hasWorking ? ', the working' : ''}: ${name}`,
       description: data.series?.narrative || `${label} of ${name}. ${data.metric!.description}`,
       crumbs: hasWorking ? [...above, { text: label, path }] : above,
+      path,
       section: sectionOf(subject),
+      about: hasWorking ? undefined : dataSetAbout(figure, site),
       hasModules: !hasWorking,
       isUnlisted: query.size > 0,
       main,

@@ -85,5 +85,5 @@ export async function homePage({ site, reading }: PageQuestion): Promise<PageAns
         </li>
       </ul>
     </section>`;
-  return pageAnswer(page(site, { title: SITE_NAME, description: SENTENCE, main }));
+  return pageAnswer(page(site, { path: '/', title: SITE_NAME, description: SENTENCE, main }));
 }

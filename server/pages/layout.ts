@@ -1,5 +1,5 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
-import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
+import { html, jsonForScript, type HtmlPart, type Markup } from '../../components/view/html.js';
 import { API_EXAMPLE, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
@@ -17,6 +17,12 @@ export interface PageContent {
   crumbs?: readonly Crumb[];
   /** The part of the navigation that this page belongs to. */
   section?: 'services' | 'organisations' | 'portfolio' | 'status' | 'data';
+  /** Where the page is, without the prefix and without a query: what search engines should know it by. */
+  path?: string;
+  /** The path of a picture of 1200 × 630 for previews of links. */
+  image?: string;
+  /** What the page is about, in the words of schema.org. */
+  about?: object;
   /** True loads the elements. */
   hasModules?: boolean;
   /** Asks search engines not to list it: one of many views of the same figures, or an error. */
@@ -41,6 +47,7 @@ const shortened = (text: string): string =>
 export function page(site: Site, content: PageContent): Markup {
   const href = hrefTo(site);
   const { title, description, crumbs = [], section, hasModules = false, isUnlisted = false, main } = content;
+  const { path, image, about } = content;
   const fullTitle = title === SITE_NAME ? title : `${title} – ${SITE_NAME}`;
   return html`<!doctype html>
     <html lang="en" class="govuk-template">
@@ -49,12 +56,29 @@ export function page(site: Site, content: PageContent): Markup {
         <title>${fullTitle}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="description" content="${shortened(description)}" />
+        <meta property="og:site_name" content="${SITE_NAME}" />
+        <meta property="og:type" content="website" />
         <meta property="og:title" content="${title}" />
         <meta property="og:description" content="${shortened(description)}" />
+        ${path && html`<meta property="og:url" content="${site.base}${path}" />`}
+        ${
+          image &&
+          html`<meta property="og:image" content="${site.base}${image}" />
+            <meta property="og:image:width" content="1200" />
+            <meta property="og:image:height" content="630" />
+            <meta name="twitter:card" content="summary_large_image" />`
+        }
+        ${path && !isUnlisted && html`<link rel="canonical" href="${site.base}${path}" />`}
         <meta name="theme-color" content="#0b0c0c" />
         ${isUnlisted && html`<meta name="robots" content="noindex" />`}
         <link rel="icon" href="${href('/assets/icon.svg')}" type="image/svg+xml" />
         ${site.styles.map((path) => html`<link rel="stylesheet" href="${href(path)}" />`)}
+        ${
+          about &&
+          html`<script type="application/ld+json">
+            ${jsonForScript(about)}
+          </script>`
+        }
         ${hasModules && html`<script type="module" src="${href('/embed.js')}"></script>`}
       </head>
       <body class="govuk-template__body">

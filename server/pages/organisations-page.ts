@@ -33,6 +33,7 @@ export function organisationsPage({ site, reading }: PageQuestion): PageAnswer {
     page(site, {
       title: 'Organisations',
       description: 'Departments and agencies, and the services whose figures they publish.',
+      path: '/organisations',
       section: 'organisations',
       main,
     }),

@@ -109,6 +109,7 @@ export function errorPage(
 ): string {
   const titles: Record<number, string> = {
     404: 'Page not found',
+    405: 'This page is only read',
     429: 'Too many requests',
     503: 'The service is busy',
   };

@@ -11,6 +11,7 @@ import { readFigure } from './figures.js';
 import { homePage } from './home-page.js';
 import { organisationsPage } from './organisations-page.js';
 import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.js';
+import { robots, sitemap } from './search-engines.js';
 import { comparePage } from './compare-page.js';
 import { servicesCsv } from './services-csv.js';
 import { servicesPage } from './services-page.js';
@@ -31,7 +32,7 @@ const namingParameters =
     }
   };
 
-/** Finds the subject of an address; one with an old slug is sent to the new address, `rest` and query kept. */
+/** Finds the subject of an address; one with an old slug or with capitals is sent to the new address, `rest` and query kept. */
 function withSubject(
   kind: SubjectKind,
   question: PageQuestion,
@@ -40,7 +41,8 @@ function withSubject(
   missing: () => PageAnswer,
 ): Promise<PageAnswer> | PageAnswer {
   const slug = question.names.slug ?? '';
-  const subject = question.reading.catalogue.subject(kind, slug);
+  const { catalogue } = question.reading;
+  const subject = catalogue.subject(kind, slug) ?? catalogue.subject(kind, slug.toLowerCase());
   if (!subject) return missing();
   if (kind !== 'PORTFOLIO' && subject.slug !== slug) {
     return redirect(withQuery(subjectPath(subject) + rest, question.query), 301);
@@ -130,6 +132,8 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/services', isShared: false, answer: namingParameters(servicesPage) },
   { path: '/services.csv', isShared: true, answer: namingParameters(servicesCsv) },
   { path: '/services/compare', isShared: false, answer: namingParameters(comparePage) },
+  { path: '/robots.txt', isShared: true, answer: robots },
+  { path: '/sitemap.xml', isShared: true, answer: sitemap },
   { path: '/status', isShared: false, answer: namingParameters(statusPage) },
   { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },

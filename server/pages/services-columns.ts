@@ -69,13 +69,13 @@ export const readColumns = (
   reading: Reading,
 ): Promise<Column[]> => Promise.all(metrics.map((metric) => readColumn(metric, options, reading)));
 
-/** Services that are expected to have a value in the column's window and have none that counts: what coverage lacks. */
-export function missingFrom({ total }: Column): Set<number> {
-  const outcomes = total?.outcomes ?? [];
-  return new Set(
+/** Services that are expected to have a value and have none that counts: what the figure's coverage lacks. */
+export const missingOf = ({ outcomes }: FigureAnswer): Set<number> =>
+  new Set(
     outcomes.flatMap(({ serviceId, isExpected, value }) => (isExpected && value === null ? [serviceId] : [])),
   );
-}
+
+export const missingFrom = ({ total }: Column): Set<number> => (total ? missingOf(total) : new Set());
 
 /** Points of a row's small picture; of 12 months that step by month there are more in the same time. */
 const POINTS = 9;

@@ -58,6 +58,15 @@ function withoutUsual(query: ServicesQuery, usual: readonly Metric[]): ServicesQ
   return isUsual ? { ...query, columns: [] } : query;
 }
 
+/** Of one organisation or group the windows are those of its own page. */
+function wholeOf({ filter: { organisation, group } }: ServicesQuery, { catalogue }: Reading): Subject {
+  const subject =
+    organisation && !group
+      ? catalogue.subject('ORGANISATION', organisation)
+      : group && !organisation && catalogue.subject('GROUP', group);
+  return subject || catalogue.portfolio();
+}
+
 /** @throws ArgumentError that names the parameter. */
 export async function readServiceList(asked: URLSearchParams, reading: Reading): Promise<ServiceList> {
   const { catalogue } = reading;
@@ -71,7 +80,11 @@ export async function readServiceList(asked: URLSearchParams, reading: Reading):
   const query = withoutUsual(parsed, usual);
   const matching = filtered(query, reading);
   const shown = shownMetrics(query, metrics, usual);
-  const columns = await readColumns(shown, { whole: all, services: matching, period: query.period }, reading);
+  const columns = await readColumns(
+    shown,
+    { whole: wholeOf(query, reading), services: matching, period: query.period },
+    reading,
+  );
   const lacking = columns.find(({ metric }) => metric.key === query.missing);
   const missing = lacking && missingFrom(lacking);
   const services = missing ? matching.filter(({ id }) => missing.has(id)) : matching;

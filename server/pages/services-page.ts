@@ -181,6 +181,7 @@ export async function servicesPage(question: PageQuestion): Promise<PageAnswer> 
     page(site, {
       title: which ? `Services ${which}` : 'Services',
       description: `${summary}, with how many people use them, how many do so online and what they cost.`,
+      path: '/services',
       section: 'services',
       isUnlisted: Boolean(servicesSearch(query, { page: 1 })),
       main,

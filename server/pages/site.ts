@@ -19,6 +19,8 @@ export interface Site {
   readonly path: string;
   /** The licence of data sets that name none. */
   readonly licence: string;
+  /** The e-mail address of whoever runs the platform. */
+  readonly contact: string | null;
   /** Paths of the style sheets, in order. */
   readonly styles: readonly string[];
 }

@@ -250,6 +250,7 @@ export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
     page(site, {
       title: name ? `Status of the data of ${name}` : 'Status of the data',
       description: `${number(counts.LATE)} data sets are late, ${number(counts.DUE)} are due, ${number(counts.FRESH)} are up to date.`,
+      path: '/status',
       section: 'status',
       isUnlisted: question.query.size > 0,
       main,

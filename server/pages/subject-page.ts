@@ -4,11 +4,13 @@ import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { sortByName } from '../domain/service-list.js';
 import { textIn } from '../metrics/definitions.js';
+import { subjectPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
 import { crumbsAbove, sectionOf } from './crumbs.js';
+import { indicatorsHtml } from './indicators.js';
 import { page } from './layout.js';
 import { organisationListHtml } from './organisation-list.js';
 import { readColumns, usualColumns } from './services-columns.js';
@@ -167,8 +169,9 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
   const name = nameOf(subject, 'en');
   const description = descriptionOf(subject);
   const metrics = catalogue.metricsOf(subject);
-  const [figures, services] = await Promise.all([
+  const [figures, indicators, services] = await Promise.all([
     figuresHtml(subject, metrics, question),
+    indicatorsHtml(subject, question),
     servicesHtml(subject, question),
   ]);
   const structure =
@@ -182,13 +185,14 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(subject)}
-    ${figures}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}`;
+    ${figures}${indicators}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
     page(site, {
       title: name,
       description: `Figures of ${name}. ${summary}`.trim(),
       crumbs: crumbsAbove(subject, catalogue),
+      path: subjectPath(subject),
       section: sectionOf(subject),
       main,
     }),

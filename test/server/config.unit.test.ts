@@ -11,6 +11,7 @@ describe('readConfig', () => {
         publicUrl: null,
         trustedProxies: [],
         dataLicence: 'Open Government Licence v3.0',
+        contact: null,
         logLevel: 'info',
         limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
       },
@@ -27,6 +28,7 @@ describe('readConfig', () => {
       PERF_PUBLIC_URL: 'https://www.example.org/performance/',
       PERF_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       PERF_DATA_LICENCE: 'CC BY 4.0',
+      PERF_CONTACT: 'figures@example.org',
       PERF_LOG_LEVEL: 'DEBUG',
       PERF_RATE_LIMIT: '0',
       PERF_IN_FLIGHT_LIMIT: '10',
@@ -40,6 +42,7 @@ describe('readConfig', () => {
       publicUrl: 'https://www.example.org/performance',
       trustedProxies: ['10.0.0.0/8', '::1'],
       dataLicence: 'CC BY 4.0',
+      contact: 'figures@example.org',
       logLevel: 'debug',
       limits: { requestsPerMinute: 0, inFlight: 10, eventLoopLagMs: 500 },
     });

@@ -18,6 +18,7 @@ export const SITE: Site = {
   base: 'https://example.org/performance',
   path: '/performance',
   licence: 'Open Government Licence v3.0',
+  contact: 'platform@example.org',
   styles: ['/assets/page.css'],
 };
 
@@ -80,7 +81,7 @@ const matches = (text: string, pattern: RegExp): string[] =>
 
 /** What holds for each page: one h1, ids once, references that lead somewhere, nothing that the policy would refuse. */
 export function expectSoundPage(html: string): void {
-  const outside = html.replace(/<script type="application\/json">[\s\S]*?<\/script>/g, '');
+  const outside = html.replace(/<script type="application\/(?:ld\+)?json">[\s\S]*?<\/script>/g, '');
   const ids = matches(outside, /\sid="([^"]*)"/g);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   expect(matches(outside, /<(h1)\b/g)).toHaveLength(1);
