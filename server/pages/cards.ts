@@ -69,7 +69,7 @@ export const readCards = (
 
 /** The cards as a list. `level` is that of their headings. */
 export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, level: 2 | 3 = 3): Markup {
-  return html`<ul class="app-cards">
+  return html`<ul class="app-cards${cards.length === 4 && ' app-cards--four'}">
     ${cards.map((card) => cardHtml(card, subject, site, level))}
   </ul>`;
 }

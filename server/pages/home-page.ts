@@ -2,23 +2,28 @@
 import { html } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
+import { lateDataHtml } from './late-data.js';
 import { page } from './layout.js';
 import { organisationListHtml } from './organisation-list.js';
 import { API_EXAMPLE, hrefTo, SITE_NAME } from './site.js';
 import { count } from './texts.js';
 
 /** Services differ too much in what a transaction involves for their cost to stand on the first page. */
-const NOT_HERE = 'cost-per-transaction';
+const FIGURES = ['transactions', 'digital-take-up', 'completion-rate', 'user-satisfaction'];
 
 const SENTENCE =
   'Public services publish here how many people use them, what they cost, how many get all the way online and how satisfied they are.';
 
-export async function homePage({ site, reading }: PageQuestion): Promise<PageAnswer> {
+export async function homePage(question: PageQuestion): Promise<PageAnswer> {
+  const { site, reading } = question;
   const { catalogue } = reading;
   const href = hrefTo(site);
   const portfolio = catalogue.portfolio();
-  const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => key !== NOT_HERE);
-  const cards = await readCards(portfolio, metrics, reading, site);
+  const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => FIGURES.includes(key));
+  const [cards, late] = await Promise.all([
+    readCards(portfolio, metrics, reading, site),
+    lateDataHtml(portfolio, question),
+  ]);
   const departments = catalogue.departments();
   const main = html`<div class="app-hero">
       <h1 class="govuk-heading-xl">How well public services work</h1>
@@ -58,6 +63,7 @@ export async function homePage({ site, reading }: PageQuestion): Promise<PageAns
         <a class="govuk-link" href="${href('/organisations')}">Departments and their agencies</a>
       </p>
     </section>
+    ${late}
     <section aria-labelledby="next">
       <h2 class="govuk-heading-l" id="next">Use these figures</h2>
       <ul class="app-next">
@@ -65,7 +71,8 @@ export async function homePage({ site, reading }: PageQuestion): Promise<PageAns
           <h3 class="govuk-heading-s">Compare services</h3>
           <p class="govuk-body">
             Search, filter and
-            <a class="govuk-link" href="${href('/services')}">sort the list of services</a> by any figure.
+            <a class="govuk-link" href="${href('/services')}">sort the list of services</a> by any figure, and
+            put up to five side by side.
           </p>
         </li>
         <li>
@@ -77,10 +84,19 @@ export async function homePage({ site, reading }: PageQuestion): Promise<PageAns
           </p>
         </li>
         <li>
-          <h3 class="govuk-heading-s">Take the data</h3>
+          <h3 class="govuk-heading-s">Ask for figures</h3>
           <p class="govuk-body">
-            Each figure is there as CSV, JSON and picture, and every question can be asked through the
-            <a class="govuk-link" href="${href(API_EXAMPLE)}">GraphQL API</a>.
+            Each figure is there as CSV, JSON and picture,
+            <a class="govuk-link" href="${href('/data/')}">all data as files</a>, and every question can be
+            asked through the <a class="govuk-link" href="${href(API_EXAMPLE)}">GraphQL API</a>.
+          </p>
+        </li>
+        <li>
+          <h3 class="govuk-heading-s">Publish your service’s figures</h3>
+          <p class="govuk-body">
+            Four numbers in a file are enough to begin with:
+            <a class="govuk-link" href="${href('/data/')}">see what the columns are called</a>. A new quarter
+            or a new service needs no code.
           </p>
         </li>
       </ul>

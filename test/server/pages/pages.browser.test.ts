@@ -138,6 +138,31 @@ test.each(PAGES.flatMap((path) => [320, 1280].map((width) => ({ path, width })))
   },
 );
 
+test.each(['/', '/services', '/services/carers/digital-take-up', '/status'])(
+  '%s in the dark: axe finds nothing',
+  async (path) => {
+    await show(path, { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (page) => {
+      if (await page.locator('perf-module').count()) await upgraded(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      );
+    });
+  },
+);
+
+test('choose services, put them side by side and take one away, without JavaScript', async () => {
+  await show('/services', { javaScriptEnabled: false }, async (page) => {
+    await page.check('input[name="s"][value="carers"]');
+    await page.check('input[name="s"][value="tax-disc"]');
+    await page.click('text=Compare >> nth=-1');
+    expect(new URL(page.url()).search).toBe('?s=carers&s=tax-disc');
+    expect(await page.locator('.app-compare__service').count()).toBe(2);
+    await page.click('.app-compare__remove >> nth=0');
+    expect(new URL(page.url()).search).toBe('?s=tax-disc');
+  });
+});
+
 test('a figure’s page says the same without JavaScript and with it, and asks nothing more', async () => {
   const path = '/services/carers/digital-take-up';
   const texts: string[] = [];
