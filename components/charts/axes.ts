@@ -1,6 +1,6 @@
 import { textRows } from './scene.js';
 import { xOf, yOf } from './scale.js';
-import type { ChartSpec } from './spec-types.js';
+import type { LineChartSpec } from './spec-types.js';
 import { node, paint, shorten, type SvgNode } from './svg-tree.js';
 
 /** Length of the small lines at the ticks of the time axis, and the space from the axes to their labels. */
@@ -11,7 +11,7 @@ export const LABEL_GAP = 8;
 export const valueLabelGap = (hasZero: boolean): number => (hasZero ? LABEL_GAP : 18);
 
 /** Horizontal lines at the value ticks, the one at 0 in ink; small ones at the time ticks. */
-export function gridLines(spec: ChartSpec): SvgNode[] {
+export function gridLines(spec: Pick<LineChartSpec, 'plot' | 'x' | 'y'>): SvgNode[] {
   const { plot, x, y } = spec;
   const horizontal = y.ticks.map(({ value }) => {
     const at = shorten(yOf(spec, value));
@@ -32,7 +32,7 @@ export function gridLines(spec: ChartSpec): SvgNode[] {
 }
 
 /** The sign for "part of the axis is left out": two short strokes where the axis would go on to 0. */
-export function axisBreak({ plot, y }: ChartSpec): SvgNode[] {
+export function axisBreak({ plot, y }: LineChartSpec): SvgNode[] {
   if (y.hasZero) return [];
   const stroke = (dy: number): string =>
     `M${shorten(plot.left - 13)} ${shorten(plot.bottom + dy + 3.5)}L${shorten(plot.left - 2)} ${shorten(plot.bottom + dy - 3.5)}`;
@@ -42,7 +42,7 @@ export function axisBreak({ plot, y }: ChartSpec): SvgNode[] {
 }
 
 /** Labels of both axes. */
-export function tickLabels(spec: ChartSpec): SvgNode[] {
+export function tickLabels(spec: Pick<LineChartSpec, 'plot' | 'x' | 'y' | 'fontSize'>): SvgNode[] {
   const { plot, x, y, fontSize } = spec;
   const muted = paint({ fill: 'muted' });
   return [

@@ -13,7 +13,7 @@ import {
 import { chartConfig, fitOf, scenePlugin, type CanvasState } from './chartjs-config.js';
 import { nearestIndex, nearestLine } from './pick.js';
 import { readPalette, type Palette } from './palette.js';
-import type { ChartSpec } from './spec-types.js';
+import type { LineChartSpec } from './spec-types.js';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
@@ -30,7 +30,7 @@ export interface DrawnChart {
   /** Marks another point, or none. Does not call `onSelect`. */
   select: (index: number | null) => void;
   /** Shows another spec in the same canvas, perhaps in other colours. */
-  update: (spec: ChartSpec, palette?: Palette) => void;
+  update: (spec: LineChartSpec, palette?: Palette) => void;
   /** Releases listeners and the canvas; call it when the element is disconnected. */
   destroy: () => void;
 }
@@ -39,7 +39,11 @@ export interface DrawnChart {
  * Draws a chart that can be pointed at. The canvas fills its parent, which must have the aspect ratio of the spec (it
  * lies over the SVG, so nothing moves when it appears).
  */
-export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, options: DrawOptions = {}): DrawnChart {
+export function drawChart(
+  canvas: HTMLCanvasElement,
+  spec: LineChartSpec,
+  options: DrawOptions = {},
+): DrawnChart {
   const fontFamily = getComputedStyle(canvas).fontFamily || 'sans-serif';
   const state: CanvasState = {
     spec,

@@ -1,12 +1,12 @@
 /**
- * ChartSpec → configuration of Chart.js 4, as plain data and functions: this file does not import the library.
+ * LineChartSpec → configuration of Chart.js 4, as plain data and functions: this file does not import the library.
  * What it draws stands exactly where the SVG has it: the scales take their room, ticks and labels from the spec.
  */
 import { LABEL_GAP, TICK_LENGTH, valueLabelGap, axisBreak } from './axes.js';
 import { paintNodes } from './canvas-paint.js';
 import type { Palette } from './palette.js';
 import { LINE_HEIGHT, overlay, selection, underlay } from './scene.js';
-import type { ChartLine, ChartSpec, Tick } from './spec-types.js';
+import type { ChartLine, LineChartSpec, Tick } from './spec-types.js';
 import { node, paint, type SvgNode } from './svg-tree.js';
 import { thinLine } from './thin.js';
 
@@ -48,7 +48,7 @@ function claimNoPadding(scale: FittedScale): void {
 }
 
 /** The line's points, thinned; between stretches stands one point without a value, so that they stay apart. */
-export function canvasPoints(spec: ChartSpec, line: ChartLine): CanvasPoint[] {
+export function canvasPoints(spec: LineChartSpec, line: ChartLine): CanvasPoint[] {
   const { positions } = spec.x;
   return thinLine(line.values, CANVAS_POINTS, line.cuts).flatMap((indices, stretch) => {
     const points = indices.map((index): CanvasPoint => ({ x: positions[index]!, y: line.values[index]! }));
@@ -61,14 +61,14 @@ export function canvasPoints(spec: ChartSpec, line: ChartLine): CanvasPoint[] {
 
 /** CSS pixels a layout unit, and where the layout's corner stands: centred whole in the canvas, as an SVG is. */
 export function fitOf(
-  spec: ChartSpec,
+  spec: LineChartSpec,
   { width, height }: ChartSize,
 ): { scale: number; left: number; top: number } {
   const scale = Math.min(width / spec.width, height / spec.height);
   return { scale, left: (width - scale * spec.width) / 2, top: (height - scale * spec.height) / 2 };
 }
 
-function datasetOf(spec: ChartSpec, line: ChartLine, palette: Palette) {
+function datasetOf(spec: LineChartSpec, line: ChartLine, palette: Palette) {
   const unit = ({ chart }: Scriptable): number => fitOf(spec, chart).scale;
   return {
     label: line.label,
@@ -88,7 +88,7 @@ function datasetOf(spec: ChartSpec, line: ChartLine, palette: Palette) {
 
 /** What both scales share: the spec's ticks with its labels, in its text size, never rotated or left out. */
 function sharedScale(
-  spec: ChartSpec,
+  spec: LineChartSpec,
   axis: { min: number; max: number; ticks: readonly Tick[] },
   palette: Palette,
 ) {
@@ -118,7 +118,7 @@ function sharedScale(
 }
 
 /** The part of the canvas beside the plot; the scales fill the left and the bottom. */
-function scales(spec: ChartSpec, palette: Palette) {
+function scales(spec: LineChartSpec, palette: Palette) {
   const { plot } = spec;
   const x = sharedScale(spec, spec.x, palette);
   const y = sharedScale(spec, spec.y, palette);
@@ -152,7 +152,7 @@ function scales(spec: ChartSpec, palette: Palette) {
 }
 
 export interface CanvasState {
-  spec: ChartSpec;
+  spec: LineChartSpec;
   palette: Palette;
   selected: number | null;
   fontFamily: string;
@@ -161,12 +161,12 @@ export interface CanvasState {
 type DrawnChart = ChartSize & { ctx: CanvasRenderingContext2D };
 
 /** The canvas lies over the SVG, which stays for print and forced colours. */
-const ground = ({ width, height }: ChartSpec): SvgNode =>
+const ground = ({ width, height }: LineChartSpec): SvgNode =>
   node('rect', { width, height, ...paint({ fill: 'ground' }) });
 
 /** Draws the scene around the lines: the very nodes that the SVG holds. */
 export function scenePlugin(state: CanvasState) {
-  const draw = ({ ctx, width, height }: DrawnChart, nodes: (spec: ChartSpec) => SvgNode[]): void => {
+  const draw = ({ ctx, width, height }: DrawnChart, nodes: (spec: LineChartSpec) => SvgNode[]): void => {
     const { spec, palette, fontFamily } = state;
     const { scale, left, top } = fitOf(spec, { width, height });
     ctx.save();
@@ -188,7 +188,7 @@ export function scenePlugin(state: CanvasState) {
 }
 
 /** Data and options of the interactive chart. */
-export function chartConfig(spec: ChartSpec, palette: Palette, fontFamily: string) {
+export function chartConfig(spec: LineChartSpec, palette: Palette, fontFamily: string) {
   const { plot } = spec;
   return {
     type: 'line' as const,

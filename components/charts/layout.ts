@@ -22,7 +22,7 @@ export interface Sizes {
 }
 
 /** Text sizes, heights and numbers of ticks for a width. */
-export function sizesFor(asked: number): Sizes {
+export function sizesFor(asked: number = LAYOUT_WIDTHS.wide): Sizes {
   const width = Math.round(Math.max(280, Math.min(1200, asked)));
   return width < WIDE_FROM
     ? { layout: 'narrow', width, height: 250, fontSize: 13, lineHeight: 16, intervals: 4, maxTicks: 5 }

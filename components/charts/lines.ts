@@ -1,5 +1,6 @@
 import type { SeriesLineData } from '../formatting/types.js';
-import type { ChartLine, Ink, Marker } from './spec-types.js';
+import type { Ink } from './palette.js';
+import type { ChartLine, Marker } from './spec-types.js';
 
 /** Colour and marker go together: no line is told apart by colour alone. */
 const SLOTS: readonly (readonly [Ink, Marker])[] = [
@@ -22,12 +23,20 @@ function lastValue(values: readonly (number | null)[]): number {
 /** Where points stand close, a thick line would run together. */
 const strokeFor = (room: number): number => (room >= 10 ? 3 : room >= 4 ? 2.25 : 1.5);
 
-/** The four lines that are drawn in colour: those with the highest newest values, in the answer's order. */
-function colouredKeys(primaries: readonly SeriesLineData[]): string[] {
-  const chosen = [...primaries]
+/** The rest of a split, which the engine adds up: always grey. */
+const OTHERS = 'all-others';
+
+/**
+ * Colour and marker of the four lines that are drawn in colour: those with the highest newest values, in the answer's
+ * order.
+ */
+export function slotsOf(primaries: readonly SeriesLineData[]): Map<string, readonly [Ink, Marker]> {
+  const chosen = primaries
+    .filter(({ key }) => key !== OTHERS)
     .sort((a, b) => lastValue(b.values) - lastValue(a.values))
     .slice(0, SLOTS.length);
-  return primaries.filter((line) => chosen.includes(line)).map((line) => line.key);
+  const coloured = primaries.filter((line) => chosen.includes(line));
+  return new Map(coloured.map(({ key }, index) => [key, SLOTS[index]!]));
 }
 
 /**
@@ -41,7 +50,7 @@ export function chartLines(
   room: number,
 ): ChartLine[] {
   const primaries = lines.filter((line) => line.role === 'PRIMARY');
-  const slots = new Map(colouredKeys(primaries).map((key, index) => [key, SLOTS[index]!]));
+  const slots = slotsOf(primaries);
   return lines.map((line) => {
     const { key, label, role, values } = line;
     const slot = slots.get(key);

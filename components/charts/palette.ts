@@ -1,4 +1,16 @@
-import type { Ink } from './spec-types.js';
+/** A colour by its part in the chart; the palette gives it a value, on pages a custom property does. */
+export type Ink =
+  | 'ink'
+  | 'muted'
+  | 'grid'
+  | 'ground'
+  | 'band'
+  | 'tint'
+  | 'other'
+  | 'series-1'
+  | 'series-2'
+  | 'series-3'
+  | 'series-4';
 
 export type Palette = Readonly<Record<Ink, string>>;
 

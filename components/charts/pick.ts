@@ -1,8 +1,8 @@
 import { xOf, yOf } from './scale.js';
-import type { ChartSpec } from './spec-types.js';
+import type { LineChartSpec } from './spec-types.js';
 
 /** Index of the point nearest to `x`, in layout units; a missing value can be pointed at, too. */
-export function nearestIndex(spec: ChartSpec, x: number): number {
+export function nearestIndex(spec: LineChartSpec, x: number): number {
   const { positions } = spec.x;
   let low = 0;
   let high = positions.length - 1;
@@ -16,7 +16,7 @@ export function nearestIndex(spec: ChartSpec, x: number): number {
 }
 
 /** Key of the line whose value at `index` is nearest to `y`, in layout units; null if none has a value there. */
-export function nearestLine(spec: ChartSpec, index: number, y: number): string | null {
+export function nearestLine(spec: LineChartSpec, index: number, y: number): string | null {
   let nearest: string | null = null;
   let least = Infinity;
   for (const { key, role, values } of spec.lines) {

@@ -1,10 +1,10 @@
-import type { ChartSpec } from './spec-types.js';
+import type { LineChartSpec } from './spec-types.js';
 
 const isFiniteSpan = (min: number, max: number): boolean => max > min;
 
 /** Layout units of a time position. */
 export function xOf(
-  { x: { min, max }, plot }: Pick<ChartSpec, 'plot'> & { x: { min: number; max: number } },
+  { x: { min, max }, plot }: Pick<LineChartSpec, 'plot'> & { x: { min: number; max: number } },
   value: number,
 ): number {
   const share = isFiniteSpan(min, max) ? (value - min) / (max - min) : 0.5;
@@ -13,7 +13,7 @@ export function xOf(
 
 /** Layout units of a value; upwards. */
 export function yOf(
-  { y: { min, max }, plot }: Pick<ChartSpec, 'plot'> & { y: { min: number; max: number } },
+  { y: { min, max }, plot }: Pick<LineChartSpec, 'plot'> & { y: { min: number; max: number } },
   value: number,
 ): number {
   const share = isFiniteSpan(min, max) ? (value - min) / (max - min) : 0;

@@ -5,7 +5,8 @@
 import { KEY_SWATCH, lastIndexOf } from './labels.js';
 import { segmentsOf } from './segments.js';
 import { xOf, yOf } from './scale.js';
-import type { Band, ChartLine, ChartSpec, Ink, Marker, PlacedLabel } from './spec-types.js';
+import type { Ink } from './palette.js';
+import type { Band, ChartLine, LineChartSpec, Marker, PlacedLabel } from './spec-types.js';
 import { node, paint, shorten, type AttributeValue, type SvgNode } from './svg-tree.js';
 import { textWidth } from './text-width.js';
 
@@ -27,7 +28,14 @@ export function textRows(
   );
 }
 
-const rule = (x1: number, y1: number, x2: number, y2: number, stroke: Ink, more: Attributes = {}): SvgNode =>
+export const rule = (
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: Ink,
+  more: Attributes = {},
+): SvgNode =>
   node('path', {
     d: `M${shorten(x1)} ${shorten(y1)}L${shorten(x2)} ${shorten(y2)}`,
     ...paint({ stroke }),
@@ -59,7 +67,7 @@ function marker(line: Pick<ChartLine, 'marker' | 'ink'>, x: number, y: number, r
 const bandInk = (kind: Band['kind']): Ink => (kind === 'missing' ? 'band' : 'tint');
 
 /** Bands and the lines of notes and breaks. */
-export function underlay(spec: ChartSpec): SvgNode[] {
+export function underlay(spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 'emptyText'>): SvgNode[] {
   const { plot, bands, marks, emptyText } = spec;
   return [
     // Without values there is no axis line at 0 to close the frame.
@@ -83,7 +91,7 @@ export function underlay(spec: ChartSpec): SvgNode[] {
 }
 
 /** Points that no line reaches, and the ends of the lines. */
-function markers(spec: ChartSpec): SvgNode[] {
+function markers(spec: LineChartSpec): SvgNode[] {
   const radius = spec.layout === 'wide' ? 5 : 4;
   return spec.lines.flatMap((line) => {
     const isolated = segmentsOf(line.values, line.cuts)
@@ -124,36 +132,54 @@ function label(item: PlacedLabel, fontSize: number): SvgNode[] {
   ];
 }
 
+const CENTRED: Attributes = { 'text-anchor': 'middle' };
 const HALO: Attributes = { 'paint-order': 'stroke', 'stroke-width': 4, 'stroke-linejoin': 'round' };
 
 /** Markers, names, and the texts of bands and marks. */
-export function overlay(spec: ChartSpec): SvgNode[] {
-  const { plot, fontSize, bands, marks, labels, emptyText } = spec;
-  const centred = { 'text-anchor': 'middle' };
-  const empty = { ...paint({ fill: 'muted' }), ...centred };
-  return [
-    ...bands
-      .filter(({ text }) => text !== null)
-      .map(({ left, right, text, kind }) =>
-        node(
-          'text',
-          {
-            x:
-              kind === 'provisional'
-                ? Math.min((left + right) / 2, right - textWidth(text!, fontSize) / 2)
-                : (left + right) / 2,
-            y: plot.top + fontSize * 1.15,
-            ...paint({ fill: 'muted', stroke: bandInk(kind) }),
-            ...HALO,
-            ...centred,
-          },
-          [text!],
-        ),
+export const overlay = (spec: LineChartSpec): SvgNode[] => [
+  ...bandTexts(spec),
+  ...markers(spec),
+  ...spec.labels.flatMap((item) => label(item, spec.fontSize)),
+  ...markTexts(spec),
+];
+
+/** The words inside bands. */
+export function bandTexts({
+  plot,
+  fontSize,
+  bands,
+}: Pick<LineChartSpec, 'plot' | 'fontSize' | 'bands'>): SvgNode[] {
+  return bands
+    .filter(({ text }) => text !== null)
+    .map(({ left, right, text, kind }) =>
+      node(
+        'text',
+        {
+          x:
+            kind === 'provisional'
+              ? Math.min((left + right) / 2, right - textWidth(text!, fontSize) / 2)
+              : (left + right) / 2,
+          y: plot.top + fontSize * 1.15,
+          ...paint({ fill: 'muted', stroke: bandInk(kind) }),
+          ...HALO,
+          ...CENTRED,
+        },
+        [text!],
       ),
-    ...markers(spec),
-    ...labels.flatMap((item) => label(item, fontSize)),
+    );
+}
+
+/** The texts of notes and breaks, and what stands in a chart without values. */
+export function markTexts({
+  plot,
+  fontSize,
+  marks,
+  emptyText,
+}: Pick<LineChartSpec, 'plot' | 'fontSize' | 'marks' | 'emptyText'>): SvgNode[] {
+  const empty = { ...paint({ fill: 'muted' }), ...CENTRED };
+  return [
     ...marks.flatMap(({ lines, textX, textY }) =>
-      textRows(lines, textX, textY, fontSize, { ...paint({ fill: 'ink' }), ...centred }),
+      textRows(lines, textX, textY, fontSize, { ...paint({ fill: 'ink' }), ...CENTRED }),
     ),
     ...(emptyText === null
       ? []
@@ -162,7 +188,7 @@ export function overlay(spec: ChartSpec): SvgNode[] {
 }
 
 /** The selected moment: a rule and a marker on each line that has a value there. */
-export function selection(spec: ChartSpec, index: number): SvgNode[] {
+export function selection(spec: LineChartSpec, index: number): SvgNode[] {
   const position = spec.x.positions[index];
   if (position === undefined) return [];
   const x = xOf(spec, position);

@@ -3,21 +3,9 @@
  * interactive canvas show the same ticks, labels and gaps because they are decided here. Sizes and places are in
  * layout units: CSS pixels when the chart is shown at `width`; axes map values to the `plot` rectangle.
  */
-import type { Language, LineRole } from '../formatting/types.js';
-
-/** A colour by its part in the chart; the palette gives it a value, on pages a custom property does. */
-export type Ink =
-  | 'ink'
-  | 'muted'
-  | 'grid'
-  | 'ground'
-  | 'band'
-  | 'tint'
-  | 'other'
-  | 'series-1'
-  | 'series-2'
-  | 'series-3'
-  | 'series-4';
+import type { ChartKind, Language, LineRole } from '../formatting/types.js';
+import type { Ink } from './palette.js';
+import type { SvgNode } from './svg-tree.js';
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'none';
 
@@ -97,7 +85,7 @@ export interface Mark {
   textY: number;
 }
 
-interface ChartBase {
+export interface ChartBase {
   lang: Language;
   /** `narrow` below 480 units: smaller text, fewer ticks. */
   layout: 'narrow' | 'wide';
@@ -118,7 +106,7 @@ interface ChartBase {
 }
 
 export interface LineChartSpec extends ChartBase {
-  kind: 'line';
+  kind: 'LINE';
   /** `positions`: where each point of a line stands, in days since 1970-01-01, rising. */
   x: Axis & { positions: readonly number[] };
   /** `hasZero` false: the axis begins above 0, which is marked and said in a caption. */
@@ -130,6 +118,22 @@ export interface LineChartSpec extends ChartBase {
   marks: readonly Mark[];
 }
 
-/** Discriminated by `kind`; stacked, share, bar and funnel charts become further members. */
-export type ChartSpec = LineChartSpec;
-export type ChartKind = ChartSpec['kind'];
+/** A part of the picture that can be pointed at. Layout units. */
+export interface Zone extends PlotRect {
+  /** The line that is meant by it; null where the place alone does not say. */
+  line: string | null;
+  /** Centres of its windows from left to right, one for each window of the series; empty: the window stays. */
+  centres: readonly number[];
+}
+
+/** Charts with the SVG as their only renderer: laid out as the nodes that show them. */
+export interface DrawnChartSpec extends ChartBase {
+  kind: Exclude<ChartKind, 'LINE'>;
+  /** Index of the window whose numbers are shown; -1 where no window has any. */
+  index: number;
+  nodes: readonly SvgNode[];
+  zones: readonly Zone[];
+}
+
+/** Discriminated by `kind`. */
+export type ChartSpec = LineChartSpec | DrawnChartSpec;

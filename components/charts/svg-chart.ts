@@ -1,9 +1,8 @@
 import { axisBreak, gridLines, tickLabels } from './axes.js';
-import { overlay, selection, textRows, underlay, LINE_HEIGHT } from './scene.js';
+import { overlay, selection, underlay } from './scene.js';
 import { xOf, yOf } from './scale.js';
-import type { ChartLine, ChartSpec } from './spec-types.js';
+import type { ChartBase, ChartLine, ChartSpec, LineChartSpec } from './spec-types.js';
 import { node, paint, shorten, type SvgNode } from './svg-tree.js';
-import { wrapText } from './text-width.js';
 import { thinLine } from './thin.js';
 
 /** A picture 640 units wide cannot show more points of a line than these. */
@@ -11,7 +10,7 @@ export const SVG_POINTS = 400;
 const FONT = 'Helvetica, Arial, sans-serif';
 
 /** The line's path: one `M` a stretch, so gaps and breaks stay open. Isolated points are markers (see scene). */
-function linePath(spec: ChartSpec, line: ChartLine): string {
+function linePath(spec: LineChartSpec, line: ChartLine): string {
   const point = (index: number): string =>
     `${shorten(xOf(spec, spec.x.positions[index]!))} ${shorten(yOf(spec, line.values[index]!))}`;
   return thinLine(line.values, SVG_POINTS, line.cuts)
@@ -20,7 +19,7 @@ function linePath(spec: ChartSpec, line: ChartLine): string {
     .join('');
 }
 
-function lineNodes(spec: ChartSpec): SvgNode[] {
+function lineNodes(spec: LineChartSpec): SvgNode[] {
   return spec.lines.flatMap((line) => {
     const d = linePath(spec, line);
     if (!d) return [];
@@ -38,7 +37,8 @@ function lineNodes(spec: ChartSpec): SvgNode[] {
 }
 
 /** Everything inside the frame, in layout units. */
-function body(spec: ChartSpec, selected: number | null): SvgNode[] {
+export function body(spec: ChartSpec, selected: number | null): readonly SvgNode[] {
+  if (spec.kind !== 'LINE') return spec.nodes;
   return [
     node('g', { class: 'perf-chart__under' }, underlay(spec)),
     node('g', { class: 'perf-chart__grid' }, [...gridLines(spec), ...axisBreak(spec)]),
@@ -49,11 +49,11 @@ function body(spec: ChartSpec, selected: number | null): SvgNode[] {
   ];
 }
 
-const frame = (
-  spec: ChartSpec,
+export const frame = (
+  spec: Pick<ChartBase, 'layout' | 'width' | 'fontSize'>,
   height: number,
   attributes: Record<string, string>,
-  children: SvgNode[],
+  children: readonly SvgNode[],
 ): SvgNode =>
   node(
     'svg',
@@ -71,7 +71,7 @@ const frame = (
   );
 
 export interface ChartNodeOptions {
-  /** Index of the point to mark. */
+  /** Index of the point to mark; other kinds than lines are laid out for it. */
   selected?: number | null;
 }
 
@@ -81,49 +81,4 @@ export interface ChartNodeOptions {
  */
 export function chartNode(spec: ChartSpec, { selected = null }: ChartNodeOptions = {}): SvgNode {
   return frame(spec, spec.height, { 'aria-hidden': 'true' }, body(spec, selected));
-}
-
-/**
- * The chart as a picture of its own (`.svg`, e-mail, print): with title, description, captions and source, all
- * of it real text.
- */
-export function pictureNode(spec: ChartSpec): SvgNode {
-  const margin = spec.layout === 'wide' ? 20 : 12;
-  const { fontSize } = spec;
-  const titleSize = Math.round(fontSize * 1.3);
-  const smallSize = Math.max(12, fontSize - 2);
-  let y = margin;
-  const block = (text: string, size: number, attributes: Record<string, string>): SvgNode[] => {
-    const lines = text ? wrapText(text, spec.width / (attributes['font-weight'] ? 1.07 : 1), size) : [];
-    const rows = textRows(lines, margin, y + size, size, { 'font-size': size, ...attributes });
-    y += lines.length * size * LINE_HEIGHT;
-    return rows;
-  };
-  const ink = paint({ fill: 'ink' });
-  const muted = paint({ fill: 'muted' });
-  const head = [
-    ...block(spec.title, titleSize, { ...ink, 'font-weight': 'bold' }),
-    ...block(spec.subtitle, fontSize, muted),
-  ];
-  y += head.length > 0 ? fontSize * 0.8 : 0;
-  const chart = node('g', { transform: `translate(${margin} ${shorten(y)})` }, body(spec, null));
-  y += spec.height + (spec.captions.length > 0 ? fontSize * 0.6 : 0);
-  const captions = spec.captions.flatMap((caption) => block(caption, smallSize, ink));
-  y += spec.footer.length > 0 ? fontSize * 0.6 : 0;
-  const footer = spec.footer.flatMap((line) => block(line, smallSize, muted));
-  const height = Math.ceil(y + margin);
-  const title = [spec.title, spec.subtitle].filter(Boolean).join(', ');
-  return frame(
-    { ...spec, width: spec.width + 2 * margin },
-    height,
-    { role: 'img', 'aria-labelledby': 'perf-title perf-desc' },
-    [
-      node('title', { id: 'perf-title' }, [title]),
-      node('desc', { id: 'perf-desc' }, [spec.description]),
-      ...head,
-      chart,
-      ...captions,
-      ...footer,
-    ],
-  );
 }

@@ -1,5 +1,4 @@
-import { INKS, LIGHT_PALETTE, propertyOf } from './palette.js';
-import type { Ink } from './spec-types.js';
+import { INKS, LIGHT_PALETTE, propertyOf, type Ink } from './palette.js';
 import { WIDE_FROM } from './layout.js';
 
 /** What each colour becomes where the reader's own colours are forced. Dash, marker and name still tell lines apart. */

@@ -1,5 +1,4 @@
-import { LIGHT_PALETTE } from './palette.js';
-import type { Ink } from './spec-types.js';
+import { LIGHT_PALETTE, type Ink } from './palette.js';
 
 /** A node of an SVG picture as plain data: text on the server, elements in the browser, strokes on a canvas. */
 export interface SvgNode {

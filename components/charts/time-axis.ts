@@ -2,7 +2,7 @@ import { civilTime, formatTime, type CivilTime } from '../formatting/periods.js'
 import type { Language, Period, SeriesData } from '../formatting/types.js';
 import { fill, wordsOf } from '../formatting/words.js';
 import { widestLine } from './text-width.js';
-import type { Axis, ChartSpec, Tick } from './spec-types.js';
+import type { Axis, LineChartSpec, Tick } from './spec-types.js';
 
 const DAY_MS = 86_400_000;
 const MINUTES_A_DAY = 1440;
@@ -147,7 +147,7 @@ function ticksAt(
   });
 }
 
-export type TimeAxis = ChartSpec['x'];
+export type TimeAxis = LineChartSpec['x'];
 
 export interface TimeAxisRoom {
   /** Layout units from the first to the last point. */

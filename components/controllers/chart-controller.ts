@@ -1,18 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LayoutOptions } from '../charts/base.js';
 import type { DrawnChart } from '../charts/chart-lib.js';
 import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/layout.js';
-import { chartSpec } from '../charts/spec.js';
+import { lineSpec } from '../charts/line-spec.js';
 import type { ChartSpec } from '../charts/spec-types.js';
-import { chartNode, pictureNode } from '../charts/svg-chart.js';
+import { chartNode } from '../charts/svg-chart.js';
 import { node } from '../charts/svg-tree.js';
-import { svgElement, svgText } from '../charts/svg.js';
+import { svgElement } from '../charts/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
 
+type Kinds = typeof import('../charts/drawn.js');
+
 export interface DrawnPicture {
   node: HTMLElement;
   captions: readonly string[];
+  /** What explains the headline in the selected window, if the module has that. */
+  breakdown: { title: string; node: SVGElement; captions: readonly string[] } | null;
 }
 
 interface Shown {
@@ -20,15 +25,21 @@ interface Shown {
   lang: Language;
   layout: ChartSpec['layout'];
   spec: ChartSpec;
+  breakdown: DrawnPicture['breakdown'];
 }
+
+/** The kinds that are not lines, once a module needed them. */
+let kinds: Kinds | null = null;
 
 const TWO_COLUMNS_REM = 46;
 const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
+const POINTERS = ['pointermove', 'pointerdown'] as const;
 
 /**
- * Draws the chart of an element: first as SVG, once it is near the viewport; over it the interactive chart, whose code is
- * fetched when the reader first points at, touches or focuses the module. Both come from one spec, so nothing moves.
+ * Draws the chart of an element: first as SVG, once it is near the viewport. Over lines lies the interactive chart, whose
+ * code is fetched when the reader first points at, touches or focuses the module; both come from one spec, so nothing
+ * moves. Other kinds are laid out by a chunk of their own, and the SVG itself can be pointed at.
  */
 export class ChartController implements ReactiveController {
   private readonly box = document.createElement('div');
@@ -74,36 +85,74 @@ export class ChartController implements ReactiveController {
       watchSize(this.box, ({ contentRect }) => this.resize(contentRect.width)),
     ];
     for (const type of WAKERS) this.host.addEventListener(type, this.wake, { passive: true });
+    for (const type of POINTERS) this.box.addEventListener(type, this.pick);
     this.dark.addEventListener('change', this.recolour);
   }
 
   hostDisconnected(): void {
     for (const close of this.closers.splice(0)) close();
     for (const type of WAKERS) this.host.removeEventListener(type, this.wake);
+    for (const type of POINTERS) this.box.removeEventListener(type, this.pick);
     this.dark.removeEventListener('change', this.recolour);
     this.isAwake = false;
     this.sleep();
   }
 
-  /** The picture of `data` as it now can be: an empty frame of its size while it is far away. */
+  /** The picture of `data` as it now can be: an empty frame of its size while it is far away, or its code on the way. */
   draw(data: ModuleData, lang: Language, selected: number | null): DrawnPicture | null {
     if (!data.series) return null;
-    if (!this.width || !this.isNear) {
+    const needsKinds = data.chart !== 'LINE' || data.breakdown !== null;
+    if (needsKinds && !kinds && this.isNear) void this.fetchKinds();
+    if (!this.width || !this.isNear || (data.chart !== 'LINE' && !kinds)) {
       if (!this.shown) this.showSvg(frameFor(this.width));
-      return { node: this.box, captions: this.shown?.spec.captions ?? [] };
+      return this.picture();
     }
     const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';
     const { shown } = this;
     const isSame = shown?.data === data && shown.lang === lang && shown.layout === layout;
-    const spec = isSame ? shown.spec : chartSpec(data, { kind: 'line', lang, width: LAYOUT_WIDTHS[layout] });
+    const isMoved = selected !== this.selected;
+    const options = { lang, width: LAYOUT_WIDTHS[layout], selected };
+    const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : specOf(data, options);
     if (!spec) return null;
-    if (!isSame || selected !== this.selected) this.showSvg(chartNode(spec, { selected }));
-    this.shown = { data, lang, layout, spec };
+    if (!isSame || isMoved) this.showSvg(chartNode(spec, { selected }));
+    const isExplained = isSame && !isMoved && shown.breakdown !== null;
+    const breakdown = isExplained ? shown.breakdown : breakdownOf(data, options);
+    this.shown = { data, lang, layout, spec, breakdown };
     this.selected = selected;
-    if (!isSame) this.drawn?.update(spec, this.palette());
+    if (spec.kind !== 'LINE') this.sleep();
+    else if (!isSame) this.drawn?.update(spec, this.palette());
     this.drawn?.select(selected);
-    return { node: this.box, captions: spec.captions };
+    // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
+    this.box.style.touchAction = spec.kind === 'LINE' ? '' : 'pan-y pinch-zoom';
+    return this.picture();
   }
+
+  private picture(): DrawnPicture {
+    const { spec, breakdown = null } = this.shown ?? {};
+    return { node: this.box, captions: spec?.captions ?? [], breakdown };
+  }
+
+  private fetchKinds(): Promise<void> {
+    return import('../charts/drawn.js').then(
+      (module) => {
+        kinds = module;
+        this.host.requestUpdate();
+      },
+      // Headline, sentence and table stand without it; the next update tries again.
+      () => undefined,
+    );
+  }
+
+  /** Where the SVG is the chart, the reader points at it as at the interactive one. */
+  private readonly pick = (event: PointerEvent): void => {
+    const { spec } = this.shown ?? {};
+    if (!spec || spec.kind === 'LINE') return;
+    const { left, top, width } = this.box.getBoundingClientRect();
+    const scale = width / spec.width || 1;
+    const picked = kinds?.pickWindow(spec, (event.clientX - left) / scale, (event.clientY - top) / scale);
+    if (!picked || (picked.index === this.selected && event.type === 'pointermove')) return;
+    this.pointed(picked.index, picked.line);
+  };
 
   private resize(width: number): void {
     if (!width) return;
@@ -119,7 +168,7 @@ export class ChartController implements ReactiveController {
 
   private readonly wake = (): void => {
     // A canvas cannot follow forced colours: there the SVG is the chart.
-    if (this.isAwake || !this.shown || this.forced.matches) return;
+    if (this.isAwake || this.shown?.spec.kind !== 'LINE' || this.forced.matches) return;
     this.isAwake = true;
     import('../charts/chart-lib.js').then(
       ({ drawChart }) => this.bringToLife(drawChart),
@@ -129,10 +178,11 @@ export class ChartController implements ReactiveController {
   };
 
   private bringToLife(drawChart: (typeof import('../charts/chart-lib.js'))['drawChart']): void {
-    if (!this.isAwake || !this.shown || this.drawn) return;
+    const { spec } = this.shown ?? {};
+    if (!this.isAwake || spec?.kind !== 'LINE' || this.drawn) return;
     const canvas = document.createElement('canvas');
     this.layer.replaceChildren(canvas);
-    this.drawn = drawChart(canvas, this.shown.spec, {
+    this.drawn = drawChart(canvas, spec, {
       selected: this.selected,
       palette: this.palette(),
       onSelect: this.pointed,
@@ -141,7 +191,7 @@ export class ChartController implements ReactiveController {
   }
 
   private readonly recolour = (): void => {
-    if (this.drawn && this.shown) this.drawn.update(this.shown.spec, this.palette());
+    if (this.drawn && this.shown?.spec.kind === 'LINE') this.drawn.update(this.shown.spec, this.palette());
   };
 
   private palette(): ReturnType<typeof paletteIn> {
@@ -156,11 +206,26 @@ export class ChartController implements ReactiveController {
   }
 }
 
-/** The chart as a picture of its own, as SVG text; empty where there is nothing to draw. */
-export function pictureText(data: ModuleData, lang: Language): string {
-  const spec = chartSpec(data, { kind: 'line', lang });
-  return spec ? svgText(pictureNode(spec)) : '';
+function specOf(data: ModuleData, options: LayoutOptions): ChartSpec | null {
+  const { series, chart } = data;
+  if (!series) return null;
+  return chart === 'LINE'
+    ? lineSpec(data, series, options)
+    : (kinds?.drawnSpec(data, series, chart, options) ?? null);
 }
+
+function breakdownOf(data: ModuleData, options: LayoutOptions): DrawnPicture['breakdown'] {
+  const spec = kinds?.breakdownSpec(data, options);
+  if (!spec) return null;
+  return { title: spec.title, node: svgElement(chartNode(spec), document), captions: spec.captions };
+}
+
+/** The chart as a picture of its own, as SVG text; empty where there is nothing to draw. */
+export const pictureText = async (data: ModuleData, lang: Language): Promise<string> => {
+  const { pictureOf, svgText } = await import('../charts/drawn.js');
+  const tree = pictureOf(data, { lang });
+  return tree ? svgText(tree) : '';
+};
 
 /** Width of the picture before it is there: from 46 rem on the head stands beside it (styles/head-css.ts). */
 function likelyWidth(host: Element, width: number): number {

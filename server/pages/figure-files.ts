@@ -1,8 +1,6 @@
 /** The same figure alone: `.html` to include on another server, `.svg`, `.csv`, `.json`. */
 import { languageOf, type ModuleProblem, type ModuleRange } from '../domain/modules.js';
-import { LAYOUT_WIDTHS } from '../../components/charts/layout.js';
-import { chartSpec } from '../../components/charts/spec.js';
-import { pictureNode } from '../../components/charts/svg-chart.js';
+import { pictureOf } from '../../components/charts/picture.js';
 import { svgText } from '../../components/charts/svg.js';
 import { figureCsv } from '../../components/formatting/csv.js';
 import type { ModuleData } from '../../components/formatting/types.js';
@@ -23,8 +21,7 @@ function bodyOf(data: ModuleData, format: Format, tag: string | null | undefined
     case 'html':
       return `${moduleContent(data, { lang, hasStyles: false })}\n`;
     case 'svg': {
-      const spec = chartSpec(data, { kind: 'line', lang, width: LAYOUT_WIDTHS.wide });
-      return `${svgText(pictureNode(spec!))}\n`;
+      return `${svgText(pictureOf(data, { lang })!)}\n`;
     }
     case 'csv':
       return figureCsv(data, lang);

@@ -23,7 +23,7 @@ export function moduleContent(
 ): Markup {
   const view = moduleView(data, { lang, headingLevel });
   const widths = hasStyles ? [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide] : [LAYOUT_WIDTHS.wide];
-  const specs = widths.flatMap((width) => chartSpec(data, { kind: 'line', lang, width }) ?? []);
+  const specs = widths.flatMap((width) => chartSpec(data, { lang, width }) ?? []);
   const hasChart = specs.length > 0 && view.state !== 'empty';
   const svg = hasChart ? markup(specs.map((spec) => svgText(chartNode(spec))).join('')) : null;
   return moduleHtml(view, { svg, captions: specs.at(-1)?.captions ?? [], isOpen });

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { ChartSpec } from '../../../components/charts/spec-types.js';
+import type { LineChartSpec } from '../../../components/charts/spec-types.js';
 import { chartSpec } from '../../../components/charts/spec.js';
 import { CHART_CSS } from '../../../components/charts/svg-styles.js';
 import { chartNode } from '../../../components/charts/svg-chart.js';
@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 /** A page under the strictest policy, with the picture and the canvas over it, `width` CSS pixels wide. */
-async function show(spec: ChartSpec, width: number, height = 'auto'): Promise<void> {
+async function show(spec: LineChartSpec, width: number, height = 'auto'): Promise<void> {
   await page.setContent(
     `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
      <body><main></main><script type="module" nonce="test">${script}</script>`,
@@ -111,7 +111,7 @@ describe('the chart library in Chromium', () => {
   ] as const)(
     '%s laid out for %d and shown at %d: plot and ticks stand where the spec has them',
     async (name, width, shown) => {
-      const spec = chartSpec(samples[name]!, { kind: 'line', lang: 'en', width })!;
+      const spec = chartSpec(samples[name]!, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
       await show(spec, shown);
       const { area, ticks, size, svg } = await look();
       expect(Math.abs(size.width - svg.width)).toBeLessThanOrEqual(1);
@@ -130,7 +130,7 @@ describe('the chart library in Chromium', () => {
   );
 
   test('a canvas of another shape holds the chart whole and centred, as an SVG does', async () => {
-    const spec = chartSpec(samples['split']!, { kind: 'line', lang: 'en', width: 640 })!;
+    const spec = chartSpec(samples['split']!, { kind: 'LINE', lang: 'en', width: 640 }) as LineChartSpec;
     await show(spec, 640, `${spec.height / 2}px`);
     const { area } = await look();
     expect(Math.abs(area.left - (160 + spec.plot.left / 2))).toBeLessThanOrEqual(1.5);
@@ -141,7 +141,7 @@ describe('the chart library in Chromium', () => {
   });
 
   test('pointing selects the nearest point and the nearest line, once', async () => {
-    const spec = chartSpec(samples['split']!, { kind: 'line', lang: 'en', width: 640 })!;
+    const spec = chartSpec(samples['split']!, { kind: 'LINE', lang: 'en', width: 640 }) as LineChartSpec;
     await show(spec, 640);
     const { plot } = spec;
     await page.mouse.move(plot.left + 1, plot.top + 2);
@@ -157,8 +157,8 @@ describe('the chart library in Chromium', () => {
   });
 
   test('another spec takes the place of the first, and a selection beyond its end is dropped', async () => {
-    const first = chartSpec(samples['split']!, { kind: 'line', lang: 'en', width: 640 })!;
-    const next = chartSpec(samples['one']!, { kind: 'line', lang: 'en', width: 640 })!;
+    const first = chartSpec(samples['split']!, { kind: 'LINE', lang: 'en', width: 640 }) as LineChartSpec;
+    const next = chartSpec(samples['one']!, { kind: 'LINE', lang: 'en', width: 640 }) as LineChartSpec;
     await show(first, 640);
     await page.evaluate(`drawn.select(20); drawn.update(${JSON.stringify(next)})`);
     const { ticks } = await look();

@@ -6,14 +6,15 @@ import { LIGHT_PALETTE } from '../../../components/charts/palette.js';
 import { overlay, underlay } from '../../../components/charts/scene.js';
 import { segmentsOf } from '../../../components/charts/segments.js';
 import { chartSpec } from '../../../components/charts/spec.js';
-import type { ChartSpec } from '../../../components/charts/spec-types.js';
-import { chartNode, pictureNode } from '../../../components/charts/svg-chart.js';
+import type { LineChartSpec } from '../../../components/charts/spec-types.js';
+import { pictureNode } from '../../../components/charts/picture.js';
+import { chartNode } from '../../../components/charts/svg-chart.js';
 import type { SvgNode } from '../../../components/charts/svg-tree.js';
 import { svgText } from '../../../components/charts/svg.js';
 import { line, sample, samples } from './samples.js';
 
-const specOf = (name: string, width = 640): ChartSpec =>
-  chartSpec(samples[name]!, { kind: 'line', lang: 'en', width })!;
+const specOf = (name: string, width = 640): LineChartSpec =>
+  chartSpec(samples[name]!, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
 
 function group(root: SvgNode, name: string): readonly SvgNode[] {
   const found = root.children.find(
@@ -27,10 +28,10 @@ const textOf = (item: SvgNode): string =>
   item.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 
 /** How many stretches of at least two points a line has in the SVG: one `M` each. */
-const svgStretches = (spec: ChartSpec): number[] =>
+const svgStretches = (spec: LineChartSpec): number[] =>
   group(chartNode(spec), 'lines').map((path) => path.attributes['d']!.split('M').length - 1);
 
-const canvasStretches = (spec: ChartSpec): number[] =>
+const canvasStretches = (spec: LineChartSpec): number[] =>
   spec.lines
     .map((item) =>
       segmentsOf(canvasPoints(spec, item).map(({ y }) => y)).filter(({ first, last }) => last > first),
@@ -91,7 +92,10 @@ test('a gap in the values is a gap in both renderers, wherever it is', () => {
   });
   fc.assert(
     fc.property(values, (own) => {
-      const spec = chartSpec(sample([line('L', own)], { period: 'DAY' }), { kind: 'line', lang: 'en' })!;
+      const spec = chartSpec(sample([line('L', own)], { period: 'DAY' }), {
+        kind: 'LINE',
+        lang: 'en',
+      }) as LineChartSpec;
       const expected = segmentsOf(own).filter(({ first, last }) => last > first).length;
       expect(svgStretches(spec)).toEqual(expected > 0 ? [expected] : []);
       expect(canvasStretches(spec)).toEqual(expected > 0 ? [expected] : []);
@@ -125,7 +129,7 @@ describe('the picture', () => {
   test('what people typed stays text, and characters that XML forbids are replaced', () => {
     const title = '<script>alert("1")</script> & \u0000\ud800 £';
     const spec = chartSpec(sample([line('a<b', [1, 2]), line('c&d', [2, 3])], { title }), {
-      kind: 'line',
+      kind: 'LINE',
       lang: 'en',
     })!;
     const text = svgText(pictureNode(spec));

@@ -2,13 +2,13 @@ import { expect, describe, test } from '@jest/globals';
 import fc from 'fast-check';
 import { yOf } from '../../../components/charts/scale.js';
 import { chartSpec } from '../../../components/charts/spec.js';
-import type { ChartSpec } from '../../../components/charts/spec-types.js';
+import type { LineChartSpec } from '../../../components/charts/spec-types.js';
 import { widestLine } from '../../../components/charts/text-width.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample } from './samples.js';
 
-const specOf = (data: ModuleData, width = 640): ChartSpec =>
-  chartSpec(data, { kind: 'line', lang: 'en', width })!;
+const specOf = (data: ModuleData, width = 640): LineChartSpec =>
+  chartSpec(data, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
 
 const period = fc.constantFrom<Period>(
   'HOUR',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { chartSpec } from '../../../components/charts/spec.js';
-import type { ChartSpec } from '../../../components/charts/spec-types.js';
+import type { LineChartSpec } from '../../../components/charts/spec-types.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample, samples, type Values } from './samples.js';
 
-const specOf = (module: ModuleData, width = 640): ChartSpec =>
-  chartSpec(module, { kind: 'line', lang: 'en', width })!;
+const specOf = (module: ModuleData, width = 640): LineChartSpec =>
+  chartSpec(module, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
 
-const labelsOf = (axis: ChartSpec['x'] | ChartSpec['y']): string[] =>
+const labelsOf = (axis: LineChartSpec['x'] | LineChartSpec['y']): string[] =>
   axis.ticks.map(({ lines }) => lines.join(' '));
 
 describe('value axis', () => {
@@ -220,6 +220,6 @@ describe('gaps, breaks, notes', () => {
   test('nothing to draw says why; no series is no chart', () => {
     expect(specOf(samples['none']!).emptyText).toBe('No figures to show: not provided');
     expect(specOf(sample([])).emptyText).toBe('No figures to show');
-    expect(chartSpec({ ...samples['gap']!, series: null }, { kind: 'line', lang: 'en' })).toBeNull();
+    expect(chartSpec({ ...samples['gap']!, series: null }, { kind: 'LINE', lang: 'en' })).toBeNull();
   });
 });

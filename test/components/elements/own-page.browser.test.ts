@@ -29,7 +29,7 @@ const textsOf = (locator: Locator): Promise<string[]> =>
   });
 
 const pictureOf = (data: ModuleData) => {
-  const spec = chartSpec(data, { kind: 'line', lang: 'en' });
+  const spec = chartSpec(data, { kind: 'LINE', lang: 'en' });
   return spec && { svg: markup(svgText(chartNode(spec))), captions: spec.captions };
 };
 

@@ -1,0 +1,28 @@
+/** Charts that are drawn as SVG alone. Their code is a chunk of its own: only pages that show one fetch it. */
+import type { ChartKind, ModuleData, SeriesData } from '../formatting/types.js';
+import type { LayoutOptions } from './base.js';
+import { columnsSpec } from './columns-spec.js';
+import type { DrawnChartSpec } from './spec-types.js';
+
+export function drawnSpec(
+  module: ModuleData,
+  series: SeriesData,
+  kind: Exclude<ChartKind, 'LINE'>,
+  options: LayoutOptions,
+): DrawnChartSpec {
+  switch (kind) {
+    default:
+      return columnsSpec(module, series, kind as 'STACKED' | 'SHARE', options);
+  }
+}
+
+/** What explains the headline, of the selected window; null if the module has no breakdown. */
+export function breakdownSpec(module: ModuleData, options: LayoutOptions): DrawnChartSpec | null {
+  const { breakdown } = module;
+  if (!breakdown) return null;
+  const { metric, chart, series } = breakdown;
+  const story = { ...series, narrative: '', annotations: [], changes: null };
+  const figure = module.figure;
+  const part = { ...module, title: null, metric, figure, breakdown: null };
+  return drawnSpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
+}

@@ -1,0 +1,75 @@
+/** Charts as pictures of their own: files, e-mail, print. */
+import type { ChartKind, Language, ModuleData } from '../formatting/types.js';
+import { breakdownSpec } from './drawn-spec.js';
+import { textRows, LINE_HEIGHT } from './scene.js';
+import { chartSpec } from './spec.js';
+import type { ChartSpec } from './spec-types.js';
+import { body, frame } from './svg-chart.js';
+import { node, paint, shorten, type SvgNode } from './svg-tree.js';
+import { wrapText } from './text-width.js';
+
+export interface PictureOptions {
+  lang: Language;
+  width?: number;
+  /** How to draw it, if not as the module says. */
+  kind?: ChartKind;
+}
+
+/** A module as one picture: its chart, and beneath it what explains it. Null where there is nothing to draw. */
+export function pictureOf(module: ModuleData, options: PictureOptions): SvgNode | null {
+  const spec = chartSpec(module, options);
+  return spec && pictureNode(spec, breakdownSpec(module, options));
+}
+
+/**
+ * The chart as a picture of its own (`.svg`, e-mail, print): with title, description, captions and source, all
+ * of it real text.
+ */
+export function pictureNode(spec: ChartSpec, breakdown: ChartSpec | null = null): SvgNode {
+  const margin = spec.layout === 'wide' ? 20 : 12;
+  const { fontSize } = spec;
+  const titleSize = Math.round(fontSize * 1.3);
+  const smallSize = Math.max(12, fontSize - 2);
+  let y = margin;
+  const block = (text: string, size: number, attributes: Record<string, string>): SvgNode[] => {
+    const lines = text ? wrapText(text, spec.width / (attributes['font-weight'] ? 1.07 : 1), size) : [];
+    const rows = textRows(lines, margin, y + size, size, { 'font-size': size, ...attributes });
+    y += lines.length * size * LINE_HEIGHT;
+    return rows;
+  };
+  const ink = paint({ fill: 'ink' });
+  const muted = paint({ fill: 'muted' });
+  const head = [
+    ...block(spec.title, titleSize, { ...ink, 'font-weight': 'bold' }),
+    ...block(spec.subtitle, fontSize, muted),
+  ];
+  y += head.length > 0 ? fontSize * 0.8 : 0;
+  const chartOf = (drawn: ChartSpec): SvgNode[] => {
+    const chart = node('g', { transform: `translate(${margin} ${shorten(y)})` }, body(drawn, null));
+    y += drawn.height + (drawn.captions.length > 0 ? fontSize * 0.6 : 0);
+    return [chart, ...drawn.captions.flatMap((caption) => block(caption, smallSize, ink))];
+  };
+  const charts = chartOf(spec);
+  if (breakdown) {
+    y += fontSize * 1.2;
+    charts.push(...block(breakdown.title, fontSize, { ...ink, 'font-weight': 'bold' }));
+    y += fontSize * 0.4;
+    charts.push(...chartOf(breakdown));
+  }
+  y += spec.footer.length > 0 ? fontSize * 0.6 : 0;
+  const footer = spec.footer.flatMap((line) => block(line, smallSize, muted));
+  const height = Math.ceil(y + margin);
+  const title = [spec.title, spec.subtitle].filter(Boolean).join(', ');
+  return frame(
+    { ...spec, width: spec.width + 2 * margin },
+    height,
+    { role: 'img', 'aria-labelledby': 'perf-title perf-desc' },
+    [
+      node('title', { id: 'perf-title' }, [title]),
+      node('desc', { id: 'perf-desc' }, [spec.description]),
+      ...head,
+      ...charts,
+      ...footer,
+    ],
+  );
+}

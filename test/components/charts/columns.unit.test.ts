@@ -1,0 +1,137 @@
+/** Stacks and shares: what stands on what, and what is not pretended. */
+import { describe, expect, test } from '@jest/globals';
+import { chartSpec } from '../../../components/charts/spec.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
+import { partsOf, stackAt } from '../../../components/charts/stacks.js';
+import { drawnTexts } from '../../../components/charts/drawn-texts.js';
+import { pickWindow } from '../../../components/charts/zones.js';
+import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
+import { pathsOf, textsOf } from './nodes.js';
+import { line, sample, samples } from './samples.js';
+
+const specOf = (data: ModuleData, kind: ChartKind, selected?: number): DrawnChartSpec =>
+  chartSpec(data, { kind, lang: 'en', selected }) as DrawnChartSpec;
+const stacksOf = (data: ModuleData, isShare: boolean): ReturnType<typeof stackAt>[] => {
+  const parts = partsOf(data.series!, drawnTexts('en'));
+  return data.series!.starts.map((_, index) => stackAt(parts, index, isShare));
+};
+const two = (a: (number | null)[], b: (number | null)[]): ModuleData =>
+  sample([line('A', a), line('B', b)], { period: 'MONTH', first: '2014-01-01' });
+
+describe('a stack', () => {
+  test('stands on what is below it, values below 0 hang beneath the axis', () => {
+    expect(stacksOf(two([3, -1], [2, 4]), false)).toEqual([
+      {
+        state: 'whole',
+        layers: [
+          [0, 3],
+          [3, 5],
+        ],
+        values: [3, 2],
+      },
+      {
+        state: 'whole',
+        layers: [
+          [0, -1],
+          [0, 4],
+        ],
+        values: [-1, 4],
+      },
+    ]);
+  });
+
+  test('with a part missing is an outline, not a smaller whole; with none it is a gap', () => {
+    const data = two([3, null, null], [2, 4, null]);
+    expect(stacksOf(data, false).map(({ state }) => state)).toEqual(['whole', 'partial', 'none']);
+    const spec = specOf(data, 'STACKED', 1);
+    expect(spec.captions).toContain('Dashed outline: a part has no figure, so the total is not known.');
+    expect(pathsOf(spec).filter(({ attributes }) => attributes['stroke-dasharray'] === '3 3')).toHaveLength(
+      1,
+    );
+    expect(textsOf(spec)).toEqual(expect.arrayContaining(['–', '4']));
+  });
+
+  test('a part that did not exist then is not missing', () => {
+    const absent = line('B', [null, 4], { statuses: ['NOT_APPLICABLE', 'PROVIDED'] });
+    const data = sample([line('A', [3, 3]), absent], { period: 'MONTH', first: '2014-01-01' });
+    expect(stacksOf(data, true).map(({ state }) => state)).toEqual(['whole', 'whole']);
+  });
+
+  test('more than four lines: the rest is one grey part on top, named by its number', () => {
+    const parts = partsOf(samples['split']!.series!, drawnTexts('en'));
+    expect(parts.map(({ ink, label }) => [ink, label])).toEqual([
+      ['series-1', 'Digital'],
+      ['series-2', 'Phone'],
+      ['series-3', 'Paper'],
+      ['series-4', 'Assisted digital'],
+      ['other', '2 others'],
+    ]);
+  });
+
+  test('the line of the engine’s own rest is grey and keeps its name', () => {
+    const rest = line('All others', [900, 900], { key: 'all-others' });
+    const parts = partsOf(sample([line('A', [1, 2]), rest]).series!, drawnTexts('en'));
+    expect(parts.map(({ ink, label }) => [ink, label])).toEqual([
+      ['series-1', 'A'],
+      ['other', 'All others'],
+    ]);
+  });
+});
+
+describe('shares', () => {
+  test('are of the given values, only where all are there and their sum is above 0', () => {
+    const stacks = stacksOf(two([3, null, 0, -1], [1, 4, 0, 3]), true);
+    expect(stacks.map(({ state }) => state)).toEqual(['whole', 'partial', 'void', 'void']);
+    expect(stacks.map(({ values }) => values)).toEqual([
+      [75, 25],
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+    const spec = specOf(two([3, 0], [1, 0]), 'SHARE', 0);
+    expect(textsOf(spec)).toEqual(expect.arrayContaining(['100%', '75%', '25%']));
+    expect(spec.captions).toEqual(['Numbers: January 2014.', 'Dashed outline: nothing to divide.']);
+  });
+});
+
+test('numbers are those of the selected window, which is framed and can be pointed at', () => {
+  const data = two([3, 30, 300], [2, 20, 200]);
+  expect(textsOf(specOf(data, 'STACKED'))).toEqual(expect.arrayContaining(['A', '300', 'B', '200']));
+  const spec = specOf(data, 'STACKED', 1);
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(['30', '20']));
+  const [{ centres, top }] = spec.zones as [DrawnChartSpec['zones'][0]];
+  expect(centres).toHaveLength(3);
+  expect(pickWindow(spec, centres[2]! - 5, top + 5)).toEqual({ index: 2, line: null });
+  expect(pickWindow(spec, 0, 0)).toBeNull();
+});
+
+test('breaks and targets are drawn over columns as over lines', () => {
+  const data = sample(
+    [line('A', [1, 2, 3]), line('Target: 2', [2, 2, 4], { key: 'target', role: 'TARGET' })],
+    {
+      period: 'MONTH',
+      first: '2014-01-01',
+      annotations: [{ kind: 'BREAK', from: '2014-02-01', to: null, text: 'Counted anew', link: null }],
+    },
+  );
+  const spec = specOf(data, 'STACKED');
+  expect(textsOf(spec)).toContain('Counted anew');
+  expect(spec.captions).toContain('Dotted line: Target: 2.');
+  const dashes = pathsOf(spec).map(({ attributes }) => attributes['stroke-dasharray']);
+  expect(dashes).toEqual(expect.arrayContaining(['5 3', '1.5 4']));
+});
+
+test('50,000 windows are as many columns as have room, each the highest of its neighbours', () => {
+  const values = Array.from({ length: 50_000 }, (_, index) => 1 + (index % 997));
+  const data = sample([line('A', values)], { period: 'HOUR', first: '2014-01-01T00:00:00Z' });
+  const spec = specOf(data, 'STACKED');
+  expect(spec.captions).toContainEqual(expect.stringMatching(/^Each column is the highest of \d+ /));
+  const columns = Math.max(...pathsOf(spec).map(({ attributes }) => attributes['d']!.split('M').length));
+  expect(columns).toBeLessThan(400);
+});
+
+test('without any value it says so, and is not an axis at 0', () => {
+  const spec = specOf(samples['none']!, 'STACKED');
+  expect(spec.emptyText).toBe('No figures to show: not provided');
+  expect(textsOf(spec)).toContain('No figures to show: not provided');
+});
