@@ -11,7 +11,9 @@ import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
 import { crumbsAbove, sectionOf } from './crumbs.js';
 import { indicatorsHtml } from './indicators.js';
+import { lateDataHtml } from './late-data.js';
 import { page } from './layout.js';
+import { standingOutHtml } from './standing-out.js';
 import { organisationListHtml } from './organisation-list.js';
 import { readColumns, usualColumns } from './services-columns.js';
 import { servicesTableHtml } from './services-table.js';
@@ -163,15 +165,39 @@ function portfolioLinks(subject: Subject, site: Site): Markup | null {
   </p>`;
 }
 
+/** What can be done with a whole service. */
+function takeAlongHtml(subject: Subject, site: Site): Markup | null {
+  if (subject.kind !== 'SERVICE') return null;
+  const href = hrefTo(site);
+  return html`<section class="app-online" aria-labelledby="take-along">
+    <h2 class="govuk-heading-l" id="take-along">Use these figures</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>
+        <a class="govuk-link" href="${href(`${subjectPath(subject)}/data.csv`)}" download
+          >Download everything that was delivered (CSV)</a
+        >, in the format of the import
+      </li>
+      <li>
+        <a class="govuk-link" href="${href(`/services?s=${encodeURIComponent(subject.slug)}`)}"
+          >Compare this service with others</a
+        >
+      </li>
+      <li>Open a figure to download, embed or cite it</li>
+    </ul>
+  </section>`;
+}
+
 export async function subjectPage(subject: Subject, question: PageQuestion): Promise<PageAnswer> {
   const { site, reading } = question;
   const { catalogue } = reading;
   const name = nameOf(subject, 'en');
   const description = descriptionOf(subject);
   const metrics = catalogue.metricsOf(subject);
-  const [figures, indicators, services] = await Promise.all([
+  const [figures, indicators, standing, late, services] = await Promise.all([
     figuresHtml(subject, metrics, question),
     indicatorsHtml(subject, question),
+    standingOutHtml(subject, question),
+    subject.kind === 'SERVICE' ? null : lateDataHtml(subject, question),
     servicesHtml(subject, question),
   ]);
   const structure =
@@ -185,7 +211,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(subject)}
-    ${figures}${indicators}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}`;
+    ${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
     page(site, {
