@@ -65,7 +65,7 @@ function tableHtml(caption: string, heads: readonly string[], rows: readonly Htm
           ([first, ...rest]) =>
             html`<tr>
               <th scope="row"><code class="app-break">${first}</code></th>
-              ${rest.map((cell) => html`<td>${cell}</td>`)}
+              ${rest.map((cell, index) => (cell ? html`<td data-label="${heads[index + 1]}"><span>${cell}</span></td>` : html`<td></td>`))}
             </tr>`,
         )}
       </tbody>

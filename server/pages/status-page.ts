@@ -204,7 +204,6 @@ async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
   const facts = version > 0 ? (await reading.submissions([version])).get(version) : undefined;
   const silent = catalogue.services.filter(({ id }) => !catalogue.dataSetsOf(id).length).length;
   const rows: [string, string][] = [
-    ['Answers', 'This page was made by the platform a moment ago, so it answers.'],
     ['Version of the data', number(version)],
     ['Last submission', facts ? formatAge(facts.receivedAt, reading.now.toISOString()) : 'None yet'],
     ['Services', `${number(catalogue.services.length)}, of which ${number(silent)} without any data set`],
