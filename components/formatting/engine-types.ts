@@ -5,6 +5,8 @@ import type {
   Direction,
   FreshnessCounts,
   FreshnessState,
+  Language,
+  LineRole,
   Period,
   SpanData,
   SubjectKind,
@@ -110,3 +112,74 @@ export interface NarrativeInput {
   /** Of ratings: how many responses the figure rests on. */
   responses: number | null;
 }
+
+/** What every text about a figure depends on. */
+export interface FigureContext {
+  metric: { key: string; label: string; unit: Unit; direction: Direction };
+  subject: { kind: SubjectKind; name: string };
+  /** Counts below it are suppressed, where that is the same for all data sets; else null. */
+  suppressBelow: number | null;
+  /** An instant (ISO). */
+  now: string;
+  lang: Language;
+}
+
+/** A change as the engine gives it. */
+export interface EngineChange {
+  comparedWith: SpanData;
+  current: number | null;
+  previous: number | null;
+  absolute: number | null;
+  relative: number | null;
+  matched: CoverageData | null;
+  verdict: Verdict;
+  reason: ChangeReason | null;
+}
+
+/** One value as the engine gives it. */
+export interface EngineValue {
+  value: number | null;
+  status: ValueStatus;
+  flags: readonly ValueFlag[];
+  numerator: number | null;
+  denominator: number | null;
+  coverage: CoverageData;
+  isLowerBound: boolean;
+}
+
+export interface EngineFigure extends EngineValue {
+  period: SpanData;
+  change: EngineChange | null;
+  target: { value: number; met: boolean | null } | null;
+  /** Measures or dimension values that are not there. */
+  missing: readonly string[];
+  mixed: { services: number; value: number } | null;
+}
+
+export interface EngineLine {
+  key: string;
+  /** What it is called where its key does not say. */
+  label?: string;
+  role: LineRole;
+  figures: readonly EngineValue[];
+}
+
+export interface EngineSeries {
+  period: Period;
+  by: string | null;
+  spans: readonly SpanData[];
+  lines: readonly EngineLine[];
+  changes: readonly EngineChange[] | null;
+  latest: EngineFigure | null;
+  annotations: readonly AnnotationData[];
+  /** The service that makes up more than half of the latest figure. */
+  dominating: { name: string; share: number } | null;
+  isTotal: boolean;
+  /** The denominator of the figure counts answers to a survey. */
+  isSample: boolean;
+  /** Of a split by `le`: the unit of its bounds. */
+  boundUnit?: Unit | null;
+}
+
+/** The delivery of a metric's inputs as the engine gives it. */
+export type EngineFreshness = FreshnessInput;

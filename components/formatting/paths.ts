@@ -22,22 +22,31 @@ export interface FigureRange {
   period?: Period | null;
   from?: string | null;
   to?: string | null;
+  since?: string | null;
+  until?: string | null;
   last?: number | null;
   by?: string | null;
+  top?: number | null;
   compareTo?: Comparison | null;
+  splitOn?: string | null;
   asOf?: string | null;
   lang?: string | null;
 }
 
 /** `?period=rolling-year&compare-to=previous-year`: in one order, without what nobody asked for; empty if nothing was. */
-export function figureQuery({ period, from, to, last, by, compareTo, asOf, lang }: FigureRange): string {
+export function figureQuery(range: FigureRange): string {
+  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = range;
   const words: Record<string, string | number | null | undefined> = {
     period: period && periodWord(period),
     from,
     to,
+    since,
+    until,
     last,
     by,
+    top,
     'compare-to': compareTo?.toLowerCase().replace('_', '-'),
+    'split-on': splitOn,
     'as-of': asOf,
     lang: lang === 'en' ? null : lang,
   };

@@ -1,14 +1,16 @@
 /** A whole module as data: what `.json` holds, what pages and elements are made from. Server only. */
 import { figurePath, figureQuery, subjectPath, type FigureRange } from './paths.js';
-import {
-  figureData,
-  freshnessData,
-  seriesData,
-  type EngineFreshness,
-  type EngineSeries,
-  type FigureContext,
-} from './present.js';
-import type { MetricData, ModuleData, ModuleErrorData, PublisherData } from './types.js';
+import type { EngineFreshness, EngineSeries, FigureContext } from './engine-types.js';
+import { columnsData, figureData, freshnessData, seriesData } from './present.js';
+import type {
+  ChartKind,
+  CompanionData,
+  MetricData,
+  ViewKind,
+  ModuleData,
+  ModuleErrorData,
+  PublisherData,
+} from './types.js';
 
 export interface EngineModule {
   title: string | null;
@@ -17,31 +19,62 @@ export interface EngineModule {
   /** As it was asked for; absent = nothing was. */
   range?: FigureRange;
   series: EngineSeries;
+  chart: ChartKind;
+  view: ViewKind;
+  companions: readonly EngineBeside[];
+  breakdown: (EngineBeside & { chart: ChartKind }) | null;
   freshness: EngineFreshness;
   publisher: PublisherData;
 }
 
+/** A series beside the module's own. */
+export interface EngineBeside {
+  context: EngineModule['context'];
+  series: EngineSeries;
+}
+
+const metricData = ({ metric }: EngineModule['context']): MetricData => {
+  const { key, label, description, unit, direction, formula, caveats } = metric;
+  return { key, label, description, unit, direction, formula, caveats };
+};
+
+const besideData = ({ context, series }: EngineBeside): CompanionData => ({
+  metric: metricData(context),
+  series: columnsData(series, context),
+});
+
 /** `base` is the platform's address without a slash at its end; empty for addresses relative to its root. */
 export function moduleData(
-  { title, context, slug, range = {}, series, freshness, publisher }: EngineModule,
+  {
+    title,
+    context,
+    slug,
+    range = {},
+    series,
+    chart,
+    view,
+    companions,
+    breakdown,
+    freshness,
+    publisher,
+  }: EngineModule,
   base: string,
 ): ModuleData {
   const { metric, subject, now, lang } = context;
-  const { key, label, description, unit, direction, formula, caveats } = metric;
   const identity = { kind: subject.kind, slug };
   return {
     title,
-    metric: { key, label, description, unit, direction, formula, caveats },
+    metric: metricData(context),
     subject: { ...identity, name: subject.name, pageUrl: base + subjectPath(identity) },
     figure: series.latest && figureData(series.latest, context),
     series: seriesData(series, freshness, context),
-    chart: 'LINE',
-    view: 'CHART',
-    companions: [],
-    breakdown: null,
+    chart,
+    view,
+    companions: companions.map(besideData),
+    breakdown: breakdown && { ...besideData(breakdown), chart: breakdown.chart },
     freshness: freshnessData(freshness, now, lang),
     publisher,
-    url: base + figurePath(identity, key) + figureQuery(range),
+    url: base + figurePath(identity, metric.key) + figureQuery(range),
     error: null,
   };
 }

@@ -8,96 +8,31 @@ import { formatFigure } from './missing.js';
 import { formatNarrative } from './narrative.js';
 import { formatValue } from './numbers.js';
 import { formatPeriod, formatRange } from './periods.js';
+import { valueLabel, valueLabels } from './value-labels.js';
 import { sentencesOf } from './sentences.js';
 import { formatMissingInputs, formatReason } from './reasons.js';
-import type { ChangeReason, FreshnessInput, NarrativeInput } from './engine-types.js';
 import type {
-  AnnotationData,
+  EngineChange,
+  EngineFigure,
+  EngineFreshness,
+  EngineLine,
+  EngineSeries,
+  EngineValue,
+  FigureContext,
+  NarrativeInput,
+} from './engine-types.js';
+import type {
   ChangeData,
-  CoverageData,
-  Direction,
+  ColumnsData,
   FigureData,
   FreshnessData,
   Language,
-  LineRole,
   Period,
   SeriesChangesData,
   SeriesData,
   SeriesLineData,
   SpanData,
-  SubjectKind,
-  Unit,
-  ValueFlag,
-  ValueStatus,
-  Verdict,
 } from './types.js';
-
-/** What every text about a figure depends on. */
-export interface FigureContext {
-  metric: { key: string; label: string; unit: Unit; direction: Direction };
-  subject: { kind: SubjectKind; name: string };
-  /** Counts below it are suppressed, where that is the same for all data sets; else null. */
-  suppressBelow: number | null;
-  /** An instant (ISO). */
-  now: string;
-  lang: Language;
-}
-
-/** A change as the engine gives it. */
-export interface EngineChange {
-  comparedWith: SpanData;
-  current: number | null;
-  previous: number | null;
-  absolute: number | null;
-  relative: number | null;
-  matched: CoverageData | null;
-  verdict: Verdict;
-  reason: ChangeReason | null;
-}
-
-/** One value as the engine gives it. */
-export interface EngineValue {
-  value: number | null;
-  status: ValueStatus;
-  flags: readonly ValueFlag[];
-  numerator: number | null;
-  denominator: number | null;
-  coverage: CoverageData;
-  isLowerBound: boolean;
-}
-
-export interface EngineFigure extends EngineValue {
-  period: SpanData;
-  change: EngineChange | null;
-  target: { value: number; met: boolean | null } | null;
-  /** Measures or dimension values that are not there. */
-  missing: readonly string[];
-  mixed: { services: number; value: number } | null;
-}
-
-export interface EngineLine {
-  key: string;
-  role: LineRole;
-  figures: readonly EngineValue[];
-}
-
-export interface EngineSeries {
-  period: Period;
-  by: string | null;
-  spans: readonly SpanData[];
-  lines: readonly EngineLine[];
-  changes: readonly EngineChange[] | null;
-  latest: EngineFigure | null;
-  annotations: readonly AnnotationData[];
-  /** The service that makes up more than half of the latest figure. */
-  dominating: { name: string; share: number } | null;
-  isTotal: boolean;
-  /** The denominator of the figure counts answers to a survey. */
-  isSample: boolean;
-}
-
-/** The delivery of a metric's inputs as the engine gives it. */
-export type EngineFreshness = FreshnessInput;
 
 export const spanData = (span: SpanData, lang: Language): SpanData & { label: string } => ({
   ...span,
@@ -156,23 +91,43 @@ export function figureData(figure: EngineFigure, context: FigureContext): Figure
   };
 }
 
-/** "assisted-digital" → "Assisted digital"; bounds and other numbers as they are. */
-export function valueLabel(value: string): string {
-  const words = value.replaceAll('-', ' ').trim();
-  return /^[+\d]/.test(value) ? value : words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** The values of a split in words, by their keys; null where the series is not split. */
+const lineNames = (
+  { by, lines, boundUnit }: EngineSeries,
+  lang: Language,
+): ReadonlyMap<string, string> | null =>
+  by
+    ? valueLabels(
+        by,
+        lines.filter(({ role }) => role === 'PRIMARY').map(({ key }) => key),
+        boundUnit ?? null,
+        lang,
+      )
+    : null;
 
-function lineLabel({ key, role }: EngineLine, series: EngineSeries, { metric, lang }: FigureContext): string {
+function lineLabel(
+  { key, role, label }: EngineLine,
+  series: EngineSeries,
+  names: ReadonlyMap<string, string> | null,
+  { metric, lang }: FigureContext,
+): string {
   if (role === 'TARGET') return sentencesOf(lang).targetLine;
-  if (role === 'PRIMARY') return series.by ? valueLabel(key) : metric.label;
+  if (label) return label;
+  if (names) return names.get(key) ?? valueLabel(key);
+  if (role === 'PRIMARY') return metric.label;
   const changes = series.changes ?? [];
   if (!changes.length) return metric.label;
   return formatRange(changes[0].comparedWith.start, changes.at(-1)!.comparedWith.end, lang);
 }
 
-const lineData = (line: EngineLine, series: EngineSeries, context: FigureContext): SeriesLineData => ({
+const lineData = (
+  line: EngineLine,
+  series: EngineSeries,
+  names: ReadonlyMap<string, string> | null,
+  context: FigureContext,
+): SeriesLineData => ({
   key: line.key,
-  label: lineLabel(line, series, context),
+  label: lineLabel(line, series, names, context),
   role: line.role,
   values: line.figures.map(({ value }) => value),
   numerators: line.figures.map(({ numerator }) => numerator),
@@ -203,8 +158,10 @@ export function seriesChangesData(series: EngineSeries, { lang }: FigureContext)
   );
 }
 
-export const seriesLinesData = (series: EngineSeries, context: FigureContext): SeriesLineData[] =>
-  series.lines.map((line) => lineData(line, series, context));
+export function seriesLinesData(series: EngineSeries, context: FigureContext): SeriesLineData[] {
+  const names = lineNames(series, context.lang);
+  return series.lines.map((line) => lineData(line, series, names, context));
+}
 
 function narrativeInput(
   series: EngineSeries,
@@ -248,24 +205,27 @@ export const seriesNarrative = (
   context: FigureContext,
 ): string => formatNarrative(narrativeInput(series, freshness, context), context.now, context.lang);
 
-export function seriesData(
+/** A series without its story. */
+export const columnsData = (series: EngineSeries, context: FigureContext): ColumnsData => ({
+  period: series.period,
+  unit: context.metric.unit,
+  starts: series.spans.map(({ start }) => start),
+  ends: series.spans.map(({ end }) => end),
+  lines: seriesLinesData(series, context),
+  by: series.by,
+  suppressBelow: context.suppressBelow,
+});
+
+export const seriesData = (
   series: EngineSeries,
   freshness: EngineFreshness | null,
   context: FigureContext,
-): SeriesData {
-  return {
-    period: series.period,
-    unit: context.metric.unit,
-    starts: series.spans.map(({ start }) => start),
-    ends: series.spans.map(({ end }) => end),
-    lines: seriesLinesData(series, context),
-    changes: seriesChangesData(series, context),
-    narrative: seriesNarrative(series, freshness, context),
-    annotations: series.annotations,
-    by: series.by,
-    suppressBelow: context.suppressBelow,
-  };
-}
+): SeriesData => ({
+  ...columnsData(series, context),
+  changes: seriesChangesData(series, context),
+  narrative: seriesNarrative(series, freshness, context),
+  annotations: series.annotations,
+});
 
 export function freshnessData(freshness: EngineFreshness, now: string, lang: Language): FreshnessData {
   const { state, lastReceivedAt, latestPeriod, expectedBy, counts } = freshness;

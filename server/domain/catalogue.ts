@@ -206,14 +206,17 @@ export class Catalogue {
 
   /** The metrics that a subject has data for: every input is there for at least one of its services. */
   metricsOf(subject: Subject): MetricDefinition[] {
-    return this.metrics.filter(({ formula }) => {
-      const inputs = inputsOf(formula);
-      const isShared = subject.kind === 'SERVICE' || inputs.every((key) => this.isAdded(key));
-      return (
-        isShared &&
-        subject.services.some(({ id }) => inputs.every((measure) => this.dataSet(id, measure) !== undefined))
-      );
-    });
+    return this.metrics.filter((metric) => this.hasData(subject, metric));
+  }
+
+  /** Whether a service of the subject has all that a metric needs, and it can be added over services. */
+  hasData(subject: Subject, { formula }: MetricDefinition): boolean {
+    const inputs = inputsOf(formula);
+    const isShared = subject.kind === 'SERVICE' || inputs.every((key) => this.isAdded(key));
+    return (
+      isShared &&
+      subject.services.some(({ id }) => inputs.every((measure) => this.dataSet(id, measure) !== undefined))
+    );
   }
 
   /** Whether a measure's values may be added over services. */

@@ -118,18 +118,32 @@ export interface AnnotationDescription {
   link: string | null;
 }
 
+/** A line with its name in one language, where its key does not say it. */
+export type DescribedLine = Omit<SeriesLine, 'label'> & { label?: string };
+
 /** A series with what its words need. */
 export interface SeriesDescription {
   period: Period;
   by: string | null;
   spans: PeriodSpan[];
-  lines: readonly SeriesLine[];
+  lines: readonly DescribedLine[];
   changes: readonly Change[] | null;
   latest: FigureAnswer | null;
   annotations: AnnotationDescription[];
   dominating: { name: string; share: number } | null;
   isTotal: boolean;
   isSample: boolean;
+  /** Of a split by `le`: the unit of its bounds. */
+  boundUnit: Unit | null;
+}
+
+/** The unit in which a histogram's bounds are given: that of the metrics that read times off it. */
+function boundUnitOf(metric: MetricDefinition, catalogue: Catalogue): Unit | null {
+  const measure = inputsOf(metric.formula)[0];
+  const quantile = catalogue.metrics.find(
+    ({ formula }) => formula.kind === 'quantile' && formula.measure === measure,
+  );
+  return quantile?.unit ?? null;
 }
 
 export function describeSeries(
@@ -147,7 +161,7 @@ export function describeSeries(
     period,
     by,
     spans,
-    lines,
+    lines: lines.map(({ label, ...line }) => (label ? { ...line, label: textIn(label, lang) } : line)),
     changes,
     latest,
     annotations: catalogue
@@ -163,6 +177,7 @@ export function describeSeries(
     dominating: largest
       ? { name: textIn(catalogue.serviceById(largest.serviceId)!.texts.name, lang), share: largest.share }
       : null,
+    boundUnit: by === 'le' ? boundUnitOf(metric, catalogue) : null,
     isTotal: formula.kind === 'total',
     isSample: (formula.kind === 'score' || formula.kind === 'ratio') && formula.sampleMinimum !== undefined,
   };
@@ -209,17 +224,40 @@ export interface ModuleDescription {
   slug: string;
   range: ModuleRange;
   series: SeriesDescription;
+  chart: ModuleAnswer['chart'];
+  view: ModuleAnswer['view'];
+  companions: BesideDescription[];
+  breakdown: (BesideDescription & { chart: ModuleAnswer['chart'] }) | null;
   freshness: Freshness;
   publisher: PublisherDescription;
 }
 
+/** A series beside the module's own, with the metric it is of. */
+export interface BesideDescription {
+  context: FigureDescription;
+  series: SeriesDescription;
+}
+
+/** How a breakdown is drawn: of one window, unlike a module that is split. */
+export const breakdownChart = (by: string | null | undefined): ModuleAnswer['chart'] =>
+  by === 'stage' ? 'FUNNEL' : 'BAR';
+
 export function describeModule(
-  { title, lang, range, subject, metric, series, freshness }: ModuleAnswer,
+  { title, lang, range, subject, metric, series, freshness, chart, view }: ModuleAnswer,
   { catalogue }: Pick<Snapshot, 'catalogue'>,
   now: Date,
   licence: string,
 ): ModuleDescription {
+  const describe = (answer: SeriesAnswer): BesideDescription => ({
+    context: describeFigure(answer.question, { catalogue }, now, lang),
+    series: describeSeries(answer, catalogue, lang),
+  });
+  const { companions, breakdown } = series;
   return {
+    chart,
+    view,
+    companions: companions.map(describe),
+    breakdown: breakdown && { ...describe(breakdown), chart: breakdownChart(breakdown.question.by) },
     title,
     context: describeFigure({ subject, metric }, { catalogue }, now, lang),
     slug: subject.slug,

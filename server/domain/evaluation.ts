@@ -156,7 +156,7 @@ export class Evaluation {
 
   /** One plan a metric and line: what was worked out for it is found again by its identity. */
   #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): Plan {
-    const name = line ? `${key} ${line.dimension} ${line.value}` : key;
+    const name = line ? `${key} ${line.dimension} ${line.values.join(' ')}` : key;
     let plan = this.#plans.get(name);
     if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
     return plan;

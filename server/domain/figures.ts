@@ -18,7 +18,7 @@ import {
   type Question,
   type SeriesQuestion,
 } from './questions.js';
-import { linesOf, seriesAnswer, type SeriesAnswer } from './series.js';
+import { linesOf, seriesAnswer, storyOf, withStory, type SeriesAnswer, type StoryPart } from './series.js';
 import type { Snapshot } from './snapshot.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
 
@@ -38,6 +38,7 @@ interface Prepared {
   dataSets: readonly DataSetFacts[];
   step: RollingStep;
   lines: Line[] | null;
+  story: StoryPart[];
   /** Where the latest window is looked for; empty if nobody asked or there is no value at all. */
   candidates: Window[];
   newest: Window | null;
@@ -172,16 +173,20 @@ export class Engine {
   }
 
   #prepare(question: Question, known: Snapshot): Prepared {
-    const dataSets = dataSetsOf(question, this.snapshot);
+    const own = dataSetsOf(question, this.snapshot);
     const step =
       question.period === 'ROLLING_YEAR' && question.kind !== 'figure'
-        ? rollingStep(dataSets, this.snapshot)
+        ? rollingStep(own, this.snapshot)
         : 'quarter';
+    const story = question.kind === 'series' ? storyOf(question, this.snapshot) : [];
+    const beside = story.flatMap((part) => dataSetsOf(part.question, this.snapshot));
+    const dataSets = beside.length ? [...new Set([...own, ...beside])] : own;
     const prepared: Prepared = {
       question,
       dataSets,
       step,
       lines: null,
+      story,
       candidates: [],
       newest: null,
       latest: null,
@@ -250,14 +255,16 @@ export class Engine {
     return one.windows.some((window) => !read.has(windowKey(window)));
   }
 
-  #evaluate({ question, windows, lines, step, latest }: Prepared, evaluation: Evaluation): Answer {
+  #evaluate({ question, windows, lines, story, step, latest }: Prepared, evaluation: Evaluation): Answer {
     switch (question.kind) {
       case 'figure':
         return evaluation.answer(question, question.window);
       case 'latest':
         return latest && evaluation.answer(question, latest);
-      default:
-        return seriesAnswer(question, begun(question, windows, evaluation), lines, step, latest, evaluation);
+      default: {
+        const shown = begun(question, windows, evaluation);
+        return withStory(seriesAnswer(question, shown, lines, step, latest, evaluation), story, evaluation);
+      }
     }
   }
 

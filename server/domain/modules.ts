@@ -4,10 +4,18 @@ import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { Comparison, Period } from '../metrics/periods.js';
+import { defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from './catalogue.js';
 import type { Subject, SubjectKind } from './subject.js';
 import { defaultPeriodOf } from './fitting-periods.js';
-import { assertPeriod, instantArgument, windowArgument, type SeriesQuestion } from './questions.js';
+import {
+  assertPeriod,
+  instantArgument,
+  windowArgument,
+  type SeriesQuestion,
+  type SeriesStory,
+} from './questions.js';
+import { daysRange } from './days-range.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -24,9 +32,15 @@ export interface ModuleRequest {
   period?: Period | null;
   from?: string | null;
   to?: string | null;
+  /** Any days, both included: only windows that lie wholly between them. */
+  since?: string | null;
+  until?: string | null;
   last?: number | null;
   by?: string | null;
+  top?: number | null;
   compareTo?: Comparison | null;
+  /** A day: what came from it on is compared with as long before it. */
+  splitOn?: string | null;
   asOf?: string | null;
   lang?: string | null;
 }
@@ -34,8 +48,25 @@ export interface ModuleRequest {
 /** What a request says about range and split: the part of a module's address after its path. */
 export type ModuleRange = Pick<
   ModuleRequest,
-  'period' | 'from' | 'to' | 'last' | 'by' | 'compareTo' | 'asOf' | 'lang'
+  | 'period'
+  | 'from'
+  | 'to'
+  | 'since'
+  | 'until'
+  | 'last'
+  | 'by'
+  | 'top'
+  | 'compareTo'
+  | 'splitOn'
+  | 'asOf'
+  | 'lang'
 >;
+
+/** The part of a request that a module's address repeats. */
+export const rangeOf = (request: ModuleRequest): ModuleRange => {
+  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = request;
+  return { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang };
+};
 
 export interface ModuleAnswer {
   title: string | null;
@@ -46,6 +77,8 @@ export interface ModuleAnswer {
   metric: MetricDefinition;
   series: SeriesAnswer;
   freshness: Freshness;
+  chart: ChartKind;
+  view: ViewKind;
 }
 
 export interface ModuleProblem {
@@ -114,17 +147,44 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
   const metric = metricArgument(catalogue, request.metric);
   const period = request.period ?? defaultPeriodOf(subject, metric, snapshot);
   assertPeriod(metric, period);
+  const base = { subject, metric, period };
+  const from = request.from ? windowArgument('from', period, request.from) : null;
+  const to = request.to ? windowArgument('to', period, request.to) : null;
+  const days = daysRange(request, base, snapshot);
   return {
+    ...base,
     kind: 'series',
-    subject,
-    metric,
-    period,
-    from: request.from ? windowArgument('from', period, request.from) : null,
-    to: request.to ? windowArgument('to', period, request.to) : null,
+    from: days.from ?? from,
+    to: days.to ?? to,
     last: request.last,
     by: request.by || null,
+    top: topArgument(request),
     compareTo: request.compareTo,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
+    story: request.by ? undefined : storyFor(metric, catalogue),
+  };
+}
+
+function topArgument({ top, by }: ModuleRequest): number | null {
+  if (top === null || top === undefined) return null;
+  if (!by) throw new ArgumentError('top', 'top needs a split: name a dimension in by', 'BAD_TOP');
+  if (top >= 1) return top;
+  throw new ArgumentError('top', `top must be at least 1, not ${top}`, 'BAD_TOP');
+}
+
+/** How a module is drawn where nobody says. */
+export const drawnAs = ({ metric, by }: SeriesQuestion): Pick<ModuleAnswer, 'chart' | 'view'> => ({
+  chart: defaultChart(metric.unit, by),
+  view: 'CHART',
+});
+
+function storyFor({ key }: MetricDefinition, catalogue: Catalogue): SeriesStory | undefined {
+  const story = STORIES[key];
+  if (!story) return undefined;
+  const breakdown = story.breakdown && catalogue.metric(story.breakdown.metric);
+  return {
+    companions: (story.companions ?? []).flatMap((companion) => catalogue.metric(companion) ?? []),
+    breakdown: breakdown ? { metric: breakdown, by: story.breakdown!.by } : null,
   };
 }
 

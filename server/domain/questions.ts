@@ -33,6 +33,16 @@ export interface SeriesQuestion extends MetricQuestion {
   to?: Window | null;
   last?: number | null;
   by?: string | null;
+  /** Of a split, so many lines with the largest newest values; the others are one more. */
+  top?: number | null;
+  /** Other metrics over the same windows; each is left out where it has no data. */
+  story?: SeriesStory;
+}
+
+/** What stands beside a series (metrics/presentation.ts). */
+export interface SeriesStory {
+  companions: readonly MetricDefinition[];
+  breakdown: { metric: MetricDefinition; by: string } | null;
 }
 
 export type Question = FigureQuestion | LatestQuestion | SeriesQuestion;

@@ -1,20 +1,25 @@
 /** A series: one or more lines of figures over the same windows. */
 import { ArgumentError } from '../errors.js';
-import { inputsOf } from '../metrics/definitions.js';
+import { inputsOf, type Text } from '../metrics/definitions.js';
 import type { Change } from '../metrics/change.js';
 import { splitsOf } from '../metrics/evaluate.js';
 import type { Line } from '../metrics/outcome.js';
 import type { Figure } from '../metrics/figure.js';
-import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
+import { boundOf } from '../metrics/histogram.js';
+import { comparedWindow, type Comparison, type RollingStep, type Window } from '../metrics/periods.js';
+import { BY_SERVICE } from '../metrics/presentation.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
+import { serviceSubject } from './subject.js';
 
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
 
 export interface SeriesLine {
-  /** The dimension value, `value` for the metric itself, `comparison`, `target`. */
+  /** The dimension value or the service's slug, `value` for the metric itself, `comparison`, `target`, `all-others`. */
   key: string;
+  /** What the line is called where its key does not say. */
+  label?: Text;
   role: LineRole;
   figures: readonly Pick<
     Figure,
@@ -31,6 +36,9 @@ export interface SeriesAnswer {
   changes: readonly Change[] | null;
   /** The newest figure with a value, else the newest; null if there is no window. */
   latest: FigureAnswer | null;
+  /** The series of the question's story, over the same windows. */
+  companions: readonly SeriesAnswer[];
+  breakdown: SeriesAnswer | null;
 }
 
 /** The most values of a dimension that make lines. */
@@ -42,6 +50,10 @@ export function linesOf(
   { catalogue, series }: Snapshot,
 ): Line[] | null {
   if (!by) return null;
+  if (by === BY_SERVICE) {
+    if (subject.kind !== 'SERVICE') return null;
+    throw new ArgumentError('by', 'one service cannot be split by service', 'BAD_DIMENSION');
+  }
   const measures = inputsOf(metric.formula);
   const dimensionsOf = (measure: string): string[] =>
     (catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
@@ -67,8 +79,126 @@ export function linesOf(
   );
   const rest = [...delivered].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const values = [...new Set([...order, ...known, ...rest])].filter((value) => delivered.has(value));
-  return values.slice(0, MOST_LINES).map((value) => ({ dimension: by, value }));
+  if (by === 'le') values.sort((a, b) => boundOf(a) - boundOf(b));
+  return values.slice(0, MOST_LINES).map((value) => ({ dimension: by, key: value, values: [value] }));
 }
+
+/** The question of a metric that stands beside another. */
+const besideOf = (
+  question: SeriesQuestion,
+  metric: SeriesQuestion['metric'],
+  by?: string,
+): SeriesQuestion => ({
+  ...question,
+  metric,
+  by,
+  compareTo: null,
+  story: undefined,
+});
+
+/** The questions of a story that have data, each with its lines. */
+export function storyOf(question: SeriesQuestion, snapshot: Snapshot): StoryPart[] {
+  const { story } = question;
+  if (!story) return [];
+  const companions = story.companions.map((metric) => besideOf(question, metric));
+  const breakdown = story.breakdown ? [besideOf(question, story.breakdown.metric, story.breakdown.by)] : [];
+  return [...companions, ...breakdown]
+    .filter(({ metric, subject }) => snapshot.catalogue.hasData(subject, metric))
+    .map((part) => ({ question: part, lines: linesOf(part, snapshot) }))
+    .filter(({ lines }) => lines === null || lines.length > 1);
+}
+
+export interface StoryPart {
+  question: SeriesQuestion;
+  lines: Line[] | null;
+}
+
+/** Evaluates a story's parts over the windows of its series; one without any value is left out. */
+export function withStory(
+  answer: SeriesAnswer,
+  parts: readonly StoryPart[],
+  evaluation: Evaluation,
+): SeriesAnswer {
+  const { windows, step } = answer;
+  const beside = parts
+    .map((part): SeriesAnswer => ({
+      question: part.question,
+      step,
+      windows,
+      lines: linesAt(part.question, 'PRIMARY', windows, part.lines, evaluation),
+      changes: null,
+      latest: null,
+      companions: [],
+      breakdown: null,
+    }))
+    .filter(({ lines }) => lines.some(({ figures }) => figures.some(({ value }) => value !== null)));
+  return {
+    ...answer,
+    companions: beside.filter(({ question }) => !question.by),
+    breakdown: beside.find(({ question }) => question.by) ?? null,
+  };
+}
+
+/** The lines of a role over their windows: of the metric itself, of each part of a split, or of each service. */
+function linesAt(
+  question: SeriesQuestion,
+  role: 'PRIMARY' | 'COMPARISON',
+  windows: readonly Window[],
+  lines: readonly Line[] | null,
+  evaluation: Evaluation,
+): SeriesLine[] {
+  const at = (of: Line | null, whose: SeriesQuestion = question): SeriesLine['figures'] =>
+    windows.map((window) => evaluation.figure(whose, window, of));
+  if (question.by === BY_SERVICE) {
+    return question.subject.services.map((service) => ({
+      key: service.slug,
+      label: service.texts.name,
+      role,
+      figures: at(null, { ...question, subject: serviceSubject(service) }),
+    }));
+  }
+  if (lines) return lines.map((line) => ({ key: line.key, role, figures: at(line) }));
+  return [{ key: role === 'PRIMARY' ? 'value' : 'comparison', role, figures: at(null) }];
+}
+
+const lastValue = ({ figures }: SeriesLine): number =>
+  figures.findLast(({ value }) => value !== null)?.value ?? -Infinity;
+
+const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
+
+/** Services by their newest value, those without any left out; of everything else the order of the split. */
+const inOrder = (question: SeriesQuestion, lines: SeriesLine[]): SeriesLine[] =>
+  question.by === BY_SERVICE
+    ? lines.filter(hasValue).sort((a, b) => lastValue(b) - lastValue(a) || (a.key < b.key ? -1 : 1))
+    : lines;
+
+/** The lines with the largest newest values; the others are one more line, evaluated together and not added up here. */
+function topLines(
+  question: SeriesQuestion,
+  windows: readonly Window[],
+  lines: readonly Line[] | null,
+  made: SeriesLine[],
+  evaluation: Evaluation,
+): { lines: SeriesLine[]; others: Line | null } {
+  const { top } = question;
+  if (!top || made.length <= top + 1) return { lines: made, others: null };
+  const kept = new Set([...made].sort((a, b) => lastValue(b) - lastValue(a)).slice(0, top));
+  const shown = made.filter((line) => kept.has(line));
+  if (!lines) return { lines: shown, others: null };
+  const keys = new Set(shown.map(({ key }) => key));
+  const rest = lines.filter(({ key }) => !keys.has(key));
+  const others: Line = {
+    dimension: rest[0].dimension,
+    key: ALL_OTHERS,
+    values: rest.flatMap(({ values }) => values),
+  };
+  const [line] = linesAt(question, 'PRIMARY', windows, [others], evaluation);
+  return { lines: [...shown, { ...line, label: othersLabel(rest.length) }], others };
+}
+
+export const ALL_OTHERS = 'all-others';
+
+const othersLabel = (count: number): Text => ({ en: `All others (${count})`, cy: `Pob un arall (${count})` });
 
 /** Evaluates a series over windows whose values have been read. */
 export function seriesAnswer(
@@ -79,26 +209,13 @@ export function seriesAnswer(
   latest: Window | null,
   evaluation: Evaluation,
 ): SeriesAnswer {
-  const { compareTo, period } = question;
-  const line = (key: string, role: LineRole, of: Line | null, at: readonly Window[]): SeriesLine => ({
-    key,
-    role,
-    figures: at.map((window) => evaluation.figure(question, window, of)),
-  });
-  const primary = lines
-    ? lines.map((one) => line(one.value, 'PRIMARY', one, windows))
-    : [line('value', 'PRIMARY', null, windows)];
-  const comparison =
-    compareTo && !lines
-      ? [
-          line(
-            'comparison',
-            'COMPARISON',
-            null,
-            windows.map((window) => comparedWindow(period, window, compareTo)),
-          ),
-        ]
-      : [];
+  const { compareTo } = question;
+  const made = inOrder(question, linesAt(question, 'PRIMARY', windows, lines, evaluation));
+  const { lines: primary, others } = topLines(question, windows, lines, made, evaluation);
+  const isSplit = question.by !== null && question.by !== undefined;
+  const comparison = compareTo
+    ? comparisonLines(question, compareTo, windows, primary, lines, others, evaluation)
+    : [];
   const answer = latestAnswer(question, windows, latest, evaluation);
   return {
     question,
@@ -106,9 +223,29 @@ export function seriesAnswer(
     windows,
     lines: [...primary, ...comparison, ...targetLine(question, windows, answer, evaluation)],
     changes:
-      compareTo && !lines ? windows.map((window) => evaluation.change(question, window, compareTo)) : null,
+      compareTo && !isSplit ? windows.map((window) => evaluation.change(question, window, compareTo)) : null,
     latest: answer,
+    companions: [],
+    breakdown: null,
   };
+}
+
+/** The windows that each is compared with, for the lines that are shown. */
+function comparisonLines(
+  question: SeriesQuestion,
+  compareTo: Comparison,
+  windows: readonly Window[],
+  shown: readonly SeriesLine[],
+  lines: readonly Line[] | null,
+  others: Line | null,
+  evaluation: Evaluation,
+): SeriesLine[] {
+  const compared = windows.map((window) => comparedWindow(question.period, window, compareTo));
+  const all = lines && others ? [...lines, others] : lines;
+  const labels = new Map(shown.map(({ key, label }) => [key, label]));
+  const made = linesAt(question, 'COMPARISON', compared, all, evaluation);
+  if (!question.by) return made;
+  return made.filter(({ key }) => labels.has(key)).map((line) => ({ ...line, label: labels.get(line.key) }));
 }
 
 /** The subject's latest window if it is in the range, else the newest in the range with a value, else the newest. */

@@ -1,6 +1,8 @@
 /** All modules of a page in one go: every question joins the same reads. */
 import {
+  drawnAs,
   languageOf,
+  rangeOf,
   moduleQuestion,
   problemOf,
   type ModuleAnswer,
@@ -21,9 +23,18 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
       reading.freshness(subject, metric),
     ]);
     const title = request.title?.trim() || null;
-    const { period, from, to, last, by, compareTo, asOf, lang } = request;
-    const range = { period, from, to, last, by, compareTo, asOf, lang };
-    return { answer: { title, range, lang: languageOf(lang), subject, metric, series, freshness } };
+    return {
+      answer: {
+        title,
+        range: rangeOf(request),
+        lang: languageOf(request.lang),
+        subject,
+        metric,
+        series,
+        freshness,
+        ...drawnAs(question),
+      },
+    };
   } catch (error) {
     return { problem: problemOf(error) };
   }

@@ -70,6 +70,7 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     defaultPeriod: 'DAY',
     caveats: [INTERPOLATED],
   },
+  counted('page-loads', 'Page loads measured', 'page-load', 'How many page loads were measured.', HOURLY),
   {
     key: 'availability',
     label: 'Availability',
@@ -132,6 +133,26 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
   },
 ];
 
+/** How many times a histogram holds: what a quantile rests on, and by `le` how they are spread. */
+function counted(
+  key: string,
+  label: string,
+  measure: string,
+  description: string,
+  periods: BuiltInMetric['periods'],
+): BuiltInMetric {
+  return {
+    key,
+    label,
+    description,
+    unit: 'count',
+    direction: 'NEUTRAL',
+    formula: total(measure),
+    periods,
+    defaultPeriod: periods === HOURLY ? 'DAY' : 'MONTH',
+  };
+}
+
 function durations(key: string, label: string, what: string, unit: Unit): BuiltInMetric[] {
   const common = {
     direction: 'LOWER_IS_BETTER' as const,
@@ -166,5 +187,12 @@ function durations(key: string, label: string, what: string, unit: Unit): BuiltI
       formula: { kind: 'share-within', measure: key },
       caveats: ['The target must be one of the bounds of the ranges that are counted.'],
     },
+    counted(
+      key.replace('time-', 'times-'),
+      `${label}: users measured`,
+      key,
+      'How many users’ times were measured.',
+      DAILY,
+    ),
   ];
 }

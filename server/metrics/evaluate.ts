@@ -10,13 +10,19 @@ import { expectedParts, type Content, type DataSetValues } from './values.js';
 const hasDimension = (term: Term, dimension: string): boolean =>
   term.dimension === dimension && !term.only && !term.except && !term.position;
 
-/** The dimensions that a metric can be asked for `by`, given those of its measures. */
+/**
+ * The dimensions that a metric can be asked for `by`, given those of its measures. Where the measures share none, the
+ * parts of the numerator are held against all of the denominator: errors by error for every 1,000 starts.
+ */
 export function splitsOf(formula: Formula, dimensionsOf: (measure: string) => readonly string[]): string[] {
   if (formula.kind === 'total') return [...dimensionsOf(formula.measure)];
   if (formula.kind !== 'ratio') return [];
   const { numerator, denominator } = formula;
   const dimension = numerator.dimension;
-  if (!dimension) return [];
+  if (!dimension) {
+    const shared = dimensionsOf(denominator.measure);
+    return dimensionsOf(numerator.measure).filter((own) => !shared.includes(own));
+  }
   const isStage = numerator.position !== undefined;
   return isStage || (hasDimension(numerator, dimension) && hasDimension(denominator, dimension))
     ? [dimension]
@@ -28,7 +34,7 @@ export function planOf(formula: Formula, line: Line | null = null): Plan {
     case 'total':
     case 'newest': {
       const { measure } = formula;
-      const term = line ? { measure, dimension: line.dimension, only: [line.value] } : { measure };
+      const term = line ? { measure, dimension: line.dimension, only: [...line.values] } : { measure };
       return { kind: 'total', term, isLine: line !== null };
     }
     case 'score': {
@@ -40,10 +46,11 @@ export function planOf(formula: Formula, line: Line | null = null): Plan {
       const only = (term: Term): Term => ({
         measure: term.measure,
         dimension: line!.dimension,
-        only: [line!.value],
+        only: [...line!.values],
       });
       const top = line ? only(numerator) : numerator;
-      const bottom = line && !denominator.position ? only(denominator) : denominator;
+      const isWhole = Boolean(denominator.position) || !numerator.dimension;
+      const bottom = line && !isWhole ? only(denominator) : denominator;
       if (top.measure === bottom.measure && top.dimension) {
         return { ...pairPlan(top, bottom, scale), isLine: line !== null };
       }

@@ -4,10 +4,11 @@ import type { Aggregation, Term } from './definitions.js';
 import type { ValueStatus } from './status.js';
 import type { Content, DataSetValues } from './values.js';
 
-/** One value of a dimension, for a line of a series that is asked for `by` it. */
+/** Values of a dimension, for a line of a series that is asked for `by` it: one, or all that have no line of their own. */
 export interface Line {
   dimension: string;
-  value: string;
+  key: string;
+  values: readonly string[];
 }
 
 /** A formula made ready for one line: which terms it needs, from the same rows or each from its own. */

@@ -1,7 +1,7 @@
 /** Figures of a subject side by side: a card each. */
 import { describeModule } from '../domain/descriptions.js';
 import type { Subject } from '../domain/subject.js';
-import type { ModuleRequest } from '../domain/modules.js';
+import type { ModuleAnswer, ModuleRequest } from '../domain/modules.js';
 import type { Metric } from './types.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
 import { defaultPeriodOf } from '../domain/fitting-periods.js';
@@ -44,7 +44,10 @@ async function readCard(subject: Subject, metric: Metric, reading: Reading, site
     reading.series({ ...question, last: POINTS }),
     reading.freshness(subject, metric),
   ]);
-  const answer = { title: null, range: {}, lang: 'en' as const, subject, metric, series, freshness };
+  const answer: ModuleAnswer = {
+    ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
+    ...{ chart: 'LINE', view: 'FIGURE' },
+  };
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
   const shown = latest && figureData(latest, description.context);
   const data = { ...moduleData(description, site.base), figure: shown };

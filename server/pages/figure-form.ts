@@ -5,7 +5,7 @@ import type { ModuleRange } from '../domain/modules.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../components/formatting/periods.js';
 import { figurePath } from '../../components/formatting/paths.js';
-import { valueLabel } from '../../components/formatting/present.js';
+import { valueLabel } from '../../components/formatting/value-labels.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
 import { inputHtml, selectHtml, type Option } from './fields.js';

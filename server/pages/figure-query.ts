@@ -63,15 +63,19 @@ export interface FigureQuery extends ModuleRange {
  */
 export function parseFigureQuery(query: URLSearchParams): FigureQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
-  const [period, last, comparison, lang] = ['period', 'last', 'compare-to', 'lang'].map(value);
+  const [period, last, top, comparison, lang] = ['period', 'last', 'top', 'compare-to', 'lang'].map(value);
   return {
     period: periodParameter(period),
     from: value('from'),
     to: value('to'),
+    since: value('since'),
+    until: value('until'),
     last: last ? wholeNumber('last', last) : null,
     by: value('by'),
+    top: top ? wholeNumber('top', top) : null,
     compareTo: comparison && comparison !== NO_COMPARISON ? comparisonOf(comparison) : null,
     saysComparison: comparison !== null,
+    splitOn: value('split-on'),
     asOf: value('as-of'),
     lang: lang ? oneOf('lang', lang, ['en', 'cy'], (word) => word) : null,
   };

@@ -2,7 +2,7 @@
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { describeModule } from '../domain/descriptions.js';
-import type { ModuleAnswer, ModuleProblem, ModuleRange } from '../domain/modules.js';
+import { rangeOf, type ModuleAnswer, type ModuleProblem, type ModuleRange } from '../domain/modules.js';
 import { readModules } from '../loaders/modules.js';
 import { failedModule, moduleData } from '../../components/formatting/present-module.js';
 import type { ModuleData } from '../../components/formatting/types.js';
@@ -22,11 +22,10 @@ export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem:
 export async function readFigure(
   subject: Subject,
   metric: Metric,
-  { period, from, to, last, by, compareTo, asOf, lang }: ModuleRange,
+  range: ModuleRange,
   { reading, site }: PageQuestion,
 ): Promise<FigureOutcome> {
-  const range = { period, from, to, last, by, compareTo, asOf, lang };
-  const [outcome] = await readModules(reading, [requestFor(subject, metric.key, range)]);
+  const [outcome] = await readModules(reading, [requestFor(subject, metric.key, rangeOf(range))]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
     return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };

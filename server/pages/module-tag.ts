@@ -6,14 +6,18 @@ import { periodWord } from '../../components/formatting/periods.js';
 
 /** Names and values as they stand on the tag; null = an attribute without a value. */
 export function tagAttributes({ subject, metric }: Figure, range: ModuleRange): [string, string | null][] {
-  const { period, from, to, last, by, compareTo, asOf, lang } = range;
+  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = range;
   const words: [string, string | null | undefined | false][] = [
     ['period', period && periodWord(period)],
     ['from', from],
     ['to', to],
+    ['since', since],
+    ['until', until],
     ['last', last ? String(last) : null],
     ['by', by],
+    ['top', top ? String(top) : null],
     ['compare-to', compareTo && comparisonWord(compareTo)],
+    ['split-on', splitOn],
     ['as-of', asOf],
     ['lang', lang === 'en' ? null : lang],
   ];

@@ -1,16 +1,23 @@
 /** Modules as the API answers them. */
-import { describeModule } from '../domain/descriptions.js';
-import type { ModuleRequest } from '../domain/modules.js';
+import { breakdownChart, describeModule } from '../domain/descriptions.js';
+import type { ModuleAnswer, ModuleRequest } from '../domain/modules.js';
+import type { SeriesAnswer } from '../domain/series.js';
 import { failedModule } from '../../components/formatting/present-module.js';
 import { figurePath, figureQuery } from '../../components/formatting/paths.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';
 import { figureSource, freshnessSource, metricSource, seriesSource } from './sources.js';
 
+const besideResult = (series: SeriesAnswer, { lang }: ModuleAnswer, context: GraphqlContext) => ({
+  metric: metricSource(series.question.metric, lang),
+  series: seriesSource(series, context, lang),
+});
+
 function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
   if (outcome.problem) return failedModule(outcome.problem);
   const { answer } = outcome;
-  const { subject, metric, lang, title, range } = answer;
+  const { subject, metric, lang, title, range, chart, view } = answer;
+  const { breakdown } = answer.series;
   const { reading, base, licence } = context;
   const { freshness, publisher } = describeModule(answer, reading.snapshot, reading.now, licence);
   return {
@@ -19,10 +26,13 @@ function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
     subject,
     figure: answer.series.latest && figureSource(answer.series.latest, context, lang),
     series: seriesSource(answer.series, context, lang),
-    chart: 'LINE',
-    view: 'CHART',
-    companions: [],
-    breakdown: null,
+    chart,
+    view,
+    companions: answer.series.companions.map((companion) => besideResult(companion, answer, context)),
+    breakdown: breakdown && {
+      ...besideResult(breakdown, answer, context),
+      chart: breakdownChart(breakdown.question.by),
+    },
     freshness: freshnessSource(freshness, reading.now, lang),
     publisher,
     url: base + figurePath(subject, metric.key) + figureQuery(range),

@@ -207,3 +207,10 @@ export function steps(
 function startAfter(window: Window, count: number): string {
   return formatStart(window.recorded, shiftStart(window, count));
 }
+
+/** The line of one value of a dimension. */
+export const lineOf = (dimension: string, value: string): Line => ({
+  dimension,
+  key: value,
+  values: [value],
+});

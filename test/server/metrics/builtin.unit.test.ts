@@ -98,6 +98,9 @@ describe('the built-in metrics', () => {
     ['content-effectiveness', '%', 'HIGHER_IS_BETTER', 'starts by page ÷ page-views by page × 100'],
     ['calls', 'count', 'NEUTRAL', 'sum of calls'],
     ['users-now', 'count', 'NEUTRAL', 'newest value of users-now'],
+    ['times-to-complete', 'count', 'NEUTRAL', 'sum of time-to-complete'],
+    ['times-to-outcome', 'count', 'NEUTRAL', 'sum of time-to-outcome'],
+    ['page-loads', 'count', 'NEUTRAL', 'sum of page-load'],
   ])('%s: %s, %s', (key, unit, direction, formula) => {
     const definition = metric(key);
     expect([definition.unit, definition.direction]).toEqual([unit, direction]);
@@ -106,9 +109,9 @@ describe('the built-in metrics', () => {
     else expect(text).toBe(formula);
   });
 
-  test('are those 26, with one key each', () => {
-    expect(new Set(BUILT_IN_METRICS.map(({ key }) => key)).size).toBe(26);
-    expect(BUILT_IN_METRICS).toHaveLength(26);
+  test('are those 29, with one key each', () => {
+    expect(new Set(BUILT_IN_METRICS.map(({ key }) => key)).size).toBe(29);
+    expect(BUILT_IN_METRICS).toHaveLength(29);
   });
 
   test.each(BUILT_IN_METRICS.map((definition) => [definition.key, definition] as const))(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Formula } from '../../../server/metrics/definitions.js';
 import {
+  lineOf,
   dataSet,
   figureOf,
   metric,
@@ -105,7 +106,7 @@ describe('a journey', () => {
     ['done', 25],
     ['other', null],
   ])('by stage, %s is %s', (value, expected) => {
-    const figure = figureOf(journey, { metric: 'journey', ...MONTH, by: { dimension: 'stage', value } });
+    const figure = figureOf(journey, { metric: 'journey', ...MONTH, by: lineOf('stage', value) });
     expect(figure.value).toBe(expected);
   });
 
@@ -156,9 +157,7 @@ describe('ratios', () => {
       numerator: 7,
       denominator: 400,
     });
-    expect(
-      figureOf(subject, { metric: 'errors', ...MONTH, by: { dimension: 'error', value: 'b' } }).value,
-    ).toBe(4);
+    expect(figureOf(subject, { metric: 'errors', ...MONTH, by: lineOf('error', 'b') }).value).toBe(4);
   });
 
   test('count the denominator’s parts', () => {
@@ -209,7 +208,7 @@ describe('ratios', () => {
       figureOf(subject, {
         metric: 'content-effectiveness',
         ...MONTH,
-        ...(value && { by: { dimension: 'page', value } }),
+        ...(value && { by: lineOf('page', value) }),
       }).value;
     expect([at(), at('a'), at('b'), at('c')]).toEqual([20, 10, 60, null]);
   });

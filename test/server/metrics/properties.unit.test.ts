@@ -10,7 +10,7 @@ import {
   type Window,
 } from '../../../server/metrics/periods.js';
 import type { ValueStatus } from '../../../server/metrics/status.js';
-import { figureOf, one, recorded, service, type Dimensions, type Row } from '../../support/engine.js';
+import { lineOf, figureOf, one, recorded, service, type Dimensions, type Row } from '../../support/engine.js';
 
 const LONDON = 'Europe/London';
 const YEAR = recorded('year', '2014-01-01');
@@ -93,7 +93,7 @@ describe('a split', () => {
         );
         const subject = one('transactions', rows);
         const lines = CHANNELS.map(
-          (value) => figureOf(subject, { ...QUESTION, by: { dimension: 'channel', value } }).value,
+          (value) => figureOf(subject, { ...QUESTION, by: lineOf('channel', value) }).value,
         );
         const total = figureOf(subject, QUESTION).value;
         expect(lines.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBe(total);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { planOf, splitsOf } from '../../../server/metrics/evaluate.js';
 import type { Formula } from '../../../server/metrics/definitions.js';
 import type { ValueFlag, ValueStatus } from '../../../server/metrics/status.js';
-import { figureOf, metric, one, quarters, type Dimensions, type Row } from '../../support/engine.js';
+import { lineOf, figureOf, metric, one, quarters, type Dimensions, type Row } from '../../support/engine.js';
 
 const q = (dimensions: Dimensions, value: number | ValueStatus, start = '2013-10-01'): Row => [
   'quarter',
@@ -99,7 +99,7 @@ describe('the total of a window', () => {
 
 describe('a line of a split', () => {
   const line = (rows: Row[], value: string, question: typeof QUARTER | typeof YEAR = QUARTER) => {
-    const by = { dimension: 'channel', value };
+    const by = lineOf('channel', value);
     const { value: number, status } = figureOf(one('transactions', rows), {
       metric: 'transactions',
       ...question,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ValueStatus } from '../../../server/metrics/status.js';
-import { dataSet, figureOf, one, quarters, service, type Row } from '../../support/engine.js';
+import { lineOf, dataSet, figureOf, one, quarters, service, type Row } from '../../support/engine.js';
 
 const QUARTER = { period: 'QUARTER', start: '2013-10-01' } as const;
 const YEAR = { period: 'ROLLING_YEAR', start: '2013-10-01' } as const;
@@ -14,7 +14,7 @@ function seen(rows: Row[], below: number): Record<string, number | ValueStatus> 
   const channels = rows.flatMap(([, , { channel }]) => (channel ? [channel] : []));
   return Object.fromEntries(
     channels.map((value) => {
-      const by = { dimension: 'channel', value };
+      const by = lineOf('channel', value);
       const figure = figureOf(subject, { metric: 'transactions', ...QUARTER, by });
       return [value, figure.value ?? figure.status];
     }),
