@@ -56,9 +56,12 @@ function describeFilter({ text, organisation, group, publishes }: ServiceFilter,
   return parts.filter(Boolean).join(' ');
 }
 
-const EMPTY = html`<div class="app-notice">
-  <p class="govuk-body">No service matches. Try fewer or other words, or another organisation.</p>
-</div>`;
+const emptyHtml = ({ missing }: ServicesQuery): Markup =>
+  html`<div class="app-notice">
+    <p class="govuk-body">
+      ${missing ? 'None is missing: each of these services has a value.' : 'No service matches. Try fewer or other words, or another organisation.'}
+    </p>
+  </div>`;
 
 /** Whoever follows "27 without" is told what the list is of, and how to get back. */
 function missingNotice({ query, columns }: ServiceList, site: Site): Markup | null {
@@ -175,7 +178,7 @@ export async function servicesPage(question: PageQuestion): Promise<PageAnswer> 
         </p>`
       }
     </div>
-    ${shown.length ? await listHtml(list, shown, summary, question) : EMPTY}
+    ${shown.length ? await listHtml(list, shown, summary, question) : emptyHtml(query)}
     ${paginationHtml(query.page, pages, (number) => hrefTo(site)(servicesPath(query, { page: number })))}`;
   return pageAnswer(
     page(site, {
