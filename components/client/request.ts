@@ -10,9 +10,13 @@ export interface ModuleRequest {
   period?: string;
   from?: string;
   to?: string;
+  since?: string;
+  until?: string;
   last?: number;
   by?: string;
+  top?: number;
   compareTo?: string;
+  splitOn?: string;
   asOf?: string;
   lang?: string;
 }
@@ -29,9 +33,13 @@ export interface ModuleWords {
   period?: string;
   from?: string;
   to?: string;
+  since?: string;
+  until?: string;
   last?: string | number;
   by?: string;
+  top?: string | number;
   compareTo?: string;
+  splitOn?: string;
   asOf?: string;
 }
 
@@ -57,11 +65,19 @@ export const PERIOD_WORDS = [
 ] as const;
 export const COMPARISON_WORDS = ['previous-period', 'previous-year'] as const;
 export const VIEW_WORDS = ['chart', 'table', 'figure'] as const;
-export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel'] as const;
+export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'] as const;
 
 const SUBJECTS = ['service', 'organisation', 'group', 'portfolio'] as const;
 const START = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
+
+const DATES = [
+  ['from', 'from', START],
+  ['to', 'to', START],
+  ['since', 'since', DATE],
+  ['until', 'until', DATE],
+  ['split-on', 'splitOn', DATE],
+] as const;
 
 const fail = (argument: string, message: string): { error: AttributeError } => ({
   error: { code: 'BAD_ATTRIBUTE', argument, message },
@@ -80,6 +96,10 @@ export function checkWord(
   return fail(argument, `${argument}="${word}" is not one of ${words.join(', ')}.`).error;
 }
 
+/** Seconds between questions: 0 = asks once. */
+export const checkSeconds = (seconds: number): AttributeError | undefined =>
+  seconds >= 0 ? undefined : fail('refresh', 'refresh is not a number of seconds.').error;
+
 /** Attributes → the request, or the first attribute that is wrong. Slugs and metric keys are the server's to judge. */
 export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRequest> {
   const identity = words.dashboard || words.module ? dashboardOf(words) : subjectOf(words);
@@ -93,17 +113,19 @@ export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRe
   if (words.period) request.period = enumWord(words.period);
   if (words.compareTo) request.compareTo = enumWord(words.compareTo);
 
-  for (const name of ['from', 'to'] as const) {
-    const start = words[name];
-    if (!start) continue;
-    if (!START.test(start)) return fail(name, `${name}="${start}" is not a date such as 2014-01-31.`);
-    request[name] = start;
+  for (const [name, key, pattern] of DATES) {
+    const text = words[key];
+    if (!text) continue;
+    if (!pattern.test(text)) return fail(name, `${name}="${text}" is not a date such as 2014-01-31.`);
+    request[key] = text;
   }
-  if (words.last !== undefined && words.last !== '') {
-    const last = Number(words.last);
-    if (!Number.isInteger(last) || last < 1)
-      return fail('last', `last="${words.last}" is not a whole number.`);
-    request.last = last;
+  for (const name of ['last', 'top'] as const) {
+    const text = words[name] ?? '';
+    if (text === '') continue;
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < 1)
+      return fail(name, `${name}="${text}" is not a whole number from 1.`);
+    request[name] = count;
   }
   if (words.by) request.by = words.by;
   if (words.asOf) {

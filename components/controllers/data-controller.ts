@@ -85,7 +85,12 @@ export class DataController implements ReactiveController {
     this.#subscribedTo = wanted;
     if (question.error) this.#refuse(question.error);
     else if (endpoint) this.#subscribe(endpoint, question.value);
-    else this.#refuse({ code: 'BAD_ATTRIBUTE', argument: 'endpoint', message: 'Needs an endpoint to ask.' });
+    else
+      this.#refuse({
+        code: 'BAD_ATTRIBUTE',
+        argument: 'endpoint',
+        message: 'endpoint is not a web address.',
+      });
   }
 
   /** Whether the page holds the shown data and, beside it, the whole module as HTML. */

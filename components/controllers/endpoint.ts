@@ -8,13 +8,14 @@ export function setLoadedFrom(endpoint: string): void {
 /**
  * Where an element asks: its own `endpoint`, else the page's `<meta name="perf-endpoint">`, else where the script came
  * from. What the page's author wrote comes first: those who host the files themselves need it.
- * @returns an absolute address, or null if there is none or it is not one
+ * @returns an absolute address, or null if there is none or no http(s) address
  */
 export function endpointFor(attribute: string, page: Document): string | null {
   const meta = page.querySelector<HTMLMetaElement>('meta[name="perf-endpoint"]')?.content;
   const written = attribute || meta || loadedFrom;
   try {
-    return written ? new URL(written, page.baseURI).href : null;
+    const url = written && new URL(written, page.baseURI);
+    return url && /^https?:$/.test(url.protocol) ? url.href : null;
   } catch {
     return null;
   }

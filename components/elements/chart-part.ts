@@ -5,7 +5,7 @@ import { SelectionController, type Selection } from '../controllers/selection-co
 import type { ModuleData } from '../formatting/types.js';
 import { controlsClass } from '../view/controls-class.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
-import { pointView, readingView, type PointView } from '../view/point.js';
+import { breakdownTitle, pointView, readingView, type PointView } from '../view/point.js';
 import { READING_CSS } from './sheets.js';
 
 export { pictureText as svg } from '../controllers/chart-controller.js';
@@ -47,12 +47,22 @@ export class ChartPart {
     const chart = this.picture.draw(data, options.lang ?? 'en', options.selected ?? null);
     if (!chart) return null;
     const view = readingView(data, options);
+    const title = chart.breakdown && breakdownTitle(data, options.selected, options.lang ?? 'en');
     return html`<div class="perf-show">
       <div class="perf-picture" part="chart" aria-hidden="true">${chart.node}</div>
       <div class="perf-captions">${chart.captions.map((text) => html`<p>${text}</p>`)}</div>
       <div class=${controlsClass(view)}>
         ${view.lines.length ? this.linesTemplate(view) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
       </div>
+      ${
+        chart.breakdown && title !== null
+          ? html`<div class="perf-breakdown" part="breakdown">
+              <p class="perf-section-title">${title}</p>
+              <div class="perf-picture" aria-hidden="true">${chart.breakdown.node}</div>
+              <div class="perf-captions">${chart.breakdown.captions.map((text) => html`<p>${text}</p>`)}</div>
+            </div>`
+          : nothing
+      }
     </div>`;
   }
 

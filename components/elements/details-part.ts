@@ -4,8 +4,10 @@ import { figureCsv } from '../formatting/csv.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { DETAILS_CSS } from '../styles/details-css.js';
 import { detailsView } from '../view/details.js';
+import { companionViews } from '../view/breakdown.js';
 import type { DetailsView, LinkView, ModuleViewOptions, TableView } from '../view/module-view.types.js';
-import { moduleTable } from '../view/table.js';
+import { isOfOneWindow, moduleTable } from '../view/table.js';
+import { companionsTemplate, tableTemplate } from './table-template.js';
 
 /** What the reader can do here; the element decides what it means. */
 export interface DetailsActions {
@@ -19,26 +21,33 @@ export { figureCsv as csv };
 /** Table, definition and downloads of a module: their own chunk, fetched while the data is. */
 export class DetailsPart {
   readonly styles = [unsafeCSS(DETAILS_CSS)];
-  private table: { of: ModuleData; lang: Language; view: TableView | null } | null = null;
+  private table: { key: string; of: ModuleData; view: TableView | null } | null = null;
 
   constructor(private readonly actions: DetailsActions) {}
 
+  /** Other metrics beside the headline. */
+  companions(data: ModuleData, { lang = 'en', selected }: ModuleViewOptions): TemplateResult | null {
+    return companionsTemplate(companionViews(data, selected, lang));
+  }
+
   /** Rows are written only while they can be seen: a closed table of 4,000 rows costs more than the chart. */
   render(data: ModuleData, options: ModuleViewOptions, isOpen: boolean): TemplateResult {
-    const { lang = 'en', selected = null } = options;
+    const { lang = 'en', selected } = options;
     const isTable = options.view === 'table';
-    const view = detailsView(data, options, isTable || isOpen ? this.tableFor(data, lang) : null);
+    const view = detailsView(data, options, isTable || isOpen ? this.tableFor(data, lang, selected) : null);
     const canSave = !view.links.length && !options.noDownload && data.series !== null;
-    const table = view.table && tableTemplate(view.table, selected);
+    const marked = isOfOneWindow(data) ? null : (selected ?? null);
+    const table = view.table && tableTemplate(view.table, 'caption', marked);
     return html`${isTable && table ? html`<div class="perf-wide">${table}</div>` : nothing}
     ${this.detailsTemplate(view, isTable ? null : table, isOpen, canSave ? () => this.save(data, lang) : null)}
     ${view.address ? html`<p class="perf-address perf-wide">${view.address}</p>` : nothing}`;
   }
 
-  /** Made once for the data: a selection only marks another row. */
-  private tableFor(data: ModuleData, lang: Language): TableView | null {
-    if (this.table?.of !== data || this.table.lang !== lang) {
-      this.table = { of: data, lang, view: moduleTable(data, lang) };
+  /** Made once for the data: a selection only marks another row, unless the table is of one window alone. */
+  private tableFor(data: ModuleData, lang: Language, selected: number | undefined): TableView | null {
+    const key = `${lang} ${isOfOneWindow(data) ? selected : ''}`;
+    if (this.table?.of !== data || this.table.key !== key) {
+      this.table = { of: data, key, view: moduleTable(data, lang, selected) };
     }
     return this.table.view;
   }
@@ -61,12 +70,18 @@ export class DetailsPart {
     isOpen: boolean,
     save: (() => void) | null,
   ): TemplateResult | typeof nothing {
-    if (!table && !view.table && !view.definition && !view.links.length && !save) return nothing;
+    if (!table && !view.table && !view.breakdown && !view.definition && !view.links.length && !save)
+      return nothing;
     const onToggle = (event: Event): void => this.actions.toggle((event.target as HTMLDetailsElement).open);
     return html`<details class="perf-details perf-wide" .open=${live(isOpen)} @toggle=${onToggle}>
       <summary class="perf-summary-line" part="button">${view.detailsLabel}</summary>
       <div class="perf-inside">
         ${table ? html`<div>${table}</div>` : nothing}
+        ${
+          view.breakdown && isOpen
+            ? html`<div>${tableTemplate(view.breakdown.table, 'breakdown', null)}</div>`
+            : nothing
+        }
         ${
           view.definition
             ? html`<div class="perf-definition">
@@ -101,36 +116,4 @@ export class DetailsPart {
     };
     return html`<li><a class="perf-link" href=${url} @click=${onClick}>${text}</a></li>`;
   }
-}
-
-function tableTemplate(table: TableView, selected: number | null): TemplateResult {
-  return html`${
-      table.explanations.length
-        ? html`<ul class="perf-explanations">
-            ${table.explanations.map((line) => html`<li>${line}</li>`)}
-          </ul>`
-        : nothing
-    }
-    <div class="perf-scroll" role="group" aria-labelledby="caption" tabindex="0">
-      <table class="perf-table" part="table">
-        <caption id="caption">
-          <span class="perf-caption">${table.caption}</span>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${table.periodHeading}</th>
-            ${table.columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${table.rows.map(
-            (row) =>
-              html`<tr aria-current=${row.index === selected ? 'true' : nothing}>
-                <th scope="row">${row.period}</th>
-                ${row.cells.map((cell) => html`<td>${cell}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
 }

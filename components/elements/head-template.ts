@@ -6,15 +6,21 @@ import type { ChangeView, HeadingView, HeadlineView, HeadView } from '../view/mo
 export interface Body {
   chart: TemplateResult | null;
   details: TemplateResult | null;
+  companions: TemplateResult | null;
 }
 
 /** The element's template: the same texts in the same order and classes as view/module-html.ts. */
-export function moduleTemplate(view: HeadView, { chart, details }: Body, waiting: string): TemplateResult {
+export function moduleTemplate(
+  view: HeadView,
+  { chart, details, companions }: Body,
+  waiting: string,
+): TemplateResult {
   return html`<figure class="perf-base perf-is-${view.state} ${waiting}" part="base" lang=${view.lang}>
     <div class="perf-layout ${chart ? 'perf-has-chart' : ''}">
       <div class="perf-say">
         <slot name="heading">${headingTemplate(view.heading)}</slot>
         ${view.headline && headlineTemplate(view.headline)} ${view.change && changeTemplate(view.change)}
+        ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companions}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
         ${view.summary && html`<p class="perf-summary" part="summary">${view.summary}</p>`}

@@ -1,13 +1,14 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 import {
   CHART_WORDS,
+  checkSeconds,
   checkWord,
   moduleRequest,
   VIEW_WORDS,
   type ModuleRequest,
   type Outcome,
 } from '../client/request.js';
-import type { Language } from '../formatting/types.js';
+import type { Language, ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
 
 /** The attributes of `<perf-module>` and what they ask for. Each is a property; booleans are false by default. */
@@ -24,9 +25,13 @@ export abstract class ModuleAttributes extends LitElement {
     period: {},
     from: {},
     to: {},
+    since: {},
+    until: {},
     last: {},
     by: {},
+    top: {},
     compareTo: { attribute: 'compare-to' },
+    splitOn: { attribute: 'split-on' },
     asOf: { attribute: 'as-of' },
     view: {},
     chart: {},
@@ -61,17 +66,25 @@ export abstract class ModuleAttributes extends LitElement {
   from = '';
   /** Start after the last of the range. */
   to = '';
+  /** First day of the range, any: only periods that begin on it or later. */
+  since = '';
+  /** Last day of the range, any and included: only periods that end by then. */
+  until = '';
   /** How many of the newest periods are shown. */
   last: string | number = '';
   /** Dimension that divides the figure. */
   by = '';
+  /** Of a split, how many lines with the largest values; the others are one more. */
+  top: string | number = '';
   /** `previous-period` or `previous-year`. */
   compareTo = '';
+  /** A day: what came from it on is compared with as long before it; in place of `compare-to`. */
+  splitOn = '';
   /** A date or instant: the figures as they were known then. */
   asOf = '';
-  /** `chart`, `table` or `figure`. */
+  /** `chart`, `table` or `figure`; what the module is stored with if absent. */
   view = '';
-  /** `line`; other charts are drawn as lines until they come. */
+  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; what suits the metric if absent. */
   chart = '';
   /** Level of the heading, 1 to 6. */
   headingLevel = 2;
@@ -90,17 +103,21 @@ export abstract class ModuleAttributes extends LitElement {
   /** Leaves out the downloads. */
   noDownload = false;
 
+  abstract get data(): ModuleData | null;
+
   /** @internal */
   question(): Outcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
       checkWord('chart', this.chart, CHART_WORDS) ??
-      checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']);
+      checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
+      checkSeconds(this.refreshEvery);
     return wrong ? { error: wrong } : moduleRequest(this, this.language);
   }
 
   protected get kind(): ViewKind {
-    return (VIEW_WORDS as readonly string[]).includes(this.view) ? (this.view as ViewKind) : 'chart';
+    const word = this.view || this.data?.view.toLowerCase();
+    return VIEW_WORDS.find((each) => each === word) ?? 'chart';
   }
 
   protected get hasChart(): boolean {

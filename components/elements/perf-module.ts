@@ -37,6 +37,8 @@ import { ModuleAttributes } from './module-attributes.js';
  * @csspart heading - The heading.
  * @csspart value - The headline figure with its period.
  * @csspart change - The change and its verdict.
+ * @csspart companions - Other metrics beside the headline.
+ * @csspart breakdown - What explains the headline, as a picture.
  * @csspart summary - The sentence.
  * @csspart chart - The picture.
  * @csspart table - The table.
@@ -70,6 +72,7 @@ export class PerfModule extends ModuleAttributes {
   #isReady = false;
   #isShown = false;
   #shownRange = '';
+  #redrawn: { of: ModuleData; as: ModuleData } | null = null;
   readonly #paper = matchMedia('print');
 
   constructor() {
@@ -140,7 +143,7 @@ export class PerfModule extends ModuleAttributes {
   }
 
   protected override render(): TemplateResult {
-    const { data } = this;
+    const data = this.#drawnData();
     const [chartPart, detailsPart] = [this.#chartPart, this.#detailsPart];
     const { trouble, receivedAt, isFromPage } = this.#source;
     const options: ModuleViewOptions = {
@@ -152,7 +155,7 @@ export class PerfModule extends ModuleAttributes {
       staleMs: trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null,
       ...(data && chartPart?.chosen(data)),
     };
-    const isWaiting = (this.hasChart && !chartPart) || (this.kind !== 'figure' && !detailsPart);
+    const isWaiting = (this.hasChart && !chartPart) || (this.#hasDetails && !detailsPart);
     // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
     if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
     // What stands open in the page's HTML, or was opened while waiting, stays open.
@@ -163,24 +166,39 @@ export class PerfModule extends ModuleAttributes {
     const hasPicture = this.hasChart && head.state !== 'empty';
     const body = {
       chart: hasPicture && chartPart ? chartPart.render(data, options) : null,
+      companions: detailsPart && head.state !== 'empty' ? detailsPart.companions(data, options) : null,
       details: this.kind !== 'figure' && detailsPart ? detailsPart.render(data, options, isOpen) : null,
     };
     return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
+  }
+
+  /** The data, drawn as the tag says; the same object for the same two, because charts and tables are made once an object. */
+  #drawnData(): ModuleData | null {
+    const { data } = this;
+    const chart = (this.chart.toUpperCase() as ModuleData['chart']) || data?.chart;
+    if (!data || !chart || chart === data.chart) return data;
+    if (this.#redrawn?.of !== data || this.#redrawn.as.chart !== chart)
+      this.#redrawn = { of: data, as: { ...data, chart } };
+    return this.#redrawn.as;
+  }
+
+  get #hasDetails(): boolean {
+    return this.kind !== 'figure' || Boolean(this.data?.companions.length);
   }
 
   /** Loading, or failed: the page's own content, with room for what is to come. */
   #fallback(isWhole: boolean): TemplateResult {
     const { trouble } = this.#source;
     const texts = headTexts(this.language);
-    const isWaiting = !trouble || trouble.isRetrying;
     const text =
-      trouble && (trouble.isRetrying ? texts.failedRetrying : `${texts.failed} ${trouble.message}`);
-    const room = isWaiting && !isWhole ? `perf-is-loading perf-for-${this.kind}` : '';
-    return html`<div
-      class="perf-base ${room}"
-      part="base"
-      aria-busy=${isWaiting && !isWhole ? 'true' : nothing}
-    >
+      trouble &&
+      (trouble.isRetrying
+        ? texts.failedRetrying
+        : `${trouble.code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${trouble.message}`);
+    // What did not come at once may not come for hours: its room is then the page's again.
+    const isWaiting = !trouble && !isWhole;
+    const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : '';
+    return html`<div class="perf-base ${room}" part="base" aria-busy=${isWaiting ? 'true' : nothing}>
       <slot></slot>
       ${text && html`<p class="perf-notice perf-notice-failed">${text}</p>`}
     </div>`;
@@ -188,13 +206,13 @@ export class PerfModule extends ModuleAttributes {
 
   /** Chart and details have chunks of their own, fetched while the data is on its way. */
   #fetchParts(): void {
-    const wanted = `${this.hasChart} ${this.kind !== 'figure'}`;
+    const wanted = `${this.hasChart} ${this.#hasDetails}`;
     if (wanted === this.#wanted || !this.isConnected) return;
     this.#wanted = wanted;
     // A part that does not come leaves out what it shows; head and fallback do not need it.
     this.#parts = Promise.allSettled([
       this.hasChart && !this.#chartPart && this.#fetchChart(),
-      this.kind !== 'figure' && !this.#detailsPart && this.#fetchDetails(),
+      this.#hasDetails && !this.#detailsPart && this.#fetchDetails(),
     ]).then(() => {
       const styles = [this.#chartPart, this.#detailsPart].flatMap((part) => part?.styles ?? []);
       adoptStyles(this.renderRoot as ShadowRoot, [...PerfModule.elementStyles, ...styles]);

@@ -1,5 +1,5 @@
 /** Coverage in words: services of a portfolio, parts of the window of one service, share of the volume. */
-import { formatValue } from './numbers.js';
+import { percent, whole } from './digits.js';
 import type { CoverageData, Language, Period, SubjectKind } from './types.js';
 import { fill, formFor, wordsOf, type Words } from './words.js';
 
@@ -27,15 +27,15 @@ export function formatCoverage(
   const words = wordsOf(lang);
   const forms = kind === 'SERVICE' ? words.parts[partOf(period, expected)] : words.service;
   return fill(words.ofExpected, {
-    provided: formatValue(provided, 'count', {}, lang),
-    expected: formatValue(expected, 'count', {}, lang),
+    provided: whole(provided, lang),
+    expected: whole(expected, lang),
     what: formFor(forms, expected, lang),
   });
 }
 
 /** "98.4% of the volume", or empty where the metric has no share. `share` is 0–100. */
 export const formatShare = (share: number | null, lang: Language = 'en'): string =>
-  share === null ? '' : fill(wordsOf(lang).share, { share: formatValue(share, '%', {}, lang) });
+  share === null ? '' : fill(wordsOf(lang).share, { share: percent(share, 1, lang) });
 
 /** Coverage with its share: "142 of 734 services, 61.5% of the volume". */
 export const describeCoverage = (

@@ -2,24 +2,13 @@
  * Values in words and digits. Every rule decides after rounding: 999,500 is "1m", £9.996 is "£10", 59.9995 s is
  * "1m". Negative numbers have the minus sign U+2212, never a hyphen.
  */
-import { numberFormat } from './intl-cache.js';
+import { atLeast, digits, percent, round, whole } from './digits.js';
 import type { Language, Unit } from './types.js';
 import { fill, formFor, wordsOf, type Forms } from './words.js';
 
-export const MINUS = '\u2212';
+export { round };
 
-/**
- * Rounds half away from zero at a decimal place of the number as it is written: 1.005 → 1.01, although the
- * nearest double lies below it. Readers check figures against the digits they see in the CSV.
- */
-export function round(value: number, decimals: number): number {
-  const size = Math.abs(value);
-  // From here on doubles hold no decimals, and exponents could not be appended to their text.
-  if (size >= 1e15 || !Number.isFinite(value)) return value;
-  const [digits, exponent = '0'] = String(size).split('e');
-  const shifted = Math.round(Number(`${digits}e${Number(exponent) + decimals}`));
-  return Math.sign(value) * Number(`${shifted}e${-decimals}`) + 0;
-}
+export const MINUS = '\u2212';
 
 export interface ValueOptions {
   /** For places where space is short: three significant figures from 10,000. Keep the full value in reach. */
@@ -31,26 +20,6 @@ export interface ValueOptions {
   /** The value is a lower limit (a quantile beyond the highest bound): shown with ">". */
   isLowerBound?: boolean;
 }
-
-/** Digits of a number that is already rounded, with `least` to `most` decimals and thousands separators. */
-const digits = (value: number, least: number, most: number, lang: Language): string =>
-  numberFormat(wordsOf(lang).locale, { minimumFractionDigits: least, maximumFractionDigits: most }).format(
-    value,
-  );
-
-/** With all decimals, or with none where they would all be 0. */
-const trimmed = (value: number, decimals: number, lang: Language): string =>
-  digits(value, Number.isInteger(value) ? 0 : decimals, decimals, lang);
-
-/** Rounded like `trimmed`; what is not zero but rounds to it is "<0.1". */
-function atLeast(value: number, decimals: number, lang: Language): string {
-  const rounded = round(value, decimals);
-  return value !== 0 && rounded === 0
-    ? `<${digits(10 ** -decimals, decimals, decimals, lang)}`
-    : trimmed(rounded, decimals, lang);
-}
-
-const whole = (value: number, lang: Language): string => digits(round(value, 0), 0, 0, lang);
 
 /**
  * Three significant figures and their magnitude (0 = thousand, 1 = million …), or null below 10,000, where
@@ -78,16 +47,6 @@ function money(value: number, short: boolean, lang: Language): string {
   if (pence >= 10) return `£${count(value, short, lang)}`;
   const text = atLeast(value, 2, lang);
   return text.startsWith('<') ? `<£${text.slice(1)}` : `£${text}`;
-}
-
-/** "100%" only for exactly 100: what would round to it is the nearest number that is not. */
-function percent(value: number, decimals: number, lang: Language): string {
-  const rounded = round(value, decimals);
-  if (rounded === 100 && value !== 100) {
-    const step = 10 ** -decimals;
-    return `${trimmed(round(value < 100 ? 100 - step : 100 + step, decimals), decimals, lang)}%`;
-  }
-  return `${atLeast(value, decimals, lang)}%`;
 }
 
 /** The largest two units, carried: milliseconds → "404ms", "1.23s", "20m 35s", "1h", "2d 3h". */

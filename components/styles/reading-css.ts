@@ -24,6 +24,8 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-layer:empty { display: none; }
 .perf-live > .perf-chart { visibility: hidden; }
 .perf-captions { font-size: .875rem; color: var(--_muted); }
+.perf-breakdown { margin-top: var(--_space); }
+.perf-breakdown .perf-section-title { font-weight: 700; }
 .perf-controls { margin-top: .5rem; }
 @media (scripting: enabled) {
   .perf-with-range:empty { min-height: 4.25rem; }

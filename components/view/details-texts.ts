@@ -7,6 +7,11 @@ export interface DetailsTexts {
   period: string;
   change: string;
   coverage: string;
+  value: string;
+  share: string;
+  shareOfFirst: (first: string) => string;
+  /** What rows are, by dimension, where its key does not say. */
+  dimensions: Readonly<Record<string, string>>;
   caption: (title: string, period: string, unit: string) => string;
   /** By the attribute's word, where that is no English. */
   periods: Readonly<Record<string, string>>;
@@ -25,6 +30,10 @@ const ENGLISH: DetailsTexts = {
   period: 'Period',
   change: 'Change',
   coverage: 'Coverage',
+  value: 'Value',
+  share: 'Share',
+  shareOfFirst: (first) => `Share of “${first}”`,
+  dimensions: { le: 'Range' },
   caption: (title, period, unit) => `${title}, by ${period} (${unit})`,
   periods: { 'financial-year': 'financial year', 'rolling-year': 'rolling 12 months' },
   units: {

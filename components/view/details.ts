@@ -1,5 +1,6 @@
 import { formatDate } from '../formatting/periods.js';
 import type { Language, ModuleData } from '../formatting/types.js';
+import { breakdownView } from './breakdown.js';
 import { detailsTexts, type DetailsTexts } from './details-texts.js';
 import { moduleLinks, safeUrl } from './links.js';
 import type { DefinitionView, DetailsView, ModuleViewOptions, TableView } from './module-view.types.js';
@@ -14,14 +15,20 @@ export function detailsView(
   options: ModuleViewOptions,
   table?: TableView | null,
 ): DetailsView {
-  const { lang = 'en', view = 'chart' } = options;
+  const { lang = 'en', view = 'chart', selected } = options;
   const texts = detailsTexts(lang);
   const hasTable = !options.noTable && hasRows(data);
+  const breakdown = options.noTable ? null : breakdownView(data, selected, lang);
   const links = moduleLinks(data, texts, options.noDownload ?? false);
   const definition = definitionOf(data, texts);
   return {
-    table: !hasTable ? null : table === undefined ? moduleTable(data, lang) : table,
-    detailsLabel: texts.details(hasTable && view !== 'table', definition !== null, links.length > 1),
+    table: !hasTable ? null : table === undefined ? moduleTable(data, lang, selected) : table,
+    breakdown,
+    detailsLabel: texts.details(
+      (hasTable && view !== 'table') || breakdown !== null,
+      definition !== null,
+      links.length > 1,
+    ),
     definition,
     linksLabel: texts.files,
     links,

@@ -79,6 +79,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
     },
     headline: point ? point.headline : shown && figureHeadline(shown, lang),
     change: point ? point.change : shown && figureChange(shown, lang),
+    target: shown && !point ? targetText(shown, lang) : null,
     coverage: shown && !point ? coverageText(data, shown, lang) : null,
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
@@ -105,6 +106,9 @@ function figureChange({ change }: FigureData, lang: Language): ChangeView | null
   const hasChange = change.absolute !== null || change.relative !== null;
   return changeView(hasChange ? change.formatted : '', change.comparedWith.label, change, lang);
 }
+
+const targetText = ({ target }: FigureData, lang: Language): string | null =>
+  target && headTexts(lang).target(target.formatted, target.met);
 
 /** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */
 function coverageText(

@@ -2,13 +2,22 @@ import { html, jsonForScript, markup, type Markup } from './html.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headlineClass } from './head.js';
 import { controlsClass } from './controls-class.js';
-import type { ChangeView, HeadingView, HeadlineView, ModuleView, TableView } from './module-view.types.js';
+import type {
+  ChangeView,
+  CompanionView,
+  HeadingView,
+  HeadlineView,
+  ModuleView,
+  TableView,
+} from './module-view.types.js';
 
 export interface ModuleHtmlOptions {
   /** The chart as SVG markup (charts/), hidden from assistive technology here; null = no chart. */
   svg?: Markup | null;
   /** Sentences that belong to the chart. */
   captions?: readonly string[];
+  /** The picture of what explains the headline, and its sentences. */
+  breakdown?: { svg: Markup; captions: readonly string[] } | null;
   /** Makes ids unique in the page; default: the module's address, as id characters. */
   id?: string;
   /** True opens the details: the figure's own page shows its table at once. */
@@ -21,7 +30,7 @@ export interface ModuleHtmlOptions {
  * the range and the line picker need JavaScript and are the element's alone.
  */
 export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {
-  const { svg = null, captions = [] } = options;
+  const { svg = null, captions = [], breakdown = null } = options;
   const hasChart = view.view === 'chart' && svg !== null && view.state !== 'empty';
   const id = options.id ?? idFrom(view.links[0]?.url ?? view.heading.text);
   const table = view.table && tableHtml(view.table, `${id}-caption`);
@@ -30,6 +39,7 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
       <div class="perf-say">
         ${headingHtml(view.heading)} ${view.headline && headlineHtml(view.headline)}
         ${view.change && changeHtml(view.change)}
+        ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companionsHtml(view.companions)}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
         ${view.summary && html`<p class="perf-summary">${view.summary}</p>`}
@@ -40,10 +50,19 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
           <div class="perf-picture perf-chart-pair" aria-hidden="true">${svg}</div>
           <div class="perf-captions">${captions.map((text) => html`<p>${text}</p>`)}</div>
           <div class="${controlsClass(view)}"></div>
+          ${
+            breakdown &&
+            view.breakdown &&
+            html`<div class="perf-breakdown">
+              <p class="perf-section-title">${view.breakdown.title}</p>
+              <div class="perf-picture perf-chart-pair" aria-hidden="true">${breakdown.svg}</div>
+              <div class="perf-captions">${breakdown.captions.map((text) => html`<p>${text}</p>`)}</div>
+            </div>`
+          }
         </div>`
       }
       ${view.view === 'table' && table && html`<div class="perf-wide">${table}</div>`}
-      ${detailsHtml(view, table, options.isOpen ?? false)}
+      ${detailsHtml(view, table, id, options.isOpen ?? false)}
       ${view.address && html`<p class="perf-address perf-wide">${view.address}</p>`}
       <div class="perf-foot perf-wide">
         ${view.freshness && html`<p class="perf-freshness">${view.freshness}</p>`}
@@ -94,6 +113,19 @@ function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
   </p>`;
 }
 
+function companionsHtml(companions: readonly CompanionView[]): Markup | null {
+  if (!companions.length) return null;
+  return html`<dl class="perf-companions">
+    ${companions.map(
+      ({ label, value, isMissing, notes }) =>
+        html`<div${isMissing && markup(' class="perf-missing"')}>
+          <dt>${label}</dt>
+          <dd>${value}${notes.map((note) => html` <span class="perf-note">${note}</span>`)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
 function tableHtml(table: TableView, captionId: string): Markup {
   return html`${
       table.explanations.length > 0 &&
@@ -108,15 +140,15 @@ function tableHtml(table: TableView, captionId: string): Markup {
         </caption>
         <thead>
           <tr>
-            <th scope="col">${table.periodHeading}</th>
+            <th scope="col">${table.rowHeading}</th>
             ${table.columns.map((text) => html`<th scope="col">${text}</th>`)}
           </tr>
         </thead>
         <tbody>
           ${table.rows.map(
-            ({ period, cells }) =>
+            ({ heading, cells }) =>
               html`<tr>
-                <th scope="row">${period}</th>
+                <th scope="row">${heading}</th>
                 ${cells.map((cell) => html`<td>${cell}</td>`)}
               </tr> `,
           )}
@@ -125,13 +157,14 @@ function tableHtml(table: TableView, captionId: string): Markup {
     </div>`;
 }
 
-function detailsHtml(view: ModuleView, table: Markup | null, isOpen: boolean): Markup | null {
+function detailsHtml(view: ModuleView, table: Markup | null, id: string, isOpen: boolean): Markup | null {
   const inside = view.view === 'table' ? null : table;
-  if (!inside && !view.definition && !view.links.length) return null;
+  if (!inside && !view.breakdown && !view.definition && !view.links.length) return null;
   return html`<details class="perf-details perf-wide" ${isOpen && markup('open')}>
     <summary class="perf-summary-line">${view.detailsLabel}</summary>
     <div class="perf-inside">
       ${inside && html`<div>${inside}</div>`}
+      ${view.breakdown && html`<div>${tableHtml(view.breakdown.table, `${id}-breakdown`)}</div>`}
       ${
         view.definition &&
         html`<div class="perf-definition">

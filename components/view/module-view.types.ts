@@ -70,7 +70,8 @@ export interface LineView {
 export interface RowView {
   /** Position in `series.starts`. */
   index: number;
-  period: string;
+  /** What the row is of: a period, or a line. */
+  heading: string;
   /** Formatted, with shorthand: "56.8% [p]", "[x]". */
   cells: readonly string[];
 }
@@ -79,10 +80,26 @@ export interface TableView {
   caption: string;
   /** One line for each shorthand that occurs. */
   explanations: readonly string[];
-  periodHeading: string;
+  rowHeading: string;
   columns: readonly string[];
-  /** Newest first. */
+  /** Periods newest first, lines in their order. */
   rows: readonly RowView[];
+}
+
+/** Another metric beside the headline, of the same window: "Responses 1,234". */
+export interface CompanionView {
+  label: string;
+  /** Words if there is no number. */
+  value: string;
+  isMissing: boolean;
+  notes: readonly string[];
+}
+
+/** What explains the headline, of the same window. */
+export interface BreakdownView {
+  /** "Ratings, March 2014": above its picture. */
+  title: string;
+  table: TableView;
 }
 
 export interface DefinitionView {
@@ -103,6 +120,8 @@ export interface HeadView {
   heading: HeadingView;
   headline: HeadlineView | null;
   change: ChangeView | null;
+  /** "Target 80%: not met"; of the figure, not of another window. */
+  target: string | null;
   coverage: string | null;
   notices: readonly NoticeView[];
   summary: string | null;
@@ -122,6 +141,7 @@ export interface ReadingView {
 /** What opens: table, definition, downloads. */
 export interface DetailsView {
   table: TableView | null;
+  breakdown: BreakdownView | null;
   detailsLabel: string;
   definition: DefinitionView | null;
   linksLabel: string;
@@ -138,6 +158,7 @@ export interface DetailsView {
  */
 export interface ModuleView extends HeadView, ReadingView, DetailsView {
   view: ViewKind;
+  companions: readonly CompanionView[];
   /** The row that the headline speaks of, if the reader chose one. */
   selected: number | null;
 }

@@ -1,17 +1,24 @@
 import { describeChange, formatChange } from '../formatting/changes.js';
 import { formatFigure } from '../formatting/missing.js';
 import { formatPeriod } from '../formatting/periods.js';
-import type { Language, ModuleData, SeriesData, SeriesLineData, SpanData } from '../formatting/types.js';
+import type {
+  ColumnsData,
+  Language,
+  ModuleData,
+  SeriesData,
+  SeriesLineData,
+  SpanData,
+} from '../formatting/types.js';
 import { comparedSpan } from './compared-span.js';
 import { detailsTexts } from './details-texts.js';
 import { changeView, flagNotes, type ChosenPoint } from './head.js';
 import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
 
 /** The lines a reader can read off: those of the metric, without comparison and target. */
-export const primaryLines = (series: SeriesData): readonly SeriesLineData[] =>
+export const primaryLines = (series: Pick<ColumnsData, 'lines'>): readonly SeriesLineData[] =>
   series.lines.filter(({ role }) => role === 'PRIMARY');
 
-export const spanAt = ({ period, starts, ends }: SeriesData, index: number): SpanData => ({
+export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): SpanData => ({
   period,
   start: starts[index] ?? '',
   end: ends[index] ?? '',
@@ -119,4 +126,28 @@ export function readingView(
     lines:
       lines.length < 2 ? [] : lines.map(({ key, label }) => ({ key, label, isSelected: key === chosen })),
   };
+}
+
+/** Where a series has the window that is read; -1 if it has not: two windows are never mixed. */
+export function sameWindow(
+  { series, figure, ...data }: ModuleData,
+  other: ColumnsData,
+  selected?: number,
+): number {
+  if (!series) return other.starts.indexOf(figure?.period.start ?? '');
+  const index = selected ?? figureIndex({ ...data, series, figure });
+  const at = other.starts.indexOf(series.starts[index] ?? '');
+  return other.ends[at] === series.ends[index] ? at : -1;
+}
+
+/** "Ratings, March 2014": what explains the headline, and the window that both are of; null without that window. */
+export function breakdownTitle(
+  data: ModuleData,
+  selected: number | undefined,
+  lang: Language,
+): string | null {
+  const { breakdown } = data;
+  const index = breakdown ? sameWindow(data, breakdown.series, selected) : -1;
+  if (!breakdown || index < 0) return null;
+  return `${breakdown.metric.label}, ${formatPeriod(spanAt(breakdown.series, index), lang)}`;
 }

@@ -1,11 +1,13 @@
 import { formatChange } from '../formatting/changes.js';
 import { formatCoverage } from '../formatting/coverage.js';
-import { explainShorthand, formatCell } from '../formatting/missing.js';
+import { formatCell } from '../formatting/missing.js';
 import { formatPeriod, periodWord } from '../formatting/periods.js';
-import type { Language, ModuleData, SeriesData, Unit, ValueFlag, ValueStatus } from '../formatting/types.js';
+import type { Language, ModuleData, SeriesData, Unit } from '../formatting/types.js';
 import { moduleTitle } from './head.js';
 import type { TableView } from './module-view.types.js';
-import { primaryLines, spanAt } from './point.js';
+import { windowTable } from './breakdown.js';
+import { figureIndex, primaryLines, spanAt } from './point.js';
+import { explanationsAt } from './shorthand.js';
 import { detailsTexts } from './details-texts.js';
 
 interface Column {
@@ -13,12 +15,31 @@ interface Column {
   cell: (index: number) => string;
 }
 
-/** The module's table, newest row first; null without a series. Every value is the full one, never the short form. */
-export function moduleTable(data: ModuleData, lang: Language): TableView | null {
+/** More lines than that are no columns a reader can follow: the table then is one window, a row a line. */
+const MOST_COLUMNS = 6;
+
+/** Whether the table shows one window alone, and so depends on which. */
+export const isOfOneWindow = ({ series, chart }: ModuleData): boolean =>
+  series !== null && (chart === 'FUNNEL' || primaryLines(series).length > MOST_COLUMNS);
+
+/**
+ * The module's table, newest row first; null without a series. Every value is the full one, never the short form.
+ * @param selected the window that is read, if the reader chose one
+ */
+export function moduleTable(
+  data: ModuleData,
+  lang: Language,
+  selected = figureIndex(data),
+): TableView | null {
   const { series, metric, subject } = data;
   const name = moduleTitle(data);
   const title = subject && !name.includes(subject.name) ? `${name}, ${subject.name}` : name;
   if (!series?.starts.length || !series.lines.length) return null;
+  if (isOfOneWindow(data)) {
+    const isOfFirst = data.chart === 'FUNNEL';
+    const caption = `${title}, ${formatPeriod(spanAt(series, selected), lang)}`;
+    return windowTable(series, selected, caption, { metric: metric?.key ?? '', isOfFirst }, lang);
+  }
   const texts = detailsTexts(lang);
   const { unit } = series;
   const options = { metric: metric?.key ?? '' };
@@ -42,15 +63,21 @@ export function moduleTable(data: ModuleData, lang: Language): TableView | null 
   const coverage = isOnlyLine ? coverageColumn(series, subject?.kind ?? 'SERVICE', lang) : null;
   const columns = [...valueColumns, changes, coverage].filter((column) => column !== null);
   const word = periodWord(series.period);
+  const indexes = [...series.starts.keys()];
   return {
     caption: texts.caption(title, texts.periods[word] ?? word, texts.units[unit]),
-    explanations: explanationsOf(series, changes, lang),
-    periodHeading: texts.period,
+    explanations: explanationsAt(
+      series,
+      lang,
+      indexes,
+      indexes.some((index) => changes?.cell(index) === '[x]'),
+    ),
+    rowHeading: texts.period,
     columns: columns.map(({ heading }) => heading),
-    rows: series.starts
-      .map((_, index) => ({
+    rows: indexes
+      .map((index) => ({
         index,
-        period: formatPeriod(spanAt(series, index), lang),
+        heading: formatPeriod(spanAt(series, index), lang),
         cells: columns.map(({ cell }) => cell(index)),
       }))
       .reverse(),
@@ -86,19 +113,4 @@ function coverageColumn(
       return formatCoverage({ provided, expected }, { kind, period: series.period }, lang);
     },
   };
-}
-
-function explanationsOf(series: SeriesData, changes: Column | null, lang: Language): string[] {
-  const statuses = new Set<ValueStatus>();
-  const flags = new Set<ValueFlag>();
-  for (const line of series.lines) {
-    line.values.forEach((value, index) => {
-      const status = line.statuses[index] ?? 'NOT_PROVIDED';
-      statuses.add(value === null && status === 'PROVIDED' ? 'NOT_PROVIDED' : status);
-    });
-    for (const list of line.flags) for (const flag of list) flags.add(flag);
-  }
-  if (changes && series.starts.some((_, index) => changes.cell(index) === '[x]'))
-    statuses.add('NOT_PROVIDED');
-  return explainShorthand(statuses, [[...flags]], lang).map(({ mark, text }) => `${mark} ${text}`);
 }

@@ -5,12 +5,16 @@ export interface HeadTexts {
   verdicts: Readonly<Record<Verdict, string | null>>;
   comparedWith: (change: string, period: string) => string;
   noChangeShown: string;
+  /** @param met null while there is no value to hold against it */
+  target: (value: string, met: boolean | null) => string;
   coverageOf: (coverage: string) => string;
   publisher: (name: string, source: string | null) => string;
   contact: (contact: string) => string;
   licence: (licence: string) => string;
   noData: string;
   failed: string;
+  /** The page's author wrote what cannot be understood. */
+  failedPage: string;
   failedRetrying: string;
   stale: (minutes: number) => string;
 }
@@ -27,12 +31,14 @@ const ENGLISH: HeadTexts = {
   },
   comparedWith: (change, period) => `${change} compared with ${period}`,
   noChangeShown: 'No change is shown',
+  target: (value, met) => `Target ${value}${met === null ? '' : met ? ': met' : ': not met'}`,
   coverageOf: (coverage) => `Based on ${coverage}`,
   publisher: (name, source) => `Published by ${name}${source ? `. Source: ${source}` : ''}`,
   contact: (contact) => `Contact: ${contact}`,
   licence: (licence) => `Licence: ${licence}`,
   noData: 'No data has been published for this yet.',
   failed: 'This figure cannot be shown.',
+  failedPage: 'This figure cannot be shown: this page asks for it wrongly.',
   failedRetrying: 'This figure could not be fetched. It will be tried again.',
   stale: (minutes) =>
     `Shown as it was ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')} ago: newer figures could not be fetched.`,

@@ -1,6 +1,8 @@
 /** A module as HTML that needs no script: for our pages, where the element takes it over, and for other people's. */
 import { LAYOUT_WIDTHS } from '../../components/charts/layout.js';
+import { breakdownSpec } from '../../components/charts/drawn-spec.js';
 import { chartSpec } from '../../components/charts/spec.js';
+import type { ChartSpec } from '../../components/charts/spec-types.js';
 import { chartNode } from '../../components/charts/svg-chart.js';
 import { svgText } from '../../components/charts/svg.js';
 import type { Language, ModuleData } from '../../components/formatting/types.js';
@@ -25,6 +27,14 @@ export function moduleContent(
   const widths = hasStyles ? [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide] : [LAYOUT_WIDTHS.wide];
   const specs = widths.flatMap((width) => chartSpec(data, { lang, width }) ?? []);
   const hasChart = specs.length > 0 && view.state !== 'empty';
-  const svg = hasChart ? markup(specs.map((spec) => svgText(chartNode(spec))).join('')) : null;
-  return moduleHtml(view, { svg, captions: specs.at(-1)?.captions ?? [], isOpen });
+  const parts = widths.flatMap((width) => breakdownSpec(data, { lang, width }) ?? []);
+  return moduleHtml(view, {
+    svg: hasChart ? pictures(specs) : null,
+    captions: specs.at(-1)?.captions ?? [],
+    breakdown: parts.length ? { svg: pictures(parts), captions: parts.at(-1)?.captions ?? [] } : null,
+    isOpen,
+  });
 }
+
+const pictures = (specs: readonly ChartSpec[]): Markup =>
+  markup(specs.map((spec) => svgText(chartNode(spec))).join(''));

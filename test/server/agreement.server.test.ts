@@ -110,7 +110,7 @@ async function compare(request: FigureRequest): Promise<{ hasValue: boolean }> {
       period: view.headline?.period ?? null,
       summary: view.summary,
     });
-    expect(rows).toEqual((view.table?.rows ?? []).map((row) => [row.period, ...row.cells]));
+    expect(rows).toEqual((view.table?.rows ?? []).map((row) => [row.heading, ...row.cells]));
     if (!data) continue;
     const { url: _url, ...taken } = timeless(data as ModuleData);
     expect(likeness(taken, known)).toEqual({ ...known, url: undefined });

@@ -6,6 +6,7 @@ const FOLDER = join(__dirname, '../../../components/formatting');
 /** What may be in the bundle of the elements: every other file holds sentences that only the server writes. */
 const BROWSER = [
   'intl-cache',
+  'digits',
   'words',
   'numbers',
   'periods',

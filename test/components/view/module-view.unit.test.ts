@@ -161,16 +161,16 @@ describe('the table', () => {
     expect(table).toMatchObject({
       caption: 'Digital take-up, Carer’s Allowance, by month (per cent)',
       explanations: ['[x] not available'],
-      periodHeading: 'Period',
+      rowHeading: 'Period',
       columns: ['Digital take-up', 'A year earlier', 'Change'],
     });
     expect(table?.rows).toHaveLength(15);
     expect(table?.rows[0]).toEqual({
       index: 14,
-      period: 'March 2014',
+      heading: 'March 2014',
       cells: ['56.8%', '44.8%', '+12 points'],
     });
-    expect(table?.rows[9]).toEqual({ index: 5, period: 'June 2013', cells: ['[x]', '[x]', '[x]'] });
+    expect(table?.rows[9]).toEqual({ index: 5, heading: 'June 2013', cells: ['[x]', '[x]', '[x]'] });
   });
 
   it('is made with a column a line where there are several', () => {

@@ -1,0 +1,101 @@
+import { formatCell, formatFigure } from '../formatting/missing.js';
+import type { ColumnsData, Language, ModuleData, SeriesLineData, Unit } from '../formatting/types.js';
+import { detailsTexts } from './details-texts.js';
+import { flagNotes } from './head.js';
+import type { BreakdownView, CompanionView, RowView, TableView } from './module-view.types.js';
+import { breakdownTitle, primaryLines, sameWindow } from './point.js';
+import { explanationsAt } from './shorthand.js';
+
+/** Other metrics of exactly the window that the headline speaks of. Pure. */
+export function companionViews(
+  data: ModuleData,
+  selected: number | undefined,
+  lang: Language,
+): CompanionView[] {
+  return data.companions.flatMap(({ metric, series }) => {
+    const index = sameWindow(data, series, selected);
+    const [line] = primaryLines(series);
+    if (!line || index < 0) return [];
+    const [value, status] = [line.values[index] ?? null, line.statuses[index] ?? 'NOT_PROVIDED'];
+    const options = {
+      metric: metric.key,
+      suppressBelow: series.suppressBelow ?? null,
+      coverage: { provided: line.provided[index] ?? 0, expected: line.expected[index] ?? 0 },
+      period: series.period,
+      kind: data.subject?.kind,
+      isLowerBound: line.lowerBounds?.[index],
+    };
+    return {
+      label: metric.label,
+      value: formatFigure({ value, status }, series.unit, options, lang),
+      isMissing: value === null,
+      notes: flagNotes(line.flags[index] ?? [], lang),
+    };
+  });
+}
+
+/** What explains the headline, for exactly the window that the headline speaks of; null without one. Pure. */
+export function breakdownView(
+  data: ModuleData,
+  selected: number | undefined,
+  lang: Language,
+): BreakdownView | null {
+  const { breakdown } = data;
+  const title = breakdownTitle(data, selected, lang);
+  if (!breakdown || title === null) return null;
+  const { metric, series, chart } = breakdown;
+  const index = sameWindow(data, series, selected);
+  const options = { metric: metric.key, isOfFirst: chart === 'FUNNEL' };
+  return { title, table: windowTable(series, index, title, options, lang) };
+}
+
+/**
+ * One window of a series, a row a line: for breakdowns, and in place of a table with a column for each of many lines.
+ * Shares are written where the lines are counted things and none is missing.
+ * @param isOfFirst shares are of the first line (a funnel), not of all lines together
+ */
+export function windowTable(
+  series: ColumnsData,
+  index: number,
+  caption: string,
+  { metric, isOfFirst = false }: { metric: string; isOfFirst?: boolean },
+  lang: Language,
+): TableView {
+  const texts = detailsTexts(lang);
+  const lines = primaryLines(series);
+  const whole = wholeOf(lines, index, series.unit, isOfFirst);
+  const by = series.by ?? '';
+  const shareOf = (line: SeriesLineData): string => {
+    const share = { value: (100 * (line.values[index] ?? 0)) / (whole ?? 1), status: 'PROVIDED' as const };
+    return formatCell({ ...share, flags: [] }, '%', {}, lang);
+  };
+  const rows = lines.map((line): RowView => {
+    const value = line.values[index] ?? null;
+    const status = line.statuses[index] ?? 'NOT_PROVIDED';
+    const flags = line.flags[index] ?? [];
+    const options = { metric, isLowerBound: line.lowerBounds?.[index] };
+    const cell = formatCell({ value, status, flags }, series.unit, options, lang);
+    return { index, heading: line.label, cells: whole === null ? [cell] : [cell, shareOf(line)] };
+  });
+  const share = isOfFirst ? texts.shareOfFirst(lines[0]?.label ?? '') : texts.share;
+  return {
+    caption: `${caption} (${texts.units[series.unit]})`,
+    explanations: explanationsAt(series, lang, [index]),
+    rowHeading: texts.dimensions[by] ?? by.charAt(0).toUpperCase() + by.slice(1).replaceAll('-', ' '),
+    columns: whole === null ? [texts.value] : [texts.value, share],
+    rows,
+  };
+}
+
+function wholeOf(
+  lines: readonly SeriesLineData[],
+  index: number,
+  unit: Unit,
+  isOfFirst: boolean,
+): number | null {
+  if (unit !== 'count' && unit !== '£') return null;
+  const values = lines.map(({ values }) => values[index] ?? null);
+  if (values.includes(null)) return null;
+  const whole = isOfFirst ? (values[0] ?? 0) : values.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  return whole > 0 ? whole : null;
+}

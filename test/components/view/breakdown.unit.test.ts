@@ -1,0 +1,125 @@
+import { expect, it } from '@jest/globals';
+import type { ModuleData } from '../../../components/formatting/types.js';
+import { moduleHtml } from '../../../components/view/module-html.js';
+import { moduleView } from '../../../components/view/module-view.js';
+import * as fixtures from '../fixtures/modules.js';
+
+const RATINGS = {
+  key: 'ratings',
+  label: 'Ratings',
+  description: '',
+  unit: 'count',
+  direction: 'NEUTRAL',
+} as const;
+
+/** A score with its responses, and the ratings behind it, of the same fifteen months. */
+function satisfaction(): ModuleData {
+  const { starts, ends } = fixtures.months(15);
+  const columns = { period: 'MONTH', unit: 'count', starts, ends } as const;
+  const counts = (first: number): number[] => starts.map((_, index) => first + index);
+  const metric = { ...RATINGS, formula: '', caveats: [] };
+  const lines = [10, 20, 40, 80, 160].map((first, index) =>
+    fixtures.line(counts(first), { key: String(index + 1), label: `Rating ${index + 1}` }),
+  );
+  const responses = fixtures.line(counts(310), { label: 'Responses' });
+  return fixtures.takeUp({
+    companions: [{ metric: { ...metric, label: 'Responses' }, series: { ...columns, lines: [responses] } }],
+    breakdown: { metric, chart: 'BAR', series: { ...columns, by: 'rating', lines } },
+  });
+}
+
+it('moves companions and breakdown with the selection', () => {
+  const now = moduleView(satisfaction());
+  expect(now.companions).toEqual([{ label: 'Responses', value: '324', isMissing: false, notes: [] }]);
+  expect(now.breakdown).toMatchObject({
+    title: 'Ratings, March 2014',
+    table: { caption: 'Ratings, March 2014 (number)', rowHeading: 'Rating', columns: ['Value', 'Share'] },
+  });
+  expect(now.breakdown?.table.rows.at(-1)).toEqual({
+    index: 14,
+    heading: 'Rating 5',
+    cells: ['174', '45.8%'],
+  });
+  const then = moduleView(satisfaction(), { selected: 0 });
+  expect(then.companions[0]?.value).toBe('310');
+  expect(then.breakdown?.title).toBe('Ratings, January 2013');
+  expect(then.breakdown?.table.rows[0]?.cells).toEqual(['10', '3.2%']);
+});
+
+it('never mixes two windows', () => {
+  const data = satisfaction();
+  const shift = <T extends { starts: readonly string[]; ends: readonly string[] }>(series: T): T => ({
+    ...series,
+    starts: series.starts.map((start) => start.replace('20', '19')),
+  });
+  const view = moduleView({
+    ...data,
+    companions: data.companions.map((each) => ({ ...each, series: shift(each.series) })),
+    breakdown: data.breakdown && { ...data.breakdown, series: shift(data.breakdown.series) },
+  });
+  expect([view.companions, view.breakdown]).toEqual([[], null]);
+});
+
+it('says why a companion has no number, and gives no share of a sum that is not whole', () => {
+  const data = satisfaction();
+  const gone = {
+    values: [null],
+    statuses: ['SUPPRESSED' as const],
+    flags: [[]],
+    provided: [0],
+    expected: [1],
+  };
+  const cut = <T extends ModuleData['companions'][number]['series']>(series: T): T => ({
+    ...series,
+    starts: series.starts.slice(14),
+    ends: series.ends.slice(14),
+    suppressBelow: 10,
+    lines: series.lines.map((line) => ({ ...line, ...gone })),
+  });
+  const view = moduleView({
+    ...data,
+    companions: data.companions.map((each) => ({ ...each, series: cut(each.series) })),
+    breakdown: data.breakdown && { ...data.breakdown, series: cut(data.breakdown.series) },
+  });
+  expect(view.companions[0]).toMatchObject({ value: 'Suppressed (fewer than 10)', isMissing: true });
+  expect(view.breakdown?.table.rows[0]?.cells).toEqual(['[c]']);
+  expect(view.breakdown?.table.explanations).toEqual(['[c] confidential']);
+});
+
+it('has a row a line where there are more lines than columns can be read', () => {
+  const data = fixtures.byChannel();
+  const many = data.series!.lines.flatMap((line) => [
+    line,
+    { ...line, key: `${line.key}2` },
+    { ...line, key: '3' },
+  ]);
+  const wide = { ...data, series: { ...data.series!, lines: many } };
+  expect(moduleView(wide).table).toMatchObject({
+    caption: 'Transactions, Carer’s Allowance, March 2014 (number)',
+    rowHeading: 'Channel',
+    columns: ['Value', 'Share'],
+  });
+  expect(moduleView(wide).table?.rows).toHaveLength(9);
+  expect(moduleView(wide, { selected: 0 }).table?.caption).toContain('January 2013');
+});
+
+it('says the target, whether it is met, and nothing of it for another window', () => {
+  const data = fixtures.takeUp();
+  const at = (met: boolean | null): ModuleData => ({
+    ...data,
+    figure: data.figure && { ...data.figure, target: { value: 80, formatted: '80%', met } },
+  });
+  expect([true, false, null].map((met) => moduleView(at(met)).target)).toEqual([
+    'Target 80%: met',
+    'Target 80%: not met',
+    'Target 80%',
+  ]);
+  expect(moduleView(at(true), { selected: 3 }).target).toBeNull();
+});
+
+it('is all in the HTML, the breakdown as a table of its own', () => {
+  const text = String(moduleHtml(moduleView(satisfaction())));
+  expect(text).toMatch(/<dt>Responses<\/dt>\s*<dd>324<\/dd>/);
+  expect(text.match(/<table/g)).toHaveLength(2);
+  expect(new Set(text.match(/id="[^"]+"/g)).size).toBe(2);
+});
