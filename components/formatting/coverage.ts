@@ -9,13 +9,28 @@ export interface CoverageContext {
   period: Period;
 }
 
+/** By period: what it consists of, and of how many at least and at most. */
+const YEAR_PARTS: [keyof Words['parts'], number, number][] = [
+  ['quarter', 4, 4],
+  ['month', 12, 12],
+];
+const PARTS: Record<Period, [keyof Words['parts'], number, number][]> = {
+  MINUTE: [],
+  HOUR: [],
+  DAY: [['hour', 23, 25]],
+  WEEK: [['day', 7, 7]],
+  MONTH: [['day', 28, 31]],
+  QUARTER: [['month', 3, 3]],
+  YEAR: YEAR_PARTS,
+  FINANCIAL_YEAR: YEAR_PARTS,
+  ROLLING_YEAR: YEAR_PARTS,
+};
+
 /** A year has 4 quarters or, off the quarters, 12 months: the number expected tells which. */
 function partOf(period: Period, expected: number): keyof Words['parts'] {
-  // An observation of exactly the window is its one part.
-  if (expected === 1 || period === 'HOUR' || period === 'MINUTE') return 'part';
-  if (period === 'DAY') return 'hour';
-  if (period === 'WEEK' || period === 'MONTH') return 'day';
-  return period === 'QUARTER' || expected === 12 ? 'month' : 'quarter';
+  // An observation of exactly the window is its one part; those of several periods in one are whole periods.
+  const found = PARTS[period].find(([, least, most]) => expected >= least && expected <= most);
+  return found ? found[0] : 'part';
 }
 
 /** "435 of 734 services", "3 of 4 quarters"; an observation of exactly the window is "1 of 1 part". */

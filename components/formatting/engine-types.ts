@@ -55,6 +55,8 @@ export interface NarrativeFigure {
   value: number | null;
   status: ValueStatus;
   flags: readonly ValueFlag[];
+  numerator?: number | null;
+  denominator?: number | null;
   /** The value in words, or why there is none (`formatFigure`). */
   formatted: string;
   coverage: CoverageData;
@@ -111,6 +113,22 @@ export interface NarrativeInput {
   annotations: readonly AnnotationData[];
   /** Of ratings: how many responses the figure rests on. */
   responses: number | null;
+  /** What the figure is made of, in its window; absent = it is not split. */
+  parts?: NarrativeParts | null;
+}
+
+/** The parts of a figure in one window, in the order of their split. */
+export interface NarrativeParts {
+  by: string;
+  /** Whether they add up to the whole. */
+  isSum: boolean;
+  items: readonly {
+    label: string;
+    value: number | null;
+    /** Of stages: the users who reached it. */
+    count: number | null;
+    isOthers: boolean;
+  }[];
 }
 
 /** What every text about a figure depends on. */
@@ -164,6 +182,14 @@ export interface EngineLine {
   figures: readonly EngineValue[];
 }
 
+/** One line of a split in one window. */
+export interface EnginePart {
+  key: string;
+  label?: string;
+  value: number | null;
+  count: number | null;
+}
+
 export interface EngineSeries {
   period: Period;
   by: string | null;
@@ -177,6 +203,10 @@ export interface EngineSeries {
   isTotal: boolean;
   /** The denominator of the figure counts answers to a survey. */
   isSample: boolean;
+  /** The lines of its split, or of what explains it, at the latest figure; absent = there is nothing to say of them. */
+  parts?: { by: string; isSum: boolean; boundUnit: Unit | null; items: readonly EnginePart[] } | null;
+  /** The day on which it is split in before and after. */
+  splitOn?: string | null;
   /** Of a split by `le`: the unit of its bounds. */
   boundUnit?: Unit | null;
 }

@@ -6,6 +6,7 @@ import { describeChange } from './changes.js';
 import { formatCoverage, formatShare } from './coverage.js';
 import { quantity } from './numbers.js';
 import { LONDON } from './periods.js';
+import { partsClause } from './part-clauses.js';
 import { formatReason } from './reasons.js';
 import { sentencesOf } from './sentences.js';
 import { extremesSentence, gapsSentence, newestSentence } from './span-sentences.js';
@@ -52,7 +53,8 @@ function latestSentence(figure: NarrativeFigure, telling: Telling): string {
     if (share) text += fill(sentences.carrying, { share });
   }
   if (responses !== null) text += quantity(sentences.withResponses, responses, 0, lang);
-  return metric.key === 'user-satisfaction' ? text + sentences.scoreScale : text;
+  if (metric.key === 'user-satisfaction') text += sentences.scoreScale;
+  return text + partsClause(figure, telling);
 }
 
 /** Why the latest figure has no value, in brackets; nothing where that is only that it was not provided. */

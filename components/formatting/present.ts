@@ -7,7 +7,7 @@ import { formatFreshness } from './freshness.js';
 import { formatFigure } from './missing.js';
 import { formatNarrative } from './narrative.js';
 import { formatValue } from './numbers.js';
-import { formatPeriod, formatRange } from './periods.js';
+import { formatDate, formatPeriod, formatRange } from './periods.js';
 import { valueLabel, valueLabels } from './value-labels.js';
 import { sentencesOf } from './sentences.js';
 import { formatMissingInputs, formatReason } from './reasons.js';
@@ -20,8 +20,11 @@ import type {
   EngineValue,
   FigureContext,
   NarrativeInput,
+  NarrativeParts,
 } from './engine-types.js';
+import { fill } from './words.js';
 import type {
+  AnnotationData,
   ChangeData,
   ColumnsData,
   FigureData,
@@ -163,6 +166,24 @@ export function seriesLinesData(series: EngineSeries, context: FigureContext): S
   return series.lines.map((line) => lineData(line, series, names, context));
 }
 
+/** The parts of the latest figure as they are called. */
+function narrativeParts({ parts }: EngineSeries, lang: Language): NarrativeParts | null {
+  if (!parts) return null;
+  const { by, isSum, items, boundUnit } = parts;
+  const keys = items.map(({ key }) => key);
+  const names = valueLabels(by, keys, boundUnit, lang);
+  return {
+    by,
+    isSum,
+    items: items.map(({ key, label, value, count }) => ({
+      label: label ?? names.get(key)!,
+      value,
+      count,
+      isOthers: key === 'all-others',
+    })),
+  };
+}
+
 function narrativeInput(
   series: EngineSeries,
   freshness: EngineFreshness | null,
@@ -194,6 +215,7 @@ function narrativeInput(
         }
       : null,
     annotations,
+    parts: narrativeParts(series, lang),
     responses: isSample ? (latest?.denominator ?? null) : null,
   };
 }
@@ -216,6 +238,17 @@ export const columnsData = (series: EngineSeries, context: FigureContext): Colum
   suppressBelow: context.suppressBelow,
 });
 
+/** Remarks on the windows; the day on which they are split is one. */
+export function seriesAnnotations(
+  { annotations, splitOn }: Pick<EngineSeries, 'annotations' | 'splitOn'>,
+  lang: Language,
+): AnnotationData[] {
+  if (!splitOn) return [...annotations];
+  const text = fill(sentencesOf(lang).beforeAndAfter, { date: formatDate(splitOn, {}, lang) });
+  const note: AnnotationData = { kind: 'NOTE', from: splitOn, to: null, text, link: null };
+  return [...annotations, note].sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
 export const seriesData = (
   series: EngineSeries,
   freshness: EngineFreshness | null,
@@ -224,7 +257,7 @@ export const seriesData = (
   ...columnsData(series, context),
   changes: seriesChangesData(series, context),
   narrative: seriesNarrative(series, freshness, context),
-  annotations: series.annotations,
+  annotations: seriesAnnotations(series, context.lang),
 });
 
 export function freshnessData(freshness: EngineFreshness, now: string, lang: Language): FreshnessData {

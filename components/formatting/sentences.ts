@@ -73,6 +73,10 @@ const EN = {
   carrying: ', carrying {share}',
   withResponses: { one: ', with {n} response', other: ', with {n} responses' } as Forms,
   scoreScale: '; 0 is everyone very dissatisfied and 100 everyone very satisfied',
+  largestDrop: '; the largest drop is between {from} and {to}, where {share} of users left',
+  notCompleted: '; {n} of {of} starts were not completed',
+  largestPart: '; the largest part is {part}, with {share}',
+  highestLowest: '; the highest is {high} ({highest}) and the lowest {low} ({lowest})',
   noValue: {
     one: '{label} for {name} has no value {in}{why}',
     other: '{label} for {name} have no value {in}{why}',
@@ -119,6 +123,7 @@ const EN = {
   brokenHere: 'it is made in another way than earlier figures',
   dominating: 'one service, {name}, makes up {share} of the figure',
   targetLine: 'Target',
+  beforeAndAfter: 'Before and after {date}',
   neverAdded: 'Counted for its own windows only, and never added',
   notExpected: '{why}: not expected in this period',
   targetMet: 'The target of {target} is met',

@@ -3,7 +3,7 @@ import { formatValue } from './numbers.js';
 import { periodNoun } from './periods.js';
 import { sentencesOf } from './sentences.js';
 import type { NarrativeInput } from './engine-types.js';
-import type { Language, SpanData } from './types.js';
+import type { Language, Period, SpanData } from './types.js';
 import { fill } from './words.js';
 
 export interface Telling {
@@ -35,6 +35,29 @@ export const tellValue = (
 
 export const tellCount = (value: number, { lang }: Telling): string => formatValue(value, 'count', {}, lang);
 
+const DAY_MS = 86_400_000;
+
+/** So many days a window of a period has at most. */
+const MOST_DAYS: Record<Period, number> = {
+  MINUTE: 1 / 1440,
+  HOUR: 1 / 24,
+  DAY: 1,
+  WEEK: 7,
+  MONTH: 31,
+  QUARTER: 92,
+  YEAR: 366,
+  FINANCIAL_YEAR: 366,
+  ROLLING_YEAR: 366,
+};
+
+/** Which form fits a span: several periods in one are told from the first to the last. */
+function formOf({ period, start, end }: SpanData, noun: string): Period {
+  if (Date.parse(end) - Date.parse(start) <= MOST_DAYS[period] * DAY_MS) return period;
+  return /^\d+$/.test(noun) ? 'YEAR' : 'QUARTER';
+}
+
 /** "in the 12 months to September 2014", "from January to March 2014", "on 4 May 2014". */
-export const tellPeriod = (span: SpanData, { lang, zone }: Telling): string =>
-  fill(sentencesOf(lang).inPeriod[span.period], { period: periodNoun(span, lang, zone) });
+export function tellPeriod(span: SpanData, { lang, zone }: Telling): string {
+  const period = periodNoun(span, lang, zone);
+  return fill(sentencesOf(lang).inPeriod[formOf(span, period)], { period });
+}

@@ -3,10 +3,9 @@ import { ArgumentError } from '../errors.js';
 import { addMonths, dayStart, parseDate } from '../metrics/calendar.js';
 import {
   alignStart,
+  firstFrom,
   isInstant,
   recordedPeriod,
-  windowEnd,
-  type Period,
   type RollingStep,
   type Window,
 } from '../metrics/periods.js';
@@ -25,14 +24,6 @@ function dayArgument(argument: 'since' | 'until', text: string): number {
   const day = parseDate(text);
   if (day !== null) return day;
   throw new ArgumentError(argument, `"${text}" is no day: it must be written like 2014-03-31`, 'BAD_DAY');
-}
-
-/** The first window of `period` that starts at `start` or later. */
-function firstFrom(period: Period, start: number): Window {
-  const recorded = recordedPeriod(period);
-  const window = { recorded, start: alignStart(period, start) };
-  if (window.start >= start) return window;
-  return { recorded, start: period === 'ROLLING_YEAR' ? addMonths(window.start, 1) : windowEnd(window) };
 }
 
 /** Rolling years are plotted at their end: those belong to a range whose last step lies in it. */

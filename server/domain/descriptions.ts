@@ -4,6 +4,7 @@ import type { Change } from '../metrics/change.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
 import type { DataSetEntry } from './catalogue.js';
+import { boundUnitOf, describeParts, type PartsDescription } from './parts-description.js';
 import type { Subject, SubjectKind } from './subject.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { MetricDefinition } from '../entities/index.js';
@@ -135,15 +136,10 @@ export interface SeriesDescription {
   isSample: boolean;
   /** Of a split by `le`: the unit of its bounds. */
   boundUnit: Unit | null;
-}
-
-/** The unit in which a histogram's bounds are given: that of the metrics that read times off it. */
-function boundUnitOf(metric: MetricDefinition, catalogue: Catalogue): Unit | null {
-  const measure = inputsOf(metric.formula)[0];
-  const quantile = catalogue.metrics.find(
-    ({ formula }) => formula.kind === 'quantile' && formula.measure === measure,
-  );
-  return quantile?.unit ?? null;
+  /** The lines of its split, or the stages that explain it, at the latest figure. */
+  parts: PartsDescription | null;
+  /** The day on which it is split in before and after. */
+  splitOn: string | null;
 }
 
 export function describeSeries(
@@ -177,6 +173,8 @@ export function describeSeries(
     dominating: largest
       ? { name: textIn(catalogue.serviceById(largest.serviceId)!.texts.name, lang), share: largest.share }
       : null,
+    parts: describeParts(answer, catalogue, lang),
+    splitOn: answer.splitOn,
     boundUnit: by === 'le' ? boundUnitOf(metric, catalogue) : null,
     isTotal: formula.kind === 'total',
     isSample: (formula.kind === 'score' || formula.kind === 'ratio') && formula.sampleMinimum !== undefined,

@@ -78,12 +78,14 @@ export class Evaluation {
     return combine(this.#outcomesOf(question, context), context);
   }
 
-  /** The figure with its change and target. */
-  answer(question: MetricQuestion, window: Window): FigureAnswer {
+  /** The figure with its change, against a window or what the question asks for, and target. */
+  answer(question: MetricQuestion, window: Window, comparedWith?: Window): FigureAnswer {
+    const { compareTo, period } = question;
+    const earlier = comparedWith ?? (compareTo ? comparedWindow(period, window, compareTo) : null);
     const figure = this.figure(question, window);
     return Object.assign(figure, {
       question,
-      change: question.compareTo ? this.change(question, window, question.compareTo, null, figure) : null,
+      change: earlier ? this.#changeFrom(question, window, earlier, figure) : null,
       target: this.#targetState(question, window, figure),
     });
   }
@@ -92,15 +94,18 @@ export class Evaluation {
     question: MetricQuestion,
     window: Window,
     comparison: Comparison,
-    line: Line | null = null,
-    figure = this.figure(question, window, line),
+    figure = this.figure(question, window),
   ): Change {
+    return this.#changeFrom(question, window, comparedWindow(question.period, window, comparison), figure);
+  }
+
+  /** The change of a window against any other of the same length. */
+  #changeFrom(question: MetricQuestion, window: Window, earlier: Window, figure: Figure): Change {
     const { metric } = question;
     const inputs = inputsOf(metric.formula);
-    const earlier = comparedWindow(question.period, window, comparison);
-    const previous = this.#context(question, earlier, line);
+    const previous = this.#context(question, earlier, null);
     return changeOf(
-      { figure, context: this.#context(question, window, line) },
+      { figure, context: this.#context(question, window, null) },
       { figure: combine(this.#outcomesOf(question, previous), previous), context: previous },
       {
         unit: metric.unit,

@@ -4,22 +4,18 @@
  */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
-import { comparedWindow, windowKey, type RollingStep, type Window } from '../metrics/periods.js';
+import { windowKey, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Line } from '../metrics/outcome.js';
 import type { DataSetFacts } from '../metrics/values.js';
 import { snapshotAsOf } from './as-of.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { candidates, latestOf } from './latest.js';
 import { assertReadable, readSize, unreadable, windowValues, type Wanted } from './observations.js';
-import {
-  assertLast,
-  assertRange,
-  type MetricQuestion,
-  type Question,
-  type SeriesQuestion,
-} from './questions.js';
+import { assertLast, assertRange, type Question, type SeriesQuestion } from './questions.js';
 import { linesOf, seriesAnswer, storyOf, withStory, type SeriesAnswer, type StoryPart } from './series.js';
+import { assertSides, sidesOf, type Sides } from './split-on.js';
 import type { Snapshot } from './snapshot.js';
+import { wantedOf, withCompared } from './wanted.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
 
 /** A figure, the latest figure (null: there is none), a series; or what is wrong with the question. */
@@ -47,20 +43,11 @@ interface Prepared {
   isDecided: boolean;
   /** The windows of the answer. */
   windows: Window[];
+  /** Where the question is split on a day. */
+  sides: Sides | null;
 }
 
-/** With each window the one that it is compared with, each once. */
-function withCompared({ period, compareTo }: MetricQuestion, windows: readonly Window[]): readonly Window[] {
-  if (!compareTo && windows.length < 2) return windows;
-  const all = new Map(windows.map((window) => [windowKey(window), window]));
-  if (compareTo) {
-    for (const window of windows) {
-      const compared = comparedWindow(period, window, compareTo);
-      all.set(windowKey(compared), compared);
-    }
-  }
-  return [...all.values()];
-}
+const hasSplit = ({ splitOn }: SeriesQuestion): boolean => splitOn !== null && splitOn !== undefined;
 
 /** Where nobody asked for a range, a series begins with the first window that has a value. */
 function begun(
@@ -68,39 +55,9 @@ function begun(
   windows: readonly Window[],
   evaluation: Evaluation,
 ): readonly Window[] {
-  if (question.from || question.to || question.last) return windows;
+  if (question.from || question.to || question.last || hasSplit(question)) return windows;
   const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
   return first > 0 ? windows.slice(first) : windows;
-}
-
-interface Shared {
-  dataSets: Set<DataSetFacts>;
-  windows: readonly Window[];
-}
-
-const isSameWindows = (some: readonly Window[], others: readonly Window[]): boolean =>
-  some.every((window, index) => windowKey(window) === windowKey(others[index]));
-
-/** What must be read for questions: those about the same windows share them. */
-function wantedOf(prepared: readonly Prepared[]): Wanted[] {
-  const all: Shared[] = [];
-  const alike = new Map<string, Shared[]>();
-  for (const { question, dataSets, windows, candidates: searched } of prepared) {
-    const needed = withCompared(question, searched.length ? [...windows, ...searched] : windows);
-    if (!needed.length) continue;
-    // Series are long: only those that begin, end and count alike are compared window by window.
-    const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;
-    let group = alike.get(key);
-    if (!group) alike.set(key, (group = []));
-    let same = group.find((one) => isSameWindows(one.windows, needed));
-    if (!same) {
-      same = { dataSets: new Set(), windows: needed };
-      group.push(same);
-      all.push(same);
-    }
-    for (const dataSet of dataSets) same.dataSets.add(dataSet);
-  }
-  return all.map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
 }
 
 /** Questions that one read can answer, and what it must read for them. */
@@ -192,6 +149,7 @@ export class Engine {
       latest: null,
       isDecided: true,
       windows: [],
+      sides: null,
     };
     if (question.kind === 'figure') return { ...prepared, windows: [question.window] };
     if (question.kind === 'series') {
@@ -206,14 +164,23 @@ export class Engine {
       prepared.isDecided = false;
     }
     // Read with the candidates: with luck the latest window is the newest, and one read was enough.
-    if (question.kind === 'series') prepared.windows = this.#windowsOf(prepared, newest);
+    if (question.kind === 'series') {
+      this.#setWindows(prepared, newest);
+      if (hasSplit(question) && newest) assertSides(question, prepared.sides);
+    }
     const windows = withCompared(question, [...prepared.windows, ...prepared.candidates]).length;
     assertReadable(dataSets.length * windows * (prepared.lines?.length ?? 1), this.options.limit);
     return prepared;
   }
 
-  #windowsOf({ question, step }: Prepared, latest: Window | null): Window[] {
-    return question.kind === 'series' ? seriesWindows(question, latest, step, this.options.now) : [];
+  #setWindows(prepared: Prepared, latest: Window | null): void {
+    const { question, step } = prepared;
+    const { now } = this.options;
+    if (question.kind !== 'series') return;
+    prepared.sides = sidesOf(question, latest, step, this.snapshot, now);
+    prepared.windows = hasSplit(question)
+      ? (prepared.sides?.windows ?? [])
+      : seriesWindows(question, latest, step, now);
   }
 
   async #answerAsOf(version: number, prepared: Map<number, Prepared>): Promise<Map<number, Answer>> {
@@ -251,11 +218,12 @@ export class Engine {
     const end = one.latest ?? newest;
     if (end === newest || (end && newest && end.start === newest.start)) return false;
     const read = new Set(one.windows.map(windowKey));
-    one.windows = this.#windowsOf(one, end);
+    this.#setWindows(one, end);
     return one.windows.some((window) => !read.has(windowKey(window)));
   }
 
-  #evaluate({ question, windows, lines, story, step, latest }: Prepared, evaluation: Evaluation): Answer {
+  #evaluate(one: Prepared, evaluation: Evaluation): Answer {
+    const { question, windows, lines, story, step, latest, sides } = one;
     switch (question.kind) {
       case 'figure':
         return evaluation.answer(question, question.window);
@@ -263,7 +231,11 @@ export class Engine {
         return latest && evaluation.answer(question, latest);
       default: {
         const shown = begun(question, windows, evaluation);
-        return withStory(seriesAnswer(question, shown, lines, step, latest, evaluation), story, evaluation);
+        return withStory(
+          seriesAnswer(question, shown, lines, step, latest, sides, evaluation),
+          story,
+          evaluation,
+        );
       }
     }
   }

@@ -114,7 +114,7 @@ export function defaultPeriodOf(subject: Subject, metric: MetricDefinition, snap
 }
 
 /** The first start in the data behind a metric: a day number, or minutes for periods of hours and minutes; null if there is none. */
-function firstStart(question: MetricQuestion, snapshot: Snapshot): number | null {
+export function firstStart(question: MetricQuestion, snapshot: Snapshot): number | null {
   const wantsMinutes = isInstant(recordedPeriod(question.period));
   const starts = dataSetsOf(question, snapshot).flatMap(({ id }) =>
     (snapshot.extents.get(id) ?? []).map(({ period, firstStart: start }) => {

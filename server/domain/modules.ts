@@ -16,6 +16,7 @@ import {
   type SeriesStory,
 } from './questions.js';
 import { daysRange } from './days-range.js';
+import { splitArgument } from './split-on.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -160,6 +161,9 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
     by: request.by || null,
     top: topArgument(request),
     compareTo: request.compareTo,
+    splitOn: request.splitOn
+      ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
+      : null,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
     story: request.by ? undefined : storyFor(metric, catalogue),
   };

@@ -35,6 +35,8 @@ export interface SeriesQuestion extends MetricQuestion {
   by?: string | null;
   /** Of a split, so many lines with the largest newest values; the others are one more. */
   top?: number | null;
+  /** A day (since 1970): what came from it on is compared with as long before it. In the place of `compareTo`. */
+  splitOn?: number | null;
   /** Other metrics over the same windows; each is left out where it has no data. */
   story?: SeriesStory;
 }

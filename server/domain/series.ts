@@ -11,6 +11,7 @@ import { BY_SERVICE } from '../metrics/presentation.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
+import type { Sides } from './split-on.js';
 import { serviceSubject } from './subject.js';
 
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
@@ -36,6 +37,8 @@ export interface SeriesAnswer {
   changes: readonly Change[] | null;
   /** The newest figure with a value, else the newest; null if there is no window. */
   latest: FigureAnswer | null;
+  /** The first day of the later side, where the series is split on a day. */
+  splitOn: string | null;
   /** The series of the question's story, over the same windows. */
   companions: readonly SeriesAnswer[];
   breakdown: SeriesAnswer | null;
@@ -93,6 +96,7 @@ const besideOf = (
   metric,
   by,
   compareTo: null,
+  splitOn: null,
   story: undefined,
 });
 
@@ -128,6 +132,7 @@ export function withStory(
       lines: linesAt(part.question, 'PRIMARY', windows, part.lines, evaluation),
       changes: null,
       latest: null,
+      splitOn: null,
       companions: [],
       breakdown: null,
     }))
@@ -207,6 +212,7 @@ export function seriesAnswer(
   lines: readonly Line[] | null,
   step: RollingStep,
   latest: Window | null,
+  sides: Sides | null,
   evaluation: Evaluation,
 ): SeriesAnswer {
   const { compareTo } = question;
@@ -216,7 +222,9 @@ export function seriesAnswer(
   const comparison = compareTo
     ? comparisonLines(question, compareTo, windows, primary, lines, others, evaluation)
     : [];
-  const answer = latestAnswer(question, windows, latest, evaluation);
+  const answer = sides
+    ? evaluation.answer(question, sides.after, sides.before)
+    : latestAnswer(question, windows, latest, evaluation);
   return {
     question,
     step,
@@ -225,6 +233,7 @@ export function seriesAnswer(
     changes:
       compareTo && !isSplit ? windows.map((window) => evaluation.change(question, window, compareTo)) : null,
     latest: answer,
+    splitOn: sides?.on ?? null,
     companions: [],
     breakdown: null,
   };

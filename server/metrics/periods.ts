@@ -40,7 +40,16 @@ export type Comparison = (typeof COMPARISONS)[number];
 export interface Window {
   recorded: RecordedPeriod;
   start: number;
+  /** Several periods in one span, valued from each of them, which are read one by one; absent = one. */
+  count?: number;
 }
+
+/** Where the numbers of windows would no longer be exact. */
+export const MOST_WINDOWS_A_SPAN = 1000;
+
+/** `count` windows in a row as one, from `first`. */
+export const spanWindow = ({ recorded, start }: Window, count: number): Window =>
+  count === 1 ? { recorded, start } : { recorded, start, count };
 
 /** A window under the name it was asked for, with its dates as the API writes them; `end` is exclusive. */
 export interface PeriodSpan {
@@ -57,9 +66,9 @@ export function recordedPeriod(period: Period): RecordedPeriod {
     : (period.toLowerCase() as RecordedPeriod);
 }
 
-/** One number a window, unique and ordered by start within a recorded period: a Map key. */
-export const windowKey = (window: Window): number =>
-  recordedCode(window.recorded) * 2 ** 40 + window.start + 2 ** 39;
+/** One number a window, unique and ordered by start within a recorded period and count: a Map key. */
+export const windowKey = ({ recorded, start, count = 1 }: Window): number =>
+  (count - 1) * 2 ** 43 + recordedCode(recorded) * 2 ** 40 + start + 2 ** 39;
 
 /** True where `start` counts minutes (an instant) and not days (a civil date). */
 export const isInstant = (recorded: RecordedPeriod): boolean => recorded === 'hour' || recorded === 'minute';
@@ -73,7 +82,7 @@ export function shiftStart({ recorded, start }: Window, count: number): number {
   return months ? addMonths(start, months * count) : start + FIXED[recorded]! * count;
 }
 
-export const windowEnd = (window: Window): number => shiftStart(window, 1);
+export const windowEnd = (window: Window): number => shiftStart(window, window.count ?? 1);
 
 export function formatStart(recorded: RecordedPeriod, start: number): string {
   if (isInstant(recorded)) return new Date(start * 60_000).toISOString().slice(0, 19) + 'Z';
@@ -87,7 +96,8 @@ const MOST_SPANS = 20_000;
 export function spanOf(period: Period, window: Window): PeriodSpan {
   let spans = SPANS.get(period);
   if (!spans) SPANS.set(period, (spans = new Map()));
-  let span = spans.get(window.start);
+  const key = windowKey(window);
+  let span = spans.get(key);
   if (!span) {
     if (spans.size >= MOST_SPANS) spans.clear();
     span = {
@@ -95,7 +105,7 @@ export function spanOf(period: Period, window: Window): PeriodSpan {
       start: formatStart(window.recorded, window.start),
       end: formatStart(window.recorded, windowEnd(window)),
     };
-    spans.set(window.start, span);
+    spans.set(key, span);
   }
   return span;
 }
@@ -156,6 +166,14 @@ export function alignStart(period: Period, start: number): number {
       return dayNumber(year, month);
     }
   }
+}
+
+/** The first window of `period` that starts at `start` or later. */
+export function firstFrom(period: Period, start: number): Window {
+  const recorded = recordedPeriod(period);
+  const window = { recorded, start: alignStart(period, start) };
+  if (window.start >= start) return window;
+  return { recorded, start: period === 'ROLLING_YEAR' ? addMonths(window.start, 1) : windowEnd(window) };
 }
 
 /** A series of rolling years steps by quarter, or by month if every input is monthly or finer. */
@@ -250,6 +268,7 @@ function makeParts(window: Window, zone: string): Window[] {
     }
     return parts;
   };
+  if (window.count) return series(recorded, windowEnd(window));
   switch (recorded) {
     case 'year':
       return series(isMonthIn(start, QUARTER_MONTHS) ? 'quarter' : 'month', windowEnd(window));

@@ -130,7 +130,8 @@ export class DataSetValues {
 
   #parts(window: Window): Content[] | null {
     const { aggregation, timeZone } = this.dataSet;
-    if (aggregation === 'exact' || !this.#composed.has(window.recorded)) return null;
+    const isComposed = window.count !== undefined || this.#composed.has(window.recorded);
+    if (aggregation === 'exact' || !isComposed) return null;
     if (windowEnd(window) < this.#firstDay || window.start > this.#lastDay) return null;
     const parts = partsOf(window, timeZone).map((part) => this.content(part));
     return parts.some((part) => part.splits || part.parts) ? parts : null;
@@ -205,6 +206,7 @@ function suppress(splits: Splits, below: number): Splits {
 
 /** How many standard parts a window has by its data set's cadence: 1 if the cadence is the window's own or coarser. */
 export function expectedParts(window: Window, dataSet: DataSetFacts): number {
+  if (window.count) return window.count;
   if (dataSet.cadence === 'week' && window.recorded !== 'week') return 1;
   if (recordedCode(dataSet.cadence) >= recordedCode(window.recorded)) return 1;
   return partsOf(window, dataSet.timeZone).length || 1;

@@ -74,7 +74,8 @@ export function parseFigureQuery(query: URLSearchParams): FigureQuery {
     by: value('by'),
     top: top ? wholeNumber('top', top) : null,
     compareTo: comparison && comparison !== NO_COMPARISON ? comparisonOf(comparison) : null,
-    saysComparison: comparison !== null,
+    // A day to compare before and after stands in the place of what each window is compared with.
+    saysComparison: comparison !== null || value('split-on') !== null,
     splitOn: value('split-on'),
     asOf: value('as-of'),
     lang: lang ? oneOf('lang', lang, ['en', 'cy'], (word) => word) : null,
@@ -91,7 +92,7 @@ function comparisonOf(text: string): Comparison {
 /** The query of a view of the same figure; comparing with nothing is said, because pages compare by default. */
 export function queryOf(range: ModuleRange): string {
   const query = figureQuery(range);
-  if (range.compareTo) return query;
+  if (range.compareTo || range.splitOn) return query;
   return `${query}${query ? '&' : '?'}compare-to=${NO_COMPARISON}`;
 }
 

@@ -14,12 +14,14 @@ import type { MetricDefinition } from '../domain/subject.js';
 import {
   changeData,
   freshnessData,
+  seriesAnnotations,
   seriesChangesData,
   seriesLinesData,
   spanData,
   targetData,
 } from '../../components/formatting/present.js';
 import type {
+  AnnotationData,
   FigureData,
   FreshnessData,
   SeriesChangesData,
@@ -77,7 +79,7 @@ export interface SeriesSource {
   ends: string[];
   by: string | null;
   suppressBelow: number | null;
-  annotations: SeriesDescription['annotations'];
+  annotations: AnnotationData[];
   answer: SeriesAnswer;
   description: SeriesDescription;
   context: FigureDescription;
@@ -117,7 +119,7 @@ export function seriesSource(answer: SeriesAnswer, context: GraphqlContext, lang
     ends: description.spans.map(({ end }) => end),
     by: description.by,
     suppressBelow: words.suppressBelow,
-    annotations: description.annotations,
+    annotations: seriesAnnotations(description, lang),
     answer,
     description,
     context: words,
