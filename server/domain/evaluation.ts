@@ -19,6 +19,7 @@ import type { DataSetValues } from '../metrics/values.js';
 import type { Subject } from './subject.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
+import { Turns } from './turns.js';
 import { DEFAULT_ZONE, startDay } from './windows.js';
 
 /** A figure held against a target. */
@@ -58,6 +59,7 @@ const MOST_SERVICES = 2 ** 31;
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
+  readonly turns = new Turns();
   readonly #outcomes = new Map<Plan, Map<number | null, Map<number, Outcome>>>();
   readonly #plans = new Map<string, Plan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();

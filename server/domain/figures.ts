@@ -195,7 +195,8 @@ export class Engine {
       for (const [index, one] of pending) {
         const needsMore = this.#decide(one, evaluation, isSecondTry);
         if (needsMore && !isSecondTry) again.set(index, one);
-        else answers.set(index, this.#evaluate(one, evaluation));
+        else answers.set(index, await this.#evaluate(one, evaluation));
+        await evaluation.turns.pass();
       }
       pending = again;
     }
@@ -222,7 +223,7 @@ export class Engine {
     return one.windows.some((window) => !read.has(windowKey(window)));
   }
 
-  #evaluate(one: Prepared, evaluation: Evaluation): Answer {
+  async #evaluate(one: Prepared, evaluation: Evaluation): Promise<Answer> {
     const { question, windows, lines, story, step, latest, sides } = one;
     switch (question.kind) {
       case 'figure':
@@ -231,11 +232,8 @@ export class Engine {
         return latest && evaluation.answer(question, latest);
       default: {
         const shown = begun(question, windows, evaluation);
-        return withStory(
-          seriesAnswer(question, shown, lines, step, latest, sides, evaluation),
-          story,
-          evaluation,
-        );
+        const answer = await seriesAnswer(question, shown, lines, step, latest, sides, evaluation);
+        return withStory(answer, story, evaluation);
       }
     }
   }

@@ -118,25 +118,18 @@ export interface StoryPart {
 }
 
 /** Evaluates a story's parts over the windows of its series; one without any value is left out. */
-export function withStory(
+export async function withStory(
   answer: SeriesAnswer,
   parts: readonly StoryPart[],
   evaluation: Evaluation,
-): SeriesAnswer {
+): Promise<SeriesAnswer> {
   const { windows, step } = answer;
-  const beside = parts
-    .map((part): SeriesAnswer => ({
-      question: part.question,
-      step,
-      windows,
-      lines: linesAt(part.question, 'PRIMARY', windows, part.lines, evaluation),
-      changes: null,
-      latest: null,
-      splitOn: null,
-      companions: [],
-      breakdown: null,
-    }))
-    .filter(({ lines }) => lines.some(({ figures }) => figures.some(({ value }) => value !== null)));
+  const bare = { step, windows, changes: null, latest: null, splitOn: null, companions: [], breakdown: null };
+  const beside: SeriesAnswer[] = [];
+  for (const { question, lines: split } of parts) {
+    const made = await linesAt(question, 'PRIMARY', windows, split, evaluation);
+    if (made.some(hasValue)) beside.push({ ...bare, question, lines: made });
+  }
   return {
     ...answer,
     companions: beside.filter(({ question }) => !question.by),
@@ -145,25 +138,28 @@ export function withStory(
 }
 
 /** The lines of a role over their windows: of the metric itself, of each part of a split, or of each service. */
-function linesAt(
+async function linesAt(
   question: SeriesQuestion,
   role: 'PRIMARY' | 'COMPARISON',
   windows: readonly Window[],
   lines: readonly Line[] | null,
   evaluation: Evaluation,
-): SeriesLine[] {
-  const at = (of: Line | null, whose: SeriesQuestion = question): SeriesLine['figures'] =>
-    windows.map((window) => evaluation.figure(whose, window, of));
+): Promise<SeriesLine[]> {
+  const at = (of: Line | null, whose: SeriesQuestion = question): Promise<SeriesLine['figures']> =>
+    evaluation.turns.map(windows, (window) => evaluation.figure(whose, window, of));
+  const made: SeriesLine[] = [];
   if (question.by === BY_SERVICE) {
-    return question.subject.services.map((service) => ({
-      key: service.slug,
-      label: service.texts.name,
-      role,
-      figures: at(null, { ...question, subject: serviceSubject(service) }),
-    }));
+    for (const service of question.subject.services) {
+      const figures = await at(null, { ...question, subject: serviceSubject(service) });
+      made.push({ key: service.slug, label: service.texts.name, role, figures });
+    }
+    return made;
   }
-  if (lines) return lines.map((line) => ({ key: line.key, role, figures: at(line) }));
-  return [{ key: role === 'PRIMARY' ? 'value' : 'comparison', role, figures: at(null) }];
+  for (const line of lines ?? [null]) {
+    const key = line?.key ?? (role === 'PRIMARY' ? 'value' : 'comparison');
+    made.push({ key, role, figures: await at(line) });
+  }
+  return made;
 }
 
 const lastValue = ({ figures }: SeriesLine): number =>
@@ -178,13 +174,13 @@ const inOrder = (question: SeriesQuestion, lines: SeriesLine[]): SeriesLine[] =>
     : lines;
 
 /** The lines with the largest newest values; the others are one more line, evaluated together and not added up here. */
-function topLines(
+async function topLines(
   question: SeriesQuestion,
   windows: readonly Window[],
   lines: readonly Line[] | null,
   made: SeriesLine[],
   evaluation: Evaluation,
-): { lines: SeriesLine[]; others: Line | null } {
+): Promise<{ lines: SeriesLine[]; others: Line | null }> {
   const { top } = question;
   if (!top || made.length <= top + 1) return { lines: made, others: null };
   const kept = new Set([...made].sort((a, b) => lastValue(b) - lastValue(a)).slice(0, top));
@@ -197,7 +193,7 @@ function topLines(
     key: ALL_OTHERS,
     values: rest.flatMap(({ values }) => values),
   };
-  const [line] = linesAt(question, 'PRIMARY', windows, [others], evaluation);
+  const [line] = await linesAt(question, 'PRIMARY', windows, [others], evaluation);
   return { lines: [...shown, { ...line, label: othersLabel(rest.length) }], others };
 }
 
@@ -206,7 +202,7 @@ export const ALL_OTHERS = 'all-others';
 const othersLabel = (count: number): Text => ({ en: `All others (${count})`, cy: `Pob un arall (${count})` });
 
 /** Evaluates a series over windows whose values have been read. */
-export function seriesAnswer(
+export async function seriesAnswer(
   question: SeriesQuestion,
   windows: readonly Window[],
   lines: readonly Line[] | null,
@@ -214,13 +210,13 @@ export function seriesAnswer(
   latest: Window | null,
   sides: Sides | null,
   evaluation: Evaluation,
-): SeriesAnswer {
+): Promise<SeriesAnswer> {
   const { compareTo } = question;
-  const made = inOrder(question, linesAt(question, 'PRIMARY', windows, lines, evaluation));
-  const { lines: primary, others } = topLines(question, windows, lines, made, evaluation);
+  const made = inOrder(question, await linesAt(question, 'PRIMARY', windows, lines, evaluation));
+  const { lines: primary, others } = await topLines(question, windows, lines, made, evaluation);
   const isSplit = question.by !== null && question.by !== undefined;
   const comparison = compareTo
-    ? comparisonLines(question, compareTo, windows, primary, lines, others, evaluation)
+    ? await comparisonLines(question, compareTo, windows, primary, lines, others, evaluation)
     : [];
   const answer = sides
     ? evaluation.answer(question, sides.after, sides.before)
@@ -231,7 +227,9 @@ export function seriesAnswer(
     windows,
     lines: [...primary, ...comparison, ...targetLine(question, windows, answer, evaluation)],
     changes:
-      compareTo && !isSplit ? windows.map((window) => evaluation.change(question, window, compareTo)) : null,
+      compareTo && !isSplit
+        ? await evaluation.turns.map(windows, (window) => evaluation.change(question, window, compareTo))
+        : null,
     latest: answer,
     splitOn: sides?.on ?? null,
     companions: [],
@@ -240,7 +238,7 @@ export function seriesAnswer(
 }
 
 /** The windows that each is compared with, for the lines that are shown. */
-function comparisonLines(
+async function comparisonLines(
   question: SeriesQuestion,
   compareTo: Comparison,
   windows: readonly Window[],
@@ -248,11 +246,11 @@ function comparisonLines(
   lines: readonly Line[] | null,
   others: Line | null,
   evaluation: Evaluation,
-): SeriesLine[] {
+): Promise<SeriesLine[]> {
   const compared = windows.map((window) => comparedWindow(question.period, window, compareTo));
   const all = lines && others ? [...lines, others] : lines;
   const labels = new Map(shown.map(({ key, label }) => [key, label]));
-  const made = linesAt(question, 'COMPARISON', compared, all, evaluation);
+  const made = await linesAt(question, 'COMPARISON', compared, all, evaluation);
   if (!question.by) return made;
   return made.filter(({ key }) => labels.has(key)).map((line) => ({ ...line, label: labels.get(line.key) }));
 }

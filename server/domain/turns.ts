@@ -1,0 +1,27 @@
+/** Long work lets others have their turn: a question about tens of thousands of points must not hold up everyone else. */
+import { setImmediate } from 'node:timers/promises';
+
+/** So long work goes on before others come first, in milliseconds; and how many steps are taken between two looks at the clock. */
+const MOST_MS = 20;
+const STEPS = 64;
+
+export class Turns {
+  #since = performance.now();
+
+  /** What `work` makes of each item, in order. */
+  async map<Item, Made>(items: readonly Item[], work: (item: Item) => Made): Promise<Made[]> {
+    const made: Made[] = [];
+    for (const item of items) {
+      if (made.length % STEPS === 0) await this.pass();
+      made.push(work(item));
+    }
+    return made;
+  }
+
+  /** Lets others go first if this work has gone on long enough. */
+  async pass(): Promise<void> {
+    if (performance.now() - this.#since < MOST_MS) return;
+    await setImmediate();
+    this.#since = performance.now();
+  }
+}
