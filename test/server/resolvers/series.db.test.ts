@@ -210,7 +210,7 @@ describeOnEachDatabase('series', (dialect) => {
     const split = await series('period: MONTH, last: 3, compareTo: PREVIOUS_YEAR, by: "channel"');
     expect([split.changes, new Set(split.lines.map(({ role }) => role))]).toEqual([
       null,
-      new Set(['PRIMARY']),
+      new Set(['PRIMARY', 'COMPARISON']),
     ]);
   });
 
