@@ -10,7 +10,8 @@ import type { FigureAnswer } from './evaluation.js';
 import type { MetricDefinition } from '../entities/index.js';
 import type { ModuleAnswer, ModuleRange } from './modules.js';
 import type { MetricQuestion } from './questions.js';
-import type { SeriesAnswer, SeriesLine } from './series.js';
+import type { SeriesAnswer } from './series.js';
+import type { SeriesLine } from './series-lines.js';
 import type { Snapshot } from './snapshot.js';
 
 type Catalogue = Snapshot['catalogue'];

@@ -4,7 +4,7 @@ import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { Comparison, Period } from '../metrics/periods.js';
-import { defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import { BY_SERVICE, defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from './catalogue.js';
 import type { Subject, SubjectKind } from './subject.js';
 import { defaultPeriodOf } from './fitting-periods.js';
@@ -159,7 +159,7 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
     to: days.to ?? to,
     last: request.last,
     by: request.by || null,
-    top: topArgument(request),
+    top: topArgument(request, metric),
     compareTo: request.compareTo,
     splitOn: request.splitOn
       ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
@@ -169,9 +169,16 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
   };
 }
 
-function topArgument({ top, by }: ModuleRequest): number | null {
+function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition): number | null {
   if (top === null || top === undefined) return null;
   if (!by) throw new ArgumentError('top', 'top needs a split: name a dimension in by', 'BAD_TOP');
+  if (by !== BY_SERVICE && formula.kind === 'ratio' && formula.numerator.position) {
+    throw new ArgumentError(
+      'top',
+      `the same people are at several of the values of ${by}, so those left over cannot be added: leave top out`,
+      'BAD_TOP',
+    );
+  }
   if (top >= 1) return top;
   throw new ArgumentError('top', `top must be at least 1, not ${top}`, 'BAD_TOP');
 }

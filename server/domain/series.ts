@@ -1,32 +1,12 @@
 /** A series: one or more lines of figures over the same windows. */
-import { ArgumentError } from '../errors.js';
-import { inputsOf, type Text } from '../metrics/definitions.js';
 import type { Change } from '../metrics/change.js';
-import { splitsOf } from '../metrics/evaluate.js';
 import type { Line } from '../metrics/outcome.js';
-import type { Figure } from '../metrics/figure.js';
-import { boundOf } from '../metrics/histogram.js';
-import { comparedWindow, type Comparison, type RollingStep, type Window } from '../metrics/periods.js';
-import { BY_SERVICE } from '../metrics/presentation.js';
+import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
+import { hasValue, linesOf, seriesLines, type SeriesLine } from './series-lines.js';
 import type { Snapshot } from './snapshot.js';
 import type { Sides } from './split-on.js';
-import { serviceSubject } from './subject.js';
-
-export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
-
-export interface SeriesLine {
-  /** The dimension value or the service's slug, `value` for the metric itself, `comparison`, `target`, `all-others`. */
-  key: string;
-  /** What the line is called where its key does not say. */
-  label?: Text;
-  role: LineRole;
-  figures: readonly Pick<
-    Figure,
-    'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
-  >[];
-}
 
 export interface SeriesAnswer {
   question: SeriesQuestion;
@@ -44,47 +24,9 @@ export interface SeriesAnswer {
   breakdown: SeriesAnswer | null;
 }
 
-/** The most values of a dimension that make lines. */
-const MOST_LINES = 1000;
-
-/** The lines of a split: declared values first, in their order, then the measure's, then what else was delivered. */
-export function linesOf(
-  { subject, metric, by }: SeriesQuestion,
-  { catalogue, series }: Snapshot,
-): Line[] | null {
-  if (!by) return null;
-  if (by === BY_SERVICE) {
-    if (subject.kind !== 'SERVICE') return null;
-    throw new ArgumentError('by', 'one service cannot be split by service', 'BAD_DIMENSION');
-  }
-  const measures = inputsOf(metric.formula);
-  const dimensionsOf = (measure: string): string[] =>
-    (catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
-  const splits = splitsOf(metric.formula, dimensionsOf);
-  if (!splits.includes(by)) {
-    const can = splits.length ? `it can be split by ${splits.join(', ')}` : 'it cannot be split';
-    throw new ArgumentError('by', `"${metric.key}" has no dimension "${by}": ${can}`, 'BAD_DIMENSION');
-  }
-  const order: string[] = [];
-  const delivered = new Set<string>();
-  for (const { id } of subject.services) {
-    for (const measure of measures) {
-      const entry = catalogue.dataSet(id, measure);
-      if (!entry) continue;
-      order.push(...(entry.facts.declared[by] ?? []));
-      for (const { split, dimensions } of series.get(entry.facts.id) ?? []) {
-        if (split === by) delivered.add(dimensions[by]);
-      }
-    }
-  }
-  const known = measures.flatMap(
-    (measure) => catalogue.measure(measure)?.dimensions.find(({ name }) => name === by)?.values ?? [],
-  );
-  const rest = [...delivered].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  const values = [...new Set([...order, ...known, ...rest])].filter((value) => delivered.has(value));
-  if (by === 'le') values.sort((a, b) => boundOf(a) - boundOf(b));
-  return values.slice(0, MOST_LINES).map((value) => ({ dimension: by, key: value, values: [value] }));
-}
+/** Dimensions that have any number of values: the largest explain the headline, the rest is one bar. */
+const OPEN_DIMENSIONS: readonly string[] = ['error', 'topic', 'reason', 'page', 'browser'];
+const MOST_BARS = 10;
 
 /** The question of a metric that stands beside another. */
 const besideOf = (
@@ -95,6 +37,7 @@ const besideOf = (
   ...question,
   metric,
   by,
+  top: by && OPEN_DIMENSIONS.includes(by) ? MOST_BARS : null,
   compareTo: null,
   splitOn: null,
   story: undefined,
@@ -127,7 +70,7 @@ export async function withStory(
   const bare = { step, windows, changes: null, latest: null, splitOn: null, companions: [], breakdown: null };
   const beside: SeriesAnswer[] = [];
   for (const { question, lines: split } of parts) {
-    const made = await linesAt(question, 'PRIMARY', windows, split, evaluation);
+    const made = await seriesLines(question, windows, null, split, evaluation);
     if (made.some(hasValue)) beside.push({ ...bare, question, lines: made });
   }
   return {
@@ -136,70 +79,6 @@ export async function withStory(
     breakdown: beside.find(({ question }) => question.by) ?? null,
   };
 }
-
-/** The lines of a role over their windows: of the metric itself, of each part of a split, or of each service. */
-async function linesAt(
-  question: SeriesQuestion,
-  role: 'PRIMARY' | 'COMPARISON',
-  windows: readonly Window[],
-  lines: readonly Line[] | null,
-  evaluation: Evaluation,
-): Promise<SeriesLine[]> {
-  const at = (of: Line | null, whose: SeriesQuestion = question): Promise<SeriesLine['figures']> =>
-    evaluation.turns.map(windows, (window) => evaluation.figure(whose, window, of));
-  const made: SeriesLine[] = [];
-  if (question.by === BY_SERVICE) {
-    for (const service of question.subject.services) {
-      const figures = await at(null, { ...question, subject: serviceSubject(service) });
-      made.push({ key: service.slug, label: service.texts.name, role, figures });
-    }
-    return made;
-  }
-  for (const line of lines ?? [null]) {
-    const key = line?.key ?? (role === 'PRIMARY' ? 'value' : 'comparison');
-    made.push({ key, role, figures: await at(line) });
-  }
-  return made;
-}
-
-const lastValue = ({ figures }: SeriesLine): number =>
-  figures.findLast(({ value }) => value !== null)?.value ?? -Infinity;
-
-const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
-
-/** Services by their newest value, those without any left out; of everything else the order of the split. */
-const inOrder = (question: SeriesQuestion, lines: SeriesLine[]): SeriesLine[] =>
-  question.by === BY_SERVICE
-    ? lines.filter(hasValue).sort((a, b) => lastValue(b) - lastValue(a) || (a.key < b.key ? -1 : 1))
-    : lines;
-
-/** The lines with the largest newest values; the others are one more line, evaluated together and not added up here. */
-async function topLines(
-  question: SeriesQuestion,
-  windows: readonly Window[],
-  lines: readonly Line[] | null,
-  made: SeriesLine[],
-  evaluation: Evaluation,
-): Promise<{ lines: SeriesLine[]; others: Line | null }> {
-  const { top } = question;
-  if (!top || made.length <= top + 1) return { lines: made, others: null };
-  const kept = new Set([...made].sort((a, b) => lastValue(b) - lastValue(a)).slice(0, top));
-  const shown = made.filter((line) => kept.has(line));
-  if (!lines) return { lines: shown, others: null };
-  const keys = new Set(shown.map(({ key }) => key));
-  const rest = lines.filter(({ key }) => !keys.has(key));
-  const others: Line = {
-    dimension: rest[0].dimension,
-    key: ALL_OTHERS,
-    values: rest.flatMap(({ values }) => values),
-  };
-  const [line] = await linesAt(question, 'PRIMARY', windows, [others], evaluation);
-  return { lines: [...shown, { ...line, label: othersLabel(rest.length) }], others };
-}
-
-export const ALL_OTHERS = 'all-others';
-
-const othersLabel = (count: number): Text => ({ en: `All others (${count})`, cy: `Pob un arall (${count})` });
 
 /** Evaluates a series over windows whose values have been read. */
 export async function seriesAnswer(
@@ -212,12 +91,8 @@ export async function seriesAnswer(
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
-  const made = inOrder(question, await linesAt(question, 'PRIMARY', windows, lines, evaluation));
-  const { lines: primary, others } = await topLines(question, windows, lines, made, evaluation);
-  const isSplit = question.by !== null && question.by !== undefined;
-  const comparison = compareTo
-    ? await comparisonLines(question, compareTo, windows, primary, lines, others, evaluation)
-    : [];
+  const compared = compareTo && windows.map((window) => comparedWindow(question.period, window, compareTo));
+  const shown = await seriesLines(question, windows, compared || null, lines, evaluation);
   const answer = sides
     ? evaluation.answer(question, sides.after, sides.before)
     : latestAnswer(question, windows, latest, evaluation);
@@ -225,9 +100,9 @@ export async function seriesAnswer(
     question,
     step,
     windows,
-    lines: [...primary, ...comparison, ...targetLine(question, windows, answer, evaluation)],
+    lines: [...shown, ...targetLine(question, windows, answer, evaluation)],
     changes:
-      compareTo && !isSplit
+      compareTo && !question.by
         ? await evaluation.turns.map(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
@@ -235,24 +110,6 @@ export async function seriesAnswer(
     companions: [],
     breakdown: null,
   };
-}
-
-/** The windows that each is compared with, for the lines that are shown. */
-async function comparisonLines(
-  question: SeriesQuestion,
-  compareTo: Comparison,
-  windows: readonly Window[],
-  shown: readonly SeriesLine[],
-  lines: readonly Line[] | null,
-  others: Line | null,
-  evaluation: Evaluation,
-): Promise<SeriesLine[]> {
-  const compared = windows.map((window) => comparedWindow(question.period, window, compareTo));
-  const all = lines && others ? [...lines, others] : lines;
-  const labels = new Map(shown.map(({ key, label }) => [key, label]));
-  const made = await linesAt(question, 'COMPARISON', compared, all, evaluation);
-  if (!question.by) return made;
-  return made.filter(({ key }) => labels.has(key)).map((line) => ({ ...line, label: labels.get(line.key) }));
 }
 
 /** The subject's latest window if it is in the range, else the newest in the range with a value, else the newest. */

@@ -142,12 +142,13 @@ describeOnEachDatabase('modules', (dialect) => {
         last: 1,
       });
       expect(figure!.value).toBe(116);
-      expect(values(breakdown!.series.lines)).toEqual({
-        'PRIMARY card': [12],
-        'PRIMARY photo': [6],
-        'PRIMARY postcode': [64],
-        'PRIMARY timeout': [34],
-      });
+      // The largest first.
+      expect(breakdown!.series.lines.map(({ key, values: [rate] }) => [key, rate])).toEqual([
+        ['postcode', 64],
+        ['timeout', 34],
+        ['card', 12],
+        ['photo', 6],
+      ]);
     });
 
     test('nothing stands beside a split, nor where there is no data for it', async () => {
@@ -234,6 +235,25 @@ describeOnEachDatabase('modules', (dialect) => {
       ]);
     });
 
+    test('compare the largest, and all others, each with its own', async () => {
+      const request = { service: 'carers', metric: 'errors-per-1000-starts', by: 'error', top: 1, last: 1 };
+      const { series } = await one({ ...request, compareTo: 'PREVIOUS_PERIOD' });
+      expect(values(series!.lines)).toEqual({
+        'PRIMARY postcode': [64],
+        'PRIMARY all-others': [52],
+        'COMPARISON postcode': [63],
+        'COMPARISON all-others': [49],
+      });
+    });
+
+    test('by service: all others are the ratio of their sums', async () => {
+      const request = { portfolio: true, metric: 'transactions', by: 'service', period: 'MONTH', last: 1 };
+      const [all, top] = await ask(request, { ...request, top: 1 });
+      expect(values(all.series!.lines)).toEqual({ 'PRIMARY tax': [1014], 'PRIMARY carers': [100] });
+      // One that is left over is named: that takes no more lines.
+      expect(top.series!.lines.map(({ key }) => key)).toEqual(['tax', 'carers']);
+    });
+
     test('by service: a line each, the largest first', async () => {
       const { series, chart, figure } = await one({
         organisation: 'dwp',
@@ -255,6 +275,7 @@ describeOnEachDatabase('modules', (dialect) => {
       [{ service: 'carers', by: 'service' }, 'by'],
       [{ service: 'carers', top: 3 }, 'top'],
       [{ service: 'carers', by: 'channel', top: 0 }, 'top'],
+      [{ service: 'carers', metric: 'journey', by: 'stage', top: 1 }, 'top'],
     ])('%j is refused', async (request, argument) => {
       const { error } = await one({ metric: 'transactions', ...request });
       expect(error).toMatchObject({ argument });
