@@ -1,0 +1,43 @@
+/** Visits pages in Chromium and gathers what is wrong with them. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aceFindings, axeFindings } from './engines.js';
+
+export const WIDTHS = [320, 1280] as const;
+
+/** Shows a page in a context of its own; the policy of the page does not bind what tests inject. */
+export async function visit<Result>(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const context = await browser.newContext({ bypassCSP: true, ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Resolves when each element shows its data, or says why it cannot; an element that is never answered counts as settled. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('perf-module:not([endpoint="/never/graphql"])')].every((each) =>
+      each.shadowRoot?.querySelector('figure:not(.perf-is-loading), .perf-notice-failed'),
+    ),
+  );
+};
+
+/** What keeps people out of the page, a line each; text that sticks out of the window is among it. */
+export async function barriers(page: Page): Promise<string[]> {
+  const stickingOut = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return [
+    ...(stickingOut > 0 ? [`the page is ${stickingOut} px wider than the window`] : []),
+    ...(await axeFindings(page)).map((line) => `axe: ${line}`),
+    ...(await aceFindings(page)).map((line) => `IBM: ${line}`),
+  ];
+}
