@@ -59,10 +59,6 @@ export const KINDS: readonly Kind[] = [
   { name: 'Browsers', attributes: carers('visits', { by: 'browser', chart: 'share' }) },
   { name: 'Table', attributes: carers('transactions', { period: 'quarter', view: 'table' }) },
   { name: 'Figure', attributes: carers('digital-take-up', { period: 'quarter', view: 'figure' }) },
-  {
-    name: 'Small multiples',
-    attributes: { organisation: 'dwp', metric: 'transactions', by: 'service', chart: 'multiples' },
-  },
   { name: 'All services', attributes: { portfolio: '', metric: 'digital-take-up', period: 'rolling-year' } },
 ];
 

@@ -43,8 +43,7 @@ ${isPlain ? '' : STYLES}
 ${head}
 </head>
 <body>
-<a class="skip" href="#main">Skip to main content</a>
-<header class="bar"><a href="/">Example host</a></header>
+<header class="bar"><a class="skip" href="#main">Skip to main content</a> <a href="/">Example host</a></header>
 <main id="main">
 <h1>${escaped(title)}</h1>
 <p class="lead">${escaped(lead)}</p>

@@ -28,15 +28,15 @@ export interface GalleryPage {
 const FIRST = KINDS[0];
 const SECOND = KINDS[1];
 
-const moduleTag = ({ platform }: Surroundings, kind: (typeof KINDS)[number]): string =>
+const moduleTag = ({ platform }: Surroundings, kind: (typeof KINDS)[number], level = '3'): string =>
   tag(
     'perf-module',
-    { ...kind.attributes, 'heading-level': '3' },
+    { ...kind.attributes, 'heading-level': level },
     link(platform + kindPath(kind), kind.name),
   );
 
 const pair = (around: Surroundings): string =>
-  `<p>The department publishes these figures every month.</p><div class="pair">${moduleTag(around, FIRST)}${moduleTag(around, SECOND)}</div>`;
+  `<p>The department publishes these figures every month.</p><div class="pair">${moduleTag(around, FIRST, '2')}${moduleTag(around, SECOND, '2')}</div>`;
 
 /** The least that the elements need: EMBEDDING, "Safe on any page". */
 export const strictPolicy = ({ platform }: Pick<Surroundings, 'platform'>): string =>

@@ -16,10 +16,14 @@ interface PartHost extends ReactiveControllerHost, HTMLElement {
   selectionChanged(selection: Selection): void;
 }
 
+let groups = 0;
+
 /** The chart of a module and what reads it: its own chunk, fetched while the data is. */
 export class ChartPart {
   readonly styles = [unsafeCSS(READING_CSS)];
 
+  /** Not one name for all modules: tools that look into shadow roots would take them for one group. */
+  private readonly group = `line-${++groups}`;
   private readonly selection: SelectionController;
   private readonly picture: ChartController;
 
@@ -75,7 +79,7 @@ export class ChartPart {
           html`<label
             ><input
               type="radio"
-              name="line"
+              name=${this.group}
               .value=${key}
               .checked=${live(isSelected)}
               @change=${() => this.selection.choose(key)}

@@ -8,7 +8,7 @@ const ACE = join(ROOT, 'node_modules/accessibility-checker-engine/ace.js');
 
 /** What axe finds, a line each: "rule: html of the element". */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 

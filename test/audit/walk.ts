@@ -30,8 +30,19 @@ export const settled = async (page: Page): Promise<void> => {
   );
 };
 
+/** Opens all that can be opened, in open shadow roots as well: what is hidden is not looked at. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const open = (root: Document | ShadowRoot): void => {
+      for (const details of root.querySelectorAll('details')) details.open = true;
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) open(shadowRoot);
+    };
+    open(document);
+  });
+
 /** What keeps people out of the page, a line each; text that sticks out of the window is among it. */
 export async function barriers(page: Page): Promise<string[]> {
+  await unfold(page);
   const stickingOut = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
