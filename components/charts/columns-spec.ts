@@ -12,7 +12,7 @@ import { eventsOf, placeMarks } from './marks.js';
 import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
 import { bandTexts, markTexts, underlay } from './scene.js';
 import { yOf } from './scale.js';
-import type { DrawnChartSpec, LineChartSpec, PlotRect } from './spec-types.js';
+import type { DrawnChartSpec, LineChartSpec, PlotRect, Tick } from './spec-types.js';
 import { extentOf, partsOf, stackAt, type Part, type Stack } from './stacks.js';
 import { node } from './svg-tree.js';
 import { textWidth, widestLine } from './text-width.js';
@@ -25,12 +25,13 @@ import { windowIndex, windowName } from './window.js';
 function columnAxis(
   series: SeriesData,
   { width, fontSize, maxTicks }: Sizes,
-  left: number,
+  valueLabels: number,
   margin: number,
   lang: Language,
-): { right: number; x: LineChartSpec['x'] } {
+): { left: number; right: number; x: LineChartSpec['x'] } {
   const positions = positionsOf(series);
   const count = Math.max(1, positions.length);
+  let left = valueLabels;
   let right = Math.max(8, Math.ceil(margin));
   for (let round = 0; ; round += 1) {
     const inner = width - left - right;
@@ -40,10 +41,14 @@ function columnAxis(
       ...{ min: 0, max: count, positions: positions.map((_, index) => index + 0.5) },
       ticks: ticks.map(({ value, lines }) => ({ value: positions.indexOf(value) + 0.5, lines })),
     };
-    const last = x.ticks.at(-1);
-    const end = last ? left + (last.value / count) * inner + widestLine(last.lines, fontSize) / 2 : 0;
-    if (end <= width || round === 2) return { right, x };
-    right += Math.ceil(end - width);
+    const edge = (tick: Tick, side: -1 | 1): number =>
+      left + (tick.value / count) * inner + (side * widestLine(tick.lines, fontSize)) / 2;
+    const [first, last] = [x.ticks[0], x.ticks.at(-1)];
+    const before = first ? Math.max(0, Math.ceil(-edge(first, -1))) : 0;
+    const beyond = last ? Math.max(0, Math.ceil(edge(last, 1) - width)) : 0;
+    if ((before === 0 && beyond === 0) || round === 3) return { left, right, x };
+    left += before;
+    right += beyond;
   }
 }
 
@@ -90,8 +95,8 @@ export function columnsSpec(
   const side = sideLabels(names, sizes, sizes.height * 0.8);
   const key = side ? null : keyNodes(names, sizes);
   const labels = y.ticks.flatMap((tick) => tick.lines);
-  const left = Math.ceil(widestLine(labels, fontSize) + LABEL_GAP);
-  const { right, x } = columnAxis(series, sizes, left, side?.margin ?? 0, lang);
+  const room = Math.ceil(widestLine(labels, fontSize) + LABEL_GAP);
+  const { left, right, x } = columnAxis(series, sizes, room, side?.margin ?? 0, lang);
   const plot: PlotRect = { left, right: width - right, top: 0, bottom: 0 };
   const step = (plot.right - plot.left) / Math.max(1, series.starts.length);
   const centres = series.starts.map((_, at) => left + (at + 0.5) * step);

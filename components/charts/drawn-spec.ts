@@ -1,7 +1,10 @@
 /** Charts that are drawn as SVG alone. Their code is a chunk of its own: only pages that show one fetch it. */
 import type { ChartKind, ModuleData, SeriesData } from '../formatting/types.js';
+import { barsSpec } from './bars-spec.js';
 import type { LayoutOptions } from './base.js';
 import { columnsSpec } from './columns-spec.js';
+import { funnelSpec } from './funnel-spec.js';
+import { multiplesSpec } from './multiples-spec.js';
 import type { DrawnChartSpec } from './spec-types.js';
 
 export function drawnSpec(
@@ -11,8 +14,14 @@ export function drawnSpec(
   options: LayoutOptions,
 ): DrawnChartSpec {
   switch (kind) {
+    case 'BAR':
+      return barsSpec(module, series, options);
+    case 'FUNNEL':
+      return funnelSpec(module, series, options);
+    case 'MULTIPLES':
+      return multiplesSpec(module, series, options);
     default:
-      return columnsSpec(module, series, kind as 'STACKED' | 'SHARE', options);
+      return columnsSpec(module, series, kind, options);
   }
 }
 

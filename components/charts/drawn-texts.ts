@@ -11,6 +11,8 @@ export interface DrawnTexts extends ChartTexts {
   numbersOf: string;
   /** Bars, funnels and small charts. */
   tick: string;
+  compared: string;
+  targets: string;
   dotted: string;
   outline: string;
   more: string;
@@ -29,6 +31,8 @@ const EN: Omit<DrawnTexts, keyof ChartTexts> = {
   highestOf: 'Each column is the highest of {n} neighbouring periods.',
   numbersOf: 'Numbers: {period}.',
   tick: 'Line across a bar: {what}.',
+  compared: 'what it is compared with',
+  targets: 'its target',
   dotted: 'Dotted line: {what}.',
   outline: 'Dashed outline: {what}.',
   more: '{n} more in the table',

@@ -24,7 +24,7 @@ function lastValue(values: readonly (number | null)[]): number {
 const strokeFor = (room: number): number => (room >= 10 ? 3 : room >= 4 ? 2.25 : 1.5);
 
 /** The rest of a split, which the engine adds up: always grey. */
-const OTHERS = 'all-others';
+export const OTHERS = 'all-others';
 
 /**
  * Colour and marker of the four lines that are drawn in colour: those with the highest newest values, in the answer's

@@ -1,0 +1,142 @@
+/** Bars, funnels and small charts: order, numbers, words, and what can be pointed at. */
+import { describe, expect, test } from '@jest/globals';
+import { breakdownSpec } from '../../../components/charts/drawn-spec.js';
+import { chartSpec } from '../../../components/charts/spec.js';
+import { sparklineNode } from '../../../components/charts/sparkline.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
+import { pickWindow } from '../../../components/charts/zones.js';
+import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
+import { flat, pathsOf, textsOf } from './nodes.js';
+import { line, sample, type Values } from './samples.js';
+
+const specOf = (data: ModuleData, kind: ChartKind, selected?: number): DrawnChartSpec =>
+  chartSpec(data, { kind, lang: 'en', selected }) as DrawnChartSpec;
+const monthly = (rows: Record<string, Values>, by: string | null = null): ModuleData => {
+  const lines = Object.entries(rows).map(([name, values]) => line(name, values));
+  const data = sample(lines, { period: 'MONTH', first: '2014-01-01' });
+  return { ...data, series: { ...data.series!, by } };
+};
+const namesIn = (spec: DrawnChartSpec, names: readonly string[]): string[] =>
+  textsOf(spec).filter((text) => names.includes(text));
+
+describe('bars', () => {
+  test('stand from the largest to the smallest, what is missing last and in words', () => {
+    const spec = specOf(monthly({ A: [1], B: [null], C: [3] }), 'BAR');
+    expect(textsOf(spec)).toEqual(['C', '3', 'A', '1', 'B', 'Not provided']);
+  });
+
+  test('of ratings and histograms stand in their own order, the rest of a split comes last', () => {
+    const rows = { 'Very satisfied': [1], Satisfied: [5], Dissatisfied: [3] };
+    expect(namesIn(specOf(monthly(rows, 'rating'), 'BAR'), Object.keys(rows))).toEqual(Object.keys(rows));
+    const rest = sample([line('All others', [9], { key: 'all-others' }), line('A', [1])]);
+    expect(namesIn(specOf(rest, 'BAR'), ['A', 'All others'])).toEqual(['A', 'All others']);
+  });
+
+  test('counts have their share of all of them, unless one is missing', () => {
+    expect(textsOf(specOf(monthly({ A: [3], B: [1] }), 'BAR'))).toEqual(['A', '3 (75%)', 'B', '1 (25%)']);
+    expect(textsOf(specOf(monthly({ A: [0], B: [0] }), 'BAR'))).toEqual(['A', '0', 'B', '0']);
+  });
+
+  test('show one window: the figure’s or the selected one, and how each line moved to it', () => {
+    const data = monthly({ A: [1, 2, 4, 8], B: [8, 4, 2, 1] });
+    expect(specOf(data, 'BAR').captions).toEqual(['Numbers: April 2014.']);
+    const spec = specOf(data, 'BAR', 0);
+    expect(namesIn(spec, ['A', 'B'])).toEqual(['B', 'A']);
+    expect(flat(spec.nodes).filter(({ tag }) => tag === 'circle')).toHaveLength(2);
+    const [{ left, top, centres }] = spec.zones as [DrawnChartSpec['zones'][0]];
+    expect(pickWindow(spec, centres[2]!, top + 4)).toEqual({ index: 2, line: 'b' });
+    expect(pickWindow(spec, left - 40, top + 4)).toEqual({ index: 0, line: 'b' });
+  });
+
+  test('a target and a comparison are lines across the bar, named beneath', () => {
+    const data = sample(
+      [
+        line('Completion rate', [80]),
+        line('A year earlier', [70], { key: 'comparison', role: 'COMPARISON' }),
+        line('Target: 85%', [85], { key: 'target', role: 'TARGET' }),
+      ],
+      { unit: '%', period: 'MONTH', first: '2014-01-01' },
+    );
+    expect(specOf(data, 'BAR').captions).toEqual([
+      'Numbers: January 2014.',
+      'Line across a bar: A year earlier.',
+      'Dotted line: Target: 85%.',
+    ]);
+  });
+
+  test('more than twelve are told by their number', () => {
+    const rows = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`Row ${index}`, [index]]));
+    expect(textsOf(specOf(monthly(rows), 'BAR')).at(-1)).toBe('3 more in the table');
+  });
+});
+
+describe('a funnel', () => {
+  const journey = monthly({ Start: [200, 1000], Details: [150, 900], Sent: [60, 450] }, 'stage');
+
+  test('has users, shares of the first step, and names the largest drop only', () => {
+    expect(textsOf(specOf(journey, 'FUNNEL'))).toEqual([
+      ...['Start', '1,000', '100 fewer (10%)'],
+      ...['Details', '900 · 90% of the first step', 'Largest drop: 450 fewer (50%)'],
+      ...['Sent', '450 · 45% of the first step'],
+    ]);
+    expect(textsOf(specOf(journey, 'FUNNEL', 0))).toContain('Largest drop: 90 fewer (60%)');
+  });
+
+  test('of a ratio takes its numerators; a missing step is words and not a drop', () => {
+    const ratio = journey.series!.lines.map((each, index) => ({
+      ...each,
+      values: [[100, 100][index] ?? null, null],
+      numerators: [[200, 150][index] ?? null, null],
+    }));
+    const data = { ...journey, series: { ...journey.series!, unit: '%' as const, lines: ratio } };
+    expect(textsOf(specOf(data, 'FUNNEL', 0))).toEqual([
+      ...['Start', '200', 'Largest drop: 50 fewer (25%)'],
+      ...['Details', '150 · 75% of the first step', 'Sent', 'Not provided'],
+    ]);
+  });
+});
+
+describe('small charts', () => {
+  const data = monthly({ A: [1, 2, 3], B: [30, null, 10], C: [null, null, null] });
+
+  test('one a line on one scale, the largest first, words where there is no figure', () => {
+    const spec = specOf(data, 'MULTIPLES');
+    expect(textsOf(spec)).toEqual(['B', '10', 'A', '3', 'C', 'Not provided']);
+    expect(spec.captions).toEqual([
+      'Numbers: March 2014.',
+      'All charts have one scale, from 0 to 30, and show January 2014 to March 2014.',
+    ]);
+  });
+
+  test('each can be pointed at by itself', () => {
+    const spec = specOf(data, 'MULTIPLES');
+    const { centres, top } = spec.zones[1]!;
+    expect(pickWindow(spec, centres[0]! + 1, top + 20)).toEqual({ index: 0, line: 'a' });
+  });
+
+  test('a gap stays open, a point between gaps is a dot', () => {
+    const drawn = pathsOf(specOf(data, 'MULTIPLES')).map(({ attributes }) => attributes['d']!);
+    expect(drawn.filter((d) => d.includes('h0'))).toHaveLength(1);
+  });
+});
+
+test('a breakdown is of the selected window', () => {
+  const ratings = monthly({ Good: [1, 30], Bad: [3, 10] }, 'rating');
+  const module: ModuleData = {
+    ...monthly({ Score: [25, 75] }),
+    breakdown: { metric: { ...ratings.metric!, label: 'Ratings' }, chart: 'BAR', series: ratings.series! },
+  };
+  const spec = breakdownSpec(module, { lang: 'en', selected: 0 })!;
+  expect([spec.title, ...textsOf(spec)]).toEqual(['Ratings', 'Good', '1 (25%)', 'Bad', '3 (75%)']);
+  expect(textsOf(breakdownSpec(module, { lang: 'en' })!)).toContain('30 (75%)');
+  expect(breakdownSpec({ ...module, breakdown: null }, { lang: 'en' })).toBeNull();
+});
+
+test('a sparkline keeps gaps, dots the newest value and shows a target; one value is no line', () => {
+  expect(sparklineNode([1, null, null])).toBeNull();
+  const nodes = flat([sparklineNode([1, 2, null, 3, 4, null], { target: 5 })!]);
+  const [level, path] = nodes.filter(({ tag }) => tag === 'path');
+  expect(level!.attributes['stroke-dasharray']).toBe('1.5 3');
+  expect(path!.attributes['d']!.match(/M/g)).toHaveLength(2);
+  expect(nodes.find(({ tag }) => tag === 'circle')!.attributes['cx']).toBe('189');
+});
