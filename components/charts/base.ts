@@ -11,7 +11,7 @@ export interface LayoutOptions {
   selected?: number | null;
 }
 
-function headings({ title, metric, subject }: ModuleData): { title: string; subtitle: string } {
+export function headings({ title, metric, subject }: ModuleData): { title: string; subtitle: string } {
   const label = metric?.label ?? '';
   const name = subject?.name ?? '';
   if (title)

@@ -1,12 +1,15 @@
 /** Charts as pictures of their own: files, e-mail, print. */
+import { formatValue } from '../formatting/numbers.js';
 import type { ChartKind, Language, ModuleData } from '../formatting/types.js';
 import { breakdownSpec } from './drawn-spec.js';
+import { figurePicture } from './figure-picture.js';
 import { textRows, LINE_HEIGHT } from './scene.js';
 import { chartSpec } from './spec.js';
 import type { ChartSpec } from './spec-types.js';
 import { body, frame } from './svg-chart.js';
 import { node, paint, shorten, type SvgNode } from './svg-tree.js';
 import { wrapText } from './text-width.js';
+import { missingWords, primariesOf, windowIndex } from './window.js';
 
 export interface PictureOptions {
   lang: Language;
@@ -15,17 +18,49 @@ export interface PictureOptions {
   kind?: ChartKind;
 }
 
-/** A module as one picture: its chart, and beneath it what explains it. Null where there is nothing to draw. */
+/**
+ * A module as one picture: its chart, and beneath it what explains it; the figure alone where that is what the module
+ * shows, or all there is. Null where there is nothing to draw.
+ */
 export function pictureOf(module: ModuleData, options: PictureOptions): SvgNode | null {
-  const spec = chartSpec(module, options);
-  return spec && pictureNode(spec, breakdownSpec(module, options));
+  const spec = module.view === 'FIGURE' ? null : chartSpec(module, options);
+  if (!spec) return figurePicture(module, options.lang);
+  return pictureNode(spec, {
+    breakdown: breakdownSpec(module, options),
+    companions: companionsText(module, options.lang),
+  });
+}
+
+/** "Responses: 1,234. Satisfied: 80%": what belongs beside the headline, of the same window. */
+function companionsText({ companions, figure }: ModuleData, lang: Language): string {
+  const texts = companions.map(({ metric, series }) => {
+    const index = windowIndex(series, figure);
+    const [line] = primariesOf(series);
+    const value = line?.values[index] ?? null;
+    if (!line || index < 0) return '';
+    const text =
+      value === null
+        ? missingWords(line, index, series, lang)
+        : formatValue(value, series.unit, { metric: metric.key }, lang);
+    return `${metric.label}: ${text}`;
+  });
+  return texts.filter(Boolean).join(' · ');
+}
+
+export interface PictureParts {
+  breakdown?: ChartSpec | null;
+  /** A line beneath the title. */
+  companions?: string;
 }
 
 /**
  * The chart as a picture of its own (`.svg`, e-mail, print): with title, description, captions and source, all
  * of it real text.
  */
-export function pictureNode(spec: ChartSpec, breakdown: ChartSpec | null = null): SvgNode {
+export function pictureNode(
+  spec: ChartSpec,
+  { breakdown = null, companions = '' }: PictureParts = {},
+): SvgNode {
   const margin = spec.layout === 'wide' ? 20 : 12;
   const { fontSize } = spec;
   const titleSize = Math.round(fontSize * 1.3);
@@ -42,6 +77,7 @@ export function pictureNode(spec: ChartSpec, breakdown: ChartSpec | null = null)
   const head = [
     ...block(spec.title, titleSize, { ...ink, 'font-weight': 'bold' }),
     ...block(spec.subtitle, fontSize, muted),
+    ...block(companions, fontSize, ink),
   ];
   y += head.length > 0 ? fontSize * 0.8 : 0;
   const chartOf = (drawn: ChartSpec): SvgNode[] => {

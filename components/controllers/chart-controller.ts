@@ -94,7 +94,6 @@ export class ChartController implements ReactiveController {
     for (const type of WAKERS) this.host.removeEventListener(type, this.wake);
     for (const type of POINTERS) this.box.removeEventListener(type, this.pick);
     this.dark.removeEventListener('change', this.recolour);
-    this.isAwake = false;
     this.sleep();
   }
 
@@ -199,6 +198,7 @@ export class ChartController implements ReactiveController {
   }
 
   private sleep(): void {
+    this.isAwake = false;
     this.drawn?.destroy();
     this.drawn = null;
     this.layer.replaceChildren();

@@ -5,7 +5,7 @@
 export interface AnswerCacheLimits {
   /** Answers that are kept. */
   entries: number;
-  /** Characters of their bodies together. */
+  /** Characters (of pictures: bytes) of their bodies together. */
   characters: number;
 }
 
@@ -17,7 +17,7 @@ interface Kept<Answer> {
   size: number | null;
 }
 
-export class AnswerCache<Answer extends { status: number; body: string }> {
+export class AnswerCache<Answer extends { status: number; body: string | Buffer }> {
   readonly #kept = new Map<string, Kept<Answer>>();
   #characters = 0;
 

@@ -16,7 +16,7 @@ export interface PageQuestion {
 export interface PageAnswer {
   status: number;
   type: string;
-  body: string;
+  body: string | Buffer;
   /** Of an answer that sends the reader elsewhere: a path without the prefix. */
   location?: string;
   /** Under this name a browser saves it. */
@@ -34,6 +34,7 @@ export interface PageRoute {
 export const TYPES = {
   html: 'text/html; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   text: 'text/plain; charset=utf-8',

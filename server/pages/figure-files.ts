@@ -1,28 +1,36 @@
-/** The same figure alone: `.html` to include on another server, `.svg`, `.csv`, `.json`. */
+/** The same figure alone: `.html` to include on another server, `.svg` and `.png`, `.csv`, `.json`. */
 import { languageOf, type ModuleProblem, type ModuleRange } from '../domain/modules.js';
 import { pictureOf } from '../../components/charts/picture.js';
 import { svgText } from '../../components/charts/svg.js';
 import { figureCsv } from '../../components/formatting/csv.js';
-import type { ModuleData } from '../../components/formatting/types.js';
+import type { Language, ModuleData, ViewKind } from '../../components/formatting/types.js';
 import { TYPES, type PageAnswer } from './answers.js';
 import { problemData, type FigureOutcome } from './figures.js';
 import { moduleContent } from './module-content.js';
+import { pngOf } from './png.js';
 
-export const FORMATS = ['html', 'svg', 'csv', 'json'] as const;
+export const FORMATS = ['html', 'svg', 'png', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** `carers-allowance-digital-take-up.csv`, as a browser saves it. */
 const filenameOf = ({ subject, metric }: ModuleData, format: Format): string =>
   `${subject!.kind === 'PORTFOLIO' ? 'portfolio' : subject!.slug}-${metric!.key}.${format}`;
 
-function bodyOf(data: ModuleData, format: Format, tag: string | null | undefined): string {
+const pictureFile = (data: ModuleData, lang: Language): string => `${svgText(pictureOf(data, { lang })!)}\n`;
+
+async function bodyOf(
+  data: ModuleData,
+  format: Format,
+  tag: string | null | undefined,
+): Promise<string | Buffer> {
   const lang = languageOf(tag);
   switch (format) {
     case 'html':
       return `${moduleContent(data, { lang, hasStyles: false })}\n`;
-    case 'svg': {
-      return `${svgText(pictureOf(data, { lang })!)}\n`;
-    }
+    case 'svg':
+      return pictureFile(data, lang);
+    case 'png':
+      return pngOf(pictureFile(data, lang));
     case 'csv':
       return figureCsv(data, lang);
     default:
@@ -43,9 +51,20 @@ export function fileProblem(problem: ModuleProblem, format: Format, status: 400 
   return { status, type: TYPES.text, body: `${argument}${problem.message}\n` };
 }
 
-export function figureFile(outcome: FigureOutcome, format: Format, { lang }: ModuleRange): PageAnswer {
+/** What of an address decides how a picture looks. */
+export interface FileOptions extends Pick<ModuleRange, 'lang'> {
+  /** What is shown, if not what the module says: `FIGURE` is the picture for previews of links, 1200 × 630 as PNG. */
+  view?: ViewKind | null;
+}
+
+export async function figureFile(
+  outcome: FigureOutcome,
+  format: Format,
+  { lang, view }: FileOptions,
+): Promise<PageAnswer> {
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
-  const { data } = outcome.figure;
-  const answer = { status: 200, type: TYPES[format], body: bodyOf(data, format, lang) };
+  const { figure } = outcome;
+  const data = view ? { ...figure.data, view } : figure.data;
+  const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
   return format === 'csv' ? { ...answer, filename: filenameOf(data, format) } : answer;
 }

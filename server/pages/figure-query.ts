@@ -4,6 +4,7 @@ import type { ModuleRange } from '../domain/modules.js';
 import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
 import { figureQuery } from '../../components/formatting/paths.js';
 import { periodWord } from '../../components/formatting/periods.js';
+import type { ViewKind } from '../../components/formatting/types.js';
 
 export const comparisonWord = (comparison: Comparison): string =>
   comparison.toLowerCase().replaceAll('_', '-');
@@ -54,6 +55,8 @@ export const periodParameter = (text: string | null): Period | null =>
 export interface FigureQuery extends ModuleRange {
   /** Whether the address says with what to compare: `none` is an answer, too. */
   saysComparison: boolean;
+  /** What of the module is shown, if not what it says itself. */
+  view: ViewKind | null;
 }
 
 /**
@@ -63,7 +66,14 @@ export interface FigureQuery extends ModuleRange {
  */
 export function parseFigureQuery(query: URLSearchParams): FigureQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
-  const [period, last, top, comparison, lang] = ['period', 'last', 'top', 'compare-to', 'lang'].map(value);
+  const [period, last, top, comparison, view, lang] = [
+    'period',
+    'last',
+    'top',
+    'compare-to',
+    'view',
+    'lang',
+  ].map(value);
   return {
     period: periodParameter(period),
     from: value('from'),
@@ -77,6 +87,9 @@ export function parseFigureQuery(query: URLSearchParams): FigureQuery {
     // A day to compare before and after stands in the place of what each window is compared with.
     saysComparison: comparison !== null || value('split-on') !== null,
     splitOn: value('split-on'),
+    view: view
+      ? oneOf<ViewKind>('view', view, ['CHART', 'TABLE', 'FIGURE'], (word) => word.toLowerCase())
+      : null,
     asOf: value('as-of'),
     lang: lang ? oneOf('lang', lang, ['en', 'cy'], (word) => word) : null,
   };

@@ -129,5 +129,5 @@ export function errorPage(
     html`<p class="govuk-body">${message}</p>
       ${advice}`,
     status,
-  ).body;
+  ).body.toString();
 }

@@ -14,6 +14,7 @@ const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   csv: { name: 'CSV', use: 'for spreadsheets' },
   json: { name: 'JSON', use: 'for programs' },
   svg: { name: 'SVG', use: 'a picture with its source' },
+  png: { name: 'PNG', use: 'the same picture for documents and slides' },
   html: { name: 'HTML', use: 'to include on your own server, without scripts' },
 };
 
@@ -23,7 +24,7 @@ export function filesSection(
   { site }: PageQuestion,
 ): Markup {
   const path = figurePath(subject, metric.key);
-  const order: Format[] = ['csv', 'json', 'svg', 'html'];
+  const order: Format[] = ['csv', 'json', 'svg', 'png', 'html'];
   const href = (format: Format): string => hrefTo(site)(`${path}.${format}${figureQuery(range)}`);
   return html`<section class="app-online" aria-labelledby="files">
     <h2 class="govuk-heading-l" id="files">Download</h2>

@@ -127,7 +127,7 @@ describeOnEachDatabase('pages', (dialect) => {
   });
 
   test('files are open to everyone, pages to none but themselves', async () => {
-    for (const format of ['html', 'svg', 'csv', 'json']) {
+    for (const format of ['html', 'svg', 'png', 'csv', 'json']) {
       const answer = await get(`/portfolio/transactions.${format}`);
       expect([format, answer.statusCode]).toEqual([format, 200]);
       expect(answer.headers['access-control-allow-origin']).toBe('*');
@@ -146,6 +146,24 @@ describeOnEachDatabase('pages', (dialect) => {
     const picture = await get('/services/carers/transactions.svg');
     expect(picture.headers['content-type']).toMatch(/^image\/svg\+xml/);
     expect(picture.body).toMatch(/<title[\s\S]*<desc/);
+  });
+
+  test('a PNG is the picture at twice its size, or the figure alone for previews of links', async () => {
+    const sizeOf = async (path: string): Promise<number[]> => {
+      const { headers, rawPayload } = await get(path);
+      expect(headers['content-type']).toBe('image/png');
+      expect(rawPayload.subarray(1, 4).toString()).toBe('PNG');
+      return [rawPayload.readUInt32BE(16), rawPayload.readUInt32BE(20)];
+    };
+    const [width, height] = await sizeOf('/services/carers/transactions.png');
+    expect(width).toBe(1360);
+    expect(height).toBeGreaterThan(700);
+    expect(await sizeOf('/services/carers/transactions.png?view=figure')).toEqual([1200, 630]);
+    const refused = await get('/services/carers/transactions.png?view=pie');
+    expect([refused.statusCode, refused.body]).toEqual([
+      400,
+      'view: view must be one of chart, table, figure, not "pie"\n',
+    ]);
   });
 
   test('an answer that is known is a 304', async () => {

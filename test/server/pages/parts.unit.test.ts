@@ -81,7 +81,7 @@ test('pages of a list: first, last, those around, and gaps', () => {
 describe('sparklines', () => {
   test('stay open where a value is missing, and mark the newest', () => {
     const svg = sparkline([1, 2, null, 4, null])!.toString();
-    expect(/ d="([^"]*)"/.exec(svg)![1]).toMatch(/^M[^M]*L[^M]*M[\d. ]+$/);
+    expect(/ d="([^"]*)"/.exec(svg)![1]).toMatch(/^M[^M]*L[^M]*M[\d. ]+h0$/);
     expect(svg).toContain('aria-hidden="true"');
     expect(svg).toMatch(/<circle cx="177.5" cy="5"/);
   });
