@@ -34,7 +34,7 @@ export interface PerfEvents {
   /** Another view is shown, or the details were opened or closed. */
   'perf-view-change': CustomEvent<{ view: string; isOpen: boolean }>;
   /** A download begins; cancelable. */
-  'perf-download': CustomEvent<{ format: 'csv' | 'json' | 'svg'; url: string | null }>;
+  'perf-download': CustomEvent<{ format: 'csv' | 'json' | 'svg' | 'png'; url: string | null }>;
 }
 
 /** Dispatches a typed event. @returns false if a listener cancelled it */

@@ -23,7 +23,8 @@ export interface PictureOptions {
  * shows, or all there is. Null where there is nothing to draw.
  */
 export function pictureOf(module: ModuleData, options: PictureOptions): SvgNode | null {
-  const spec = module.view === 'FIGURE' ? null : chartSpec(module, options);
+  const isAlone = module.view === 'FIGURE' && module.figure !== null;
+  const spec = isAlone ? null : chartSpec(module, options);
   if (!spec) return figurePicture(module, options.lang);
   return pictureNode(spec, {
     breakdown: breakdownSpec(module, options),

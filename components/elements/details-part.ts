@@ -13,7 +13,7 @@ import { companionsTemplate, tableTemplate } from './table-template.js';
 export interface DetailsActions {
   toggle(isOpen: boolean): void;
   /** A link to a file was followed; false if a listener cancelled the download. */
-  download(format: 'csv' | 'json' | 'svg', url: string | null): boolean;
+  download(format: 'csv' | 'json' | 'svg' | 'png', url: string | null): boolean;
 }
 
 export { figureCsv as csv };

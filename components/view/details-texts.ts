@@ -20,7 +20,7 @@ export interface DetailsTexts {
   definition: string;
   workedOut: (formula: string) => string;
   files: string;
-  links: Readonly<Record<'page' | 'csv' | 'json' | 'svg', string>>;
+  links: Readonly<Record<'page' | 'csv' | 'json' | 'svg' | 'png', string>>;
   received: (date: string) => string;
 }
 
@@ -62,6 +62,7 @@ const ENGLISH: DetailsTexts = {
     csv: 'Download the data (CSV)',
     json: 'Data for programs (JSON)',
     svg: 'Download the picture (SVG)',
+    png: 'The picture for documents (PNG)',
   },
   received: (date) => `data received ${date}`,
 };

@@ -8,7 +8,7 @@ export function safeUrl(url: string | null | undefined): string | null {
 }
 
 /** `/services/x/take-up?period=month` → `/services/x/take-up.csv?period=month`. */
-export function fileUrl(url: string, extension: 'csv' | 'json' | 'svg'): string {
+export function fileUrl(url: string, extension: 'csv' | 'json' | 'svg' | 'png'): string {
   const end = url.search(/[?#]/);
   const [path, rest] = end < 0 ? [url, ''] : [url.slice(0, end), url.slice(end)];
   return `${path.replace(/\/$/, '')}.${extension}${rest.replace(/#.*$/, '')}`;
@@ -18,7 +18,7 @@ export function fileUrl(url: string, extension: 'csv' | 'json' | 'svg'): string 
 export function moduleLinks({ url }: ModuleData, texts: DetailsTexts, noDownload: boolean): LinkView[] {
   const page = safeUrl(url);
   if (!page) return [];
-  const files = noDownload ? [] : (['csv', 'svg', 'json'] as const);
+  const files = noDownload ? [] : (['csv', 'svg', 'png', 'json'] as const);
   return [
     { kind: 'page', text: texts.links.page, url: page },
     ...files.map((kind) => ({ kind, text: texts.links[kind], url: fileUrl(page, kind) })),

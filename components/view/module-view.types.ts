@@ -108,7 +108,7 @@ export interface DefinitionView {
 }
 
 export interface LinkView {
-  kind: 'page' | 'csv' | 'json' | 'svg';
+  kind: 'page' | 'csv' | 'json' | 'svg' | 'png';
   text: string;
   url: string;
 }

@@ -27,7 +27,7 @@ const figure: FigureData = {
 };
 const monthly = { period: 'MONTH', first: '2014-01-01' } as const;
 const ratings = sample([line('Good', [1, 30]), line('Bad', [3, 10])], { ...monthly, metric: 'Ratings' });
-const module: ModuleData = {
+const score: ModuleData = {
   ...sample([line('Score', [25, 75])], { ...monthly, metric: 'Satisfaction score' }),
   figure,
   companions: [
@@ -45,7 +45,7 @@ const module: ModuleData = {
 
 describe('a module', () => {
   test('has what belongs beside the headline under its title, and what explains it under its chart', () => {
-    const words = wordsOf(pictureOf(module, { lang: 'en' }));
+    const words = wordsOf(pictureOf(score, { lang: 'en' }));
     expect(words).toContain('Responses: 1,234 · Satisfied: Not provided');
     const order = ['Satisfaction score', 'Ratings', 'Good', '30 (75%)'].map((text) => words.indexOf(text));
     expect(order).toEqual([...order].sort((a, b) => a - b));
@@ -61,8 +61,8 @@ describe('a module', () => {
 describe('a figure alone', () => {
   test('is shown where the module shows that, or has no history', () => {
     for (const data of [
-      { ...module, view: 'FIGURE' as const },
-      { ...module, series: null },
+      { ...score, view: 'FIGURE' as const },
+      { ...score, series: null },
     ]) {
       const picture = pictureOf(data, { lang: 'en' })!;
       expect(picture.attributes['viewBox']).toBe('0 0 600 315');
@@ -75,14 +75,17 @@ describe('a figure alone', () => {
         ],
       ]);
     }
-    expect(pictureOf({ ...module, figure: null, series: null }, { lang: 'en' })).toBeNull();
+    // A range without a window has no figure, and still a frame.
+    const bare = sample([line('Score', [])], monthly);
+    expect(pictureOf({ ...bare, view: 'FIGURE' }, { lang: 'en' })!.tag).toBe('svg');
+    expect(pictureOf({ ...score, figure: null, series: null }, { lang: 'en' })).toBeNull();
   });
 
   test('keeps long names and numbers inside its frame', () => {
     const long =
       'Applications received by telephone with the help of an adviser, by region and by language '.repeat(4);
     const data: ModuleData = {
-      ...module,
+      ...score,
       title: long,
       view: 'FIGURE',
       figure: {
@@ -90,7 +93,7 @@ describe('a figure alone', () => {
         formatted: 'Suppressed (fewer than 10)',
         period: { ...figure.period, label: long },
       },
-      publisher: { ...module.publisher!, name: long },
+      publisher: { ...score.publisher!, name: long },
     };
     const picture = pictureOf(data, { lang: 'en' })!;
     expect(svgText(picture)).not.toMatch(/NaN|undefined/);

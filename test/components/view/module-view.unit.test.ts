@@ -194,6 +194,7 @@ describe('links', () => {
       'https://performance.example/services/carers-allowance/digital-take-up?period=month',
       'https://performance.example/services/carers-allowance/digital-take-up.csv?period=month',
       'https://performance.example/services/carers-allowance/digital-take-up.svg?period=month',
+      'https://performance.example/services/carers-allowance/digital-take-up.png?period=month',
       'https://performance.example/services/carers-allowance/digital-take-up.json?period=month',
     ]);
     expect(fileUrl('/services/x/y#top', 'csv')).toBe('/services/x/y.csv');
