@@ -17,6 +17,13 @@ export const subjectPath = ({ kind, slug }: { kind: SubjectKind; slug: string })
 export const figurePath = (subject: { kind: SubjectKind; slug: string }, metric: string): string =>
   `${subjectPath(subject)}/${encodeURIComponent(metric)}`;
 
+/** `/dashboards/<slug>`. */
+export const dashboardPath = (slug: string): string => `/dashboards/${encodeURIComponent(slug)}`;
+
+/** `/dashboards/<slug>/<module>`. */
+export const modulePath = ({ dashboard, module }: { dashboard: string; module: string }): string =>
+  `${dashboardPath(dashboard)}/${encodeURIComponent(module)}`;
+
 /** What an address says about range and split, as it was asked for. */
 export interface FigureRange {
   period?: Period | null;

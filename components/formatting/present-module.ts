@@ -1,5 +1,5 @@
 /** A whole module as data: what `.json` holds, what pages and elements are made from. Server only. */
-import { figurePath, figureQuery, subjectPath, type FigureRange } from './paths.js';
+import { figurePath, figureQuery, modulePath, subjectPath, type FigureRange } from './paths.js';
 import type { EngineFreshness, EngineSeries, FigureContext } from './engine-types.js';
 import { columnsData, figureData, freshnessData, seriesData } from './present.js';
 import type {
@@ -16,6 +16,8 @@ export interface EngineModule {
   title: string | null;
   context: Omit<FigureContext, 'metric'> & { metric: MetricData };
   slug: string;
+  /** Where the module is stored; null for a metric of a subject. */
+  stored: { dashboard: string; module: string } | null;
   /** As it was asked for; absent = nothing was. */
   range?: FigureRange;
   series: EngineSeries;
@@ -49,6 +51,7 @@ export function moduleData(
     title,
     context,
     slug,
+    stored,
     range = {},
     series,
     chart,
@@ -74,7 +77,7 @@ export function moduleData(
     breakdown: breakdown && { ...besideData(breakdown), chart: breakdown.chart },
     freshness: freshnessData(freshness, now, lang),
     publisher,
-    url: base + figurePath(identity, metric.key) + figureQuery(range),
+    url: base + (stored ? modulePath(stored) : figurePath(identity, metric.key)) + figureQuery(range),
     error: null,
   };
 }

@@ -221,6 +221,7 @@ export interface ModuleDescription {
   title: string | null;
   context: FigureDescription;
   slug: string;
+  stored: ModuleAnswer['stored'];
   range: ModuleRange;
   series: SeriesDescription;
   chart: ModuleAnswer['chart'];
@@ -242,7 +243,7 @@ export const breakdownChart = (by: string | null | undefined): ModuleAnswer['cha
   by === 'stage' ? 'FUNNEL' : 'BAR';
 
 export function describeModule(
-  { title, lang, range, subject, metric, series, freshness, chart, view }: ModuleAnswer,
+  { title, lang, range, subject, metric, series, freshness, chart, view, stored }: ModuleAnswer,
   { catalogue }: Pick<Snapshot, 'catalogue'>,
   now: Date,
   licence: string,
@@ -255,6 +256,7 @@ export function describeModule(
   return {
     chart,
     view,
+    stored,
     companions: companions.map(describe),
     breakdown: breakdown && { ...describe(breakdown), chart: breakdownChart(breakdown.question.by) },
     title,

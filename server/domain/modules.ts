@@ -3,9 +3,9 @@ import type { MetricDefinition } from '../entities/index.js';
 import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import type { Comparison, Period } from '../metrics/periods.js';
 import { BY_SERVICE, defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from './catalogue.js';
+import type { ModuleRange, ModuleRequest } from './module-request.js';
 import type { Subject, SubjectKind } from './subject.js';
 import { defaultPeriodOf } from './fitting-periods.js';
 import {
@@ -20,54 +20,7 @@ import { splitArgument } from './split-on.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from './snapshot.js';
 
-/** One module as elements and pages ask for it. Starts and instants are texts, checked here. */
-export interface ModuleRequest {
-  dashboard?: string | null;
-  module?: string | null;
-  service?: string | null;
-  organisation?: string | null;
-  group?: string | null;
-  portfolio?: boolean | null;
-  metric?: string | null;
-  title?: string | null;
-  period?: Period | null;
-  from?: string | null;
-  to?: string | null;
-  /** Any days, both included: only windows that lie wholly between them. */
-  since?: string | null;
-  until?: string | null;
-  last?: number | null;
-  by?: string | null;
-  top?: number | null;
-  compareTo?: Comparison | null;
-  /** A day: what came from it on is compared with as long before it. */
-  splitOn?: string | null;
-  asOf?: string | null;
-  lang?: string | null;
-}
-
-/** What a request says about range and split: the part of a module's address after its path. */
-export type ModuleRange = Pick<
-  ModuleRequest,
-  | 'period'
-  | 'from'
-  | 'to'
-  | 'since'
-  | 'until'
-  | 'last'
-  | 'by'
-  | 'top'
-  | 'compareTo'
-  | 'splitOn'
-  | 'asOf'
-  | 'lang'
->;
-
-/** The part of a request that a module's address repeats. */
-export const rangeOf = (request: ModuleRequest): ModuleRange => {
-  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = request;
-  return { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang };
-};
+export { rangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
 
 export interface ModuleAnswer {
   title: string | null;
@@ -80,6 +33,8 @@ export interface ModuleAnswer {
   freshness: Freshness;
   chart: ChartKind;
   view: ViewKind;
+  /** Where it is stored; null for a metric of a subject. */
+  stored: { dashboard: string; module: string } | null;
 }
 
 export interface ModuleProblem {
@@ -140,9 +95,6 @@ function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
 /** The question of a request. @throws ArgumentError that names the field that is wrong. */
 export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): SeriesQuestion {
   const { catalogue } = snapshot;
-  if (request.dashboard || request.module) {
-    throw new ArgumentError('dashboard', `there is no dashboard "${request.dashboard ?? ''}"`, 'NOT_FOUND');
-  }
   const subject = subjectOf(request, catalogue);
   if (!request.metric) throw new ArgumentError('metric', 'no metric is named', 'BAD_METRIC');
   const metric = metricArgument(catalogue, request.metric);

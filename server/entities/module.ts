@@ -11,6 +11,7 @@ export interface ModuleOptions {
   to?: string;
   last?: number;
   by?: string;
+  top?: number;
   compareTo?: string;
   chart?: string;
   view?: string;

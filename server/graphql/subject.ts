@@ -30,6 +30,7 @@ const TYPE_NAMES: Record<string, string> = {
   ORGANISATION: 'Organisation',
   GROUP: 'ServiceGroup',
   PORTFOLIO: 'Portfolio',
+  DASHBOARD: 'Dashboard',
 };
 
 @ObjectType({ implements: [Node, Subject], description: 'What people use: "Renew a tax disc".' })

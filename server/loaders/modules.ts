@@ -9,6 +9,7 @@ import {
   type ModuleProblem,
   type ModuleRequest,
 } from '../domain/modules.js';
+import { resolveModule, titleIn } from '../domain/subject-dashboard.js';
 import type { Reading } from './reading.js';
 
 /** A module, or what is wrong with its request. */
@@ -16,23 +17,29 @@ export type ModuleOutcome = { answer: ModuleAnswer; problem?: undefined } | { pr
 
 async function readModule(reading: Reading, request: ModuleRequest): Promise<ModuleOutcome> {
   try {
-    const question = moduleQuestion(request, reading.snapshot);
+    const resolved = resolveModule(request, reading.snapshot);
+    const { module, stored } = resolved;
+    const question = moduleQuestion(resolved.request, reading.snapshot);
     const { subject, metric } = question;
     const [series, freshness] = await Promise.all([
       reading.series(question),
       reading.freshness(subject, metric),
     ]);
-    const title = request.title?.trim() || null;
+    const lang = languageOf(request.lang);
+    const title = request.title?.trim() || titleIn(module, lang);
+    const drawn = drawnAs(question);
     return {
       answer: {
         title,
         range: rangeOf(request),
-        lang: languageOf(request.lang),
+        lang,
         subject,
         metric,
         series,
         freshness,
-        ...drawnAs(question),
+        chart: module?.chart ?? drawn.chart,
+        view: module?.view ?? drawn.view,
+        stored,
       },
     };
   } catch (error) {

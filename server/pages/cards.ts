@@ -46,7 +46,7 @@ async function readCard(subject: Subject, metric: Metric, reading: Reading, site
   ]);
   const answer: ModuleAnswer = {
     ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
-    ...{ chart: 'LINE', view: 'FIGURE' },
+    ...{ chart: 'LINE', view: 'FIGURE', stored: null },
   };
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
   const shown = latest && figureData(latest, description.context);

@@ -1,5 +1,11 @@
 /** Every resolver of the API. */
 import 'reflect-metadata';
+import {
+  DashboardModuleResolver,
+  DashboardResolver,
+  DashboardSectionResolver,
+  SubjectDashboardResolver,
+} from './dashboard-resolver.js';
 import { FigureResolver, WorkingRowResolver } from './figure-resolver.js';
 import { FreshnessResolver, MetricResolver, SeriesResolver } from './metric-resolver.js';
 import { QueryResolver } from './query-resolver.js';
@@ -27,5 +33,9 @@ export const RESOLVERS = [
   FreshnessResolver,
   FigureResolver,
   WorkingRowResolver,
+  DashboardResolver,
+  SubjectDashboardResolver,
+  DashboardSectionResolver,
+  DashboardModuleResolver,
 ] as const;
 export type { GraphqlContext } from './context.js';

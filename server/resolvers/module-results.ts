@@ -3,7 +3,7 @@ import { breakdownChart, describeModule } from '../domain/descriptions.js';
 import type { ModuleAnswer, ModuleRequest } from '../domain/modules.js';
 import type { SeriesAnswer } from '../domain/series.js';
 import { failedModule } from '../../components/formatting/present-module.js';
-import { figurePath, figureQuery } from '../../components/formatting/paths.js';
+import { figurePath, figureQuery, modulePath } from '../../components/formatting/paths.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';
 import { figureSource, freshnessSource, metricSource, seriesSource } from './sources.js';
@@ -16,7 +16,7 @@ const besideResult = (series: SeriesAnswer, { lang }: ModuleAnswer, context: Gra
 function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
   if (outcome.problem) return failedModule(outcome.problem);
   const { answer } = outcome;
-  const { subject, metric, lang, title, range, chart, view } = answer;
+  const { subject, metric, lang, title, range, chart, view, stored } = answer;
   const { breakdown } = answer.series;
   const { reading, base, licence } = context;
   const { freshness, publisher } = describeModule(answer, reading.snapshot, reading.now, licence);
@@ -35,7 +35,7 @@ function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
     },
     freshness: freshnessSource(freshness, reading.now, lang),
     publisher,
-    url: base + figurePath(subject, metric.key) + figureQuery(range),
+    url: base + (stored ? modulePath(stored) : figurePath(subject, metric.key)) + figureQuery(range),
     error: null,
   };
 }

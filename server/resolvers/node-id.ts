@@ -1,5 +1,8 @@
 /** Global ids: what and which, so that they stay the same when a slug changes. */
 import type { Catalogue } from '../domain/catalogue.js';
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
+import type { Snapshot } from '../domain/snapshot.js';
+import { dashboardOf } from '../domain/subject-dashboard.js';
 import type { Subject } from '../domain/subject.js';
 
 const encode = (type: string, id: number): string => Buffer.from(`${type}:${id}`).toString('base64url');
@@ -17,8 +20,28 @@ export function nodeId(subject: Subject): string {
   }
 }
 
+/** The id of a dashboard: of its row, or of the subject that it is made from. */
+export const dashboardId = ({ id, subject }: DashboardFacts): string =>
+  id === null
+    ? Buffer.from(
+        `DefaultDashboard:${subject.kind === 'PORTFOLIO' ? 'portfolio' : nodeId(subject)}`,
+      ).toString('base64url')
+    : encode('Dashboard', id);
+
+/** What has an id: a subject, or a dashboard. */
+export function nodeOf(id: string, snapshot: Snapshot): Subject | DashboardFacts | undefined {
+  const text = Buffer.from(id, 'base64url').toString();
+  const stored = /^Dashboard:(\d+)$/.exec(text);
+  if (stored) return snapshot.dashboards.all.find((dashboard) => dashboard.id === Number(stored[1]));
+  const made = /^DefaultDashboard:(.+)$/.exec(text);
+  if (!made) return subjectOfNode(id, snapshot.catalogue);
+  const subject =
+    made[1] === 'portfolio' ? snapshot.catalogue.portfolio() : subjectOfNode(made[1], snapshot.catalogue);
+  return subject && dashboardOf(subject, snapshot);
+}
+
 /** The subject of an id, or undefined: a text that was never an id names nothing. */
-export function subjectOfNode(id: string, catalogue: Catalogue): Subject | undefined {
+function subjectOfNode(id: string, catalogue: Catalogue): Subject | undefined {
   const match = /^(Service|Organisation|ServiceGroup):(\d+)$/.exec(Buffer.from(id, 'base64url').toString());
   if (!match) return undefined;
   const number = Number(match[2]);

@@ -19,7 +19,7 @@ import {
 } from '../graphql/subject.js';
 import type { GraphqlContext } from './context.js';
 import { moduleResults } from './module-results.js';
-import { subjectOfNode } from './node-id.js';
+import { nodeOf } from './node-id.js';
 import { orderServices } from './service-order.js';
 import { metricSource } from './sources.js';
 
@@ -27,7 +27,7 @@ import { metricSource } from './sources.js';
 export class QueryResolver {
   @Query(() => Node, { nullable: true, description: 'Anything with an id; null if it is not there.' })
   node(@Arg('id', () => ID, { description: 'The id.' }) id: string, @Ctx() { reading }: GraphqlContext) {
-    return subjectOfNode(id, reading.catalogue) ?? null;
+    return nodeOf(id, reading.snapshot) ?? null;
   }
 
   @Query(() => Service, { nullable: true, description: 'A service; null if it is not there.' })

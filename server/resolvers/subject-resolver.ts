@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import { serviceSubject, type Subject as DomainSubject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { metricArgument } from '../domain/modules.js';
@@ -19,7 +20,7 @@ import {
 } from '../graphql/subject.js';
 import { subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext } from './context.js';
-import { nodeId } from './node-id.js';
+import { dashboardId, nodeId } from './node-id.js';
 import type { MetricSource } from './sources.js';
 
 type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
@@ -31,8 +32,8 @@ const AFTER = { nullable: true, description: 'The cursor after which the page be
 @Resolver(() => Node)
 export class NodeResolver {
   @FieldResolver(() => ID, { description: 'The id, for `node`.' })
-  id(@Root() subject: DomainSubject): string {
-    return nodeId(subject);
+  id(@Root() node: DomainSubject | DashboardFacts): string {
+    return node.kind === 'DASHBOARD' ? dashboardId(node) : nodeId(node);
   }
 }
 

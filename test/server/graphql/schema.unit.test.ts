@@ -230,7 +230,7 @@ describe('the contract', () => {
     ).toEqual(values.split(' ').sort());
   });
 
-  test('all but the portfolio are nodes, and all are subjects', () => {
+  test('all but the portfolio are nodes, dashboards too, and all are subjects', () => {
     const typesOf = (name: string): string[] => {
       const type = schema.getType(name);
       return isInterfaceType(type)
@@ -241,6 +241,6 @@ describe('the contract', () => {
         : [];
     };
     expect(typesOf('Subject')).toEqual(['Organisation', 'Portfolio', 'Service', 'ServiceGroup']);
-    expect(typesOf('Node')).toEqual(['Organisation', 'Service', 'ServiceGroup']);
+    expect(typesOf('Node')).toEqual(['Dashboard', 'Organisation', 'Service', 'ServiceGroup']);
   });
 });

@@ -1,0 +1,64 @@
+/** Dashboards: sections and modules about one subject. Fields with arguments are answered by resolvers/dashboard-resolver.ts. */
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from './connections.js';
+import { Node } from './subject.js';
+
+@ObjectType({
+  implements: [Node],
+  description:
+    'Sections and modules about one subject: published by somebody, or made from the data there is.',
+})
+export class Dashboard implements Node {
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name in addresses; null if it is made from the data.',
+  })
+  slug!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Its version; null if it is made from the data.' })
+  version!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'When this version was made (an instant).' })
+  publishedAt!: string | null;
+}
+
+@ObjectType({ description: 'Modules that belong together.' })
+export class DashboardSection {}
+
+@ObjectType({ description: 'A metric and how it is shown, in the words that `modules` takes.' })
+export class DashboardModule {
+  @Field(() => String, { description: 'Its name within the dashboard.' })
+  slug!: string;
+}
+
+@InputType({ description: 'Which dashboards: those that match all that is given.' })
+export class DashboardFilter {
+  @Field(() => String, { nullable: true, description: 'Words in the title or the subject’s name.' })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slug of the organisation that owns them.' })
+  owner?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A dashboard in a list.' })
+export class DashboardEdge {
+  @Field(() => String, { description: 'Where this edge is: the `after` of the next page.' })
+  cursor!: string;
+
+  @Field(() => Dashboard, { description: 'The dashboard.' })
+  node!: Dashboard;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A list of dashboards.' })
+export class DashboardConnection {
+  @Field(() => [DashboardEdge], { description: 'This page of the list.' })
+  edges!: DashboardEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page is.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many dashboards match.' })
+  totalCount!: number;
+}

@@ -1,0 +1,221 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type {
+  DashboardFacts,
+  DashboardModule as ModuleFacts,
+  DashboardSection as SectionFacts,
+} from '../domain/dashboard-facts.js';
+import { nameOf } from '../domain/descriptions.js';
+import { pageOf } from '../domain/paging.js';
+import { hasWords } from '../domain/service-list.js';
+import { dashboardOf } from '../domain/subject-dashboard.js';
+import type { Subject as DomainSubject } from '../domain/subject.js';
+import { textIn } from '../metrics/definitions.js';
+import {
+  Dashboard,
+  DashboardConnection,
+  DashboardFilter,
+  DashboardModule,
+  DashboardSection,
+} from '../graphql/dashboard.js';
+import {
+  ChartKindEnum,
+  ComparisonEnum,
+  LanguageEnum,
+  PeriodEnum,
+  ViewKindEnum,
+  type Language,
+} from '../graphql/enums.js';
+import { MetricDefinition } from '../graphql/metric.js';
+import { PeriodStart } from '../graphql/scalars.js';
+import { Organisation, Subject } from '../graphql/subject.js';
+import { dashboardPath, subjectPath } from '../../components/formatting/paths.js';
+import type { GraphqlContext } from './context.js';
+import { dashboardId } from './node-id.js';
+import { metricSource } from './sources.js';
+
+const LANG = { nullable: true, description: 'The language; English if nobody says.' } as const;
+
+const titleOf = ({ title, subject }: DashboardFacts, lang: Language): string =>
+  (title && textIn(title, lang)) || nameOf(subject, lang);
+
+@Resolver(() => Dashboard)
+export class DashboardResolver {
+  @Query(() => Dashboard, { nullable: true, description: 'A published dashboard; null if it is not there.' })
+  dashboard(
+    @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
+    @Ctx() { reading }: GraphqlContext,
+  ) {
+    return reading.snapshot.dashboards.find(slug) ?? null;
+  }
+
+  @Query(() => DashboardConnection, { description: 'The published dashboards, by slug.' })
+  dashboards(
+    @Arg('filter', () => DashboardFilter, { nullable: true, description: 'Which.' })
+    filter: DashboardFilter | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' })
+    after: string | null,
+    @Ctx() { reading }: GraphqlContext,
+  ) {
+    const { text, owner } = filter ?? {};
+    const found = reading.snapshot.dashboards.all.filter(
+      (dashboard) =>
+        (!owner || dashboard.owner?.slug === owner) &&
+        (!text?.trim() || hasWords(`${titleOf(dashboard, 'en')} ${nameOf(dashboard.subject, 'en')}`, text)),
+    );
+    return pageOf(found, { first, after }, ({ slug }) => slug!);
+  }
+
+  @FieldResolver(() => ID, { description: 'The id, for `node`.' })
+  id(@Root() dashboard: DashboardFacts): string {
+    return dashboardId(dashboard);
+  }
+
+  @FieldResolver(() => String, { description: 'Its title; the subject’s name if it has none.' })
+  title(
+    @Root() dashboard: DashboardFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string {
+    return titleOf(dashboard, lang ?? 'en');
+  }
+
+  @FieldResolver(() => String, { description: 'What it is for; empty if nobody says.' })
+  description(
+    @Root() { description }: DashboardFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string {
+    return description ? textIn(description, lang ?? 'en') : '';
+  }
+
+  @FieldResolver(() => Subject, { description: 'What it is about.' })
+  subject(@Root() { subject }: DashboardFacts) {
+    return subject;
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Who made it; null if nobody did.' })
+  owner(@Root() { owner }: DashboardFacts, @Ctx() { reading }: GraphqlContext) {
+    return owner && reading.catalogue.organisationSubject(owner);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is made from the data there is, by nobody.' })
+  isDefault(@Root() { slug }: DashboardFacts): boolean {
+    return slug === null;
+  }
+
+  @FieldResolver(() => String, { description: 'The address of its page.' })
+  pageUrl(@Root() { slug, subject }: DashboardFacts, @Ctx() { base }: GraphqlContext): string {
+    return base + (slug === null ? subjectPath(subject) : dashboardPath(slug));
+  }
+
+  @FieldResolver(() => [DashboardSection], { description: 'Its sections, in order.' })
+  sections(@Root() { sections }: DashboardFacts) {
+    return sections;
+  }
+}
+
+@Resolver(() => Subject)
+export class SubjectDashboardResolver {
+  @FieldResolver(() => Dashboard, {
+    description: 'Its published dashboard, else one made from the data there is.',
+  })
+  dashboard(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): DashboardFacts {
+    return dashboardOf(subject, reading.snapshot);
+  }
+}
+
+@Resolver(() => DashboardSection)
+export class DashboardSectionResolver {
+  @FieldResolver(() => String, { description: 'Its title.' })
+  title(
+    @Root() { title }: SectionFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string {
+    return textIn(title, lang ?? 'en');
+  }
+
+  @FieldResolver(() => [DashboardModule], { description: 'Its modules, in order.' })
+  modules(@Root() { modules }: SectionFacts) {
+    return modules;
+  }
+}
+
+@Resolver(() => DashboardModule)
+export class DashboardModuleResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'Its title; null = the metric’s label.' })
+  title(
+    @Root() { title }: ModuleFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string | null {
+    return title && textIn(title, lang ?? 'en');
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What its publisher says about it.' })
+  description(
+    @Root() { description }: ModuleFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string | null {
+    return description && textIn(description, lang ?? 'en');
+  }
+
+  @FieldResolver(() => MetricDefinition, { description: 'The metric.' })
+  metric(@Root() { metric }: ModuleFacts, @Arg('lang', () => LanguageEnum, LANG) lang: Language | null) {
+    return metricSource(metric, lang ?? 'en');
+  }
+
+  @FieldResolver(() => Subject, { description: 'What it is a metric of.' })
+  subject(@Root() { subject }: ModuleFacts) {
+    return subject;
+  }
+
+  @FieldResolver(() => PeriodEnum, { nullable: true, description: 'The length of each window.' })
+  period(@Root() { range }: ModuleFacts) {
+    return range.period ?? null;
+  }
+
+  @FieldResolver(() => PeriodStart, { nullable: true, description: 'The first window.' })
+  from(@Root() { range }: ModuleFacts) {
+    return range.from ?? null;
+  }
+
+  @FieldResolver(() => PeriodStart, { nullable: true, description: 'The window after the last.' })
+  to(@Root() { range }: ModuleFacts) {
+    return range.to ?? null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many windows.' })
+  last(@Root() { range }: ModuleFacts) {
+    return range.last ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The dimension that it is split by.' })
+  by(@Root() { range }: ModuleFacts) {
+    return range.by ?? null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'So many lines of the split.' })
+  top(@Root() { range }: ModuleFacts) {
+    return range.top ?? null;
+  }
+
+  @FieldResolver(() => ComparisonEnum, { nullable: true, description: 'What each window is compared with.' })
+  compareTo(@Root() { range }: ModuleFacts) {
+    return range.compareTo ?? null;
+  }
+
+  @FieldResolver(() => ChartKindEnum, {
+    nullable: true,
+    description: 'How it is drawn; null = as suits the metric.',
+  })
+  chart(@Root() { chart }: ModuleFacts) {
+    return chart;
+  }
+
+  @FieldResolver(() => ViewKindEnum, {
+    nullable: true,
+    description: 'What of it is shown; null = the chart.',
+  })
+  view(@Root() { view }: ModuleFacts) {
+    return view;
+  }
+}
