@@ -8,8 +8,8 @@ function App() {
   const other = metric === 'transactions' ? 'completion-rate' : 'transactions';
   return (
     <>
-      <p>
-        Chosen: <output>{chosen}</output>
+      <p aria-live="polite">
+        Chosen: <strong>{chosen}</strong>
       </p>
       <p>
         <button type="button" onClick={() => setMetric(other)}>

@@ -40,7 +40,7 @@ export const HEAD_CSS = `
 .perf-base *, .perf-base ::before, .perf-base ::after { box-sizing: border-box; }
 :where(.perf-base) :where(p, ul, fieldset) { margin: 0; padding: 0; border: 0; }
 .perf-layout { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_space); }
-.perf-say { display: grid; gap: calc(var(--_space) * .6); align-content: start; }
+.perf-say { display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_space) * .6); align-content: start; }
 .perf-heading { margin: 0; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
 .perf-subject { display: block; font-weight: 400; font-size: 1rem; color: var(--_muted); }
 .perf-number { display: block; font-size: 3.25rem; line-height: 1.1; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }

@@ -99,7 +99,7 @@ test('a React app sets what is shown, and hears what is chosen', async () => {
     const heading = page.locator('perf-module').getByRole('heading');
     expect(await heading.innerText()).toContain('Transactions');
     await page.locator('perf-module').getByRole('slider').press('Home');
-    await page.locator('output', { hasText: /^\d{4}-\d\d-01$/ }).waitFor();
+    await page.locator('#app strong', { hasText: /^\d{4}-\d\d-01$/ }).waitFor();
     await page.getByRole('button', { name: 'Show completion-rate' }).click();
     await page.locator('perf-module').getByRole('heading', { name: 'Completion rate' }).waitFor();
   });
