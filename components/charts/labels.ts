@@ -108,7 +108,8 @@ export function placeEndLabels(
   });
   const centres = spread(
     ends.map(({ y }, index) => ({ centre: y, size: wrapped[index]!.length * lineHeight + 2 })),
-    plot.top - lineHeight,
+    // Above the plot as far as the first row's capitals stay inside the picture.
+    Math.max(plot.top - lineHeight, 0.4 * fontSize - lineHeight / 2 - 1),
     plot.bottom + lineHeight / 2,
   );
   if (!centres) return null;

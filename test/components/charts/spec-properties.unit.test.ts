@@ -113,7 +113,7 @@ describe('properties', () => {
           if (before && !isBeside) expect(bottom - before.bottom).toBeGreaterThanOrEqual(fontSize);
           expect(label.x + widestLine([text], fontSize, label.bold)).toBeLessThanOrEqual(width + 1);
           expect(bottom).toBeLessThanOrEqual(height);
-          expect(bottom - fontSize).toBeGreaterThanOrEqual(-fontSize * 0.6);
+          expect(bottom - fontSize).toBeGreaterThanOrEqual(-fontSize * 0.3);
         });
         expect(plot.bottom - plot.top).toBeGreaterThan(height / 3);
         expect(lines.length).toBe(data.series!.lines.length);
