@@ -68,7 +68,7 @@ async function run(url: string): Promise<Run> {
     };
   } finally {
     await stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 

@@ -76,8 +76,10 @@ export const WAYS: readonly Way[] = [
       const summary = module.locator('summary').first();
       if (await summary.isVisible()) await summary.click();
       await module.locator('tbody tr').first().waitFor();
-      expect(await module.locator('caption').count()).toBe(1);
-      expect(await module.locator('tbody').innerText()).toMatch(DIGIT);
+      // What explains the headline has a table of its own.
+      const tables = await module.locator('table').count();
+      expect(await module.locator('caption').count()).toBe(tables);
+      expect(await module.locator('tbody').first().innerText()).toMatch(DIGIT);
       if (await summary.isVisible()) await summary.click();
     },
   },
@@ -88,6 +90,16 @@ export const WAYS: readonly Way[] = [
       expect(svg).toMatch(/<(path|rect|line|polyline)/);
       expect(svg).toContain('<desc');
       expect(svg.replaceAll('&amp;', '&')).toContain(data.series!.narrative.slice(0, 40));
+    },
+  },
+  {
+    name: 'PNG',
+    async holds(trial) {
+      const png = await fileOf(trial, '.png', 'image/png');
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      // Width and height stand in the header; a picture of nothing but white would be smaller.
+      expect(png.readUInt32BE(16)).toBeGreaterThan(600);
+      expect(png.length).toBeGreaterThan(5_000);
     },
   },
   {
