@@ -7,13 +7,13 @@ import { problemLines } from '../ingest/problems.js';
 import type { WriterSource } from '../ingest/writer.js';
 import { type Io, parseArguments } from './command.js';
 
-export const summary = 'read CSV files, all of them or nothing';
+export const summary = 'read CSV files and dashboards, all of them or nothing';
 
 export const usage = `Usage: perfplat import [--<kind> FILE]…
 
-Reads CSV files (UTF-8, one header row, lines that begin with # are comments) into the database: all of them or, if
-anything is wrong, nothing. Each option may be given more than once. Files are read in this order, whatever the order
-of the options, so that one may refer to what another brings:
+Reads CSV files (UTF-8, one header row, lines that begin with # are comments) and dashboards (YAML) into the database:
+all of them or, if anything is wrong, nothing. Each option may be given more than once. Files are read in this order,
+whatever the order of the options, so that one may refer to what another brings:
 
   --organisations FILE  slug, name, kind; abbreviation, description, parent, contact, closed_on
   --services FILE       slug, name, organisation; description, url, contact, opened_on, closed_on, category,
@@ -26,8 +26,12 @@ of the options, so that one may refer to what another brings:
   --measurements FILE   service, measure, period, start, value; status, flags, and a column for each dimension
   --targets FILE        subject_type, subject, metric, value; tolerance, from, to
   --annotations FILE    subject_type, subject, kind, from, text; measure, to, link
+  --dashboards FILE     YAML, a list of: slug, title, subject (like service/carers-allowance), sections; description,
+                        owner. A section: title, modules. A module: slug, metric; title, description, subject, period,
+                        from, to, last, by, top, compare-to, chart, view
 
-What comes after ; is optional. A text column may have a Welsh one beside it (name_cy). A column that is absent
+What comes after ; is optional. A text column may have a Welsh one beside it (name_cy); in YAML a text is written
+{ en: …, cy: … } then. A dashboard is published as it stands: changed content is its next version. A column that is absent
 leaves what is stored as it is; an empty cell clears it. Sending the same again changes nothing. A value column may hold
 [x] not available, [z] not applicable or [c] confidential in place of a number. Values with spaces in the dimension
 columns stand in double quotes. Data sets that are not declared are made from their rows.

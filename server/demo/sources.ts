@@ -1,6 +1,6 @@
 /** The demonstration data as what every import is: tables of the import format. */
 import { type ImportSource, tableSource } from '../ingest/source.js';
-import type { ImportKind } from '../ingest/kinds.js';
+import type { RowKind } from '../ingest/kinds.js';
 import { formatDimensionCell } from '../ingest/dimension-cell.js';
 import { MEASURE_MODELS } from './measures.js';
 import { dataSetsOf, published, type Stretch } from './publishing.js';
@@ -17,7 +17,7 @@ const CONTACT = 'demonstration@example.org';
 type Cell = string | number | null;
 
 /** A table from objects: their keys are the columns. */
-function table(kind: ImportKind, rows: readonly Readonly<Record<string, Cell | undefined>>[]): ImportSource {
+function table(kind: RowKind, rows: readonly Readonly<Record<string, Cell | undefined>>[]): ImportSource {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return tableSource(kind, `demo ${kind}`, columns, () =>
     rows.map((row) => columns.map((name) => row[name] ?? null)),
@@ -80,10 +80,10 @@ export function catalogueSources(
         .filter(({ from }) => dayOf(from) <= until)
         .map((annotation) => ({ subject_type: 'service', subject: spec.slug, ...annotation })),
     ),
-  } satisfies Partial<Record<ImportKind, unknown>>;
+  } satisfies Partial<Record<RowKind, unknown>>;
   return Object.entries(tables)
     .filter(([, rows]) => rows.length > 0)
-    .map(([kind, rows]) => table(kind as ImportKind, rows));
+    .map(([kind, rows]) => table(kind as RowKind, rows));
 }
 
 function declaredOf(

@@ -1,9 +1,13 @@
 /** What a delivery is checked against: which slugs, measures, metrics and data sets there are. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
-import type { Aggregation, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { Period } from '../metrics/periods.js';
 
 export type SluggedKind = 'organisation' | 'service' | 'group';
+
+/** What may have had another slug before. */
+type AliasedKind = SluggedKind | 'dashboard';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
 export interface Known {
@@ -21,6 +25,12 @@ export interface KnownMeasure {
   dimensions: MeasureDimension[];
 }
 
+export interface KnownMetric {
+  formula: Formula;
+  /** The periods that make sense, shortest first. */
+  periods: Period[];
+}
+
 export interface KnownDataSet extends Known {
   aggregation: Aggregation;
   timeZone: string;
@@ -34,10 +44,11 @@ export interface Catalogue {
   organisation: Map<string, KnownOrganisation>;
   service: Map<string, Known>;
   group: Map<string, Known>;
+  dashboard: Map<string, Known>;
   /** Old slug → slug of today. */
-  aliases: Record<SluggedKind, Map<string, string>>;
+  aliases: Record<AliasedKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
-  metrics: Set<string>;
+  metrics: Map<string, KnownMetric>;
   /** By `dataSetKey`. */
   dataSets: Map<string, KnownDataSet>;
 }
@@ -71,36 +82,53 @@ export async function loadCatalogue(connection: DataSource | EntityManager): Pro
   );
   const services = await rows<SlugRow>(connection, 'SELECT id, slug FROM service ORDER BY slug');
   const groups = await rows<SlugRow>(connection, 'SELECT id, slug FROM service_group ORDER BY slug');
-  const metrics = await rows<{ key: string }>(
-    connection,
-    'SELECT key FROM metric_definition ORDER BY position, key',
-  );
+  const dashboards = await rows<SlugRow>(connection, 'SELECT id, slug FROM dashboard ORDER BY slug');
+  const things = { organisation: organisations, service: services, group: groups, dashboard: dashboards };
   return {
     version,
     organisation: bySlug(organisations, ({ id, parent }) => ({ id, parent })),
     service: bySlug(services, ({ id }) => ({ id })),
     group: bySlug(groups, ({ id }) => ({ id })),
-    aliases: await loadAliases(connection, { organisation: organisations, service: services, group: groups }),
+    dashboard: bySlug(dashboards, ({ id }) => ({ id })),
+    aliases: await loadAliases(connection, things),
     measures: await loadMeasures(connection),
-    metrics: new Set(metrics.map(({ key }) => key)),
+    metrics: await loadMetrics(connection),
     dataSets: await loadDataSets(connection),
   };
 }
 
 async function loadAliases(
   connection: DataSource | EntityManager,
-  things: Record<SluggedKind, SlugRow[]>,
+  things: Record<AliasedKind, SlugRow[]>,
 ): Promise<Catalogue['aliases']> {
   const aliases = await rows<{ kind: string; slug: string; target_id: number }>(
     connection,
     'SELECT kind, slug, target_id FROM slug_alias',
   );
-  const ofKind = (kind: SluggedKind): Map<string, string> => {
+  const ofKind = (kind: AliasedKind): Map<string, string> => {
     const slugs = new Map(things[kind].map(({ id, slug }) => [id, slug]));
     const list = aliases.filter((alias) => alias.kind === kind && slugs.has(alias.target_id));
     return new Map(list.map((alias) => [alias.slug, slugs.get(alias.target_id)!]));
   };
-  return { organisation: ofKind('organisation'), service: ofKind('service'), group: ofKind('group') };
+  return {
+    organisation: ofKind('organisation'),
+    service: ofKind('service'),
+    group: ofKind('group'),
+    dashboard: ofKind('dashboard'),
+  };
+}
+
+async function loadMetrics(connection: DataSource | EntityManager): Promise<Map<string, KnownMetric>> {
+  const list = await rows<{ key: string; formula: string; periods: string }>(
+    connection,
+    'SELECT key, formula, periods FROM metric_definition ORDER BY position, key',
+  );
+  return new Map(
+    list.map(({ key, formula, periods }) => [
+      key,
+      { formula: JSON.parse(formula) as Formula, periods: JSON.parse(periods) as Period[] },
+    ]),
+  );
 }
 
 async function loadMeasures(connection: DataSource | EntityManager): Promise<Map<string, KnownMeasure>> {
@@ -143,7 +171,7 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
 }
 
 /** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
-export function resolveSlug(catalogue: Catalogue, kind: SluggedKind, slug: string): string | undefined {
+export function resolveSlug(catalogue: Catalogue, kind: AliasedKind, slug: string): string | undefined {
   return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
 }
 

@@ -6,6 +6,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, inTransaction, openWriter, run } from '../db/index.js';
 import { canonicalJson, Submission } from '../entities/index.js';
 import { catalogueVersion } from './submissions-catalogue.js';
+import { type DeliveredDashboard, storeDashboards } from './submissions-dashboards.js';
 import type { ObservationColumns } from './submissions-columns.js';
 import { ExtentChanges } from './submissions-extents.js';
 import { writeObservations } from './submissions-observations.js';
@@ -14,6 +15,7 @@ import { CATALOGUE_KINDS, type CatalogueKind, type CatalogueRow } from './submis
 import { type Counts, Identities, noCounts, upsert } from './submissions-upsert.js';
 
 export * from './submissions-catalogue.js';
+export type { DeliveredDashboard, DeliveredModule } from './submissions-dashboards.js';
 export { ObservationColumns } from './submissions-columns.js';
 export {
   CATALOGUE_KINDS,
@@ -39,6 +41,7 @@ export interface Delivery {
   bodyHash?: string;
   catalogueVersion: number;
   catalogue: Partial<Record<CatalogueKind, readonly CatalogueRow[]>>;
+  dashboards?: readonly DeliveredDashboard[];
   observations: ObservationColumns;
 }
 
@@ -54,6 +57,7 @@ export interface Receipt {
   submission: number | null;
   observations: Counts;
   catalogue: Partial<Record<CatalogueKind, Counts>>;
+  dashboards: Counts;
   /** Data sets that were made because observations came for them. */
   dataSetsMade: number;
 }
@@ -105,8 +109,12 @@ async function store(manager: EntityManager, delivery: Delivery, options: Submit
   if (options.alwaysRecord) await submission();
   const { counts, made } = await observe(manager, delivery.observations, identities, submission, options);
   await put(CATALOGUE_KINDS.filter(isLate));
+  const dashboards = await storeDashboards(manager, delivery.dashboards ?? [], identities, {
+    at: delivery.receivedAt.toISOString(),
+    author: delivery.source,
+  });
 
-  const changesCatalogue = made.inserted > 0 || Object.values(catalogue).some(isChanged);
+  const changesCatalogue = made.inserted > 0 || [...Object.values(catalogue), dashboards].some(isChanged);
   if (changesCatalogue || id !== null) {
     const { received, inserted, updated, unchanged } = counts;
     await manager
@@ -116,7 +124,7 @@ async function store(manager: EntityManager, delivery: Delivery, options: Submit
       .where({ id: await submission() })
       .execute();
   }
-  return { submission: id, observations: counts, catalogue, dataSetsMade: made.inserted };
+  return { submission: id, observations: counts, catalogue, dashboards, dataSetsMade: made.inserted };
 }
 
 async function observe(

@@ -4,9 +4,8 @@
 import type { DataSource } from 'typeorm';
 import {
   type Catalogue,
-  CATALOGUE_KINDS,
-  type CatalogueKind,
   type Counts,
+  type DeliveredDashboard,
   type Delivery,
   loadCatalogue,
   noCounts,
@@ -19,8 +18,9 @@ import { BusyError, InputError, SystemError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { type Problem, Problems } from './problems.js';
 import type { RecordBatch } from './records.js';
-import type { ImportSource } from './source.js';
+import type { ImportSource, RowSource } from './source.js';
 import { CatalogueValidator } from './validate-catalogue.js';
+import { DashboardValidator } from './validate-dashboards.js';
 import { MeasurementValidator } from './validate-measurements.js';
 
 export interface ImportProgress {
@@ -71,6 +71,7 @@ export type ImportOutcome =
 export interface Validated {
   problems: Problems;
   catalogue: Delivery['catalogue'];
+  dashboards: readonly DeliveredDashboard[];
   observations: ObservationColumns;
 }
 
@@ -88,8 +89,9 @@ export async function validateSources(
   const problems = new Problems();
   const observations = new ObservationColumns();
   const delivered: Delivery['catalogue'] = {};
+  const dashboards = new DashboardValidator(catalogue, problems);
   let rows = 0;
-  const read = async (source: ImportSource, accept: (batch: RecordBatch) => void): Promise<void> => {
+  const read = async (source: RowSource, accept: (batch: RecordBatch) => void): Promise<void> => {
     let isEmpty = true;
     const before = problems.count;
     for await (const batch of source.read(problems)) {
@@ -110,7 +112,11 @@ export async function validateSources(
     }
   };
   for (const kind of IMPORT_KINDS) {
-    const ofKind = sources.filter((source) => source.kind === kind);
+    if (kind === 'dashboards') {
+      for (const source of sources) if (source.kind === kind) await dashboards.read(source);
+      continue;
+    }
+    const ofKind = sources.filter((source): source is RowSource => source.kind === kind);
     if (ofKind.length === 0) continue;
     if (kind === 'measurements') {
       const validator = new MeasurementValidator(catalogue, observations, problems, {
@@ -126,7 +132,7 @@ export async function validateSources(
       delivered[kind] = validator.rows;
     }
   }
-  return { problems, catalogue: delivered, observations };
+  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations };
 }
 
 function checkLimits(rows: number, { maxRows = Infinity, deadline = Infinity }: ImportOptions): void {
@@ -160,6 +166,7 @@ export async function importSources(
     const {
       problems,
       catalogue: rows,
+      dashboards,
       observations,
     } = await validateSources(dataSource, catalogue, sources, options);
     if (problems.count > 0) return { isAccepted: false, problems: problems.sorted(), rest: problems.rest };
@@ -171,6 +178,7 @@ export async function importSources(
       bodyHash: options.bodyHash,
       catalogueVersion: catalogue.version,
       catalogue: rows,
+      dashboards,
       observations,
     };
     const stored = await submit(dataSource, delivery, {
@@ -182,17 +190,16 @@ export async function importSources(
     });
     if (stored === STALE) continue;
     const kinds = new Set(sources.map(({ kind }) => kind));
-    const countsOf = (kind: ImportKind): Counts =>
-      isCatalogueKind(kind) ? (stored.catalogue[kind] ?? noCounts()) : stored.observations;
+    const countsOf = (kind: ImportKind): Counts => {
+      if (kind === 'measurements') return stored.observations;
+      return kind === 'dashboards' ? stored.dashboards : (stored.catalogue[kind] ?? noCounts());
+    };
     const list = IMPORT_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, ...countsOf(kind) }));
     const { submission, dataSetsMade } = stored;
     return { isAccepted: true, receipt: { submission, kinds: list, total: sumOf(list), dataSetsMade } };
   }
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
 }
-
-const isCatalogueKind = (kind: ImportKind): kind is CatalogueKind =>
-  CATALOGUE_KINDS.some((catalogueKind) => catalogueKind === kind);
 
 function sumOf(list: readonly Counts[]): Counts {
   const total = noCounts();

@@ -8,5 +8,9 @@ export const IMPORT_KINDS = [
   'measurements',
   'targets',
   'annotations',
+  'dashboards',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Dashboards come as a document (YAML), everything else as rows. */
+export type RowKind = Exclude<ImportKind, 'dashboards'>;

@@ -3,6 +3,8 @@
 export const PROBLEM_CODES = [
   'BAD_ENCODING',
   'BAD_CSV',
+  'BAD_YAML',
+  'TOO_LARGE',
   'BAD_HEADER',
   'FIGURE_FILE',
   'RAGGED_ROW',
@@ -25,7 +27,7 @@ export interface Problem {
   file: string;
   /** The line on which the record starts, from 1; 0 where no line is meant. */
   row: number;
-  /** The number of the field in the record, from 1; 0 where the whole record is meant. */
+  /** The number of the field in the record, of YAML the character in the line; from 1; 0 where the whole is meant. */
   column: number;
   code: ProblemCode;
   message: string;

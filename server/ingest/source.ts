@@ -4,17 +4,20 @@
  */
 import { createReadStream } from 'node:fs';
 import { InputError } from '../errors.js';
-import type { ImportKind } from './kinds.js';
+import type { ImportKind, RowKind } from './kinds.js';
 import { parseCsv } from './parse.js';
 import type { Problems } from './problems.js';
 import type { Cell, RecordBatch } from './records.js';
 
-export interface ImportSource {
-  kind: ImportKind;
+interface Named {
   /** What messages call it: a path, `body`. */
   name: string;
   /** Size in bytes, where it is known before reading. */
   bytes?: number;
+}
+
+export interface RowSource extends Named {
+  kind: RowKind;
   /**
    * The records from the first; the very first one holds the names of the columns. Called again from the start if
    * another process changed the catalogue between validation and storing.
@@ -22,19 +25,33 @@ export interface ImportSource {
   read(problems: Problems): AsyncIterable<RecordBatch> | Iterable<RecordBatch>;
 }
 
+export interface DocumentSource extends Named {
+  kind: 'dashboards';
+  /** The document, in chunks: whoever reads it stops where it becomes too long. */
+  chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+export type ImportSource = RowSource | DocumentSource;
+
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * A CSV file.
+ * A file: YAML of dashboards, CSV of all else.
  *
  * @throws InputError on reading, if it is not there, may not be read or is a directory.
  */
-export const fileSource = (kind: ImportKind, path: string, bytes?: number, name = path): ImportSource => ({
-  kind,
-  name,
-  bytes,
-  read: (problems) => parseCsv(name, fileChunks(path, name), problems),
-});
+export const fileSource = (kind: ImportKind, path: string, bytes?: number, name = path): ImportSource =>
+  textSource(kind, name, bytes, () => fileChunks(path, name));
+
+const textSource = (
+  kind: ImportKind,
+  name: string,
+  bytes: number | undefined,
+  chunks: DocumentSource['chunks'],
+): ImportSource =>
+  kind === 'dashboards'
+    ? { kind, name, bytes, chunks }
+    : { kind, name, bytes, read: (problems) => parseCsv(name, chunks(), problems) };
 
 const UNREADABLE: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -54,13 +71,9 @@ async function* fileChunks(path: string, name: string): AsyncGenerator<Uint8Arra
   }
 }
 
-/** CSV in memory: the body of a request, an uploaded file. */
-export const bytesSource = (kind: ImportKind, name: string, bytes: Uint8Array): ImportSource => ({
-  kind,
-  name,
-  bytes: bytes.byteLength,
-  read: (problems) => parseCsv(name, slices(bytes), problems),
-});
+/** The same in memory: the body of a request, an uploaded file. */
+export const bytesSource = (kind: ImportKind, name: string, bytes: Uint8Array): ImportSource =>
+  textSource(kind, name, bytes.byteLength, () => slices(bytes));
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.subarray(from, from + CHUNK_BYTES);
@@ -68,11 +81,11 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 
 /** Rows that never were a file. `rows` is called for each reading; the first row has line 2, as in a file. */
 export const tableSource = (
-  kind: ImportKind,
+  kind: RowKind,
   name: string,
   header: readonly string[],
   rows: () => Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
-): ImportSource => ({ kind, name, read: () => tableBatches(header, rows()) });
+): RowSource => ({ kind, name, read: () => tableBatches(header, rows()) });
 
 const BATCH_ROWS = 5_000;
 

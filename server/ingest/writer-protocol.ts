@@ -1,7 +1,7 @@
 /** What the writer's thread and its handle send each other. All of it is plain data (structured clone). */
 import { AppError, EXIT, InputError, messageOf, SystemError, UsageError } from '../errors.js';
 import type { ImportOptions, ImportOutcome, ImportProgress } from './import.js';
-import type { ImportKind } from './kinds.js';
+import type { ImportKind, RowKind } from './kinds.js';
 import type { Cell } from './records.js';
 
 interface Named {
@@ -14,7 +14,7 @@ interface Named {
 export type SentSource =
   | (Named & { path: string; bytes?: number })
   | (Named & { content: Uint8Array })
-  | (Named & { header: readonly string[] });
+  | { kind: RowKind; name: string; header: readonly string[] };
 
 export type SentOptions = Omit<ImportOptions, 'onProgress'>;
 

@@ -5,16 +5,19 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, SystemError } from '../errors.js';
 import type { ImportOutcome, ImportProgress } from './import.js';
-import type { ImportKind } from './kinds.js';
+import type { ImportKind, RowKind } from './kinds.js';
 import type { Cell } from './records.js';
 import { fromSent, type Reply, type Request, type SentOptions, type SentSource } from './writer-protocol.js';
 
-/** What can be handed to the writer: a file, CSV in memory, or rows that never were a file. */
-export type WriterSource = { kind: ImportKind; name: string } & (
-  | { path: string; bytes?: number }
-  | { content: Uint8Array }
-  | { header: readonly string[]; rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]> }
-);
+/** What can be handed to the writer: a file, its content in memory, or rows that never were a file. */
+export type WriterSource =
+  | ({ kind: ImportKind; name: string } & ({ path: string; bytes?: number } | { content: Uint8Array }))
+  | {
+      kind: RowKind;
+      name: string;
+      header: readonly string[];
+      rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+    };
 
 export interface Writer {
   /**
@@ -160,9 +163,9 @@ class WriterHandle implements Writer {
 }
 
 function toSentSource(source: WriterSource): SentSource {
+  if ('rows' in source) return { kind: source.kind, name: source.name, header: source.header };
   const { kind, name } = source;
-  if ('path' in source) return { kind, name, path: source.path, bytes: source.bytes };
-  return 'content' in source
-    ? { kind, name, content: source.content }
-    : { kind, name, header: source.header };
+  return 'path' in source
+    ? { kind, name, path: source.path, bytes: source.bytes }
+    : { kind, name, content: source.content };
 }
