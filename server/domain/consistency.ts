@@ -95,6 +95,10 @@ const RULES: readonly Rule[] = [
           AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.target_id)`,
   })),
   {
+    what: 'dashboards that are published without a version',
+    sql: `SELECT id, slug FROM dashboard WHERE state = 'published' AND published_version IS NULL`,
+  },
+  {
     what: 'dashboards whose published version is not there',
     sql: `SELECT d.id, d.published_version FROM dashboard d WHERE d.published_version IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM dashboard_version v WHERE v.dashboard_id = d.id AND v.number = d.published_version)`,

@@ -78,7 +78,8 @@ export async function readYaml(
     // Comparing each key with all before it takes minutes for a mapping of 100,000; `valueOf` looks for them itself.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // With 'silent' a second document is left out and nobody is told.
+    logLevel: 'error',
   });
   const [error] = document.errors;
   if (error) {

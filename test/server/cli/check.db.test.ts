@@ -18,6 +18,10 @@ const SOUND = [
   'INSERT INTO observation_revision VALUES (1, 5, 15979, 2, 3, 0, 0, 1)',
   'INSERT INTO data_set_extent VALUES (1, 5, 15887, 16071, 15979, 2)',
   "INSERT INTO slug_alias VALUES ('service', 'old', 1)",
+  `INSERT INTO dashboard (id, slug, subject_type, subject_id, owner_organisation_id, state, published_version)
+   VALUES (1, 'd', 'service', 1, 1, 'published', 1)`,
+  `INSERT INTO dashboard_version (id, dashboard_id, number, author, at, texts, sections)
+   VALUES (1, 1, 1, 'test', '2026-01-01T00:00:00.000Z', '{}', '[]')`,
   `INSERT INTO annotation (subject_type, subject_id, kind, from_on, texts) VALUES ('portfolio', NULL, 'NOTE', '2013-01-01', '{}')`,
 ];
 
@@ -77,6 +81,9 @@ describeOnEachDatabase('perfplat check', (dialect) => {
       /rows of annotation about a group .*: 1/,
     ],
     ['UPDATE slug_alias SET target_id = 9', /old slugs of a service that is not there: 1 .*slug old/],
+    ['UPDATE dashboard SET published_version = NULL', /published without a version: 1 .*slug d/],
+    ['UPDATE dashboard SET published_version = 2', /published version is not there: 1/],
+    ['UPDATE dashboard SET subject_id = 9', /rows of dashboard about a service that is not there: 1/],
     ['ALTER TABLE service DROP COLUMN business_model', /the tables differ .*business_model/],
     [
       'DROP INDEX ix_service_organisation_id',

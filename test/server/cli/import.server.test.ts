@@ -68,6 +68,31 @@ describe('perfplat import', () => {
     );
   });
 
+  test('dashboards come as YAML, with line and character of a mistake', async () => {
+    await perfplat('migrate', 'up');
+    const text = `- slug: lpa
+  title: Lasting power of attorney
+  subject: service/lpa
+  sections:
+    - title: Use
+      modules: [{ slug: starts, metric: visits, by: device }]
+`;
+    const sound = [...base(), '--dashboards', file('d.yaml', text)];
+    const { code, out, err } = await perfplat('import', ...sound);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /\ndashboards: 1 received, 1 inserted, 0 updated, 0 unchanged\nsubmission \d+: 6 received/,
+    );
+    expect((await perfplat('import', ...sound)).out).toMatch(/\nno submission, nothing was new: /);
+    const path = file('e.yaml', text.replace('visits', 'visit'));
+    expect(await perfplat('import', '--dashboards', path)).toEqual({
+      code: 1,
+      out: '',
+      err: `${path}:6:41: metric: "visit" is not known; did you mean "visits"?\nnothing was stored\n`,
+    });
+    expect((await perfplat('check')).code).toBe(0);
+  });
+
   test('mistakes go to standard error as file:line:column, nothing is stored, exit 1', async () => {
     await perfplat('migrate', 'up');
     const path = file('m.csv', `${HEAD}lpa,starts,day,2014-01-01,4\nlpaa,starts,day,2014-13-01,x\n`);

@@ -1,4 +1,4 @@
-/** Imports in tests: a database of its own, CSV as text, and all that is stored afterwards. */
+/** Imports in tests: a database of its own, files as text, and all that is stored afterwards. */
 import type { DataSource } from 'typeorm';
 import { openForSubmissions } from '../../../server/domain/submissions.js';
 import {
@@ -31,7 +31,7 @@ export async function importing(dialect: TestDialect): Promise<Importing> {
   const dataSource = await openForSubmissions(database.url);
   const send: Importing['send'] = (files, options = {}) => {
     const sources = Object.entries(files).map(([kind, text]) =>
-      bytesSource(kind as ImportKind, `${kind}.csv`, Buffer.from(text)),
+      bytesSource(kind as ImportKind, `${kind}.${kind === 'dashboards' ? 'yaml' : 'csv'}`, Buffer.from(text)),
     );
     return importSources(dataSource, sources, { now: NOW, source: 'test', ...options });
   };
@@ -69,6 +69,9 @@ const TABLES: Record<string, string> = {
   submission: 'id',
   annotation: 'id',
   target: 'id',
+  dashboard: 'id',
+  dashboard_version: 'id',
+  module: 'id',
 };
 
 /** Every row of every table that an import can touch. */
