@@ -1,11 +1,15 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
 import { comparisonWord } from './figure-query.js';
-import type { Figure } from './figures.js';
+import type { Metric } from './types.js';
+import type { Subject } from '../domain/subject.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { periodWord } from '../../components/formatting/periods.js';
 
 /** Names and values as they stand on the tag; null = an attribute without a value. */
-export function tagAttributes({ subject, metric }: Figure, range: ModuleRange): [string, string | null][] {
+export function tagAttributes(
+  { subject, metric }: { subject: Subject; metric: Metric },
+  range: ModuleRange,
+): [string, string | null][] {
   const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = range;
   const words: [string, string | null | undefined | false][] = [
     ['period', period && periodWord(period)],

@@ -1,15 +1,14 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
-import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { sortByName } from '../domain/service-list.js';
 import { textIn } from '../metrics/definitions.js';
-import { subjectPath } from '../../components/formatting/paths.js';
+import { figurePath, subjectPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
-import { cardsHtml, readCards } from './cards.js';
 import { crumbsAbove, sectionOf } from './crumbs.js';
+import { dashboardHtml } from './dashboard-content.js';
 import { indicatorsHtml } from './indicators.js';
 import { lateDataHtml } from './late-data.js';
 import { page } from './layout.js';
@@ -99,20 +98,28 @@ function notesHtml(subject: Subject): Markup | null {
   </section>`;
 }
 
-async function figuresHtml(
-  subject: Subject,
-  metrics: readonly Metric[],
-  { reading, site }: PageQuestion,
-): Promise<Markup> {
-  const cards = await readCards(subject, metrics, reading, site);
+async function figuresHtml(subject: Subject, question: PageQuestion): Promise<Markup> {
+  const dashboard = await dashboardHtml(subject, question);
   const name = subject.kind === 'PORTFOLIO' ? 'these services' : nameOf(subject, 'en');
-  return html`<section aria-labelledby="figures">
-    <h2 class="govuk-heading-l" id="figures">Figures</h2>
-    ${
-      cards.length
-        ? cardsHtml(cards, subject, site)
-        : html`<p class="app-notice govuk-body">No data has been published for ${name} yet.</p>`
-    }
+  return dashboard ?? html`<p class="app-notice govuk-body">No data has been published for ${name} yet.</p>`;
+}
+
+/** Every figure there is, those that the dashboard leaves out as well. */
+function allFiguresHtml(subject: Subject, { reading, site }: PageQuestion): Markup | null {
+  const metrics = reading.catalogue.metricsOf(subject);
+  if (!metrics.length) return null;
+  return html`<section aria-labelledby="all-figures">
+    <h2 class="govuk-heading-l" id="all-figures">All figures</h2>
+    <ul class="govuk-list app-directory--columns">
+      ${metrics.map(
+        ({ key, texts }) =>
+          html`<li>
+            <a class="govuk-link" href="${hrefTo(site)(figurePath(subject, key))}"
+              >${textIn(texts.label, 'en')}</a
+            >
+          </li>`,
+      )}
+    </ul>
   </section>`;
 }
 
@@ -192,9 +199,8 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
   const { catalogue } = reading;
   const name = nameOf(subject, 'en');
   const description = descriptionOf(subject);
-  const metrics = catalogue.metricsOf(subject);
   const [figures, indicators, standing, late, services] = await Promise.all([
-    figuresHtml(subject, metrics, question),
+    figuresHtml(subject, question),
     indicatorsHtml(subject, question),
     standingOutHtml(subject, question),
     subject.kind === 'SERVICE' ? null : lateDataHtml(subject, question),
@@ -211,7 +217,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(subject)}
-    ${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
+    ${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
     page(site, {
@@ -219,6 +225,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       description: `Figures of ${name}. ${summary}`.trim(),
       crumbs: crumbsAbove(subject, catalogue),
       path: subjectPath(subject),
+      hasModules: true,
       section: sectionOf(subject),
       main,
     }),

@@ -74,10 +74,16 @@ describeOnEachDatabase('pages', (dialect) => {
     expect(await text('/services/tax-disc')).not.toContain('javascript:');
   });
 
-  test('a service page has a card a metric, and says so where there is nothing', async () => {
+  test('a service page is its dashboard, each module whole, and says so where there is nothing', async () => {
     const page = await text('/services/carers');
-    expect(page).toContain('/performance/services/carers/digital-take-up');
-    expect(page).toMatch(/>76%<\/strong>\s*<span class="app-card__period">May 2014</);
+    expect(page).toContain(
+      '<perf-module service="carers" metric="digital-take-up" period="month" compare-to="previous-year" heading-level="3">',
+    );
+    expect(page).toMatch(/>76%<\/strong>\s*<span class="perf-period">May 2014</);
+    const [, json] =
+      /metric="digital-take-up"[^>]*>\s*<script type="application\/json">(.*?)<\/script>/s.exec(page)!;
+    expect((JSON.parse(json) as ModuleData).figure?.formatted).toBe('76%');
+    expect(page).toContain('/performance/services/carers/digital-take-up"');
     expect(await text('/services/silent')).toContain('No data has been published');
     expect(await text('/services/silent/transactions')).toContain('No data has been published');
   });
