@@ -58,9 +58,14 @@ export class Dashboards {
         return [factsOf(dashboard, version, own, subject, catalogue)];
       })
       .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
-    this.#bySlug = new Map(this.all.map((dashboard) => [dashboard.slug!, dashboard]));
+    const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
+      const target = kind === 'dashboard' && this.all.find(({ id }) => id === targetId);
+      return target ? [[slug, target]] : [];
+    });
+    this.#bySlug = new Map([...old, ...this.all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
   }
 
+  /** By its slug, or by one that it had before. */
   find(slug: string): DashboardFacts | undefined {
     return this.#bySlug.get(slug);
   }

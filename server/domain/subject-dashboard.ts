@@ -34,14 +34,16 @@ const isGiven = (value: unknown): boolean => value !== null && value !== undefin
 /** A range of its own replaces a module's whole range; everything else is replaced word by word. */
 const RANGE_WORDS = ['from', 'to', 'since', 'until', 'last'] as const;
 
-/** What a module asks for, with what a reader asks for in its place. */
+/** What a module asks for, with what a reader asks for in its place; `compareTo` null, said outright, is with nothing. */
 export function moduleRequestOf(
   { slug }: Pick<DashboardFacts, 'slug'>,
   module: DashboardModule,
   asked: ModuleRange = {},
 ): ModuleRequest {
   const given: ModuleRange = Object.fromEntries(
-    Object.entries(rangeOf(asked)).filter(([, value]) => isGiven(value)),
+    Object.entries(rangeOf(asked)).filter(
+      ([word, value]) => isGiven(value) || (word === 'compareTo' && value === null),
+    ),
   );
   const hasRange = RANGE_WORDS.some((word) => word in given);
   const own = { ...module.range };

@@ -73,7 +73,10 @@ export class ModuleRequest {
   })
   top?: number | null;
 
-  @Field(() => ComparisonEnum, { nullable: true, description: 'What each window is compared with.' })
+  @Field(() => ComparisonEnum, {
+    nullable: true,
+    description: 'What each window is compared with; null compares a stored module with nothing.',
+  })
   compareTo?: Comparison | null;
 
   @Field(() => String, {

@@ -12,9 +12,9 @@ import { pngOf } from './png.js';
 export const FORMATS = ['html', 'svg', 'png', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** `carers-allowance-digital-take-up.csv`, as a browser saves it. */
-const filenameOf = ({ subject, metric }: ModuleData, format: Format): string =>
-  `${subject!.kind === 'PORTFOLIO' ? 'portfolio' : subject!.slug}-${metric!.key}.${format}`;
+/** `carers-allowance-digital-take-up`, as a browser saves it. */
+const nameOf = ({ subject, metric }: ModuleData): string =>
+  `${subject!.kind === 'PORTFOLIO' ? 'portfolio' : subject!.slug}-${metric!.key}`;
 
 const pictureFile = (data: ModuleData, lang: Language): string => `${svgText(pictureOf(data, { lang })!)}\n`;
 
@@ -51,8 +51,14 @@ export function fileProblem(problem: ModuleProblem, format: Format, status: 400 
   return { status, type: TYPES.text, body: `${argument}${problem.message}\n` };
 }
 
+/** What an address names is not there. */
+export const fileNotFound = (argument: string, message: string, format: Format): PageAnswer =>
+  fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
+
 /** What of an address decides how a picture looks. */
 export interface FileOptions extends Pick<ModuleRange, 'lang'> {
+  /** What a browser saves a table as, without the format; subject and metric if nothing is said. */
+  name?: string;
   /** What is shown, if not what the module says: `FIGURE` is the picture for previews of links, 1200 × 630 as PNG. */
   view?: ViewKind | null;
 }
@@ -60,11 +66,11 @@ export interface FileOptions extends Pick<ModuleRange, 'lang'> {
 export async function figureFile(
   outcome: FigureOutcome,
   format: Format,
-  { lang, view }: FileOptions,
+  { lang, view, name }: FileOptions,
 ): Promise<PageAnswer> {
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
   const { figure } = outcome;
   const data = view ? { ...figure.data, view } : figure.data;
   const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
-  return format === 'csv' ? { ...answer, filename: filenameOf(data, format) } : answer;
+  return format === 'csv' ? { ...answer, filename: `${name ?? nameOf(data)}.${format}` } : answer;
 }

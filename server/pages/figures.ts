@@ -2,7 +2,13 @@
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { describeModule } from '../domain/descriptions.js';
-import { rangeOf, type ModuleAnswer, type ModuleProblem, type ModuleRange } from '../domain/modules.js';
+import {
+  rangeOf,
+  type ModuleAnswer,
+  type ModuleProblem,
+  type ModuleRange,
+  type ModuleRequest,
+} from '../domain/modules.js';
 import { readModules } from '../loaders/modules.js';
 import { failedModule, moduleData } from '../../components/formatting/present-module.js';
 import type { ModuleData } from '../../components/formatting/types.js';
@@ -19,19 +25,26 @@ export interface Figure {
 
 export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem: ModuleProblem };
 
-export async function readFigure(
+export const readFigure = (
   subject: Subject,
   metric: Metric,
   range: ModuleRange,
+  question: PageQuestion,
+): Promise<FigureOutcome> => readRequest(requestFor(subject, metric.key, rangeOf(range)), question);
+
+/** The figure of a request: of a metric, or of a stored module. */
+export async function readRequest(
+  request: ModuleRequest,
   { reading, site }: PageQuestion,
 ): Promise<FigureOutcome> {
-  const [outcome] = await readModules(reading, [requestFor(subject, metric.key, rangeOf(range))]);
+  const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
     return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
   }
   const { answer } = outcome;
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const { subject, metric } = answer;
   return { figure: { subject, metric, answer, data: moduleData(description, site.base) } };
 }
 

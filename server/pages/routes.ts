@@ -4,13 +4,14 @@ import { ArgumentError } from '../errors.js';
 import { subjectPath } from '../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './answers.js';
 import { dataPage } from './data-page.js';
-import { figureFile, fileProblem, FORMATS, type Format } from './figure-files.js';
+import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure-files.js';
 import { figurePage } from './figure-page.js';
 import { parseFigureQuery } from './figure-query.js';
 import { readFigure } from './figures.js';
 import { homePage } from './home-page.js';
 import { organisationsPage } from './organisations-page.js';
 import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.js';
+import { moduleFileRoutes } from './module-files.js';
 import { robots, sitemap } from './search-engines.js';
 import { comparePage } from './compare-page.js';
 import { servicesCsv } from './services-csv.js';
@@ -79,16 +80,13 @@ const figureAnswer =
     );
   };
 
-const notFound = (argument: string, message: string, format: Format): PageAnswer =>
-  fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
-
 const fileAnswer =
   (kind: SubjectKind, format: Format): Answer =>
   async (question) => {
     const { reading, names, query } = question;
     const read = async (subject: Subject): Promise<PageAnswer> => {
       const metric = reading.catalogue.metric(names.metric);
-      if (!metric) return notFound('metric', `there is no metric "${names.metric}"`, format);
+      if (!metric) return fileNotFound('metric', `there is no metric "${names.metric}"`, format);
       try {
         const range = parseFigureQuery(query);
         return figureFile(await readFigure(subject, metric, range, question), format, range);
@@ -100,7 +98,7 @@ const fileAnswer =
     };
     const word = kind.toLowerCase();
     return withSubject(kind, question, `/${encodeURIComponent(names.metric)}.${format}`, read, () =>
-      notFound(word, `there is no ${word} "${names.slug}"`, format),
+      fileNotFound(word, `there is no ${word} "${names.slug}"`, format),
     );
   };
 
@@ -138,4 +136,5 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },
   ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
+  ...moduleFileRoutes(),
 ];
