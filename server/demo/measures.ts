@@ -1,26 +1,10 @@
 /** What each measure of a demonstration service is in a window. */
 import { apportion, chanceOf } from './chance.js';
+import { EXPERIENCE_MODELS } from './experience.js';
+import type { DaySpan, MeasureModel, Parts } from './measure-model.js';
 import { along, dayOf } from './rhythm.js';
 import type { ServiceModel } from './service-model.js';
-import type { DemoMeasure, ServiceSpec } from './specs.js';
-
-/** The parts of one window's value: value by value of the measure's dimension; `''` = without dimension. */
-export type Parts = ReadonlyMap<string, number>;
-
-/** The days from `from` up to but not including `to` (numbers since 1970-01-01). */
-export interface DaySpan {
-  from: number;
-  to: number;
-}
-
-export interface MeasureModel {
-  /** What divides it; absent = nothing. */
-  dimension?: string;
-  /** The values of the dimension that the data set of a service declares, in order. */
-  declared?(spec: ServiceSpec): string[];
-  /** @returns a function of the window: made once a service, called for each window. */
-  generator(service: ServiceModel): (span: DaySpan) => Parts;
-}
+import type { DemoMeasure } from './specs.js';
 
 const total = (value: number): Parts => new Map([['', value]]);
 
@@ -127,4 +111,5 @@ export const MEASURE_MODELS: Readonly<Record<DemoMeasure, MeasureModel>> = {
   completions: journey('completions'),
   ratings,
   cost,
+  ...EXPERIENCE_MODELS,
 };

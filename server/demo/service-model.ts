@@ -9,6 +9,8 @@ export interface ServiceDay {
   completions: number;
   /** Transactions by the other channels; not whole. */
   elsewhere: number;
+  /** Those who could not finish online because of an incident; whole. */
+  turnedAway: number;
 }
 
 const QUIET = 0.35;
@@ -59,7 +61,15 @@ export class ServiceModel {
     const online = (total * this.#takeUp(day)) / 100;
     const completions = Math.round(online * (1 - failed));
     const starts = Math.max(completions, Math.round((online * 100) / this.#completionRate(day)));
-    return { starts, completions, elsewhere: total - online };
+    return { starts, completions, elsewhere: total - online, turnedAway: Math.round(online * failed) };
+  }
+
+  /** Which share (0 to 1) of those who would have finished online could not on a day. */
+  failedOn(day: number): number {
+    return this.#incidents.reduce(
+      (most, { from, to, failed = 0 }) => (day < from || day > to ? most : Math.max(most, failed)),
+      0,
+    );
   }
 
   /** A count of the days from `from` up to but not including `to`. */

@@ -77,7 +77,40 @@ export interface TargetSpec {
 }
 
 /** The measures that can be generated. */
-export type DemoMeasure = 'transactions' | 'starts' | 'completions' | 'ratings' | 'cost';
+export type DemoMeasure =
+  | 'transactions'
+  | 'starts'
+  | 'completions'
+  | 'ratings'
+  | 'cost'
+  | 'errors'
+  | 'help-requests'
+  | 'calls'
+  | 'users'
+  | 'visits'
+  | 'time-to-complete'
+  | 'time-to-outcome'
+  | 'page-load'
+  | 'monitored';
+
+/** Numbers by the value of a dimension. */
+export type Rates = Readonly<Record<string, number>>;
+
+/** How using a service goes; needed by the measures of experience.ts that its data sets name. */
+export interface ExperienceSpec {
+  /** For every 1,000 starts; `service-unavailable` also counts those who were turned away by incidents. */
+  errors: Rates;
+  help: Rates;
+  calls: Rates;
+  /** The stages in order, each with the share (0 to 1) of all who are lost that is lost before it. */
+  stages: Rates;
+  /** Against each other. */
+  devices: Rates;
+  /** Against each other, by the upper bound of the range: seconds, days, milliseconds; the last is `+Inf`. */
+  timeToComplete: Rates;
+  timeToOutcome?: Rates;
+  pageLoad: Rates;
+}
 
 export interface ServiceSpec {
   slug: string;
@@ -116,6 +149,7 @@ export interface ServiceSpec {
   /** Pounds: a year, and for each transaction by channel. */
   cost: { fixed: Curve; perTransaction: Readonly<Record<string, number>> };
 
+  experience?: ExperienceSpec;
   dataSets: Readonly<Partial<Record<DemoMeasure, DataSetSpec>>>;
   annotations?: readonly AnnotationSpec[];
   targets?: readonly TargetSpec[];

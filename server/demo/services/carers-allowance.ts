@@ -66,6 +66,44 @@ export const CARERS_ALLOWANCE: ServiceSpec = {
     perTransaction: { digital: 17, phone: 44, paper: 68 },
   },
 
+  experience: {
+    errors: {
+      'national-insurance-number': 46,
+      'hours-of-care': 31,
+      'bank-details': 19,
+      'date-of-birth': 14,
+      'address-not-found': 12,
+      'session-timed-out': 9,
+      'upload-too-large': 6,
+      'service-unavailable': 0.4,
+    },
+    help: {
+      eligibility: 21,
+      'earnings-and-work': 17,
+      'other-benefits': 12,
+      'proving-identity': 7,
+      payment: 4,
+    },
+    calls: {
+      'progress-of-a-claim': 58,
+      'change-of-circumstances': 41,
+      eligibility: 22,
+      payment: 16,
+      complaint: 3,
+    },
+    stages: {
+      'start-page': 0,
+      'about-you': 0.34,
+      'person-you-care-for': 0.52,
+      'work-and-income': 0.83,
+      'check-and-send': 1,
+    },
+    devices: { mobile: 62, desktop: 31, tablet: 7 },
+    timeToComplete: { 300: 2, 600: 11, 900: 24, 1200: 26, 1800: 23, 2700: 10, '+Inf': 4 },
+    timeToOutcome: { 5: 9, 10: 24, 15: 29, 20: 19, 30: 13, 40: 4, '+Inf': 2 },
+    pageLoad: { 500: 33, 1000: 38, 2000: 20, 3000: 6, 5000: 2, '+Inf': 1 },
+  },
+
   dataSets: {
     transactions: {
       cadence: 'month',
@@ -80,6 +118,15 @@ export const CARERS_ALLOWANCE: ServiceSpec = {
       gaps: [{ from: '2025-02-10', to: '2025-02-23', how: 'ABSENT' }],
     },
     cost: { cadence: 'quarter', lagDays: 28 },
+    errors: { cadence: 'week', lagDays: 1 },
+    'help-requests': { cadence: 'week', lagDays: 1 },
+    calls: { cadence: 'month', lagDays: 6 },
+    users: { cadence: 'week', lagDays: 1 },
+    visits: { cadence: 'day' },
+    'time-to-complete': { cadence: 'day' },
+    'time-to-outcome': { cadence: 'month', lagDays: 12 },
+    'page-load': { cadence: 'day' },
+    monitored: { cadence: 'day' },
   },
   annotations: [
     {

@@ -58,6 +58,24 @@ export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
     perTransaction: { digital: 12, phone: 36, paper: 39 },
   },
 
+  experience: {
+    errors: {
+      'certificate-provider-missing': 38,
+      'names-do-not-match': 27,
+      'payment-declined': 15,
+      'signing-order': 12,
+      'session-timed-out': 10,
+      'service-unavailable': 0.5,
+    },
+    help: { 'who-can-be-an-attorney': 26, signing: 19, fees: 11, 'sending-the-form': 8 },
+    calls: { 'progress-of-an-application': 71, 'mistakes-on-the-form': 35, fees: 14, 'activation-key': 12 },
+    stages: { 'start-page': 0, donor: 0.22, attorneys: 0.41, 'certificate-provider': 0.74, payment: 1 },
+    devices: { desktop: 68, mobile: 22, tablet: 10 },
+    timeToComplete: { 600: 3, 1200: 16, 1800: 27, 2700: 29, 3600: 16, '+Inf': 9 },
+    timeToOutcome: { 20: 4, 40: 22, 60: 31, 80: 24, 100: 12, '+Inf': 7 },
+    pageLoad: { 500: 27, 1000: 36, 2000: 25, 3000: 8, 5000: 3, '+Inf': 1 },
+  },
+
   dataSets: {
     transactions: {
       cadence: 'month',
@@ -70,6 +88,15 @@ export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
     ratings: { cadence: 'day', from: '2024-05-14' },
     // A quarter is late 60 days after its end: this one always is.
     cost: { cadence: 'quarter', lagDays: 155 },
+    errors: { cadence: 'week', lagDays: 1 },
+    'help-requests': { cadence: 'week', lagDays: 1 },
+    calls: { cadence: 'month', lagDays: 6 },
+    users: { cadence: 'week', lagDays: 1 },
+    visits: { cadence: 'day' },
+    'time-to-complete': { cadence: 'day' },
+    'time-to-outcome': { cadence: 'month', lagDays: 12 },
+    'page-load': { cadence: 'day' },
+    monitored: { cadence: 'day' },
   },
   annotations: [
     {

@@ -58,12 +58,37 @@ export const RENEW_TAX_DISC: ServiceSpec = {
     perTransaction: { digital: 0.24, phone: 0.82, 'face-to-face': 2.05, paper: 3.9 },
   },
 
+  experience: {
+    errors: {
+      'reference-number': 33,
+      'payment-declined': 12,
+      'no-mot-certificate': 11,
+      'no-insurance': 8,
+      'session-timed-out': 4,
+      'service-unavailable': 0.2,
+    },
+    help: { 'lost-reference-number': 9, 'direct-debit': 7, 'mot-and-insurance': 5 },
+    calls: { 'lost-reference-number': 6, refunds: 5, 'direct-debit': 4 },
+    stages: { 'start-page': 0, 'reference-number': 0.55, 'check-the-vehicle': 0.8, payment: 1 },
+    devices: { mobile: 71, desktop: 24, tablet: 5 },
+    timeToComplete: { 60: 6, 120: 29, 180: 31, 300: 23, 600: 9, '+Inf': 2 },
+    pageLoad: { 500: 46, 1000: 36, 2000: 13, 3000: 3, 5000: 1, '+Inf': 1 },
+  },
+
   dataSets: {
     transactions: { cadence: 'month', lagDays: 7, basis: 'Renewals paid' },
     starts: { cadence: 'day' },
     completions: { cadence: 'day' },
     ratings: { cadence: 'day' },
     cost: { cadence: 'quarter', lagDays: 28 },
+    errors: { cadence: 'week', lagDays: 1 },
+    'help-requests': { cadence: 'week', lagDays: 1 },
+    calls: { cadence: 'month', lagDays: 6 },
+    users: { cadence: 'week', lagDays: 1 },
+    visits: { cadence: 'day' },
+    'time-to-complete': { cadence: 'day' },
+    'page-load': { cadence: 'day' },
+    monitored: { cadence: 'day' },
   },
   annotations: [
     {
