@@ -73,42 +73,12 @@ async function states(around: Surroundings): Promise<string> {
   ].join('');
 }
 
-const elements = ({ platform }: Surroundings): string =>
-  [
-    section(
-      'A dashboard',
-      tag(
-        'perf-dashboard',
-        { service: 'carers-allowance', 'heading-level': '3' },
-        link(`${platform}/services/carers-allowance`, 'Carer’s Allowance'),
-      ),
-    ),
-    section(
-      'Figures in a sentence',
-      `<p>Last quarter ${tag('perf-figure', { ...SECOND.attributes }, link(platform + kindPath(SECOND), 'a share'))} of claims were made online.</p>`,
-    ),
-    section(
-      'The list of services',
-      tag(
-        'perf-services',
-        { organisation: 'dwp' },
-        link(`${platform}/services?organisation=dwp`, 'Services of DWP'),
-      ),
-    ),
-  ].join('');
-
 export const PAGES: readonly GalleryPage[] = [
   {
     path: '/modules',
     title: 'Every kind of module',
     lead: 'Each kind once, in the order of the documentation’s table.',
     body: every,
-  },
-  {
-    path: '/elements',
-    title: 'Every element',
-    lead: 'A dashboard, a figure in a sentence, a list of services.',
-    body: elements,
   },
   {
     path: '/states',

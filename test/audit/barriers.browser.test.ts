@@ -23,7 +23,7 @@ const OF_THE_PLATFORM = [
   '/nowhere',
 ];
 
-const OF_THE_GALLERY = ['/', '/elements'];
+const OF_THE_GALLERY = ['/'];
 
 let platform: Platform;
 let gallery: GalleryHost;
