@@ -12,7 +12,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'create the database, bring it to this version, or undo the last step',
     load: () => import('./migrate.js'),
   },
-  import: { summary: 'read CSV files, all of them or nothing', load: () => import('./import.js') },
+  import: {
+    summary: 'read CSV files and dashboards, all of them or nothing',
+    load: () => import('./import.js'),
+  },
   demo: { summary: 'make or extend the demonstration data, and exit', load: () => import('./demo.js') },
   check: { summary: 'look for damage and contradictions in the database', load: () => import('./check.js') },
 };

@@ -14,8 +14,6 @@ import { barriers, settled, visit, WIDTHS } from './walk.js';
 const OF_THE_PLATFORM = [
   '/',
   '/organisations',
-  '/portfolio',
-  '/services/carers-allowance',
   '/services/silent',
   '/services/silent/transactions',
   '/services/carers-allowance/transactions?by=channel',
