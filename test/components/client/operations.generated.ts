@@ -68,7 +68,7 @@ export type ModuleRequest = {
   asOf?: string | null | undefined;
   /** The dimension to split by. */
   by?: string | null | undefined;
-  /** What each window is compared with. */
+  /** What each window is compared with; null compares a stored module with nothing. */
   compareTo?: Comparison | null | undefined;
   /** The slug of a dashboard. */
   dashboard?: string | null | undefined;
