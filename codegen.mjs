@@ -1,17 +1,22 @@
 /**
- * Types of the question that elements ask, from its text and schema.graphql: `npm run types` then proves that the API
- * answers what pages and elements are made from (test/components/client/operations.unit.test.ts). The text stays a
- * string in modules-document.ts, so that no GraphQL library reaches the browser.
+ * Types of the questions that elements ask, from their texts and schema.graphql: `npm run types` then proves that the API
+ * answers what pages and elements are made from (test/components/client/operations.unit.test.ts). The texts stay
+ * strings in components/client/*-document.ts, so that no GraphQL library reaches the browser.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-const source = readFileSync('components/client/modules-document.ts', 'utf8');
-const document = /MODULES_DOCUMENT = `([^`]*)`/.exec(source)?.[1];
-if (!document) throw new Error('components/client/modules-document.ts has no MODULES_DOCUMENT');
+const CLIENT = 'components/client';
+const documents = readdirSync(CLIENT)
+  .filter((name) => name.endsWith('-document.ts'))
+  .map((name) => {
+    const document = /_DOCUMENT = `([^`]*)`/.exec(readFileSync(`${CLIENT}/${name}`, 'utf8'))?.[1];
+    if (!document) throw new Error(`${CLIENT}/${name} has no document`);
+    return document;
+  });
 
 export default {
   schema: 'schema.graphql',
-  documents: [document],
+  documents,
   generates: {
     'test/components/client/operations.generated.ts': {
       plugins: ['typescript-operations'],

@@ -24,6 +24,7 @@ import { compareSizes } from './compare-sizes.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LEDGER = join(HERE, 'sizes.json');
+const ENTRY = join(HERE, 'index.ts');
 
 const SHARED = {
   bundle: true,
@@ -38,10 +39,20 @@ const SHARED = {
   tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
 };
 
-/** Style sheets go in minified, and how they are put together stays here; so does indentation inside Lit's templates. */
+/**
+ * Style sheets go in minified, and how they are put together stays here; so does indentation inside Lit's templates.
+ *
+ * What is fetched on demand always comes after the entry. It is told to import it: otherwise the entry is cut into one
+ * file for every set of parts that share some of its code, and each file costs compression.
+ */
 const compact = {
   name: 'compact',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    const onDemand = new Set();
+    onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
+      if (kind === 'dynamic-import') onDemand.add(join(dirname(importer), path.replace(/\.js$/, '.ts')));
+      return undefined;
+    });
     onLoad({ filter: /components\/(styles\/[\w-]+-css|elements\/sheets)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries(await sheetsOf(path));
       const contents = sheets
@@ -49,13 +60,15 @@ const compact = {
         .join('\n');
       return contents ? { contents, loader: 'ts' } : undefined;
     });
-    onLoad(
-      { filter: /components\/elements\/[\w-]+-(template|part|styles|module)\.ts$/ },
-      async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        return { contents: source.replace(/\n[ \t]+/g, '\n'), loader: 'ts' };
-      },
-    );
+    onLoad({ filter: /components\/\w.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const isTemplate = /elements\/[\w-]+\.ts$/.test(path);
+      const compacted = isTemplate ? source.replace(/\n[ \t]+/g, '\n') : source;
+      return {
+        contents: onDemand.has(path) ? `${compacted}\nimport ${JSON.stringify(ENTRY)};` : compacted,
+        loader: 'ts',
+      };
+    });
   },
 };
 
@@ -75,7 +88,7 @@ async function sheetsOf(path) {
 
 /** The look of a module for pages: the same sheets that elements adopt. */
 async function moduleCss() {
-  const paths = ['styles/head-css.ts', 'elements/sheets.ts', 'styles/details-css.ts'];
+  const paths = ['styles/head-css.ts', 'elements/sheets.ts', 'styles/details-css.ts', 'styles/picker-css.ts'];
   const sheets = await Promise.all(paths.map((path) => sheetsOf(join(HERE, path))));
   return ['perf-module{display:block}', ...sheets.flatMap((each) => Object.values(each)), ''].join('\n');
 }
@@ -85,7 +98,7 @@ async function bundle() {
   const { outputFiles, metafile } = await build({
     ...SHARED,
     plugins: [compact],
-    entryPoints: { elements: join(HERE, 'index.ts') },
+    entryPoints: { elements: ENTRY },
     outdir: '/out',
     splitting: true,
     metafile: true,
@@ -132,6 +145,7 @@ function groupsOf({ outputs }, nameOf) {
     details: closure(chunkOf('elements/details-part.ts')),
     picture: closure(chunkOf('elements/chart-part.ts')),
     library: closure(chunkOf('charts/chart-lib.ts')),
+    dashboard: closure(chunkOf('elements/perf-dashboard.ts')),
     document: closure(chunkOf('client/modules-document.ts')),
   };
 }

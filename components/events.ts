@@ -1,4 +1,5 @@
 import type { ModuleData } from './formatting/types.js';
+import type { RangeChoice } from './view/picker.js';
 
 export interface PerfErrorDetail {
   code: string;
@@ -29,8 +30,8 @@ export interface PerfEvents {
   'perf-stale': CustomEvent<{ receivedAt: number }>;
   /** The reader chose a point in time or a line. */
   'perf-select': CustomEvent<PerfSelectDetail>;
-  /** Another range of time is shown. */
-  'perf-range-change': CustomEvent<{ from: string | null; to: string | null }>;
+  /** Another range of time is shown; `choice` is what `<perf-dashboard>` now asks of its modules. */
+  'perf-range-change': CustomEvent<{ from: string | null; to: string | null; choice?: RangeChoice }>;
   /** Another view is shown, or the details were opened or closed. */
   'perf-view-change': CustomEvent<{ view: string; isOpen: boolean }>;
   /** A download begins; cancelable. */

@@ -19,7 +19,7 @@ import { errorPage } from './pages/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/site.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
-import { MODULES_DOCUMENT } from '../components/client/modules-document.js';
+import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
 /** Below dist/. */
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
@@ -53,7 +53,7 @@ async function graphqlOf(
   return {
     schema: await buildApiSchema([...RESOLVERS]),
     edition: packageVersion(),
-    documents: [MODULES_DOCUMENT],
+    documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
       const reading = await store.begin(moment.now);
       return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };

@@ -70,7 +70,7 @@ const COMPONENTS: Arrows = {
   'components/client': [],
   'components/charts': ['components/formatting'],
   'components/view': ['components/formatting'],
-  'components/events': ['components/formatting'],
+  'components/events': ['components/formatting', 'components/view'],
   'components/controllers': [
     'components/client',
     'components/charts',

@@ -13,9 +13,11 @@ export interface ModuleRequest {
   since?: string;
   until?: string;
   last?: number;
+  range?: string;
   by?: string;
   top?: number;
-  compareTo?: string;
+  /** Null compares with nothing, where a stored module has a comparison. */
+  compareTo?: string | null;
   splitOn?: string;
   asOf?: string;
   lang?: string;
@@ -36,6 +38,7 @@ export interface ModuleWords {
   since?: string;
   until?: string;
   last?: string | number;
+  range?: string;
   by?: string;
   top?: string | number;
   compareTo?: string;
@@ -63,7 +66,8 @@ export const PERIOD_WORDS = [
   'financial-year',
   'rolling-year',
 ] as const;
-export const COMPARISON_WORDS = ['previous-period', 'previous-year'] as const;
+export const COMPARISON_WORDS = ['previous-period', 'previous-year', 'none'] as const;
+export const RANGE_WORDS = ['last-3-months', 'last-12-months', 'last-3-years', 'all'] as const;
 export const VIEW_WORDS = ['chart', 'table', 'figure'] as const;
 export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'] as const;
 
@@ -108,10 +112,12 @@ export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRe
 
   const wrong =
     checkWord('period', words.period, PERIOD_WORDS) ??
+    checkWord('range', words.range, RANGE_WORDS) ??
     checkWord('compare-to', words.compareTo, COMPARISON_WORDS);
   if (wrong) return { error: wrong };
   if (words.period) request.period = enumWord(words.period);
-  if (words.compareTo) request.compareTo = enumWord(words.compareTo);
+  if (words.range) request.range = enumWord(words.range);
+  if (words.compareTo) request.compareTo = words.compareTo === 'none' ? null : enumWord(words.compareTo);
 
   for (const [name, key, pattern] of DATES) {
     const text = words[key];
@@ -136,6 +142,16 @@ export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRe
   if (lang !== 'en') request.lang = lang;
   return { value: request };
 }
+
+/** A chosen range, or comparison, takes the place of all of a module's own words of that kind. */
+export const withChoice = (
+  own: ModuleWords,
+  { range, since, until, compareTo, splitOn }: ModuleWords,
+): ModuleWords => ({
+  ...own,
+  ...((range || since || until) && { from: '', to: '', last: '', range, since, until }),
+  ...((compareTo || splitOn) && { compareTo, splitOn }),
+});
 
 function dashboardOf({ dashboard, module }: ModuleWords): Outcome<ModuleRequest> {
   if (dashboard && module) return { value: { dashboard, module } };

@@ -12,19 +12,60 @@ export interface Transport {
   fetch: typeof fetch;
 }
 
-const EXTENSIONS = { persistedQuery: { version: 1, sha256Hash: MODULES_HASH } };
+/** A question that the server registers at its start: its SHA-256 in hex, and its text, which few pages need. */
+export interface RegisteredDocument {
+  hash: string;
+  text(): Promise<string>;
+}
+
+const MODULES: RegisteredDocument = {
+  hash: MODULES_HASH,
+  // The text is a chunk of its own: nearly every page gets by with the hash.
+  text: async () => (await import('./modules-document.js')).MODULES_DOCUMENT,
+};
+
+const extensionsOf = ({ hash }: RegisteredDocument): object => ({
+  persistedQuery: { version: 1, sha256Hash: hash },
+});
 
 /** The cacheable GET, without preflight: only the hash of the document travels. */
-export function queryUrl(endpoint: string, requests: readonly ModuleRequest[]): string {
+export function queryUrl(
+  endpoint: string,
+  variables: object,
+  document: RegisteredDocument = MODULES,
+): string {
   const url = new URL(endpoint);
-  url.searchParams.set('extensions', JSON.stringify(EXTENSIONS));
-  url.searchParams.set('variables', JSON.stringify({ requests }));
+  url.searchParams.set('extensions', JSON.stringify(extensionsOf(document)));
+  url.searchParams.set('variables', JSON.stringify(variables));
   return url.href;
 }
 
 /**
- * Asks `modules(requests)` once: GET with the document's hash while the address fits, else POST with the text. A server
- * that does not know the hash gets one POST with the text.
+ * Asks a question once: GET with the document's hash while the address fits, else POST with the text. A server that does
+ * not know the hash gets one POST with the text.
+ * @throws ClientError; or the signal's reason when `signal` aborts
+ */
+export async function ask(
+  transport: Transport,
+  document: RegisteredDocument,
+  variables: object,
+  signal: AbortSignal,
+  revalidate: boolean,
+): Promise<Answer> {
+  const url = queryUrl(transport.endpoint, variables, document);
+  const cache: RequestCache = revalidate ? 'no-cache' : 'default';
+  // The address is ASCII (URL percent-encodes), so characters are bytes.
+  const answer = url.length > MAX_URL_BYTES ? null : await send(transport, url, { cache }, signal);
+  if (answer && !answer.errors?.some(isUnknownHash)) return answer;
+  const query = await document.text();
+  signal.throwIfAborted();
+  const body = JSON.stringify({ query, variables, extensions: extensionsOf(document) });
+  const headers = { 'content-type': 'application/json' };
+  return send(transport, transport.endpoint, { method: 'POST', headers, body }, signal);
+}
+
+/**
+ * Asks `modules(requests)` once.
  * @returns one result a request, in their order
  * @throws ClientError; or the signal's reason when `signal` aborts
  */
@@ -34,23 +75,15 @@ export async function askModules<Result>(
   signal: AbortSignal,
   revalidate: boolean,
 ): Promise<Result[]> {
-  const url = queryUrl(transport.endpoint, requests);
-  const cache: RequestCache = revalidate ? 'no-cache' : 'default';
-  // The address is ASCII (URL percent-encodes), so characters are bytes.
-  let answer = url.length > MAX_URL_BYTES ? null : await send(transport, url, { cache }, signal);
-  if (!answer || answer.errors?.some(isUnknownHash)) {
-    // The text is a chunk of its own: nearly every page gets by with the hash.
-    const { MODULES_DOCUMENT } = await import('./modules-document.js');
-    signal.throwIfAborted();
-    const body = JSON.stringify({ query: MODULES_DOCUMENT, variables: { requests }, extensions: EXTENSIONS });
-    const headers = { 'content-type': 'application/json' };
-    answer = await send(transport, transport.endpoint, { method: 'POST', headers, body }, signal);
-  }
-  return resultsOf<Result>(answer, requests.length);
+  const answer = await ask(transport, MODULES, { requests }, signal, revalidate);
+  const modules = answer.data?.modules;
+  if (Array.isArray(modules) && modules.length === requests.length) return modules as Result[];
+  throw refusalOf(answer);
 }
 
-interface Answer {
-  data?: { modules?: unknown } | null;
+/** What the server answered: GraphQL's shape. */
+export interface Answer {
+  data?: Record<string, unknown> | null;
   errors?: readonly { message?: string; extensions?: { code?: string } }[];
 }
 
@@ -109,11 +142,10 @@ function readAnswer(response: Response, text: string): Answer {
   return answer;
 }
 
-function resultsOf<Result>(answer: Answer, count: number): Result[] {
-  const modules = answer.data?.modules;
-  if (Array.isArray(modules) && modules.length === count) return modules as Result[];
-  const error = answer.errors?.[0];
+/** Why an answer has not what was asked for. */
+export function refusalOf({ errors }: Answer): ClientError {
+  const error = errors?.[0];
   const code = error?.extensions?.code ?? 'BAD_ANSWER';
   const isTransient = !error || code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE';
-  throw new ClientError(code, error?.message ?? 'The answer does not fit the question.', isTransient);
+  return new ClientError(code, error?.message ?? 'The answer does not fit the question.', isTransient);
 }

@@ -4,10 +4,13 @@ import {
   checkSeconds,
   checkWord,
   moduleRequest,
+  withChoice,
   VIEW_WORDS,
   type ModuleRequest,
+  type ModuleWords,
   type Outcome,
 } from '../client/request.js';
+import { choiceFor, follow, unfollow } from '../controllers/range-choice.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
 
@@ -28,6 +31,7 @@ export abstract class ModuleAttributes extends LitElement {
     since: {},
     until: {},
     last: {},
+    range: {},
     by: {},
     top: {},
     compareTo: { attribute: 'compare-to' },
@@ -72,6 +76,8 @@ export abstract class ModuleAttributes extends LitElement {
   until = '';
   /** How many of the newest periods are shown. */
   last: string | number = '';
+  /** `last-3-months`, `last-12-months`, `last-3-years` or `all`; in place of `from`, `to`, `since`, `until`, `last`. */
+  range = '';
   /** Dimension that divides the figure. */
   by = '';
   /** Of a split, how many lines with the largest values; the others are one more. */
@@ -105,6 +111,16 @@ export abstract class ModuleAttributes extends LitElement {
 
   abstract get data(): ModuleData | null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    follow(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unfollow(this);
+  }
+
   /** @internal */
   question(): Outcome<ModuleRequest> {
     const wrong =
@@ -112,7 +128,12 @@ export abstract class ModuleAttributes extends LitElement {
       checkWord('chart', this.chart, CHART_WORDS) ??
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
-    return wrong ? { error: wrong } : moduleRequest(this, this.language);
+    if (wrong) return { error: wrong };
+    const words = Object.keys(ModuleAttributes.properties).map((name) => [name, this[name as keyof this]]);
+    return moduleRequest(
+      withChoice(Object.fromEntries(words) as ModuleWords, choiceFor(this)),
+      this.language,
+    );
   }
 
   protected get kind(): ViewKind {

@@ -32,6 +32,8 @@ export interface FigureRange {
   since?: string | null;
   until?: string | null;
   last?: number | null;
+  /** GraphQL's `Range`. */
+  range?: string | null;
   by?: string | null;
   top?: number | null;
   compareTo?: Comparison | null;
@@ -42,7 +44,21 @@ export interface FigureRange {
 
 /** `?period=rolling-year&compare-to=previous-year`: in one order, without what nobody asked for; empty if nothing was. */
 export function figureQuery(range: FigureRange): string {
-  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = range;
+  const {
+    period,
+    from,
+    to,
+    since,
+    until,
+    last,
+    range: named,
+    by,
+    top,
+    compareTo,
+    splitOn,
+    asOf,
+    lang,
+  } = range;
   const words: Record<string, string | number | null | undefined> = {
     period: period && periodWord(period),
     from,
@@ -50,6 +66,7 @@ export function figureQuery(range: FigureRange): string {
     since,
     until,
     last,
+    range: named?.toLowerCase().replaceAll('_', '-'),
     by,
     top,
     'compare-to': compareTo?.toLowerCase().replace('_', '-'),

@@ -50,13 +50,14 @@ interface Prepared {
 
 const hasSplit = ({ splitOn }: SeriesQuestion): boolean => splitOn !== null && splitOn !== undefined;
 
-/** Where nobody asked for a range, a series begins with the first window that has a value. */
+/** Where nobody asked for certain windows, a series begins with the first that has a value. */
 function begun(
   question: SeriesQuestion,
   windows: readonly Window[],
   evaluation: Evaluation,
 ): readonly Window[] {
-  if (question.from || question.to || question.last || hasSplit(question)) return windows;
+  const isAsked = !question.isNamedRange && Boolean(question.from || question.to || question.last);
+  if (isAsked || hasSplit(question)) return windows;
   const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
   return first > 0 ? windows.slice(first) : windows;
 }

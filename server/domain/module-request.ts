@@ -1,5 +1,6 @@
 /** What elements and pages ask of a module. */
 import type { Comparison, Period } from '../metrics/periods.js';
+import type { Range } from '../metrics/ranges.js';
 
 /** One module as elements and pages ask for it. Starts and instants are texts, checked here. */
 export interface ModuleRequest {
@@ -18,6 +19,8 @@ export interface ModuleRequest {
   since?: string | null;
   until?: string | null;
   last?: number | null;
+  /** A range by name, for modules of any period. */
+  range?: Range | null;
   by?: string | null;
   top?: number | null;
   compareTo?: Comparison | null;
@@ -36,6 +39,7 @@ export type ModuleRange = Pick<
   | 'since'
   | 'until'
   | 'last'
+  | 'range'
   | 'by'
   | 'top'
   | 'compareTo'
@@ -46,6 +50,6 @@ export type ModuleRange = Pick<
 
 /** The part of a request that a module's address repeats. */
 export const rangeOf = (request: ModuleRequest): ModuleRange => {
-  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = request;
-  return { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang };
+  const { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang } = request;
+  return { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang };
 };

@@ -16,6 +16,7 @@ import {
   type SeriesStory,
 } from './questions.js';
 import { daysRange } from './days-range.js';
+import { namedRange } from './named-range.js';
 import { splitArgument } from './split-on.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from './snapshot.js';
@@ -104,12 +105,14 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
   const from = request.from ? windowArgument('from', period, request.from) : null;
   const to = request.to ? windowArgument('to', period, request.to) : null;
   const days = daysRange(request, base, snapshot);
+  const named = namedRange(request, base, snapshot);
   return {
     ...base,
     kind: 'series',
-    from: days.from ?? from,
+    from: named.from ?? days.from ?? from,
     to: days.to ?? to,
-    last: request.last,
+    last: named.last ?? request.last,
+    isNamedRange: Boolean(request.range),
     by: request.by || null,
     top: topArgument(request, metric),
     compareTo: request.compareTo,

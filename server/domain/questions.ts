@@ -32,6 +32,8 @@ export interface SeriesQuestion extends MetricQuestion {
   /** Exclusive. */
   to?: Window | null;
   last?: number | null;
+  /** The range was given by name: it begins with the first value. */
+  isNamedRange?: boolean;
   by?: string | null;
   /** Of a split, so many lines with the largest newest values; the others are one more. */
   top?: number | null;

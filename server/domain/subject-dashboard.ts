@@ -32,7 +32,7 @@ export const moduleOf = ({ sections }: DashboardFacts, slug: string): DashboardM
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 
 /** A range of its own replaces a module's whole range; everything else is replaced word by word. */
-const RANGE_WORDS = ['from', 'to', 'since', 'until', 'last'] as const;
+const RANGE_WORDS = ['from', 'to', 'since', 'until', 'last', 'range'] as const;
 
 /** What a module asks for, with what a reader asks for in its place; `compareTo` null, said outright, is with nothing. */
 export function moduleRequestOf(

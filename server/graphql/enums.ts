@@ -4,6 +4,7 @@ import { type VERDICTS } from '../metrics/change.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
+import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 
 const enumOf = <Word extends string>(words: readonly Word[]): { [Key in Word]: Key } =>
@@ -41,6 +42,17 @@ export const ComparisonEnum = register('Comparison', 'What a window is compared 
   PREVIOUS_PERIOD: 'The window of the same length that ends where this one begins.',
   PREVIOUS_YEAR: 'The window a year earlier.',
 } satisfies Described<typeof COMPARISONS>);
+
+export const RangeEnum = register(
+  'Range',
+  'How far back a module goes, whatever the length of its windows.',
+  {
+    LAST_3_MONTHS: 'The newest windows that make up three months, at least one.',
+    LAST_12_MONTHS: 'The newest windows that make up twelve months, at least one.',
+    LAST_3_YEARS: 'The newest windows that make up three years, at least one.',
+    ALL: 'From the first value on.',
+  } satisfies Described<typeof RANGES>,
+);
 
 export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
   LINE: 'A line over time.',

@@ -1,7 +1,8 @@
 /** What elements ask: one question for all modules of a page. */
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Comparison, Period } from '../metrics/periods.js';
-import { ChartKindEnum, ComparisonEnum, PeriodEnum, ViewKindEnum } from './enums.js';
+import type { Range } from '../metrics/ranges.js';
+import { ChartKindEnum, ComparisonEnum, PeriodEnum, RangeEnum, ViewKindEnum } from './enums.js';
 import { Figure } from './figure.js';
 import { Freshness } from './freshness.js';
 import { MetricDefinition } from './metric.js';
@@ -63,6 +64,12 @@ export class ModuleRequest {
 
   @Field(() => Int, { nullable: true, description: 'How many windows; of a range, the last ones.' })
   last?: number | null;
+
+  @Field(() => RangeEnum, {
+    nullable: true,
+    description: 'How far back, in the place of `from`, `to`, `since`, `until` and `last`.',
+  })
+  range?: Range | null;
 
   @Field(() => String, { nullable: true, description: 'The dimension to split by.' })
   by?: string | null;

@@ -1,6 +1,7 @@
 /** The words of a figure's address (`?period=rolling-year&compare-to=previous-year`), and the request they make. */
 import { ArgumentError } from '../errors.js';
 import type { ModuleRange } from '../domain/modules.js';
+import { RANGES, type Range } from '../metrics/ranges.js';
 import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
 import { figureQuery } from '../../components/formatting/paths.js';
 import { periodWord } from '../../components/formatting/periods.js';
@@ -8,6 +9,8 @@ import type { ViewKind } from '../../components/formatting/types.js';
 
 export const comparisonWord = (comparison: Comparison): string =>
   comparison.toLowerCase().replaceAll('_', '-');
+
+export const rangeWord = (range: Range): string => range.toLowerCase().replaceAll('_', '-');
 
 /** What periods are called where one is chosen. */
 export const PERIOD_TEXTS: Record<Period, string> = {
@@ -66,9 +69,10 @@ export interface FigureQuery extends ModuleRange {
  */
 export function parseFigureQuery(query: URLSearchParams): FigureQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
-  const [period, last, top, comparison, view, lang] = [
+  const [period, last, range, top, comparison, view, lang] = [
     'period',
     'last',
+    'range',
     'top',
     'compare-to',
     'view',
@@ -81,6 +85,7 @@ export function parseFigureQuery(query: URLSearchParams): FigureQuery {
     since: value('since'),
     until: value('until'),
     last: last ? wholeNumber('last', last) : null,
+    range: range ? oneOf<Range>('range', range, RANGES, rangeWord) : null,
     by: value('by'),
     top: top ? wholeNumber('top', top) : null,
     compareTo: comparison && comparison !== NO_COMPARISON ? comparisonOf(comparison) : null,

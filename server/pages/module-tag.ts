@@ -1,5 +1,5 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
-import { comparisonWord } from './figure-query.js';
+import { comparisonWord, rangeWord } from './figure-query.js';
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import type { ModuleRange } from '../domain/modules.js';
@@ -10,7 +10,21 @@ export function tagAttributes(
   { subject, metric }: { subject: Subject; metric: Metric },
   range: ModuleRange,
 ): [string, string | null][] {
-  const { period, from, to, since, until, last, by, top, compareTo, splitOn, asOf, lang } = range;
+  const {
+    period,
+    from,
+    to,
+    since,
+    until,
+    last,
+    range: named,
+    by,
+    top,
+    compareTo,
+    splitOn,
+    asOf,
+    lang,
+  } = range;
   const words: [string, string | null | undefined | false][] = [
     ['period', period && periodWord(period)],
     ['from', from],
@@ -18,6 +32,7 @@ export function tagAttributes(
     ['since', since],
     ['until', until],
     ['last', last ? String(last) : null],
+    ['range', named && rangeWord(named)],
     ['by', by],
     ['top', top ? String(top) : null],
     ['compare-to', compareTo && comparisonWord(compareTo)],

@@ -16,7 +16,7 @@ import { bytesSource } from '../../server/ingest/source.js';
 import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
-import { MODULES_DOCUMENT } from '../../components/client/modules-document.js';
+import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
 import { freshDatabase, type TestDialect } from './databases.js';
 
 export interface AnswerError {
@@ -91,7 +91,7 @@ export async function openApi(
     graphql: {
       schema: await buildApiSchema([...RESOLVERS]),
       edition: 'test',
-      documents: [MODULES_DOCUMENT],
+      documents: ELEMENT_DOCUMENTS,
       now: () => api.now,
       contextFor: async (_request, moment) => {
         const reading = await store.begin(moment.now);

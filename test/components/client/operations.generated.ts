@@ -53,6 +53,13 @@ export type FreshnessState =
   /** There never was a value. */
   | 'NEVER';
 
+/** A language of texts. */
+export type Language =
+  /** Welsh; English where there is no Welsh text. */
+  | 'cy'
+  /** English. */
+  | 'en';
+
 /** What a line of a series shows. */
 export type LineRole =
   /** The values of the windows that they are compared with. */
@@ -90,6 +97,8 @@ export type ModuleRequest = {
   period?: Period | null | undefined;
   /** All services. */
   portfolio?: boolean | null | undefined;
+  /** How far back, in the place of `from`, `to`, `since`, `until` and `last`. */
+  range?: Range | null | undefined;
   /** The slug of a service. */
   service?: string | null | undefined;
   /** The first day (`2014-03-31`, any): only windows that begin on it or later. */
@@ -126,6 +135,17 @@ export type Period =
   | 'WEEK'
   /** A calendar year. */
   | 'YEAR';
+
+/** How far back a module goes, whatever the length of its windows. */
+export type Range =
+  /** From the first value on. */
+  | 'ALL'
+  /** The newest windows that make up three months, at least one. */
+  | 'LAST_3_MONTHS'
+  /** The newest windows that make up three years, at least one. */
+  | 'LAST_3_YEARS'
+  /** The newest windows that make up twelve months, at least one. */
+  | 'LAST_12_MONTHS';
 
 /** What kind of thing has metrics. */
 export type SubjectKind =
@@ -211,3 +231,48 @@ export type ColumnsFragment = { period: Period, unit: string, by: string | null,
 export type SpanFragment = { period: Period, start: string, end: string, label: string };
 
 export type CoverageFragment = { provided: number, expected: number, share: number | null };
+
+export type DashboardQueryVariables = Exact<{
+  slug: string;
+  lang?: Language | null | undefined;
+  dashboard?: boolean | null | undefined;
+  service?: boolean | null | undefined;
+  organisation?: boolean | null | undefined;
+  group?: boolean | null | undefined;
+  portfolio?: boolean | null | undefined;
+}>;
+
+
+export type DashboardQuery = { dashboard?: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+         }> }> } | null, service?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+           }> }> } } | null, organisation?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+           }> }> } } | null, group?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+           }> }> } } | null, portfolio?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+           }> }> } } };
+
+export type DashboardFragment = { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+        | { kind: SubjectKind, slug: string }
+        | { kind: SubjectKind, slug: string }
+        | { kind: SubjectKind, slug: string }
+        | { kind: SubjectKind, slug: string }
+       }> }> };

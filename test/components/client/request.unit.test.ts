@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { moduleRequest, requestKey, type ModuleWords } from '../../../components/client/request.js';
+import {
+  moduleRequest,
+  requestKey,
+  withChoice,
+  type ModuleWords,
+} from '../../../components/client/request.js';
 
 const SERVICE = { service: 'carers-allowance', metric: 'digital-take-up' };
 
@@ -54,6 +59,10 @@ describe('attributes as a request', () => {
       { ...SERVICE, asOf: '2014-05-04T12:00:00+01:00' },
       { ...SERVICE, asOf: '2014-05-04T11:00:00.000Z' },
     ],
+    [
+      { ...SERVICE, range: 'last-12-months', compareTo: 'none' },
+      { ...SERVICE, range: 'LAST_12_MONTHS', compareTo: null },
+    ],
     [{ ...SERVICE, lang: 'en' }, SERVICE],
     [
       { ...SERVICE, lang: 'cy' },
@@ -74,6 +83,7 @@ describe('attributes as a request', () => {
     [{ ...SERVICE, period: 'fortnight' }, 'period'],
     [{ ...SERVICE, period: 'ROLLING_YEAR' }, 'period'],
     [{ ...SERVICE, compareTo: 'last-week' }, 'compare-to'],
+    [{ ...SERVICE, range: 'last-12' }, 'range'],
     [{ ...SERVICE, last: '0' }, 'last'],
     [{ ...SERVICE, last: '1.5' }, 'last'],
     [{ ...SERVICE, last: 'ten' }, 'last'],
@@ -91,4 +101,34 @@ describe('attributes as a request', () => {
 it('has one key for one question', () => {
   expect(requestKey({ service: 'a', metric: 'b' })).toBe(requestKey({ metric: 'b', service: 'a' }));
   expect(requestKey({ service: 'a', metric: 'b' })).not.toBe(requestKey({ service: 'b', metric: 'a' }));
+});
+
+describe('what is chosen for several modules', () => {
+  const own = { ...SERVICE, period: 'month', from: '2014-01-01', last: 4, compareTo: 'previous-year' };
+
+  it('takes the place of all words of its kind, and of no other', () => {
+    expect(moduleRequest(withChoice(own, { range: 'all' })).value).toEqual({
+      ...SERVICE,
+      period: 'MONTH',
+      range: 'ALL',
+      compareTo: 'PREVIOUS_YEAR',
+    });
+    expect(moduleRequest(withChoice(own, { splitOn: '2015-01-01' })).value).toEqual({
+      ...SERVICE,
+      period: 'MONTH',
+      from: '2014-01-01',
+      last: 4,
+      splitOn: '2015-01-01',
+    });
+    expect(moduleRequest(withChoice({ ...own, range: 'all' }, { until: '2014-12-31' })).value).toEqual({
+      ...SERVICE,
+      period: 'MONTH',
+      until: '2014-12-31',
+      compareTo: 'PREVIOUS_YEAR',
+    });
+  });
+
+  it('changes nothing where nothing is chosen', () => {
+    expect(withChoice(own, {})).toEqual(own);
+  });
 });

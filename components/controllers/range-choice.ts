@@ -1,0 +1,45 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { RangeChoice } from '../view/picker.js';
+
+/** Attributes of `<perf-dashboard>` by property. */
+export const CHOICE_ATTRIBUTES = {
+  range: 'range',
+  since: 'since',
+  until: 'until',
+  compareTo: 'compare-to',
+  splitOn: 'split-on',
+} as const satisfies Record<keyof RangeChoice, string>;
+
+const ATTRIBUTES = Object.entries(CHOICE_ATTRIBUTES) as [keyof RangeChoice, string][];
+
+type Member = Element & Pick<ReactiveControllerHost, 'requestUpdate'>;
+
+const members = new Set<Member>();
+/** What was last chosen for each `sync` word. */
+const shared = new Map<string, RangeChoice>();
+
+/** While it is connected, an element is told when its reader chooses. */
+export const follow = (member: Member): void => void members.add(member);
+export const unfollow = (member: Member): void => void members.delete(member);
+
+/** What the attributes of a tag choose; the tag need not be upgraded yet. */
+export function choiceOf(tag: Element): RangeChoice {
+  const choice: RangeChoice = {};
+  for (const [name, attribute] of ATTRIBUTES) {
+    const word = tag.getAttribute(attribute);
+    if (word) choice[name] = word;
+  }
+  return choice;
+}
+
+/** What its reader chose for an element: in the frame around it, else by its `sync` word. */
+export function choiceFor(element: Element & { sync: string }): RangeChoice {
+  const frame = element.closest('perf-dashboard');
+  return (frame ? choiceOf(frame) : shared.get(element.sync)) ?? {};
+}
+
+/** Lets all elements ask anew that the choice is for; those with the `sync` word also if they come later. */
+export function tellChoice(sync: string, choice: RangeChoice): void {
+  if (sync) shared.set(sync, choice);
+  for (const member of members) member.requestUpdate();
+}

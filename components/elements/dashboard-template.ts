@@ -1,0 +1,117 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { ModuleWords } from '../client/request.js';
+import type { PickerView } from '../view/picker.js';
+
+/** A module of a dashboard, in the words of `<perf-module>`. */
+export interface PlacedModule {
+  words: ModuleWords;
+  title: string | null;
+  chart: string;
+  view: string;
+}
+
+export interface PlacedSection {
+  title: string;
+  modules: PlacedModule[];
+}
+
+/** The same fields in the same order and classes as view/picker.ts. */
+export function pickerTemplate(view: PickerView, apply: (event: Event) => void): TemplateResult {
+  return html`<form
+    class="perf-picker"
+    part="picker"
+    aria-label=${view.label}
+    @submit=${apply}
+    @change=${apply}
+  >
+    ${selectTemplate('range', view.range)}
+    <span class="perf-dates perf-range-dates"
+      >${dateTemplate('since', view.since)} ${dateTemplate('until', view.until)}</span
+    >
+    ${selectTemplate('compare-to', view.compareTo)}
+    <span class="perf-dates perf-split-dates">${dateTemplate('split-on', view.splitOn)}</span>
+    <button type="submit" part="button">${view.submit}</button>
+  </form>`;
+}
+
+const selectTemplate = (name: string, { label, choices }: PickerView['range']): TemplateResult =>
+  html`<label class="perf-field"
+    ><span>${label}</span
+    ><select name=${name}>
+      ${choices.map(
+        ({ value, text, isChosen }) =>
+          html`<option value=${value} .selected=${live(isChosen)}>${text}</option>`,
+      )}
+    </select></label
+  >`;
+
+const dateTemplate = (name: string, { label, value }: PickerView['since']): TemplateResult =>
+  html`<label class="perf-field"
+    ><span>${label}</span><input type="date" name=${name} .value=${live(value)}
+  /></label>`;
+
+export function headingTemplate(level: number, text: string, className: string): TemplateResult {
+  switch (Math.min(level, 6)) {
+    case 1:
+      return html`<h1 class=${className} part="heading">${text}</h1>`;
+    case 2:
+      return html`<h2 class=${className} part="heading">${text}</h2>`;
+    case 3:
+      return html`<h3 class=${className} part="heading">${text}</h3>`;
+    case 4:
+      return html`<h4 class=${className} part="heading">${text}</h4>`;
+    case 5:
+      return html`<h5 class=${className} part="heading">${text}</h5>`;
+    default:
+      return html`<h6 class=${className} part="heading">${text}</h6>`;
+  }
+}
+
+/** A section with its modules; `level` is that of its heading. */
+export function sectionTemplate(
+  { title, modules }: PlacedSection,
+  level: number,
+  shared: { lang: string; endpoint: string; sync: string },
+): TemplateResult {
+  return html`<section class="perf-section">
+    ${headingTemplate(level, title, 'perf-section-heading')}
+    ${modules.map((module) => moduleTemplate(module, level + 1, shared))}
+  </section>`;
+}
+
+function moduleTemplate(
+  { words, title, chart, view }: PlacedModule,
+  level: number,
+  { lang, endpoint, sync }: { lang: string; endpoint: string; sync: string },
+): TemplateResult {
+  return html`<perf-module
+    .service=${words.service ?? ''}
+    .organisation=${words.organisation ?? ''}
+    .group=${words.group ?? ''}
+    .portfolio=${words.portfolio ?? false}
+    .metric=${words.metric ?? ''}
+    .dashboard=${words.dashboard ?? ''}
+    .module=${words.module ?? ''}
+    .period=${words.period ?? ''}
+    .from=${words.from ?? ''}
+    .to=${words.to ?? ''}
+    .since=${words.since ?? ''}
+    .until=${words.until ?? ''}
+    .last=${words.last ?? ''}
+    .range=${words.range ?? ''}
+    .by=${words.by ?? ''}
+    .top=${words.top ?? ''}
+    .compareTo=${words.compareTo ?? ''}
+    .splitOn=${words.splitOn ?? ''}
+    .asOf=${words.asOf ?? ''}
+    .chart=${chart}
+    .view=${view}
+    .headingLevel=${Math.min(level, 6)}
+    .lang=${lang}
+    .endpoint=${endpoint}
+    .sync=${sync}
+    exportparts="value, change, companions, breakdown, summary, chart, table, freshness, footer"
+    >${title ? html`<span slot="heading">${headingTemplate(level, title, 'perf-heading')}</span>` : nothing}</perf-module
+  >`;
+}

@@ -1,0 +1,244 @@
+import {
+  html,
+  LitElement,
+  nothing,
+  unsafeCSS,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { DASHBOARD_HASH } from '../client/dashboard-hash.js';
+import { withChoice, type Outcome } from '../client/request.js';
+import {
+  dashboardAnswer,
+  dashboardVariables,
+  type DashboardData,
+  type DashboardVariables,
+} from '../client/dashboard.js';
+import { CHOICE_ATTRIBUTES, tellChoice } from '../controllers/range-choice.js';
+import type { Trouble } from '../controllers/data-controller.js';
+import { QuestionController } from '../controllers/question-controller.js';
+import { emit } from '../events.js';
+import type { Language } from '../formatting/types.js';
+import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
+import { HEAD_CSS } from '../styles/head-css.js';
+import { PICKER_CSS } from '../styles/picker-css.js';
+import {
+  BEFORE_AND_AFTER,
+  BETWEEN_DATES,
+  choiceQuery,
+  pickedChoice,
+  pickerView,
+  type RangeChoice,
+} from '../view/picker.js';
+import { headTexts } from '../view/texts.js';
+import { headingTemplate, pickerTemplate, sectionTemplate } from './dashboard-template.js';
+
+const CHOICE = Object.keys(CHOICE_ATTRIBUTES) as (keyof RangeChoice)[];
+const FRAMED = 'perf-module, perf-figure';
+
+/**
+ * A dashboard: the modules of a stored one, or of a subject's, with a picker of range and comparison for all of them.
+ * Around modules that the page's author wrote it is their frame: what is chosen replaces their own range and comparison.
+ *
+ * @summary All figures of a dashboard, with one picker for all.
+ *
+ * @slot - Modules to frame; or the fallback, shown until a dashboard's sections are there. A `<form class="perf-picker">`
+ *   of the page is taken over in place of the element's own, and the page's address then follows the choice.
+ * @slot heading - Replaces the title of the dashboard.
+ *
+ * @fires perf-range-change - The reader, or a script, chose another range or comparison.
+ * @fires perf-error - The dashboard is not there, an attribute cannot be understood, or the server could not be reached.
+ *
+ * @csspart base - All that the element shows.
+ * @csspart heading - The headings of the dashboard and of its sections.
+ * @csspart picker - The form.
+ * @csspart button - The form's button.
+ */
+export class PerfDashboard extends LitElement {
+  static override styles = [HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
+
+  static override properties: PropertyDeclarations = {
+    dashboard: {},
+    service: {},
+    organisation: {},
+    group: {},
+    portfolio: { type: Boolean },
+    ...Object.fromEntries(
+      CHOICE.map((name) => [name, { attribute: CHOICE_ATTRIBUTES[name], reflect: true }]),
+    ),
+    headingLevel: { attribute: 'heading-level', type: Number },
+    lang: {},
+    endpoint: {},
+    sync: {},
+    noPicker: { attribute: 'no-picker', type: Boolean },
+  };
+
+  /** Slug of the dashboard. */
+  dashboard = '';
+  /** Slug of the service whose dashboard is shown. */
+  service = '';
+  /** Slug of the organisation whose dashboard is shown. */
+  organisation = '';
+  /** Slug of the service group whose dashboard is shown. */
+  group = '';
+  /** The dashboard of all services is shown. */
+  portfolio = false;
+  /** `last-3-months`, `last-12-months`, `last-3-years` or `all`; each module's own if absent. */
+  range = '';
+  /** First day of the range, any; in place of `range`. */
+  since = '';
+  /** Last day of the range, any and included. */
+  until = '';
+  /** `previous-period`, `previous-year` or `none`; each module's own if absent. */
+  compareTo = '';
+  /** A day: what came from it on is compared with as long before it; in place of `compare-to`. */
+  splitOn = '';
+  /** Level of the title's heading, 1 to 6; sections and modules follow below it. */
+  headingLevel = 2;
+  /** Language of the texts; inherited from the page. */
+  override lang = '';
+  /** Address of the GraphQL endpoint; the page's `<meta name="perf-endpoint">` or the script's host if absent. */
+  endpoint = '';
+  /** Elements elsewhere on the page with the same word share range, comparison and selection. */
+  sync = '';
+  /** Leaves out the picker. */
+  noPicker = false;
+
+  readonly #source = new QuestionController<DashboardVariables, DashboardData>(
+    this,
+    {
+      hash: DASHBOARD_HASH,
+      text: async () => (await import('../client/dashboard-document.js')).DASHBOARD_DOCUMENT,
+    },
+    dashboardAnswer,
+  );
+  #pageForm: HTMLFormElement | null = null;
+  #status = '';
+  #isShown = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#pageForm = this.querySelector<HTMLFormElement>('form.perf-picker');
+    for (const name of ['submit', 'change']) this.#pageForm?.addEventListener(name, this.#pick);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const name of ['submit', 'change']) this.#pageForm?.removeEventListener(name, this.#pick);
+  }
+
+  /** Asks the server again which modules there are, past every cache. */
+  refresh(): void {
+    this.#source.refresh();
+  }
+
+  /** @internal */
+  question(): Outcome<DashboardVariables | null> {
+    return this.querySelector(FRAMED) ? { value: null } : dashboardVariables(this, this.#language);
+  }
+
+  /** @internal */
+  answerChanged(): void {
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  troubleChanged(trouble: Trouble): void {
+    emit(this, 'perf-error', trouble);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const isFirst = !this.#isShown;
+    this.#isShown = true;
+    const hasChosen = CHOICE.some((name) => changed.has(name) && (changed.get(name) ?? '') !== this[name]);
+    if (!hasChosen && !(changed.has('sync') && this.sync)) return;
+    // The attributes say it by now: that is where framed modules read it.
+    tellChoice(this.sync, this.#choice);
+    if (!hasChosen || isFirst) return;
+    emit(this, 'perf-range-change', {
+      from: this.since || null,
+      to: this.until || null,
+      choice: this.#choice,
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const [{ data, trouble }, lang] = [this.#source, this.#language];
+    const hasPicker = !this.noPicker && !this.#pageForm && (data || this.querySelector(FRAMED));
+    return html`<div class="perf-base" part="base" lang=${lang}>
+      ${
+        data
+          ? html`<slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
+              ${data.description && html`<p class="perf-lede">${data.description}</p>`}`
+          : nothing
+      }
+      ${hasPicker ? pickerTemplate(pickerView(this.#choice, lang), this.#pick) : nothing}
+      <p class="perf-status" role="status">${this.#status}</p>
+      ${data ? this.#sections(data) : html`<slot></slot>`}
+      ${!data && trouble ? html`<p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>` : nothing}
+    </div>`;
+  }
+
+  #sections({ sections }: DashboardData): TemplateResult[] {
+    const shared = { lang: this.lang, endpoint: this.endpoint, sync: this.sync };
+    return sections.map((section) =>
+      sectionTemplate(
+        {
+          ...section,
+          modules: section.modules.map((each) => ({ ...each, words: withChoice(each.words, this.#choice) })),
+        },
+        this.headingLevel + 1,
+        shared,
+      ),
+    );
+  }
+
+  #troubleText({ isRetrying, code, message }: Trouble): string {
+    const texts = headTexts(this.#language);
+    if (isRetrying) return texts.failedRetrying;
+    return `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
+  }
+
+  get #choice(): RangeChoice {
+    const words = CHOICE.flatMap((name) => (this[name] ? [[name, this[name]]] : []));
+    return Object.fromEntries(words) as RangeChoice;
+  }
+
+  get #language(): Language {
+    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
+    return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';
+  }
+
+  /** A list takes effect at once; dates when the form is sent, because they are typed in parts. */
+  readonly #pick = (event: Event): void => {
+    const form = event.currentTarget as HTMLFormElement;
+    const isSent = event.type === 'submit';
+    if (isSent) event.preventDefault();
+    else {
+      const field = event.target as HTMLInputElement | HTMLSelectElement;
+      if (field.type === 'date' || field.value === BETWEEN_DATES || field.value === BEFORE_AND_AFTER) return;
+    }
+    const fields = new FormData(form);
+    const choice = pickedChoice((name) => fields.get(name) as string | null);
+    for (const name of CHOICE) this[name] = choice[name] ?? '';
+    this.#status = this.#statusOf(form);
+    this.requestUpdate();
+    if (form === this.#pageForm)
+      history.replaceState(history.state, '', form.action.replace(/[?#].*$/, '') + choiceQuery(choice));
+  };
+
+  /** What was chosen, for those who do not see the figures change. */
+  #statusOf(form: HTMLFormElement): string {
+    const lists = [...form.querySelectorAll('select')];
+    return lists
+      .map((list) => `${list.labels[0]?.firstElementChild?.textContent}: ${list.selectedOptions[0]?.text}`)
+      .join('. ');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'perf-dashboard': PerfDashboard;
+  }
+}
