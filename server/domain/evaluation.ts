@@ -15,7 +15,7 @@ import {
   type Comparison,
   type Window,
 } from '../metrics/periods.js';
-import type { DataSetValues } from '../metrics/values.js';
+import { hasRow, type DataSetValues } from '../metrics/values.js';
 import type { Subject } from './subject.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from './snapshot.js';
@@ -78,6 +78,17 @@ export class Evaluation {
   figure(question: MetricQuestion, window: Window, line: Line | null = null): Figure {
     const context = this.#context(question, window, line);
     return combine(this.#outcomesOf(question, context), context);
+  }
+
+  /** Whether anything was delivered for a line in any of the windows: values, or reasons why there is none. */
+  isDelivered({ subject, metric }: MetricQuestion, windows: readonly Window[], line: Line): boolean {
+    const dataSets = subject.services.flatMap(({ id }) =>
+      inputsOf(metric.formula).map((measure) => this.snapshot.catalogue.dataSet(id, measure)?.facts.id),
+    );
+    return dataSets.some((id) => {
+      const values = id === undefined ? undefined : this.values.get(id);
+      return values && windows.some((window) => hasRow(values.content(window), line.dimension, line.values));
+    });
   }
 
   /** The figure with its change, against a window or what the question asks for, and target. */

@@ -124,9 +124,13 @@ interface Made {
   line: SeriesLine;
 }
 
-/** Services, and the lines of `top`, by their newest value; services without any are left out, all else as it is split. */
-function inOrder({ by, top }: SeriesQuestion, made: Made[]): Made[] {
-  const shown = by === BY_SERVICE ? made.filter(({ line }) => hasValue(line)) : made;
+/**
+ * Services, and the lines of `top`, by their newest value, all else as it is split. Services without a value are left
+ * out, and parts that nothing was delivered for in these windows: they belong to the split of another time.
+ */
+function inOrder({ by, top }: SeriesQuestion, made: Made[], isDelivered: (line: Line) => boolean): Made[] {
+  const held = made.filter(({ part, line }) => hasValue(line) || (part.of !== null && isDelivered(part.of)));
+  const shown = held.length || by === BY_SERVICE ? held : made;
   if (by !== BY_SERVICE && !top) return shown;
   return shown.sort((a, b) => lastValue(b.line) - lastValue(a.line) || (a.part.key < b.part.key ? -1 : 1));
 }
@@ -143,7 +147,7 @@ export async function seriesLines(
   for (const part of partsOf(question, split)) {
     all.push({ part, line: await lineAt(part, 'PRIMARY', windows, evaluation) });
   }
-  let shown = inOrder(question, all);
+  let shown = inOrder(question, all, (line) => evaluation.isDelivered(question, windows, line));
   const { top } = question;
   if (top && shown.length > top + 1) {
     const others = othersOf(

@@ -204,6 +204,11 @@ function suppress(splits: Splits, below: number): Splits {
   return result;
 }
 
+/** Whether a window, or a part of it, has rows for one of the values of a dimension, with a value or without. */
+export const hasRow = ({ splits, parts }: Content, dimension: string, values: readonly string[]): boolean =>
+  (splits?.get(dimension)?.some(({ series }) => values.includes(series.dimensions[dimension])) ?? false) ||
+  (parts?.some((part) => hasRow(part, dimension, values)) ?? false);
+
 /** How many standard parts a window has by its data set's cadence: 1 if the cadence is the window's own or coarser. */
 export function expectedParts(window: Window, dataSet: DataSetFacts): number {
   if (window.count) return window.count;
