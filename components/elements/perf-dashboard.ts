@@ -19,7 +19,9 @@ import { CHOICE_ATTRIBUTES, tellChoice } from '../controllers/range-choice.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { emit } from '../events.js';
-import type { Language } from '../formatting/types.js';
+import type { Language, ModuleData } from '../formatting/types.js';
+import { publisherLines } from '../view/head.js';
+import { mergePublishers } from '../view/publishers.js';
 import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
@@ -54,6 +56,7 @@ const FRAMED = 'perf-module, perf-figure';
  * @csspart heading - The headings of the dashboard and of its sections.
  * @csspart picker - The form.
  * @csspart button - The form's button.
+ * @csspart footer - Who publishes the figures, below all of them.
  */
 export class PerfDashboard extends LitElement {
   static override styles = [HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
@@ -115,6 +118,8 @@ export class PerfDashboard extends LitElement {
   );
   #pageForm: HTMLFormElement | null = null;
   #status = '';
+  /** Who publishes what the modules show: said once, below all of them. */
+  #publishers: NonNullable<ModuleData['publisher']>[] = [];
   #isShown = false;
 
   override connectedCallback(): void {
@@ -140,6 +145,7 @@ export class PerfDashboard extends LitElement {
 
   /** @internal */
   answerChanged(): void {
+    this.#publishers = [];
     this.requestUpdate();
   }
 
@@ -166,7 +172,7 @@ export class PerfDashboard extends LitElement {
   protected override render(): TemplateResult {
     const [{ data, trouble }, lang] = [this.#source, this.#language];
     const hasPicker = !this.noPicker && !this.#pageForm && (data || this.querySelector(FRAMED));
-    return html`<div class="perf-base" part="base" lang=${lang}>
+    return html`<div class="perf-base perf-board" part="base" lang=${lang}>
       ${
         data
           ? html`<slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
@@ -180,9 +186,9 @@ export class PerfDashboard extends LitElement {
     </div>`;
   }
 
-  #sections({ sections }: DashboardData): TemplateResult[] {
+  #sections({ sections }: DashboardData): TemplateResult {
     const shared = { lang: this.lang, endpoint: this.endpoint, sync: this.sync };
-    return sections.map((section) =>
+    const placed = sections.map((section) =>
       sectionTemplate(
         {
           ...section,
@@ -192,7 +198,20 @@ export class PerfDashboard extends LitElement {
         shared,
       ),
     );
+    return html`<div @perf-data=${this.#collect}>${placed}</div>
+      ${mergePublishers(this.#publishers).map(
+        (publisher) =>
+          html`<p class="perf-publishers" part="footer">
+            ${publisherLines(publisher, this.#language).join('. ')}
+          </p>`,
+      )}`;
   }
+
+  readonly #collect = ({ detail: { data } }: CustomEvent<{ data: ModuleData }>): void => {
+    if (!data.publisher) return;
+    this.#publishers.push(data.publisher);
+    this.requestUpdate();
+  };
 
   #troubleText({ isRetrying, code, message }: Trouble): string {
     const texts = headTexts(this.#language);

@@ -84,7 +84,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
     freshness: freshness && freshness.state !== 'LATE' ? freshness.text : null,
-    publisher: publisherOf(data, lang),
+    publisher: publisherLines(data.publisher, lang),
   };
 }
 
@@ -141,7 +141,8 @@ function noticesOf(
   return notices;
 }
 
-function publisherOf({ publisher }: ModuleData, lang: Language): string[] {
+/** Who publishes a module's data, whom to ask, under which licence. */
+export function publisherLines(publisher: ModuleData['publisher'], lang: Language): string[] {
   if (!publisher) return [];
   const { name, source, contact, licence } = publisher;
   const texts = headTexts(lang);

@@ -53,7 +53,7 @@ interface PickerTexts {
 
 const ENGLISH: PickerTexts = {
   label: 'What all figures show',
-  range: 'Time',
+  range: 'Time range',
   asDesigned: 'As each figure has it',
   ranges: {
     'last-3-months': 'Last 3 months',
