@@ -19,7 +19,7 @@ export interface PlacedSection {
 /** The same fields in the same order and classes as view/picker.ts. */
 export function pickerTemplate(view: PickerView, apply: (event: Event) => void): TemplateResult {
   return html`<form
-    class="perf-picker"
+    class="perf-base perf-picker"
     part="picker"
     aria-label=${view.label}
     @submit=${apply}

@@ -172,18 +172,23 @@ export class PerfDashboard extends LitElement {
   protected override render(): TemplateResult {
     const [{ data, trouble }, lang] = [this.#source, this.#language];
     const hasPicker = !this.noPicker && !this.#pageForm && (data || this.querySelector(FRAMED));
-    return html`<div class="perf-base perf-board" part="base" lang=${lang}>
-      ${
-        data
-          ? html`<slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
-              ${data.description && html`<p class="perf-lede">${data.description}</p>`}`
+    const picker = hasPicker ? pickerTemplate(pickerView(this.#choice, lang), this.#pick) : nothing;
+    const status = html`<p class="perf-status" role="status">${this.#status}</p>`;
+    if (data) {
+      return html`<div class="perf-base perf-board" part="base" lang=${lang}>
+        <slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
+        ${data.description && html`<p class="perf-lede">${data.description}</p>`} ${picker}${status}
+        ${this.#sections(data)}
+      </div>`;
+    }
+    // What the page's author wrote keeps the page's looks.
+    return html`${picker}${status}<slot></slot> ${
+        trouble
+          ? html`<div class="perf-base" part="base" lang=${lang}>
+              <p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>
+            </div>`
           : nothing
-      }
-      ${hasPicker ? pickerTemplate(pickerView(this.#choice, lang), this.#pick) : nothing}
-      <p class="perf-status" role="status">${this.#status}</p>
-      ${data ? this.#sections(data) : html`<slot></slot>`}
-      ${!data && trouble ? html`<p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>` : nothing}
-    </div>`;
+      }`;
   }
 
   #sections({ sections }: DashboardData): TemplateResult {

@@ -1,10 +1,10 @@
-/** The look of the picker, in `<perf-dashboard>` and on pages that write it as a form. */
+/** The look of the picker, in `<perf-dashboard>` and on pages that write it as a form; its colours are those of `.perf-base`. */
 export const PICKER_CSS = `
-.perf-picker { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.5rem; padding: .75rem 1rem; border: 1px solid var(--_line, #b1b4b6); background: var(--_tint, #f3f3f3); }
+.perf-picker { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.5rem; padding: .75rem 1rem; border: 1px solid var(--_line); background: var(--_tint); }
 .perf-picker .perf-dates { display: flex; flex-wrap: wrap; gap: .75rem 1rem; }
 .perf-field { display: grid; gap: .25rem; font-weight: 700; }
-.perf-field > :is(select, input) { min-height: 2.75rem; max-width: 100%; padding: .25rem .5rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_surface, #fff); color: inherit; font: inherit; font-weight: 400; }
-.perf-picker button { min-height: 2.75rem; padding: .25rem 1rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_ink, #0b0c0c); color: var(--_surface, #fff); font: inherit; font-weight: 700; cursor: pointer; }
+.perf-field > :is(select, input) { min-height: 2.75rem; max-width: 100%; padding: .25rem .5rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_surface); color: inherit; font: inherit; font-weight: 400; }
+.perf-picker button { min-height: 2.75rem; padding: .25rem 1rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_ink); color: var(--_surface); font: inherit; font-weight: 700; cursor: pointer; }
 .perf-picker :focus-visible { outline: 3px solid #ffdd00; outline-offset: 0; box-shadow: inset 0 0 0 2px #0b0c0c; }
 @supports selector(:has(a)) {
   .perf-picker:not(:has([value="between-dates"]:checked)) .perf-range-dates,
