@@ -15,6 +15,9 @@ const carers = (metric: string, more: Record<string, string> = {}): Kind['attrib
   ...more,
 });
 
+/** The first day of the month half a year ago: there is as much on either side of it, whenever it is looked at. */
+const HALF_A_YEAR_AGO = ((now: Date) =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 6, 1)).toISOString().slice(0, 10))(new Date());
 const YEAR_BEFORE = { 'compare-to': 'previous-year' };
 const QUARTERS = { period: 'quarter', ...YEAR_BEFORE };
 
@@ -57,6 +60,14 @@ export const KINDS: readonly Kind[] = [
   { name: 'Content', attributes: carers('content-effectiveness', { by: 'page', chart: 'bar' }) },
   { name: 'Devices', attributes: carers('visits', { by: 'device', chart: 'share' }) },
   { name: 'Browsers', attributes: carers('visits', { by: 'browser', chart: 'share' }) },
+  {
+    name: 'Small multiples',
+    attributes: { organisation: 'dwp', metric: 'transactions', by: 'service', chart: 'multiples' },
+  },
+  {
+    name: 'Before and after a day',
+    attributes: carers('digital-take-up', { period: 'month', 'split-on': HALF_A_YEAR_AGO }),
+  },
   { name: 'Table', attributes: carers('transactions', { period: 'quarter', view: 'table' }) },
   { name: 'Figure', attributes: carers('digital-take-up', { period: 'quarter', view: 'figure' }) },
   { name: 'All services', attributes: { portfolio: '', metric: 'digital-take-up', period: 'rolling-year' } },
