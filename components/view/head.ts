@@ -15,6 +15,7 @@ import { headTexts } from './texts.js';
 export interface ChosenPoint {
   headline: HeadlineView;
   change: ChangeView | null;
+  target: string | null;
 }
 
 /** "Digital take-up of …" as the module is called: its own title, else the metric's label. */
@@ -79,7 +80,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
     },
     headline: point ? point.headline : shown && figureHeadline(shown, lang),
     change: point ? point.change : shown && figureChange(shown, lang),
-    target: shown && !point ? targetText(shown, lang) : null,
+    target: point ? point.target : shown && figureTarget(shown, lang),
     coverage: shown && !point ? coverageText(data, shown, lang) : null,
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
@@ -107,7 +108,7 @@ function figureChange({ change }: FigureData, lang: Language): ChangeView | null
   return changeView(hasChange ? change.formatted : '', change.comparedWith.label, change, lang);
 }
 
-const targetText = ({ target }: FigureData, lang: Language): string | null =>
+export const figureTarget = ({ target }: FigureData, lang: Language): string | null =>
   target && headTexts(lang).target(target.formatted, target.met);
 
 /** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */

@@ -120,7 +120,7 @@ export interface HeadView {
   heading: HeadingView;
   headline: HeadlineView | null;
   change: ChangeView | null;
-  /** "Target 80%: not met"; of the figure, not of another window. */
+  /** "Target 80%: not met"; of a window that is read in place of the figure only the target, which nobody has judged there. */
   target: string | null;
   coverage: string | null;
   notices: readonly NoticeView[];

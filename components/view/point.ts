@@ -11,8 +11,9 @@ import type {
 } from '../formatting/types.js';
 import { comparedSpan } from './compared-span.js';
 import { detailsTexts } from './details-texts.js';
-import { changeView, flagNotes, type ChosenPoint } from './head.js';
+import { changeView, figureTarget, flagNotes, type ChosenPoint } from './head.js';
 import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
+import { headTexts } from './texts.js';
 
 /** The lines a reader can read off: those of the metric, without comparison and target. */
 export const primaryLines = (series: Pick<ColumnsData, 'lines'>): readonly SeriesLineData[] =>
@@ -35,6 +36,16 @@ export interface PointView extends ChosenPoint {
   valueText: string;
 }
 
+/** Stages of a journey are read together: what is read of it is what its figure is of, the last one. */
+function lineRead(
+  { chart }: ModuleData,
+  lines: readonly SeriesLineData[],
+  key?: string,
+): SeriesLineData | undefined {
+  if (chart === 'FUNNEL') return lines.at(-1);
+  return lines.find((line) => line.key === key) ?? lines[0];
+}
+
 /** One point of one line, in words. */
 export function pointView(
   data: ModuleData,
@@ -45,7 +56,7 @@ export function pointView(
   const { series, metric, subject } = data;
   if (!series || index < 0 || index >= series.starts.length) return null;
   const lines = primaryLines(series);
-  const line = lines.find(({ key }) => key === lineKey) ?? lines[0];
+  const line = lineRead(data, lines, lineKey);
   if (!line) return null;
   const { unit } = series;
   const span = spanAt(series, index);
@@ -62,7 +73,7 @@ export function pointView(
   };
   const text = formatFigure({ value, status }, unit, options, lang);
   const period = formatPeriod(span, lang);
-  const name = lines.length > 1 ? line.label : null;
+  const name = lines.length > 1 && data.chart !== 'FUNNEL' ? line.label : null;
   const change = name === null ? changeAt(data, series, index, lang) : null;
   return {
     headline: {
@@ -72,8 +83,19 @@ export function pointView(
       notes: flagNotes(line.flags[index] ?? [], lang),
     },
     change: change && change.view,
+    target: name === null ? targetAt(data, series, index, lang) : null,
     valueText: `${name === null ? period : `${period}, ${name}`}: ${text}${change?.spoken ? `, ${change.spoken}` : ''}`,
   };
+}
+
+/** Whether another window than the figure's met its target was never judged: its line says what the target was. */
+function targetAt(data: ModuleData, series: SeriesData, index: number, lang: Language): string | null {
+  const { figure, metric } = data;
+  if (figure && series.starts[index] === figure.period.start) return figureTarget(figure, lang);
+  const value = series.lines.find(({ role }) => role === 'TARGET')?.values[index] ?? null;
+  if (value === null) return null;
+  const text = formatFigure({ value, status: 'PROVIDED' }, series.unit, { metric: metric?.key }, lang);
+  return headTexts(lang).target(text, null);
 }
 
 function changeAt(
@@ -116,6 +138,7 @@ export function readingView(
   const point = count > 1 ? pointView(data, value, line, lang) : null;
   const lines = series ? primaryLines(series) : [];
   const chosen = lines.some(({ key }) => key === line) ? line : lines[0]?.key;
+  const isOne = lines.length < 2 || data.chart === 'FUNNEL';
   return {
     range: point && {
       ...{ label: texts.pointInTime, min: 0, max: count - 1, value },
@@ -123,8 +146,7 @@ export function readingView(
       valueText: point.valueText,
     },
     linesLabel: texts.line,
-    lines:
-      lines.length < 2 ? [] : lines.map(({ key, label }) => ({ key, label, isSelected: key === chosen })),
+    lines: isOne ? [] : lines.map(({ key, label }) => ({ key, label, isSelected: key === chosen })),
   };
 }
 

@@ -132,6 +132,27 @@ describe('the range', () => {
     expect(view.selected).toBe(13);
   });
 
+  it('keeps the target in every window, judged in that of the figure alone', () => {
+    const { figure, series, ...data } = fixtures.takeUp();
+    const judged = figure && { ...figure, target: { value: 50, formatted: '50%', met: true } };
+    const values = series!.starts.map((_, index) => (index < 10 ? null : 50));
+    const lines = [...series!.lines, fixtures.line(values, { key: 'target', role: 'TARGET' })];
+    const targeted = { ...data, figure: judged, series: { ...series!, lines } };
+    const targetAt = (selected?: number) => moduleView(targeted, { selected }).target;
+    expect([targetAt(), targetAt(14)]).toEqual(['Target 50%: met', 'Target 50%: met']);
+    expect([targetAt(13), targetAt(5)]).toEqual(['Target 50%', null]);
+  });
+
+  it('reads a journey by its last stage, and offers no stage to read', () => {
+    const view = moduleView({ ...fixtures.byChannel(), chart: 'FUNNEL' }, { selected: 14, line: 'phone' });
+    const { values } = fixtures.byChannel().series!.lines.at(-1)!;
+    expect(view.lines).toEqual([]);
+    expect(view.headline).toMatchObject({
+      value: values[14]!.toLocaleString('en-GB'),
+      period: 'March 2014',
+    });
+  });
+
   it('says a gap in words', () => {
     const view = moduleView(fixtures.takeUp(), { selected: 5 });
     expect(view.headline).toMatchObject({ value: 'Not provided', isMissing: true });
