@@ -12,7 +12,10 @@ function dropClause({ items }: NarrativeParts, telling: Telling): string {
   const drop = largestDrop(items.map(({ count }) => count));
   if (!drop) return '';
   const [from, to] = [items[drop.index - 1].label, items[drop.index].label];
-  return fill(sentencesOf(telling.lang).largestDrop, { from, to, share: percent(drop.share, telling) });
+  return fill(sentencesOf(telling.lang).largestDrop, {
+    ...{ from, to, n: tellCount(drop.lost, telling) },
+    share: percent(drop.share, telling),
+  });
 }
 
 /** Of parts that add up, the largest with its share of all; of others, the highest and the lowest. */

@@ -73,7 +73,8 @@ const EN = {
   carrying: ', carrying {share}',
   withResponses: { one: ', with {n} response', other: ', with {n} responses' } as Forms,
   scoreScale: '; 0 is everyone very dissatisfied and 100 everyone very satisfied',
-  largestDrop: '; the largest drop is between {from} and {to}, where {share} of users left',
+  largestDrop:
+    '; the largest drop in users is between {from} and {to}: {n} fewer, {share} of those at {from}',
   notCompleted: '; {n} of {of} starts were not completed',
   largestPart: '; the largest part is {part}, with {share}',
   highestLowest: '; the highest is {high} ({highest}) and the lowest {low} ({lowest})',

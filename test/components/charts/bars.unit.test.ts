@@ -75,11 +75,17 @@ describe('a funnel', () => {
 
   test('has users, shares of the first step, and names the largest drop only', () => {
     expect(textsOf(specOf(journey, 'FUNNEL'))).toEqual([
-      ...['Start', '1,000', '100 fewer (10%)'],
-      ...['Details', '900 · 90% of the first step', 'Largest drop: 450 fewer (50%)'],
+      ...['Start', '1,000', '100 fewer (10% of the step before)'],
+      ...[
+        'Details',
+        '900 · 90% of the first step',
+        'Largest drop in users: 450 fewer (50% of the step before)',
+      ],
       ...['Sent', '450 · 45% of the first step'],
     ]);
-    expect(textsOf(specOf(journey, 'FUNNEL', 0))).toContain('Largest drop: 90 fewer (60%)');
+    expect(textsOf(specOf(journey, 'FUNNEL', 0))).toContain(
+      'Largest drop in users: 90 fewer (60% of the step before)',
+    );
   });
 
   test('of a ratio takes its numerators; a missing step is words and not a drop', () => {
@@ -90,7 +96,7 @@ describe('a funnel', () => {
     }));
     const data = { ...journey, series: { ...journey.series!, unit: '%' as const, lines: ratio } };
     expect(textsOf(specOf(data, 'FUNNEL', 0))).toEqual([
-      ...['Start', '200', 'Largest drop: 50 fewer (25%)'],
+      ...['Start', '200', 'Largest drop in users: 50 fewer (25% of the step before)'],
       ...['Details', '150 · 75% of the first step', 'Sent', 'Not provided'],
     ]);
   });

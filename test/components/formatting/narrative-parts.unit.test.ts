@@ -28,12 +28,12 @@ describe('what the latest figure is made of', () => {
     [
       'names the largest drop of a journey',
       stages(1000, 900, 619, 600),
-      'the largest drop is between Evidence and Declaration, where 31.2% of users left.',
+      'the largest drop in users is between Evidence and Declaration: 281 fewer, 31.2% of those at Evidence.',
     ],
     [
       'never guesses what happened around a gap',
       stages(1000, null, 300, 290),
-      'the largest drop is between Declaration and Done, where 3.3% of users left.',
+      'the largest drop in users is between Declaration and Done: 10 fewer, 3.3% of those at Declaration.',
     ],
     ['says nothing of a journey that loses nobody', stages(10, 10, 12), ''],
     [
