@@ -29,8 +29,9 @@ export function platformOf(files: ImportFiles): Promise<Platform> {
   });
 }
 
-/** Serves the demonstration data, made for this caller: seconds, or a minute on a slow machine. */
-export const demoPlatform = (): Promise<Platform> => start((perfplat) => perfplat('demo'));
+/** Serves the demonstration data up to a day, made for this caller: seconds, or a minute on a slow machine. */
+export const demoPlatform = (until?: string): Promise<Platform> =>
+  start((perfplat) => perfplat('demo', ...(until ? ['--until', until] : [])));
 
 type Perfplat = (...args: string[]) => void;
 
