@@ -40,6 +40,9 @@ export interface FigureRange {
   splitOn?: string | null;
   asOf?: string | null;
   lang?: string | null;
+  /** GraphQL's `ChartKind` and `ViewKind`, where others than the module's own. */
+  chart?: string | null;
+  view?: string | null;
 }
 
 /** `?period=rolling-year&compare-to=previous-year`: in one order, without what nobody asked for; empty if nothing was. */
@@ -58,6 +61,8 @@ export function figureQuery(range: FigureRange): string {
     splitOn,
     asOf,
     lang,
+    chart,
+    view,
   } = range;
   const words: Record<string, string | number | null | undefined> = {
     period: period && periodWord(period),
@@ -72,6 +77,8 @@ export function figureQuery(range: FigureRange): string {
     'compare-to': compareTo?.toLowerCase().replace('_', '-'),
     'split-on': splitOn,
     'as-of': asOf,
+    chart: chart?.toLowerCase(),
+    view: view?.toLowerCase(),
     lang: lang === 'en' ? null : lang,
   };
   const asked = Object.entries(words).flatMap(([name, value]) =>

@@ -20,10 +20,23 @@ interface Days {
   to?: string | null;
 }
 
-function dayArgument(argument: 'since' | 'until', text: string): number {
+function dayArgument(argument: 'since' | 'until' | 'splitOn', text: string): number {
   const day = parseDate(text);
   if (day !== null) return day;
   throw new ArgumentError(argument, `"${text}" is no day: it must be written like 2014-03-31`, 'BAD_DAY');
+}
+
+function assertOrder({ since, until }: Days, first: number | null, last: number | null): void {
+  if (first !== null && last !== null && last < first)
+    throw new ArgumentError('until', `until (${until}) is before since (${since})`, 'BAD_RANGE');
+}
+
+/** What can be said of days before any module is asked. @throws ArgumentError that names the argument */
+export function assertDays(days: Pick<Days, 'since' | 'until'> & { splitOn?: string | null }): void {
+  const first = days.since ? dayArgument('since', days.since) : null;
+  const last = days.until ? dayArgument('until', days.until) : null;
+  assertOrder(days, first, last);
+  if (days.splitOn) dayArgument('splitOn', days.splitOn);
 }
 
 /** Rolling years are plotted at their end: those belong to a range whose last step lies in it. */
@@ -54,8 +67,7 @@ export function daysRange(
   const { period } = question;
   const first = since ? dayArgument('since', since) : null;
   const last = until ? dayArgument('until', until) : null;
-  if (first !== null && last !== null && last < first)
-    throw new ArgumentError('until', `until (${until}) is before since (${since})`, 'BAD_RANGE');
+  assertOrder({ since, until }, first, last);
   const isRolling = period === 'ROLLING_YEAR';
   const step = isRolling ? rollingStep(dataSetsOf(question, snapshot), snapshot) : 'quarter';
   const unit = (day: number): number =>

@@ -26,6 +26,15 @@ export function defaultChart(unit: Unit, by: string | null | undefined): ChartKi
   return BY_DIMENSION[by] ?? (unit === 'count' ? 'STACKED' : 'LINE');
 }
 
+/** What a metric can be drawn as, its default first: parts of a sum can be stacked, stages can be a funnel. */
+export function suitableCharts(unit: Unit, by: string | null | undefined): ChartKind[] {
+  const own = defaultChart(unit, by);
+  if (!by) return [own];
+  const sums: ChartKind[] =
+    unit === 'count' && by !== 'stage' && by !== BY_SERVICE ? ['STACKED', 'SHARE'] : [];
+  return [...new Set<ChartKind>([own, 'LINE', ...sums, 'BAR', 'MULTIPLES'])];
+}
+
 /** Other metrics of the same subject and windows, by their keys. */
 export interface Story {
   companions?: readonly string[];

@@ -2,7 +2,7 @@
 import type { Correction } from '../domain/corrections.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { textIn } from '../metrics/definitions.js';
-import { figurePath, subjectPath } from '../../components/formatting/paths.js';
+import { subjectPath } from '../../components/formatting/paths.js';
 import { formatDate, formatRange } from '../../components/formatting/periods.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
@@ -30,7 +30,7 @@ export async function correctionsSection(
   const item = ({ submission, service, measure, values, start, end }: Correction): Markup => {
     const { receivedAt } = facts.get(submission)!;
     const label = textIn(reading.catalogue.measure(measure)!.texts.label, 'en').toLowerCase();
-    const then = href(`${figurePath(subject, metric.key)}${queryOf({ ...range, asOf: before(receivedAt) })}`);
+    const then = href(`${figure.path}${queryOf({ ...range, asOf: before(receivedAt) })}`);
     const whose =
       subject.kind === 'SERVICE'
         ? ''

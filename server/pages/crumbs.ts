@@ -1,10 +1,11 @@
 /** The way from the site's root to a subject, through the organisations above it. */
 import type { Organisation } from './types.js';
 import type { Catalogue } from '../domain/catalogue.js';
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { textIn } from '../metrics/definitions.js';
-import { subjectPath } from '../../components/formatting/paths.js';
+import { dashboardPath, subjectPath } from '../../components/formatting/paths.js';
 import type { Crumb } from './layout.js';
 
 const organisationCrumb = (organisation: Organisation): Crumb => ({
@@ -44,6 +45,17 @@ export function crumbsAbove(subject: Subject, catalogue: Catalogue): Crumb[] {
 export const subjectCrumb = (subject: Subject): Crumb => ({
   text: nameOf(subject, 'en'),
   path: subjectPath(subject),
+});
+
+export const DASHBOARDS_CRUMB: Crumb = { text: 'Dashboards', path: '/dashboards' };
+
+/** The title of a dashboard, else the name of its subject. */
+export const dashboardTitle = ({ title, subject }: DashboardFacts): string =>
+  (title && textIn(title, 'en')) || nameOf(subject, 'en');
+
+export const dashboardCrumb = (dashboard: DashboardFacts): Crumb => ({
+  text: dashboardTitle(dashboard),
+  path: dashboardPath(dashboard.slug!),
 });
 
 /** The part of the navigation that a subject belongs to. */

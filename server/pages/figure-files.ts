@@ -3,7 +3,7 @@ import { languageOf, type ModuleProblem, type ModuleRange } from '../domain/modu
 import { pictureOf } from '../../components/charts/picture.js';
 import { svgText } from '../../components/charts/svg.js';
 import { figureCsv } from '../../components/formatting/csv.js';
-import type { Language, ModuleData, ViewKind } from '../../components/formatting/types.js';
+import type { ChartKind, Language, ModuleData, ViewKind } from '../../components/formatting/types.js';
 import { TYPES, type PageAnswer } from './answers.js';
 import { problemData, type FigureOutcome } from './figures.js';
 import { moduleContent } from './module-content.js';
@@ -59,18 +59,26 @@ export const fileNotFound = (argument: string, message: string, format: Format):
 export interface FileOptions extends Pick<ModuleRange, 'lang'> {
   /** What a browser saves a table as, without the format; subject and metric if nothing is said. */
   name?: string;
+  /** How it is drawn, if not as the module says. */
+  chart?: ChartKind | null;
   /** What is shown, if not what the module says: `FIGURE` is the picture for previews of links, 1200 × 630 as PNG. */
   view?: ViewKind | null;
 }
 
+/** Data, drawn and shown as an address says. */
+export const shownAs = (
+  data: ModuleData,
+  { chart, view }: Pick<FileOptions, 'chart' | 'view'>,
+): ModuleData => (chart || view ? { ...data, ...(chart && { chart }), ...(view && { view }) } : data);
+
 export async function figureFile(
   outcome: FigureOutcome,
   format: Format,
-  { lang, view, name }: FileOptions,
+  { lang, chart, view, name }: FileOptions,
 ): Promise<PageAnswer> {
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
   const { figure } = outcome;
-  const data = view ? { ...figure.data, view } : figure.data;
+  const data = shownAs(figure.data, { chart, view });
   const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
   return format === 'csv' ? { ...answer, filename: `${name ?? nameOf(data)}.${format}` } : answer;
 }

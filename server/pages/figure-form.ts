@@ -1,10 +1,10 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
 import { splitsOf } from '../metrics/evaluate.js';
+import { suitableCharts, type ChartKind } from '../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../domain/fitting-periods.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../components/formatting/periods.js';
-import { figurePath } from '../../components/formatting/paths.js';
 import { valueLabel } from '../../components/formatting/value-labels.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
@@ -16,9 +16,13 @@ import {
   PERIOD_TEXTS,
   queryOf,
   valueOf,
+  type FigureQuery,
 } from './figure-query.js';
 import type { Figure } from './figures.js';
 import { hrefTo } from './site.js';
+
+/** What an address asks for, with how it is to be drawn and shown. */
+type FormRange = ModuleRange & Partial<Pick<FigureQuery, 'chart' | 'view'>>;
 
 /** Says for which period the lists of windows were made; only the form sends it. */
 const MADE_FOR = 'made-for';
@@ -65,18 +69,54 @@ const COMPARISONS: Option[] = [
   { value: NO_COMPARISON, text: 'Nothing' },
 ];
 
-export function figureForm(figure: Figure, range: ModuleRange, question: PageQuestion): Markup {
+const CHART_TEXTS: Record<ChartKind, string> = {
+  LINE: 'Lines',
+  STACKED: 'Parts on one another',
+  SHARE: 'Parts of 100%',
+  BAR: 'Bars',
+  FUNNEL: 'Funnel',
+  MULTIPLES: 'A small chart for each',
+};
+
+const VIEWS: Option[] = [
+  { value: '', text: 'Chart and table' },
+  { value: 'table', text: 'Table' },
+  { value: 'figure', text: 'Figure alone' },
+];
+
+/** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
+function moreFields({ metric, answer }: Figure, range: FormRange): Markup {
+  const { by } = answer.series.question;
+  const charts = suitableCharts(metric.unit, by).map((kind) => ({
+    value: kind.toLowerCase(),
+    text: CHART_TEXTS[kind],
+  }));
+  return html`<div class="app-fields">
+    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', 'number')}
+    ${inputHtml('since', 'From the day', range.since ?? '', 'date')}
+    ${inputHtml('until', 'To the day', range.until ?? '', 'date')}
+    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', 'date')}
+    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), 'date')}
+    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', 'number')}
+    ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
+    ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
+  </div>`;
+}
+
+export function figureForm(figure: Figure, range: FormRange, question: PageQuestion): Markup {
   const { reading, site } = question;
   const { subject, metric, answer } = figure;
-  const { period } = answer.series.question;
+  const { stored } = answer;
+  const { period, by } = answer.series.question;
   const fitting = fittingPeriods(subject, metric, reading.snapshot);
   const periods = fitting.includes(period) ? fitting : [period, ...fitting];
   const splits = splitOptions(figure, question);
   const compared = range.compareTo ? comparisonWord(range.compareTo) : NO_COMPARISON;
-  const hasMore = Boolean(range.last || range.asOf);
+  const { last, asOf, since, until, splitOn, top, chart, view } = range;
+  const hasMore = Boolean(last || asOf || since || until || splitOn || top || chart || view);
   return html`<form
     class="app-panel"
-    action="${hrefTo(site)(figurePath(subject, metric.key))}"
+    action="${hrefTo(site)(figure.path)}"
     method="get"
     aria-label="What is shown"
   >
@@ -89,18 +129,26 @@ export function figureForm(figure: Figure, range: ModuleRange, question: PageQue
       )}
       ${rangeFields(figure, range, question)}
       ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
-      ${splits.length > 0 && selectHtml('by', 'Split by', [{ value: '', text: 'Nothing' }, ...splits], range.by ?? '')}
+      ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
     </div>
     <details class="app-more" ${hasMore && html` open`}>
       <summary class="app-more__summary">More choices</summary>
-      <div class="app-fields">
-        ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', 'number')}
-        ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), 'date')}
-      </div>
+      ${moreFields(figure, range)}
     </details>
     <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
     <button class="govuk-button app-button" type="submit">Update</button>
   </form>`;
+}
+
+/** All fields are sent: the more particular of two that exclude each other is meant. */
+function consistent(range: FigureQuery): FigureQuery {
+  const { since, until, splitOn, by } = range;
+  return {
+    ...range,
+    ...((since || until) && { from: null, to: null, last: null }),
+    ...(splitOn && { compareTo: null }),
+    ...(!by && { top: null, chart: null }),
+  };
 }
 
 /**
@@ -112,7 +160,7 @@ export function figureForm(figure: Figure, range: ModuleRange, question: PageQue
 export function cleanAddress(query: URLSearchParams): string | null {
   const madeFor = valueOf(query, MADE_FOR);
   if (!madeFor) return null;
-  const range = parseFigureQuery(query);
+  const range = consistent(parseFigureQuery(query));
   const { period, from, to } = range;
   if (!period || periodWord(period) === madeFor) return queryOf(range);
   const first = from && windowAround(period, from);

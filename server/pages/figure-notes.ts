@@ -4,7 +4,6 @@ import { licenceHtml } from './layout.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { calculationText } from '../../components/formatting/calculation.js';
 import { formatDate, periodNoun } from '../../components/formatting/periods.js';
-import { figurePath } from '../../components/formatting/paths.js';
 import { html, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
 import { queryOf } from './figure-query.js';
@@ -31,9 +30,9 @@ export function calculationHtml({ data, metric, answer }: Figure): Markup {
 }
 
 /** The address of the same view with the working. */
-export function workingPath({ subject, metric }: Figure, range: ModuleRange): string {
+export function workingPath({ path }: Figure, range: ModuleRange): string {
   const query = queryOf(range);
-  return `${figurePath(subject, metric.key)}${query}&working`.replace(/^([^?]*)&/, '$1?');
+  return `${path}${query}&working`.replace(/^([^?]*)&/, '$1?');
 }
 
 export function workingSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {

@@ -1,42 +1,42 @@
 /** `/services/<slug>/<metric>` and likewise: one figure with everything there is to say about it. */
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { ArgumentError } from '../errors.js';
-import { figurePath, subjectPath } from '../../components/formatting/paths.js';
+import { figurePath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type Markup } from '../../components/view/html.js';
 import { moduleElementHtml } from '../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from './answers.js';
 import { dataSetAbout } from './search-engines.js';
-import { crumbsAbove, sectionOf, subjectCrumb } from './crumbs.js';
+import { crumbsAbove, DASHBOARDS_CRUMB, dashboardCrumb, sectionOf, subjectCrumb } from './crumbs.js';
+import { shownAs } from './figure-files.js';
 import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
 import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
-import { parseFigureQuery } from './figure-query.js';
-import { readFigure, type Figure } from './figures.js';
-import { page } from './layout.js';
+import { parseFigureQuery, type FigureQuery } from './figure-query.js';
+import { previewPath, readFigure, readRequest, type Figure, type FigureOutcome } from './figures.js';
+import { page, type Crumb } from './layout.js';
 import { moduleContent } from './module-content.js';
 import { tagAttributes } from './module-tag.js';
 import { hrefTo } from './site.js';
 import { count } from './texts.js';
 import { workingHtml } from './working.js';
 
+/** What an address asks for, and how it is to be shown. */
+type ShownRange = ModuleRange & Pick<FigureQuery, 'chart' | 'view'>;
+
 /** Pages compare with a year before unless the address says otherwise. */
-function rangeOf(query: URLSearchParams): ModuleRange {
-  const { saysComparison, ...range } = parseFigureQuery(query);
+function rangeOf({ saysComparison, ...range }: FigureQuery): ShownRange {
   return saysComparison || range.by ? range : { ...range, compareTo: 'PREVIOUS_YEAR' };
 }
 
-function asOfBanner(
-  { subject, metric }: Figure,
-  { asOf }: ModuleRange,
-  { site }: PageQuestion,
-): Markup | null {
+function asOfBanner({ path }: Figure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
   if (!asOf) return null;
-  const now = hrefTo(site)(figurePath(subject, metric.key));
+  const now = hrefTo(site)(path);
   return html`<div class="app-notice app-notice--as-of" role="note">
     <p class="govuk-body">
       <strong>As it was known on ${formatDate(asOf.slice(0, 10))}.</strong> Values that were received or
@@ -46,19 +46,20 @@ function asOfBanner(
 }
 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
-function moduleSection(figure: Figure, range: ModuleRange): Markup {
-  const { data, answer } = figure;
+function moduleSection(figure: Figure, range: ShownRange): Markup {
+  const { answer } = figure;
+  const data = shownAs(figure.data, range);
   const attributes = Object.fromEntries(
-    tagAttributes(figure, range).map(([name, value]) => [name, value ?? true]),
+    tagAttributes({ ...figure, stored: answer.stored }, range).map(([name, value]) => [name, value ?? true]),
   );
   const content = moduleContent(data, { lang: answer.lang, isOpen: true, hasStyles: true });
   return html`<div class="app-module">${moduleElementHtml(data, attributes, content)}</div>`;
 }
 
-function titleHtml({ subject, data }: Figure, suffix = ''): Markup {
+function titleHtml({ subject, title }: Figure, suffix = ''): Markup {
   return html`<div class="app-title">
     <span class="govuk-caption-xl">${nameOf(subject, 'en')}</span>
-    <h1 class="govuk-heading-xl">${data.metric!.label}${suffix}</h1>
+    <h1 class="govuk-heading-xl">${title}${suffix}</h1>
   </div>`;
 }
 
@@ -72,7 +73,7 @@ function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Ma
   </p>`;
 }
 
-async function contentHtml(figure: Figure, range: ModuleRange, question: PageQuestion): Promise<Markup> {
+async function contentHtml(figure: Figure, range: ShownRange, question: PageQuestion): Promise<Markup> {
   const { data } = figure;
   const { query } = question;
   const [corrections, cite] = await Promise.all([
@@ -88,41 +89,72 @@ async function contentHtml(figure: Figure, range: ModuleRange, question: PageQue
     ${embedSection(figure, range, question)} ${cite} ${reportSection(figure, range, question)}`;
 }
 
-export async function figurePage(
-  subject: Subject,
-  metric: Metric,
+/** @throws ArgumentError that names the parameter of the address that is wrong */
+function figureOf(outcome: FigureOutcome): Figure {
+  if (!outcome.problem) return outcome.figure;
+  const { argument, message, code } = outcome.problem;
+  throw new ArgumentError(argument ?? 'address', message, code);
+}
+
+async function answerOf(
+  figure: Figure,
+  range: ShownRange,
+  above: readonly Crumb[],
   question: PageQuestion,
 ): Promise<PageAnswer> {
-  const { site, reading, query } = question;
-  const path = figurePath(subject, metric.key);
-  const clean = cleanAddress(query);
-  if (clean !== null) return redirect(path + clean);
-  const range = rangeOf(query);
-  const outcome = await readFigure(subject, metric, range, question);
-  if (outcome.problem) {
-    const { argument, message, code } = outcome.problem;
-    throw new ArgumentError(argument ?? 'address', message, code);
-  }
-  const { figure } = outcome;
+  const { site, query } = question;
+  const { subject, data, path, title } = figure;
   const hasWorking = query.has('working');
   const main = hasWorking
     ? html`${titleHtml(figure, ': the working')}${asOfBanner(figure, range, question)}${await workingHtml(figure, range, question)}`
     : await contentHtml(figure, range, question);
   const name = nameOf(subject, 'en');
-  const { data } = figure;
-  const label = data.metric!.label;
-  const above = [...crumbsAbove(subject, reading.catalogue), subjectCrumb(subject)];
   return pageAnswer(
     page(site, {
-      title: `${label}${hasWorking ? ', the working' : ''}: ${name}`,
-      description: data.series?.narrative || `${label} of ${name}. ${data.metric!.description}`,
-      crumbs: hasWorking ? [...above, { text: label, path }] : above,
+      title: `${title}${hasWorking ? ', the working' : ''}: ${name}`,
+      description: data.series?.narrative || `${title} of ${name}. ${data.metric!.description}`,
+      crumbs: hasWorking ? [...above, { text: title, path }] : above,
       path,
-      section: sectionOf(subject),
+      image: previewPath(figure),
+      section: figure.answer.stored ? 'dashboards' : sectionOf(subject),
       about: hasWorking ? undefined : dataSetAbout(figure, site),
       hasModules: !hasWorking,
       isUnlisted: query.size > 0,
       main,
     }),
   );
+}
+
+export async function figurePage(
+  subject: Subject,
+  metric: Metric,
+  question: PageQuestion,
+): Promise<PageAnswer> {
+  const { reading, query } = question;
+  const clean = cleanAddress(query);
+  if (clean !== null) return redirect(figurePath(subject, metric.key) + clean);
+  const range = rangeOf(parseFigureQuery(query));
+  const figure = figureOf(await readFigure(subject, metric, range, question));
+  const above = [...crumbsAbove(subject, reading.catalogue), subjectCrumb(subject)];
+  return answerOf(figure, range, above, question);
+}
+
+/** The page of one module of a dashboard: as its publisher set it up, where the address says nothing else. */
+export async function modulePage(
+  dashboard: DashboardFacts,
+  module: string,
+  question: PageQuestion,
+): Promise<PageAnswer> {
+  const { query } = question;
+  const slug = dashboard.slug!;
+  const clean = cleanAddress(query);
+  if (clean !== null) return redirect(modulePath({ dashboard: slug, module }) + clean);
+  const { saysComparison, ...asked } = parseFigureQuery(query);
+  const own: ModuleRange = { ...asked };
+  if (!saysComparison) delete own.compareTo;
+  const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, question));
+  // Links of the page say what it is compared with: without a word they would mean "nothing".
+  const { compareTo } = figure.answer.series.question;
+  const range = { ...asked, compareTo };
+  return answerOf(figure, range, [DASHBOARDS_CRUMB, dashboardCrumb(dashboard)], question);
 }

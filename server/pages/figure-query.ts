@@ -2,10 +2,10 @@
 import { ArgumentError } from '../errors.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { RANGES, type Range } from '../metrics/ranges.js';
+import { CHART_KINDS, VIEW_KINDS, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
 import { figureQuery } from '../../components/formatting/paths.js';
 import { periodWord } from '../../components/formatting/periods.js';
-import type { ViewKind } from '../../components/formatting/types.js';
 
 export const comparisonWord = (comparison: Comparison): string =>
   comparison.toLowerCase().replaceAll('_', '-');
@@ -24,6 +24,8 @@ export const PERIOD_TEXTS: Record<Period, string> = {
   FINANCIAL_YEAR: 'Financial years',
   ROLLING_YEAR: 'Rolling 12 months',
 };
+
+const lowerCase = (word: string): string => word.toLowerCase();
 
 /** Says that no comparison is wanted, where there is one by default. */
 export const NO_COMPARISON = 'none';
@@ -58,7 +60,8 @@ export const periodParameter = (text: string | null): Period | null =>
 export interface FigureQuery extends ModuleRange {
   /** Whether the address says with what to compare: `none` is an answer, too. */
   saysComparison: boolean;
-  /** What of the module is shown, if not what it says itself. */
+  /** How the module is drawn and what of it is shown, if not as it says itself. */
+  chart: ChartKind | null;
   view: ViewKind | null;
 }
 
@@ -69,12 +72,13 @@ export interface FigureQuery extends ModuleRange {
  */
 export function parseFigureQuery(query: URLSearchParams): FigureQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
-  const [period, last, range, top, comparison, view, lang] = [
+  const [period, last, range, top, comparison, chart, view, lang] = [
     'period',
     'last',
     'range',
     'top',
     'compare-to',
+    'chart',
     'view',
     'lang',
   ].map(value);
@@ -92,9 +96,8 @@ export function parseFigureQuery(query: URLSearchParams): FigureQuery {
     // A day to compare before and after stands in the place of what each window is compared with.
     saysComparison: comparison !== null || value('split-on') !== null,
     splitOn: value('split-on'),
-    view: view
-      ? oneOf<ViewKind>('view', view, ['CHART', 'TABLE', 'FIGURE'], (word) => word.toLowerCase())
-      : null,
+    chart: chart ? oneOf<ChartKind>('chart', chart, CHART_KINDS, lowerCase) : null,
+    view: view ? oneOf<ViewKind>('view', view, VIEW_KINDS, lowerCase) : null,
     asOf: value('as-of'),
     lang: lang ? oneOf('lang', lang, ['en', 'cy'], (word) => word) : null,
   };

@@ -11,6 +11,7 @@ import {
 } from '../domain/modules.js';
 import { readModules } from '../loaders/modules.js';
 import { failedModule, moduleData } from '../../components/formatting/present-module.js';
+import { figurePath, modulePath } from '../../components/formatting/paths.js';
 import type { ModuleData } from '../../components/formatting/types.js';
 import { requestFor } from './cards.js';
 import { inAddressWords, parameterOf } from './figure-query.js';
@@ -21,6 +22,10 @@ export interface Figure {
   metric: Metric;
   answer: ModuleAnswer;
   data: ModuleData;
+  /** Of its page, without query. */
+  path: string;
+  /** Its own title, else the metric's label. */
+  title: string;
 }
 
 export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem: ModuleProblem };
@@ -44,8 +49,13 @@ export async function readRequest(
   }
   const { answer } = outcome;
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
-  const { subject, metric } = answer;
-  return { figure: { subject, metric, answer, data: moduleData(description, site.base) } };
+  const { subject, metric, stored } = answer;
+  const data = moduleData(description, site.base);
+  const path = stored ? modulePath(stored) : figurePath(subject, metric.key);
+  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric!.label } };
 }
 
 export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);
+
+/** The picture for previews of links to a figure: 1200 × 630. */
+export const previewPath = ({ path }: Pick<Figure, 'path'>): string => `${path}.png?view=figure`;

@@ -16,7 +16,7 @@ export interface PageContent {
   /** From the site's root to the page above this one. */
   crumbs?: readonly Crumb[];
   /** The part of the navigation that this page belongs to. */
-  section?: 'services' | 'organisations' | 'portfolio' | 'status' | 'data';
+  section?: 'services' | 'organisations' | 'portfolio' | 'dashboards' | 'status' | 'data';
   /** Where the page is, without the prefix and without a query: what search engines should know it by. */
   path?: string;
   /** The path of a picture of 1200 × 630 for previews of links. */
@@ -34,6 +34,7 @@ const SECTIONS = [
   { key: 'services', text: 'Services', path: '/services' },
   { key: 'organisations', text: 'Organisations', path: '/organisations' },
   { key: 'portfolio', text: 'All figures', path: '/portfolio' },
+  { key: 'dashboards', text: 'Dashboards', path: '/dashboards' },
   { key: 'status', text: 'Status', path: '/status' },
   { key: 'data', text: 'Data', path: '/data/' },
 ] as const;

@@ -5,10 +5,17 @@ import type { Subject } from '../domain/subject.js';
 import type { ModuleRange } from '../domain/modules.js';
 import { periodWord } from '../../components/formatting/periods.js';
 
+/** A metric of a subject, or a stored module. */
+interface Tagged {
+  subject: Subject;
+  metric: Metric;
+  stored?: { dashboard: string; module: string } | null;
+}
+
 /** Names and values as they stand on the tag; null = an attribute without a value. */
 export function tagAttributes(
-  { subject, metric }: { subject: Subject; metric: Metric },
-  range: ModuleRange,
+  { subject, metric, stored }: Tagged,
+  range: ModuleRange & { chart?: string | null; view?: string | null },
 ): [string, string | null][] {
   const {
     period,
@@ -24,6 +31,8 @@ export function tagAttributes(
     splitOn,
     asOf,
     lang,
+    chart,
+    view,
   } = range;
   const words: [string, string | null | undefined | false][] = [
     ['period', period && periodWord(period)],
@@ -38,13 +47,12 @@ export function tagAttributes(
     ['compare-to', compareTo && comparisonWord(compareTo)],
     ['split-on', splitOn],
     ['as-of', asOf],
+    ['chart', chart?.toLowerCase()],
+    ['view', view?.toLowerCase()],
     ['lang', lang === 'en' ? null : lang],
   ];
-  const own: [string, string | null] =
+  const kind: [string, string | null] =
     subject.kind === 'PORTFOLIO' ? ['portfolio', null] : [subject.kind.toLowerCase(), subject.slug];
-  return [
-    own,
-    ['metric', metric.key],
-    ...words.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
-  ];
+  const own: [string, string | null][] = stored ? Object.entries(stored) : [kind, ['metric', metric.key]];
+  return [...own, ...words.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))];
 }

@@ -1,12 +1,14 @@
 /** Pages that say what went wrong, and what to do. */
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import type { Subject, SubjectKind } from '../domain/subject.js';
 import { suggestions } from '../domain/suggest.js';
 import type { ArgumentError } from '../errors.js';
 import { textIn } from '../metrics/definitions.js';
 import type { Reading } from '../loaders/reading.js';
-import { figurePath, subjectPath } from '../../components/formatting/paths.js';
+import { figurePath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import { html, type HtmlPart } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer } from './answers.js';
+import { dashboardCrumb, dashboardTitle } from './crumbs.js';
 import { parameterOf } from './figure-query.js';
 import { page } from './layout.js';
 import { hrefTo, type Site } from './site.js';
@@ -88,6 +90,34 @@ export function metricNotFound(site: Site, subject: Subject, key: string, readin
     >.
   </p>`;
   return notFound(site, `There is no metric “${key}”.`, links, rest);
+}
+
+/** There is no such dashboard: those with the most similar titles. */
+export function dashboardNotFound(
+  site: Site,
+  slug: string,
+  { snapshot: { dashboards } }: Reading,
+): PageAnswer {
+  const found = suggestions(slug, dashboards.all, (each) => [each.slug!, dashboardTitle(each)]);
+  const rest = html`<p class="govuk-body">
+    You can <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">see all dashboards</a>.
+  </p>`;
+  return notFound(site, `There is no dashboard “${slug}”.`, found.map(dashboardCrumb), rest);
+}
+
+/** A dashboard has no such module: those that it has. */
+export function moduleNotFound(site: Site, dashboard: DashboardFacts, module: string): PageAnswer {
+  const links = dashboard.sections.flatMap(({ modules }) =>
+    modules.map(({ slug, title, metric }) => ({
+      text: textIn(title ?? metric.texts.label, 'en'),
+      path: modulePath({ dashboard: dashboard.slug!, module: slug }),
+    })),
+  );
+  const { text, path } = dashboardCrumb(dashboard);
+  const rest = html`<p class="govuk-body">
+    <a class="govuk-link" href="${hrefTo(site)(path)}">See the whole dashboard</a>.
+  </p>`;
+  return notFound(site, `The dashboard “${text}” has no module “${module}”.`, links, rest);
 }
 
 /** A part of the address is wrong: which, and what it must be. `path` is the same page without any. */

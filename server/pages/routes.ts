@@ -1,16 +1,25 @@
 /** Every page by its address. */
+import type { DashboardFacts } from '../domain/dashboard-facts.js';
+import { moduleOf } from '../domain/subject-dashboard.js';
 import type { Subject, SubjectKind } from '../domain/subject.js';
 import { ArgumentError } from '../errors.js';
-import { subjectPath } from '../../components/formatting/paths.js';
+import { dashboardPath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './answers.js';
 import { dataPage } from './data-page.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure-files.js';
-import { figurePage } from './figure-page.js';
+import { dashboardPage, dashboardsPage } from './dashboard-page.js';
+import { figurePage, modulePage } from './figure-page.js';
 import { parseFigureQuery } from './figure-query.js';
 import { readFigure } from './figures.js';
 import { homePage } from './home-page.js';
 import { organisationsPage } from './organisations-page.js';
-import { badParameter, metricNotFound, subjectNotFound } from './problem-pages.js';
+import {
+  badParameter,
+  dashboardNotFound,
+  metricNotFound,
+  moduleNotFound,
+  subjectNotFound,
+} from './problem-pages.js';
 import { moduleFileRoutes } from './module-files.js';
 import { robots, sitemap } from './search-engines.js';
 import { comparePage } from './compare-page.js';
@@ -102,6 +111,37 @@ const fileAnswer =
     );
   };
 
+/** Finds the dashboard of an address, also by a slug that it had; `rest` and query are kept. */
+async function withDashboard(
+  question: PageQuestion,
+  rest: string,
+  answer: (dashboard: DashboardFacts) => Promise<PageAnswer> | PageAnswer,
+): Promise<PageAnswer> {
+  const { slug } = question.names;
+  const { dashboards } = question.reading.snapshot;
+  const dashboard = dashboards.find(slug) ?? dashboards.find(slug.toLowerCase());
+  if (!dashboard) return dashboardNotFound(question.site, slug, question.reading);
+  if (dashboard.slug !== slug)
+    return redirect(withQuery(dashboardPath(dashboard.slug!) + rest, question.query), 301);
+  return answer(dashboard);
+}
+
+const dashboardAnswer: Answer = (question) =>
+  withDashboard(question, '', (dashboard) => dashboardPage(dashboard, question));
+
+const moduleAnswer: Answer = (question) => {
+  const { module } = question.names;
+  return withDashboard(question, `/${encodeURIComponent(module)}`, (dashboard) => {
+    const known = moduleOf(dashboard, module) ?? moduleOf(dashboard, module.toLowerCase());
+    if (!known) return moduleNotFound(question.site, dashboard, module);
+    if (known.slug !== module) {
+      const path = modulePath({ dashboard: dashboard.slug!, module: known.slug });
+      return redirect(withQuery(path, question.query), 301);
+    }
+    return modulePage(dashboard, module, question);
+  });
+};
+
 const SUBJECT_PATHS: Record<SubjectKind, string> = {
   SERVICE: '/services/:slug',
   ORGANISATION: '/organisations/:slug',
@@ -136,5 +176,8 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },
   ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
+  { path: '/dashboards', isShared: false, answer: dashboardsPage },
+  { path: '/dashboards/:slug', isShared: false, answer: namingParameters(dashboardAnswer) },
+  { path: '/dashboards/:slug/:module(^[^./]+$)', isShared: false, answer: namingParameters(moduleAnswer) },
   ...moduleFileRoutes(),
 ];

@@ -3,21 +3,21 @@ import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { serviceSubject } from '../domain/subject.js';
 import type { Reading } from '../loaders/reading.js';
-import { figurePath, subjectPath } from '../../components/formatting/paths.js';
+import { dashboardPath, figurePath, subjectPath } from '../../components/formatting/paths.js';
 import { html } from '../../components/view/html.js';
 import { TYPES, type PageAnswer, type PageQuestion } from './answers.js';
 import type { Figure } from './figures.js';
 import { OPEN_GOVERNMENT_LICENCE, type Site } from './site.js';
 
 /** A figure as a data set that search engines know. */
-export function dataSetAbout({ subject, metric, data }: Figure, site: Site): object {
-  const url = site.base + figurePath(subject, metric.key);
+export function dataSetAbout({ path, title, data }: Figure, site: Site): object {
+  const url = site.base + path;
   const { publisher, series, freshness } = data;
   const licence = publisher!.licence;
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
-    name: `${data.metric!.label}: ${data.subject!.name}`,
+    name: `${title}: ${data.subject!.name}`,
     description: `${data.metric!.description} ${series?.narrative ?? ''}`.trim(),
     url,
     license: /^Open Government Licence v3/.test(licence) ? OPEN_GOVERNMENT_LICENCE : licence,
@@ -41,7 +41,7 @@ export const robots = ({ site }: PageQuestion): PageAnswer => ({
 /** A sitemap has at most this many addresses. */
 const MOST_ADDRESSES = 50_000;
 
-function pathsOf({ catalogue }: Reading): string[] {
+function pathsOf({ catalogue, snapshot: { dashboards } }: Reading): string[] {
   const subjects: Subject[] = [
     catalogue.portfolio(),
     ...catalogue.organisations.map((organisation) => catalogue.organisationSubject(organisation)),
@@ -51,8 +51,9 @@ function pathsOf({ catalogue }: Reading): string[] {
   const figures = subjects.flatMap((subject) =>
     catalogue.metricsOf(subject).map((metric: Metric) => figurePath(subject, metric.key)),
   );
-  const pages = ['/', '/services', '/organisations', '/status', '/data/'];
-  return [...pages, ...subjects.map(subjectPath), ...figures].slice(0, MOST_ADDRESSES);
+  const pages = ['/', '/services', '/organisations', '/dashboards', '/status', '/data/'];
+  const boards = dashboards.all.map(({ slug }) => dashboardPath(slug!));
+  return [...pages, ...boards, ...subjects.map(subjectPath), ...figures].slice(0, MOST_ADDRESSES);
 }
 
 export function sitemap({ site, reading }: PageQuestion): PageAnswer {

@@ -1,4 +1,5 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
+import { dashboardOf } from '../domain/subject-dashboard.js';
 import type { Subject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { sortByName } from '../domain/service-list.js';
@@ -6,14 +7,16 @@ import { textIn } from '../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
-import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
+import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from './answers.js';
 import { crumbsAbove, sectionOf } from './crumbs.js';
 import { dashboardHtml } from './dashboard-content.js';
+import { previewPath } from './figures.js';
 import { indicatorsHtml } from './indicators.js';
 import { lateDataHtml } from './late-data.js';
 import { page } from './layout.js';
 import { standingOutHtml } from './standing-out.js';
 import { organisationListHtml } from './organisation-list.js';
+import { cleanChoice } from './range-choice.js';
 import { readColumns, usualColumns } from './services-columns.js';
 import { servicesTableHtml } from './services-table.js';
 import { hrefTo, type Site } from './site.js';
@@ -99,7 +102,7 @@ function notesHtml(subject: Subject): Markup | null {
 }
 
 async function figuresHtml(subject: Subject, question: PageQuestion): Promise<Markup> {
-  const dashboard = await dashboardHtml(subject, question);
+  const dashboard = await dashboardHtml(dashboardOf(subject, question.reading.snapshot), question);
   const name = subject.kind === 'PORTFOLIO' ? 'these services' : nameOf(subject, 'en');
   return dashboard ?? html`<p class="app-notice govuk-body">No data has been published for ${name} yet.</p>`;
 }
@@ -194,7 +197,15 @@ function takeAlongHtml(subject: Subject, site: Site): Markup | null {
   </section>`;
 }
 
+/** The picture for previews: that of the first figure of the dashboard. */
+function imageOf(subject: Subject, { reading }: PageQuestion): string | undefined {
+  const [module] = dashboardOf(subject, reading.snapshot).sections.flatMap(({ modules }) => modules);
+  return module && previewPath({ path: figurePath(module.subject, module.metric.key) });
+}
+
 export async function subjectPage(subject: Subject, question: PageQuestion): Promise<PageAnswer> {
+  const clean = cleanChoice(question);
+  if (clean !== null) return redirect(subjectPath(subject) + clean);
   const { site, reading } = question;
   const { catalogue } = reading;
   const name = nameOf(subject, 'en');
@@ -225,8 +236,10 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       description: `Figures of ${name}. ${summary}`.trim(),
       crumbs: crumbsAbove(subject, catalogue),
       path: subjectPath(subject),
+      image: imageOf(subject, question),
       hasModules: true,
       section: sectionOf(subject),
+      isUnlisted: question.query.size > 0,
       main,
     }),
   );

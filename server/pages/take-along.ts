@@ -1,6 +1,6 @@
 /** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
 import type { ModuleRange } from '../domain/modules.js';
-import { figurePath, figureQuery } from '../../components/formatting/paths.js';
+import { dashboardPath, figureQuery } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
@@ -8,7 +8,7 @@ import { queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
 import type { Figure } from './figures.js';
 import { tagAttributes } from './module-tag.js';
-import { hrefTo, SITE_NAME } from './site.js';
+import { hrefTo, SITE_NAME, type Site } from './site.js';
 
 const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   csv: { name: 'CSV', use: 'for spreadsheets' },
@@ -18,12 +18,7 @@ const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   html: { name: 'HTML', use: 'to include on your own server, without scripts' },
 };
 
-export function filesSection(
-  { subject, metric }: Figure,
-  range: ModuleRange,
-  { site }: PageQuestion,
-): Markup {
-  const path = figurePath(subject, metric.key);
+export function filesSection({ path }: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
   const order: Format[] = ['csv', 'json', 'svg', 'png', 'html'];
   const href = (format: Format): string => hrefTo(site)(`${path}.${format}${figureQuery(range)}`);
   return html`<section class="app-online" aria-labelledby="files">
@@ -62,16 +57,16 @@ const copyHtml = (id: string, label: string, hint: HtmlPart, rows: number, text:
 ${text}</textarea>
   </div>`;
 
-const titleOf = ({ data }: Figure): string => `${data.metric!.label}: ${data.subject!.name}`;
+const titleOf = ({ title, data }: Figure): string => `${title}: ${data.subject!.name}`;
 
 /** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
 export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
-  const { subject, metric, data } = figure;
-  const attributes = tagAttributes(figure, range).map(
+  const { data } = figure;
+  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(
     ([name, value]) => html` ${name}${value !== null && html`="${value}"`}`,
   );
   const query = figureQuery(range);
-  const path = site.base + figurePath(subject, metric.key);
+  const path = site.base + figure.path;
   const text = titleOf(figure);
   const tag = html`<perf-module${attributes}>
   <a href="${path}${query}">${text}</a>
@@ -91,6 +86,19 @@ export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQ
   </section>`;
 }
 
+/** What a page's author copies to show a whole dashboard. */
+export function dashboardTagSection(slug: string, title: string, site: Site): Markup {
+  const own = html` dashboard="${slug}"`;
+  const tag = html`<perf-dashboard${own}>
+  <a href="${site.base}${dashboardPath(slug)}">${title}</a>
+</perf-dashboard>
+<script type="module" src="${site.base}/embed.js"></script>`;
+  return html`<section class="app-online" aria-labelledby="embed">
+    <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
+    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', 4, readable(tag))}
+  </section>`;
+}
+
 /** The instant of the version that the reader sees: with it an address shows the same values for good. */
 export async function versionInstant({ reading }: PageQuestion): Promise<string | null> {
   const { version } = reading.snapshot;
@@ -103,11 +111,11 @@ export async function citeSection(
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<Markup | null> {
-  const { subject, metric, data } = figure;
+  const { data } = figure;
   const asOf = range.asOf ?? (await versionInstant(question));
   if (!data.figure || !asOf) return null;
   const { publisher, freshness } = data;
-  const path = `${figurePath(subject, metric.key)}${queryOf({ ...range, asOf })}`;
+  const path = `${figure.path}${queryOf({ ...range, asOf })}`;
   const received = freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10));
   const by = publisher!.name;
   const sentences = [
@@ -136,11 +144,11 @@ const mailIn = (contact: string | null | undefined): string | null =>
 
 /** A letter to the publisher, else to whoever runs the platform, that says already which figure it is about. */
 export function reportSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup | null {
-  const { subject, metric, data } = figure;
+  const { data } = figure;
   const { contact, name } = data.publisher!;
   const mail = mailIn(contact) ?? site.contact;
   if (!mail && !contact) return null;
-  const address = `${site.base}${figurePath(subject, metric.key)}${queryOf(range)}`;
+  const address = `${site.base}${figure.path}${queryOf(range)}`;
   const subjectLine = `Problem with a figure: ${titleOf(figure)}`;
   const body = `What is wrong:\n\n\nThe figure: ${address}\n`;
   const href = `mailto:${mail}?subject=${encodeURIComponent(subjectLine)}&body=${encodeURIComponent(body)}`;

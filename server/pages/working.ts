@@ -210,10 +210,10 @@ export async function workingHtml(
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<Markup> {
-  const { subject, metric } = figure;
+  const { subject } = figure;
   const { reading, site } = question;
   const answer = figure.answer.series.latest;
-  const back = hrefTo(site)(`${figurePath(subject, metric.key)}${queryOf(range)}`);
+  const back = hrefTo(site)(`${figure.path}${queryOf(range)}`);
   const link = html`<p class="govuk-body"><a class="govuk-link" href="${back}">Back to the figure</a></p>`;
   if (!answer)
     return html`<p class="app-notice govuk-body">There is no figure to show the working of.</p>
