@@ -10,6 +10,7 @@ import type { ModuleData } from '../../components/formatting/types.js';
 import { moduleView } from '../../components/view/module-view.js';
 import { hasGovernmentData } from '../support/api.js';
 import { serveFigures, type FigureServer } from '../support/figure-server.js';
+import { likeness, timeless } from '../support/likeness.js';
 import { randomFrom, randomRequest, type FigureRequest } from '../support/random-figures.js';
 import { mainParts, readCsv } from '../support/read-figures.js';
 
@@ -65,22 +66,6 @@ async function figureOf(
   );
   return subject.metric.figure;
 }
-
-/** Only what `shape` has, so that answers with more fields can be compared. */
-function likeness(of: unknown, shape: unknown): unknown {
-  if (Array.isArray(shape)) {
-    return Array.isArray(of) && of.length === shape.length ? of.map((one, i) => likeness(one, shape[i])) : of;
-  }
-  if (typeof shape !== 'object' || shape === null || typeof of !== 'object' || of === null) return of;
-  const fields = of as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, likeness(fields[key], value)]));
-}
-
-/** Without "Updated 3 minutes ago", which is another minute for each. */
-const timeless = (data: ModuleData): ModuleData => ({
-  ...data,
-  freshness: data.freshness && { ...data.freshness, text: '' },
-});
 
 async function compare(request: FigureRequest): Promise<{ hasValue: boolean }> {
   const query = figureQuery(request);

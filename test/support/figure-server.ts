@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { GOVERNMENT } from './api.js';
+import { asking, type Asking } from './asking.js';
 
 const CLI = join(__dirname, '../../dist/server/cli/main.js');
 
@@ -19,11 +19,8 @@ export interface ServedCatalogue {
   monthly: string[];
 }
 
-export interface FigureServer {
+export interface FigureServer extends Asking {
   catalogue: ServedCatalogue;
-  ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data>;
-  /** The body of a GET that must be answered with 200. */
-  text(path: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -102,27 +99,7 @@ export async function serveFigures(): Promise<FigureServer> {
   const child = spawn(process.execPath, [CLI, 'serve'], { env });
   const url = await listening(child);
 
-  async function fetched(path: string, init?: RequestInit): Promise<string> {
-    for (;;) {
-      const answer = await fetch(url + path, init);
-      const body = await answer.text();
-      if (answer.status === 200) return body;
-      // On a slow machine the server asks for a pause after a large answer.
-      if (answer.status !== 503) throw new Error(`${answer.status} ${path}: ${body.slice(0, 500)}`);
-      await delay(250);
-    }
-  }
-  async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
-    const headers = { 'content-type': 'application/json' };
-    const body = await fetched('/graphql', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = JSON.parse(body) as { data: Data; errors?: unknown };
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data;
-  }
+  const { ask, text } = asking(url);
   type List = { edges: { node: { slug: string } }[] };
   const { services, organisations } = await ask<{ services: List; organisations: List }>(
     '{ services(first: 1000) { edges { node { slug } } } organisations(first: 1000) { edges { node { slug } } } }',
@@ -137,7 +114,7 @@ export async function serveFigures(): Promise<FigureServer> {
       monthly: MONTHLY,
     },
     ask,
-    text: fetched,
+    text,
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGINT');

@@ -11,6 +11,36 @@ const first = (html: string, pattern: RegExp): string | null => {
   return found === undefined ? null : textOf(found);
 };
 
+const all = (html: string, pattern: RegExp): string[] =>
+  [...html.matchAll(pattern)].map(([, inside]) => textOf(inside).replace(/\s+/g, ' ').trim());
+
+const rowsOf = (table: string): string[][] =>
+  [...table.slice(table.indexOf('<tbody>')).matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+    all(row, /<t[hd][^>]*>(.*?)<\/t[hd]>/gs),
+  );
+
+/** All that a module says in HTML, in the order in which it stands there. */
+export interface SpokenParts {
+  value: string[];
+  change: string[];
+  target: string[];
+  companions: string[];
+  coverage: string[];
+  summary: string[];
+  /** The rows of each table, headings first. */
+  tables: string[][][];
+}
+
+export const spokenParts = (html: string): SpokenParts => ({
+  value: all(html, /<p class="perf-value[^>]*>(.*?)<\/p>/gs),
+  change: all(html, /<p class="perf-change[^>]*>(.*?)<\/p>/gs),
+  target: all(html, /<p class="perf-target">(.*?)<\/p>/gs),
+  companions: all(/<dl class="perf-companions">.*?<\/dl>/s.exec(html)?.[0] ?? '', /<d[td]>(.*?)<\/d[td]>/gs),
+  coverage: all(html, /<p class="perf-coverage">(.*?)<\/p>/gs),
+  summary: all(html, /<p class="perf-summary">(.*?)<\/p>/gs),
+  tables: [...html.matchAll(/<table class="perf-table">(.*?)<\/table>/gs)].map(([, table]) => rowsOf(table)),
+});
+
 export interface MainParts {
   /** The headline. */
   number: string | null;
@@ -27,15 +57,12 @@ export interface MainParts {
 
 export function mainParts(html: string): MainParts {
   const table = /<table class="perf-table">(.*?)<\/table>/s.exec(html)?.[1] ?? '';
-  const body = table.slice(table.indexOf('<tbody>'));
   const json = /<script type="application\/json">(.*?)<\/script>/s.exec(html)?.[1];
   return {
     number: first(html, /<strong class="perf-number">(.*?)<\/strong>/s),
     period: first(html, /<span class="perf-period">(.*?)<\/span/s),
     summary: first(html, /<p class="perf-summary">(.*?)<\/p>/s),
-    rows: [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
-      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => textOf(cell)),
-    ),
+    rows: rowsOf(table),
     description: first(html, /<desc[^>]*>(.*?)<\/desc>/s),
     json: json === undefined ? null : (JSON.parse(json) as unknown),
   };
