@@ -14,19 +14,20 @@ export interface Part {
   lines: readonly SeriesLineData[];
 }
 
-/** The coloured lines in the answer's order, upon them one grey part with the rest. */
+/** The coloured lines in the answer's order, upon them one grey part with the rest; a single line stays where it was. */
 export function partsOf(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts): Part[] {
   const primaries = primariesOf(series);
   const slots = slotsOf(primaries);
-  const coloured = primaries.flatMap((line): Part[] => {
-    const slot = slots.get(line.key);
-    return slot ? [{ key: line.key, label: line.label, ink: slot[0], lines: [line] }] : [];
-  });
   const rest = primaries.filter(({ key }) => !slots.has(key));
-  const [only] = rest;
-  if (!only) return coloured;
-  const label = rest.length === 1 ? only.label : fill(texts.others, { n: rest.length });
-  return [...coloured, { key: only.key, label, ink: 'other', lines: rest }];
+  // Between its neighbours, as ratings stand in an order of their own.
+  const shown = rest.length === 1 ? primaries : primaries.filter(({ key }) => slots.has(key));
+  const parts = shown.map((line): Part => {
+    const ink = slots.get(line.key)?.[0] ?? 'other';
+    return { key: line.key, label: line.label, ink, lines: [line] };
+  });
+  if (rest.length < 2) return parts;
+  const label = fill(texts.others, { n: rest.length });
+  return [...parts, { key: rest[0].key, label, ink: 'other', lines: rest }];
 }
 
 /**

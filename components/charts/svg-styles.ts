@@ -16,6 +16,12 @@ const FORCED: Readonly<Record<Ink, string>> = {
   'series-4': 'CanvasText',
 };
 
+/**
+ * Parts of a stack have one colour then: full, hollow, half, and hollow with a dashed edge take turns, in the key as in
+ * the column.
+ */
+const FORCED_PARTS = `.perf-f-series-2,.perf-f-series-4{fill:Canvas;stroke:CanvasText}.perf-f-series-3{fill-opacity:.5}.perf-f-series-4{stroke-dasharray:3 2}`;
+
 const rules = (colourOf: (ink: Ink) => string): string =>
   INKS.map((ink) => `.perf-f-${ink}{fill:${colourOf(ink)}}.perf-s-${ink}{stroke:${colourOf(ink)}}`).join('');
 
@@ -32,6 +38,6 @@ export const CHART_CSS = `.perf-chart{display:block;width:100%;height:auto;max-w
 .perf-chart-pair>.perf-chart--wide{display:none}
 @container (min-width:${WIDE_FROM}px){.perf-chart-pair>.perf-chart--wide{display:block}.perf-chart-pair>.perf-chart--narrow{display:none}}
 ${rules((ink) => `var(${propertyOf(ink)},${LIGHT_PALETTE[ink]})`)}
-@media (forced-colors:active){.perf-chart-canvas{visibility:hidden}.perf-chart{forced-color-adjust:none}${rules((ink) => FORCED[ink])}.perf-s-grid{stroke-opacity:.35}rect.perf-f-band,rect.perf-f-tint{stroke:GrayText;stroke-dasharray:2 3}}
+@media (forced-colors:active){.perf-chart-canvas{visibility:hidden}.perf-chart{forced-color-adjust:none}${rules((ink) => FORCED[ink])}${FORCED_PARTS}.perf-s-grid{stroke-opacity:.35}rect.perf-f-band,rect.perf-f-tint{stroke:GrayText;stroke-dasharray:2 3}}
 @media print{.perf-chart-canvas{visibility:hidden}${rules((ink) => LIGHT_PALETTE[ink])}}
 `;

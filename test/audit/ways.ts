@@ -143,6 +143,7 @@ export const WAYS: readonly Way[] = [
       await trial.gallery.emulateMedia({ forcedColors: 'active' });
       try {
         expect(await foreignColours(moduleOf(trial))).toEqual([]);
+        expect(await partsAlike(moduleOf(trial))).toEqual([]);
       } finally {
         await trial.gallery.emulateMedia({ forcedColors: 'none' });
       }
@@ -192,6 +193,22 @@ const foreignColours = (module: Locator): Promise<string[]> =>
       const used = each.localName === 'text' ? fill : color;
       return systems.includes(used) ? [] : [`${each.textContent}: ${used}`];
     });
+  });
+
+/** Parts of a picture that can be told apart by nothing but a colour, which is one for all of them then. */
+const partsAlike = (module: Locator): Promise<string[]> =>
+  module.evaluate((element) => {
+    const seen = new Map<string, string>();
+    const alike: string[] = [];
+    for (const part of element.shadowRoot?.querySelectorAll('svg rect, svg path') ?? []) {
+      const ink = /perf-f-(series-\d|other)/.exec(part.getAttribute('class') ?? '')?.[1];
+      if (!ink) continue;
+      const { fill, fillOpacity, strokeDasharray } = getComputedStyle(part);
+      const look = [fill, fillOpacity, strokeDasharray].join(' ');
+      if ((seen.get(look) ?? ink) !== ink) alike.push(`${ink} is like ${seen.get(look)}: ${look}`);
+      seen.set(look, ink);
+    }
+    return [...new Set(alike)];
   });
 
 /** docs/states.md, from the same table that the test walks. */

@@ -68,6 +68,16 @@ describe('a stack', () => {
     ]);
   });
 
+  test('keeps the one line without a colour of its own where the answer has it', () => {
+    const ratings = [7, 4, 6, 18, 65].map((value, index) => line(`Rating ${index + 1}`, [value]));
+    const inks = partsOf({ lines: ratings }, drawnTexts('en')).map(({ ink, label }) => [ink, label]);
+    expect(inks.slice(0, 3)).toEqual([
+      ['series-1', 'Rating 1'],
+      ['other', 'Rating 2'],
+      ['series-2', 'Rating 3'],
+    ]);
+  });
+
   test('the line of the engine’s own rest is grey and keeps its name', () => {
     const rest = line('All others', [900, 900], { key: 'all-others' });
     const parts = partsOf(sample([line('A', [1, 2]), rest]).series!, drawnTexts('en'));
