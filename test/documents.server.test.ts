@@ -21,7 +21,7 @@ const pairs = [...text.matchAll(PAIR)].map(({ index, 2: question, 3: form, 4: an
 let platform: Platform;
 let updated = text;
 beforeAll(async () => {
-  platform = await demoPlatform(UNTIL);
+  platform = await demoPlatform({ until: UNTIL });
 });
 afterAll(async () => {
   await platform?.stop();

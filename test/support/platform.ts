@@ -29,9 +29,23 @@ export function platformOf(files: ImportFiles): Promise<Platform> {
   });
 }
 
-/** Serves the demonstration data up to a day, made for this caller: seconds, or a minute on a slow machine. */
-export const demoPlatform = (until?: string): Promise<Platform> =>
-  start((perfplat) => perfplat('demo', ...(until ? ['--until', until] : [])));
+/** Serves the demonstration data, made for this caller: seconds, or a minute on a slow machine. */
+export function demoPlatform({ until, dashboards }: DemoChoice = {}): Promise<Platform> {
+  return start((perfplat, directory) => {
+    perfplat('demo', ...(until ? ['--until', until] : []));
+    if (!dashboards) return;
+    const path = join(directory, 'dashboards.yaml');
+    writeFileSync(path, dashboards);
+    perfplat('import', '--dashboards', path);
+  });
+}
+
+export interface DemoChoice {
+  /** The last day. */
+  until?: string;
+  /** Dashboards to publish, as YAML. */
+  dashboards?: string;
+}
 
 type Perfplat = (...args: string[]) => void;
 
