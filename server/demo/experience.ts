@@ -1,7 +1,7 @@
 /** How using a demonstration service goes: errors, help, stages, devices, times, availability. */
 import { dayStart } from '../metrics/calendar.js';
 import { apportion, chanceOf } from './chance.js';
-import type { MeasureModel, Parts } from './measure-model.js';
+import type { DaySpan, MeasureModel, Parts } from './measure-model.js';
 import type { ServiceModel } from './service-model.js';
 import type { ExperienceSpec, Rates } from './specs.js';
 
@@ -75,14 +75,85 @@ function shared(total: number, weights: Rates, service: ServiceModel, measure: s
 /** Visits for every start: some look and leave. */
 const VISITS = 1.6;
 
-const visits: MeasureModel = {
-  dimension: 'device',
-  declared: ({ experience }) => Object.keys(experience?.devices ?? {}),
+const visitsBy = (dimension: string, weightsOf: (experience: ExperienceSpec) => Rates): MeasureModel => ({
+  dimension,
+  declared: ({ experience }) => Object.keys(experience ? weightsOf(experience) : {}),
   generator: (service) => {
-    const { devices } = experienceOf(service);
+    const weights = weightsOf(experienceOf(service));
     return ({ from, to }) =>
-      shared(Math.round(service.sum('starts', from, to) * VISITS), devices, service, 'visits', from);
+      shared(
+        Math.round(service.sum('starts', from, to) * VISITS),
+        weights,
+        service,
+        `visits ${dimension}`,
+        from,
+      );
   },
+});
+
+const startsOfPages = ({ pages }: ExperienceSpec): Rates =>
+  Object.fromEntries(Object.entries(pages).map(([page, { starts }]) => [page, starts]));
+
+const startsByPage =
+  (service: ServiceModel) =>
+  ({ from, to }: DaySpan): Parts =>
+    shared(service.sum('starts', from, to), startsOfPages(experienceOf(service)), service, 'pages', from);
+
+/** The page that readers were on when they started; only where the service tells of its pages. */
+export const STARTS_BY_PAGE: MeasureModel = {
+  dimension: 'page',
+  declared: ({ experience }) => Object.keys(experience?.pages ?? {}),
+  generator: (service) => (service.spec.experience ? startsByPage(service) : () => new Map()),
+};
+
+const pageViews: MeasureModel = {
+  dimension: 'page',
+  declared: STARTS_BY_PAGE.declared,
+  generator: (service) => {
+    const { pages } = experienceOf(service);
+    const started = startsByPage(service);
+    const chances = Object.fromEntries(
+      Object.keys(pages).map((page) => [page, chanceOf(service.spec.slug, 'page-views', page)]),
+    );
+    return (span) =>
+      new Map(
+        [...started(span)].map(([page, count]) => {
+          const views = pages[page].views * (1 + 0.05 * chances[page].bell(span.from));
+          return [page, Math.max(count, Math.round(count * views))];
+        }),
+      );
+  },
+};
+
+/** How busy the hours of a day are against each other, from midnight. */
+const HOURS = [2, 1, 1, 1, 1, 2, 5, 9, 14, 19, 21, 21, 19, 19, 19, 18, 17, 16, 15, 15, 14, 11, 7, 4];
+
+/** Days on which clocks change have an hour more or less: the second hour stands for it. */
+const hoursOf = (count: number): number[] =>
+  count === 25
+    ? [...HOURS.slice(0, 2), 1, ...HOURS.slice(2)]
+    : HOURS.filter((_, hour) => count === 24 || hour !== 1);
+
+const byBusyHours: MeasureModel['byHour'] = () => (_day, parts, hours) => {
+  const weights = hoursOf(hours);
+  const divided = new Map([...parts].map(([part, count]) => [part, apportion(count, weights)]));
+  return weights.map((_, hour) => new Map([...divided].map(([part, counts]) => [part, counts[hour]])));
+};
+
+/** What is lost of a day is lost at one stretch, which begins in working hours. */
+const byDowntime: MeasureModel['byHour'] = (service) => {
+  const chance = chanceOf(service.spec.slug, 'downtime');
+  return (day, parts, hours) => {
+    const lost = parts.get('down') ?? 0;
+    const begins = Math.min(Math.floor((8 + 6 * chance.uniform(day)) * 3600), hours * 3600 - lost);
+    return Array.from({ length: hours }, (_, hour) => {
+      const down = Math.max(0, Math.min(begins + lost, (hour + 1) * 3600) - Math.max(begins, hour * 3600));
+      return new Map([
+        ['up', 3600 - down],
+        ['down', down],
+      ]);
+    });
+  };
 };
 
 const histogram = (
@@ -108,6 +179,7 @@ const boundsOf = (weights: Rates): string[] =>
 const monitored: MeasureModel = {
   dimension: 'state',
   declared: () => ['up', 'down'],
+  byHour: byDowntime,
   generator: (service) => {
     const chance = chanceOf(service.spec.slug, 'monitored');
     return ({ from, to }) => {
@@ -133,26 +205,36 @@ const monitored: MeasureModel = {
 const PAGES = 5;
 
 export const EXPERIENCE_MODELS = {
-  errors: happenings('error', 'errors', ({ errors }) => errors),
-  'help-requests': happenings('topic', 'help-requests', ({ help }) => help),
-  calls: happenings('reason', 'calls', ({ calls }) => calls),
-  users,
-  visits,
-  'time-to-complete': histogram(
-    'time-to-complete',
-    ({ timeToComplete }) => timeToComplete,
-    (service, from, to) => service.sum('completions', from, to),
-  ),
-  'time-to-outcome': histogram(
-    'time-to-outcome',
-    ({ timeToOutcome = {} }) => timeToOutcome,
-    (service, from, to) =>
-      service.sum('completions', from, to) + Math.round(service.sum('elsewhere', from, to)),
-  ),
-  'page-load': histogram(
-    'page-load',
-    ({ pageLoad }) => pageLoad,
-    (service, from, to) => Math.round(service.sum('starts', from, to) * VISITS * PAGES),
-  ),
-  monitored,
-} satisfies Readonly<Record<string, MeasureModel>>;
+  errors: [happenings('error', 'errors', ({ errors }) => errors)],
+  'help-requests': [happenings('topic', 'help-requests', ({ help }) => help)],
+  calls: [happenings('reason', 'calls', ({ calls }) => calls)],
+  users: [users],
+  visits: [visitsBy('device', ({ devices }) => devices), visitsBy('browser', ({ browsers }) => browsers)],
+  'page-views': [pageViews],
+  'time-to-complete': [
+    histogram(
+      'time-to-complete',
+      ({ timeToComplete }) => timeToComplete,
+      (service, from, to) => service.sum('completions', from, to),
+    ),
+  ],
+  'time-to-outcome': [
+    histogram(
+      'time-to-outcome',
+      ({ timeToOutcome = {} }) => timeToOutcome,
+      (service, from, to) =>
+        service.sum('completions', from, to) + Math.round(service.sum('elsewhere', from, to)),
+    ),
+  ],
+  'page-load': [
+    {
+      ...histogram(
+        'page-load',
+        ({ pageLoad }) => pageLoad,
+        (service, from, to) => Math.round(service.sum('starts', from, to) * VISITS * PAGES),
+      ),
+      byHour: byBusyHours,
+    },
+  ],
+  monitored: [monitored],
+} satisfies Readonly<Record<string, readonly MeasureModel[]>>;

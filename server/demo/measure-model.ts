@@ -18,4 +18,6 @@ export interface MeasureModel {
   declared?(spec: ServiceSpec): string[];
   /** @returns a function of the window: made once a service, called for each window. */
   generator(service: ServiceModel): (span: DaySpan) => Parts;
+  /** Divides a day's parts among its hours; only what can be published by the hour has it. */
+  byHour?(service: ServiceModel): (day: number, parts: Parts, hours: number) => Parts[];
 }

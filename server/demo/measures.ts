@@ -1,6 +1,6 @@
 /** What each measure of a demonstration service is in a window. */
 import { apportion, chanceOf } from './chance.js';
-import { EXPERIENCE_MODELS } from './experience.js';
+import { EXPERIENCE_MODELS, STARTS_BY_PAGE } from './experience.js';
 import type { DaySpan, MeasureModel, Parts } from './measure-model.js';
 import { along, dayOf } from './rhythm.js';
 import type { ServiceModel } from './service-model.js';
@@ -105,11 +105,12 @@ const cost: MeasureModel = {
   },
 };
 
-export const MEASURE_MODELS: Readonly<Record<DemoMeasure, MeasureModel>> = {
-  transactions,
-  starts: journey('starts'),
-  completions: journey('completions'),
-  ratings,
-  cost,
+/** What each measure is made by: several models where it is divided in several ways. */
+export const MEASURE_MODELS: Readonly<Record<DemoMeasure, readonly MeasureModel[]>> = {
+  transactions: [transactions],
+  starts: [journey('starts'), STARTS_BY_PAGE],
+  completions: [journey('completions')],
+  ratings: [ratings],
+  cost: [cost],
   ...EXPERIENCE_MODELS,
 };

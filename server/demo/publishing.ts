@@ -2,8 +2,16 @@
  * What a data set has published by a day: which windows are out, which of them have been corrected since. Every value
  * depends on its service, measure and window alone; the day decides only whether it is out.
  */
-import { addMonths, civilDate } from '../metrics/calendar.js';
-import { alignStart, formatStart, type Period, shiftStart, windowEnd } from '../metrics/periods.js';
+import { addMonths, civilDate, dayStart } from '../metrics/calendar.js';
+import {
+  alignStart,
+  formatStart,
+  type Period,
+  type RecordedPeriod,
+  shiftStart,
+  windowEnd,
+} from '../metrics/periods.js';
+import type { MeasureModel } from './measure-model.js';
 import { MEASURE_MODELS } from './measures.js';
 import { dayOf } from './rhythm.js';
 import { ServiceModel } from './service-model.js';
@@ -13,7 +21,7 @@ import type { DataSetSpec, DemoMeasure, ServiceSpec } from './specs.js';
 export interface Published {
   service: string;
   measure: DemoMeasure;
-  period: DataSetSpec['cadence'];
+  period: RecordedPeriod;
   start: string;
   /** What divides the measure, and which part this is; both '' where nothing does. */
   dimension: string;
@@ -101,7 +109,19 @@ function* ofDataSet(
   dataSet: DataSetSpec,
   stretch: Stretch,
 ): Generator<Published> {
-  const { dimension = '', generator } = MEASURE_MODELS[measure];
+  for (const by of MEASURE_MODELS[measure]) {
+    yield* ofModel(model, measure, by, dataSet, stretch);
+    if (dataSet.hourlyDays && by.byHour) yield* byTheHour(model, measure, by, dataSet, stretch);
+  }
+}
+
+function* ofModel(
+  model: ServiceModel,
+  measure: DemoMeasure,
+  { dimension = '', generator }: MeasureModel,
+  dataSet: DataSetSpec,
+  stretch: Stretch,
+): Generator<Published> {
   const partsIn = generator(model);
   const { since, until } = stretch;
   for (const { start, end, out, corrected } of windowsOf(model.spec, dataSet, stretch)) {
@@ -127,6 +147,31 @@ function* ofDataSet(
         status: gap ?? '',
         flags: isCorrected ? 'REVISED' : '',
       };
+    }
+  }
+}
+
+const ZONE = 'Europe/London';
+
+/** The newest days once more, hour by hour. */
+function* byTheHour(
+  model: ServiceModel,
+  measure: DemoMeasure,
+  { dimension = '', generator, byHour }: MeasureModel,
+  { hourlyDays = 0 }: DataSetSpec,
+  { since, until }: Stretch,
+): Generator<Published> {
+  const [partsIn, divide] = [generator(model), byHour!(model)];
+  for (let day = Math.max(until - hourlyDays, since) + 1; day <= until; day++) {
+    const begins = dayStart(ZONE, day);
+    const hours = (dayStart(ZONE, day + 1) - begins) / 60;
+    const divided = divide(day, partsIn({ from: day, to: day + 1 }), hours);
+    for (const [hour, parts] of divided.entries()) {
+      const start = formatStart('hour', begins + hour * 60);
+      for (const [part, value] of parts) {
+        const row = { service: model.spec.slug, measure, period: 'hour' as const, start, dimension, part };
+        yield { ...row, value, status: '', flags: '' };
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The demonstration data as what every import is: tables of the import format. */
-import { type ImportSource, tableSource } from '../ingest/source.js';
+import { stringify } from 'yaml';
+import { bytesSource, type ImportSource, tableSource } from '../ingest/source.js';
 import type { RowKind } from '../ingest/kinds.js';
 import { formatDimensionCell } from '../ingest/dimension-cell.js';
 import { MEASURE_MODELS } from './measures.js';
@@ -29,7 +30,7 @@ function table(kind: RowKind, rows: readonly Readonly<Record<string, Cell | unde
  * them arrives.
  */
 export function catalogueSources(
-  { organisations, services, groups }: Definitions,
+  { organisations, services, groups, dashboards }: Definitions,
   until: number,
 ): ImportSource[] {
   const tables = {
@@ -41,6 +42,7 @@ export function catalogueSources(
     services: services.map((spec) => ({
       slug: spec.slug,
       name: spec.name,
+      name_cy: spec.nameCy,
       organisation: spec.organisation,
       description: `${spec.description} ${GENERATED}`,
       url: spec.url,
@@ -81,25 +83,35 @@ export function catalogueSources(
         .map((annotation) => ({ subject_type: 'service', subject: spec.slug, ...annotation })),
     ),
   } satisfies Partial<Record<RowKind, unknown>>;
-  return Object.entries(tables)
+  const sources = Object.entries(tables)
     .filter(([, rows]) => rows.length > 0)
     .map(([kind, rows]) => table(kind as RowKind, rows));
+  const boards = dashboards.map(({ description, ...rest }) => ({
+    ...rest,
+    description: `${description} ${GENERATED}`,
+  }));
+  return boards.length
+    ? [...sources, bytesSource('dashboards', 'demo dashboards', Buffer.from(stringify(boards)))]
+    : sources;
 }
 
 function declaredOf(
   spec: Definitions['services'][number],
   measure: keyof typeof MEASURE_MODELS,
 ): string | undefined {
-  const { dimension, declared } = MEASURE_MODELS[measure];
-  return dimension && declared
-    ? formatDimensionCell([{ name: dimension, values: declared(spec) }])
-    : undefined;
+  const dimensions = MEASURE_MODELS[measure].flatMap(({ dimension, declared }) => {
+    const values = declared?.(spec) ?? [];
+    return dimension && values.length ? [{ name: dimension, values }] : [];
+  });
+  return dimensions.length ? formatDimensionCell(dimensions) : undefined;
 }
 
 /** The measurements that came out or were corrected in a stretch of time, made while they are read. */
 export function measurementSource({ services }: Definitions, stretch: Stretch): ImportSource {
   const dimensions = [
-    ...new Set(Object.values(MEASURE_MODELS).flatMap(({ dimension }) => dimension ?? [])),
+    ...new Set(
+      Object.values(MEASURE_MODELS).flatMap((models) => models.flatMap(({ dimension }) => dimension ?? [])),
+    ),
   ].sort();
   const header = ['service', 'measure', 'period', 'start', 'value', 'status', 'flags', ...dimensions];
   return tableSource('measurements', 'demo measurements', header, function* () {

@@ -10,7 +10,7 @@ export type Curve = number | readonly (readonly [on: string, value: number])[];
 export interface OrganisationSpec {
   slug: string;
   name: string;
-  abbreviation: string;
+  abbreviation?: string;
   kind: string;
   /** Slug; listed before its children. */
   parent?: string;
@@ -49,6 +49,8 @@ export interface DataSetSpec {
   cadence: Exclude<RecordedPeriod, 'minute' | 'hour'>;
   /** Days from the end of a window to its publication; beyond the cadence and its grace the publisher is late. */
   lagDays?: number;
+  /** So many of the newest days are published by the hour as well. */
+  hourlyDays?: number;
   /** The first window starts on or after this day (default: the service's opening). */
   from?: string;
   graceDays?: number;
@@ -88,6 +90,7 @@ export type DemoMeasure =
   | 'calls'
   | 'users'
   | 'visits'
+  | 'page-views'
   | 'time-to-complete'
   | 'time-to-outcome'
   | 'page-load'
@@ -106,6 +109,9 @@ export interface ExperienceSpec {
   stages: Rates;
   /** Against each other. */
   devices: Rates;
+  browsers: Rates;
+  /** Pages that lead to the service: which share of the starts comes from each, and how many views a start takes. */
+  pages: Readonly<Record<string, { starts: number; views: number }>>;
   /** Against each other, by the upper bound of the range: seconds, days, milliseconds; the last is `+Inf`. */
   timeToComplete: Rates;
   timeToOutcome?: Rates;
@@ -115,6 +121,8 @@ export interface ExperienceSpec {
 export interface ServiceSpec {
   slug: string;
   name: string;
+  /** In Welsh. */
+  nameCy?: string;
   organisation: string;
   description: string;
   url?: string;
@@ -160,4 +168,28 @@ export interface GroupSpec {
   name: string;
   description: string;
   services: readonly string[];
+}
+
+/** A module in the words of the import (docs/data.md). */
+export interface ModuleSpec {
+  slug: string;
+  title?: string;
+  metric: string;
+  subject?: string;
+  period?: string;
+  last?: number;
+  by?: string;
+  top?: number;
+  'compare-to'?: 'previous-period' | 'previous-year';
+  chart?: string;
+  view?: string;
+}
+
+export interface DashboardSpec {
+  slug: string;
+  title: string;
+  description: string;
+  subject: string;
+  owner?: string;
+  sections: readonly { title: string; modules: readonly ModuleSpec[] }[];
 }

@@ -99,6 +99,13 @@ export const CARERS_ALLOWANCE: ServiceSpec = {
       'check-and-send': 1,
     },
     devices: { mobile: 62, desktop: 31, tablet: 7 },
+    browsers: { chrome: 47, safari: 31, edge: 13, samsung: 5, firefox: 3, other: 1 },
+    pages: {
+      'how-it-works': { starts: 34, views: 6.1 },
+      eligibility: { starts: 28, views: 3.4 },
+      'how-to-claim': { starts: 31, views: 1.5 },
+      'search-results': { starts: 7, views: 9.2 },
+    },
     timeToComplete: { 300: 2, 600: 11, 900: 24, 1200: 26, 1800: 23, 2700: 10, '+Inf': 4 },
     timeToOutcome: { 5: 9, 10: 24, 15: 29, 20: 19, 30: 13, 40: 4, '+Inf': 2 },
     pageLoad: { 500: 33, 1000: 38, 2000: 20, 3000: 6, 5000: 2, '+Inf': 1 },
@@ -123,10 +130,11 @@ export const CARERS_ALLOWANCE: ServiceSpec = {
     calls: { cadence: 'month', lagDays: 6 },
     users: { cadence: 'week', lagDays: 1 },
     visits: { cadence: 'day' },
+    'page-views': { cadence: 'day' },
     'time-to-complete': { cadence: 'day' },
     'time-to-outcome': { cadence: 'month', lagDays: 12 },
-    'page-load': { cadence: 'day' },
-    monitored: { cadence: 'day' },
+    'page-load': { cadence: 'day', hourlyDays: 60 },
+    monitored: { cadence: 'day', hourlyDays: 60 },
   },
   annotations: [
     {

@@ -71,6 +71,13 @@ export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
     calls: { 'progress-of-an-application': 71, 'mistakes-on-the-form': 35, fees: 14, 'activation-key': 12 },
     stages: { 'start-page': 0, donor: 0.22, attorneys: 0.41, 'certificate-provider': 0.74, payment: 1 },
     devices: { desktop: 68, mobile: 22, tablet: 10 },
+    browsers: { chrome: 52, edge: 21, safari: 19, firefox: 5, samsung: 2, other: 1 },
+    pages: {
+      overview: { starts: 41, views: 4.8 },
+      'choose-attorneys': { starts: 16, views: 5.9 },
+      'make-one-online': { starts: 38, views: 1.7 },
+      'search-results': { starts: 5, views: 8.4 },
+    },
     timeToComplete: { 600: 3, 1200: 16, 1800: 27, 2700: 29, 3600: 16, '+Inf': 9 },
     timeToOutcome: { 20: 4, 40: 22, 60: 31, 80: 24, 100: 12, '+Inf': 7 },
     pageLoad: { 500: 27, 1000: 36, 2000: 25, 3000: 8, 5000: 3, '+Inf': 1 },
@@ -93,10 +100,11 @@ export const LASTING_POWER_OF_ATTORNEY: ServiceSpec = {
     calls: { cadence: 'month', lagDays: 6 },
     users: { cadence: 'week', lagDays: 1 },
     visits: { cadence: 'day' },
+    'page-views': { cadence: 'day', from: '2024-05-14' },
     'time-to-complete': { cadence: 'day' },
     'time-to-outcome': { cadence: 'month', lagDays: 12 },
-    'page-load': { cadence: 'day' },
-    monitored: { cadence: 'day' },
+    'page-load': { cadence: 'day', hourlyDays: 60 },
+    monitored: { cadence: 'day', hourlyDays: 60 },
   },
   annotations: [
     {

@@ -71,6 +71,12 @@ export const RENEW_TAX_DISC: ServiceSpec = {
     calls: { 'lost-reference-number': 6, refunds: 5, 'direct-debit': 4 },
     stages: { 'start-page': 0, 'reference-number': 0.55, 'check-the-vehicle': 0.8, payment: 1 },
     devices: { mobile: 71, desktop: 24, tablet: 5 },
+    browsers: { safari: 44, chrome: 38, samsung: 9, edge: 6, firefox: 2, other: 1 },
+    pages: {
+      'tax-your-vehicle': { starts: 83, views: 1.2 },
+      'vehicle-tax-rates': { starts: 6, views: 7.7 },
+      'search-results': { starts: 11, views: 3.1 },
+    },
     timeToComplete: { 60: 6, 120: 29, 180: 31, 300: 23, 600: 9, '+Inf': 2 },
     pageLoad: { 500: 46, 1000: 36, 2000: 13, 3000: 3, 5000: 1, '+Inf': 1 },
   },
@@ -86,9 +92,10 @@ export const RENEW_TAX_DISC: ServiceSpec = {
     calls: { cadence: 'month', lagDays: 6 },
     users: { cadence: 'week', lagDays: 1 },
     visits: { cadence: 'day' },
+    'page-views': { cadence: 'day' },
     'time-to-complete': { cadence: 'day' },
-    'page-load': { cadence: 'day' },
-    monitored: { cadence: 'day' },
+    'page-load': { cadence: 'day', hourlyDays: 60 },
+    monitored: { cadence: 'day', hourlyDays: 60 },
   },
   annotations: [
     {

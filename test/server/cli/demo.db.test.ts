@@ -4,11 +4,12 @@ import type { Io } from '../../../server/cli/command.js';
 import { run as check } from '../../../server/cli/check.js';
 import { main } from '../../../server/cli/main.js';
 import { readConfig } from '../../../server/config.js';
-import { openReader, rows } from '../../../server/db/index.js';
-import { extendDemo } from '../../../server/demo/extend.js';
+import { migrateUp, openReader, rows } from '../../../server/db/index.js';
+import { type DemoOptions, extendDemo } from '../../../server/demo/extend.js';
+import { published } from '../../../server/demo/publishing.js';
 import { dayOf } from '../../../server/demo/rhythm.js';
-import { DEFINITIONS } from '../../../server/demo/services/index.js';
-import { openForSubmissions } from '../../../server/domain/submissions.js';
+import { type Definitions, DEFINITIONS } from '../../../server/demo/services/index.js';
+import { type Counts, openForSubmissions } from '../../../server/domain/submissions.js';
 import { importSources } from '../../../server/ingest/import.js';
 import { bytesSource } from '../../../server/ingest/source.js';
 import {
@@ -55,9 +56,46 @@ const countsOf = ({ out }: Said): number[] =>
     .slice(1)
     .map(Number);
 
-/** Rows of a day of the three services (see published.unit.test.ts), and of a month of their calls, counted in 6 days. */
-const DAILY = 3 * 18 + 19;
-const CALLS = 12;
+/** Made again and again: the services of one group, one of them told in full. */
+const CARING = DEFINITIONS.groups.filter(({ slug }) => slug === 'caring-for-someone');
+const FEW: Definitions = {
+  ...DEFINITIONS,
+  services: DEFINITIONS.services.filter(({ slug }) => CARING[0]!.services.includes(slug)),
+  groups: CARING,
+  dashboards: DEFINITIONS.dashboards.filter(({ slug }) => CARING[0]!.services.includes(slug)),
+};
+
+/** Rows of the few that come out on the days from `from` to `to`. */
+const outFrom = (from: string, to: string): number =>
+  [
+    ...published(FEW.services, { from: dayOf('2022-01-01'), since: dayOf(from) - 1, until: dayOf(to) }),
+  ].filter(({ flags }) => flags !== 'REVISED').length;
+
+async function extend(url: string, until: string, more: Partial<DemoOptions> = {}): Promise<Counts> {
+  await migrateUp(url, { now: new Date() });
+  const dataSource = await openForSubmissions(url);
+  const options = { until: dayOf(until), now: new Date(), definitions: FEW, ...more };
+  return (await extendDemo(dataSource, options).finally(() => dataSource.destroy())).counts;
+}
+
+async function saysThatItIsGenerated(url: string): Promise<void> {
+  for (const table of ['organisation', 'service', 'service_group'])
+    for (const { texts } of await ask<{ texts: string }>(url, `SELECT texts FROM ${table}`))
+      expect(texts).toContain('all figures are generated and none of them is real');
+  const dataSets = await ask<{ source: string; method: string }>(url, 'SELECT source, method FROM data_set');
+  expect(dataSets).toHaveLength(
+    DEFINITIONS.services.reduce((sum, spec) => sum + Object.keys(spec.dataSets).length, 0),
+  );
+  for (const { source, method } of dataSets) {
+    expect(source).toBe('Generated demonstration data');
+    expect(method).toContain('Not real figures');
+  }
+  const submissions = await ask<{ source: string }>(url, 'SELECT source FROM submission WHERE received > 0');
+  for (const { source } of submissions)
+    expect(source).toMatch(
+      /^perfplat demo: generated figures up to \d{4}-\d\d-\d\d \(edition [0-9a-f]{8}\)$/,
+    );
+}
 
 describeOnEachDatabase('perfplat demo', (dialect) => {
   let database: TestDatabase;
@@ -66,7 +104,7 @@ describeOnEachDatabase('perfplat demo', (dialect) => {
   });
   afterEach(() => database.drop());
 
-  it('makes the database, adds nothing when run again, and only what is new when run later', async () => {
+  it('makes the database, says what its figures are, and adds nothing when run again', async () => {
     const { url } = database;
     const first = await perfplat(url, '--until', '2025-06-05');
     expect(first).toMatchObject({ code: 0, err: [] });
@@ -74,29 +112,30 @@ describeOnEachDatabase('perfplat demo', (dialect) => {
     const [received, inserted, updated, unchanged] = countsOf(first);
     // The month of the year before is corrected.
     expect([received, updated, unchanged]).toEqual([inserted + 1, 1, 0]);
-    expect(inserted).toBeGreaterThan(15_000);
+    expect(inserted).toBeGreaterThan(300_000);
+    const [{ count }] = await ask<{ count: number }>(url, 'SELECT COUNT(*) AS count FROM dashboard_version');
+    expect(Number(count)).toBe(DEFINITIONS.dashboards.length);
 
     const again = await perfplat(url, '--until', '2025-06-05');
     expect(countsOf(again).slice(1, 3)).toEqual([0, 0]);
     const earlier = await perfplat(url, '--until', '2024-01-01');
     expect(countsOf(earlier).slice(1, 3)).toEqual([0, 0]);
     expect(earlier.out[0]).toContain('up to 2025-06-05');
+    await saysThatItIsGenerated(url);
+  });
 
-    // Seven days, one week, what takes a week or two to count of May, and the correction of March.
-    const later = await perfplat(url, '--until', '2025-06-12');
-    const week = 20 + 12 + 14;
-    const may = 4 + CALLS + 13;
-    expect(countsOf(later).slice(1, 3)).toEqual([7 * DAILY + week + may, 1]);
+  it('adds what is new when run later, and makes all of it alike anew', async () => {
+    const { url } = database;
+    await extend(url, '2025-06-05');
+    // What came out in seven days, and the correction of March.
+    const added = outFrom('2025-06-06', '2025-06-12');
+    expect(added).toBeGreaterThan(7 * 300);
+    expect(await extend(url, '2025-06-12')).toMatchObject({ inserted: added, updated: 1 });
 
     const all = await observations(url);
-    const dataSource = await openForSubmissions(url);
-    const remade = await extendDemo(dataSource, {
-      until: dayOf('2025-06-12'),
-      now: new Date(),
-      isRemade: true,
-    }).finally(() => dataSource.destroy());
-    expect(remade.counts).toMatchObject({ inserted: 0, updated: 0 });
-    expect(remade.counts.unchanged).toBeGreaterThan(15_000);
+    const remade = await extend(url, '2025-06-12', { isRemade: true });
+    expect(remade).toMatchObject({ inserted: 0, updated: 0 });
+    expect(remade.unchanged).toBeGreaterThan(15_000);
     expect(await observations(url)).toEqual(all);
 
     const revisions = await ask<{ slug: string; start: number }>(
@@ -116,43 +155,15 @@ describeOnEachDatabase('perfplat demo', (dialect) => {
     expect(await check([], { ...io, config: () => readConfig({ PERF_DATABASE_URL: url }).config })).toBe(0);
   });
 
-  it('says that its figures are generated wherever they are described', async () => {
-    const { url } = database;
-    await perfplat(url, '--until', '2025-06-05');
-    for (const table of ['organisation', 'service', 'service_group'])
-      for (const { texts } of await ask<{ texts: string }>(url, `SELECT texts FROM ${table}`))
-        expect(texts).toContain('all figures are generated and none of them is real');
-    const dataSets = await ask<{ source: string; method: string }>(
-      url,
-      'SELECT source, method FROM data_set',
-    );
-    expect(dataSets).toHaveLength(2 * 14 + 13);
-    for (const { source, method } of dataSets) {
-      expect(source).toBe('Generated demonstration data');
-      expect(method).toContain('Not real figures');
-    }
-    const submissions = await ask<{ source: string }>(
-      url,
-      'SELECT source FROM submission WHERE received > 0',
-    );
-    for (const { source } of submissions)
-      expect(source).toMatch(
-        /^perfplat demo: generated figures up to \d{4}-\d\d-\d\d \(edition [0-9a-f]{8}\)$/,
-      );
-  });
-
   it('makes all figures anew when their definitions have changed, and corrects what differs', async () => {
     const { url } = database;
-    await perfplat(url, '--until', '2025-06-05');
-    const [first, ...others] = DEFINITIONS.services;
-    const definitions = { ...DEFINITIONS, services: [{ ...first, responseRate: 10 }, ...others] };
-    const dataSource = await openForSubmissions(url);
-    const extend = () => extendDemo(dataSource, { until: dayOf('2025-06-06'), now: new Date(), definitions });
-    const { counts } = await extend();
-    expect(counts.inserted).toBe(DAILY + CALLS);
+    await extend(url, '2025-06-05');
+    const [first, ...others] = FEW.services;
+    const definitions = { ...FEW, services: [{ ...first!, responseRate: 10 }, ...others] };
+    const counts = await extend(url, '2025-06-06', { definitions });
+    expect(counts.inserted).toBe(outFrom('2025-06-06', '2025-06-06'));
     expect(counts.updated).toBeGreaterThan(1_000);
-    expect((await extend()).counts).toMatchObject({ inserted: 0, updated: 0 });
-    await dataSource.destroy();
+    expect(await extend(url, '2025-06-06', { definitions })).toMatchObject({ inserted: 0, updated: 0 });
   });
 
   it.each(['somebody-elses', 'carers-allowance'])('refuses a database that holds %s', async (slug) => {
