@@ -195,7 +195,7 @@ export class Engine {
       const evaluation = await this.#read(version, readable.wanted);
       const again = new Map<number, Prepared>();
       for (const [index, one] of pending) {
-        const needsMore = this.#decide(one, evaluation, isSecondTry);
+        const needsMore = await this.#decide(one, evaluation, isSecondTry);
         if (needsMore && !isSecondTry) again.set(index, one);
         else answers.set(index, await this.#evaluate(one, evaluation));
         await evaluation.turns.pass();
@@ -206,10 +206,10 @@ export class Engine {
   }
 
   /** Chooses the latest window. True if that, or the windows that follow from it, need another read. */
-  #decide(one: Prepared, evaluation: Evaluation, isSecondTry: boolean): boolean {
+  async #decide(one: Prepared, evaluation: Evaluation, isSecondTry: boolean): Promise<boolean> {
     const { question, step, newest } = one;
     if (!one.isDecided) {
-      one.latest = latestOf(question, one.candidates, step, evaluation);
+      one.latest = await latestOf(question, one.candidates, step, evaluation);
       one.isDecided = one.latest !== null || isSecondTry;
       if (!one.isDecided) {
         const most = Math.floor(this.options.limit / (2 * Math.max(1, one.dataSets.length)));

@@ -27,12 +27,12 @@ export function candidates(
  * Of one service the newest candidate with a value. Of several, the newest with values from at least half as many
  * services as the best window of the 12 months before it: a first early deliverer does not stand for all.
  */
-export function latestOf(
+export async function latestOf(
   question: MetricQuestion,
   windows: readonly Window[],
   step: RollingStep,
   evaluation: Evaluation,
-): Window | null {
+): Promise<Window | null> {
   const provided = (window: Window): number => {
     const { value, coverage } = evaluation.figure(question, window);
     return value === null ? 0 : coverage.provided;
@@ -43,7 +43,12 @@ export function latestOf(
     }
     return null;
   }
-  const counts = windows.map(provided);
+  const counts: number[] = [];
+  // Each figure is of many services: others may come between any two.
+  for (const window of windows) {
+    counts.push(provided(window));
+    await evaluation.turns.pass();
+  }
   const year = stepsInAYear(question.period, step);
   for (let index = windows.length - 1; index >= 0; index--) {
     const best = Math.max(...counts.slice(Math.max(0, index - year), index + 1));

@@ -2,20 +2,11 @@
  * The one function that reads values. Drafts, suppression, revisions and as-of sit behind it; nothing else reads
  * the table `observation`.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import { InputError } from '../errors.js';
-import { dayStart } from '../metrics/calendar.js';
-import {
-  isInstant,
-  PART_PERIODS,
-  recordedCode,
-  RECORDED_PERIODS,
-  windowEnd,
-  windowKey,
-  type RecordedPeriod,
-  type Window,
-} from '../metrics/periods.js';
+import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { statusOf } from '../metrics/status.js';
 import {
   DataSetValues,
@@ -24,13 +15,11 @@ import {
   type Observation,
   type SeriesFacts,
 } from '../metrics/values.js';
+import { plansOf, statementsOf, type Plan, type Wanted } from './read-plans.js';
 import type { Snapshot } from './snapshot.js';
+import { Turns } from './turns.js';
 
-/** Windows that are wanted of some data sets: all of them of all of these. */
-export interface Wanted {
-  dataSets: readonly DataSetFacts[];
-  windows: readonly Window[];
-}
+export type { Wanted } from './read-plans.js';
 
 export interface ReadOptions {
   snapshot: Snapshot;
@@ -38,13 +27,6 @@ export interface ReadOptions {
   asOf: number;
   /** Services × metrics × windows that one read may touch: SQLite cannot be interrupted. */
   limit: number;
-}
-
-interface Range {
-  period: number;
-  from: number;
-  /** Exclusive. */
-  to: number;
 }
 
 interface Row {
@@ -57,118 +39,17 @@ interface Row {
   submission_id: number;
 }
 
-/** The stretch of recorded rows of one period that a window needs. */
-function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): Range {
-  const period = recordedCode(recorded);
-  const end = windowEnd(window);
-  if (recorded === window.recorded) return { period, from: window.start, to: window.start + 1 };
-  return isInstant(recorded)
-    ? { period, from: dayStart(zone, window.start), to: dayStart(zone, end) }
-    : { period, from: window.start, to: end };
-}
-
-/** Ranges in ascending order with those that touch or overlap made one. */
-function merged(ranges: Range[]): Range[] {
-  ranges.sort((a, b) => a.period - b.period || a.from - b.from);
-  const result: Range[] = [];
-  for (const range of ranges) {
-    const last = result.at(-1);
-    if (last && last.period === range.period && range.from <= last.to) last.to = Math.max(last.to, range.to);
-    else result.push({ ...range });
-  }
-  return result;
-}
-
-/** Above this many ranges a plan is read from its first to its last row: a statement must stay small. */
-const MOST_BRANCHES = 200;
-
-function enveloped(ranges: readonly Range[]): Range[] {
-  const envelopes = new Map<number, Range>();
-  for (const { period, from, to } of ranges) {
-    const envelope = envelopes.get(period) ?? { period, from, to };
-    envelope.from = Math.min(from, envelope.from);
-    envelope.to = Math.max(to, envelope.to);
-    envelopes.set(period, envelope);
-  }
-  return [...envelopes.values()];
-}
-
-/** The recorded periods of a data set that a window can use. */
-function usablePeriods({ recorded }: Window, held: ReadonlySet<RecordedPeriod>): RecordedPeriod[] {
-  const parts = PART_PERIODS[recorded].filter((period) => held.has(period));
-  return held.has(recorded) ? [recorded, ...parts] : parts;
-}
-
-/** Data sets of which the same stretches are read. Every data set is in one plan only. */
-interface Plan {
-  dataSets: DataSetFacts[];
-  ranges: Range[];
-}
-
-/** What to read: data sets that are wanted for the same windows and hold the same periods share their ranges. */
-function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[] {
-  const asked = new Map<number, { dataSet: DataSetFacts; by: number[] }>();
-  wanted.forEach(({ dataSets }, index) => {
-    for (const dataSet of dataSets) {
-      const known = asked.get(dataSet.id);
-      if (!known) asked.set(dataSet.id, { dataSet, by: [index] });
-      else if (known.by.at(-1) !== index) known.by.push(index);
-    }
-  });
-  const plans = new Map<string, Plan>();
-  for (const { dataSet, by } of asked.values()) {
-    const held = extents.get(dataSet.id);
-    if (!held) continue;
-    const codes = held.map(({ period }) => period).sort();
-    const key = `${by.join()} ${codes.join()} ${dataSet.timeZone}`;
-    const plan = plans.get(key);
-    if (plan) {
-      plan.dataSets.push(dataSet);
-      continue;
-    }
-    const recorded = new Set(held.map(({ period }) => RECORDED_PERIODS[period]));
-    const ranges = by
-      .flatMap((index) => wanted[index].windows)
-      .flatMap((window) =>
-        usablePeriods(window, recorded).map((period) => rangeOf(window, period, dataSet.timeZone)),
-      );
-    plans.set(key, { dataSets: [dataSet], ranges: merged(ranges) });
-  }
-  return [...plans.values()];
-}
+/** Rows that are taken in before anybody else may come. */
+const ROWS_A_TURN = 2_000;
 
 const COLUMNS = 'o.series_id, o.period, o.start, o.value, o.status, o.flags, o.submission_id';
 
-interface Branch {
-  range: Range;
-  series: number[];
-}
-
-function branchesOf(plans: readonly Plan[], { series }: Snapshot): Branch[] {
-  const branches = new Map<string, Branch>();
-  for (const { dataSets, ranges } of plans) {
-    const ids = dataSets.flatMap(({ id }) => (series.get(id) ?? []).map((one) => one.id));
-    for (const range of ranges) {
-      const key = `${range.period} ${range.from} ${range.to}`;
-      const branch = branches.get(key);
-      if (branch) branch.series.push(...ids);
-      else branches.set(key, { range, series: [...ids] });
-    }
-  }
-  return [...branches.values()];
-}
-
-/** One statement for everything that is wanted: a branch a period and range, each a walk along the primary key. */
+/** One statement for all that is wanted, as long as it is small: a branch a period and range, each a walk along the primary key. */
 async function readRows(dataSource: DataSource, plans: Plan[], snapshot: Snapshot): Promise<Row[]> {
   const dialect = dialectOf(dataSource);
-  let branches = branchesOf(plans, snapshot);
-  if (branches.length > MOST_BRANCHES) {
-    const coarse = plans.map(({ dataSets, ranges }) => ({ dataSets, ranges: enveloped(ranges) }));
-    branches = branchesOf(coarse, snapshot);
-  }
   const found: Row[] = [];
-  for (let index = 0; index < branches.length; index += MOST_BRANCHES) {
-    const some = branches.slice(index, index + MOST_BRANCHES);
+  for (const [index, some] of statementsOf(plans, snapshot).entries()) {
+    if (index > 0) await setImmediate();
     const statement = `SELECT ${COLUMNS} FROM observation o WHERE o.series_id IN ${dialect.list('integer')}
       AND o.period = ? AND o.start >= ? AND o.start < ?`;
     const parameters = some.flatMap(({ range: { period, from, to }, series }) => [
@@ -254,7 +135,10 @@ export async function windowValues(
     values.set(dataSet.id, new DataSetValues(dataSet));
     for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
   }
-  for (const row of await rowsAsOf(dataSource, plansOf(wanted, snapshot), snapshot, asOf)) {
+  const turns = new Turns();
+  const found = await rowsAsOf(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
+  for (const [index, row] of found.entries()) {
+    if (index % ROWS_A_TURN === 0) await turns.pass();
     const series = seriesById.get(row.series_id)!;
     values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 /** So long work goes on before others come first, in milliseconds; and how many steps are taken between two looks at the clock. */
 const MOST_MS = 20;
-const STEPS = 64;
+const STEPS = 8;
 
 export class Turns {
   #since = performance.now();
