@@ -145,6 +145,7 @@ function groupsOf({ outputs }, nameOf) {
     details: closure(chunkOf('elements/details-part.ts')),
     picture: closure(chunkOf('elements/chart-part.ts')),
     library: closure(chunkOf('charts/chart-lib.ts')),
+    figure: closure(chunkOf('elements/perf-figure.ts')),
     dashboard: closure(chunkOf('elements/perf-dashboard.ts')),
     document: closure(chunkOf('client/modules-document.ts')),
   };

@@ -10,6 +10,7 @@ export { PerfModule };
 
 /** Elements with a chunk of their own, fetched once a page holds one. */
 const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
+  'perf-figure': async () => (await import('./elements/perf-figure.js')).PerfFigure,
   'perf-dashboard': async () => (await import('./elements/perf-dashboard.js')).PerfDashboard,
 };
 
@@ -19,30 +20,36 @@ const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
  */
 export function definePerfElements(endpoint?: string): void {
   if (endpoint) setLoadedFrom(endpoint);
-  define('perf-module', PerfModule);
-  defineOnDemand();
+  const defineModule = (): void => define('perf-module', PerfModule);
+  const figures = defineOnDemand();
+  // Figures and modules of a page ask in one request: they begin together.
+  if (figures !== null) void figures.finally(defineModule);
+  else defineModule();
 }
 
 function define(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
-/** Looks through the page, and through what is added to it, until every element was wanted once. */
-function defineOnDemand(): void {
+/**
+ * Looks through the page, and through what is added to it, until every element was wanted once.
+ * @returns settles when figures that the page has already are defined; null if it has none
+ */
+function defineOnDemand(): Promise<void> | null {
   const missing = new Set(Object.keys(ON_DEMAND));
-  const look = (): void => {
-    for (const tag of missing) {
-      if (!document.querySelector(tag)) continue;
+  const look = (): Promise<void>[] =>
+    [...missing].flatMap((tag) => {
+      if (!document.querySelector(tag)) return [];
       missing.delete(tag);
+      if (!missing.size) observer.disconnect();
       // A chunk that does not come leaves the fallback inside the tag.
-      ON_DEMAND[tag]?.().then(
+      const defined = ON_DEMAND[tag]?.().then(
         (element) => define(tag, element),
         () => undefined,
       );
-    }
-    if (!missing.size) observer.disconnect();
-  };
+      return tag === 'perf-figure' && defined !== undefined ? [defined] : [];
+    });
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
-  look();
+  return look()[0] ?? null;
 }

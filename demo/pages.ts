@@ -47,6 +47,43 @@ const section = (heading: string, body: string): string => `<h2>${escaped(headin
 const every = (around: Surroundings): string =>
   KINDS.map((kind) => section(kind.name, moduleTag(around, kind))).join('');
 
+/** Elements other than a module on its own. */
+function elements(around: Surroundings): string {
+  const { platform } = around;
+  const service = { service: 'carers-allowance' };
+  const way = (path: string, text: string): string => link(platform + path, text);
+  const figure = (metric: string, text: string, more: Record<string, string> = {}): string =>
+    tag('perf-figure', { ...service, metric, ...more }, way(`/services/carers-allowance/${metric}`, text));
+  const card = { 'heading-level': '3', 'compare-to': 'previous-year', sparkline: '' };
+  return [
+    section(
+      'Figures in a sentence',
+      `<p>Of all claims ${figure('digital-take-up', 'most', { layout: 'inline' })} are made online, and
+${figure('completion-rate', 'many', { layout: 'inline', sparkline: '' })} of those that are begun are finished.</p>`,
+    ),
+    section(
+      'Figures on cards',
+      `<div class="pair">${figure('user-satisfaction', 'Satisfaction', card)}${figure('transactions', 'Claims', card)}</div>`,
+    ),
+    section(
+      'A frame around modules',
+      tag(
+        'perf-dashboard',
+        { range: 'last-12-months', sync: 'all' },
+        `<div class="pair">${moduleTag(around, FIRST)}${moduleTag(around, SECOND)}</div>`,
+      ),
+    ),
+    section(
+      'A dashboard',
+      tag(
+        'perf-dashboard',
+        { ...service, 'heading-level': '3', sync: 'all' },
+        way('/services/carers-allowance', 'Performance of Carer’s Allowance'),
+      ),
+    ),
+  ].join('');
+}
+
 async function states(around: Surroundings): Promise<string> {
   const data = await around.sample();
   const shown = statesOf(data).map(({ name, what, data }) =>
@@ -85,6 +122,26 @@ export const PAGES: readonly GalleryPage[] = [
     title: 'Every state',
     lead: 'Loading, empty, missing, late and failed are different, and none of them looks like 0.',
     body: states,
+  },
+  {
+    path: '/elements',
+    title: 'Every element',
+    lead: 'A dashboard in one tag, a frame around modules of one’s own, figures in a sentence and on cards.',
+    body: elements,
+  },
+  {
+    path: '/strict-elements',
+    title: 'Every element under the strictest policy',
+    lead: 'No inline script, no style sheet, only Lit’s Trusted Types policy: everything works.',
+    body: elements,
+    policy: (around) => `${strictPolicy(around)}; require-trusted-types-for 'script'; trusted-types lit-html`,
+  },
+  {
+    path: '/refused-elements',
+    title: 'Every element where Lit’s policy is refused',
+    lead: 'The page allows no Trusted Types policy at all: the links stay, and nothing throws.',
+    body: elements,
+    policy: (around) => `${strictPolicy(around)}; require-trusted-types-for 'script'; trusted-types 'none'`,
   },
   {
     path: '/host',

@@ -51,7 +51,11 @@ const dateTemplate = (name: string, { label, value }: PickerView['since']): Temp
     ><span>${label}</span><input type="date" name=${name} .value=${live(value)}
   /></label>`;
 
-export function headingTemplate(level: number, text: string, className: string): TemplateResult {
+export function headingTemplate(
+  level: number,
+  text: string | TemplateResult,
+  className: string,
+): TemplateResult {
   switch (Math.min(level, 6)) {
     case 1:
       return html`<h1 class=${className} part="heading">${text}</h1>`;

@@ -54,14 +54,14 @@ function headingTemplate({ level, text, subject }: HeadingView): TemplateResult 
   }
 }
 
-function headlineTemplate({ value, isMissing, period, notes }: HeadlineView): TemplateResult {
+export function headlineTemplate({ value, isMissing, period, notes }: HeadlineView): TemplateResult {
   return html`<p class="perf-value ${headlineClass({ value, isMissing })}" part="value">
     <strong class="perf-number">${value}</strong> <span class="perf-period">${period}</span>
     ${notes.map((note) => html` <span class="perf-note">${note}</span>`)}
   </p>`;
 }
 
-function changeTemplate({ text, arrow, verdict, verdictText }: ChangeView): TemplateResult {
+export function changeTemplate({ text, arrow, verdict, verdictText }: ChangeView): TemplateResult {
   return html`<p class="perf-change perf-${verdict.toLowerCase()}" part="change">
     <span
       >${arrow ? html`<span class="perf-arrow" aria-hidden="true">${arrow}</span> ` : nothing}${text}</span

@@ -77,6 +77,45 @@ test('under the strictest policy with Trusted Types every kind works, in one dat
   });
 });
 
+test('under the strictest policy with Trusted Types every other element works, too', async () => {
+  await onPage('/strict-elements', async ({ page, asked, violations }) => {
+    await page.locator('perf-figure [part="base"]').nth(3).waitFor();
+    await page.waitForFunction(() => {
+      const board = document.querySelectorAll('perf-dashboard')[1]!.shadowRoot!;
+      const modules = [...board.querySelectorAll('perf-module')];
+      const isDone = (each: Element): boolean =>
+        Boolean(each.shadowRoot!.querySelector('figure:not(.perf-is-loading)'));
+      return modules.length > 5 && modules.every(isDone);
+    });
+    // Figures and modules of the page; what the dashboard has; its figures.
+    expect(asked).toHaveLength(3);
+    const frame = page.locator('perf-dashboard').first();
+    await frame.getByLabel('Time range').selectOption('Last 3 months');
+    const points = (): Promise<number[]> =>
+      page
+        .locator('perf-module')
+        .evaluateAll((all) =>
+          all.map((each) => (each as HTMLElementTagNameMap['perf-module']).data!.series!.starts.length),
+        );
+    await page.waitForFunction(
+      () => document.querySelector('perf-module')!.data!.series!.starts.length === 3,
+    );
+    // Three months, or the quarter that they make up.
+    expect((await points()).slice(0, 2)).toEqual([3, 1]);
+    expect(await violations()).toEqual([]);
+  });
+});
+
+test('where Lit’s policy is refused every element keeps its links', async () => {
+  await onPage('/refused-elements', async ({ page, violations }) => {
+    await page.waitForLoadState('networkidle');
+    const links = await page.locator('perf-figure > a, perf-dashboard a').all();
+    expect(links.length).toBeGreaterThan(6);
+    for (const link of links) expect(await link.isVisible()).toBe(true);
+    expect(await violations()).toEqual([expect.stringMatching(/^trusted-types .*lit-html/)]);
+  });
+});
+
 test('where Lit’s policy is refused the links stay, and that is the one violation', async () => {
   await onPage('/refused-policy', async ({ page, violations }) => {
     await page.waitForLoadState('networkidle');

@@ -1,0 +1,180 @@
+import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { sparklineNode } from '../charts/sparkline.js';
+import { svgElement } from '../charts/svg.js';
+import { checkWord, type ModuleRequest, type Outcome } from '../client/request.js';
+import { DataController, type Trouble } from '../controllers/data-controller.js';
+import { emit } from '../events.js';
+import type { ModuleData } from '../formatting/types.js';
+import { FIGURE_CSS } from '../styles/figure-css.js';
+import { HEAD_CSS } from '../styles/head-css.js';
+import { headView } from '../view/head.js';
+import type { HeadView } from '../view/module-view.types.js';
+import { headTexts } from '../view/texts.js';
+import { headingTemplate } from './dashboard-template.js';
+import { changeTemplate, headlineTemplate } from './head-template.js';
+import { ModuleAttributes } from './module-attributes.js';
+
+export const LAYOUT_WORDS = ['card', 'inline'] as const;
+
+/**
+ * The headline figure alone: as a card, or in the middle of a sentence. It takes what `<perf-module>` takes to say which
+ * figure, and asks in the same request.
+ *
+ * @summary One number of a public service, live, with its age and what it leaves out.
+ *
+ * @slot - The fallback: shown until the data is there, and again if it never comes.
+ *
+ * @fires perf-ready - The data is shown for the first time.
+ * @fires perf-data - New data is shown.
+ * @fires perf-error - An attribute cannot be understood, the server refused the question, or it could not be reached.
+ * @fires perf-stale - The data could not be renewed; the last stays, marked with its age.
+ *
+ * @csspart base - All of it.
+ * @csspart heading - The name of the figure, on a card.
+ * @csspart value - The figure with its period.
+ * @csspart change - The change and its verdict, on a card.
+ * @csspart chart - The sparkline.
+ * @csspart freshness - When the data was received and what is due, on a card.
+ *
+ * @cssprop --perf-ink - Colour of text.
+ * @cssprop --perf-muted - Colour of lesser text; keep 7:1 on the surface.
+ * @cssprop --perf-surface - The ground of a card.
+ * @cssprop --perf-series-1 - Colour of the sparkline.
+ * @cssprop --perf-good - Colour of a change for the better.
+ * @cssprop --perf-bad - Colour of a change for the worse.
+ * @cssprop --perf-font - Font family of a card; in a sentence the sentence's.
+ * @cssprop --perf-space - Space between the parts of a card.
+ */
+export class PerfFigure extends ModuleAttributes {
+  static override styles = [HEAD_CSS, FIGURE_CSS].map((css) => unsafeCSS(css));
+
+  static override properties: PropertyDeclarations = {
+    ...ModuleAttributes.properties,
+    layout: {},
+    sparkline: { type: Boolean },
+  };
+
+  /** `card`, or `inline` in the middle of a sentence. */
+  layout = 'card';
+  /** Shows how the figure moved, as a small line. */
+  sparkline = false;
+
+  /** Settles when the data is first shown, or with null when it cannot be: never rejects. */
+  readonly ready: Promise<ModuleData | null>;
+  #settleReady: (data: ModuleData | null) => void = () => undefined;
+  #isReady = false;
+  readonly #source = new DataController(this);
+
+  constructor() {
+    super();
+    this.view = 'figure';
+    this.ready = new Promise((settle) => (this.#settleReady = settle));
+  }
+
+  /** What is shown. Setting it shows the data without a request; null asks again. */
+  get data(): ModuleData | null {
+    return this.#source.data;
+  }
+  set data(data: ModuleData | null) {
+    this.#source.handIn(data);
+  }
+
+  /** Asks the server again, past every cache. */
+  refresh(): void {
+    this.#source.refresh();
+  }
+
+  /** @internal */
+  override question(): Outcome<ModuleRequest> {
+    const wrong = checkWord('layout', this.layout, LAYOUT_WORDS);
+    return wrong ? { error: wrong } : super.question();
+  }
+
+  /** @internal */
+  dataChanged(data: ModuleData): void {
+    void this.updateComplete.then(() => {
+      if (data !== this.data) return;
+      if (!this.#isReady) emit(this, 'perf-ready', { data });
+      this.#isReady = true;
+      emit(this, 'perf-data', { data });
+      this.#settleReady(data);
+    });
+  }
+
+  /** @internal */
+  troubleChanged(trouble: Trouble, receivedAt: number | null): void {
+    emit(this, 'perf-error', trouble);
+    if (this.data && receivedAt !== null) emit(this, 'perf-stale', { receivedAt });
+    if (!trouble.isRetrying) this.#settleReady(this.data);
+  }
+
+  protected override render(): TemplateResult {
+    const { data } = this;
+    const { trouble, receivedAt } = this.#source;
+    if (!data) return html`<slot></slot>${trouble ? this.#failure(trouble) : nothing}`;
+    const staleMs = trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null;
+    const options = {
+      lang: this.language,
+      view: 'figure',
+      headingLevel: this.headingLevel,
+      staleMs,
+    } as const;
+    const whole = headView(data, options, null);
+    // In place of a number stands that there is no data: once is enough.
+    const view = { ...whole, notices: whole.notices.filter(({ kind }) => kind !== 'empty') };
+    return this.layout === 'inline' ? this.#inline(view, data) : this.#card(view, data);
+  }
+
+  /** A number in a sentence: its period, what is weak about it, and the way to all of it. */
+  #inline(view: HeadView, data: ModuleData): TemplateResult {
+    const { headline, notices, lang } = view;
+    const value = headline?.value ?? headTexts(lang).noData;
+    const said = [headline?.period, ...(headline?.notes ?? []), ...notices.map(({ text }) => text)].filter(
+      Boolean,
+    );
+    return html`<span class="perf-inline" part="base" lang=${lang}
+      ><a class="perf-inline-value" part="value" href=${data.url}>${value}</a>${
+        said.length ? html` <span class="perf-inline-note">(${said.join('; ')})</span>` : nothing
+      }${this.#spark(data, 72, 20)}</span
+    >`;
+  }
+
+  #card(view: HeadView, data: ModuleData): TemplateResult {
+    const { heading, headline, change, target, coverage, notices, freshness, lang } = view;
+    const title = html`<a class="perf-card-link" href=${data.url}>${heading.text}</a>${
+        heading.subject ? html`<span class="perf-subject">${heading.subject}</span>` : nothing
+      }`;
+    return html`<div class="perf-base perf-card perf-is-${view.state}" part="base" lang=${lang}>
+      ${headingTemplate(heading.level, title, 'perf-heading')}
+      ${headline ? headlineTemplate(headline) : html`<p class="perf-value perf-missing" part="value"><strong class="perf-number">${headTexts(lang).noData}</strong></p>`}
+      ${this.#spark(data, 240, 48)} ${change && changeTemplate(change)}
+      ${target && html`<p class="perf-target">${target}</p>`}
+      ${coverage && html`<p class="perf-coverage">${coverage}</p>`}
+      ${notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
+      ${freshness && html`<p class="perf-freshness perf-foot" part="freshness">${freshness}</p>`}
+    </div>`;
+  }
+
+  #spark({ series, figure }: ModuleData, width: number, height: number): unknown {
+    const line = this.sparkline && series?.lines.find(({ role }) => role === 'PRIMARY');
+    if (!line) return nothing;
+    const picture = sparklineNode(line.values, { width, height, target: figure?.target?.value });
+    return picture
+      ? html`<span class="perf-spark" part="chart">${svgElement(picture, document)}</span>`
+      : nothing;
+  }
+
+  #failure({ isRetrying, code, message }: Trouble): TemplateResult {
+    const texts = headTexts(this.language);
+    const text = isRetrying
+      ? texts.failedRetrying
+      : `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
+    return html` <span class="perf-inline-note" part="base">(${text})</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'perf-figure': PerfFigure;
+  }
+}

@@ -1,0 +1,28 @@
+/** The look of `<perf-figure>`: a card, or a number in a sentence that keeps the sentence's font and colours. */
+export const FIGURE_CSS = `
+:host { display: block; }
+:host([layout="inline"]) { display: inline; }
+:host([hidden]) { display: none; }
+.perf-card { display: grid; gap: calc(var(--_space) * .4); align-content: start; padding: var(--_space); border: 1px solid var(--_line); border-block-start: .25rem solid var(--perf-series-1, #12436d); }
+.perf-card .perf-number { font-size: 2.25rem; }
+.perf-card .perf-missing .perf-number { font-size: 1.25rem; }
+.perf-card-link { color: inherit; text-underline-offset: .15em; }
+.perf-card p { margin: 0; }
+.perf-inline { white-space: normal; }
+.perf-inline-value { font-weight: 700; color: inherit; text-underline-offset: .15em; }
+.perf-inline-note { font-size: .875em; }
+.perf-spark { display: block; color: var(--perf-series-1, #12436d); }
+.perf-spark svg { display: block; max-width: 100%; height: auto; }
+.perf-spark [stroke]:not([stroke="none"]) { stroke: currentcolor; }
+.perf-spark [fill]:not([fill="none"]) { fill: currentcolor; }
+.perf-inline .perf-spark { display: inline-block; vertical-align: -.15em; margin-inline-start: .25em; }
+@supports (color: light-dark(#000, #fff)) {
+  .perf-spark { color: var(--perf-series-1, light-dark(#12436d, #8fc1ea)); }
+}
+a:focus-visible { outline: 3px solid #ffdd00; background: #ffdd00; color: #0b0c0c; text-decoration: none; box-shadow: 0 4px #0b0c0c; }
+@media (forced-colors: active) {
+  .perf-spark { color: CanvasText; }
+  a:focus-visible { outline-color: Highlight; }
+}
+@media print { .perf-card { break-inside: avoid; } }
+`;
