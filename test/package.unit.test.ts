@@ -66,6 +66,29 @@ describe('package.json', () => {
   });
 });
 
+describe('the package', () => {
+  const { exports, files } = JSON.parse(text('package.json')) as {
+    exports: Record<string, string | { types: string; default: string }>;
+    files: string[];
+  };
+
+  test('exports the elements with their types, and files that it holds', () => {
+    const sourceOf = (path: string): string =>
+      path
+        .replace('./dist/', '')
+        .replace(/\.(js|d\.ts)$/, '.ts')
+        .replace('*', 'perf-module');
+    const targets = Object.values(exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : [target.types, target.default],
+    );
+    for (const target of targets.filter((path) => path !== './package.json'))
+      expect([target, files.some((name) => target.startsWith(`./${name}`))]).toEqual([target, true]);
+    const code = targets.filter((path) => path.startsWith('./dist/components/'));
+    expect(code.length).toBeGreaterThan(3);
+    for (const path of code) expect(() => statSync(join(ROOT, sourceOf(path)))).not.toThrow();
+  });
+});
+
 describe('the repository', () => {
   test('CI runs the README’s test command', () => {
     expect(text('README.md')).toContain('npm ci && npm test');

@@ -43,6 +43,7 @@ const FRAMED = 'perf-module, perf-figure';
  * A dashboard: the modules of a stored one, or of a subject's, with a picker of range and comparison for all of them.
  * Around modules that the page's author wrote it is their frame: what is chosen replaces their own range and comparison.
  *
+ * @tagname perf-dashboard
  * @summary All figures of a dashboard, with one picker for all.
  *
  * @slot - Modules to frame; or the fallback, shown until a dashboard's sections are there. A `<form class="perf-picker">`
@@ -67,9 +68,11 @@ export class PerfDashboard extends LitElement {
     organisation: {},
     group: {},
     portfolio: { type: Boolean },
-    ...Object.fromEntries(
-      CHOICE.map((name) => [name, { attribute: CHOICE_ATTRIBUTES[name], reflect: true }]),
-    ),
+    range: { reflect: true },
+    since: { reflect: true },
+    until: { reflect: true },
+    compareTo: { attribute: 'compare-to', reflect: true },
+    splitOn: { attribute: 'split-on', reflect: true },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},

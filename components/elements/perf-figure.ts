@@ -20,6 +20,7 @@ export const LAYOUT_WORDS = ['card', 'inline'] as const;
  * The headline figure alone: as a card, or in the middle of a sentence. It takes what `<perf-module>` takes to say which
  * figure, and asks in the same request.
  *
+ * @tagname perf-figure
  * @summary One number of a public service, live, with its age and what it leaves out.
  *
  * @slot - The fallback: shown until the data is there, and again if it never comes.
@@ -58,6 +59,8 @@ export class PerfFigure extends ModuleAttributes {
   layout = 'card';
   /** Shows how the figure moved, as a small line. */
   sparkline = false;
+  /** Always the figure alone. */
+  override view = 'figure';
 
   /** Settles when the data is first shown, or with null when it cannot be: never rejects. */
   readonly ready: Promise<ModuleData | null>;
@@ -67,7 +70,6 @@ export class PerfFigure extends ModuleAttributes {
 
   constructor() {
     super();
-    this.view = 'figure';
     this.ready = new Promise((settle) => (this.#settleReady = settle));
   }
 

@@ -17,6 +17,7 @@ import { ModuleAttributes } from './module-attributes.js';
  * downloads. All modules that connect in one frame ask their data in one request; until the data is there, and again if it
  * never comes, the element shows its content.
  *
+ * @tagname perf-module
  * @summary One figure of a public service, live and with its whole story.
  *
  * @slot - The fallback: shown until the data is there. On our pages the whole module as HTML, with its data in a
