@@ -49,6 +49,7 @@ const compact = {
   name: 'compact',
   setup({ onLoad, onResolve }) {
     const onDemand = new Set();
+    onResolve({ filter: /components\/index\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
     onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
       if (kind === 'dynamic-import') onDemand.add(join(dirname(importer), path.replace(/\.js$/, '.ts')));
       return undefined;

@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { answersPart } from './answers-part.js';
 import { Bench, DifferentAnswer } from './bench.js';
+import { browserPart } from './browser-part.js';
 import { importPart } from './import-part.js';
 import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
@@ -14,7 +15,7 @@ import { table } from './report.js';
 import { startPart } from './start-part.js';
 import { trafficPart } from './traffic-part.js';
 
-const PARTS = ['import', 'answers', 'traffic', 'postgres', 'start'] as const;
+const PARTS = ['import', 'answers', 'traffic', 'browser', 'postgres', 'start'] as const;
 type Part = (typeof PARTS)[number];
 
 const USAGE = `Usage: npm run bench -- [options]
@@ -24,7 +25,8 @@ const USAGE = `Usage: npm run bench -- [options]
   --patience N      take N times as long: 2 on a busy machine, 0.2 for a glance (1)
   --profile DIR     write a CPU profile of the server of the answers there
 
-Environment: TEST_POSTGRES_URL (a server on which a database can be made), BENCH_DATA (the folder of published data)`;
+Environment: TEST_POSTGRES_URL (a server on which a database can be made), BENCH_DATA (the folder of published data),
+CHROMIUM_PATH (/usr/bin/chromium)`;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -45,6 +47,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   bench.atEnd(() => server.stop());
   if (parts.has('answers')) await answersPart(bench, server, answers.file);
   if (parts.has('traffic')) await trafficPart(bench, server);
+  if (parts.has('browser')) await browserPart(bench, server);
   if (parts.has('postgres')) await postgresPart(bench, server, answers.imported);
 }
 
