@@ -7,7 +7,7 @@ import { detailsView } from '../view/details.js';
 import { companionViews } from '../view/breakdown.js';
 import type { DetailsView, LinkView, ModuleViewOptions, TableView } from '../view/module-view.types.js';
 import { isOfOneWindow, moduleTable } from '../view/table.js';
-import { companionsTemplate, tableTemplate } from './table-template.js';
+import { companionsTemplate, tableTemplate, watchOverflow } from './table-template.js';
 
 /** What the reader can do here; the element decides what it means. */
 export interface DetailsActions {
@@ -21,6 +21,8 @@ export { figureCsv as csv };
 /** Table, definition and downloads of a module: their own chunk, fetched while the data is. */
 export class DetailsPart {
   readonly styles = [unsafeCSS(DETAILS_CSS)];
+  /** After each rendering. */
+  readonly rendered = watchOverflow;
   private table: { key: string; of: ModuleData; view: TableView | null } | null = null;
 
   constructor(private readonly actions: DetailsActions) {}

@@ -175,7 +175,9 @@ export class PerfDashboard extends LitElement {
   protected override render(): TemplateResult {
     const [{ data, trouble }, lang] = [this.#source, this.#language];
     const hasPicker = !this.noPicker && !this.#pageForm && (data || this.querySelector(FRAMED));
-    const picker = hasPicker ? pickerTemplate(pickerView(this.#choice, lang), this.#pick) : nothing;
+    const picker = hasPicker
+      ? pickerTemplate(pickerView(this.#choice, lang, data?.title), this.#pick)
+      : nothing;
     const status = html`<p class="perf-status" role="status">${this.#status}</p>`;
     if (data) {
       return html`<div class="perf-base perf-board" part="base" lang=${lang}>

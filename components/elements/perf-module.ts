@@ -140,6 +140,7 @@ export class PerfModule extends ModuleAttributes {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#detailsPart?.rendered(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }
 

@@ -1,5 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { watchSize } from '../controllers/shared-observers.js';
 import type { CompanionView, TableView } from '../view/module-view.types.js';
+
+const watched = new WeakSet<Element>();
+
+/** A box that its table sticks out of is a stop for the keyboard, which can then scroll it; any other is none. */
+export function watchOverflow(root: ParentNode): void {
+  for (const box of root.querySelectorAll('.perf-scroll')) {
+    if (watched.has(box)) continue;
+    watched.add(box);
+    const mark = (): void => {
+      const sticksOut = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      if (sticksOut) box.setAttribute('tabindex', '0');
+      else box.removeAttribute('tabindex');
+    };
+    for (const each of [box, ...box.children]) watchSize(each, mark);
+  }
+}
 
 /** @param id of the caption  @param selected the row that the headline speaks of */
 export function tableTemplate(table: TableView, id: string, selected: number | null): TemplateResult {
@@ -10,7 +27,7 @@ export function tableTemplate(table: TableView, id: string, selected: number | n
           </ul>`
         : nothing
     }
-    <div class="perf-scroll" role="group" aria-labelledby=${id} tabindex="0">
+    <div class="perf-scroll" role="group" aria-labelledby=${id}>
       <table class="perf-table" part="table">
         <caption id=${id}>
           <span class="perf-caption">${table.caption}</span>

@@ -85,11 +85,12 @@ const listOf = (texts: Readonly<Record<string, string>>, first: string, chosen: 
     isChosen: value === chosen,
   }));
 
-export function pickerView(choice: RangeChoice, lang: Language): PickerView {
+/** @param title of the dashboard, where a page may have several */
+export function pickerView(choice: RangeChoice, lang: Language, title?: string): PickerView {
   const texts = lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH;
   const { range = '', since = '', until = '', compareTo = '', splitOn = '' } = choice;
   return {
-    label: texts.label,
+    label: title ? `${texts.label}: ${title}` : texts.label,
     range: {
       label: texts.range,
       choices: listOf(texts.ranges, texts.asDesigned, since || until ? BETWEEN_DATES : range),

@@ -103,7 +103,7 @@ function tableHtml(rows: readonly Row[], services: readonly Service[], question:
         >`
       }
     </th>`;
-  return html`<div class="app-scroll" role="region" aria-label="Services side by side" tabindex="0">
+  return html`<div class="app-scroll" role="region" aria-label="Services side by side">
     <table class="app-table app-as-cards app-compared">
       <caption class="govuk-visually-hidden">
         Services side by side

@@ -50,7 +50,7 @@ function filesHtml(files: readonly DataFile[], { reading, site }: PageQuestion):
 }
 
 function tableHtml(caption: string, heads: readonly string[], rows: readonly HtmlPart[][]): Markup {
-  return html`<div class="app-scroll" role="region" aria-label="${caption}" tabindex="0">
+  return html`<div class="app-scroll" role="region" aria-label="${caption}">
     <table class="app-table app-table--small app-as-cards">
       <caption class="govuk-visually-hidden">
         ${caption}
@@ -124,7 +124,7 @@ function useHtml(files: readonly DataFile[], site: Site): Markup {
       The files are CSV (UTF-8) packed with gzip. They are in the format of the import, so whoever runs this
       platform can load them again, after unpacking, and gets the same figures:
     </p>
-    <pre class="app-code app-code--block" tabindex="0"><code>${commands.join('\n')}</code></pre>
+    <pre class="app-code app-code--block"><code>${commands.join('\n')}</code></pre>
     <p class="govuk-body">
       For one figure take its own files, from its page. For a question of your own ask the
       <a class="govuk-link" href="${hrefTo(site)(API_EXAMPLE)}">GraphQL API</a>.

@@ -1,7 +1,8 @@
 /** `/`: what this is, the figures of all services, the departments, where to go next. */
-import { html } from '../../components/view/html.js';
+import { html, type Markup } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
+import { readShown, shownHtml } from './dashboard-content.js';
 import { lateDataHtml } from './late-data.js';
 import { page } from './layout.js';
 import { organisationListHtml } from './organisation-list.js';
@@ -14,15 +15,40 @@ const FIGURES = ['transactions', 'digital-take-up', 'completion-rate', 'user-sat
 const SENTENCE =
   'Public services publish here how many people use them, what they cost, how many get all the way online and how satisfied they are.';
 
+/** So many modules show what there is to see. */
+const SHOWN = 2;
+
+/** The first module of dashboards that somebody made about a service: one of each, live. */
+async function showcaseHtml(question: PageQuestion): Promise<Markup | null> {
+  const { reading, site } = question;
+  const wanted = reading.snapshot.dashboards.all
+    .filter(({ subject }) => subject.kind === 'SERVICE')
+    .flatMap((dashboard) => {
+      const [module] = dashboard.sections.flatMap(({ modules }) => modules);
+      return module ? [{ dashboard, module }] : [];
+    })
+    .slice(0, SHOWN);
+  if (!wanted.length) return null;
+  const shown = await readShown(wanted, {}, question);
+  return html`<section class="app-board" aria-labelledby="showcase">
+    <h2 class="govuk-heading-l" id="showcase">For example</h2>
+    <div class="app-board__modules">${shown.map((each) => shownHtml(each))}</div>
+    <p class="govuk-body">
+      <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">Dashboards that departments have made</a>
+    </p>
+  </section>`;
+}
+
 export async function homePage(question: PageQuestion): Promise<PageAnswer> {
   const { site, reading } = question;
   const { catalogue } = reading;
   const href = hrefTo(site);
   const portfolio = catalogue.portfolio();
   const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => FIGURES.includes(key));
-  const [cards, late] = await Promise.all([
+  const [cards, late, showcase] = await Promise.all([
     readCards(portfolio, metrics, reading, site),
     lateDataHtml(portfolio, question),
+    showcaseHtml(question),
   ]);
   const departments = catalogue.departments();
   const main = html`<div class="app-hero">
@@ -63,7 +89,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
         <a class="govuk-link" href="${href('/organisations')}">Departments and their agencies</a>
       </p>
     </section>
-    ${late}
+    ${showcase}${late}
     <section aria-labelledby="next">
       <h2 class="govuk-heading-l" id="next">Use these figures</h2>
       <ul class="app-next">
@@ -101,5 +127,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
         </li>
       </ul>
     </section>`;
-  return pageAnswer(page(site, { path: '/', title: SITE_NAME, description: SENTENCE, main }));
+  return pageAnswer(
+    page(site, { path: '/', title: SITE_NAME, description: SENTENCE, hasModules: showcase !== null, main }),
+  );
 }

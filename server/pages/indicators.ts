@@ -99,12 +99,7 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
       <td class="app-table__number" data-label="Without a value">${without}</td>
     </tr>`;
   };
-  return html`<div
-    class="app-scroll"
-    role="region"
-    aria-label="Figures that services must publish"
-    tabindex="0"
-  >
+  return html`<div class="app-scroll" role="region" aria-label="Figures that services must publish">
     <table class="app-table app-as-cards">
       <caption class="govuk-visually-hidden">
         Figures that services must publish

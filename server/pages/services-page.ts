@@ -142,7 +142,7 @@ async function listHtml(
         columns,
         {
           label: isAll ? 'All services' : 'These together',
-          span: 3,
+          hasBoxes: true,
           hasTrend: trend !== null,
           missingHref: (missing) => href(servicesPath(query, { missing, page: 1 })),
         },

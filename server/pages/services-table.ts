@@ -62,8 +62,8 @@ export function servicesTableHtml(
         ${notes.map(({ mark, text }, index) => `${index ? '; ' : ''}${mark} ${text}`)}
       </p>`
     }
-    <div class="app-scroll" role="region" aria-label="${caption}" tabindex="0">
-      <table class="app-table app-services app-as-cards">
+    <div class="app-scroll" role="region" aria-label="${caption}">
+      <table class="app-table app-services app-as-cards${sorting && ' app-sorted'}">
         <caption class="govuk-visually-hidden">
           ${caption}
         </caption>
@@ -72,7 +72,7 @@ export function servicesTableHtml(
             ${chosen && html`<th scope="col"><span class="govuk-visually-hidden">Compare</span></th>`}
             ${heading('name', 'Service', null, false)} ${heading('organisation', 'Organisation', null, false)}
             ${columns.map(({ metric, label, period }) => heading(metric.key, label, period ? formatPeriod(period) : 'no figures of this period', true))}
-            ${trend && html`<th scope="col" class="app-table__head">Trend<span class="app-table__period">${trend.label}</span></th>`}
+            ${trend && html`<th scope="col" class="app-table__head app-table__trend">Trend<span class="app-table__period">${trend.label}</span></th>`}
           </tr>
         </thead>
         ${options.totals}
@@ -110,12 +110,13 @@ function rowHtml(
   const box =
     chosen &&
     html`<td class="app-table__box">
-      <label class="app-check"
-        ><input type="checkbox" name="s" value="${slug}" ${chosen.includes(slug) && html` checked`} /><span
-          class="govuk-visually-hidden"
-          >Compare ${name}</span
-        ></label
-      >
+      <input
+        type="checkbox"
+        name="s"
+        value="${slug}"
+        aria-label="Compare ${name}"
+        ${chosen.includes(slug) && html` checked`}
+      />
     </td>`;
   return html`<tr>
     ${box}
@@ -143,8 +144,8 @@ const FLAG_TEXTS: Partial<Record<ValueFlag, string>> = {
 
 export interface TotalsOptions {
   label: string;
-  /** Columns before the figures. */
-  span: number;
+  /** Each row begins with a box. */
+  hasBoxes: boolean;
   hasTrend: boolean;
   /** The address of the list of those that a column has no value of. */
   missingHref: (metric: string) => string;
@@ -153,7 +154,7 @@ export interface TotalsOptions {
 /** The row of totals: each figure of the listed services together, with how many of them it covers. */
 export function totalsHtml(
   columns: readonly Column[],
-  { label, span, hasTrend, missingHref }: TotalsOptions,
+  { label, hasBoxes, hasTrend, missingHref }: TotalsOptions,
   reading: Reading,
 ): Markup {
   const cell = (column: Column): Markup => {
@@ -185,7 +186,8 @@ export function totalsHtml(
   };
   return html`<tbody class="app-table__totals">
     <tr>
-      <th scope="row" colspan="${span}">${label}</th>
+      ${hasBoxes && html`<td class="app-table__box"></td>`}
+      <th scope="row" colspan="2">${label}</th>
       ${columns.map(cell)} ${hasTrend && html`<td></td>`}
     </tr>
   </tbody>`;

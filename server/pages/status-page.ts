@@ -83,7 +83,7 @@ function organisationsHtml(
   if (rows.length < 2) return null;
   return html`<section aria-labelledby="by-organisation">
     <h2 class="govuk-heading-l" id="by-organisation">By organisation</h2>
-    <div class="app-scroll" role="region" aria-label="Data sets by organisation" tabindex="0">
+    <div class="app-scroll" role="region" aria-label="Data sets by organisation">
       <table class="app-table app-as-cards">
         <caption class="govuk-visually-hidden">
           Data sets by organisation
@@ -175,7 +175,7 @@ function listHtml(states: readonly DataSetState[], query: StatusQuery, question:
     <h2 class="govuk-heading-l" id="list">${heading}${range}</h2>
     ${
       shown.length
-        ? html`<div class="app-scroll" role="region" aria-label="${caption}" tabindex="0">
+        ? html`<div class="app-scroll" role="region" aria-label="${caption}">
             <table class="app-table app-as-cards">
               <caption class="govuk-visually-hidden">
                 ${caption}

@@ -39,10 +39,10 @@ function observationHtml(
     value === null ? formatMissing(status, {}, 'en') : formatCell({ value, status, flags }, unit, {}, 'en');
   return html`<tr>
     <th scope="row">${valueLabel(measure)}${split && `, ${split}`}</th>
-    <td>${formatPeriod({ period, start, end })}</td>
-    <td class="app-table__number">${shown}</td>
-    <td>${receivedAt && formatDate(receivedAt.slice(0, 10))}</td>
-    <td class="app-break">${source}</td>
+    <td data-label="Period"><span>${formatPeriod({ period, start, end })}</span></td>
+    <td class="app-table__number" data-label="Value"><span>${shown}</span></td>
+    <td data-label="Received"><span>${receivedAt && formatDate(receivedAt.slice(0, 10))}</span></td>
+    <td class="app-break" data-label="From"><span>${source}</span></td>
   </tr>`;
 }
 
@@ -56,9 +56,8 @@ function observationsHtml(row: WorkingRow, facts: Facts, question: PageQuestion)
     class="app-scroll"
     role="region"
     aria-label="Values of ${textIn(row.service.texts.name, 'en')}"
-    tabindex="0"
   >
-    <table class="app-table app-table--small">
+    <table class="app-table app-table--small app-as-cards">
       <caption class="govuk-visually-hidden">
         Values of ${textIn(row.service.texts.name, 'en')}
       </caption>
@@ -160,7 +159,7 @@ function portfolioTable(
 ): Markup {
   const columns = { hasParts: rows.some(({ denominator }) => denominator !== null) };
   const caption = `Services in ${figure.data.metric!.label.toLowerCase()}, ${formatPeriod(answer.period)}`;
-  return html`<div class="app-scroll" role="region" aria-label="${caption}" tabindex="0">
+  return html`<div class="app-scroll" role="region" aria-label="${caption}">
     <table class="app-table app-working">
       <caption class="govuk-visually-hidden">
         ${caption}

@@ -84,6 +84,13 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
     expect(await text('/dashboards/carers')).toContain('&lt;perf-dashboard dashboard=&quot;carers&quot;&gt;');
   });
 
+  test('the first page shows one of its modules, where there is a dashboard', async () => {
+    const home = await text('/');
+    expect(handed(home).map(({ title }) => title)).toEqual(['How carers apply']);
+    expect(home).toContain('href="/performance/dashboards"');
+    expect(handed(await text('/', 200, empty))).toEqual([]);
+  });
+
   test('a module has a page of its own, set up as it is stored', async () => {
     const page = await text('/dashboards/carers/use');
     const [data] = handed(page);
