@@ -30,6 +30,7 @@ const ALL_OTHERS = [
   '/groups/caring-for-someone',
   '/portfolio',
   '/services?text=nothing-of-this-name',
+  '/services?column=transactions&missing=digital-take-up',
   '/services/silent/transactions',
   '/services/carers-allowance',
   '/services/carers-allowance/journey?by=stage',
