@@ -10,6 +10,7 @@ import { svgElement } from '../charts/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
+import { nextTurn } from './turns.js';
 
 type Kinds = typeof import('../charts/drawn.js');
 
@@ -54,13 +55,14 @@ export class ChartController implements ReactiveController {
   private seen: (() => void) | null = null;
   /**
    * Settles once it is known whether the element is near the viewport, and how wide it is: drawing waits for that, so that
-   * what is painted first stays. A hidden page does not say; then after a while.
+   * what is painted first stays. A hidden page does not say; then after a while. One element a task.
    */
   readonly isPlaced = new Promise<void>((settle) => {
     this.seen = settle;
     setTimeout(settle, PLACE_LIMIT_MS);
-  });
+  }).then(nextTurn);
   private readonly forced = matchMedia('(forced-colors: active)');
+  private readonly paper = matchMedia('print');
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
 
   /** @param pointed the reader pointed at a moment, and perhaps at a line */
@@ -101,8 +103,10 @@ export class ChartController implements ReactiveController {
   draw(data: ModuleData, lang: Language, selected: number | null): DrawnPicture | null {
     if (!data.series) return null;
     const needsKinds = data.chart !== 'LINE' || data.breakdown !== null;
-    if (needsKinds && !kinds && this.isNear) void this.fetchKinds();
-    if (!this.width || !this.isNear || (data.chart !== 'LINE' && !kinds)) {
+    // On paper nothing comes near: there it is all drawn.
+    const isWanted = this.isNear || this.paper.matches;
+    if (needsKinds && !kinds && isWanted) void this.fetchKinds();
+    if (!this.width || !isWanted || (data.chart !== 'LINE' && !kinds)) {
       if (!this.shown) this.showSvg(frameFor(this.width));
       return this.picture();
     }

@@ -26,7 +26,8 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 
 /**
  * Gets an element its data: from its `data` property, from the JSON that a page of ours wrote inside the tag, or from the
- * one request of the page. The last good data stays whatever happens later.
+ * one request of the page. The page's JSON is read when the reader comes near: until then the HTML beside it says all that
+ * the element would. The last good data stays whatever happens later.
  */
 export class DataController implements ReactiveController {
   data: ModuleData | null = null;
@@ -42,7 +43,7 @@ export class DataController implements ReactiveController {
   /** The question now, and the one that `data` answers: another one's data must not stay after a failure. */
   #key = '';
   #shownKey: string | null = null;
-  #hasReadPage = false;
+  #hasLookedAtPage = false;
 
   readonly #host: DataHost;
 
@@ -68,7 +69,7 @@ export class DataController implements ReactiveController {
   /** Before each rendering: asks if the attributes make another question than before. */
   hostUpdate(): void {
     if (!this.#host.isConnected || this.#given === 'script') return;
-    if (!this.#hasReadPage && !this.#readPage() && document.readyState === 'loading') return;
+    if (!this.#hasLookedAtPage && !this.#lookAtPage() && document.readyState === 'loading') return;
     const question = this.#host.question();
     const key = question.error ? '' : requestKey(question.value);
     this.#key = key;
@@ -93,7 +94,7 @@ export class DataController implements ReactiveController {
       });
   }
 
-  /** Whether the page holds the shown data and, beside it, the whole module as HTML. */
+  /** Whether the page holds the data and, beside it, the whole module as HTML. */
   get isFromPage(): boolean {
     return this.#given === 'page';
   }
@@ -110,7 +111,7 @@ export class DataController implements ReactiveController {
   refresh(): void {
     if (this.#given) {
       this.#given = null;
-      this.#hasReadPage = true;
+      this.#hasLookedAtPage = true;
       this.hostUpdate();
     }
     this.#subscription?.refresh();
@@ -127,20 +128,21 @@ export class DataController implements ReactiveController {
     );
   }
 
-  #readPage(): boolean {
+  #lookAtPage(): boolean {
     const script = this.#host.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
     if (!script) return false;
-    this.#hasReadPage = true;
-    try {
-      const data: unknown = JSON.parse(script.text);
-      if (!isModuleData(data)) return false;
-      this.#given = 'page';
-      this.#show(data, null);
-      return true;
-    } catch {
-      // A damaged page is no reason to show nothing: the question is asked as on any other page.
-      return false;
-    }
+    this.#hasLookedAtPage = true;
+    this.#given = 'page';
+    void import('./page-data.js')
+      .then(({ pageData }) => pageData(this.#host, script))
+      .catch(() => null)
+      .then((data) => {
+        if (this.#given !== 'page') return;
+        if (data) return this.#show(data, null);
+        this.#given = null;
+        this.#host.requestUpdate();
+      });
+    return true;
   }
 
   #show(data: ModuleData, receivedAt: number | null): void {
@@ -180,8 +182,4 @@ export class DataController implements ReactiveController {
     this.#subscription = null;
     this.#subscribedTo = '';
   }
-}
-
-function isModuleData(value: unknown): value is ModuleData {
-  return typeof value === 'object' && value !== null && 'metric' in value && 'series' in value;
 }

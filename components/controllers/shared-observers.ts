@@ -1,7 +1,7 @@
 /** How near the viewport a chart is drawn, in CSS pixels. */
 const MARGIN_PX = 400;
 
-/** One observer for all elements of a page, made when the first of them comes. */
+/** One observer for all elements of a page, made when the first of them comes; an element has one callback at a time. */
 function sharedObserver<Entry extends { target: Element }>(
   make: (callback: (entries: Entry[]) => void) => {
     observe(target: Element): void;

@@ -1,4 +1,5 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nextTurn } from '../controllers/turns.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';
@@ -120,7 +121,7 @@ export class PerfModule extends ModuleAttributes {
 
   /** @internal */
   dataChanged(data: ModuleData): void {
-    void Promise.all([this.updateComplete, this.#parts]).then(() => this.#tellData(data));
+    void this.updateComplete.then(() => this.#parts).then(() => this.#tellData(data));
   }
 
   /** @internal */
@@ -135,11 +136,14 @@ export class PerfModule extends ModuleAttributes {
     emit(this, 'perf-select', selection);
   }
 
-  protected override willUpdate(): void {
-    this.#fetchParts();
+  /** What a page of ours holds as HTML is taken over one element a task: the page answers in between. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && this.firstElementChild?.localName === 'script') await nextTurn();
+    super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#fetchParts();
     this.#detailsPart?.rendered(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }
@@ -209,7 +213,7 @@ export class PerfModule extends ModuleAttributes {
   /** Chart and details have chunks of their own, fetched while the data is on its way. */
   #fetchParts(): void {
     const wanted = `${this.hasChart} ${this.#hasDetails}`;
-    if (wanted === this.#wanted || !this.isConnected) return;
+    if (wanted === this.#wanted || !this.isConnected || (this.#source.isFromPage && !this.data)) return;
     this.#wanted = wanted;
     // A part that does not come leaves out what it shows; head and fallback do not need it.
     this.#parts = Promise.allSettled([

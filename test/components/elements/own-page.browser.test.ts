@@ -80,6 +80,39 @@ describe('a page of ours', () => {
   });
 });
 
+describe('a module of ours far down the page', () => {
+  const FAR = '<div style="height: 5000px"></div>';
+  const drawn = (): Locator => session.shown().locator('figure.perf-base[part]');
+
+  it('stays HTML until the reader comes near', async () => {
+    await session.open(FAR + ownPage(fixtures.takeUp()));
+    await session.page.waitForFunction(() => document.querySelector('perf-module')?.shadowRoot);
+    await session.page.waitForTimeout(300);
+    expect(await drawn().count()).toBe(0);
+    expect(await session.shown().locator('figure .perf-value').isVisible()).toBe(true);
+    await session.page.evaluate(() => scrollTo(0, 4900));
+    await drawn().waitFor();
+    expect(session.site.count('/graphql')).toBe(0);
+  });
+
+  it('does not take a link away from who is at it', async () => {
+    await session.open(FAR + ownPage(fixtures.takeUp()));
+    await session.page.waitForFunction(() => document.querySelector('perf-module')?.shadowRoot);
+    await session.shown().locator('summary').focus();
+    await session.page.waitForTimeout(300);
+    expect(await session.page.evaluate(() => document.activeElement?.localName)).toBe('summary');
+    await session.shown().locator('summary').press('Enter');
+    await session.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await drawn().locator('details[open]').waitFor();
+  });
+
+  it('asks when its JSON is damaged', async () => {
+    await session.open(ownPage(fixtures.takeUp()).replace('"series":', '"series"'));
+    await modulesReady(session.page);
+    expect(session.site.count('/graphql')).toBe(1);
+  });
+});
+
 describe('properties and methods', () => {
   it('shows data that a script hands in, without a request, and gives it back as CSV and SVG', async () => {
     await session.open('<perf-module></perf-module>');
@@ -123,6 +156,15 @@ describe('properties and methods', () => {
     expect(await session.shown().locator('td').first().isVisible()).toBe(true);
     expect(await session.shown().getByRole('slider').isVisible()).toBe(false);
     expect(await session.shown().locator('.perf-address').isVisible()).toBe(true);
+  });
+
+  it('draws what is far away for paper', async () => {
+    await session.open(`<div style="height: 5000px"></div>${tag('a')}`);
+    await modulesReady(session.page);
+    const lines = session.shown().locator('svg .perf-chart__lines path');
+    expect(await lines.count()).toBe(0);
+    await session.page.emulateMedia({ media: 'print' });
+    await lines.first().waitFor({ state: 'attached' });
   });
 });
 
