@@ -2,7 +2,7 @@ import { html, nothing, unsafeCSS, type ReactiveControllerHost, type TemplateRes
 import { live } from 'lit/directives/live.js';
 import { ChartController } from '../controllers/chart-controller.js';
 import { SelectionController, type Selection } from '../controllers/selection-controller.js';
-import type { ModuleData } from '../formatting/types.js';
+import type { Language, ModuleData } from '../formatting/types.js';
 import { controlsClass } from '../view/controls-class.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
 import { breakdownTitle, pointView, readingView, type PointView } from '../view/point.js';
@@ -45,6 +45,11 @@ export class ChartPart {
   /** What the reader chose to read in place of the figure. */
   point(data: ModuleData, { selected, line, lang = 'en' }: ModuleViewOptions): PointView | null {
     return selected === undefined ? null : pointView(data, selected, line, lang);
+  }
+
+  /** Draws the picture that `render` then shows. */
+  draw(data: ModuleData, lang: Language): void {
+    this.picture.draw(data, lang, null);
   }
 
   render(data: ModuleData, options: ModuleViewOptions): TemplateResult | null {

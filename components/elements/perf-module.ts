@@ -231,6 +231,10 @@ export class PerfModule extends ModuleAttributes {
     const { ChartPart } = await import('./chart-part.js');
     const part = new ChartPart(this);
     await part.isPlaced;
+    const data = this.#drawnData();
+    // In a task before that of the rest: it is most of the work.
+    if (data) part.draw(data, this.language);
+    await nextTurn();
     this.#chartPart = part;
   }
 

@@ -1,9 +1,13 @@
-/** Table, definition and downloads. */
+/** Table, definition and downloads; and other metrics beside the headline. */
 export const DETAILS_CSS = `
 .perf-base { --_link: #114b85; }
 @supports (color: light-dark(#000, #fff)) {
   .perf-base { --_link: light-dark(#114b85, #a6cdf2); }
 }
+.perf-companions { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 0; }
+.perf-companions dt { color: var(--_muted); }
+.perf-companions dd { margin: 0; font-size: 1.3125rem; font-weight: 700; font-variant-numeric: tabular-nums; }
+.perf-companions :is(.perf-missing dd, .perf-note) { font-size: 1rem; font-weight: 400; }
 .perf-details { border-top: 1px solid var(--_line); }
 .perf-summary-line, .perf-link { color: var(--_link); text-decoration: underline; text-decoration-thickness: max(1px, .0625rem); text-underline-offset: .1578em; cursor: pointer; }
 .perf-summary-line { width: fit-content; max-width: 100%; padding: .6875rem 0; }

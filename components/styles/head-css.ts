@@ -54,10 +54,6 @@ export const HEAD_CSS = `
 .perf-worse :is(.perf-arrow, .perf-verdict) { color: var(--_bad); }
 .perf-verdict { font-size: .875rem; line-height: 1.3; padding: .0625rem .4375rem; border: 1px solid; border-radius: 2px; }
 .perf-target { font-weight: 700; }
-.perf-companions { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 0; }
-.perf-companions dt { color: var(--_muted); }
-.perf-companions dd { margin: 0; font-size: 1.3125rem; font-weight: 700; font-variant-numeric: tabular-nums; }
-.perf-companions :is(.perf-missing dd, .perf-note) { font-size: 1rem; font-weight: 400; }
 .perf-notice { padding: .5rem .75rem; border-inline-start: .3125rem solid var(--_line); background: var(--_tint); }
 .perf-notice-late, .perf-notice-stale { border-color: #f47738; }
 .perf-notice-failed { border-color: var(--_bad); }
