@@ -12,6 +12,11 @@ export interface Page<T> {
   totalCount: number;
 }
 
+export interface Paging {
+  first?: number | null;
+  after?: string | null;
+}
+
 export const MOST_PER_PAGE = 1000;
 export const DEFAULT_PER_PAGE = 50;
 
@@ -25,7 +30,7 @@ const encode = (key: string): string => Buffer.from(key).toString('base64url');
  */
 export function pageOf<T>(
   items: readonly T[],
-  { first, after }: { first?: number | null; after?: string | null },
+  { first, after }: Paging,
   keyOf: (item: T) => string,
 ): Page<T> {
   const size = first ?? DEFAULT_PER_PAGE;

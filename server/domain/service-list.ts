@@ -3,6 +3,7 @@ import type { Service } from '../entities/index.js';
 import { ArgumentError } from '../errors.js';
 import { inputsOf, textIn, type Language } from '../metrics/definitions.js';
 import type { Catalogue } from './catalogue.js';
+import type { Subject } from './subject.js';
 
 export interface ServiceFilter {
   text?: string | null;
@@ -67,6 +68,15 @@ export function filterServices(
   return conditions.length
     ? catalogue.services.filter((service) => conditions.every((holds) => holds(service)))
     : catalogue.services;
+}
+
+/** Whose windows the columns of a list have: of one organisation or group its own, as on its page; else those of all. */
+export function wholeOf({ organisation, group }: ServiceFilter, catalogue: Catalogue): Subject {
+  const subject =
+    organisation && !group
+      ? catalogue.subject('ORGANISATION', organisation)
+      : group && !organisation && catalogue.subject('GROUP', group);
+  return subject || catalogue.portfolio();
 }
 
 const COLLATORS = new Map<Language, Intl.Collator>();

@@ -2,6 +2,8 @@
 import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from './connections.js';
 import { SubjectKindEnum } from './enums.js';
+import { Figure, PeriodSpan } from './figure.js';
+import { MetricDefinition } from './metric.js';
 
 @InterfaceType({
   description: 'Something with an id of its own, the same for all time.',
@@ -73,6 +75,27 @@ export class ServiceEdge {
 
   @Field(() => Service, { description: 'The service.' })
   node!: Service;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A column of a list of services: a metric, in one window for all.',
+})
+export class ServiceColumn {
+  @Field(() => MetricDefinition, { description: 'What the metric is.' })
+  definition!: MetricDefinition;
+
+  @Field(() => PeriodSpan, {
+    nullable: true,
+    description: 'The window of all its figures; null if none of the services has one of this period.',
+  })
+  period!: PeriodSpan | null;
+
+  @Field(() => Figure, {
+    nullable: true,
+    description: 'The figure of all services that match together; null if there is none.',
+  })
+  total!: Figure | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A list of services, and what they come to together.' })

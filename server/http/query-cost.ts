@@ -44,7 +44,7 @@ interface Question {
 }
 
 /** Arguments that say how many objects a field answers with: a number, or a list with one answer an item. */
-const COUNTING = ['first', 'requests'];
+const COUNTING = ['first', 'requests', 'metrics'];
 
 function argumentValue(field: FieldNode, name: string, variables: Variables): unknown {
   const node = field.arguments?.find((argument) => argument.name.value === name);

@@ -2,9 +2,9 @@
 import type { Metric, Service } from './types.js';
 import { serviceSubject, type Subject } from '../domain/subject.js';
 import type { FigureAnswer } from '../domain/evaluation.js';
-import { defaultPeriodOf, fittingPeriods } from '../domain/fitting-periods.js';
 import { windowArgument } from '../domain/questions.js';
 import type { Reading } from '../loaders/reading.js';
+import { ServiceColumns, type ListedServices } from '../loaders/service-columns.js';
 import { textIn } from '../metrics/definitions.js';
 import { stepWindow, type Period } from '../metrics/periods.js';
 
@@ -30,44 +30,36 @@ export interface Column {
 export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
   catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
 
-export interface ColumnsOptions {
-  /** In the latest window of this subject. */
-  whole: Subject;
-  services: readonly Service[];
+export interface ColumnsOptions extends ListedServices {
   /** Null = each metric's own. */
   period?: Period | null;
 }
 
-/** The period of a column; null where none of the services can have a figure of it. */
-function periodOf(metric: Metric, { whole, period }: ColumnsOptions, { snapshot }: Reading): Period | null {
-  if (!period) return defaultPeriodOf(whole, metric, snapshot);
-  return fittingPeriods(whole, metric, snapshot).includes(period) ? period : null;
-}
-
-async function readColumn(metric: Metric, options: ColumnsOptions, reading: Reading): Promise<Column> {
-  const { whole, services } = options;
+async function readColumn(
+  metric: Metric,
+  columns: ServiceColumns,
+  { services, period = null }: ColumnsOptions,
+): Promise<Column> {
   const label = textIn(metric.texts.label, 'en');
-  const period = periodOf(metric, options, reading);
-  const latest = period && (await reading.latest({ subject: whole, metric, period }));
-  if (!latest) return { metric, label, period: null, values: new Map(), total: null };
-  const window = windowArgument('start', period, latest.period.start);
-  const figureOf = (subject: Subject): Promise<FigureAnswer> =>
-    reading.figure({ subject, metric, period, window });
-  const isWhole = services.length === whole.services.length;
+  const found = await columns.windowOf(metric, period);
+  if (!found) return { metric, label, period: null, values: new Map(), total: null };
   const [total, ...figures] = await Promise.all([
-    services.length && !isWhole ? figureOf(reading.catalogue.portfolio(services)) : Promise.resolve(latest),
-    ...services.map((service) => figureOf(serviceSubject(service))),
+    columns.total(metric, period),
+    ...services.map((service) => columns.figure(service, metric, period)),
   ]);
-  const values = new Map(services.map(({ id }, index) => [id, figures[index]]));
-  return { metric, label, period: latest.period, values, total: services.length ? total : null };
+  const values = new Map(services.map(({ id }, index) => [id, figures[index]!]));
+  return { metric, label, period: found.latest.period, values, total };
 }
 
 /** The questions of all columns and services are read together. */
-export const readColumns = (
+export function readColumns(
   metrics: readonly Metric[],
   options: ColumnsOptions,
   reading: Reading,
-): Promise<Column[]> => Promise.all(metrics.map((metric) => readColumn(metric, options, reading)));
+): Promise<Column[]> {
+  const columns = new ServiceColumns(reading, options);
+  return Promise.all(metrics.map((metric) => readColumn(metric, columns, options)));
+}
 
 /** Services that are expected to have a value and have none that counts: what the figure's coverage lacks. */
 export const missingOf = ({ outcomes }: FigureAnswer): Set<number> =>

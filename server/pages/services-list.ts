@@ -1,6 +1,6 @@
 /** What page and file of the list of services show: which services, in which order, with which figures. */
 import type { Metric, Service } from './types.js';
-import { filterServices, sortByName, sortByOrganisation, sortByValue } from '../domain/service-list.js';
+import { filterServices, sortByName, sortByOrganisation, sortByValue, wholeOf } from '../domain/service-list.js';
 import type { Subject } from '../domain/subject.js';
 import { ArgumentError } from '../errors.js';
 import type { Reading } from '../loaders/reading.js';
@@ -58,15 +58,6 @@ function withoutUsual(query: ServicesQuery, usual: readonly Metric[]): ServicesQ
   return isUsual ? { ...query, columns: [] } : query;
 }
 
-/** Of one organisation or group the windows are those of its own page. */
-function wholeOf({ filter: { organisation, group } }: ServicesQuery, { catalogue }: Reading): Subject {
-  const subject =
-    organisation && !group
-      ? catalogue.subject('ORGANISATION', organisation)
-      : group && !organisation && catalogue.subject('GROUP', group);
-  return subject || catalogue.portfolio();
-}
-
 /** @throws ArgumentError that names the parameter. */
 export async function readServiceList(asked: URLSearchParams, reading: Reading): Promise<ServiceList> {
   const { catalogue } = reading;
@@ -82,7 +73,7 @@ export async function readServiceList(asked: URLSearchParams, reading: Reading):
   const shown = shownMetrics(query, metrics, usual);
   const columns = await readColumns(
     shown,
-    { whole: wholeOf(query, reading), services: matching, period: query.period },
+    { whole: wholeOf(query.filter, reading.catalogue), services: matching, period: query.period },
     reading,
   );
   const lacking = columns.find(({ metric }) => metric.key === query.missing);

@@ -9,6 +9,7 @@ import {
 import { FigureResolver, WorkingRowResolver } from './figure-resolver.js';
 import { FreshnessResolver, MetricResolver, SeriesResolver } from './metric-resolver.js';
 import { QueryResolver } from './query-resolver.js';
+import { ServiceConnectionResolver, ServiceEdgeResolver } from './service-connection.js';
 import {
   NodeResolver,
   OrganisationResolver,
@@ -28,6 +29,8 @@ export const RESOLVERS = [
   OrganisationServicesResolver,
   ServiceGroupResolver,
   PortfolioResolver,
+  ServiceConnectionResolver,
+  ServiceEdgeResolver,
   MetricResolver,
   SeriesResolver,
   FreshnessResolver,

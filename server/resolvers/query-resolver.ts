@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { serviceSubject, type Subject as DomainSubject } from '../domain/subject.js';
+import type { Subject as DomainSubject } from '../domain/subject.js';
 import { MOST_MODULES } from '../domain/modules.js';
 import { pageOf } from '../domain/paging.js';
-import { filterServices, hasWords } from '../domain/service-list.js';
+import { filterServices, hasWords, wholeOf } from '../domain/service-list.js';
 import { ArgumentError } from '../errors.js';
 import { textIn } from '../metrics/definitions.js';
 import { OrganisationFilter, ServiceFilter, ServiceOrder } from '../graphql/inputs.js';
@@ -20,6 +20,7 @@ import {
 import type { GraphqlContext } from './context.js';
 import { moduleResults } from './module-results.js';
 import { nodeOf } from './node-id.js';
+import { serviceConnection } from './service-connection.js';
 import { orderServices } from './service-order.js';
 import { metricSource } from './sources.js';
 
@@ -52,12 +53,8 @@ export class QueryResolver {
   ) {
     const services = filterServices(reading.catalogue, filter);
     const ordered = await orderServices(services, orderBy, reading);
-    const { edges, ...page } = pageOf(ordered, { first, after }, ({ slug }) => slug);
-    return {
-      ...page,
-      edges: edges.map(({ cursor, node }) => ({ cursor, node: serviceSubject(node) })),
-      portfolio: reading.catalogue.portfolio(services),
-    };
+    const whole = wholeOf(filter ?? {}, reading.catalogue);
+    return serviceConnection(ordered, whole, { first, after }, reading);
   }
 
   @Query(() => Organisation, { nullable: true, description: 'An organisation; null if it is not there.' })

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
-import { serviceSubject, type Subject as DomainSubject } from '../domain/subject.js';
+import type { Subject as DomainSubject } from '../domain/subject.js';
 import { nameOf } from '../domain/descriptions.js';
 import { metricArgument } from '../domain/modules.js';
 import { pageOf } from '../domain/paging.js';
@@ -21,6 +21,7 @@ import {
 import { subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext } from './context.js';
 import { dashboardId, nodeId } from './node-id.js';
+import { serviceConnection } from './service-connection.js';
 import type { MetricSource } from './sources.js';
 
 type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
@@ -164,9 +165,9 @@ export class OrganisationServicesResolver {
     @Root() subject: DomainSubject,
     @Arg('first', () => Int, FIRST) first: number | null,
     @Arg('after', () => String, AFTER) after: string | null,
-    @Ctx() { reading: { catalogue } }: GraphqlContext,
+    @Ctx() { reading }: GraphqlContext,
   ) {
-    return servicesOf(subject, first, after, catalogue);
+    return serviceConnection(sortByName(subject.services, 'en'), subject, { first, after }, reading);
   }
 }
 
@@ -177,9 +178,9 @@ export class ServiceGroupResolver {
     @Root() subject: DomainSubject,
     @Arg('first', () => Int, FIRST) first: number | null,
     @Arg('after', () => String, AFTER) after: string | null,
-    @Ctx() { reading: { catalogue } }: GraphqlContext,
+    @Ctx() { reading }: GraphqlContext,
   ) {
-    return servicesOf(subject, first, after, catalogue);
+    return serviceConnection(sortByName(subject.services, 'en'), subject, { first, after }, reading);
   }
 }
 
@@ -189,18 +190,4 @@ export class PortfolioResolver {
   totalCount(@Root() { services }: Of<'PORTFOLIO'>): number {
     return services.length;
   }
-}
-
-function servicesOf(
-  { services }: DomainSubject,
-  first: number | null,
-  after: string | null,
-  catalogue: GraphqlContext['reading']['catalogue'],
-) {
-  const { edges, ...page } = pageOf(sortByName(services, 'en'), { first, after }, ({ slug }) => slug);
-  return {
-    ...page,
-    edges: edges.map(({ cursor, node }) => ({ cursor, node: serviceSubject(node) })),
-    portfolio: catalogue.portfolio(services),
-  };
 }

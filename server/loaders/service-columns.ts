@@ -1,0 +1,76 @@
+/** Columns of a list of services: a metric each, all figures of one window, so that rows can be compared. */
+import type { FigureAnswer } from '../domain/evaluation.js';
+import { defaultPeriodOf, fittingPeriods } from '../domain/fitting-periods.js';
+import { windowArgument } from '../domain/questions.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../domain/subject.js';
+import type { Period, Window } from '../metrics/periods.js';
+import type { Reading } from './reading.js';
+
+/** What all figures of a column are of. */
+export interface ColumnWindow {
+  period: Period;
+  window: Window;
+  /** The figure of the whole in it. */
+  latest: FigureAnswer;
+}
+
+export interface ListedServices {
+  /** In the latest window of this subject. */
+  whole: Subject;
+  /** Which of its services are listed: the totals are of these. */
+  services: readonly Service[];
+}
+
+export class ServiceColumns {
+  readonly #windows = new Map<string, Promise<ColumnWindow | null>>();
+  readonly #listed: Subject;
+
+  constructor(
+    readonly reading: Reading,
+    private readonly list: ListedServices,
+  ) {
+    this.#listed = reading.catalogue.portfolio(list.services);
+  }
+
+  /**
+   * @param asked the metric's own period if null
+   * @returns null where none of the services has a figure of this period
+   */
+  windowOf(metric: MetricDefinition, asked: Period | null): Promise<ColumnWindow | null> {
+    const key = `${metric.key} ${asked}`;
+    let known = this.#windows.get(key);
+    if (!known) this.#windows.set(key, (known = this.#findWindow(metric, asked)));
+    return known;
+  }
+
+  /** The figure of the listed services together; null where there is none. */
+  async total(metric: MetricDefinition, asked: Period | null): Promise<FigureAnswer | null> {
+    const found = await this.windowOf(metric, asked);
+    const { whole, services } = this.list;
+    if (!found || !services.length) return null;
+    if (services.length === whole.services.length) return found.latest;
+    const { period, window } = found;
+    return this.reading.figure({ subject: this.#listed, metric, period, window });
+  }
+
+  /** The figure of one of the services; null where the column has none at all. */
+  async figure(
+    service: Service,
+    metric: MetricDefinition,
+    asked: Period | null,
+  ): Promise<FigureAnswer | null> {
+    const found = await this.windowOf(metric, asked);
+    if (!found) return null;
+    const { period, window } = found;
+    return this.reading.figure({ subject: serviceSubject(service), metric, period, window });
+  }
+
+  async #findWindow(metric: MetricDefinition, asked: Period | null): Promise<ColumnWindow | null> {
+    const { whole } = this.list;
+    const { snapshot } = this.reading;
+    const period = asked ?? defaultPeriodOf(whole, metric, snapshot);
+    if (asked && !fittingPeriods(whole, metric, snapshot).includes(asked)) return null;
+    const latest = await this.reading.latest({ subject: whole, metric, period });
+    return latest && { period, window: windowArgument('start', period, latest.period.start), latest };
+  }
+}

@@ -1,0 +1,117 @@
+/** A list of services with figures: the rows, and the columns that they stand in. */
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { FigureAnswer } from '../domain/evaluation.js';
+import { metricArgument } from '../domain/modules.js';
+import { pageOf, type Paging } from '../domain/paging.js';
+import { assertPeriod } from '../domain/questions.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../domain/subject.js';
+import { ArgumentError } from '../errors.js';
+import { LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
+import { Figure } from '../graphql/figure.js';
+import { ServiceColumn, ServiceConnection, ServiceEdge } from '../graphql/subject.js';
+import type { Reading } from '../loaders/reading.js';
+import { ServiceColumns } from '../loaders/service-columns.js';
+import type { Period } from '../metrics/periods.js';
+import type { GraphqlContext } from './context.js';
+import { figureSource, metricSource } from './sources.js';
+
+const MOST_COLUMNS = 20;
+
+const METRICS = { description: `The keys of the columns’ metrics, at most ${MOST_COLUMNS}.` } as const;
+const PERIOD = { nullable: true, description: 'The period of all columns; each metric’s own.' } as const;
+
+interface EdgeSource {
+  cursor: string;
+  node: ReturnType<typeof serviceSubject>;
+  service: Service;
+  columns: ServiceColumns;
+}
+
+/**
+ * A page of `services`, in their order.
+ * @param whole in whose latest window all figures of a column are
+ */
+export function serviceConnection(
+  services: readonly Service[],
+  whole: Subject,
+  paging: Paging,
+  reading: Reading,
+) {
+  const columns = new ServiceColumns(reading, { whole, services });
+  const { edges, ...page } = pageOf(services, paging, ({ slug }) => slug);
+  return {
+    ...page,
+    edges: edges.map(({ cursor, node }) => ({
+      cursor,
+      node: serviceSubject(node),
+      service: node,
+      columns,
+    })),
+    portfolio: reading.catalogue.portfolio(services),
+    list: columns,
+  };
+}
+
+function metricsOf(keys: readonly string[], period: Period | null, { catalogue }: Reading): MetricDefinition[] {
+  if (keys.length > MOST_COLUMNS)
+    throw new ArgumentError(
+      'metrics',
+      `at most ${MOST_COLUMNS} metrics can stand side by side, not ${keys.length}`,
+      'LIMIT_EXCEEDED',
+    );
+  return keys.map((key) => {
+    const metric = metricArgument(catalogue, key, 'metrics');
+    if (period) assertPeriod(metric, period);
+    return metric;
+  });
+}
+
+@Resolver(() => ServiceEdge)
+export class ServiceEdgeResolver {
+  @FieldResolver(() => [Figure], {
+    nullable: 'items',
+    description: 'Its figures in these columns of the list; null where a column has none at all.',
+  })
+  figures(
+    @Root() { service, columns }: EdgeSource,
+    @Arg('metrics', () => [String], METRICS) metrics: string[],
+    @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const source = (answer: FigureAnswer | null) => answer && figureSource(answer, context, 'en');
+    return Promise.all(
+      metricsOf(metrics, period, context.reading).map(async (metric) =>
+        source(await columns.figure(service, metric, period)),
+      ),
+    );
+  }
+}
+
+@Resolver(() => ServiceConnection)
+export class ServiceConnectionResolver {
+  @FieldResolver(() => [ServiceColumn], {
+    description:
+      'Columns that rows can be compared in: each in one window, the latest of the organisation or group that the filter names, else of all services.',
+  })
+  columns(
+    @Root() { list }: { list: ServiceColumns },
+    @Arg('metrics', () => [String], METRICS) metrics: string[],
+    @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
+    @Arg('lang', () => LanguageEnum, { nullable: true, description: 'The language; English if nobody says.' })
+    lang: Language | null,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const language = lang ?? 'en';
+    return Promise.all(
+      metricsOf(metrics, period, context.reading).map(async (metric) => {
+        const found = await list.windowOf(metric, period);
+        const total = await list.total(metric, period);
+        return {
+          definition: metricSource(metric, language),
+          period: found && figureSource(found.latest, context, language).period,
+          total: total && figureSource(total, context, language),
+        };
+      }),
+    );
+  }
+}
