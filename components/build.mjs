@@ -148,6 +148,7 @@ function groupsOf({ outputs }, nameOf) {
     library: closure(chunkOf('charts/chart-lib.ts')),
     figure: closure(chunkOf('elements/perf-figure.ts')),
     dashboard: closure(chunkOf('elements/perf-dashboard.ts')),
+    services: closure(chunkOf('elements/perf-services.ts')),
     document: closure(chunkOf('client/modules-document.ts')),
   };
 }

@@ -11,6 +11,7 @@ export { PerfModule };
 /** Elements with a chunk of their own, fetched once a page holds one. */
 const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
   'perf-figure': async () => (await import('./elements/perf-figure.js')).PerfFigure,
+  'perf-services': async () => (await import('./elements/perf-services.js')).PerfServices,
   'perf-dashboard': async () => (await import('./elements/perf-dashboard.js')).PerfDashboard,
 };
 

@@ -81,6 +81,14 @@ ${figure('completion-rate', 'many', { layout: 'inline', sparkline: '' })} of tho
         way('/services/carers-allowance', 'Performance of Carer’s Allowance'),
       ),
     ),
+    section(
+      'A list of services',
+      tag(
+        'perf-services',
+        { 'heading-level': '3', 'order-by': 'transactions', direction: 'descending', first: '10' },
+        way('/services', 'The services'),
+      ),
+    ),
   ].join('');
 }
 

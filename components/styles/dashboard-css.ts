@@ -1,4 +1,4 @@
-/** The look of a dashboard's own parts: title, sections, what is read out. */
+/** The look of a dashboard's own parts: title and sections. */
 export const DASHBOARD_CSS = `
 :host { display: block; }
 :host([hidden]) { display: none; }
@@ -16,5 +16,4 @@ export const DASHBOARD_CSS = `
 .perf-section > perf-module::part(footer) { display: none; }
 .perf-publishers { color: var(--_muted); font-size: .875rem; }
 .perf-section-heading { margin: 0; padding-top: .75rem; border-top: 2px solid var(--_line); font-size: 1.5rem; line-height: 1.25; }
-.perf-status { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -1,4 +1,7 @@
-/** The look of the picker, in `<perf-dashboard>` and on pages that write it as a form; its colours are those of `.perf-base`. */
+/**
+ * The look of the picker, in `<perf-dashboard>` and on pages that write it as a form, and of what else is asked in one line;
+ * and the place of what is only read out. The colours are those of `.perf-base`.
+ */
 export const PICKER_CSS = `
 .perf-picker { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.5rem; padding: .75rem 1rem; border: 1px solid var(--_line); background: var(--_tint); }
 .perf-picker .perf-dates { display: flex; flex-wrap: wrap; gap: .75rem 1rem; }
@@ -18,5 +21,6 @@ export const PICKER_CSS = `
   .perf-picker button { border-color: ButtonText; background: ButtonFace; color: ButtonText; }
   .perf-picker :focus-visible { outline-color: Highlight; }
 }
+.perf-status { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media print { .perf-picker { display: none; } }
 `;

@@ -147,6 +147,48 @@ export type Range =
   /** The newest windows that make up twelve months, at least one. */
   | 'LAST_12_MONTHS';
 
+/** Which services. All conditions must hold. */
+export type ServiceFilter = {
+  /** The slug of a service group. */
+  group?: string | null | undefined;
+  /** The slug of an organisation: its services and those below it. */
+  organisation?: string | null | undefined;
+  /** The key of a metric that the service has data for. */
+  publishes?: string | null | undefined;
+  /** Words of the name or the description. */
+  text?: string | null | undefined;
+};
+
+/** How services are sorted. */
+export type ServiceOrder = {
+  /** Which end comes first. */
+  direction?: SortDirection;
+  /** By what. */
+  field: ServiceOrderField;
+  /** For METRIC: the key of the metric. */
+  metric?: string | null | undefined;
+  /** For METRIC: the period; the metric’s default, or one that the data allow. */
+  period?: Period | null | undefined;
+  /** For METRIC: the window; each service’s own latest if there is none. */
+  start?: string | null | undefined;
+};
+
+/** What services are sorted by. */
+export type ServiceOrderField =
+  /** A figure; services without one come last. */
+  | 'METRIC'
+  /** Their names. */
+  | 'NAME'
+  /** The names of their organisations, then their own. */
+  | 'ORGANISATION';
+
+/** Which end comes first. */
+export type SortDirection =
+  /** The smallest, or first in the alphabet. */
+  | 'ASC'
+  /** The largest, or last in the alphabet. */
+  | 'DESC';
+
 /** What kind of thing has metrics. */
 export type SubjectKind =
   /** Closely related services. */
@@ -211,6 +253,18 @@ export type ViewKind =
   | 'FIGURE'
   /** The figure and its table. */
   | 'TABLE';
+
+export type ServicesQueryVariables = Exact<{
+  filter?: ServiceFilter | null | undefined;
+  orderBy?: ServiceOrder | null | undefined;
+  first?: number | null | undefined;
+  metrics: Array<string> | string;
+  period?: Period | null | undefined;
+  lang?: Language | null | undefined;
+}>;
+
+
+export type ServicesQuery = { services: { totalCount: number, columns: Array<{ definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null> }> } };
 
 export type ModulesQueryVariables = Exact<{
   requests: Array<ModuleRequest> | ModuleRequest;

@@ -137,6 +137,65 @@ describeOnEachDatabase('lists', (dialect) => {
     expect(await of('{ text: "office guardian" }')).toBe('opg');
   });
 
+  test('has columns of one window each, whatever each service has besides', async () => {
+    const columns = `columns(metrics: ["transactions", "completion-rate"], period: $period) {
+        definition { key } period { period start label } total { value coverage { provided expected } } }
+      edges { node { slug } figures(metrics: ["transactions", "completion-rate"], period: $period) { value status } }`;
+    const list = `query ($filter: ServiceFilter, $period: Period) { services(filter: $filter) { ${columns} } }`;
+    const answer = await api.data<{ services: { columns: unknown[]; edges: unknown[] } }>(list, {
+      filter: { organisation: 'hmcts' },
+      period: 'MONTH',
+    });
+    // By itself the café would answer with January, its own latest.
+    expect(answer.services.columns).toEqual([
+      {
+        definition: { key: 'transactions' },
+        period: { period: 'MONTH', start: '2014-02-01', label: 'February 2014' },
+        total: { value: 1, coverage: { provided: 1, expected: 3 } },
+      },
+      { definition: { key: 'completion-rate' }, period: null, total: null },
+    ]);
+    expect(answer.services.edges).toEqual([
+      { node: { slug: 'cafe' }, figures: [{ value: null, status: 'NOT_PROVIDED' }, null] },
+      { node: { slug: 'lpa' }, figures: [{ value: null, status: 'NOT_PROVIDED' }, null] },
+      { node: { slug: 'claims' }, figures: [{ value: 1, status: 'PROVIDED' }, null] },
+    ]);
+    const own = await api.data(
+      `query ($period: Period) { organisation(slug: "hmcts") { services { ${columns} } } }`,
+      { period: 'MONTH' },
+    );
+    expect(own).toEqual({ organisation: answer });
+    const searched = await api.data<{ services: { columns: { period: unknown; total: unknown }[] } }>(list, {
+      filter: { text: 'power', organisation: 'hmcts' },
+    });
+    // The window is the organisation's also where the search leaves one that has nothing in it.
+    expect(searched.services.columns[0]).toMatchObject({
+      period: { start: '2014-02-01' },
+      total: { value: null },
+    });
+  });
+
+  test('refuses columns that there are not, or too many', async () => {
+    const ask = (metrics: string[]) =>
+      api.ask(
+        `query ($metrics: [String!]!) { services { columns(metrics: $metrics) { total { value } } } }`,
+        {
+          metrics,
+        },
+      );
+    expect(await ask(['speed'])).toMatchObject({
+      errors: [
+        {
+          message: expect.stringContaining('there is no metric "speed"'),
+          extensions: { argument: 'metrics' },
+        },
+      ],
+    });
+    expect(await ask(Array<string>(21).fill('transactions'))).toMatchObject({
+      errors: [{ extensions: { code: 'LIMIT_EXCEEDED', argument: 'metrics' } }],
+    });
+  });
+
   test('of what belongs to an organisation and a group', async () => {
     const query = `{ organisation(slug: "moj") { name abbreviation organisationKind parent { slug } children { totalCount edges { node { slug parent { slug } } } }
         services(first: 2) { totalCount pageInfo { hasNextPage } edges { node { slug organisation { slug } } } portfolio { totalCount } } }
