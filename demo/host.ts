@@ -75,7 +75,7 @@ export async function serveGallery(platform: string, port = 0): Promise<GalleryH
     } else if (file) {
       response.writeHead(200, { 'content-type': file.type }).end(file.read());
     } else if (pathname.startsWith('/copy/')) {
-      await handOn(pathname.slice('/copy'.length), request, response);
+      await handOn(pathname.slice('/copy'.length) + search, request, response);
     } else if (pathname === '/once/graphql' && answered++ === 0) {
       await handOn(`/graphql${search}`, request, response);
     } else if (pathname.endsWith('/graphql')) {

@@ -139,7 +139,7 @@ export class PerfModule extends ModuleAttributes {
   /** What a page of ours holds as HTML is taken over one element a task: the page answers in between. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated && this.firstElementChild?.localName === 'script') await nextTurn();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -24,13 +24,13 @@ export async function visit<Result>(
 /** Resolves when each element shows its data, or says why it cannot; an element that is never answered counts as settled. */
 export const settled = async (page: Page): Promise<void> => {
   // Our own pages' modules are taken over as a reader comes near.
-  await page.evaluate(async () => {
-    for (const each of document.querySelectorAll('perf-module')) {
-      each.scrollIntoView();
-      await new Promise((settle) => setTimeout(settle, 50));
-    }
-    scrollTo(0, 0);
-  });
+  for (const each of await page.locator('perf-module:not([endpoint])').all())
+    await each.evaluate(async (module) => {
+      module.scrollIntoView();
+      for (let waited = 0; waited < 3000 && !module.shadowRoot?.querySelector('figure'); waited += 20)
+        await new Promise((settle) => setTimeout(settle, 20));
+    });
+  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForFunction(() =>
     [...document.querySelectorAll('perf-module:not([endpoint="/never/graphql"]), perf-services')].every(
       (each) => each.shadowRoot?.querySelector('figure:not(.perf-is-loading), .perf-notice-failed, table'),

@@ -118,11 +118,13 @@ async function show(
   }
 }
 
-/** Resolves when the element has taken over what the server wrote. */
-const upgraded = async (page: Page): Promise<void> =>
-  void (await page.waitForFunction(() =>
-    document.querySelector('perf-module')?.shadowRoot?.querySelector('figure'),
-  ));
+/** Comes near the element, and resolves when it has taken over what the server wrote. */
+const upgraded = async (page: Page): Promise<void> => {
+  const module = page.locator('perf-module').first();
+  await module.scrollIntoViewIfNeeded();
+  await module.locator('figure[part]').waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+};
 
 test.each(PAGES.flatMap((path) => [320, 1280].map((width) => ({ path, width }))))(
   '$path at $width px: the browser complains of nothing, nothing sticks out',
