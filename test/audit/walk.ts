@@ -48,9 +48,21 @@ const unfold = (page: Page): Promise<void> =>
     open(document);
   });
 
+/** Makes the window as tall as the page: the engines take what is far away, and not laid out, for hidden. */
+async function showAll(page: Page): Promise<void> {
+  const { width } = page.viewportSize()!;
+  // What comes near is laid out, and may be taller than the room that was kept for it.
+  for (let times = 0; times < 3; times++) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => new Promise((settle) => requestAnimationFrame(settle)));
+  }
+}
+
 /** What keeps people out of the page, a line each; text that sticks out of the window is among it. */
 export async function barriers(page: Page): Promise<string[]> {
   await unfold(page);
+  await showAll(page);
   const stickingOut = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
