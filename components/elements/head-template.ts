@@ -9,7 +9,10 @@ export interface Body {
   companions: TemplateResult | null;
 }
 
-/** The element's template: the same texts in the same order and classes as view/module-html.ts. */
+/**
+ * The element's template: the same texts in the same order and classes as view/module-html.ts.
+ * @param waiting classes while a part is on its way: the foot stands below it, and comes with it, so that it never moves
+ */
 export function moduleTemplate(
   view: HeadView,
   { chart, details, companions }: Body,
@@ -26,12 +29,16 @@ export function moduleTemplate(
         ${view.summary && html`<p class="perf-summary" part="summary">${view.summary}</p>`}
       </div>
       ${chart} ${details}
-      <div class="perf-foot perf-wide">
-        ${view.freshness && html`<p class="perf-freshness" part="freshness">${view.freshness}</p>`}
-        <div class="perf-footer" part="footer">
-          ${view.publisher.map((line) => html`<p>${line}</p>`)}<slot name="footer"></slot>
-        </div>
-      </div>
+      ${
+        waiting
+          ? nothing
+          : html`<div class="perf-foot perf-wide">
+              ${view.freshness && html`<p class="perf-freshness" part="freshness">${view.freshness}</p>`}
+              <div class="perf-footer" part="footer">
+                ${view.publisher.map((line) => html`<p>${line}</p>`)}<slot name="footer"></slot>
+              </div>
+            </div>`
+      }
     </div>
   </figure>`;
 }

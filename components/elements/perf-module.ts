@@ -69,6 +69,8 @@ export class PerfModule extends ModuleAttributes {
   #detailsPart: DetailsPart | null = null;
   /** Settles when the parts that are wanted are there, or failed to come. */
   #parts: Promise<unknown> = Promise.resolve();
+  /** Whether those came, or failed to, that were wanted first. */
+  #hasParts = false;
   #wanted = '';
   #isOpen = false;
   #isReady = false;
@@ -161,9 +163,8 @@ export class PerfModule extends ModuleAttributes {
       staleMs: trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null,
       ...(data && chartPart?.chosen(data)),
     };
-    const isWaiting = (this.hasChart && !chartPart) || (this.#hasDetails && !detailsPart);
     // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
-    if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
+    if (!data || (isFromPage && !this.#hasParts)) return this.#fallback(isFromPage);
     // What stands open in the page's HTML, or was opened while waiting, stays open.
     if (!this.#isShown) this.#isOpen ||= this.querySelector('details')?.open ?? false;
     this.#isShown = true;
@@ -173,9 +174,13 @@ export class PerfModule extends ModuleAttributes {
     const body = {
       chart: hasPicture && chartPart ? chartPart.render(data, options) : null,
       companions: detailsPart && head.state !== 'empty' ? detailsPart.companions(data, options) : null,
-      details: this.kind !== 'figure' && detailsPart ? detailsPart.render(data, options, isOpen) : null,
+      // It stands below the chart: shown before it, it would move.
+      details:
+        this.kind !== 'figure' && detailsPart && this.#hasParts
+          ? detailsPart.render(data, options, isOpen)
+          : null,
     };
-    return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
+    return moduleTemplate(head, body, this.#hasParts ? '' : `perf-is-loading perf-for-${this.kind}`);
   }
 
   /** The data, drawn as the tag says; the same object for the same two, because charts and tables are made once an object. */
@@ -203,7 +208,7 @@ export class PerfModule extends ModuleAttributes {
         : `${trouble.code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${trouble.message}`);
     // What did not come at once may not come for hours: its room is then the page's again.
     const isWaiting = !trouble && !isWhole;
-    const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : '';
+    const room = this.#hasParts ? '' : `perf-is-loading perf-for-${this.kind}`;
     return html`<div class="perf-base ${room}" part="base" aria-busy=${isWaiting ? 'true' : nothing}>
       <slot></slot>
       ${text && html`<p class="perf-notice perf-notice-failed">${text}</p>`}
@@ -222,6 +227,7 @@ export class PerfModule extends ModuleAttributes {
     ]).then(() => {
       const styles = [this.#chartPart, this.#detailsPart].flatMap((part) => part?.styles ?? []);
       adoptStyles(this.renderRoot as ShadowRoot, [...PerfModule.elementStyles, ...styles]);
+      this.#hasParts = true;
       this.requestUpdate();
       return this.updateComplete;
     });

@@ -106,6 +106,7 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   ico: 'image/x-icon',
+  js: 'text/javascript; charset=utf-8',
 };
 
 /** The sheet that modules written as plain HTML need, as the elements' build names it. */

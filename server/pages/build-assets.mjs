@@ -2,7 +2,7 @@
 /**
  * Makes the pages' style sheet in dist/assets/: of govuk-frontend the rules for the classes that server/pages uses
  * (without its font, which belongs to GOV.UK), then server/pages/styles/. Its name holds a hash, so it never changes;
- * manifest.json says what it is called. Pictures are copied.
+ * manifest.json says what it is called. Beside it the pages' one script, and copies of the pictures.
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+const SCRIPT = 'first-move';
 const FONT = '"Helvetica Neue", Helvetica, Arial, sans-serif';
 
 /** Splits a sheet into its outermost rules: `{ head, body }`; `body` is null for statements like `@charset`. */
@@ -87,7 +88,10 @@ export async function buildAssets(outdir = join(HERE, '../../dist/assets')) {
   await writeFile(join(outdir, name), css);
   const pictures = await readdir(join(HERE, 'pictures'));
   for (const picture of pictures) await copyFile(join(HERE, 'pictures', picture), join(outdir, picture));
-  const manifest = { styles: [name], files: [name, ...pictures] };
+  const source = await readFile(join(HERE, `${SCRIPT}.ts`), 'utf8');
+  const { code } = await transform(source, { loader: 'ts', minify: true, target: 'es2022' });
+  await writeFile(join(outdir, `${SCRIPT}.js`), code);
+  const manifest = { styles: [name], files: [name, `${SCRIPT}.js`, ...pictures] };
   await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return { name, bytes: css.length };
 }

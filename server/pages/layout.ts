@@ -80,7 +80,7 @@ export function page(site: Site, content: PageContent): Markup {
             ${jsonForScript(about)}
           </script>`
         }
-        ${hasModules && html`<script type="module" src="${href('/embed.js')}"></script>`}
+        ${hasModules && html`<script type="module" src="${href('/assets/first-move.js')}"></script>`}
       </head>
       <body class="govuk-template__body">
         <a href="#main-content" class="govuk-skip-link">Skip to main content</a>

@@ -1,6 +1,12 @@
 /** What page and file of the list of services show: which services, in which order, with which figures. */
 import type { Metric, Service } from './types.js';
-import { filterServices, sortByName, sortByOrganisation, sortByValue, wholeOf } from '../domain/service-list.js';
+import {
+  filterServices,
+  sortByName,
+  sortByOrganisation,
+  sortByValue,
+  wholeOf,
+} from '../domain/service-list.js';
 import type { Subject } from '../domain/subject.js';
 import { ArgumentError } from '../errors.js';
 import type { Reading } from '../loaders/reading.js';

@@ -52,7 +52,11 @@ export function serviceConnection(
   };
 }
 
-function metricsOf(keys: readonly string[], period: Period | null, { catalogue }: Reading): MetricDefinition[] {
+function metricsOf(
+  keys: readonly string[],
+  period: Period | null,
+  { catalogue }: Reading,
+): MetricDefinition[] {
   if (keys.length > MOST_COLUMNS)
     throw new ArgumentError(
       'metrics',

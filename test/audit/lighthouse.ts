@@ -31,7 +31,8 @@ interface Run {
 /** A Chromium of its own, that nobody else drives. */
 async function startChromium(profile: string): Promise<{ port: number; stop(): Promise<void> }> {
   const args = [...FLAGS, `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'];
-  const child = spawn(CHROMIUM, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  // With a process group of its own: what it starts would write on into the profile.
+  const child = spawn(CHROMIUM, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`Chromium ended with ${code}`)));
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -43,7 +44,7 @@ async function startChromium(profile: string): Promise<{ port: number; stop(): P
     port,
     stop: async () => {
       const ended = once(child, 'exit');
-      child.kill();
+      process.kill(-child.pid!, 'SIGKILL');
       await ended;
     },
   };

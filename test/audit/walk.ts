@@ -23,7 +23,8 @@ export async function visit<Result>(
 
 /** Resolves when each element shows its data, or says why it cannot; an element that is never answered counts as settled. */
 export const settled = async (page: Page): Promise<void> => {
-  // Our own pages' modules are taken over as a reader comes near.
+  // Our own pages' modules are taken over as a reader moves, and comes near.
+  await page.mouse.move(1, 1);
   for (const each of await page.locator('perf-module:not([endpoint])').all())
     await each.evaluate(async (module) => {
       module.scrollIntoView();

@@ -118,9 +118,10 @@ async function show(
   }
 }
 
-/** Comes near the element, and resolves when it has taken over what the server wrote. */
+/** Moves, comes near the element, and resolves when it has taken over what the server wrote. */
 const upgraded = async (page: Page): Promise<void> => {
   const module = page.locator('perf-module').first();
+  await page.mouse.move(1, 1);
   await module.scrollIntoViewIfNeeded();
   await module.locator('figure[part]').waitFor();
   await page.evaluate(() => scrollTo(0, 0));
