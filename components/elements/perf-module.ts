@@ -163,8 +163,9 @@ export class PerfModule extends ModuleAttributes {
       staleMs: trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null,
       ...(data && chartPart?.chosen(data)),
     };
+    const isWaiting = !this.#hasParts;
     // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
-    if (!data || (isFromPage && !this.#hasParts)) return this.#fallback(isFromPage);
+    if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
     // What stands open in the page's HTML, or was opened while waiting, stays open.
     if (!this.#isShown) this.#isOpen ||= this.querySelector('details')?.open ?? false;
     this.#isShown = true;
@@ -180,7 +181,7 @@ export class PerfModule extends ModuleAttributes {
           ? detailsPart.render(data, options, isOpen)
           : null,
     };
-    return moduleTemplate(head, body, this.#hasParts ? '' : `perf-is-loading perf-for-${this.kind}`);
+    return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
   }
 
   /** The data, drawn as the tag says; the same object for the same two, because charts and tables are made once an object. */
@@ -208,7 +209,7 @@ export class PerfModule extends ModuleAttributes {
         : `${trouble.code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${trouble.message}`);
     // What did not come at once may not come for hours: its room is then the page's again.
     const isWaiting = !trouble && !isWhole;
-    const room = this.#hasParts ? '' : `perf-is-loading perf-for-${this.kind}`;
+    const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : '';
     return html`<div class="perf-base ${room}" part="base" aria-busy=${isWaiting ? 'true' : nothing}>
       <slot></slot>
       ${text && html`<p class="perf-notice perf-notice-failed">${text}</p>`}
