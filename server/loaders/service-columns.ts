@@ -1,15 +1,14 @@
 /** Columns of a list of services: a metric each, all figures of one window, so that rows can be compared. */
 import type { FigureAnswer } from '../domain/evaluation.js';
 import { defaultPeriodOf, fittingPeriods } from '../domain/fitting-periods.js';
-import { windowArgument } from '../domain/questions.js';
+import { windowArgument, type FigureQuestion } from '../domain/questions.js';
 import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../domain/subject.js';
-import type { Period, Window } from '../metrics/periods.js';
 import type { Reading } from './reading.js';
 
+type Period = FigureQuestion['period'];
+
 /** What all figures of a column are of. */
-export interface ColumnWindow {
-  period: Period;
-  window: Window;
+export interface ColumnWindow extends Pick<FigureQuestion, 'period' | 'window'> {
   /** The figure of the whole in it. */
   latest: FigureAnswer;
 }
