@@ -153,7 +153,7 @@ export async function dashboardPage(dashboard: DashboardFacts, question: PageQue
       path,
       image: imageOf(dashboard),
       section: 'dashboards',
-      hasModules: true,
+      elements: 'at first move',
       isUnlisted: question.query.size > 0,
       main,
     }),

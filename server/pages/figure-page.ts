@@ -118,7 +118,7 @@ async function answerOf(
       image: previewPath(figure),
       section: figure.answer.stored ? 'dashboards' : sectionOf(subject),
       about: hasWorking ? undefined : dataSetAbout(figure, site),
-      hasModules: !hasWorking,
+      elements: hasWorking ? null : 'at once',
       isUnlisted: query.size > 0,
       main,
     }),

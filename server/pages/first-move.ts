@@ -1,6 +1,6 @@
 /**
- * The script of our pages. They are whole without one, so the elements come with the reader's first move: who only reads, on
- * a slow phone or an expensive connection, pays for nothing else. Built as `/assets/first-move.js`.
+ * The script of our pages with many modules. They are whole without one, so the elements come with the reader's first move:
+ * who only reads, on a slow phone or an expensive connection, pays for nothing else. Built as `/assets/first-move.js`.
  */
 const MOVES = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'scroll', 'keydown', 'focusin'] as const;
 

@@ -128,6 +128,12 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
       </ul>
     </section>`;
   return pageAnswer(
-    page(site, { path: '/', title: SITE_NAME, description: SENTENCE, hasModules: showcase !== null, main }),
+    page(site, {
+      path: '/',
+      title: SITE_NAME,
+      description: SENTENCE,
+      elements: showcase && 'at first move',
+      main,
+    }),
   );
 }

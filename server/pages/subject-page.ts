@@ -237,7 +237,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       crumbs: crumbsAbove(subject, catalogue),
       path: subjectPath(subject),
       image: imageOf(subject, question),
-      hasModules: true,
+      elements: 'at first move',
       section: sectionOf(subject),
       isUnlisted: question.query.size > 0,
       main,

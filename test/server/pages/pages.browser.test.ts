@@ -151,6 +151,17 @@ test.each(['/', '/services', '/services/carers/digital-take-up', '/status'])(
   },
 );
 
+test('a page of many modules is whole without the elements, which come with the first move', async () => {
+  await show('/services/carers', {}, async (page) => {
+    const isUpgraded = (): Promise<boolean> => page.evaluate(() => Boolean(customElements.get('perf-module')));
+    expect(await page.locator('perf-module figure .perf-number').first().isVisible()).toBe(true);
+    expect(await isUpgraded()).toBe(false);
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => customElements.get('perf-module'));
+    await upgraded(page);
+  });
+});
+
 test('choose services, put them side by side and take one away, without JavaScript', async () => {
   await show('/services', { javaScriptEnabled: false }, async (page) => {
     await page.check('input[name="s"][value="carers"]');
