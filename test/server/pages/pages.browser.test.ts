@@ -153,7 +153,8 @@ test.each(['/', '/services', '/services/carers/digital-take-up', '/status'])(
 
 test('a page of many modules is whole without the elements, which come with the first move', async () => {
   await show('/services/carers', {}, async (page) => {
-    const isUpgraded = (): Promise<boolean> => page.evaluate(() => Boolean(customElements.get('perf-module')));
+    const isUpgraded = (): Promise<boolean> =>
+      page.evaluate(() => Boolean(customElements.get('perf-module')));
     expect(await page.locator('perf-module figure .perf-number').first().isVisible()).toBe(true);
     expect(await isUpgraded()).toBe(false);
     await page.keyboard.press('Tab');
