@@ -116,18 +116,30 @@ const FIRST_SCREEN = `(() => {
 })()`;
 
 interface Profile {
-  nodes: { id: number; callFrame: { functionName: string } }[];
+  nodes: {
+    id: number;
+    callFrame: { functionName: string; scriptId: string; url: string };
+    children?: number[];
+  }[];
   samples?: number[];
   timeDeltas?: number[];
 }
 
-/** Milliseconds in scripts by samples of the stack; the browser's own count leaves out what promises go on with. */
+/**
+ * Milliseconds in scripts by samples of the stack; the browser's own count leaves out what promises go on with. What the
+ * measuring itself runs in the page, a script without an address, does not count: it makes the page lay out each frame.
+ */
 function scriptTime({ nodes, samples = [], timeDeltas = [] }: Profile): number {
-  const outside = new Set(
-    nodes
-      .filter(({ callFrame }) => /^\((idle|program|root)\)$/.test(callFrame.functionName))
-      .map(({ id }) => id),
-  );
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const outside = new Set<number>();
+  const leaveOut = (id: number): void => {
+    outside.add(id);
+    byId.get(id)?.children?.forEach(leaveOut);
+  };
+  for (const { id, callFrame } of nodes) {
+    if (/^\((idle|program|root)\)$/.test(callFrame.functionName)) outside.add(id);
+    else if (callFrame.scriptId !== '0' && callFrame.url === '') leaveOut(id);
+  }
   return samples.reduce((sum, id, index) => sum + (outside.has(id) ? 0 : timeDeltas[index] / 1000), 0);
 }
 
