@@ -3,7 +3,6 @@ import { live } from 'lit/directives/live.js';
 import { ChartController } from '../controllers/chart-controller.js';
 import { SelectionController, type Selection } from '../controllers/selection-controller.js';
 import type { Language, ModuleData } from '../formatting/types.js';
-import { controlsClass } from '../view/controls-class.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
 import { breakdownTitle, pointView, readingView, type PointView } from '../view/point.js';
 import { READING_CSS } from './sheets.js';
@@ -60,7 +59,7 @@ export class ChartPart {
     return html`<div class="perf-show">
       <div class="perf-picture" part="chart" aria-hidden="true">${chart.node}</div>
       <div class="perf-captions">${chart.captions.map((text) => html`<p>${text}</p>`)}</div>
-      <div class=${controlsClass(view)}>
+      <div class="perf-controls">
         ${view.lines.length ? this.linesTemplate(view) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
       </div>
       ${

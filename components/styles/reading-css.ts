@@ -27,14 +27,13 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-breakdown { margin-top: var(--_space); }
 .perf-breakdown .perf-section-title { font-weight: 700; }
 .perf-controls { margin-top: .5rem; }
-@media (scripting: enabled) {
-  .perf-with-range:empty { min-height: 4.25rem; }
-  .perf-with-range.perf-with-lines:empty { min-height: 8.5rem; }
+@media screen and (scripting: enabled) {
+  perf-module .perf-controls[hidden] { display: block; visibility: hidden; }
 }
 .perf-lines { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .perf-lines legend { padding: 0; font-weight: 700; }
 .perf-lines label { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; cursor: pointer; }
-.perf-lines input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--_ink); cursor: pointer; }
+.perf-lines input, .perf-lines i { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--_ink); cursor: pointer; }
 .perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
 .perf-range label { font-weight: 700; }
 .perf-moment { color: var(--_muted); }

@@ -1,13 +1,13 @@
 import { html, jsonForScript, markup, type Markup } from './html.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headlineClass } from './head.js';
-import { controlsClass } from './controls-class.js';
 import type {
   ChangeView,
   CompanionView,
   HeadingView,
   HeadlineView,
   ModuleView,
+  ReadingView,
   TableView,
 } from './module-view.types.js';
 
@@ -27,7 +27,7 @@ export interface ModuleHtmlOptions {
 /**
  * A module as HTML text, complete without JavaScript: for pages, where it is the light DOM that the element replaces,
  * and for `.html` fragments. The same texts, order and classes as elements/module-template.ts (a test compares them);
- * the range and the line picker need JavaScript and are the element's alone.
+ * the range and the line picker need JavaScript: for them there is only room.
  */
 export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {
   const { svg = null, captions = [], breakdown = null } = options;
@@ -49,7 +49,7 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
         html`<div class="perf-show">
           <div class="perf-picture perf-chart-pair" aria-hidden="true">${svg}</div>
           <div class="perf-captions">${captions.map((text) => html`<p>${text}</p>`)}</div>
-          <div class="${controlsClass(view)}"></div>
+          ${controlsRoomHtml(view)}
           ${
             breakdown &&
             view.breakdown &&
@@ -124,6 +124,26 @@ function companionsHtml(companions: readonly CompanionView[]): Markup | null {
         </div>`,
     )}
   </dl>`;
+}
+
+/** What the element will put here, hidden: inside a `<perf-module>` it takes its room, so that nothing moves later. */
+function controlsRoomHtml({ range, lines, linesLabel }: ReadingView): Markup {
+  return html`<div class="perf-controls" hidden>
+    ${
+      lines.length > 0 &&
+      html`<fieldset class="perf-lines">
+        <legend>${linesLabel}</legend>
+        ${lines.map(({ label }) => html`<label><i></i>${label}</label>`)}
+      </fieldset>`
+    }
+    ${
+      range &&
+      html`<div class="perf-range">
+        <label>${range.label}</label> <span class="perf-moment">${range.moment}</span>
+        <i class="perf-slider"></i>
+      </div>`
+    }
+  </div>`;
 }
 
 function tableHtml(table: TableView, captionId: string): Markup {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { LAYOUT_WIDTHS } from '../../../components/charts/layout.js';
 import { chartSpec } from '../../../components/charts/spec.js';
 import { chartNode } from '../../../components/charts/svg-chart.js';
 import { svgText } from '../../../components/charts/svg.js';
@@ -28,9 +29,13 @@ const textsOf = (locator: Locator): Promise<string[]> =>
     return texts;
   });
 
-const pictureOf = (data: ModuleData) => {
-  const spec = chartSpec(data, { kind: 'LINE', lang: 'en' });
-  return spec && { svg: markup(svgText(chartNode(spec))), captions: spec.captions };
+/** The pictures for both widths, as our pages have them. */
+const picturesOf = (data: ModuleData) => {
+  const specs = [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide].map((width) =>
+    chartSpec(data, { width, lang: 'en' }),
+  );
+  const svg = markup(specs.map((spec) => spec && svgText(chartNode(spec))).join(''));
+  return { svg: specs[0] && svg, captions: specs[0]?.captions ?? [] };
 };
 
 /** A module as a page of ours writes it. */
@@ -39,7 +44,7 @@ const ownPage = (data: ModuleData, isOpen = false): string =>
     moduleElementHtml(
       data,
       { service: 'own', metric: 'digital-take-up' },
-      moduleHtml(moduleView(data), { ...pictureOf(data), isOpen, id: 'own' }),
+      moduleHtml(moduleView(data), { ...picturesOf(data), isOpen, id: 'own' }),
     ),
   );
 
@@ -56,6 +61,21 @@ describe('a page of ours', () => {
     await session.page.waitForTimeout(200);
     expect(session.site.count('/graphql')).toBe(0);
     expect(Number(await session.page.evaluate('window.shift'))).toBeLessThanOrEqual(0.01);
+  });
+
+  it.each([
+    ['one line', fixtures.takeUp, 1280],
+    ['one line', fixtures.takeUp, 320],
+    ['lines to choose from', fixtures.byChannel, 1280],
+    ['lines to choose from', fixtures.byChannel, 320],
+  ] as const)('is as tall before its script is there as with it: %s', async (_, data, width) => {
+    await session.page.setViewportSize({ width, height: 900 });
+    await session.open(ownPage(data()), { head: `<link rel="stylesheet" href="/${await cssPath()}">` });
+    const before = await session.shown().boundingBox();
+    await session.page.addScriptTag({ type: 'module', url: `${session.site.platform}/embed.js` });
+    await modulesReady(session.page);
+    await session.shown().locator('#moment').waitFor();
+    expect(await session.shown().boundingBox()).toEqual(before);
   });
 
   it.each<[string, () => ModuleData]>([
