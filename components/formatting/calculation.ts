@@ -1,5 +1,5 @@
 /** A formula with the numbers in it, as a reader would check it on a calculator. Server only. */
-import { numberFormat } from './intl-cache.js';
+import { digits, round } from './digits.js';
 import type { FigureData, Language } from './types.js';
 
 /** Only what the calculation depends on. */
@@ -21,7 +21,7 @@ export function calculationText(
   { formula }: Calculable,
   lang: Language = 'en',
 ): string {
-  const number = (n: number): string => numberFormat(lang, { maximumFractionDigits: 2 }).format(n);
+  const number = (n: number): string => digits(round(n, 2), lang);
   if (value !== null && formula.kind === 'total') return `= ${number(value)}`;
   if (value === null || numerator === null || denominator === null) return `= ${formatted}`;
   const scale = formula.kind === 'ratio' ? (formula.scale ?? 1) : formula.kind === 'share-within' ? 100 : 1;

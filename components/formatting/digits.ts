@@ -1,8 +1,7 @@
 /**
- * Digits of numbers that are not negative: counts and percentages. Apart from numbers.ts, because the first paint of an element
- * needs these two and no other unit.
+ * Digits of counts and percentages. Apart from numbers.ts, because the first paint of an element needs these two and no other
+ * unit; and without `Intl`, whose first number costs a phone a tenth of a second.
  */
-import { numberFormat } from './intl-cache.js';
 import type { Language } from './types.js';
 import { wordsOf } from './words.js';
 
@@ -19,25 +18,27 @@ export function round(value: number, decimals: number): number {
   return Math.sign(value) * Number(`${shifted}e${-decimals}`) + 0;
 }
 
-/** Digits of a number that is already rounded, with `least` to `most` decimals and thousands separators. */
-export const digits = (value: number, least: number, most: number, lang: Language): string =>
-  numberFormat(wordsOf(lang).locale, { minimumFractionDigits: least, maximumFractionDigits: most }).format(
-    value,
-  );
+/** All digits of a number, which is rounded already, with at least that many decimals: as `Intl.NumberFormat` writes them. */
+export function digits(value: number, lang: Language, decimals = 0): string {
+  const { thousands, point } = wordsOf(lang);
+  const [units = '', rest = ''] = String(value).split('.');
+  const kept = rest.padEnd(decimals, '0');
+  return units.replace(/\B(?=(\d{3})+$)/g, thousands) + (kept && point + kept);
+}
 
 /** With all decimals, or with none where they would all be 0. */
 export const trimmed = (value: number, decimals: number, lang: Language): string =>
-  digits(value, Number.isInteger(value) ? 0 : decimals, decimals, lang);
+  digits(value, lang, Number.isInteger(value) ? 0 : decimals);
 
 /** Rounded like `trimmed`; what is not zero but rounds to it is "<0.1". */
 export function atLeast(value: number, decimals: number, lang: Language): string {
   const rounded = round(value, decimals);
   return value !== 0 && rounded === 0
-    ? `<${digits(10 ** -decimals, decimals, decimals, lang)}`
+    ? `<${digits(10 ** -decimals, lang)}`
     : trimmed(rounded, decimals, lang);
 }
 
-export const whole = (value: number, lang: Language): string => digits(round(value, 0), 0, 0, lang);
+export const whole = (value: number, lang: Language): string => digits(round(value, 0), lang);
 
 /** "100%" only for exactly 100: what would round to it is the nearest number that is not. */
 export function percent(value: number, decimals: number, lang: Language): string {

@@ -34,7 +34,7 @@ export function abbreviate(
   const last = wordsOf(lang).magnitudes.length - 1;
   let magnitude = 0;
   while (magnitude < last && rounded >= 1000 ** (magnitude + 2)) magnitude++;
-  return { digits: digits(rounded / 1000 ** (magnitude + 1), 0, 2, lang), magnitude };
+  return { digits: digits(round(rounded / 1000 ** (magnitude + 1), 2), lang), magnitude };
 }
 
 function count(value: number, short: boolean, lang: Language): string {
@@ -55,8 +55,8 @@ function duration(ms: number, lang: Language): string {
   if (ms === 0) return `0${unit.s}`;
   if (round(ms, 0) < 1000) return ms < 0.5 ? `<1${unit.ms}` : `${whole(ms, lang)}${unit.ms}`;
   const seconds = ms / 1000;
-  if (round(seconds, 2) < 10) return `${digits(round(seconds, 2), 0, 2, lang)}${unit.s}`;
-  if (round(seconds, 1) < 60) return `${digits(round(seconds, 1), 0, 1, lang)}${unit.s}`;
+  if (round(seconds, 2) < 10) return `${digits(round(seconds, 2), lang)}${unit.s}`;
+  if (round(seconds, 1) < 60) return `${digits(round(seconds, 1), lang)}${unit.s}`;
   const two = (parts: number, size: number, large: string, small: string): string => {
     const rest = parts % size;
     return `${whole((parts - rest) / size, lang)}${large}${rest ? ` ${rest}${small}` : ''}`;

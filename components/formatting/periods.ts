@@ -2,7 +2,7 @@
  * Periods in words, GOV.UK style: "10 to 16 March 2014", what repeats is said once. Dates are civil dates and need
  * no zone; hours and minutes are instants, shown in the zone of the data (Europe/London), never the reader's.
  */
-import { dateFormat } from './intl-cache.js';
+import { dateFormat } from './date-format.js';
 import type { Language, Period, SpanData } from './types.js';
 import { fill, wordsOf } from './words.js';
 
@@ -43,7 +43,7 @@ function measureOffset(ms: number, zone: string): number {
   let offset = OFFSETS.get(key);
   if (offset === undefined) {
     const part: Record<string, number> = {};
-    const format = dateFormat('en-GB', {
+    const format = dateFormat({
       timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -125,7 +125,7 @@ function formatInstants(start: number, end: number, lang: Language, zone: string
   );
   const clock = isTwice
     ? ` ${
-        dateFormat(words.locale, { timeZone: zone, timeZoneName: 'short' })
+        dateFormat({ timeZone: zone, timeZoneName: 'short' })
           .formatToParts(start)
           .find(({ type }) => type === 'timeZoneName')?.value
       }`

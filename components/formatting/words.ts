@@ -4,15 +4,16 @@
  *
  * A language is data: what it does not say is said in English, word by word.
  */
-import { pluralRules } from './intl-cache.js';
 import type { Language, Unit, ValueFlag, ValueStatus } from './types.js';
 
 /** A word by plural category of the number beside it (Welsh has six). */
 export type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 export interface Words {
-  /** For Intl: digits, separators, plural categories. */
-  locale: string;
+  thousands: string;
+  point: string;
+  /** Which form of a word stands beside a number. */
+  plural: (n: number) => Intl.LDMLPluralRule;
   months: readonly string[];
   shortMonths: readonly string[];
   am: string;
@@ -50,7 +51,9 @@ export interface Words {
 }
 
 const EN: Words = {
-  locale: 'en-GB',
+  thousands: ',',
+  point: '.',
+  plural: (n) => (n === 1 ? 'one' : 'other'),
   months: 'January February March April May June July August September October November December'.split(' '),
   shortMonths: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
   am: 'am',
@@ -122,7 +125,7 @@ export const fill = (template: string, values: Readonly<Record<string, string | 
 
 /** The form of a word beside the number `n`. */
 export const formFor = (forms: Forms, n: number, lang: Language): string =>
-  forms[pluralRules(wordsOf(lang).locale).select(n)] ?? forms.other;
+  forms[wordsOf(lang).plural(n)] ?? forms.other;
 
 /** Units in which a change is a difference in points. */
 export const isPercent = (unit: Unit): boolean => unit === '%';

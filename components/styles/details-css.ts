@@ -14,7 +14,17 @@ export const DETAILS_CSS = `
 .perf-summary-line:hover, .perf-link:hover { text-decoration-thickness: max(3px, .1875rem); }
 .perf-inside { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_space); padding-bottom: var(--_space); }
 .perf-base .perf-explanations { padding-inline-start: 1.25rem; color: var(--_muted); margin-bottom: .75rem; }
-.perf-scroll { overflow: auto; max-height: 30rem; }
+.perf-scroll {
+  overflow: auto;
+  max-height: 30rem;
+  /* A shadow at the side where there is more: what scrolls along covers it at the end. */
+  background:
+    linear-gradient(to right, var(--_surface) 1rem, transparent) local 0 0 / 2rem 100%,
+    linear-gradient(to left, var(--_surface) 1rem, transparent) local 100% 0 / 2rem 100%,
+    linear-gradient(to right, var(--_line), transparent) 0 0 / 1rem 100%,
+    linear-gradient(to left, var(--_line), transparent) 100% 0 / 1rem 100%;
+  background-repeat: no-repeat;
+}
 .perf-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; line-height: 1.35; }
 .perf-table caption { text-align: start; font-weight: 700; padding-bottom: .5rem; }
 .perf-caption { display: block; position: sticky; left: 0; max-width: 100cqi; }

@@ -1,5 +1,6 @@
 /** A list of services with their figures as texts: what `<perf-services>` shows. */
 import { describeCoverage } from '../formatting/coverage.js';
+import { whole } from '../formatting/digits.js';
 import { explainShorthand, formatCell, type ShorthandNote } from '../formatting/missing.js';
 import { periodWord } from '../formatting/periods.js';
 import type { CoverageData, Language, Period, Unit, ValueFlag, ValueStatus } from '../formatting/types.js';
@@ -106,7 +107,7 @@ interface ListTexts {
   failed: string;
 }
 
-const count = (n: number): string => n.toLocaleString('en-GB');
+const count = (n: number): string => whole(n, 'en');
 const services = (n: number): string => (n === 1 ? '1 service' : `${count(n)} services`);
 
 const ENGLISH: ListTexts = {

@@ -8,7 +8,7 @@ import { textIn } from '../metrics/definitions.js';
 import { formatDate, formatPeriod } from '../../components/formatting/periods.js';
 import { whyLeftOut } from '../../components/formatting/left-out.js';
 import { formatCell, formatMissing } from '../../components/formatting/missing.js';
-import { numberFormat } from '../../components/formatting/intl-cache.js';
+import { digits, round } from '../../components/formatting/digits.js';
 import { figurePath } from '../../components/formatting/paths.js';
 import { figureText } from '../../components/formatting/present.js';
 import { valueLabel } from '../../components/formatting/value-labels.js';
@@ -22,8 +22,7 @@ import type { Figure } from './figures.js';
 import { hrefTo } from './site.js';
 import { count } from './texts.js';
 
-const number = (value: number | null): string =>
-  value === null ? '' : numberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
+const number = (value: number | null): string => (value === null ? '' : digits(round(value, 2), 'en'));
 
 type Facts = ReadonlyMap<number, SubmissionFacts>;
 

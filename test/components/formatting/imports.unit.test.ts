@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const FOLDER = join(__dirname, '../../../components/formatting');
 /** What may be in the bundle of the elements: every other file holds sentences that only the server writes. */
 const BROWSER = [
-  'intl-cache',
+  'date-format',
   'digits',
   'words',
   'numbers',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { digits } from '../../../components/formatting/digits.js';
 import { abbreviate, formatValue, round } from '../../../components/formatting/numbers.js';
 import { formatInWords } from '../../../components/formatting/weaknesses.js';
 
@@ -32,6 +33,27 @@ describe('round', () => {
           expect(Math.abs(round(value, d) - value)).toBeLessThanOrEqual(0.5 * 10 ** -d + 1e-6);
         },
       ),
+    );
+  });
+});
+
+describe('digits', () => {
+  test('are those of Intl.NumberFormat', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: -1e15, max: 1e15 }),
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: 0, max: 2 }),
+        (value, decimals, least) => {
+          const rounded = round(value, decimals);
+          const intl = new Intl.NumberFormat('en-GB', {
+            minimumFractionDigits: least,
+            maximumFractionDigits: 20,
+          });
+          expect(digits(rounded, 'en', least)).toBe(intl.format(rounded));
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 });
