@@ -2,11 +2,11 @@
  * axe and IBM's engine find nothing, at 320 and 1280 px, with all that can be opened open. IBM's takes a minute for a page
  * of many modules: `npm run audit` looks at all pages, every other run at one of each kind.
  */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type GalleryHost, serveGallery } from '../../demo/host.js';
 import { launch } from '../components/elements/site.js';
-import { type Platform, platformOf } from '../support/platform.js';
+import { demoPlatform, type Platform, platformOf } from '../support/platform.js';
 import { showcase } from '../support/showcase.js';
 import { barriers, settled, visit, WIDTHS } from './walk.js';
 
@@ -35,6 +35,14 @@ const ALL_OTHERS = [
   '/services/carers-allowance',
   '/services/carers-allowance/journey?by=stage',
   '/services/carers-allowance/transactions?as-of=2999-01-01',
+];
+/** Of the demonstration: what publishers made by hand. */
+const DASHBOARDS = [
+  '/dashboards/dwp',
+  '/dashboards/learning-to-drive',
+  '/dashboards/renew-tax-disc',
+  '/dashboards/all-services',
+  '/dashboards/dwp/completion-by-service',
 ];
 const isWhole = process.env.AUDIT === 'all';
 const OF_THE_PLATFORM = isWhole ? [...ONE_OF_EACH_KIND, ...ALL_OTHERS] : ONE_OF_EACH_KIND;
@@ -84,3 +92,21 @@ test.each(OF_THE_GALLERY)(
   },
   180_000,
 );
+
+if (isWhole) {
+  describe('of the demonstration', () => {
+    let demo: Platform;
+    beforeAll(async () => {
+      demo = await demoPlatform();
+    }, 120_000);
+    afterAll(() => demo.stop());
+
+    test.each(DASHBOARDS)(
+      'the page %s',
+      async (path) => {
+        expect(await found(demo.url + path)).toEqual([]);
+      },
+      180_000,
+    );
+  });
+}
