@@ -26,6 +26,7 @@ import {
   type Row,
 } from './module-rows.js';
 import { columnsOf, METRICS, type Columns, type Months, type Observed } from './months.js';
+import { storyOf, type StoryPart } from './story.js';
 import { flagWords } from './words.js';
 
 const lineOf = (columns: Columns, indexes: readonly number[], key: string, label: string, role: string) => ({
@@ -54,15 +55,15 @@ class Module {
   constructor(
     private readonly asked: ModuleParameters,
     private readonly dataSets: readonly DataSet[],
-    definitions: ReadonlyMap<string, Definition>,
-    months: readonly Months[],
+    private readonly definitions: ReadonlyMap<string, Definition>,
+    private readonly months: readonly Months[],
   ) {
     this.#definition = definitions.get(asked.metric)!;
     this.#count = asked.last;
     const newest = Math.min(...dataSets.map((dataSet) => dataSet.newest));
     const length = asked.last + 12;
     this.#months = Array.from({ length }, (_, index) => addMonths(newest, index - length + 1));
-    this.#columns = columnsOf(asked.metric, months, this.#months);
+    this.#columns = columnsOf(METRICS[asked.metric], months, this.#months);
     const rules = { ...this.#definition, isSample: METRICS[asked.metric].isSample };
     this.#changes = this.#shown().map((index) => changeOf(this.#columns, index, index - 12, rules));
   }
@@ -96,6 +97,7 @@ class Module {
     const { key, unit, label } = definition;
     const spans = this.#months.map((month) => span(month, 'MONTH'));
     const shown = this.#shown();
+    const places = shown.map((_, place) => place);
     const starts = shown.map((index) => spans[index].start);
     const ends = shown.map((index) => spans[index].end);
     const newest = shown.at(-1)!;
@@ -130,6 +132,19 @@ class Module {
       at,
     );
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
+    const story = storyOf(
+      metric,
+      this.months,
+      shown.map((index) => this.#months[index]),
+      this.definitions,
+    );
+    const beside = ({ definition: of, by, lines }: StoryPart) => ({
+      metric: of,
+      series: {
+        ...{ period, unit: of.unit, by, suppressBelow: null, starts, ends },
+        lines: lines.map((line) => lineOf(line.columns, places, line.key, line.label, 'PRIMARY')),
+      },
+    });
     const identity = { kind: 'SERVICE' as const, slug: service };
     return {
       title: null,
@@ -165,6 +180,10 @@ class Module {
         narrative,
         annotations: [],
       },
+      chart: 'LINE',
+      view: 'CHART',
+      companions: story.companions.map(beside),
+      breakdown: story.breakdown && { ...beside(story.breakdown), chart: 'BAR' },
       freshness: {
         state,
         lastReceivedAt,

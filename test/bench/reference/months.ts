@@ -99,25 +99,58 @@ function score(rows: readonly Observed[] | undefined): Point {
   };
 }
 
-/** By the key of the metric: which measures it needs, and what they come to in one month. */
-export const METRICS: Readonly<
-  Record<
-    string,
-    {
-      inputs: readonly string[];
-      point(...rows: (readonly Observed[] | undefined)[]): Point;
-      isSample: boolean;
-    }
-  >
-> = {
+const SATISFIED = ['4', '5'];
+
+function satisfied(rows: readonly Observed[] | undefined): Point {
+  if (!rows) return missing();
+  const [numerator, denominator] = [
+    sumOf(rows.filter(({ dimensions }) => SATISFIED.includes(dimensions.rating))),
+    sumOf(rows),
+  ];
+  return {
+    ...missing(1, flagsOf(rows) | (denominator < SAMPLE_MINIMUM ? LOW_RELIABILITY : 0)),
+    value: (numerator / denominator) * 100,
+    numerator,
+    denominator,
+    share: 100,
+  };
+}
+
+/** Which measures a metric needs, and what they come to in one month. */
+export interface Rule {
+  inputs: readonly string[];
+  point(...rows: (readonly Observed[] | undefined)[]): Point;
+  isSample: boolean;
+}
+
+/** By the key of the metric. */
+export const METRICS: Readonly<Record<string, Rule>> = {
   transactions: { inputs: ['transactions'], point: total, isSample: false },
   'digital-take-up': { inputs: ['transactions'], point: takeUp, isSample: false },
   'completion-rate': { inputs: ['completions', 'starts'], point: completion, isSample: false },
   'user-satisfaction': { inputs: ['ratings'], point: score, isSample: true },
+  'satisfied-share': { inputs: ['ratings'], point: satisfied, isSample: true },
+  ratings: { inputs: ['ratings'], point: total, isSample: false },
 };
 
-export function columnsOf(metric: string, inputs: readonly Months[], starts: readonly number[]): Columns {
-  const { point } = METRICS[metric];
+/** One value of a split by itself. */
+export const splitColumnsOf = (
+  dimension: string,
+  value: string,
+  months: Months,
+  starts: readonly number[],
+): Columns =>
+  columnsOf(
+    { point: (rows) => total(rows?.filter(({ dimensions }) => dimensions[dimension] === value)) },
+    [months],
+    starts,
+  );
+
+export function columnsOf(
+  { point }: Pick<Rule, 'point'>,
+  inputs: readonly Months[],
+  starts: readonly number[],
+): Columns {
   const points = starts.map((start) => point(...inputs.map((months) => months.get(start))));
   return {
     values: points.map(({ value }) => value),
