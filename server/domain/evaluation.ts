@@ -38,13 +38,11 @@ export interface FigureAnswer extends Figure {
   target: TargetState | null;
 }
 
-/** The services that exist in a window: one that closed before or opened after is not expected to have a value. */
-function isOpenIn(service: Subject['services'][number], window: Window): boolean {
-  if (service.openedOn === null && service.closedOn === null) return true;
+/** A service that closed before a window or opened after it is not expected to have a value. */
+function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
+  if (opened === -Infinity && closed === Infinity) return true;
   const start = startDay(window);
   const end = startDay({ ...window, start: windowEnd(window) });
-  const opened = service.openedOn === null ? -Infinity : parseDate(service.openedOn)!;
-  const closed = service.closedOn === null ? Infinity : parseDate(service.closedOn)!;
   return opened < Math.max(end, start + 1) && closed >= start;
 }
 
@@ -54,18 +52,21 @@ interface Frame extends Pick<FigureContext, 'formula' | 'plan' | 'scope' | 'peri
   hasTargets: boolean;
 }
 
-/** More than any id of a service: windows' numbers and ids make keys that a double holds exactly. */
-const MOST_SERVICES = 2 ** 31;
+/** What one service has for one plan and target, and what came of it so far, by the key of the window. */
+interface Worked {
+  values: ServiceValues;
+  /** Days since 1970. */
+  opened: number;
+  closed: number;
+  outcomes: Map<number, Outcome>;
+}
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
   readonly turns = new Turns();
-  readonly #outcomes = new Map<Plan, Map<number | null, Map<number, Outcome>>>();
+  readonly #worked = new Map<Plan, Map<number | null, Map<number, Worked>>>();
   readonly #plans = new Map<string, Plan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
-  readonly #inputs = new Map<Plan, Map<number, ServiceValues>>();
-  /** Windows are numbered as they are met: with the service's id they make one key. */
-  readonly #windows = new Map<number, number>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -218,49 +219,41 @@ export class Evaluation {
 
   #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: FigureContext): Outcome[] {
     const known = this.#known(plan, target);
-    const number = this.#numberOf(window);
+    const key = windowKey(window);
+    const { formula } = metric;
     return subject.services.map((service) => {
-      const key = number * MOST_SERVICES + service.id;
-      let outcome = known.get(key);
+      let worked = known.get(service.id);
+      if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
+      let outcome = worked.outcomes.get(key);
       if (!outcome) {
-        const options = { serviceId: service.id, isOpen: isOpenIn(service, window), target };
-        outcome = evaluate(metric.formula, plan, this.#valuesOf(service.id, metric, plan), window, options);
-        known.set(key, outcome);
+        const options = { serviceId: service.id, isOpen: isOpenIn(worked, window), target };
+        outcome = evaluate(formula, plan, worked.values, window, options);
+        worked.outcomes.set(key, outcome);
       }
       return outcome;
     });
   }
 
-  #known(plan: Plan, target: number | null): Map<number, Outcome> {
-    let targets = this.#outcomes.get(plan);
-    if (!targets) this.#outcomes.set(plan, (targets = new Map()));
+  #known(plan: Plan, target: number | null): Map<number, Worked> {
+    let targets = this.#worked.get(plan);
+    if (!targets) this.#worked.set(plan, (targets = new Map()));
     let known = targets.get(target);
     if (!known) targets.set(target, (known = new Map()));
     return known;
   }
 
-  #numberOf(window: Window): number {
-    const key = windowKey(window);
-    let number = this.#windows.get(key);
-    if (number === undefined) this.#windows.set(key, (number = this.#windows.size));
-    return number;
-  }
-
-  #valuesOf(serviceId: number, { formula }: MetricQuestion['metric'], plan: Plan): ServiceValues {
-    let services = this.#inputs.get(plan);
-    if (!services) this.#inputs.set(plan, (services = new Map()));
-    let inputs = services.get(serviceId);
-    if (!inputs) services.set(serviceId, (inputs = this.#makeInputs(serviceId, inputsOf(formula))));
-    return inputs;
-  }
-
-  #makeInputs(serviceId: number, measures: readonly string[]): ServiceValues {
-    const inputs = new Map<string, DataSetValues>();
+  #begin({ id, openedOn, closedOn }: Subject['services'][number], measures: readonly string[]): Worked {
+    const values = new Map<string, DataSetValues>();
     for (const measure of measures) {
-      const entry = this.snapshot.catalogue.dataSet(serviceId, measure);
-      const values = entry && this.values.get(entry.facts.id);
-      if (values) inputs.set(measure, values);
+      const entry = this.snapshot.catalogue.dataSet(id, measure);
+      const read = entry && this.values.get(entry.facts.id);
+      if (read) values.set(measure, read);
     }
-    return inputs;
+    return {
+      values,
+      opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
+      closed: closedOn === null ? Infinity : parseDate(closedOn)!,
+      outcomes: new Map(),
+    };
   }
 }

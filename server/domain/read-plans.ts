@@ -35,6 +35,24 @@ function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): Range 
     : { period, from: window.start, to: end };
 }
 
+/** The ranges of windows, most of which go on where the one before ended: those are made one at once. */
+function rangesOf(windows: readonly Window[], held: ReadonlySet<RecordedPeriod>, zone: string): Range[] {
+  const ranges: Range[] = [];
+  const newest = new Map<number, Range>();
+  for (const window of windows) {
+    for (const recorded of usablePeriods(window, held)) {
+      const range = rangeOf(window, recorded, zone);
+      const last = newest.get(range.period);
+      if (last && last.to === range.from) last.to = range.to;
+      else {
+        newest.set(range.period, range);
+        ranges.push(range);
+      }
+    }
+  }
+  return merged(ranges);
+}
+
 /** Ranges in ascending order with those that touch or overlap made one. */
 function merged(ranges: Range[]): Range[] {
   ranges.sort((a, b) => a.period - b.period || a.from - b.from);
@@ -95,12 +113,8 @@ export function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[
       continue;
     }
     const recorded = new Set(held.map(({ period }) => RECORDED_PERIODS[period]));
-    const ranges = by
-      .flatMap((index) => wanted[index].windows)
-      .flatMap((window) =>
-        usablePeriods(window, recorded).map((period) => rangeOf(window, period, dataSet.timeZone)),
-      );
-    plans.set(key, { dataSets: [dataSet], ranges: merged(ranges) });
+    const windows = by.length === 1 ? wanted[by[0]].windows : by.flatMap((index) => wanted[index].windows);
+    plans.set(key, { dataSets: [dataSet], ranges: rangesOf(windows, recorded, dataSet.timeZone) });
   }
   return [...plans.values()];
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../metrics/outcome.js';
 import { usable } from '../metrics/figure.js';
 import { formatStart, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { flagsOf, type ValueFlag, type ValueStatus } from '../metrics/status.js';
-import type { Content, Observation } from '../metrics/values.js';
+import { rowsOf, type Content, type Observation } from '../metrics/values.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -43,15 +43,12 @@ export interface WorkingRow {
 }
 
 /** The rows that the formula looks at: those of its dimension, else those that make the total. */
-function observationsOf(
-  content: Content,
-  measure: string,
-  dimension: string | undefined,
-): WorkingObservation[] {
-  if (content.parts) return content.parts.flatMap((part) => observationsOf(part, measure, dimension));
+function observationsOf(content: Content, dimension: string | undefined): WorkingObservation[] {
+  if (content.parts) return content.parts.flatMap((part) => observationsOf(part, dimension));
   if (!content.splits) return [];
-  const rows = (dimension && content.splits.get(dimension)) || totalSplit(content.splits);
+  const rows = (dimension && rowsOf(content.splits, dimension)) || totalSplit(content.splits);
   const { recorded, start } = content.window;
+  const { measure } = content.dataSet;
   return rows.map(({ series, value, status, flags, submission }: Observation) => ({
     measure,
     dimensions: series.dimensions,
@@ -90,10 +87,9 @@ export function workingOf(answer: FigureAnswer, { catalogue }: Snapshot): Workin
     value: outcome.value,
     numerator: outcome.numerator,
     denominator: outcome.denominator,
-    observations: outcome.inputs.flatMap(({ values, content }) => {
-      const { measure } = values.dataSet;
-      return observationsOf(content, measure, dimensionOf(answer, measure));
-    }),
+    observations: outcome.inputs.flatMap((content) =>
+      observationsOf(content, dimensionOf(answer, content.dataSet.measure)),
+    ),
   });
   return [...outcomes].sort((a, b) => Number(used.has(b)) - Number(used.has(a))).map(row);
 }

@@ -1,7 +1,7 @@
 /** What a formula's terms amount to in one data set and window. */
 import type { Aggregation, Term } from './definitions.js';
 import { flagBit, type ValueStatus } from './status.js';
-import type { Content, DataSetFacts, DataSetValues, Observation, Splits } from './values.js';
+import { rowsOf, type Content, type DataSetFacts, type Observation, type Splits } from './values.js';
 
 /** A number, or the reason why there is none. */
 export interface Amount {
@@ -60,17 +60,18 @@ function sumOfRows(rows: readonly Observation[], dimension?: string): Amount {
 
 /** The split that stands for the total where no total was delivered: the fewest, then first, dimension names. */
 export function totalSplit(splits: Splits): readonly Observation[] {
-  const delivered = splits.get('');
+  if (splits.length === 1) return splits[0].rows;
+  const delivered = rowsOf(splits, '');
   if (delivered) return delivered;
-  const names = [...splits.keys()].sort(
-    (a, b) => a.split(',').length - b.split(',').length || (a < b ? -1 : 1),
+  const inOrder = [...splits].sort(
+    (a, b) => a.name.split(',').length - b.name.split(',').length || (a.name < b.name ? -1 : 1),
   );
-  return splits.get(names[0])!;
+  return inOrder[0].rows;
 }
 
 /** A split of more than the total is a contradiction that readers must see. */
 function isInconsistent(splits: Splits, total: number): boolean {
-  for (const [name, rows] of splits) {
+  for (const { name, rows } of splits) {
     if (name === '') continue;
     const sum = rows.reduce((all, { value }) => all + (value ?? 0), 0);
     if (sum > total + Math.abs(total) * 1e-9) return true;
@@ -80,7 +81,7 @@ function isInconsistent(splits: Splits, total: number): boolean {
 
 function observedTotal(splits: Splits): Amount {
   const amount = sumOfRows(totalSplit(splits));
-  if (amount.value === null || splits.size === 1 || !isInconsistent(splits, amount.value)) return amount;
+  if (amount.value === null || splits.length === 1 || !isInconsistent(splits, amount.value)) return amount;
   return { ...amount, flags: amount.flags | INCONSISTENT };
 }
 
@@ -95,7 +96,7 @@ function undelivered(
 ): readonly string[] {
   const { dimension, remainder, except = [] } = denominator;
   if (!remainder) return [];
-  const rows = splits.get(dimension!)!.filter(({ status }) => status !== 'NOT_PROVIDED');
+  const rows = rowsOf(splits, dimension!)!.filter(({ status }) => status !== 'NOT_PROVIDED');
   const has = new Set(rows.map(({ series }) => series.dimensions[dimension!]));
   if (has.has(remainder)) return [];
   const declared = dataSet.declared[dimension!]?.filter(
@@ -118,7 +119,7 @@ function isSelected(term: Term, value: string, dataSet: DataSetFacts): boolean {
 
 function observedTerm(splits: Splits, term: Term, dataSet: DataSetFacts): Amount {
   if (!term.dimension) return observedTotal(splits);
-  const rows = splits.get(term.dimension);
+  const rows = rowsOf(splits, term.dimension);
   if (!rows) return { ...NOTHING, isSplitUnknown: true };
   const selected = rows.filter(({ series }) => isSelected(term, series.dimensions[term.dimension!], dataSet));
   if (!selected.length) {
@@ -150,14 +151,13 @@ function memoised<T>(content: Content, key: string, work: () => T): T {
 }
 
 /** One term in one window: all its parts are needed. */
-export function amountOf(values: DataSetValues, content: Content, term: Term): Amount {
-  const { dataSet } = values;
-  const { splits, parts } = content;
+export function amountOf(content: Content, term: Term): Amount {
+  const { dataSet, splits, parts } = content;
   // The few rows of one window are added again sooner than their sum is remembered.
   if (splits) return observedTerm(splits, term, dataSet);
   if (!parts) return NOTHING;
   return memoised(content, termKey(term), () => {
-    const amounts = parts.map((part) => amountOf(values, part, term));
+    const amounts = parts.map((part) => amountOf(part, term));
     const flags = amounts.reduce((bits, amount) => bits | amount.flags, 0);
     if (amounts.every(({ status }) => status === 'PROVIDED')) {
       const sum = amounts.reduce((all, { value }) => all + value!, 0);
@@ -216,7 +216,7 @@ function weighted(
   term: Term,
   weights: Readonly<Record<string, number>>,
 ): Amount & { squares: number } {
-  const rows = splits.get(term.dimension!) ?? [];
+  const rows = rowsOf(splits, term.dimension!) ?? [];
   let sum = 0;
   let squares = 0;
   for (const { series, value } of rows) {
@@ -231,13 +231,12 @@ function weighted(
  * Both sides of a ratio of filters of one measure. A part whose split is unknown is left out of both sides; the
  * pair stands if one part counts. Every other kind of missing part makes it missing.
  */
-export function pairOf(values: DataSetValues, content: Content, rule: PairRule): Pair {
-  const { dataSet } = values;
-  const { splits, parts } = content;
+export function pairOf(content: Content, rule: PairRule): Pair {
+  const { dataSet, splits, parts } = content;
   if (splits) return observedPair(splits, rule, dataSet);
   if (!parts) return NO_PAIR;
   return memoised(content, rule.key, () => {
-    const pairs = parts.map((part) => pairOf(values, part, rule));
+    const pairs = parts.map((part) => pairOf(part, rule));
     const flags = pairs.reduce((bits, pair) => bits | pair.flags, 0);
     const needed = pairs.filter(({ isSplitUnknown }) => !isSplitUnknown);
     if (!needed.length) {
@@ -268,17 +267,17 @@ export interface Buckets extends Amount {
 }
 
 /** The histogram of a window: all its parts are needed, each bucket is summed. */
-export function bucketsOf(values: DataSetValues, content: Content): Buckets {
+export function bucketsOf(content: Content): Buckets {
   return memoised(content, 'buckets', (): Buckets => {
     if (content.splits) {
-      const rows = content.splits.get('le') ?? [];
+      const rows = rowsOf(content.splits, 'le') ?? [];
       if (!rows.length) return { ...NOTHING, isSplitUnknown: true, counts: null };
       const total = sumOfRows(rows, 'le');
       if (total.value === null) return { ...total, counts: null };
       return { ...total, counts: new Map(rows.map(({ series, value }) => [series.dimensions.le, value!])) };
     }
     if (!content.parts) return { ...NOTHING, counts: null };
-    const parts = content.parts.map((part) => bucketsOf(values, part));
+    const parts = content.parts.map(bucketsOf);
     const flags = parts.reduce((bits, part) => bits | part.flags, 0);
     if (parts.some(({ counts }) => !counts)) {
       return { ...lacking(statusOfParts(parts.map(({ status }) => status)), flags), counts: null };

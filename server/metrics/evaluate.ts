@@ -5,7 +5,7 @@ import type { Line, Outcome, Plan, ServiceValues } from './outcome.js';
 import type { Window } from './periods.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import type { ValueStatus } from './status.js';
-import { expectedParts, type Content, type DataSetValues } from './values.js';
+import { expectedParts, type Content } from './values.js';
 
 const hasDimension = (term: Term, dimension: string): boolean =>
   term.dimension === dimension && !term.only && !term.except && !term.position;
@@ -67,18 +67,24 @@ function pairPlan(numerator: Term, denominator: Term, scale: number, weights?: R
   return { kind: 'pair' as const, measure: denominator.measure, rule, scale, isLine: false };
 }
 
-/** How many parts of a window counted: 1 of 1 where it was delivered whole. */
-function partsCounted(
-  content: Content,
-  values: DataSetValues,
-  counts: (part: Content) => boolean,
-): Outcome['parts'] {
-  if (content.splits) return { provided: counts(content) ? 1 : 0, expected: 1 };
-  if (content.parts) return { provided: content.parts.filter(counts).length, expected: content.parts.length };
-  return { provided: 0, expected: expectedParts(content.window, values.dataSet) };
-}
-
 const isProvided = ({ status, isSplitUnknown }: Amount): boolean => status === 'PROVIDED' && !isSplitUnknown;
+
+const WHOLE: Outcome['parts'] = { provided: 1, expected: 1 };
+const NONE: Outcome['parts'] = { provided: 0, expected: 1 };
+
+/** How many parts of a window counted: 1 of 1 where it was delivered whole. `own` is what `amountOf` makes of all of it. */
+function partsCounted<Asked>(
+  content: Content,
+  own: Amount,
+  amountOf: (part: Content, asked: Asked) => Amount,
+  asked: Asked,
+): Outcome['parts'] {
+  const { splits, parts, window, dataSet } = content;
+  if (splits) return isProvided(own) ? WHOLE : NONE;
+  if (!parts) return { provided: 0, expected: expectedParts(window, dataSet) };
+  const provided = parts.filter((part) => isProvided(amountOf(part, asked))).length;
+  return { provided, expected: parts.length };
+}
 
 export interface EvaluateOptions {
   serviceId: number;
@@ -96,10 +102,15 @@ export function evaluate(
   { serviceId, isOpen, target }: EvaluateOptions,
 ): Outcome {
   const measures = inputsOf(formula);
-  const inputs: Input[] = [];
+  const inputs: Content[] = [];
+  let aggregation: Outcome['aggregation'] = null;
   for (const measure of measures) {
     const input = values.get(measure);
-    if (input) inputs.push({ values: input, content: input.content(window) });
+    if (!input) continue;
+    inputs.push(input.content(window));
+    const isBase = measure === measures.at(-1);
+    if (input.dataSet.aggregation === 'exact') aggregation = 'exact';
+    else if (isBase && aggregation === null) aggregation = input.dataSet.aggregation;
   }
   const outcome: Outcome = {
     serviceId,
@@ -112,24 +123,18 @@ export function evaluate(
     counts: null,
     isLowerBound: false,
     denominatorTotal: null,
-    parts: { provided: 0, expected: 1 },
-    missing: [],
+    parts: NONE,
+    missing: NO_NAMES,
     isExpected: isOpen,
-    aggregation: null,
+    aggregation,
     inputs,
   };
-  const base = inputs.find((input) => input.values.dataSet.measure === measures.at(-1));
-  if (base) {
-    outcome.parts = { provided: 0, expected: partsCounted(base.content, base.values, () => true).expected };
-    const isExact = inputs.some((input) => input.values.dataSet.aggregation === 'exact');
-    outcome.aggregation = isExact ? 'exact' : base.values.dataSet.aggregation;
-  }
   fill(outcome, plan, inputs, target);
   dropInfinite(outcome);
   return outcome;
 }
 
-type Input = Outcome['inputs'][number];
+const NO_NAMES: readonly string[] = [];
 
 const WHOLES = new Map<string, Term>();
 
@@ -140,8 +145,8 @@ function wholeOf(measure: string): Term {
   return term;
 }
 
-function setDenominatorTotal(outcome: Outcome, { values, content }: Input): void {
-  const total = amountOf(values, content, wholeOf(values.dataSet.measure)).value;
+function setDenominatorTotal(outcome: Outcome, content: Content): void {
+  const total = amountOf(content, wholeOf(content.dataSet.measure)).value;
   outcome.denominatorTotal = Number.isFinite(total) ? total : null;
 }
 
@@ -151,6 +156,8 @@ interface Needed {
   measure: string;
   dimension?: string;
 }
+
+const neededOf = (amount: Amount, { measure, dimension }: Term): Needed => ({ amount, measure, dimension });
 
 /** Which of several reasons stands for all: what is not there at all weighs more than what is there in part. */
 const REASONS: readonly ValueStatus[] = ['NOT_APPLICABLE', 'SUPPRESSED', 'NOT_PROVIDED', 'INCOMPLETE'];
@@ -166,38 +173,30 @@ function fail(outcome: Outcome, needed: readonly Needed[]): void {
 
 const NOT_THERE: Amount = { value: null, status: 'NOT_PROVIDED', flags: 0 };
 
-function fill(outcome: Outcome, plan: Plan, inputs: readonly Input[], target: number | null): void {
-  const inputOf = (measure: string): Input | undefined =>
-    inputs.find(({ values }) => values.dataSet.measure === measure);
-  /** The amount of a part of the window, and of the window itself. A data set that is not there has nothing. */
-  const termOf = (term: Term): Needed => {
-    const input = inputOf(term.measure);
-    const amount = input ? amountOf(input.values, input.content, term) : NOT_THERE;
-    return { amount, measure: term.measure, dimension: term.dimension };
-  };
-  const countParts = (input: Input | undefined, amount: (part: Content) => Amount): void => {
-    if (input) outcome.parts = partsCounted(input.content, input.values, (part) => isProvided(amount(part)));
-  };
+const inputOf = (inputs: readonly Content[], measure: string): Content | undefined =>
+  inputs.find(({ dataSet }) => dataSet.measure === measure);
+
+function fill(outcome: Outcome, plan: Plan, inputs: readonly Content[], target: number | null): void {
   switch (plan.kind) {
     case 'total': {
       const { term } = plan;
-      const needed = termOf(term);
-      const input = inputOf(term.measure);
-      countParts(input, (part) => amountOf(input!.values, part, term));
-      outcome.flags = needed.amount.flags;
-      if (needed.amount.status !== 'PROVIDED') return fail(outcome, [needed]);
-      if (plan.isLine && needed.amount.isAbsent) return;
+      const input = inputOf(inputs, term.measure);
+      const amount = input ? amountOf(input, term) : NOT_THERE;
+      if (input) outcome.parts = partsCounted(input, amount, amountOf, term);
+      outcome.flags = amount.flags;
+      if (amount.status !== 'PROVIDED') return fail(outcome, [neededOf(amount, term)]);
+      if (plan.isLine && amount.isAbsent) return;
       outcome.status = 'PROVIDED';
-      outcome.value = needed.amount.value;
+      outcome.value = amount.value;
       return;
     }
     case 'pair': {
       const { rule, measure } = plan;
       const { dimension } = rule.denominator;
-      const input = inputOf(measure);
+      const input = inputOf(inputs, measure);
       if (!input) return fail(outcome, [{ amount: NOT_THERE, measure }]);
-      const pair = pairOf(input.values, input.content, rule);
-      countParts(input, (part) => pairOf(input.values, part, rule));
+      const pair = pairOf(input, rule);
+      outcome.parts = partsCounted(input, pair, pairOf, rule);
       if (!rule.weights) setDenominatorTotal(outcome, input);
       outcome.squares = pair.squares;
       finishRatio(outcome, plan, [{ amount: pair, measure, dimension }], pair.numerator, pair.denominator);
@@ -208,19 +207,24 @@ function fill(outcome: Outcome, plan: Plan, inputs: readonly Input[], target: nu
       return;
     }
     case 'ratio': {
-      const [top, bottom] = [plan.numerator, plan.denominator].map(termOf);
-      const input = inputOf(plan.denominator.measure);
-      countParts(input, (part) => amountOf(input!.values, part, plan.denominator));
-      if (input) setDenominatorTotal(outcome, input);
+      const [top, bottom] = [plan.numerator, plan.denominator].map((term) => {
+        const input = inputOf(inputs, term.measure);
+        return neededOf(input ? amountOf(input, term) : NOT_THERE, term);
+      });
+      const input = inputOf(inputs, plan.denominator.measure);
+      if (input) {
+        outcome.parts = partsCounted(input, bottom.amount, amountOf, plan.denominator);
+        setDenominatorTotal(outcome, input);
+      }
       return finishRatio(outcome, plan, [top, bottom], top.amount.value, bottom.amount.value);
     }
     case 'quantile':
     case 'share-within': {
       const { measure } = plan;
-      const input = inputOf(measure);
+      const input = inputOf(inputs, measure);
       if (!input) return fail(outcome, [{ amount: NOT_THERE, measure }]);
-      const buckets = bucketsOf(input.values, input.content);
-      countParts(input, (part) => bucketsOf(input.values, part));
+      const buckets = bucketsOf(input);
+      outcome.parts = partsCounted(input, buckets, bucketsOf, undefined);
       outcome.flags = buckets.flags;
       if (!buckets.counts) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
       outcome.counts = buckets.counts;

@@ -76,6 +76,9 @@ function isBroken({ recorded, start }: Window, end: number, breaks: readonly num
   return breaks.some((day) => day * scale > start && day * scale < end);
 }
 
+const NOT_COVERED: Coverage = { provided: 0, expected: 0, share: null };
+const NO_NAMES: readonly string[] = [];
+
 /** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
 export function combine(outcomes: readonly Outcome[], context: FigureContext): Figure {
   const { formula, scope, window, period, breaks, isOver } = context;
@@ -87,9 +90,9 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
     flagBits: 0,
     numerator: null,
     denominator: null,
-    coverage: { provided: 0, expected: 0, share: null },
+    coverage: NOT_COVERED,
     isLowerBound: false,
-    missing: [],
+    missing: NO_NAMES,
     dominating: null,
     mixed: null,
     squares: 0,
@@ -122,7 +125,8 @@ function setService(figure: Draft, outcome: Outcome): void {
   figure.isLowerBound = outcome.isLowerBound;
   figure.missing = outcome.missing;
   figure.squares = outcome.squares;
-  figure.coverage = { ...outcome.parts, share: null };
+  const { provided, expected } = outcome.parts;
+  figure.coverage = { provided, expected, share: null };
 }
 
 /** Why none of several services has a value: what they all say, else that nothing was provided. */

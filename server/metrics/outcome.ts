@@ -49,5 +49,5 @@ export interface Outcome {
   /** The denominator's; `exact` if any input is, for then nothing of it may be added. */
   aggregation: Aggregation | null;
   /** What was looked at, for the working. */
-  inputs: readonly { values: DataSetValues; content: Content }[];
+  inputs: readonly Content[];
 }

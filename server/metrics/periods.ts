@@ -66,9 +66,16 @@ export function recordedPeriod(period: Period): RecordedPeriod {
     : (period.toLowerCase() as RecordedPeriod);
 }
 
-/** One number a window, unique and ordered by start within a recorded period and count: a Map key. */
-export const windowKey = ({ recorded, start, count = 1 }: Window): number =>
-  (count - 1) * 2 ** 43 + recordedCode(recorded) * 2 ** 40 + start + 2 ** 39;
+/** Starts from 1714 to 2225, in minutes: of these and one period the key is an integer of 32 bits. */
+const USUAL_STARTS = 2 ** 27;
+
+/** One number a window, unique: a Map key. Maps find small integers several times sooner than other numbers. */
+export function windowKey({ recorded, start, count = 1 }: Window): number {
+  const code = recordedCode(recorded);
+  return count === 1 && start >= -USUAL_STARTS && start < USUAL_STARTS
+    ? (code - 4) * 2 * USUAL_STARTS + start + USUAL_STARTS
+    : count * 2 ** 37 + code * 2 ** 34 + start + 2 ** 31;
+}
 
 /** True where `start` counts minutes (an instant) and not days (a civil date). */
 export const isInstant = (recorded: RecordedPeriod): boolean => recorded === 'hour' || recorded === 'minute';

@@ -66,10 +66,24 @@ export interface Observation {
 }
 
 /** The rows of one split within a window, in the order of their keys. */
-export type Splits = ReadonlyMap<string, readonly Observation[]>;
+export interface Split {
+  /** The names of its dimensions in one text; empty for the total. */
+  name: string;
+  rows: readonly Observation[];
+}
+
+/** Few: a list of them takes a fraction of what a map would. */
+export type Splits = readonly Split[];
+
+/** The rows that are split by these names, if any were delivered so. */
+export function rowsOf(splits: Splits, name: string): readonly Observation[] | undefined {
+  for (const split of splits) if (split.name === name) return split.rows;
+  return undefined;
+}
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
 export interface Content {
+  dataSet: DataSetFacts;
   window: Window;
   splits: Splits | null;
   parts: readonly Content[] | null;
@@ -123,9 +137,10 @@ export class DataSetValues {
   }
 
   #decide(window: Window, rows: Observation[] | undefined): Content {
-    const splits = rows ? splitsOf(rows, this.dataSet) : null;
-    if (splits?.size) return { window, splits, parts: null, memo: null };
-    return { window, splits: null, parts: this.#parts(window), memo: null };
+    const { dataSet } = this;
+    const splits = rows ? splitsOf(rows, dataSet) : null;
+    if (splits?.length) return { dataSet, window, splits, parts: null, memo: null };
+    return { dataSet, window, splits: null, parts: this.#parts(window), memo: null };
   }
 
   #parts(window: Window): Content[] | null {
@@ -151,7 +166,7 @@ function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
 /** The rows of one window as the public may have them, withdrawn ones included, in the order of their keys. */
 export function publicRows(rows: readonly Observation[], dataSet: DataSetFacts): Observation[] {
   const { splits, withdrawn } = delivered(rows, dataSet);
-  return [...[...splits.values()].flat(), ...withdrawn].sort(bySeries);
+  return [...splits.flatMap((split) => split.rows), ...withdrawn].sort(bySeries);
 }
 
 function delivered(
@@ -159,22 +174,19 @@ function delivered(
   dataSet: DataSetFacts,
 ): { splits: Splits; withdrawn: readonly Observation[] } {
   const sorted = rows.length > 1 ? [...rows].sort(bySeries) : rows;
-  const splits = new Map<string, Observation[]>();
-  const withdrawn: Observation[] = [];
+  const all: { name: string; rows: Observation[] }[] = [];
   let isWithdrawn = false;
   for (const row of sorted) {
     isWithdrawn ||= row.status === 'NOT_PROVIDED';
-    const split = splits.get(row.series.split);
-    if (split) split.push(row);
-    else splits.set(row.series.split, [row]);
+    const name = row.series.split;
+    const split = all.find((one) => one.name === name);
+    if (split) split.rows.push(row);
+    else all.push({ name, rows: [row] });
   }
-  if (isWithdrawn) {
-    for (const [name, split] of splits) {
-      if (!split.every(({ status }) => status === 'NOT_PROVIDED')) continue;
-      splits.delete(name);
-      withdrawn.push(...split);
-    }
-  }
+  const isGone = (split: Split): boolean =>
+    isWithdrawn && split.rows.every(({ status }) => status === 'NOT_PROVIDED');
+  const splits = isWithdrawn ? all.filter((split) => !isGone(split)) : all;
+  const withdrawn = isWithdrawn ? all.filter(isGone).flatMap((split) => split.rows) : [];
   const isSuppressed = dataSet.suppressBelow > 0 && dataSet.unit === 'count';
   return { splits: isSuppressed ? suppress(splits, dataSet.suppressBelow) : splits, withdrawn };
 }
@@ -187,10 +199,10 @@ const hidden = (row: Observation): Observation => ({ ...row, value: null, status
  */
 function suppress(splits: Splits, below: number): Splits {
   const isSmall = ({ value }: Observation): boolean => value !== null && value > 0 && value < below;
-  const result = new Map<string, Observation[]>();
-  for (const [name, split] of splits) {
+  const hasTotal = rowsOf(splits, '') !== undefined;
+  return splits.map(({ name, rows: split }) => {
     const rows = split.map((row) => (isSmall(row) ? hidden(row) : row));
-    if (name !== '' && splits.has('') && split.some(isSmall)) {
+    if (name !== '' && hasTotal && split.some(isSmall)) {
       const others = rows.filter(({ value }) => value !== null);
       const positive = others.filter(({ value }) => value! > 0);
       const smallest = (positive.length ? positive : others).reduce<Observation | null>(
@@ -199,14 +211,14 @@ function suppress(splits: Splits, below: number): Splits {
       );
       if (smallest) rows[rows.indexOf(smallest)] = hidden(smallest);
     }
-    result.set(name, rows);
-  }
-  return result;
+    return { name, rows };
+  });
 }
 
 /** Whether a window, or a part of it, has rows for one of the values of a dimension, with a value or without. */
 export const hasRow = ({ splits, parts }: Content, dimension: string, values: readonly string[]): boolean =>
-  (splits?.get(dimension)?.some(({ series }) => values.includes(series.dimensions[dimension])) ?? false) ||
+  (splits !== null &&
+    rowsOf(splits, dimension)?.some(({ series }) => values.includes(series.dimensions[dimension]))) ||
   (parts?.some((part) => hasRow(part, dimension, values)) ?? false);
 
 /** How many standard parts a window has by its data set's cadence: 1 if the cadence is the window's own or coarser. */

@@ -13,6 +13,7 @@ import {
   stepWindow,
   windowEnd,
   windowEndsAt,
+  RECORDED_PERIODS,
   windowKey,
   type Comparison,
   type Period,
@@ -130,17 +131,28 @@ describe('a window', () => {
     expect(asked('YEAR', '2013-01-01')).toEqual(asked('ROLLING_YEAR', '2013-01-01'));
   });
 
-  test('has a key of its own, ordered by start, also before 1970', () => {
-    const windows = (['day', 'week', 'month', 'quarter', 'year'] as const).flatMap((period) =>
-      ['1904-02-29', '1969-12-29', '1970-01-01', '2100-01-01'].map((text) => ({
-        recorded: period,
-        start: asked('DAY', text).start,
-      })),
+  test('has a key of its own, also before 1970, in any year and of several at once', () => {
+    const edge = 2 ** 27;
+    const starts = [-719_528, -24_047, -3, 0, 47_482, 2_932_896].flatMap((day) => [day, day * 1440]);
+    const windows = RECORDED_PERIODS.flatMap((period) =>
+      [...starts, -edge - 1, -edge, edge - 1, edge].flatMap((start) =>
+        [undefined, 2, 12, 4_000].map((count) => ({ recorded: period, start, count })),
+      ),
     );
-    const keys = windows.map(windowKey);
-    expect(new Set(keys).size).toBe(windows.length);
-    expect([...keys].sort((a, b) => a - b)).toEqual(keys);
-    expect(keys.every(Number.isSafeInteger)).toBe(true);
+    const keys = new Set(windows.map(windowKey));
+    const distinct = new Set(windows.map((window) => JSON.stringify(window)));
+    expect(keys.size).toBe(distinct.size);
+    expect([...keys].every(Number.isSafeInteger)).toBe(true);
+  });
+
+  test('of a usual start has a small integer as its key', () => {
+    const usual = RECORDED_PERIODS.flatMap((period) =>
+      ['1900-01-01', '1969-12-31', '2100-01-01'].map((text) => {
+        const { start } = asked('DAY', text);
+        return windowKey({ recorded: period, start: period === 'minute' ? start * 1440 : start });
+      }),
+    );
+    expect(usual.every((key) => (key | 0) === key)).toBe(true);
   });
 
   test.each<[RecordedPeriod, string, number, string]>([
