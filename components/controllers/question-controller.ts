@@ -81,6 +81,8 @@ export class QuestionController<Variables extends object, Data> implements React
     try {
       const transport = { endpoint, fetch: this.#world.fetch };
       const answer = await ask(transport, this.document, variables, abort.signal, revalidate);
+      // The answer may have been here when the question was given up.
+      if (abort.signal.aborted) return;
       const found = answer.data && this.read(answer.data);
       if (!found) throw refusalOf(answer);
       if (found.error) return this.#refuse(found.error);
