@@ -35,6 +35,9 @@ export interface Surroundings {
   delay(callback: () => void, ms: number): () => void;
 }
 
+/** The longest time between questions: timers of browsers turn over at 25 days. */
+const MOST_SECONDS = 86_400;
+
 interface Subscriber<Result> {
   listener: (update: Update<Result>) => void;
   everyMs: number | null;
@@ -79,13 +82,16 @@ export class ModulesClient<Result> {
     everySeconds: number | null = null,
   ): Subscription {
     const entry = this.#entryOf(request);
-    const subscriber = { listener, everyMs: everySeconds ? everySeconds * 1000 : null };
+    const subscriber = {
+      listener,
+      everyMs: everySeconds ? Math.min(everySeconds, MOST_SECONDS) * 1000 : null,
+    };
     entry.subscribers.add(subscriber);
     const { result, receivedAt } = entry;
     if (result !== undefined && receivedAt !== null) {
       queueMicrotask(() => entry.subscribers.has(subscriber) && listener({ result, receivedAt }));
       if (this.#world.now() - receivedAt > MEMORY_MS) this.#ask(entry, false);
-      else if (!entry.attempts) this.#planRefresh(entry);
+      else if (!entry.attempts || entry.state === 'idle') this.#planRefresh(entry);
     } else {
       this.#ask(entry, false);
     }

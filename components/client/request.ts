@@ -100,6 +100,9 @@ export function checkWord(
   return fail(argument, `${argument}="${word}" is not one of ${words.join(', ')}.`).error;
 }
 
+/** More than any series has; the API refuses all questions of a page where a number of one is too large for it. */
+const MOST = 999_999;
+
 /** Seconds between questions: 0 = asks once. */
 export const checkSeconds = (seconds: number): AttributeError | undefined =>
   seconds >= 0 ? undefined : fail('refresh', 'refresh is not a number of seconds.').error;
@@ -129,8 +132,8 @@ export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRe
     const text = words[name] ?? '';
     if (text === '') continue;
     const count = Number(text);
-    if (!Number.isInteger(count) || count < 1)
-      return fail(name, `${name}="${text}" is not a whole number from 1.`);
+    if (!Number.isInteger(count) || count < 1 || count > MOST)
+      return fail(name, `${name}="${text}" is not a whole number from 1 to ${MOST}.`);
     request[name] = count;
   }
   if (words.by) request.by = words.by;

@@ -107,7 +107,12 @@ export class ChartController implements ReactiveController {
     const isWanted = this.isNear || this.paper.matches;
     if (needsKinds && !kinds && isWanted) void this.fetchKinds();
     if (!this.width || !isWanted || (data.chart !== 'LINE' && !kinds)) {
-      if (!this.shown) this.showSvg(frameFor(this.width));
+      // Another figure's picture must not stand under this one's headline.
+      if (this.shown?.data !== data) {
+        this.sleep();
+        this.shown = null;
+        this.showSvg(frameFor(this.width));
+      }
       return this.picture();
     }
     const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';

@@ -137,7 +137,7 @@ export class DataController implements ReactiveController {
       .then(({ pageData }) => pageData(this.#host, script))
       .catch(() => null)
       .then((data) => {
-        if (this.#given !== 'page') return;
+        if (this.#given !== 'page' || this.receivedAt !== null) return;
         if (data) return this.#show(data, null);
         this.#given = null;
         this.#host.requestUpdate();

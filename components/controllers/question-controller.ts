@@ -36,6 +36,11 @@ export class QuestionController<Variables extends object, Data> implements React
     host.addController(this);
   }
 
+  /** Whether an answer is on its way: a question that is not another one is not asked again. */
+  get isAsking(): boolean {
+    return this.#abort !== null;
+  }
+
   hostConnected(): void {
     this.host.requestUpdate();
   }
@@ -64,6 +69,7 @@ export class QuestionController<Variables extends object, Data> implements React
         message: 'endpoint is not a web address.',
       });
     else if (question.value) void this.#ask(endpoint, question.value, 1);
+    else this.data = this.trouble = null;
   }
 
   /** Asks the server now, past every cache. */
@@ -83,6 +89,7 @@ export class QuestionController<Variables extends object, Data> implements React
       const answer = await ask(transport, this.document, variables, abort.signal, revalidate);
       // The answer may have been here when the question was given up.
       if (abort.signal.aborted) return;
+      this.#abort = null;
       const found = answer.data && this.read(answer.data);
       if (!found) throw refusalOf(answer);
       if (found.error) return this.#refuse(found.error);
@@ -92,6 +99,7 @@ export class QuestionController<Variables extends object, Data> implements React
       this.host.requestUpdate();
     } catch (error) {
       if (abort.signal.aborted) return;
+      this.#abort = null;
       this.#fail(error, () => void this.#ask(endpoint, variables, attempt + 1), attempt);
     }
   }

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import {
   CHART_WORDS,
   checkSeconds,
@@ -11,11 +11,12 @@ import {
   type Outcome,
 } from '../client/request.js';
 import { choiceFor, follow, unfollow } from '../controllers/range-choice.js';
-import type { Language, ModuleData } from '../formatting/types.js';
+import type { ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
+import { PerfElement } from './perf-element.js';
 
 /** The attributes of `<perf-module>` and what they ask for. Each is a property; booleans are false by default. */
-export abstract class ModuleAttributes extends LitElement {
+export abstract class ModuleAttributes extends PerfElement {
   // Not by decorators: two dozen calls of one are most of a kilobyte, and each reader would fetch it.
   static override properties: PropertyDeclarations = {
     service: {},
@@ -143,10 +144,5 @@ export abstract class ModuleAttributes extends LitElement {
 
   protected get hasChart(): boolean {
     return this.kind === 'chart' && !this.noChart;
-  }
-
-  protected get language(): Language {
-    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
-    return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';
   }
 }

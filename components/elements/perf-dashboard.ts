@@ -1,6 +1,5 @@
 import {
   html,
-  LitElement,
   nothing,
   unsafeCSS,
   type PropertyDeclarations,
@@ -19,7 +18,7 @@ import { CHOICE_ATTRIBUTES, tellChoice } from '../controllers/range-choice.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { emit } from '../events.js';
-import type { Language, ModuleData } from '../formatting/types.js';
+import type { ModuleData } from '../formatting/types.js';
 import { publisherLines } from '../view/head.js';
 import { mergePublishers } from '../view/publishers.js';
 import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
@@ -35,6 +34,7 @@ import {
 } from '../view/picker.js';
 import { headTexts } from '../view/texts.js';
 import { headingTemplate, pickerTemplate, sectionTemplate } from './dashboard-template.js';
+import { PerfElement } from './perf-element.js';
 
 const CHOICE = Object.keys(CHOICE_ATTRIBUTES) as (keyof RangeChoice)[];
 const FRAMED = 'perf-module, perf-figure';
@@ -59,7 +59,7 @@ const FRAMED = 'perf-module, perf-figure';
  * @csspart button - The form's button.
  * @csspart footer - Who publishes the figures, below all of them.
  */
-export class PerfDashboard extends LitElement {
+export class PerfDashboard extends PerfElement {
   static override styles = [HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
 
   static override properties: PropertyDeclarations = {
@@ -121,8 +121,6 @@ export class PerfDashboard extends LitElement {
   );
   #pageForm: HTMLFormElement | null = null;
   #status = '';
-  /** Who publishes what the modules show: said once, below all of them. */
-  #publishers: NonNullable<ModuleData['publisher']>[] = [];
   #isShown = false;
 
   override connectedCallback(): void {
@@ -143,12 +141,11 @@ export class PerfDashboard extends LitElement {
 
   /** @internal */
   question(): Outcome<DashboardVariables | null> {
-    return this.querySelector(FRAMED) ? { value: null } : dashboardVariables(this, this.#language);
+    return this.querySelector(FRAMED) ? { value: null } : dashboardVariables(this, this.language);
   }
 
   /** @internal */
   answerChanged(): void {
-    this.#publishers = [];
     this.requestUpdate();
   }
 
@@ -173,26 +170,24 @@ export class PerfDashboard extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const [{ data, trouble }, lang] = [this.#source, this.#language];
+    const [{ data, trouble }, lang] = [this.#source, this.language];
     const hasPicker = !this.noPicker && !this.#pageForm && (data || this.querySelector(FRAMED));
     const picker = hasPicker
       ? pickerTemplate(pickerView(this.#choice, lang, data?.title), this.#pick)
       : nothing;
     const status = html`<p class="perf-status" role="status">${this.#status}</p>`;
+    const notice =
+      trouble && html`<p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>`;
     if (data) {
       return html`<div class="perf-base perf-board" part="base" lang=${lang}>
         <slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
-        ${data.description && html`<p class="perf-lede">${data.description}</p>`} ${picker}${status}
+        ${data.description && html`<p class="perf-lede">${data.description}</p>`} ${picker}${status}${notice}
         ${this.#sections(data)}
       </div>`;
     }
     // What the page's author wrote keeps the page's looks.
     return html`${picker}${status}<slot></slot> ${
-        trouble
-          ? html`<div class="perf-base" part="base" lang=${lang}>
-              <p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>
-            </div>`
-          : nothing
+        notice ? html`<div class="perf-base" part="base" lang=${lang}>${notice}</div>` : nothing
       }`;
   }
 
@@ -208,23 +203,22 @@ export class PerfDashboard extends LitElement {
         shared,
       ),
     );
-    return html`<div @perf-data=${this.#collect}>${placed}</div>
+    return html`<div @perf-data=${() => this.requestUpdate()}>${placed}</div>
       ${mergePublishers(this.#publishers).map(
         (publisher) =>
           html`<p class="perf-publishers" part="footer">
-            ${publisherLines(publisher, this.#language).join('. ')}
+            ${publisherLines(publisher, this.language).join('. ')}
           </p>`,
       )}`;
   }
 
-  readonly #collect = ({ detail: { data } }: CustomEvent<{ data: ModuleData }>): void => {
-    if (!data.publisher) return;
-    this.#publishers.push(data.publisher);
-    this.requestUpdate();
-  };
+  /** Who publishes what the modules show: said once, below all of them. */
+  get #publishers(): NonNullable<ModuleData['publisher']>[] {
+    return [...this.renderRoot.querySelectorAll('perf-module')].flatMap(({ data }) => data?.publisher ?? []);
+  }
 
   #troubleText({ isRetrying, code, message }: Trouble): string {
-    const texts = headTexts(this.#language);
+    const texts = headTexts(this.language);
     if (isRetrying) return texts.failedRetrying;
     return `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
   }
@@ -232,11 +226,6 @@ export class PerfDashboard extends LitElement {
   get #choice(): RangeChoice {
     const words = CHOICE.flatMap((name) => (this[name] ? [[name, this[name]]] : []));
     return Object.fromEntries(words) as RangeChoice;
-  }
-
-  get #language(): Language {
-    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
-    return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';
   }
 
   /** A list takes effect at once; dates when the form is sent, because they are typed in parts. */

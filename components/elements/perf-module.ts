@@ -138,12 +138,6 @@ export class PerfModule extends ModuleAttributes {
     emit(this, 'perf-select', selection);
   }
 
-  /** What a page of ours holds as HTML is taken over one element a task: the page answers in between. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && this.firstElementChild?.localName === 'script') await nextTurn();
-    await super.scheduleUpdate();
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     this.#fetchParts();
     this.#detailsPart?.rendered(this.renderRoot);

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Outcome } from '../client/request.js';
 import {
   MOST_SERVICES,
@@ -10,13 +10,13 @@ import { SERVICES_HASH } from '../client/services-hash.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { emit } from '../events.js';
-import type { Language } from '../formatting/types.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
 import { SERVICES_CSS } from '../styles/services-css.js';
 import { listTexts, servicesView, type ServicesData } from '../view/services-list.js';
 import { headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
+import { PerfElement } from './perf-element.js';
 import { listTemplate, searchTemplate, type ListActions } from './services-template.js';
 
 const NAMES = ['name', 'organisation'];
@@ -48,7 +48,7 @@ const sentence = (message: string): string =>
  * @cssprop --perf-surface - The ground.
  * @cssprop --perf-font - Font family; `inherit` takes the page's.
  */
-export class PerfServices extends LitElement {
+export class PerfServices extends PerfElement {
   static override styles = [HEAD_CSS, PICKER_CSS, SERVICES_CSS].map((css) => unsafeCSS(css));
 
   static override properties: PropertyDeclarations = {
@@ -119,7 +119,7 @@ export class PerfServices extends LitElement {
   /** @internal */
   question(): Outcome<ServicesVariables | null> {
     const first = Math.min(this.first * this.#times, this.#times > 1 ? MOST_SERVICES : Infinity);
-    return servicesVariables(this, first, this.#language, this.#source.data?.columns);
+    return servicesVariables(this, first, this.language, this.#source.data?.columns);
   }
 
   /** @internal */
@@ -137,35 +137,36 @@ export class PerfServices extends LitElement {
   /** @internal */
   troubleChanged(trouble: Trouble): void {
     this.#isAsking = false;
+    this.#nextRow = null;
     emit(this, 'perf-error', trouble);
   }
 
   protected override render(): TemplateResult {
     const { trouble } = this.#source;
-    const [view, texts] = [this.#view(), listTexts(this.#language)];
+    const [view, texts] = [this.#view(), listTexts(this.language)];
     const notice =
       trouble && html`<p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>`;
     // What the page's author wrote keeps the page's looks.
     if (!view)
       return html`<slot></slot
         >${notice ? html`<div class="perf-base" part="base">${notice}</div>` : nothing}`;
-    return html`<div class="perf-base" part="base" lang=${this.#language}>
+    return html`<div class="perf-base" part="base" lang=${this.language}>
       <slot name="heading">${headingTemplate(this.headingLevel, texts.heading, 'perf-title')}</slot>
       ${this.noSearch ? nothing : searchTemplate(view, this.text, this.#actions)}
       <p class="perf-status" role="status">${this.#status}</p>
       ${notice}
-      ${view.empty ? html`<p class="perf-notice">${view.empty}</p>` : listTemplate(view, this.#isAsking, this.#actions)}
+      ${view.empty ? html`<p class="perf-notice">${view.empty}</p>` : listTemplate(view, this.#isAsking && this.#source.isAsking, this.#actions)}
     </div>`;
   }
 
   #view(): ReturnType<typeof servicesView> | null {
     const { data } = this.#source;
     const { metrics, first } = this;
-    return data && servicesView(data, { lang: this.#language, ...this.#shown, metrics, step: first });
+    return data && servicesView(data, { lang: this.language, ...this.#shown, metrics, step: first });
   }
 
   #troubleText({ isRetrying, message }: Trouble): string {
-    const lang = this.#language;
+    const lang = this.language;
     return isRetrying ? headTexts(lang).failedRetrying : `${listTexts(lang).failed} ${sentence(message)}`;
   }
 
@@ -184,24 +185,19 @@ export class PerfServices extends LitElement {
       this.#ask(this.#times);
     },
     more: () => {
-      this.#nextRow = this.#source.data?.edges.length ?? null;
-      this.#ask(this.#times + 1);
+      this.#ask(this.#times + 1, this.#source.data?.edges.length);
     },
   };
 
-  #ask(times: number): void {
+  #ask(times: number, nextRow: number | null = null): void {
     this.#times = times;
+    this.#nextRow = nextRow;
     this.#isAsking = true;
     this.requestUpdate();
   }
 
   get #rows(): HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('tbody:not(.perf-totals) th a')];
-  }
-
-  get #language(): Language {
-    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
-    return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';
   }
 }
 

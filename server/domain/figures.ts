@@ -188,15 +188,16 @@ export class Engine {
   async #answerAsOf(version: number, prepared: Map<number, Prepared>): Promise<Map<number, Answer>> {
     const answers = new Map<number, Answer>();
     let pending = prepared;
-    for (const isSecondTry of [false, true]) {
+    // The first read may miss the latest window, the second the windows that follow from it.
+    for (const attempt of [1, 2, 3]) {
       const readable = this.#readable(pending, answers);
       if (!readable.prepared.size) break;
       pending = readable.prepared;
       const evaluation = await this.#read(version, readable.wanted);
       const again = new Map<number, Prepared>();
       for (const [index, one] of pending) {
-        const needsMore = await this.#decide(one, evaluation, isSecondTry);
-        if (needsMore && !isSecondTry) again.set(index, one);
+        const needsMore = await this.#decide(one, evaluation, attempt > 1);
+        if (needsMore && attempt < 3) again.set(index, one);
         else answers.set(index, await this.#evaluate(one, evaluation));
         await evaluation.turns.pass();
       }

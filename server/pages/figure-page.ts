@@ -155,6 +155,6 @@ export async function modulePage(
   const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, question));
   // Links of the page say what it is compared with: without a word they would mean "nothing".
   const { compareTo } = figure.answer.series.question;
-  const range = { ...asked, compareTo };
+  const range = { ...asked, compareTo: compareTo ?? (saysComparison ? null : undefined) };
   return answerOf(figure, range, [DASHBOARDS_CRUMB, dashboardCrumb(dashboard)], question);
 }

@@ -117,6 +117,10 @@ export function queryOf(range: ModuleRange): string {
   return `${query}${query ? '&' : '?'}compare-to=${NO_COMPARISON}`;
 }
 
+/** The same for what a page offers to take along: there only what its address says is said. */
+export const queryAsked = (range: ModuleRange, asked: URLSearchParams): string =>
+  valueOf(asked, 'compare-to') === NO_COMPARISON ? queryOf(range) : figureQuery(range);
+
 /** GraphQL's names of arguments, as addresses write them: `compareTo` → `compare-to`. */
 export const parameterOf = (argument: string | null): string | null =>
   argument && argument.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

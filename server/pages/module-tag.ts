@@ -1,5 +1,5 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
-import { comparisonWord, rangeWord } from './figure-query.js';
+import { comparisonWord, NO_COMPARISON, rangeWord } from './figure-query.js';
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import type { ModuleRange } from '../domain/modules.js';
@@ -44,7 +44,11 @@ export function tagAttributes(
     ['range', named && rangeWord(named)],
     ['by', by],
     ['top', top ? String(top) : null],
-    ['compare-to', compareTo && comparisonWord(compareTo)],
+    // Without a word a stored module is compared as its publisher set it up.
+    [
+      'compare-to',
+      compareTo ? comparisonWord(compareTo) : stored && compareTo === null && !splitOn && NO_COMPARISON,
+    ],
     ['split-on', splitOn],
     ['as-of', asOf],
     ['chart', chart?.toLowerCase()],

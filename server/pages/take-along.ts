@@ -1,10 +1,10 @@
 /** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
 import type { ModuleRange } from '../domain/modules.js';
-import { dashboardPath, figureQuery } from '../../components/formatting/paths.js';
+import { dashboardPath } from '../../components/formatting/paths.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../components/view/html.js';
 import type { PageQuestion } from './answers.js';
-import { queryOf } from './figure-query.js';
+import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
 import type { Figure } from './figures.js';
 import { tagAttributes } from './module-tag.js';
@@ -18,9 +18,10 @@ const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   html: { name: 'HTML', use: 'to include on your own server, without scripts' },
 };
 
-export function filesSection({ path }: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
+export function filesSection({ path }: Figure, range: ModuleRange, question: PageQuestion): Markup {
   const order: Format[] = ['csv', 'json', 'svg', 'png', 'html'];
-  const href = (format: Format): string => hrefTo(site)(`${path}.${format}${figureQuery(range)}`);
+  const asked = queryAsked(range, question.query);
+  const href = (format: Format): string => hrefTo(question.site)(`${path}.${format}${asked}`);
   return html`<section class="app-online" aria-labelledby="files">
     <h2 class="govuk-heading-l" id="files">Download</h2>
     <ul class="app-files">
@@ -60,12 +61,16 @@ ${text}</textarea>
 const titleOf = ({ title, data }: Figure): string => `${title}: ${data.subject!.name}`;
 
 /** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
-export function embedSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
+export function embedSection(
+  figure: Figure,
+  range: ModuleRange,
+  { site, query: asked }: PageQuestion,
+): Markup {
   const { data } = figure;
   const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(
     ([name, value]) => html` ${name}${value !== null && html`="${value}"`}`,
   );
-  const query = figureQuery(range);
+  const query = queryAsked(range, asked);
   const path = site.base + figure.path;
   const text = titleOf(figure);
   const tag = html`<perf-module${attributes}>

@@ -85,6 +85,7 @@ describe('attributes as a request', () => {
     [{ ...SERVICE, compareTo: 'last-week' }, 'compare-to'],
     [{ ...SERVICE, range: 'last-12' }, 'range'],
     [{ ...SERVICE, last: '0' }, 'last'],
+    [{ ...SERVICE, last: '9999999999' }, 'last'],
     [{ ...SERVICE, last: '1.5' }, 'last'],
     [{ ...SERVICE, last: 'ten' }, 'last'],
     [{ ...SERVICE, from: '1 May 2014' }, 'from'],

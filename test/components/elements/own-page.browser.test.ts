@@ -151,6 +151,25 @@ describe('properties and methods', () => {
     expect(svg).toMatch(/^<svg .*<\/svg>$/s);
   });
 
+  it('are at their first values again when an attribute is taken away', async () => {
+    const errors: string[] = [];
+    session.page.on('pageerror', ({ message }) => errors.push(message));
+    await session.open(tag('a', 'chart="bar" heading-level="3" last="5"'));
+    await modulesReady(session.page);
+    await session.page.evaluate(async () => {
+      const element = document.querySelector('perf-module')!;
+      for (const name of ['chart', 'heading-level', 'last', 'view']) element.removeAttribute(name);
+      await element.updateComplete;
+    });
+    await session.shown().locator('h2').waitFor();
+    const values = await session.page.evaluate(() => {
+      const { chart, last, headingLevel } = document.querySelector('perf-module')!;
+      return [chart, last, headingLevel];
+    });
+    expect(values).toEqual(['', '', 2]);
+    expect(errors).toEqual([]);
+  });
+
   it('lets a listener stop a download', async () => {
     await session.open(tag('a'));
     await modulesReady(session.page);
