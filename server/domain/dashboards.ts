@@ -6,14 +6,9 @@ import { CHART_KINDS, VIEW_KINDS } from '../metrics/presentation.js';
 import type { Catalogue } from './catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard-facts.js';
 import type { ModuleRange } from './module-request.js';
+import type { PublishedDashboard } from './published-dashboards.js';
+import type { Snapshot } from './snapshot.js';
 import { subjectId, type Subject, type SubjectKind } from './subject.js';
-
-/** The rows of the published versions. */
-export interface DashboardTables {
-  dashboards: readonly Dashboard[];
-  versions: readonly DashboardVersion[];
-  modules: readonly Module[];
-}
 
 const subjectOf = (
   kind: string,
@@ -41,21 +36,15 @@ function rangeIn({ period, from, to, last, by, top, compareTo }: ModuleOptions):
 }
 
 /** The published dashboards of a catalogue. A module whose metric or subject is gone is left out. */
-export class Dashboards {
+export class StoredDashboards {
   readonly all: readonly DashboardFacts[];
   readonly #bySlug: ReadonlyMap<string, DashboardFacts>;
 
-  constructor({ dashboards, versions, modules }: DashboardTables, catalogue: Catalogue) {
-    this.all = dashboards
-      .filter(({ state }) => state === 'published')
-      .flatMap((dashboard): DashboardFacts[] => {
-        const version = versions.find(
-          ({ dashboardId, number }) => dashboardId === dashboard.id && number === dashboard.publishedVersion,
-        );
+  constructor(published: readonly PublishedDashboard[], catalogue: Catalogue) {
+    this.all = published
+      .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
         const subject = subjectFor(dashboard, catalogue);
-        if (!version || !subject) return [];
-        const own = modules.filter(({ versionId }) => versionId === version.id);
-        return [factsOf(dashboard, version, own, subject, catalogue)];
+        return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
       })
       .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
     const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
@@ -75,6 +64,16 @@ export class Dashboards {
     const id = subjectId(subject);
     return this.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
+}
+
+/** Kept as long as the rows that they are made of. */
+const KNOWN = new WeakMap<readonly PublishedDashboard[], StoredDashboards>();
+
+/** The stored dashboards that readers of a snapshot see. */
+export function storedDashboards({ dashboards, catalogue }: Snapshot): StoredDashboards {
+  let known = KNOWN.get(dashboards);
+  if (!known) KNOWN.set(dashboards, (known = new StoredDashboards(dashboards, catalogue)));
+  return known;
 }
 
 function subjectFor({ subjectType, subjectId: id }: Dashboard, catalogue: Catalogue): Subject | undefined {

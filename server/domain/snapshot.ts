@@ -4,16 +4,16 @@
  */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
-import type { Dashboard, DashboardVersion, DataSetExtent, Module } from '../entities/index.js';
+import type { DataSetExtent } from '../entities/index.js';
 import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
 import { readCatalogue, type Catalogue } from './catalogue.js';
-import { Dashboards } from './dashboards.js';
+import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';
 
 export interface Snapshot {
   /** The newest submission that this snapshot sees; later ones are invisible to it. */
   readonly version: number;
   readonly catalogue: Catalogue;
-  readonly dashboards: Dashboards;
+  readonly dashboards: readonly PublishedDashboard[];
   /** The series of a data set, by id of the data set. */
   readonly series: ReadonlyMap<number, readonly SeriesFacts[]>;
   /** What a data set holds in each recorded period (by its code), by id of the data set. */
@@ -71,21 +71,11 @@ export class Snapshots {
     const last = this.#state;
     const isKnown = last?.catalogueVersion === catalogueVersion;
     const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
-    const dashboards = isKnown ? last.dashboards : await this.#readDashboards(catalogue);
+    const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
     const { series, lastSeries } = await this.#readSeries(last);
     const extents = await this.#readExtents(last);
     const changedBy = await this.#readChanges(last);
     return { version, catalogueVersion, catalogue, dashboards, series, lastSeries, extents, changedBy };
-  }
-
-  async #readDashboards(catalogue: Catalogue): Promise<Dashboards> {
-    const { manager } = this.dataSource;
-    const tables = {
-      dashboards: await manager.getRepository<Dashboard>('Dashboard').find(),
-      versions: await manager.getRepository<DashboardVersion>('DashboardVersion').find(),
-      modules: await manager.getRepository<Module>('Module').find({ order: { position: 'ASC' } }),
-    };
-    return new Dashboards(tables, catalogue);
   }
 
   async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {

@@ -1,4 +1,5 @@
 /** The dashboard of a subject, and what its modules ask for. */
+import { storedDashboards } from './dashboards.js';
 import { ArgumentError } from '../errors.js';
 import { textIn, type Language } from '../metrics/definitions.js';
 import type { DashboardFacts, DashboardModule } from './dashboard-facts.js';
@@ -10,7 +11,7 @@ import type { Subject } from './subject.js';
 /** The published dashboard of a subject, else the one that its data make. */
 export function dashboardOf(subject: Subject, snapshot: Snapshot): DashboardFacts {
   return (
-    snapshot.dashboards.of(subject) ?? {
+    storedDashboards(snapshot).of(subject) ?? {
       kind: 'DASHBOARD',
       id: null,
       slug: null,
@@ -68,10 +69,10 @@ export interface ResolvedRequest {
 }
 
 /** @throws ArgumentError that names what is not there. */
-export function resolveModule(request: ModuleRequest, { dashboards }: Snapshot): ResolvedRequest {
+export function resolveModule(request: ModuleRequest, snapshot: Snapshot): ResolvedRequest {
   const { dashboard: slug, module: name, ...asked } = request;
   if (!slug && !name) return { request, module: null, stored: null };
-  const dashboard = dashboards.find(slug ?? '');
+  const dashboard = storedDashboards(snapshot).find(slug ?? '');
   if (!dashboard) throw new ArgumentError('dashboard', `there is no dashboard "${slug ?? ''}"`, 'NOT_FOUND');
   const module = moduleOf(dashboard, name ?? '');
   if (!module) {

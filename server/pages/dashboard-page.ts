@@ -1,4 +1,5 @@
 /** `/dashboards`: those that somebody made; `/dashboards/<slug>`: one of them, whole. */
+import { storedDashboards } from '../domain/dashboards.js';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import { nameOf } from '../domain/descriptions.js';
 import { hasWords } from '../domain/service-list.js';
@@ -48,7 +49,7 @@ function itemHtml(dashboard: DashboardFacts, site: Site): Markup {
 }
 
 export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnswer {
-  const { all } = reading.snapshot.dashboards;
+  const { all } = storedDashboards(reading.snapshot);
   const text = query.get('text')?.trim() ?? '';
   const found = all
     .filter(

@@ -1,4 +1,5 @@
 /** `/`: what this is, the figures of all services, the departments, where to go next. */
+import { storedDashboards } from '../domain/dashboards.js';
 import { html, type Markup } from '../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from './answers.js';
 import { cardsHtml, readCards } from './cards.js';
@@ -21,8 +22,8 @@ const SHOWN = 2;
 /** The first module of dashboards that somebody made about a service: one of each, live. */
 async function showcaseHtml(question: PageQuestion): Promise<Markup | null> {
   const { reading, site } = question;
-  const wanted = reading.snapshot.dashboards.all
-    .filter(({ subject }) => subject.kind === 'SERVICE')
+  const wanted = storedDashboards(reading.snapshot)
+    .all.filter(({ subject }) => subject.kind === 'SERVICE')
     .flatMap((dashboard) => {
       const [module] = dashboard.sections.flatMap(({ modules }) => modules);
       return module ? [{ dashboard, module }] : [];

@@ -1,4 +1,5 @@
 /** The modules of dashboards as files: `/dashboards/<slug>/<module>.svg` and so on. */
+import { storedDashboards } from '../domain/dashboards.js';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import { rangeOf } from '../domain/modules.js';
 import { moduleOf } from '../domain/subject-dashboard.js';
@@ -33,7 +34,7 @@ const fileAnswer =
   (format: Format): PageRoute['answer'] =>
   (question) => {
     const { reading, names, query } = question;
-    const { dashboards } = reading.snapshot;
+    const dashboards = storedDashboards(reading.snapshot);
     const dashboard = dashboards.find(names.slug) ?? dashboards.find(names.slug.toLowerCase());
     if (!dashboard) return fileNotFound('dashboard', `there is no dashboard "${names.slug}"`, format);
     const [module, slug] = [names.module.toLowerCase(), dashboard.slug!];

@@ -1,4 +1,5 @@
 /** Pages that say what went wrong, and what to do. */
+import { storedDashboards } from '../domain/dashboards.js';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import type { Subject, SubjectKind } from '../domain/subject.js';
 import { suggestions } from '../domain/suggest.js';
@@ -93,12 +94,11 @@ export function metricNotFound(site: Site, subject: Subject, key: string, readin
 }
 
 /** There is no such dashboard: those with the most similar titles. */
-export function dashboardNotFound(
-  site: Site,
-  slug: string,
-  { snapshot: { dashboards } }: Reading,
-): PageAnswer {
-  const found = suggestions(slug, dashboards.all, (each) => [each.slug!, dashboardTitle(each)]);
+export function dashboardNotFound(site: Site, slug: string, { snapshot }: Reading): PageAnswer {
+  const found = suggestions(slug, storedDashboards(snapshot).all, (each) => [
+    each.slug!,
+    dashboardTitle(each),
+  ]);
   const rest = html`<p class="govuk-body">
     You can <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">see all dashboards</a>.
   </p>`;

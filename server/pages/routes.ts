@@ -1,4 +1,5 @@
 /** Every page by its address. */
+import { storedDashboards } from '../domain/dashboards.js';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import { moduleOf } from '../domain/subject-dashboard.js';
 import type { Subject, SubjectKind } from '../domain/subject.js';
@@ -118,7 +119,7 @@ async function withDashboard(
   answer: (dashboard: DashboardFacts) => Promise<PageAnswer> | PageAnswer,
 ): Promise<PageAnswer> {
   const { slug } = question.names;
-  const { dashboards } = question.reading.snapshot;
+  const dashboards = storedDashboards(question.reading.snapshot);
   const dashboard = dashboards.find(slug) ?? dashboards.find(slug.toLowerCase());
   if (!dashboard) return dashboardNotFound(question.site, slug, question.reading);
   if (dashboard.slug !== slug)

@@ -1,4 +1,5 @@
 /** What programs that look for pages are told: which pages there are, and what a figure is in their words. */
+import { storedDashboards } from '../domain/dashboards.js';
 import type { Metric } from './types.js';
 import type { Subject } from '../domain/subject.js';
 import { serviceSubject } from '../domain/subject.js';
@@ -41,7 +42,7 @@ export const robots = ({ site }: PageQuestion): PageAnswer => ({
 /** A sitemap has at most this many addresses. */
 const MOST_ADDRESSES = 50_000;
 
-function pathsOf({ catalogue, snapshot: { dashboards } }: Reading): string[] {
+function pathsOf({ catalogue, snapshot }: Reading): string[] {
   const subjects: Subject[] = [
     catalogue.portfolio(),
     ...catalogue.organisations.map((organisation) => catalogue.organisationSubject(organisation)),
@@ -52,7 +53,7 @@ function pathsOf({ catalogue, snapshot: { dashboards } }: Reading): string[] {
     catalogue.metricsOf(subject).map((metric: Metric) => figurePath(subject, metric.key)),
   );
   const pages = ['/', '/services', '/organisations', '/dashboards', '/status', '/data/'];
-  const boards = dashboards.all.map(({ slug }) => dashboardPath(slug!));
+  const boards = storedDashboards(snapshot).all.map(({ slug }) => dashboardPath(slug!));
   return [...pages, ...boards, ...subjects.map(subjectPath), ...figures].slice(0, MOST_ADDRESSES);
 }
 

@@ -1,3 +1,4 @@
+import { storedDashboards } from '../domain/dashboards.js';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type {
   DashboardFacts,
@@ -45,7 +46,7 @@ export class DashboardResolver {
     @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
     @Ctx() { reading }: GraphqlContext,
   ) {
-    return reading.snapshot.dashboards.find(slug) ?? null;
+    return storedDashboards(reading.snapshot).find(slug) ?? null;
   }
 
   @Query(() => DashboardConnection, { description: 'The published dashboards, by slug.' })
@@ -59,7 +60,7 @@ export class DashboardResolver {
     @Ctx() { reading }: GraphqlContext,
   ) {
     const { text, owner } = filter ?? {};
-    const found = reading.snapshot.dashboards.all.filter(
+    const found = storedDashboards(reading.snapshot).all.filter(
       (dashboard) =>
         (!owner || dashboard.owner?.slug === owner) &&
         (!text?.trim() || hasWords(`${titleOf(dashboard, 'en')} ${nameOf(dashboard.subject, 'en')}`, text)),

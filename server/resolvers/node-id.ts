@@ -1,5 +1,6 @@
 /** Global ids: what and which, so that they stay the same when a slug changes. */
 import type { Catalogue } from '../domain/catalogue.js';
+import { storedDashboards } from '../domain/dashboards.js';
 import type { DashboardFacts } from '../domain/dashboard-facts.js';
 import type { Snapshot } from '../domain/snapshot.js';
 import { dashboardOf } from '../domain/subject-dashboard.js';
@@ -32,7 +33,7 @@ export const dashboardId = ({ id, subject }: DashboardFacts): string =>
 export function nodeOf(id: string, snapshot: Snapshot): Subject | DashboardFacts | undefined {
   const text = Buffer.from(id, 'base64url').toString();
   const stored = /^Dashboard:(\d+)$/.exec(text);
-  if (stored) return snapshot.dashboards.all.find((dashboard) => dashboard.id === Number(stored[1]));
+  if (stored) return storedDashboards(snapshot).all.find((dashboard) => dashboard.id === Number(stored[1]));
   const made = /^DefaultDashboard:(.+)$/.exec(text);
   if (!made) return subjectOfNode(id, snapshot.catalogue);
   const subject =

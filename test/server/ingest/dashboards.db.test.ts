@@ -1,6 +1,7 @@
 /** Dashboards that are accepted: what is stored, what another import changes, and what readers see of it. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { storedDashboards } from '../../../server/domain/dashboards.js';
 import { Snapshots } from '../../../server/domain/snapshot.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { everything, FULL, importing, type Importing } from './importing.js';
@@ -47,7 +48,7 @@ interface Stored {
 describeOnEachDatabase('dashboards', (dialect) => {
   let store: Importing;
   const stored = async (): Promise<Stored> => (await everything(store.dataSource)) as unknown as Stored;
-  const published = async () => (await new Snapshots(store.dataSource).newest()).dashboards;
+  const published = async () => storedDashboards(await new Snapshots(store.dataSource).newest());
   beforeEach(async () => {
     store = await importing(dialect);
     await store.accept(FULL);

@@ -1,0 +1,38 @@
+/** The rows of published dashboards. Drafts and older versions are not read: they are not part of any public version. */
+import type { EntityManager } from 'typeorm';
+import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
+
+/** A published dashboard with the version that readers see. */
+export interface PublishedDashboard {
+  dashboard: Dashboard;
+  version: DashboardVersion;
+  /** In the order of their positions. */
+  modules: readonly Module[];
+}
+
+/** All published dashboards, with a number of statements that does not depend on how many there are. */
+export async function readPublishedDashboards(manager: EntityManager): Promise<PublishedDashboard[]> {
+  const dashboards = await manager
+    .getRepository<Dashboard>('Dashboard')
+    .find({ where: { state: 'published' } });
+  if (!dashboards.length) return [];
+  const versions = await manager
+    .getRepository<DashboardVersion>('DashboardVersion')
+    .createQueryBuilder('version')
+    .innerJoin('Dashboard', 'dashboard', 'dashboard.id = version.dashboardId')
+    .where("dashboard.state = 'published' AND dashboard.publishedVersion = version.number")
+    .getMany();
+  const modules = await manager
+    .getRepository<Module>('Module')
+    .createQueryBuilder('module')
+    .innerJoin('DashboardVersion', 'version', 'version.id = module.versionId')
+    .innerJoin('Dashboard', 'dashboard', 'dashboard.id = version.dashboardId')
+    .where("dashboard.state = 'published' AND dashboard.publishedVersion = version.number")
+    .orderBy('module.position', 'ASC')
+    .getMany();
+  return dashboards.flatMap((dashboard): PublishedDashboard[] => {
+    const version = versions.find(({ dashboardId }) => dashboardId === dashboard.id);
+    if (!version) return [];
+    return [{ dashboard, version, modules: modules.filter(({ versionId }) => versionId === version.id) }];
+  });
+}
