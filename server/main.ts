@@ -15,9 +15,9 @@ import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_VALUES, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
-import { errorPage } from './pages/problem-pages.js';
+import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
-import type { Site as PageSite } from './pages/site.js';
+import type { Site as PageSite } from './pages/frame/site.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 

@@ -11,15 +11,26 @@ const EVERYWHERE = ['server/config', 'server/errors', 'server/log'];
 
 const PAGE_PARTS = ['components/view', 'components/charts', 'components/formatting'];
 
-const BELOW_HTTP = [
+/** From a stored row to the answer of a question: each may import those before it. */
+const READING = [
   'server/metrics',
   'server/entities',
   'server/db',
-  'server/domain',
+  'server/store',
+  'server/engine',
+  'server/modules',
+];
+
+/** From a delivered row to a stored one. */
+const WRITING = ['server/submissions', 'server/ingest', 'server/writer'];
+
+const BELOW_HTTP = [
+  ...READING,
+  ...WRITING,
+  'server/wording',
   'server/loaders',
   'server/graphql',
   'server/resolvers',
-  'server/ingest',
   'server/export',
   'server/pages',
   'server/demo',
@@ -33,30 +44,48 @@ const SERVER: Arrows = {
   'server/log': [],
   'server/metrics': [],
   'server/entities': ['server/metrics'],
-  'server/db': ['server/entities'],
-  'server/domain': ['server/entities', 'server/db', 'server/metrics'],
-  'server/loaders': ['server/domain'],
-  'server/context': ['server/loaders', 'server/domain'],
+  'server/db': ['server/entities', 'server/metrics'],
+  'server/store': ['server/db', 'server/entities', 'server/metrics'],
+  'server/engine': ['server/store', 'server/db', 'server/entities', 'server/metrics'],
+  'server/modules': ['server/engine', 'server/store', 'server/entities', 'server/metrics'],
+  'server/wording': [...READING.filter((room) => room !== 'server/db'), 'components/formatting'],
+  'server/loaders': ['server/modules', 'server/engine', 'server/store', 'server/metrics'],
+  'server/context': ['server/loaders', 'server/store'],
+  'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
+  'server/ingest': ['server/submissions', 'server/modules', 'server/engine', 'server/metrics'],
+  'server/writer': ['server/ingest', 'server/submissions'],
   'server/graphql': ['server/metrics'],
   'server/resolvers': [
     'server/context',
     'server/graphql',
     'server/loaders',
-    'server/domain',
+    'server/wording',
+    'server/modules',
+    'server/engine',
+    'server/store',
     'server/metrics',
     'components/formatting',
   ],
-  'server/ingest': ['server/domain', 'server/metrics'],
-  'server/export': ['server/ingest', 'server/loaders', 'server/domain', 'server/metrics'],
+  'server/export': [
+    'server/ingest',
+    'server/loaders',
+    'server/modules',
+    'server/engine',
+    'server/store',
+    'server/metrics',
+  ],
   'server/pages': [
     'server/context',
     'server/export',
     'server/loaders',
-    'server/domain',
+    'server/wording',
+    'server/modules',
+    'server/engine',
+    'server/store',
     'server/metrics',
     ...PAGE_PARTS,
   ],
-  'server/demo': ['server/ingest', 'server/domain', 'server/metrics'],
+  'server/demo': ['server/ingest', 'server/submissions', 'server/store', 'server/metrics'],
   'server/http': BELOW_HTTP,
   'server/cli': [...BELOW_HTTP, 'server/main'],
   'server/app': [...BELOW_HTTP, 'server/http'],
@@ -103,6 +132,9 @@ const COMPONENTS: Arrows = {
 export const ARROWS: Arrows = { ...SERVER, ...COMPONENTS };
 
 export const LINE_LIMIT = 300;
+
+/** A folder with more files than these is no room that a newcomer finds anything in. */
+export const FILES_LIMIT = 25;
 
 /** `server/db/migrations/0001.ts` → `server/db`; `server/log.ts` → `server/log`. */
 export function unitOf(file: string): string {

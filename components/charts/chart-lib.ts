@@ -10,10 +10,10 @@ import {
   PointElement,
   type ChartConfiguration,
 } from 'chart.js';
-import { chartConfig, fitOf, scenePlugin, type CanvasState } from './chartjs-config.js';
-import { nearestIndex, nearestLine } from './pick.js';
-import { readPalette, type Palette } from './palette.js';
-import type { LineChartSpec } from './spec-types.js';
+import { chartConfig, fitOf, scenePlugin, type CanvasState } from './canvas/chartjs-config.js';
+import { nearestIndex, nearestLine } from './line/nearest-point.js';
+import { readPalette, type Palette } from './spec/palette.js';
+import type { LineChartSpec } from './spec/spec-types.js';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 

@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LayoutOptions } from '../charts/base.js';
+import type { LayoutOptions } from '../charts/spec/chart-frame.js';
 import type { DrawnChart } from '../charts/chart-lib.js';
-import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/layout.js';
-import { lineSpec } from '../charts/line-spec.js';
-import type { ChartSpec } from '../charts/spec-types.js';
-import { chartNode } from '../charts/svg-chart.js';
-import { node } from '../charts/svg-tree.js';
-import { svgElement } from '../charts/svg.js';
+import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
+import { lineSpec } from '../charts/line/line-spec.js';
+import type { ChartSpec } from '../charts/spec/spec-types.js';
+import { chartNode } from '../charts/svg/svg-chart.js';
+import { node } from '../charts/svg/svg-tree.js';
+import { svgElement } from '../charts/svg/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
-import { nextTurn } from './turns.js';
+import { nextTurn } from './own-task.js';
 
-type Kinds = typeof import('../charts/drawn.js');
+type Kinds = typeof import('../charts/picture/svg-only.js');
 
 export interface DrawnPicture {
   node: HTMLElement;
@@ -141,7 +141,7 @@ export class ChartController implements ReactiveController {
   }
 
   private fetchKinds(): Promise<void> {
-    return import('../charts/drawn.js').then(
+    return import('../charts/picture/svg-only.js').then(
       (module) => {
         kinds = module;
         this.host.requestUpdate();
@@ -231,7 +231,7 @@ function breakdownOf(data: ModuleData, options: LayoutOptions): DrawnPicture['br
 
 /** The chart as a picture of its own, as SVG text; empty where there is nothing to draw. */
 export const pictureText = async (data: ModuleData, lang: Language): Promise<string> => {
-  const { pictureOf, svgText } = await import('../charts/drawn.js');
+  const { pictureOf, svgText } = await import('../charts/picture/svg-only.js');
   const tree = pictureOf(data, { lang });
   return tree ? svgText(tree) : '';
 };

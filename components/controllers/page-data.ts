@@ -1,6 +1,6 @@
 import type { ModuleData } from '../formatting/types.js';
 import { watchNearness } from './shared-observers.js';
-import { nextTurn } from './turns.js';
+import { nextTurn } from './own-task.js';
 
 /**
  * The data that a page of ours wrote beside the HTML of a module, once it is wanted: when the module is near the viewport

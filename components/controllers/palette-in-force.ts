@@ -1,4 +1,4 @@
-import { INKS, LIGHT_PALETTE, type Palette } from '../charts/palette.js';
+import { INKS, LIGHT_PALETTE, type Palette } from '../charts/spec/palette.js';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 

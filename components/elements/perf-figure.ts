@@ -1,6 +1,6 @@
 import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { sparklineNode } from '../charts/sparkline.js';
-import { svgElement } from '../charts/svg.js';
+import { sparklineNode } from '../charts/svg/sparkline.js';
+import { svgElement } from '../charts/svg/svg.js';
 import { checkWord, type ModuleRequest, type Outcome } from '../client/request.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import { emit } from '../events.js';

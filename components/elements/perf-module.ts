@@ -1,5 +1,5 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { nextTurn } from '../controllers/turns.js';
+import { nextTurn } from '../controllers/own-task.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';

@@ -1,5 +1,5 @@
-import { DARK_PALETTE, INKS, LIGHT_PALETTE, propertyOf } from '../charts/palette.js';
-import { CHART_CSS } from '../charts/svg-styles.js';
+import { DARK_PALETTE, INKS, LIGHT_PALETTE, propertyOf } from '../charts/spec/palette.js';
+import { CHART_CSS } from '../charts/svg/svg-styles.js';
 import { readingCss } from '../styles/reading-css.js';
 
 /** The chart's sheet with the colours of the charts. The build puts its minified text in place of this file. */

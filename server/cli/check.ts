@@ -14,7 +14,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   parseArguments('check', { args, options: {} });
   const { databaseUrl } = io.config();
   const { databaseOf, dialectOf, openInspector, storageFaults } = await import('../db/index.js');
-  const { contradictions, RULE_COUNT } = await import('../domain/consistency.js');
+  const { contradictions, RULE_COUNT } = await import('../store/consistency.js');
   const { label } = databaseOf(databaseUrl);
   const dataSource = await openInspector(databaseUrl);
   try {

@@ -26,7 +26,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const now = new Date();
   const until = lastDay(values.until, now);
   const { databaseUrl } = io.config();
-  const { openForSubmissions } = await import('../domain/submissions.js');
+  const { openForSubmissions } = await import('../submissions/submissions.js');
   const { assertOnlyDemo, extendDemo } = await import('../demo/extend.js');
   const { migrateUp } = await import('../db/index.js');
 

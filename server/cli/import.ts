@@ -4,7 +4,7 @@ import { EXIT, UsageError } from '../errors.js';
 import type { ImportProgress, ImportReceipt } from '../ingest/import.js';
 import { IMPORT_KINDS, type ImportKind } from '../ingest/kinds.js';
 import { problemLines } from '../ingest/problems.js';
-import type { WriterSource } from '../ingest/writer.js';
+import type { WriterSource } from '../writer/writer.js';
 import { type Io, parseArguments } from './command.js';
 
 export const summary = 'read CSV files and dashboards, all of them or nothing';
@@ -51,7 +51,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     throw new UsageError('name at least one file, like --measurements FILE: see `perfplat import --help`');
   }
   const { databaseUrl } = io.config();
-  const { startWriter } = await import('../ingest/writer.js');
+  const { startWriter } = await import('../writer/writer.js');
   io.progress('opening the database …');
   const writer = await startWriter(databaseUrl);
   try {

@@ -1,7 +1,7 @@
 /** Makes the demonstration data in a database, or adds what has come out since it was made. */
 import type { DataSource } from 'typeorm';
-import { newestSource } from '../domain/submission-facts.js';
-import { type Counts, loadCatalogue, noCounts } from '../domain/submissions.js';
+import { newestSource } from '../store/submission-log.js';
+import { type Counts, loadCatalogue, noCounts } from '../submissions/submissions.js';
 import { InputError } from '../errors.js';
 import { type ImportProgress, importSources } from '../ingest/import.js';
 import { problemLines } from '../ingest/problems.js';

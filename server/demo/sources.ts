@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { bytesSource, type ImportSource, tableSource } from '../ingest/source.js';
 import type { RowKind } from '../ingest/kinds.js';
-import { formatDimensionCell } from '../ingest/dimension-cell.js';
+import { formatDimensionCell } from '../ingest/cells/dimension-cell.js';
 import { MEASURE_MODELS } from './measures.js';
 import { dataSetsOf, published, type Stretch } from './publishing.js';
 import { dayOf } from './rhythm.js';

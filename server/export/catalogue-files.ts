@@ -1,7 +1,7 @@
 /** The catalogue in the import format: what the public may see of it, in an order that does not depend on when it came. */
-import type { Catalogue } from '../domain/catalogue.js';
-import { COLUMNS, type ColumnSpec } from '../ingest/columns.js';
-import { formatDimensionCell } from '../ingest/dimension-cell.js';
+import type { Catalogue } from '../store/catalogue.js';
+import { COLUMNS, type ColumnSpec } from '../ingest/catalogue/columns.js';
+import { formatDimensionCell } from '../ingest/cells/dimension-cell.js';
 import { record, type Cell } from './records.js';
 
 export type CatalogueFile = keyof typeof COLUMNS;

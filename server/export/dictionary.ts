@@ -1,5 +1,5 @@
 /** The data dictionary: what each column of each file holds. The columns are the import's own; a test finds one without words. */
-import { COLUMNS } from '../ingest/columns.js';
+import { COLUMNS } from '../ingest/catalogue/columns.js';
 import type { DataFile } from './files.js';
 import { MEASUREMENT_COLUMNS } from './measurements.js';
 

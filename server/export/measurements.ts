@@ -1,5 +1,5 @@
 /** Measurements in the import format: read data set by data set, so that no file is ever in memory as a whole. */
-import type { Service } from '../domain/subject.js';
+import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
 import { formatStart } from '../metrics/periods.js';
 import { flagsOf } from '../metrics/status.js';

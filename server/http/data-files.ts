@@ -7,7 +7,7 @@ import { dataFiles } from '../export/files.js';
 import { measurementsCsv } from '../export/measurements.js';
 import type { Reading } from '../loaders/reading.js';
 import { entityTag, isKnown } from './entity-tag.js';
-import type { Site } from '../pages/site.js';
+import type { Site } from '../pages/frame/site.js';
 import { PUBLIC_READ } from './security.js';
 
 export interface DataFilesOptions {

@@ -13,15 +13,15 @@ import {
   STALE,
   storedDimensions,
   submit,
-} from '../domain/submissions.js';
+} from '../submissions/submissions.js';
 import { BusyError, InputError, SystemError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { type Problem, Problems } from './problems.js';
-import type { RecordBatch } from './records.js';
+import type { RecordBatch } from './csv/records.js';
 import type { ImportSource, RowSource } from './source.js';
-import { CatalogueValidator } from './validate-catalogue.js';
-import { DashboardValidator } from './validate-dashboards.js';
-import { MeasurementValidator } from './validate-measurements.js';
+import { CatalogueValidator } from './catalogue/validate.js';
+import { DashboardValidator } from './dashboards/validate.js';
+import { MeasurementValidator } from './measurements/validate.js';
 
 export interface ImportProgress {
   phase: 'reading' | 'storing';

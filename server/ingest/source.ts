@@ -5,9 +5,9 @@
 import { createReadStream } from 'node:fs';
 import { InputError } from '../errors.js';
 import type { ImportKind, RowKind } from './kinds.js';
-import { parseCsv } from './parse.js';
+import { parseCsv } from './csv/parse.js';
 import type { Problems } from './problems.js';
-import type { Cell, RecordBatch } from './records.js';
+import type { Cell, RecordBatch } from './csv/records.js';
 
 interface Named {
   /** What messages call it: a path, `body`. */

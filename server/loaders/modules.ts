@@ -8,8 +8,8 @@ import {
   type ModuleAnswer,
   type ModuleProblem,
   type ModuleRequest,
-} from '../domain/modules.js';
-import { resolveModule, titleIn } from '../domain/subject-dashboard.js';
+} from '../modules/module-question.js';
+import { resolveModule, titleIn } from '../modules/subject-dashboard.js';
 import type { Reading } from './reading.js';
 
 /** A module, or what is wrong with its request. */

@@ -1,17 +1,17 @@
 /** Everything one request reads: one version of the data, one "now", and all its questions answered together. */
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { DataSetEntry } from '../domain/catalogue.js';
-import type { MetricDefinition, Service, Subject } from '../domain/subject.js';
-import type { FigureAnswer } from '../domain/evaluation.js';
-import { Engine, type Answer } from '../domain/figures.js';
-import { publicWindows, type PublicWindow } from '../domain/observations.js';
-import { correctionsOf, type Correction } from '../domain/corrections.js';
-import { dataSetStates, metricFreshness, submissionsBehind, type DataSetState } from '../domain/freshness.js';
-import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../domain/questions.js';
-import type { SeriesAnswer } from '../domain/series.js';
-import { Snapshots, type Snapshot } from '../domain/snapshot.js';
-import { SubmissionLog, type SubmissionFacts } from '../domain/submission-facts.js';
+import type { DataSetEntry } from '../store/catalogue.js';
+import type { MetricDefinition, Service, Subject } from '../store/subject.js';
+import type { FigureAnswer } from '../engine/evaluation.js';
+import { Engine, type Answer } from '../engine/engine.js';
+import { publicWindows, type PublicWindow } from '../store/observations.js';
+import { correctionsOf, type Correction } from '../engine/corrections.js';
+import { dataSetStates, metricFreshness, submissionsBehind, type DataSetState } from '../engine/freshness.js';
+import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import { Snapshots, type Snapshot } from '../store/snapshot.js';
+import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
 export class ReadStore {

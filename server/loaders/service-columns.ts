@@ -1,8 +1,8 @@
 /** Columns of a list of services: a metric each, all figures of one window, so that rows can be compared. */
-import type { FigureAnswer } from '../domain/evaluation.js';
-import { defaultPeriodOf, fittingPeriods } from '../domain/fitting-periods.js';
-import { windowArgument, type FigureQuestion } from '../domain/questions.js';
-import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../domain/subject.js';
+import type { FigureAnswer } from '../engine/evaluation.js';
+import { defaultPeriodOf, fittingPeriods } from '../engine/fitting-periods.js';
+import { windowArgument, type FigureQuestion } from '../engine/questions.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../store/subject.js';
 import type { Reading } from './reading.js';
 
 type Period = FigureQuestion['period'];

@@ -13,6 +13,7 @@ import { transform } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SCRIPT = 'first-move';
+const SCRIPT_SOURCE = join(HERE, 'frame', `${SCRIPT}.ts`);
 const FONT = '"Helvetica Neue", Helvetica, Arial, sans-serif';
 
 /** Splits a sheet into its outermost rules: `{ head, body }`; `body` is null for statements like `@charset`. */
@@ -88,7 +89,7 @@ export async function buildAssets(outdir = join(HERE, '../../dist/assets')) {
   await writeFile(join(outdir, name), css);
   const pictures = await readdir(join(HERE, 'pictures'));
   for (const picture of pictures) await copyFile(join(HERE, 'pictures', picture), join(outdir, picture));
-  const source = await readFile(join(HERE, `${SCRIPT}.ts`), 'utf8');
+  const source = await readFile(SCRIPT_SOURCE, 'utf8');
   const { code } = await transform(source, { loader: 'ts', minify: true, target: 'es2022' });
   await writeFile(join(outdir, `${SCRIPT}.js`), code);
   const manifest = { styles: [name], files: [name, `${SCRIPT}.js`, ...pictures] };

@@ -1,33 +1,33 @@
 /** Every page by its address. */
-import { storedDashboards } from '../domain/dashboards.js';
-import type { DashboardFacts } from '../domain/dashboard-facts.js';
-import { moduleOf } from '../domain/subject-dashboard.js';
-import type { Subject, SubjectKind } from '../domain/subject.js';
+import { storedDashboards } from '../modules/stored-dashboards.js';
+import type { DashboardFacts } from '../modules/dashboard.js';
+import { moduleOf } from '../modules/subject-dashboard.js';
+import type { Subject, SubjectKind } from '../store/subject.js';
 import { ArgumentError } from '../errors.js';
 import { dashboardPath, modulePath, subjectPath } from '../../components/formatting/paths.js';
-import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './answers.js';
-import { dataPage } from './data-page.js';
-import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure-files.js';
-import { dashboardPage, dashboardsPage } from './dashboard-page.js';
-import { figurePage, modulePage } from './figure-page.js';
-import { parseFigureQuery } from './figure-query.js';
-import { readFigure } from './figures.js';
-import { homePage } from './home-page.js';
-import { organisationsPage } from './organisations-page.js';
+import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './frame/answers.js';
+import { dataPage } from './data/data-page.js';
+import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure/figure-files.js';
+import { dashboardPage, dashboardsPage } from './dashboard/dashboard-page.js';
+import { figurePage, modulePage } from './figure/figure-page.js';
+import { parseFigureQuery } from './figure/figure-query.js';
+import { readFigure } from './figure/addressed-figure.js';
+import { homePage } from './subject/home-page.js';
+import { organisationsPage } from './subject/organisations-page.js';
 import {
   badParameter,
   dashboardNotFound,
   metricNotFound,
   moduleNotFound,
   subjectNotFound,
-} from './problem-pages.js';
-import { moduleFileRoutes } from './module-files.js';
-import { robots, sitemap } from './search-engines.js';
-import { comparePage } from './compare-page.js';
-import { servicesCsv } from './services-csv.js';
-import { servicesPage } from './services-page.js';
-import { statusPage } from './status-page.js';
-import { subjectPage } from './subject-page.js';
+} from './frame/problem-pages.js';
+import { moduleFileRoutes } from './dashboard/module-files.js';
+import { robots, sitemap } from './frame/search-engines.js';
+import { comparePage } from './services/compare-page.js';
+import { servicesCsv } from './services/services-csv.js';
+import { servicesPage } from './services/services-page.js';
+import { statusPage } from './status/status-page.js';
+import { subjectPage } from './subject/subject-page.js';
 
 type Answer = PageRoute['answer'];
 

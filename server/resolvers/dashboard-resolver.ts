@@ -1,15 +1,15 @@
-import { storedDashboards } from '../domain/dashboards.js';
+import { storedDashboards } from '../modules/stored-dashboards.js';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type {
   DashboardFacts,
   DashboardModule as ModuleFacts,
   DashboardSection as SectionFacts,
-} from '../domain/dashboard-facts.js';
-import { nameOf } from '../domain/descriptions.js';
-import { pageOf } from '../domain/paging.js';
-import { hasWords } from '../domain/service-list.js';
-import { dashboardOf } from '../domain/subject-dashboard.js';
-import type { Subject as DomainSubject } from '../domain/subject.js';
+} from '../modules/dashboard.js';
+import { nameOf } from '../wording/descriptions.js';
+import { pageOf } from './paging.js';
+import { hasWords } from '../engine/service-list.js';
+import { dashboardOf } from '../modules/subject-dashboard.js';
+import type { Subject as DomainSubject } from '../store/subject.js';
 import { textIn } from '../metrics/definitions.js';
 import {
   Dashboard,

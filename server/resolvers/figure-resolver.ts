@@ -1,15 +1,15 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { serviceSubject } from '../domain/subject.js';
-import { pageOf } from '../domain/paging.js';
-import { workingOf, type WorkingRow as DomainRow } from '../domain/working.js';
+import { serviceSubject } from '../store/subject.js';
+import { pageOf } from './paging.js';
+import { workingOf, type WorkingRow as DomainRow } from '../engine/working.js';
 import { formulaText } from '../metrics/definitions.js';
 import { LanguageEnum, type Language } from '../graphql/enums.js';
 import { Change, Figure, TargetState } from '../graphql/figure.js';
 import { Service } from '../graphql/subject.js';
 import { WorkingConnection, WorkingRow } from '../graphql/working.js';
-import { calculationText } from '../../components/formatting/calculation.js';
-import { figureText, missingText } from '../../components/formatting/present.js';
-import { whyLeftOut } from '../../components/formatting/left-out.js';
+import { calculationText } from '../wording/calculation.js';
+import { figureText, missingText } from '../wording/figure-data.js';
+import { whyLeftOut } from '../wording/left-out.js';
 import type { GraphqlContext } from './context.js';
 import type { FigureSource } from './sources.js';
 

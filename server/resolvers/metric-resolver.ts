@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { defaultPeriodOf } from '../domain/fitting-periods.js';
-import { assertPeriod, instantArgument, windowArgument } from '../domain/questions.js';
+import { defaultPeriodOf } from '../engine/fitting-periods.js';
+import { assertPeriod, instantArgument, windowArgument } from '../engine/questions.js';
 import type { Comparison, Period, Window } from '../metrics/periods.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
@@ -9,7 +9,7 @@ import { Metric, MetricDefinition } from '../graphql/metric.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Annotation, Series, SeriesChanges, SeriesLine } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
-import { freshnessData, seriesNarrative } from '../../components/formatting/present.js';
+import { freshnessData, seriesNarrative } from '../wording/figure-data.js';
 import type { GraphqlContext } from './context.js';
 import {
   figureSource,

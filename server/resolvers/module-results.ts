@@ -1,8 +1,8 @@
 /** Modules as the API answers them. */
-import { breakdownChart, describeModule } from '../domain/descriptions.js';
-import type { ModuleAnswer, ModuleRequest } from '../domain/modules.js';
-import type { SeriesAnswer } from '../domain/series.js';
-import { failedModule } from '../../components/formatting/present-module.js';
+import { breakdownChart, describeModule } from '../wording/descriptions.js';
+import type { ModuleAnswer, ModuleRequest } from '../modules/module-question.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import { failedModule } from '../wording/module-data.js';
 import { figurePath, figureQuery, modulePath } from '../../components/formatting/paths.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';

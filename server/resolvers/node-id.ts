@@ -1,10 +1,10 @@
 /** Global ids: what and which, so that they stay the same when a slug changes. */
-import type { Catalogue } from '../domain/catalogue.js';
-import { storedDashboards } from '../domain/dashboards.js';
-import type { DashboardFacts } from '../domain/dashboard-facts.js';
-import type { Snapshot } from '../domain/snapshot.js';
-import { dashboardOf } from '../domain/subject-dashboard.js';
-import type { Subject } from '../domain/subject.js';
+import type { Catalogue } from '../store/catalogue.js';
+import { storedDashboards } from '../modules/stored-dashboards.js';
+import type { DashboardFacts } from '../modules/dashboard.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { dashboardOf } from '../modules/subject-dashboard.js';
+import type { Subject } from '../store/subject.js';
 
 const encode = (type: string, id: number): string => Buffer.from(`${type}:${id}`).toString('base64url');
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import type { Subject as DomainSubject } from '../domain/subject.js';
-import { MOST_MODULES } from '../domain/modules.js';
-import { pageOf } from '../domain/paging.js';
-import { filterServices, hasWords, wholeOf } from '../domain/service-list.js';
+import type { Subject as DomainSubject } from '../store/subject.js';
+import { MOST_MODULES } from '../modules/module-question.js';
+import { pageOf } from './paging.js';
+import { filterServices, hasWords, wholeOf } from '../engine/service-list.js';
 import { ArgumentError } from '../errors.js';
 import { textIn } from '../metrics/definitions.js';
 import { OrganisationFilter, ServiceFilter, ServiceOrder } from '../graphql/inputs.js';

@@ -1,10 +1,10 @@
 /** A list of services with figures: the rows, and the columns that they stand in. */
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { FigureAnswer } from '../domain/evaluation.js';
-import { metricArgument } from '../domain/modules.js';
-import { pageOf, type Paging } from '../domain/paging.js';
-import { assertPeriod } from '../domain/questions.js';
-import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../domain/subject.js';
+import type { FigureAnswer } from '../engine/evaluation.js';
+import { metricArgument } from '../modules/module-question.js';
+import { pageOf, type Paging } from './paging.js';
+import { assertPeriod } from '../engine/questions.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../store/subject.js';
 import { ArgumentError } from '../errors.js';
 import { LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';

@@ -1,12 +1,12 @@
 /** The order of a list of services. */
-import { serviceSubject } from '../domain/subject.js';
-import { defaultPeriodOf } from '../domain/fitting-periods.js';
-import { metricArgument } from '../domain/modules.js';
-import { assertPeriod, windowArgument } from '../domain/questions.js';
-import { sortByName, sortByOrganisation, sortByValue } from '../domain/service-list.js';
+import { serviceSubject } from '../store/subject.js';
+import { defaultPeriodOf } from '../engine/fitting-periods.js';
+import { metricArgument } from '../modules/module-question.js';
+import { assertPeriod, windowArgument } from '../engine/questions.js';
+import { sortByName, sortByOrganisation, sortByValue } from '../engine/service-list.js';
 import { ArgumentError } from '../errors.js';
 import type { ServiceOrder } from '../graphql/inputs.js';
-import type { Service } from '../domain/subject.js';
+import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
 
 /** By name if nobody says. @throws ArgumentError that names the part of the order that is wrong. */

@@ -1,5 +1,5 @@
 /** What resolvers hand down: answers of the engine with what their words need. */
-import type { Subject } from '../domain/subject.js';
+import type { Subject } from '../store/subject.js';
 import {
   describeFigure,
   describeMetric,
@@ -7,10 +7,10 @@ import {
   type FigureDescription,
   type MetricDescription,
   type SeriesDescription,
-} from '../domain/descriptions.js';
-import type { FigureAnswer } from '../domain/evaluation.js';
-import type { SeriesAnswer } from '../domain/series.js';
-import type { MetricDefinition } from '../domain/subject.js';
+} from '../wording/descriptions.js';
+import type { FigureAnswer } from '../engine/evaluation.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import type { MetricDefinition } from '../store/subject.js';
 import {
   changeData,
   freshnessData,
@@ -19,7 +19,7 @@ import {
   seriesLinesData,
   spanData,
   targetData,
-} from '../../components/formatting/present.js';
+} from '../wording/figure-data.js';
 import type {
   AnnotationData,
   FigureData,

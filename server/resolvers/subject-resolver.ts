@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import type { DashboardFacts } from '../domain/dashboard-facts.js';
-import type { Subject as DomainSubject } from '../domain/subject.js';
-import { nameOf } from '../domain/descriptions.js';
-import { metricArgument } from '../domain/modules.js';
-import { pageOf } from '../domain/paging.js';
-import { sortByName } from '../domain/service-list.js';
+import type { DashboardFacts } from '../modules/dashboard.js';
+import type { Subject as DomainSubject } from '../store/subject.js';
+import { nameOf } from '../wording/descriptions.js';
+import { metricArgument } from '../modules/module-question.js';
+import { pageOf } from './paging.js';
+import { sortByName } from '../engine/service-list.js';
 import { textIn } from '../metrics/definitions.js';
 import { LanguageEnum, type Language } from '../graphql/enums.js';
 import { Metric } from '../graphql/metric.js';

@@ -55,12 +55,12 @@ const commandImport = (bench: Bench, template: string, args: readonly string[]):
   run: () => perfplat(`sqlite:${bench.file('command.sqlite')}`, 'import', ...args),
 });
 
-type WriterModule = typeof import('../../server/ingest/writer.js');
+type WriterModule = typeof import('../../server/writer/writer.js');
 type Writer = Awaited<ReturnType<WriterModule['startWriter']>>;
 
 /** The writer's thread as a server has it: it was started before. */
 async function writerImport(bench: Bench, template: string, measurements: string): Promise<Contestant> {
-  const address = new URL('./server/ingest/writer.js', import.meta.url).href;
+  const address = new URL('./server/writer/writer.js', import.meta.url).href;
   const { startWriter } = (await import(address)) as WriterModule;
   const file = bench.file('writer.sqlite');
   let writer: Writer | null = null;

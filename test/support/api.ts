@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../server/app.js';
 import { openReader } from '../../server/db/index.js';
-import { openForSubmissions } from '../../server/domain/submissions.js';
+import { openForSubmissions } from '../../server/submissions/submissions.js';
 import { buildApiSchema } from '../../server/graphql/build-schema.js';
 import { importSources } from '../../server/ingest/import.js';
 import type { ImportKind } from '../../server/ingest/kinds.js';

@@ -1,7 +1,7 @@
 /** What the reference for modules reads, and what it makes of rows before any metric. */
 import type { Database } from 'better-sqlite3';
 import { formatPeriod } from '../../../components/formatting/periods.js';
-import type { FreshnessInput } from '../../../components/formatting/engine-types.js';
+import type { FreshnessInput } from '../../../server/wording/engine-types.js';
 import type { Direction, Period, SpanData, Unit } from '../../../components/formatting/types.js';
 import { addMonths, dayStart } from '../../../server/metrics/calendar.js';
 import { formulaText, type Formula } from '../../../server/metrics/definitions.js';

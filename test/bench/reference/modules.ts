@@ -4,12 +4,12 @@
  */
 import type { Database } from 'better-sqlite3';
 import { formatChange } from '../../../components/formatting/changes.js';
-import { formatFreshness } from '../../../components/formatting/freshness.js';
+import { formatFreshness } from '../../../server/wording/freshness.js';
 import { formatFigure } from '../../../components/formatting/missing.js';
-import { formatNarrative } from '../../../components/formatting/narrative.js';
+import { formatNarrative } from '../../../server/wording/narrative.js';
 import { figurePath, figureQuery, subjectPath } from '../../../components/formatting/paths.js';
 import { formatRange } from '../../../components/formatting/periods.js';
-import { formatReason } from '../../../components/formatting/reasons.js';
+import { formatReason } from '../../../server/wording/reasons.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';

@@ -1,5 +1,5 @@
 /** What stands beside a module's headline and what explains it, for the reference: which, and how it is split. */
-import { valueLabels } from '../../../components/formatting/value-labels.js';
+import { valueLabels } from '../../../server/wording/value-labels.js';
 import type { Definition } from './module-rows.js';
 import { columnsOf, METRICS, splitColumnsOf, type Columns, type Months } from './months.js';
 

@@ -1,10 +1,10 @@
 /** Bars, funnels and small charts: order, numbers, words, and what can be pointed at. */
 import { describe, expect, test } from '@jest/globals';
-import { breakdownSpec } from '../../../components/charts/drawn-spec.js';
-import { chartSpec } from '../../../components/charts/spec.js';
-import { sparklineNode } from '../../../components/charts/sparkline.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
-import { pickWindow } from '../../../components/charts/zones.js';
+import { breakdownSpec } from '../../../components/charts/spec/svg-only-spec.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import { sparklineNode } from '../../../components/charts/svg/sparkline.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
 import { flat, pathsOf, textsOf } from './nodes.js';
 import { line, sample, type Values } from './samples.js';

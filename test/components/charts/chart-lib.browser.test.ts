@@ -3,10 +3,10 @@ import { build } from 'esbuild';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { LineChartSpec } from '../../../components/charts/spec-types.js';
-import { chartSpec } from '../../../components/charts/spec.js';
-import { CHART_CSS } from '../../../components/charts/svg-styles.js';
-import { chartNode } from '../../../components/charts/svg-chart.js';
+import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import { CHART_CSS } from '../../../components/charts/svg/svg-styles.js';
+import { chartNode } from '../../../components/charts/svg/svg-chart.js';
 import { samples } from './samples.js';
 
 const CHARTS = resolve(__dirname, '../../../components/charts');

@@ -1,10 +1,10 @@
 /** Stacks and shares: what stands on what, and what is not pretended. */
 import { describe, expect, test } from '@jest/globals';
-import { chartSpec } from '../../../components/charts/spec.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
-import { partsOf, stackAt } from '../../../components/charts/stacks.js';
-import { drawnTexts } from '../../../components/charts/drawn-texts.js';
-import { pickWindow } from '../../../components/charts/zones.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { partsOf, stackAt } from '../../../components/charts/stacks/stacks.js';
+import { drawnTexts } from '../../../components/charts/spec/svg-only-texts.js';
+import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
 import { pathsOf, textsOf } from './nodes.js';
 import { line, sample, samples } from './samples.js';

@@ -1,12 +1,12 @@
 /** What holds of every drawn chart, whatever the figures are. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pickWindow } from '../../../components/charts/zones.js';
-import { chartSpec } from '../../../components/charts/spec.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
-import { chartNode } from '../../../components/charts/svg-chart.js';
-import { svgText } from '../../../components/charts/svg.js';
-import { textWidth } from '../../../components/charts/text-width.js';
+import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { chartNode } from '../../../components/charts/svg/svg-chart.js';
+import { svgText } from '../../../components/charts/svg/svg.js';
+import { textWidth } from '../../../components/charts/spec/text-width.js';
 import type { ChartKind, ModuleData, Unit } from '../../../components/formatting/types.js';
 import { flat } from './nodes.js';
 import { line, sample } from './samples.js';

@@ -1,6 +1,6 @@
 /** Reading drawn charts: their nodes, flat. */
-import type { DrawnChartSpec } from '../../../components/charts/spec-types.js';
-import type { SvgNode } from '../../../components/charts/svg-tree.js';
+import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import type { SvgNode } from '../../../components/charts/svg/svg-tree.js';
 
 export const flat = (nodes: readonly (SvgNode | string)[]): SvgNode[] =>
   nodes.flatMap((item) => (typeof item === 'string' ? [] : [item, ...flat(item.children)]));

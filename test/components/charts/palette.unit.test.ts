@@ -4,8 +4,8 @@ import {
   DARK_PALETTE,
   LIGHT_PALETTE,
   paletteDeclarations,
-} from '../../../components/charts/palette.js';
-import { CHART_CSS } from '../../../components/charts/svg-styles.js';
+} from '../../../components/charts/spec/palette.js';
+import { CHART_CSS } from '../../../components/charts/svg/svg-styles.js';
 
 const SERIES = ['series-1', 'series-2', 'series-3', 'series-4'] as const;
 

@@ -1,9 +1,9 @@
 /** Pictures of their own: a module as a whole, and a figure alone. */
 import { describe, expect, test } from '@jest/globals';
-import { pictureOf } from '../../../components/charts/picture.js';
-import type { SvgNode } from '../../../components/charts/svg-tree.js';
-import { svgText } from '../../../components/charts/svg.js';
-import { textWidth } from '../../../components/charts/text-width.js';
+import { pictureOf } from '../../../components/charts/picture/picture.js';
+import type { SvgNode } from '../../../components/charts/svg/svg-tree.js';
+import { svgText } from '../../../components/charts/svg/svg.js';
+import { textWidth } from '../../../components/charts/spec/text-width.js';
 import type { FigureData, ModuleData } from '../../../components/formatting/types.js';
 import { flat } from './nodes.js';
 import { line, sample } from './samples.js';

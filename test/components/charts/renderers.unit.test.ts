@@ -1,16 +1,16 @@
 /** Two renderers, one spec: what the SVG and the canvas show must be the same. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canvasPoints, chartConfig, scenePlugin } from '../../../components/charts/chartjs-config.js';
-import { LIGHT_PALETTE } from '../../../components/charts/palette.js';
-import { overlay, underlay } from '../../../components/charts/scene.js';
-import { segmentsOf } from '../../../components/charts/segments.js';
-import { chartSpec } from '../../../components/charts/spec.js';
-import type { LineChartSpec } from '../../../components/charts/spec-types.js';
-import { pictureNode } from '../../../components/charts/picture.js';
-import { chartNode } from '../../../components/charts/svg-chart.js';
-import type { SvgNode } from '../../../components/charts/svg-tree.js';
-import { svgText } from '../../../components/charts/svg.js';
+import { canvasPoints, chartConfig, scenePlugin } from '../../../components/charts/canvas/chartjs-config.js';
+import { LIGHT_PALETTE } from '../../../components/charts/spec/palette.js';
+import { overlay, underlay } from '../../../components/charts/svg/scene.js';
+import { segmentsOf } from '../../../components/charts/spec/segments.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { pictureNode } from '../../../components/charts/picture/picture.js';
+import { chartNode } from '../../../components/charts/svg/svg-chart.js';
+import type { SvgNode } from '../../../components/charts/svg/svg-tree.js';
+import { svgText } from '../../../components/charts/svg/svg.js';
 import { line, sample, samples } from './samples.js';
 
 const specOf = (name: string, width = 640): LineChartSpec =>

@@ -1,9 +1,9 @@
 import { expect, describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { yOf } from '../../../components/charts/scale.js';
-import { chartSpec } from '../../../components/charts/spec.js';
-import type { LineChartSpec } from '../../../components/charts/spec-types.js';
-import { widestLine } from '../../../components/charts/text-width.js';
+import { yOf } from '../../../components/charts/axes/scale.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { widestLine } from '../../../components/charts/spec/text-width.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample } from './samples.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { chartSpec } from '../../../components/charts/spec.js';
-import type { LineChartSpec } from '../../../components/charts/spec-types.js';
+import { chartSpec } from '../../../components/charts/spec/spec.js';
+import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample, samples, type Values } from './samples.js';
 

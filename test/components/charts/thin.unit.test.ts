@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { spread } from '../../../components/charts/place.js';
-import { segmentsOf } from '../../../components/charts/segments.js';
-import { wrapText, textWidth } from '../../../components/charts/text-width.js';
-import { thinLine } from '../../../components/charts/thin.js';
+import { spread } from '../../../components/charts/line/spread-labels.js';
+import { segmentsOf } from '../../../components/charts/spec/segments.js';
+import { wrapText, textWidth } from '../../../components/charts/spec/text-width.js';
+import { thinLine } from '../../../components/charts/spec/thin.js';
 
 const value = fc.integer({ min: -1000, max: 1000 });
 /** Lines with no, few or many gaps. */

@@ -9,7 +9,7 @@ import { type DemoOptions, extendDemo } from '../../../server/demo/extend.js';
 import { published } from '../../../server/demo/publishing.js';
 import { dayOf } from '../../../server/demo/rhythm.js';
 import { type Definitions, DEFINITIONS } from '../../../server/demo/services/index.js';
-import { type Counts, openForSubmissions } from '../../../server/domain/submissions.js';
+import { type Counts, openForSubmissions } from '../../../server/submissions/submissions.js';
 import { importSources } from '../../../server/ingest/import.js';
 import { bytesSource } from '../../../server/ingest/source.js';
 import {

@@ -131,7 +131,7 @@ describe('perfplat import', () => {
     await perfplat('migrate', 'up');
     base();
     const script = `
-      import { startWriter } from ${JSON.stringify(pathToFileURL('dist/server/ingest/writer.js').href)};
+      import { startWriter } from ${JSON.stringify(pathToFileURL('dist/server/writer/writer.js').href)};
       const writer = await startWriter(process.env.PERF_DATABASE_URL);
       const options = { now: new Date('2014-06-01'), source: 'script' };
       const path = (name) => ({ name: name + '.csv', path: ${JSON.stringify(directory)} + '/' + name + '.csv' });

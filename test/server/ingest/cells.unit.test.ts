@@ -8,12 +8,12 @@ import {
   textCell,
   timeZoneCell,
   urlCell,
-} from '../../../server/ingest/cells.js';
-import { formatDimensionCell, parseDimensionCell } from '../../../server/ingest/dimension-cell.js';
+} from '../../../server/ingest/cells/cells.js';
+import { formatDimensionCell, parseDimensionCell } from '../../../server/ingest/cells/dimension-cell.js';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
 import { didYouMean, editDistance, nearest } from '../../../server/ingest/suggest.js';
-import { readFlags, readValue } from '../../../server/ingest/value-cells.js';
-import { WindowReader } from '../../../server/ingest/window-cells.js';
+import { readFlags, readValue } from '../../../server/ingest/cells/value-cells.js';
+import { WindowReader } from '../../../server/ingest/cells/window-cells.js';
 import { flagBits, statusCode } from '../../../server/metrics/status.js';
 
 describe('numbers', () => {

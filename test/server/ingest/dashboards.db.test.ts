@@ -1,8 +1,8 @@
 /** Dashboards that are accepted: what is stored, what another import changes, and what readers see of it. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { storedDashboards } from '../../../server/domain/dashboards.js';
-import { Snapshots } from '../../../server/domain/snapshot.js';
+import { storedDashboards } from '../../../server/modules/stored-dashboards.js';
+import { Snapshots } from '../../../server/store/snapshot.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { everything, FULL, importing, type Importing } from './importing.js';
 

@@ -1,6 +1,6 @@
 /** Imports in tests: a database of its own, files as text, and all that is stored afterwards. */
 import type { DataSource } from 'typeorm';
-import { openForSubmissions } from '../../../server/domain/submissions.js';
+import { openForSubmissions } from '../../../server/submissions/submissions.js';
 import {
   importSources,
   type ImportOptions,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse as parseWhole } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { parseCsv } from '../../../server/ingest/parse.js';
+import { parseCsv } from '../../../server/ingest/csv/parse.js';
 import { problemLine, Problems } from '../../../server/ingest/problems.js';
 
 interface Read {

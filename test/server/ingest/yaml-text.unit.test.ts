@@ -1,7 +1,7 @@
 /** Reading YAML: what is text, where it stands, and what must not end the process. */
 import { describe, expect, test } from '@jest/globals';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
-import { MAX_DOCUMENT_BYTES, readYaml, type YamlValue } from '../../../server/ingest/yaml-text.js';
+import { MAX_DOCUMENT_BYTES, readYaml, type YamlValue } from '../../../server/ingest/dashboards/yaml-text.js';
 
 async function read(content: string | Uint8Array): Promise<{ value?: YamlValue; lines: string[] }> {
   const problems = new Problems();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatFreshness } from '../../../components/formatting/freshness.js';
+import { formatFreshness } from '../../../server/wording/freshness.js';
 import {
   freshnessOf,
   freshnessOfMany,

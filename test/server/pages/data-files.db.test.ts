@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { describeColumns } from '../../../server/export/dictionary.js';
-import { COLUMNS } from '../../../server/ingest/columns.js';
+import { COLUMNS } from '../../../server/ingest/catalogue/columns.js';
 import type { ImportKind } from '../../../server/ingest/kinds.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { importing, type Files, type Importing } from '../ingest/importing.js';

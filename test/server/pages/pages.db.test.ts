@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { figureCsv } from '../../../components/formatting/csv.js';
-import { describeModule } from '../../../server/domain/descriptions.js';
+import { describeModule } from '../../../server/wording/descriptions.js';
 import { readModules } from '../../../server/loaders/modules.js';
-import { moduleData } from '../../../components/formatting/present-module.js';
+import { moduleData } from '../../../server/wording/module-data.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { importing, type Importing } from '../ingest/importing.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

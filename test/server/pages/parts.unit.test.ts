@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestions } from '../../../server/domain/suggest.js';
+import { suggestions } from '../../../server/pages/frame/suggestions.js';
 import { AnswerCache } from '../../../server/http/answer-cache.js';
 import {
   inAddressWords,
   parameterOf,
   parseFigureQuery,
   queryOf,
-} from '../../../server/pages/figure-query.js';
-import { pageNumbers } from '../../../server/pages/pagination.js';
-import { parseServicesQuery, servicesPath } from '../../../server/pages/services-query.js';
-import { sparkline } from '../../../server/pages/sparkline.js';
-import { count, paragraphs, webAddress } from '../../../server/pages/texts.js';
+} from '../../../server/pages/figure/figure-query.js';
+import { pageNumbers } from '../../../server/pages/frame/pagination.js';
+import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
+import { sparkline } from '../../../server/pages/subject/sparkline.js';
+import { count, paragraphs, webAddress } from '../../../server/pages/frame/texts.js';
 
 const parse = (text: string) => parseFigureQuery(new URLSearchParams(text));
 

@@ -7,9 +7,9 @@ import type { PinnedMoment } from '../../../server/context.js';
 import { servePages } from '../../../server/http/pages.js';
 import { MOST_VALUES, ReadStore } from '../../../server/loaders/reading.js';
 import { createLog } from '../../../server/log.js';
-import { errorPage } from '../../../server/pages/problem-pages.js';
+import { errorPage } from '../../../server/pages/frame/problem-pages.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
-import type { Site } from '../../../server/pages/site.js';
+import type { Site } from '../../../server/pages/frame/site.js';
 import type { Files } from '../ingest/importing.js';
 
 export const NOW = new Date('2014-06-15T12:00:00Z');

@@ -1,0 +1,140 @@
+import type { AnnotationData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import type { ChartTexts } from '../spec/texts.js';
+import { dayOf } from './time-axis.js';
+import { stretchesOf, type Segment } from '../spec/segments.js';
+import type { Band, Mark, PlotRect } from '../spec/spec-types.js';
+import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
+
+/** What an annotation or flag says of the axis, before it has a place. */
+export interface Event {
+  kind: 'NOTE' | 'BREAK';
+  /** Index of the first window that lies behind it, wholly or in part. */
+  index: number;
+  /** Index of the last window of a note's span. */
+  lastIndex: number | null;
+  text: string;
+}
+
+function eventOf(annotation: AnnotationData, ends: readonly number[], starts: readonly number[]): Event[] {
+  const from = dayOf(annotation.from);
+  const index = ends.findIndex((end) => end > from);
+  const to = annotation.to === null ? null : dayOf(annotation.to);
+  const isBefore = index === 0 && from < starts[0]! && (to === null || to <= starts[0]!);
+  if (index < 0 || isBefore || (annotation.kind === 'BREAK' && index === 0)) return [];
+  const after = to === null ? -1 : starts.findIndex((start) => start >= to);
+  const lastIndex = to === null ? null : Math.max(index, (after < 0 ? starts.length : after) - 1);
+  return [{ kind: annotation.kind, index, lastIndex, text: annotation.text }];
+}
+
+/** Indices at which a run of values flagged BREAK begins: the line is not drawn across. */
+export function flaggedBreaks(line: SeriesLineData): number[] {
+  return stretchesOf(line.values.length, (index) => line.flags[index]?.includes('BREAK') ?? false)
+    .map(({ first }) => first)
+    .filter((index) => index > 0);
+}
+
+/** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
+export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
+  const hasAny = series.annotations.length > 0;
+  const starts = hasAny ? series.starts.map(dayOf) : [];
+  const ends = hasAny ? series.ends.map(dayOf) : [];
+  const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
+  const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
+  for (const line of series.lines.filter(({ role }) => role === 'PRIMARY')) {
+    for (const index of flaggedBreaks(line)) {
+      if (known.has(index)) continue;
+      known.add(index);
+      events.push({ kind: 'BREAK', index, lastIndex: null, text: texts.breakInSeries });
+    }
+  }
+  return events.sort((a, b) => a.index - b.index);
+}
+
+export interface MarkRoom {
+  width: number;
+  plot: PlotRect;
+  fontSize: number;
+  lineHeight: number;
+  /** Top of the strip above the plot. */
+  top: number;
+  maxTextWidth: number;
+}
+
+type PlacedMark = Omit<Mark, 'textY'>;
+
+const overlap = (marks: readonly PlacedMark[], fontSize: number): boolean =>
+  marks.some((mark, index) => {
+    const before = marks[index - 1];
+    if (!before) return false;
+    const half = (widestLine(mark.lines, fontSize) + widestLine(before.lines, fontSize)) / 2;
+    return mark.textX - before.textX < half + fontSize;
+  });
+
+/** Marks that stand closer than a number is wide share one: "1, 2". */
+function numbered(places: readonly { kind: Mark['kind']; x: number }[], fontSize: number): PlacedMark[] {
+  const marks: PlacedMark[] = [];
+  let holder: { mark: PlacedMark; right: number } | null = null;
+  places.forEach(({ kind, x }, index) => {
+    const number = String(index + 1);
+    if (holder && x - textWidth(number, fontSize) / 2 < holder.right + 4) {
+      const text = `${holder.mark.lines[0]!}, ${number}`;
+      const width = textWidth(text, fontSize);
+      holder.mark.lines = [text];
+      holder.right = Math.max(holder.right, holder.mark.textX + width / 2);
+      marks.push({ kind, x, textX: x, lines: [] });
+    } else {
+      const mark: PlacedMark = { kind, x, textX: x, lines: [number] };
+      holder = { mark, right: x + textWidth(number, fontSize) / 2 };
+      marks.push(mark);
+    }
+  });
+  return marks;
+}
+
+/** Left and right edge of the part of the plot that belongs to a stretch of points. */
+export function edgesOf({ first, last }: Segment, xs: readonly number[], plot: PlotRect): [number, number] {
+  const left = first > 0 ? (xs[first - 1]! + xs[first]!) / 2 : plot.left;
+  const right = last < xs.length - 1 ? (xs[last]! + xs[last + 1]!) / 2 : plot.right;
+  return [left, right];
+}
+
+/**
+ * Places notes and breaks above the plot: their texts if all have room side by side, else numbers, which the
+ * captions explain. A break stands between two points, a note at one.
+ *
+ * @param xs The points' places. @returns Height that the strip needs, the marks, and captions for the numbers.
+ */
+export function placeMarks(
+  events: readonly Event[],
+  xs: readonly number[],
+  room: MarkRoom,
+): { height: number; marks: Mark[]; bands: Band[]; captions: string[] } {
+  const { fontSize, lineHeight, plot, top, width } = room;
+  if (events.length === 0) return { height: 0, marks: [], bands: [], captions: [] };
+  const bands: Band[] = [];
+  const places = events.map(({ kind, index, lastIndex }) => {
+    const at = xs[index]!;
+    if (kind === 'BREAK') return { kind, x: ((xs[index - 1] ?? at) + at) / 2 };
+    if (lastIndex === null || lastIndex === index) return { kind, x: at };
+    const [left, right] = edgesOf({ first: index, last: lastIndex }, xs, plot);
+    bands.push({ kind: 'note', left, right, text: null });
+    return { kind, x: left };
+  });
+  const written = places.map(({ kind, x }, index): PlacedMark => {
+    const lines = wrapText(events[index]!.text, room.maxTextWidth, fontSize);
+    const half = widestLine(lines, fontSize) / 2;
+    return { kind, x, lines, textX: Math.max(half + 2, Math.min(width - half - 2, x)) };
+  });
+  const isWritten = written.every(({ lines }) => lines.length <= 2) && !overlap(written, fontSize);
+  const marks = isWritten ? written : numbered(places, fontSize);
+  const rows = Math.max(...marks.map(({ lines }) => lines.length));
+  return {
+    height: rows * lineHeight + 4,
+    bands,
+    marks: marks.map((mark) => ({
+      ...mark,
+      textY: top + (rows - mark.lines.length) * lineHeight + fontSize,
+    })),
+    captions: isWritten ? [] : events.map(({ text }, index) => `${index + 1}: ${text}`),
+  };
+}

@@ -1,0 +1,34 @@
+/** The numbers beside bars. */
+import { formatValue, type ValueOptions } from '../../formatting/numbers.js';
+import type { Language, SeriesLineData, Unit } from '../../formatting/types.js';
+import { textWidth } from '../spec/text-width.js';
+
+/**
+ * Values of one window as text, with their shares of all lines where that is a sum of counts of which none is missing;
+ * shorter where the longest would be wider than `room`.
+ */
+export function numberTexts(
+  lines: readonly SeriesLineData[],
+  all: readonly SeriesLineData[],
+  index: number,
+  unit: Unit,
+  options: ValueOptions,
+  room: number,
+  fontSize: number,
+  lang: Language,
+): (string | null)[] {
+  const isWhole = all.every(
+    ({ values, statuses }) => values[index] != null || statuses[index] === 'NOT_APPLICABLE',
+  );
+  const total = all.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
+  const hasShares = unit === 'count' && all.length > 1 && isWhole && total > 0;
+  const textOf = (value: number, short: boolean): string => {
+    const text = formatValue(value, unit, { ...options, short }, lang);
+    return hasShares ? `${text} (${formatValue((100 * value) / total, '%', {}, lang)})` : text;
+  };
+  const values = lines.map((line) => line.values[index] ?? null);
+  const isLong = values.some(
+    (value) => value !== null && textWidth(textOf(value, false), fontSize, true) > room,
+  );
+  return values.map((value) => (value === null ? null : textOf(value, isLong)));
+}

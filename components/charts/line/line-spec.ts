@@ -1,0 +1,94 @@
+import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { rollingYearNote } from '../../formatting/periods.js';
+import { fill } from '../../formatting/words.js';
+import { valueLabelGap } from '../axes/axes.js';
+import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { bandsOf, emptyReason } from '../axes/bands.js';
+import { horizontal, sizesFor } from '../spec/layout.js';
+import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.js';
+import { chartLines, inDrawingOrder } from './lines.js';
+import { eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
+import { xOf, yOf } from '../axes/scale.js';
+import type { ChartLine, LineChartSpec, PlotRect } from '../spec/spec-types.js';
+import { widestLine } from '../spec/text-width.js';
+import { chartTexts } from '../spec/texts.js';
+import { valueAxis } from '../axes/value-axis.js';
+
+const isNumber = (value: number | null): value is number => value !== null;
+
+/** Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. */
+function linesOf(series: SeriesData, events: readonly Event[], width: number): ChartLine[] {
+  const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
+  const cutsOf = (line: SeriesLineData): number[] => (line.role === 'PRIMARY' ? breaks : flaggedBreaks(line));
+  const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
+  return chartLines(series.lines, (line) => cuts.get(line) ?? [], width / series.starts.length);
+}
+
+/** Lays out lines over time: everything that both renderers draw. */
+export function lineSpec(
+  module: ModuleData,
+  series: SeriesData,
+  { lang, width: asked }: LayoutOptions,
+): LineChartSpec {
+  const texts = chartTexts(lang);
+  const sizes = sizesFor(asked);
+  const { width, fontSize, lineHeight } = sizes;
+
+  const events = eventsOf(series, texts);
+  const lines = linesOf(series, events, width);
+  const values = lines.flatMap((line) => line.values.filter(isNumber));
+  const y = valueAxis(values, series.unit, sizes.intervals, lang);
+  const wishes = labelWishes(lines, module, sizes, texts, lang);
+  const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
+
+  const { left, right, x } = horizontal(
+    series,
+    sizes,
+    widestLine(
+      y.ticks.flatMap((tick) => tick.lines),
+      fontSize,
+    ) + valueLabelGap(y.hasZero),
+    ends?.margin ?? 0,
+    lang,
+  );
+  const key = ends ? null : placeKey(wishes, sizes);
+  const plot: PlotRect = { left, right: width - right, top: 0, bottom: 0 };
+  const xs = x.positions.map((position) => xOf({ x, plot }, position));
+  const strip = placeMarks(events, xs, {
+    ...{ width, plot, fontSize, lineHeight },
+    top: key?.height ?? 0,
+    maxTextWidth: sizes.layout === 'wide' ? 190 : 130,
+  });
+  const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
+  const below = 9 + tickRows * lineHeight;
+  plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
+  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
+  plot.bottom = height - below;
+
+  const labels = ends
+    ? placeEndLabels(wishes, ends.lines, plot, sizes, xs, (value) => yOf({ y, plot }, value))
+    : key!.labels;
+  const missing = bandsOf(series, xs, plot, fontSize, lang);
+  const rolling = rollingYearNote(series.period, series.starts, lang);
+  const dashed = lines.find(({ role, ink }) => role === 'COMPARISON' && ink !== 'muted');
+  return {
+    kind: 'LINE',
+    ...baseOf(module, series, sizes, lang),
+    height,
+    plot,
+    captions: [
+      ...(y.hasZero ? [] : [fill(texts.axisStart, { value: y.ticks[0]!.lines.join(' ') })]),
+      ...(rolling ? [rolling] : []),
+      ...(dashed ? [fill(texts.dashed, { what: dashed.label })] : []),
+      ...missing.captions,
+      ...strip.captions,
+    ],
+    emptyText: values.length === 0 ? emptyReason(series, lang) : null,
+    x,
+    y,
+    lines: inDrawingOrder(lines),
+    labels: labels ?? [],
+    bands: [...missing.bands, ...strip.bands],
+    marks: strip.marks,
+  };
+}

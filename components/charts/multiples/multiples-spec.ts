@@ -1,0 +1,209 @@
+/** A small chart a line, all on one scale: the services of a department side by side. */
+import { formatValue } from '../../formatting/numbers.js';
+import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { fill } from '../../formatting/words.js';
+import { emptyReason } from '../axes/bands.js';
+import { emptyNodes, MOST_ROWS } from '../bars/bars-spec.js';
+import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { drawnTexts } from '../spec/svg-only-texts.js';
+import { sizesFor } from '../spec/layout.js';
+import { rule, textRows } from '../svg/scene.js';
+import { segmentsOf } from '../spec/segments.js';
+import type { DrawnChartSpec, PlotRect, Zone } from '../spec/spec-types.js';
+import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
+import { textWidth, wrapText } from '../spec/text-width.js';
+import { thinLine } from '../spec/thin.js';
+import { valueAxis } from '../axes/value-axis.js';
+import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
+
+const PANEL_POINTS = 120;
+const MOST_NAME_ROWS = 4;
+
+/** A line in its panel: gaps open, points between gaps as dots. */
+function panelLine(
+  values: readonly (number | null)[],
+  xs: readonly number[],
+  y: (value: number) => number,
+  look: Parameters<typeof node>[1],
+): SvgNode[] {
+  const at = (index: number): string => `${shorten(xs[index]!)} ${shorten(y(values[index]!))}`;
+  const d = [
+    ...thinLine(values, PANEL_POINTS)
+      .filter((indices) => indices.length > 1)
+      .map((indices) => `M${indices.map(at).join('L')}`),
+    ...segmentsOf(values)
+      .filter(({ first, last }) => first === last)
+      .map(({ first }) => `M${at(first)}h0`),
+  ].join('');
+  return d ? [node('path', { d, 'stroke-linejoin': 'round', ...look })] : [];
+}
+
+/** Long names end in an ellipsis; the table beside the chart has them whole. */
+function nameRows(label: string, width: number, fontSize: number): string[] {
+  const rows = wrapText(label, width / 1.07, fontSize);
+  if (rows.length <= MOST_NAME_ROWS) return rows;
+  const last = rows[MOST_NAME_ROWS - 1]!;
+  let cut = last;
+  while (cut && textWidth(`${cut}…`, fontSize, true) > width) cut = cut.slice(0, -1);
+  return [...rows.slice(0, MOST_NAME_ROWS - 1), `${cut.trimEnd()}…`];
+}
+
+export function multiplesSpec(
+  module: ModuleData,
+  series: SeriesData,
+  { lang, width: asked, selected }: LayoutOptions,
+): DrawnChartSpec {
+  const texts = drawnTexts(lang);
+  const sizes = sizesFor(asked);
+  const { width, fontSize, lineHeight, layout } = sizes;
+  const index = windowIndex(series, module.figure, selected);
+  const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
+  const all = [...primariesOf(series)].sort((a, b) =>
+    value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0,
+  );
+  const lines = all.slice(0, MOST_ROWS);
+  const partners = lines.map((line) => ({
+    comparison: partnerOf(series, line, 'COMPARISON'),
+    target: partnerOf(series, line, 'TARGET'),
+  }));
+  const drawn = [...lines, ...partners.flatMap(({ comparison, target }) => [comparison, target])];
+  const values = drawn.flatMap((line) => line?.values.filter((each) => each !== null) ?? []);
+  const { min, max, ticks } = valueAxis(values, series.unit, 4, lang);
+
+  const columns = Math.min(Math.max(1, lines.length), layout === 'narrow' ? 2 : width < 800 ? 3 : 4);
+  const gap = layout === 'wide' ? 28 : 20;
+  const panel = (width - gap * (columns - 1)) / columns;
+  const plotHeight = layout === 'wide' ? 74 : 58;
+  const ink = paint({ fill: 'ink' });
+  const nodes: SvgNode[] = [];
+  const zones: Zone[] = [];
+  let top = 0;
+  for (let row = 0; row * columns < lines.length; row += 1) {
+    const inRow = lines.slice(row * columns, (row + 1) * columns);
+    const names = inRow.map(({ label }) => nameRows(label, panel, fontSize));
+    const nameHeight = Math.max(...names.map(({ length }) => length)) * lineHeight;
+    inRow.forEach((line, column) => {
+      const left = column * (panel + gap);
+      const plot: PlotRect = {
+        left,
+        right: left + panel - 5,
+        top: top + nameHeight + lineHeight + 8,
+        bottom: 0,
+      };
+      plot.bottom = plot.top + plotHeight;
+      const count = series.starts.length;
+      const step = count > 1 ? (plot.right - 5 - left) / (count - 1) : 0;
+      const xs = series.starts.map((_, at) => left + (count > 1 ? at * step : panel / 2));
+      const y = (each: number): number =>
+        plot.bottom - ((each - min) / (max - min || 1)) * (plot.bottom - plot.top);
+      const own = line.values[index] ?? null;
+      const number =
+        own === null
+          ? missingWords(line, index, series, lang)
+          : formatValue(own, series.unit, { metric: module.metric?.key, short: true }, lang);
+      // Names stand on their numbers, so that numbers of a row are on one line.
+      const first = top + fontSize + nameHeight - names[column]!.length * lineHeight;
+      nodes.push(
+        ...textRows(names[column]!, left, first, fontSize, ink),
+        ...textRows([number], left, top + nameHeight + fontSize, fontSize, {
+          ...(own === null ? paint({ fill: 'muted' }) : { ...ink, 'font-weight': 'bold' }),
+        }),
+        ...panelNodes(
+          line,
+          partners[row * columns + column]!,
+          { plot, xs, y, ticks, index },
+          selected != null,
+        ),
+      );
+      zones.push({ left, right: left + panel, top, bottom: plot.bottom + 6, line: line.key, centres: xs });
+    });
+    top += nameHeight + lineHeight + 8 + plotHeight + (layout === 'wide' ? 26 : 20);
+  }
+  const rest = all.length - lines.length;
+  if (rest > 0) {
+    nodes.push(
+      ...textRows([fill(texts.more, { n: rest })], 0, top + fontSize, fontSize, paint({ fill: 'muted' })),
+    );
+    top += lineHeight;
+  }
+  const emptyText = lines.some(({ values: own }) => own.some((each) => each !== null))
+    ? null
+    : emptyReason(series, lang);
+  const last = series.starts.length - 1;
+  const dashed = partners.find(({ comparison }) => comparison)?.comparison;
+  const target = partners.find(({ target: own }) => own)?.target;
+  const scale = {
+    min: ticks[0]?.lines.join(' ') ?? '',
+    max: ticks.at(-1)?.lines.join(' ') ?? '',
+    from: windowName(series, 0, lang),
+    to: windowName(series, last, lang),
+  };
+  return {
+    kind: 'MULTIPLES',
+    ...baseOf(module, series, sizes, lang),
+    ...{ height: Math.max(60, Math.ceil(top)), index, emptyText, zones },
+    plot: { left: 0, right: width, top: 0, bottom: top },
+    captions: [
+      ...(index >= 0 ? [fill(texts.numbersOf, { period: windowName(series, index, lang) })] : []),
+      ...(emptyText === null ? [fill(texts.oneScale, scale)] : []),
+      ...(dashed ? [fill(texts.dashed, { what: lines.length === 1 ? dashed.label : texts.compared })] : []),
+      ...(target ? [fill(texts.dotted, { what: lines.length === 1 ? target.label : texts.targets })] : []),
+    ],
+    nodes: emptyText === null ? nodes : emptyNodes(emptyText, width, fontSize),
+  };
+}
+
+function panelNodes(
+  line: SeriesLineData,
+  { comparison, target }: { comparison: SeriesLineData | null; target: SeriesLineData | null },
+  {
+    plot,
+    xs,
+    y,
+    ticks,
+    index,
+  }: {
+    plot: PlotRect;
+    xs: readonly number[];
+    y: (value: number) => number;
+    ticks: DrawnTicks;
+    index: number;
+  },
+  isSelected: boolean,
+): SvgNode[] {
+  const own = line.values[index] ?? null;
+  const x = xs[index];
+  return [
+    ...ticks.map(({ value }) =>
+      rule(plot.left, y(value), plot.right, y(value), value === 0 ? 'muted' : 'grid', { 'stroke-width': 1 }),
+    ),
+    ...(isSelected && x !== undefined
+      ? [rule(x, plot.top - 3, x, plot.bottom + 3, 'ink', { 'stroke-width': 1 })]
+      : []),
+    ...panelLine(target?.values ?? [], xs, y, {
+      ...paint({ stroke: 'ink' }),
+      ...{ 'stroke-width': 1.5, 'stroke-dasharray': '1.5 3' },
+    }),
+    ...panelLine(comparison?.values ?? [], xs, y, {
+      ...paint({ stroke: 'muted' }),
+      ...{ 'stroke-width': 1.5, 'stroke-dasharray': '5 3' },
+    }),
+    ...panelLine(line.values, xs, y, {
+      ...paint({ stroke: 'series-1' }),
+      ...{ 'stroke-width': 2.5, 'stroke-linecap': 'round' },
+    }),
+    ...(own === null || x === undefined
+      ? []
+      : [
+          node('circle', {
+            cx: x,
+            cy: y(own),
+            r: 4,
+            ...paint({ fill: 'series-1', stroke: 'ground' }),
+            'stroke-width': 1,
+          }),
+        ]),
+  ];
+}
+
+type DrawnTicks = ReturnType<typeof valueAxis>['ticks'];

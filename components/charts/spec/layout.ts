@@ -1,0 +1,56 @@
+import type { Language, SeriesData } from '../../formatting/types.js';
+import { xOf } from '../axes/scale.js';
+import { textWidth } from './text-width.js';
+import { positionsOf, timeAxis, type TimeAxis } from '../axes/time-axis.js';
+
+/**
+ * The widths that pages lay charts out for: both pictures are in the page, and a container query shows the one
+ * whose text is at least 12 CSS pixels (`svg-styles.ts`). Scripts may ask for any width between.
+ */
+export const LAYOUT_WIDTHS = { narrow: 320, wide: 640 } as const;
+/** Below it text is 13 units and ticks are fewer; from it on 16. */
+export const WIDE_FROM = 480;
+
+export interface Sizes {
+  layout: 'narrow' | 'wide';
+  width: number;
+  height: number;
+  fontSize: number;
+  lineHeight: number;
+  intervals: number;
+  maxTicks: number;
+}
+
+/** Text sizes, heights and numbers of ticks for a width. */
+export function sizesFor(asked: number = LAYOUT_WIDTHS.wide): Sizes {
+  const width = Math.round(Math.max(280, Math.min(1200, asked)));
+  return width < WIDE_FROM
+    ? { layout: 'narrow', width, height: 250, fontSize: 13, lineHeight: 16, intervals: 4, maxTicks: 5 }
+    : { layout: 'wide', width, height: 340, fontSize: 16, lineHeight: 20, intervals: 5, maxTicks: 9 };
+}
+
+/** Margins and the time axis: the first and last label are centred under their ticks and must not be cut off. */
+export function horizontal(
+  series: SeriesData,
+  { width, fontSize, maxTicks }: Sizes,
+  valueLabels: number,
+  endLabels: number,
+  lang: Language,
+): { left: number; right: number; x: TimeAxis } {
+  const positions = positionsOf(series);
+  let left = Math.ceil(valueLabels);
+  let right = Math.ceil(Math.max(endLabels, 8));
+  let x = timeAxis(positions, series.period, { width: width - left - right, fontSize, maxTicks }, lang);
+  for (let round = 0; round < 2; round += 1) {
+    const plot = { left, right: width - right, top: 0, bottom: 0 };
+    for (const tick of x.ticks) {
+      const half = Math.max(...tick.lines.map((line) => textWidth(line, fontSize))) / 2 + 1;
+      const at = xOf({ x, plot }, tick.value);
+      left = Math.max(left, Math.ceil(left + half - at));
+      right = Math.max(right, Math.ceil(right + at + half - width));
+    }
+    if (left === plot.left && right === width - plot.right) break;
+    x = timeAxis(positions, series.period, { width: width - left - right, fontSize, maxTicks }, lang);
+  }
+  return { left, right, x };
+}

@@ -1,0 +1,37 @@
+/** Charts that are drawn as SVG alone. Their code is a chunk of its own: only pages that show one fetch it. */
+import type { ChartKind, ModuleData, SeriesData } from '../../formatting/types.js';
+import { barsSpec } from '../bars/bars-spec.js';
+import type { LayoutOptions } from './chart-frame.js';
+import { columnsSpec } from '../stacks/columns-spec.js';
+import { funnelSpec } from '../bars/funnel-spec.js';
+import { multiplesSpec } from '../multiples/multiples-spec.js';
+import type { DrawnChartSpec } from './spec-types.js';
+
+export function drawnSpec(
+  module: ModuleData,
+  series: SeriesData,
+  kind: Exclude<ChartKind, 'LINE'>,
+  options: LayoutOptions,
+): DrawnChartSpec {
+  switch (kind) {
+    case 'BAR':
+      return barsSpec(module, series, options);
+    case 'FUNNEL':
+      return funnelSpec(module, series, options);
+    case 'MULTIPLES':
+      return multiplesSpec(module, series, options);
+    default:
+      return columnsSpec(module, series, kind, options);
+  }
+}
+
+/** What explains the headline, of the selected window; null if the module has no breakdown. */
+export function breakdownSpec(module: ModuleData, options: LayoutOptions): DrawnChartSpec | null {
+  const { breakdown } = module;
+  if (!breakdown) return null;
+  const { metric, chart, series } = breakdown;
+  const story = { ...series, narrative: '', annotations: [], changes: null };
+  const figure = module.figure;
+  const part = { ...module, title: null, metric, figure, breakdown: null };
+  return drawnSpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
+}

@@ -1,0 +1,52 @@
+import type { Language } from '../../formatting/types.js';
+import { chartTexts, type ChartTexts } from './texts.js';
+
+/** What charts of other kinds than lines say besides. */
+export interface DrawnTexts extends ChartTexts {
+  /** Stacks and shares. */
+  stackPartMissing: string;
+  sharePartMissing: string;
+  noShare: string;
+  highestOf: string;
+  numbersOf: string;
+  /** Bars, funnels and small charts. */
+  tick: string;
+  compared: string;
+  targets: string;
+  dotted: string;
+  outline: string;
+  more: string;
+  drop: string;
+  largestDrop: string;
+  rise: string;
+  noDrop: string;
+  ofFirst: string;
+  oneScale: string;
+}
+
+const EN: Omit<DrawnTexts, keyof ChartTexts> = {
+  stackPartMissing: 'Dashed outline: a part has no figure, so the total is not known.',
+  sharePartMissing: 'Dashed outline: a part has no figure, so there are no shares.',
+  noShare: 'Dashed outline: nothing to divide.',
+  highestOf: 'Each column is the highest of {n} neighbouring periods.',
+  numbersOf: 'Numbers: {period}.',
+  tick: 'Line across a bar: {what}.',
+  compared: 'what it is compared with',
+  targets: 'its target',
+  dotted: 'Dotted line: {what}.',
+  outline: 'Dashed outline: {what}.',
+  more: '{n} more in the table',
+  drop: '{n} fewer ({share} of the step before)',
+  largestDrop: 'Largest drop in users: {n} fewer ({share} of the step before)',
+  rise: '{n} more',
+  noDrop: 'No drop',
+  ofFirst: '{share} of the first step',
+  oneScale: 'All charts have one scale, from {min} to {max}, and show {from} to {to}.',
+};
+
+/** Welsh: add words here. */
+const CY: Partial<typeof EN> = {};
+
+const TABLES: Record<Language, typeof EN> = { en: EN, cy: { ...EN, ...CY } };
+
+export const drawnTexts = (lang: Language): DrawnTexts => ({ ...chartTexts(lang), ...(TABLES[lang] ?? EN) });

@@ -1,0 +1,40 @@
+import type { Language } from '../../formatting/types.js';
+
+/** What only charts say; every other word comes from `formatting`. Captions are whole sentences. */
+export interface ChartTexts {
+  noFigure: string;
+  provisional: string;
+  unfinished: string;
+  breakInSeries: string;
+  others: string;
+  empty: string;
+  emptyBecause: string;
+  axisStart: string;
+  grey: string;
+  tinted: string;
+  dashed: string;
+  or: string;
+}
+
+const EN: ChartTexts = {
+  noFigure: 'No figure',
+  provisional: 'Provisional',
+  unfinished: 'Period not over',
+  breakInSeries: 'Break in the series',
+  others: '{n} others',
+  empty: 'No figures to show',
+  emptyBecause: 'No figures to show: {why}',
+  axisStart: 'The vertical axis starts at {value}, not at 0.',
+  grey: 'Grey: {what}.',
+  tinted: 'Blue: {what}.',
+  dashed: 'Dashed lines: {what}.',
+  or: 'or',
+};
+
+/** Welsh: add words here. */
+const CY: Partial<ChartTexts> = {};
+
+const TABLES: Record<Language, ChartTexts> = { en: EN, cy: { ...EN, ...CY } };
+
+/** The charts' words of a language; of an unknown one, English. */
+export const chartTexts = (lang: Language): ChartTexts => TABLES[lang] ?? EN;

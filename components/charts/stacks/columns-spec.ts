@@ -1,0 +1,174 @@
+/** Columns over time, one stack a window: amounts (STACKED), or shares of 100 % (SHARE). */
+import { formatValue } from '../../formatting/numbers.js';
+import { rollingYearNote } from '../../formatting/periods.js';
+import type { Language, ModuleData, SeriesData } from '../../formatting/types.js';
+import { fill } from '../../formatting/words.js';
+import { gridLines, LABEL_GAP, tickLabels } from '../axes/axes.js';
+import { bandsOf, emptyReason } from '../axes/bands.js';
+import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
+import { sizesFor, type Sizes } from '../spec/layout.js';
+import { eventsOf, placeMarks } from '../axes/marks.js';
+import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
+import { bandTexts, markTexts, underlay } from '../svg/scene.js';
+import { yOf } from '../axes/scale.js';
+import type { DrawnChartSpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
+import { extentOf, partsOf, stackAt, type Part, type Stack } from './stacks.js';
+import { node } from '../svg/svg-tree.js';
+import { textWidth, widestLine } from '../spec/text-width.js';
+import { drawnTexts } from '../spec/svg-only-texts.js';
+import { positionsOf, timeAxis } from '../axes/time-axis.js';
+import { valueAxis } from '../axes/value-axis.js';
+import { windowIndex, windowName } from '../spec/shown-window.js';
+
+/** The time axis in columns: each window takes the same room, its tick stands in the middle. */
+function columnAxis(
+  series: SeriesData,
+  { width, fontSize, maxTicks }: Sizes,
+  valueLabels: number,
+  margin: number,
+  lang: Language,
+): { left: number; right: number; x: LineChartSpec['x'] } {
+  const positions = positionsOf(series);
+  const count = Math.max(1, positions.length);
+  let left = valueLabels;
+  let right = Math.max(8, Math.ceil(margin));
+  for (let round = 0; ; round += 1) {
+    const inner = width - left - right;
+    const room = { width: inner * (1 - 1 / count), fontSize, maxTicks };
+    const { ticks } = timeAxis(positions, series.period, room, lang);
+    const x = {
+      ...{ min: 0, max: count, positions: positions.map((_, index) => index + 0.5) },
+      ticks: ticks.map(({ value, lines }) => ({ value: positions.indexOf(value) + 0.5, lines })),
+    };
+    const edge = (tick: Tick, side: -1 | 1): number =>
+      left + (tick.value / count) * inner + (side * widestLine(tick.lines, fontSize)) / 2;
+    const [first, last] = [x.ticks[0], x.ticks.at(-1)];
+    const before = first ? Math.max(0, Math.ceil(-edge(first, -1))) : 0;
+    const beyond = last ? Math.max(0, Math.ceil(edge(last, 1) - width)) : 0;
+    if ((before === 0 && beyond === 0) || round === 3) return { left, right, x };
+    left += before;
+    right += beyond;
+  }
+}
+
+function nameParts(
+  parts: readonly Part[],
+  stack: Stack | null,
+  module: ModuleData,
+  unit: SeriesData['unit'],
+  { width, fontSize }: Sizes,
+  lang: Language,
+): PartName[] {
+  const options = { metric: module.metric?.key };
+  return parts.map(({ label, ink }, index) => {
+    const value = stack?.values[index] ?? null;
+    const full = value === null ? '–' : formatValue(value, unit, options, lang);
+    const isLong = textWidth(full, fontSize, true) > width * 0.2;
+    const text =
+      value !== null && isLong ? formatValue(value, unit, { ...options, short: true }, lang) : full;
+    return { label, ink, value: text };
+  });
+}
+
+export function columnsSpec(
+  module: ModuleData,
+  series: SeriesData,
+  kind: 'STACKED' | 'SHARE',
+  { lang, width: asked, selected }: LayoutOptions,
+): DrawnChartSpec {
+  const texts = drawnTexts(lang);
+  const sizes = sizesFor(asked);
+  const { width, fontSize, lineHeight } = sizes;
+  const isShare = kind === 'SHARE';
+  const unit = isShare ? '%' : series.unit;
+  const parts = partsOf(series, texts);
+  const stacks = series.starts.map((_, index) => stackAt(parts, index, isShare));
+  const levels = isShare ? [] : series.lines.filter(({ role }) => role === 'TARGET');
+  const hasValues = stacks.some(({ state }) => state !== 'none');
+  const extents = stacks.flatMap(extentOf);
+  const drawn = [...extents, ...levels.flatMap(({ values }) => values.filter((value) => value !== null))];
+  const y = valueAxis(hasValues ? (isShare ? [0, 100] : [0, ...drawn]) : [], unit, sizes.intervals, lang);
+
+  const index = windowIndex(series, module.figure, selected);
+  const names = hasValues ? nameParts(parts, stacks[index] ?? null, module, unit, sizes, lang) : [];
+  const side = sideLabels(names, sizes, sizes.height * 0.8);
+  const key = side ? null : keyNodes(names, sizes);
+  const labels = y.ticks.flatMap((tick) => tick.lines);
+  const room = Math.ceil(widestLine(labels, fontSize) + LABEL_GAP);
+  const { left, right, x } = columnAxis(series, sizes, room, side?.margin ?? 0, lang);
+  const plot: PlotRect = { left, right: width - right, top: 0, bottom: 0 };
+  const step = (plot.right - plot.left) / Math.max(1, series.starts.length);
+  const centres = series.starts.map((_, at) => left + (at + 0.5) * step);
+  const strip = placeMarks(eventsOf(series, texts), centres, {
+    ...{ width, plot, fontSize, lineHeight, top: key?.height ?? 0 },
+    maxTextWidth: sizes.layout === 'wide' ? 190 : 130,
+  });
+  const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
+  plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
+  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
+  plot.bottom = height - 9 - tickRows * lineHeight;
+
+  const missing = bandsOf(series, centres, plot, fontSize, lang);
+  const emptyText = hasValues ? null : emptyReason(series, lang);
+  const scene = {
+    plot,
+    x,
+    y,
+    fontSize,
+    emptyText,
+    marks: strip.marks,
+    bands: [...missing.bands, ...strip.bands],
+  };
+  const at = (value: number): number => yOf(scene, value);
+  const slots = slotsFor(stacks, plot);
+  const newest = stacks.findLast(({ state }) => state === 'whole');
+  const wanted = parts.map((_, part) => {
+    const [from, to] = newest?.layers[part] ?? [0, 0];
+    return (at(from) + at(to)) / 2;
+  });
+  const states = new Set(stacks.map(({ state }) => state));
+  const rolling = rollingYearNote(series.period, series.starts, lang);
+  return {
+    kind,
+    ...baseOf(module, series, sizes, lang),
+    ...{ height, plot, index, emptyText },
+    captions: [
+      ...(hasValues && parts.length > 0 && index >= 0
+        ? [fill(texts.numbersOf, { period: windowName(series, index, lang) })]
+        : []),
+      ...(states.has('partial') ? [isShare ? texts.sharePartMissing : texts.stackPartMissing] : []),
+      ...(states.has('void') ? [texts.noShare] : []),
+      ...(slots.stride > 1 ? [fill(texts.highestOf, { n: slots.stride })] : []),
+      ...(rolling ? [rolling] : []),
+      ...levels.slice(0, 1).map(({ label }) => fill(texts.dotted, { what: label })),
+      ...missing.captions,
+      ...strip.captions,
+    ],
+    nodes: [
+      node('g', { class: 'perf-chart__under' }, underlay(scene)),
+      node('g', { class: 'perf-chart__grid' }, gridLines(scene)),
+      node('g', { class: 'perf-chart__axes' }, tickLabels(scene)),
+      node('g', { class: 'perf-chart__columns' }, [
+        ...columnNodes(parts, stacks, slots, plot, at),
+        ...levels.flatMap(({ values }) => levelNodes(values, plot, step, at)),
+      ]),
+      node('g', { class: 'perf-chart__labels' }, [
+        ...bandTexts(scene),
+        ...markTexts(scene),
+        ...(side
+          ? sideNodes(
+              names,
+              side,
+              wanted,
+              { left: plot.right, top: plot.top - lineHeight / 2, bottom: height },
+              sizes,
+            )
+          : []),
+        ...(key?.nodes ?? []),
+      ]),
+      ...(selected == null || index < 0 ? [] : [selectedColumn(centres[index]!, Math.max(step, 6), plot)]),
+    ],
+    zones: [{ ...plot, line: null, centres }],
+  };
+}

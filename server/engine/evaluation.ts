@@ -1,0 +1,259 @@
+/** From values that have been read to figures: outcomes of services, combined, compared, held against targets. */
+import type { Target } from '../entities/index.js';
+import { inputsOf } from '../metrics/definitions.js';
+import { parseDate } from '../metrics/calendar.js';
+import { changeOf, type Change } from '../metrics/change.js';
+import { evaluate, planOf } from '../metrics/evaluate.js';
+import type { Line, Outcome, Plan, ServiceValues } from '../metrics/outcome.js';
+import { combine, type Figure, type FigureContext } from '../metrics/figure.js';
+import {
+  comparedWindow,
+  formatStart,
+  windowEnd,
+  isOver,
+  windowKey,
+  type Comparison,
+  type Window,
+} from '../metrics/periods.js';
+import { hasRow, type DataSetValues } from '../metrics/values.js';
+import type { Subject } from '../store/subject.js';
+import type { MetricQuestion } from './questions.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { Turns } from '../store/time-slices.js';
+import { DEFAULT_ZONE, startDay } from './windows.js';
+
+/** A figure held against a target. */
+export interface TargetState {
+  value: number;
+  tolerance: number | null;
+  /** Null where there is no value, or no direction to reach it from. */
+  met: boolean | null;
+}
+
+/** A figure with what was asked for beside it. */
+export interface FigureAnswer extends Figure {
+  question: MetricQuestion;
+  /** Null if no comparison was asked for. */
+  change: Change | null;
+  target: TargetState | null;
+}
+
+/** A service that closed before a window or opened after it is not expected to have a value. */
+function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
+  if (opened === -Infinity && closed === Infinity) return true;
+  const start = startDay(window);
+  const end = startDay({ ...window, start: windowEnd(window) });
+  return opened < Math.max(end, start + 1) && closed >= start;
+}
+
+/** What the contexts of all windows of a question, or of one line of it, have in common. */
+interface Frame extends Pick<FigureContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
+  zone: string;
+  hasTargets: boolean;
+}
+
+/** What one service has for one plan and target, and what came of it so far, by the key of the window. */
+interface Worked {
+  values: ServiceValues;
+  /** Days since 1970. */
+  opened: number;
+  closed: number;
+  outcomes: Map<number, Outcome>;
+}
+
+/** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
+export class Evaluation {
+  readonly turns = new Turns();
+  readonly #worked = new Map<Plan, Map<number | null, Map<number, Worked>>>();
+  readonly #plans = new Map<string, Plan>();
+  readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
+
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly values: ReadonlyMap<number, DataSetValues>,
+    /** Milliseconds since 1970. */
+    private readonly now: number,
+  ) {}
+
+  /** The figure of a question in a window, or one line of it. */
+  figure(question: MetricQuestion, window: Window, line: Line | null = null): Figure {
+    const context = this.#context(question, window, line);
+    return combine(this.#outcomesOf(question, context), context);
+  }
+
+  /** Whether anything was delivered for a line in any of the windows: values, or reasons why there is none. */
+  isDelivered({ subject, metric }: MetricQuestion, windows: readonly Window[], line: Line): boolean {
+    const dataSets = subject.services.flatMap(({ id }) =>
+      inputsOf(metric.formula).map((measure) => this.snapshot.catalogue.dataSet(id, measure)?.facts.id),
+    );
+    return dataSets.some((id) => {
+      const values = id === undefined ? undefined : this.values.get(id);
+      return values && windows.some((window) => hasRow(values.content(window), line.dimension, line.values));
+    });
+  }
+
+  /** The figure with its change, against a window or what the question asks for, and target. */
+  answer(question: MetricQuestion, window: Window, comparedWith?: Window): FigureAnswer {
+    const { compareTo, period } = question;
+    const earlier = comparedWith ?? (compareTo ? comparedWindow(period, window, compareTo) : null);
+    const figure = this.figure(question, window);
+    return Object.assign(figure, {
+      question,
+      change: earlier ? this.#changeFrom(question, window, earlier, figure) : null,
+      target: this.#targetState(question, window, figure),
+    });
+  }
+
+  change(
+    question: MetricQuestion,
+    window: Window,
+    comparison: Comparison,
+    figure = this.figure(question, window),
+  ): Change {
+    return this.#changeFrom(question, window, comparedWindow(question.period, window, comparison), figure);
+  }
+
+  /** The change of a window against any other of the same length. */
+  #changeFrom(question: MetricQuestion, window: Window, earlier: Window, figure: Figure): Change {
+    const { metric } = question;
+    const inputs = inputsOf(metric.formula);
+    const previous = this.#context(question, earlier, null);
+    return changeOf(
+      { figure, context: this.#context(question, window, null) },
+      { figure: combine(this.#outcomesOf(question, previous), previous), context: previous },
+      {
+        unit: metric.unit,
+        direction: metric.direction,
+        breaksOf: (serviceId) =>
+          inputs.flatMap(
+            (measure) => this.snapshot.catalogue.dataSet(serviceId, measure)?.facts.breaks ?? [],
+          ),
+      },
+    );
+  }
+
+  #context(question: MetricQuestion, window: Window, line: Line | null): FigureContext {
+    const { formula, plan, scope, period, breaks, zone, hasTargets } = this.#frame(question, line);
+    const { subject, metric } = question;
+    return {
+      formula,
+      plan,
+      scope,
+      period,
+      window,
+      breaks,
+      target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
+      isOver: isOver(window, zone, this.now),
+    };
+  }
+
+  #frame(question: MetricQuestion, line: Line | null): Frame {
+    let frames = this.#frames.get(question);
+    if (!frames) this.#frames.set(question, (frames = new Map()));
+    let frame = frames.get(line);
+    if (!frame) frames.set(line, (frame = this.#makeFrame(question, line)));
+    return frame;
+  }
+
+  #makeFrame({ subject, metric, period }: MetricQuestion, line: Line | null): Frame {
+    const { catalogue } = this.snapshot;
+    const { formula } = metric;
+    const measures = inputsOf(formula);
+    const first = subject.kind === 'SERVICE' ? catalogue.dataSet(subject.service.id, measures[0]) : null;
+    return {
+      formula,
+      plan: this.#plan(metric, line),
+      scope: subject.kind === 'SERVICE' ? 'service' : 'portfolio',
+      period,
+      breaks: catalogue
+        .annotations(subject, measures)
+        .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
+      zone: first?.facts.timeZone ?? DEFAULT_ZONE,
+      hasTargets: catalogue.hasTargets(metric.key),
+    };
+  }
+
+  /** One plan a metric and line: what was worked out for it is found again by its identity. */
+  #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): Plan {
+    const name = line ? `${key} ${line.dimension} ${line.values.join(' ')}` : key;
+    let plan = this.#plans.get(name);
+    if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
+    return plan;
+  }
+
+  #target(subject: Subject, metric: string, window: Window): Target | undefined {
+    if (!this.snapshot.catalogue.hasTargets(metric)) return undefined;
+    return this.snapshot.catalogue.target(subject, metric, formatStart('day', startDay(window)));
+  }
+
+  /** The target of a `share-within` metric is the bound that it counts up to. */
+  #bound(subject: Subject, metric: string, plan: Plan, window: Window): number | null {
+    return plan.kind === 'share-within' ? (this.#target(subject, metric, window)?.value ?? null) : null;
+  }
+
+  /** The target that holds in a window, for the target's own line. */
+  targetOf({ subject, metric }: MetricQuestion, window: Window): number | null {
+    if (metric.formula.kind === 'share-within') return null;
+    return this.#target(subject, metric.key, window)?.value ?? null;
+  }
+
+  #targetState(
+    { subject, metric }: MetricQuestion,
+    window: Window,
+    { value, isLowerBound }: Figure,
+  ): TargetState | null {
+    if (metric.formula.kind === 'share-within') return null;
+    const target = this.#target(subject, metric.key, window);
+    if (!target) return null;
+    const tolerance = target.tolerance ?? 0;
+    const isMet: Record<typeof metric.direction, (value: number) => boolean | null> = {
+      HIGHER_IS_BETTER: (reached) => reached >= target.value - tolerance,
+      LOWER_IS_BETTER: (reached) => reached <= target.value + tolerance,
+      NEUTRAL: () => null,
+    };
+    const met = value === null ? null : isMet[metric.direction](value);
+    // The true value lies above a bound: it may have missed what the bound keeps, and reached what it misses.
+    const isUnsure = isLowerBound && met === (metric.direction === 'LOWER_IS_BETTER');
+    return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
+  }
+
+  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: FigureContext): Outcome[] {
+    const known = this.#known(plan, target);
+    const key = windowKey(window);
+    const { formula } = metric;
+    return subject.services.map((service) => {
+      let worked = known.get(service.id);
+      if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
+      let outcome = worked.outcomes.get(key);
+      if (!outcome) {
+        const options = { serviceId: service.id, isOpen: isOpenIn(worked, window), target };
+        outcome = evaluate(formula, plan, worked.values, window, options);
+        worked.outcomes.set(key, outcome);
+      }
+      return outcome;
+    });
+  }
+
+  #known(plan: Plan, target: number | null): Map<number, Worked> {
+    let targets = this.#worked.get(plan);
+    if (!targets) this.#worked.set(plan, (targets = new Map()));
+    let known = targets.get(target);
+    if (!known) targets.set(target, (known = new Map()));
+    return known;
+  }
+
+  #begin({ id, openedOn, closedOn }: Subject['services'][number], measures: readonly string[]): Worked {
+    const values = new Map<string, DataSetValues>();
+    for (const measure of measures) {
+      const entry = this.snapshot.catalogue.dataSet(id, measure);
+      const read = entry && this.values.get(entry.facts.id);
+      if (read) values.set(measure, read);
+    }
+    return {
+      values,
+      opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
+      closed: closedOn === null ? Infinity : parseDate(closedOn)!,
+      outcomes: new Map(),
+    };
+  }
+}

@@ -1,0 +1,158 @@
+/** Which periods and windows have figures: a month cannot be made of quarters. */
+import type { DataSetExtent, MetricDefinition } from '../entities/index.js';
+import { MINUTES_A_DAY, parseDate } from '../metrics/calendar.js';
+import { inputsOf } from '../metrics/definitions.js';
+import {
+  alignStart,
+  isInstant,
+  RECORDED_PERIODS,
+  PART_PERIODS,
+  recordedPeriod,
+  stepWindow,
+  windowEnd,
+  type Period,
+  type RecordedPeriod,
+  type Window,
+} from '../metrics/periods.js';
+import type { Subject } from '../store/subject.js';
+import type { MetricQuestion } from './questions.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { dataSetsOf, newestWindow, rollingStep } from './windows.js';
+
+/** What there is of one input of a metric at one service. */
+interface Held {
+  extents: readonly DataSetExtent[];
+  isExact: boolean;
+}
+
+/** Whether rows of this length make windows of `period`, alone or with others. */
+function makes(period: Period, part: RecordedPeriod, isExact: boolean): boolean {
+  const whole = recordedPeriod(period);
+  return part === whole || (!isExact && PART_PERIODS[whole].includes(part));
+}
+
+const canMake = (period: Period, { extents, isExact }: Held): boolean =>
+  extents.some((extent) => makes(period, RECORDED_PERIODS[extent.period], isExact));
+
+/** The day on which a window begins, and the one after its last. */
+function daysOf(recorded: RecordedPeriod, start: number): { first: number; end: number } {
+  const end = windowEnd({ recorded, start });
+  if (!isInstant(recorded)) return { first: start, end };
+  return { first: Math.floor(start / MINUTES_A_DAY), end: Math.ceil(end / MINUTES_A_DAY) };
+}
+
+/** Whether the days between the first row and the last value, of all inputs together, hold a window of `period`. */
+function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
+  let first = -Infinity;
+  let end = Infinity;
+  for (const { extents, isExact } of inputs) {
+    const spans = extents.flatMap(({ period: code, firstStart, latestValueStart }) => {
+      const recorded = RECORDED_PERIODS[code];
+      if (latestValueStart === null || !makes(period, recorded, isExact)) return [];
+      return [{ first: daysOf(recorded, firstStart).first, end: daysOf(recorded, latestValueStart).end }];
+    });
+    first = Math.max(first, Math.min(...spans.map((span) => span.first)));
+    end = Math.min(end, Math.max(...spans.map((span) => span.end)));
+  }
+  const recorded = recordedPeriod(period);
+  if (isInstant(recorded) || !Number.isFinite(first) || !Number.isFinite(end)) return first < end;
+  const around = { recorded, start: alignStart(period, first) };
+  const start = around.start < first ? windowEnd(around) : around.start;
+  return windowEnd({ recorded, start }) <= end;
+}
+
+/** The periods of a metric, each with how many of the subject's services `allow` it. */
+function countServices(
+  subject: Subject,
+  metric: MetricDefinition,
+  { catalogue, extents }: Snapshot,
+  allow: (period: Period, inputs: readonly Held[]) => boolean,
+): Map<Period, number> {
+  const counts = new Map<Period, number>(metric.periods.map((period) => [period, 0]));
+  const inputs = inputsOf(metric.formula);
+  for (const { id } of subject.services) {
+    const held = inputs.map((measure): Held => {
+      const facts = catalogue.dataSet(id, measure)?.facts;
+      return {
+        extents: (facts && extents.get(facts.id)) ?? [],
+        isExact: facts?.aggregation === 'exact',
+      };
+    });
+    for (const period of metric.periods) {
+      if (allow(period, held)) counts.set(period, counts.get(period)! + 1);
+    }
+  }
+  return counts;
+}
+
+const allMake = (period: Period, inputs: readonly Held[]): boolean =>
+  inputs.every((input) => canMake(period, input));
+
+/** The periods of a metric that at least one of the subject's services has figures of, shortest first. */
+export function fittingPeriods(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period[] {
+  const counts = countServices(subject, metric, snapshot, allMake);
+  return metric.periods.filter((period) => counts.get(period)! > 0);
+}
+
+/**
+ * The period that a figure is shown in where nobody says: the metric's own if the data allows it, else one that it
+ * does allow. Of several services at least half of those with data must allow it, and 12 months are better than
+ * quarters then: seasons even out, and yearly data counts as well. A service whose data do not reach over one such
+ * window does not allow it: its first quarter is shown as a quarter.
+ */
+export function defaultPeriodOf(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period {
+  const whole = countServices(subject, metric, snapshot, holdsWhole);
+  const hasWhole = Math.max(...whole.values()) > 0;
+  const counts = hasWhole ? whole : countServices(subject, metric, snapshot, allMake);
+  const most = Math.max(0, ...counts.values());
+  const fits = (period: Period): boolean => most > 0 && (counts.get(period) ?? 0) * 2 >= most;
+  const { defaultPeriod, periods } = metric;
+  if (!most || fits(defaultPeriod)) return defaultPeriod;
+  if (subject.kind !== 'SERVICE' && fits('ROLLING_YEAR')) return 'ROLLING_YEAR';
+  const longer = periods.slice(periods.indexOf(defaultPeriod) + 1);
+  return [...longer, ...[...periods].reverse()].find(fits) ?? defaultPeriod;
+}
+
+/** The first start in the data behind a metric: a day number, or minutes for periods of hours and minutes; null if there is none. */
+export function firstStart(question: MetricQuestion, snapshot: Snapshot): number | null {
+  const wantsMinutes = isInstant(recordedPeriod(question.period));
+  const starts = dataSetsOf(question, snapshot).flatMap(({ id }) =>
+    (snapshot.extents.get(id) ?? []).map(({ period, firstStart: start }) => {
+      const hasMinutes = isInstant(RECORDED_PERIODS[period]);
+      if (wantsMinutes) return hasMinutes ? start : start * MINUTES_A_DAY;
+      return hasMinutes ? Math.floor(start / MINUTES_A_DAY) : start;
+    }),
+  );
+  return starts.length ? starts.reduce((first, start) => Math.min(first, start)) : null;
+}
+
+/**
+ * The windows of a period from the first that lies within the data to the newest that can have a value; null where
+ * there are none, or more than `most`. `now` is milliseconds since 1970.
+ */
+export function windowsWithin(
+  question: MetricQuestion,
+  snapshot: Snapshot,
+  now: number,
+  most: number,
+): Window[] | null {
+  const { period } = question;
+  const step = rollingStep(dataSetsOf(question, snapshot), snapshot);
+  const newest = newestWindow(question, snapshot, step, now);
+  const first = firstStart(question, snapshot);
+  if (!newest || first === null) return null;
+  const windows: Window[] = [];
+  for (let window = newest; window.start >= first; window = stepWindow(period, window, -1, step)) {
+    if (windows.length >= most) return null;
+    windows.push(window);
+  }
+  return windows.length ? windows.reverse() : null;
+}
+
+/** The window of `period` that a start of another period lies in; null if the text is no date. */
+export function windowAround(period: Period, text: string): Window | null {
+  const recorded = recordedPeriod(period);
+  const day = parseDate(text.slice(0, 10));
+  if (day === null) return null;
+  return { recorded, start: alignStart(period, isInstant(recorded) ? day * MINUTES_A_DAY : day) };
+}

@@ -1,0 +1,61 @@
+/** What must be read for questions: their windows, those they are compared with, and the data sets behind them. */
+import { comparedWindow, windowKey, type Window } from '../metrics/periods.js';
+import type { DataSetFacts } from '../metrics/values.js';
+import type { Wanted } from '../store/observations.js';
+import type { MetricQuestion } from './questions.js';
+
+/** A question with what it is about. */
+interface Asking {
+  question: MetricQuestion;
+  dataSets: readonly DataSetFacts[];
+  /** Where the latest window is looked for. */
+  candidates: readonly Window[];
+  /** The windows of the answer. */
+  windows: readonly Window[];
+}
+
+/** With each window the one that it is compared with, each once. */
+export function withCompared(
+  { period, compareTo }: MetricQuestion,
+  windows: readonly Window[],
+): readonly Window[] {
+  if (!compareTo && windows.length < 2) return windows;
+  const all = new Map(windows.map((window) => [windowKey(window), window]));
+  if (compareTo) {
+    for (const window of windows) {
+      const compared = comparedWindow(period, window, compareTo);
+      all.set(windowKey(compared), compared);
+    }
+  }
+  return [...all.values()];
+}
+
+interface Shared {
+  dataSets: Set<DataSetFacts>;
+  windows: readonly Window[];
+}
+
+const isSameWindows = (some: readonly Window[], others: readonly Window[]): boolean =>
+  some.every((window, index) => windowKey(window) === windowKey(others[index]));
+
+/** What must be read for questions: those about the same windows share them. */
+export function wantedOf(asking: readonly Asking[]): Wanted[] {
+  const all: Shared[] = [];
+  const alike = new Map<string, Shared[]>();
+  for (const { question, dataSets, windows, candidates: searched } of asking) {
+    const needed = withCompared(question, searched.length ? [...windows, ...searched] : windows);
+    if (!needed.length) continue;
+    // Series are long: only those that begin, end and count alike are compared window by window.
+    const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;
+    let group = alike.get(key);
+    if (!group) alike.set(key, (group = []));
+    let same = group.find((one) => isSameWindows(one.windows, needed));
+    if (!same) {
+      same = { dataSets: new Set(), windows: needed };
+      group.push(same);
+      all.push(same);
+    }
+    for (const dataSet of dataSets) same.dataSets.add(dataSet);
+  }
+  return all.map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
+}

@@ -1,0 +1,189 @@
+/** Which windows a question is about: the newest that can have a value, and the range of a series. */
+import type { DataSetExtent } from '../entities/index.js';
+import { inputsOf } from '../metrics/definitions.js';
+import { civilDate, dayAt, dayStart, MINUTES_A_DAY } from '../metrics/calendar.js';
+import {
+  alignStart,
+  isInstant,
+  recordedCode,
+  recordedPeriod,
+  RECORDED_PERIODS,
+  stepWindow,
+  windowEnd,
+  windowEndsAt,
+  type Period,
+  type RollingStep,
+  type Window,
+} from '../metrics/periods.js';
+import type { DataSetFacts } from '../metrics/values.js';
+import { MOST_POINTS, type MetricQuestion, type SeriesQuestion } from './questions.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { ArgumentError } from '../errors.js';
+
+/** How many points a series has where nobody says: 24 hours, 30 days, 13 weeks, 12 months, 8 quarters, 5 years. */
+const DEFAULT_POINTS: Record<Period, number> = {
+  MINUTE: 60,
+  HOUR: 24,
+  DAY: 30,
+  WEEK: 13,
+  MONTH: 12,
+  QUARTER: 8,
+  YEAR: 5,
+  FINANCIAL_YEAR: 5,
+  ROLLING_YEAR: 20,
+};
+
+/** The zone of windows of several data sets: their own where they agree, as they nearly always do. */
+export const DEFAULT_ZONE = 'Europe/London';
+
+/** The published data sets behind a metric: of each service, one a measure. */
+export function dataSetsOf({ subject, metric }: MetricQuestion, { catalogue }: Snapshot): DataSetFacts[] {
+  const inputs = inputsOf(metric.formula);
+  return subject.services.flatMap(({ id }) =>
+    inputs.flatMap((measure) => {
+      const entry = catalogue.dataSet(id, measure);
+      return entry ? [entry.facts] : [];
+    }),
+  );
+}
+
+/** Rolling years step by month if every input is monthly or finer, or is recorded off the quarters. */
+export function rollingStep(dataSets: readonly DataSetFacts[], { extents }: Snapshot): RollingStep {
+  const isMonthly = ({ cadence }: DataSetFacts): boolean => recordedCode(cadence) <= recordedCode('month');
+  if (dataSets.length && dataSets.every(isMonthly)) return 'month';
+  const year = recordedCode('year');
+  const isOffQuarters = ({ firstStart, lastStart, period }: DataSetExtent): boolean =>
+    period === year && [firstStart, lastStart].some((start) => (civilDate(start).month - 1) % 3 !== 0);
+  return dataSets.some(({ id }) => extents.get(id)?.some(isOffQuarters)) ? 'month' : 'quarter';
+}
+
+/** The end (exclusive, as minutes since 1970) of the last value of a data set, or null. */
+function lastValueEnd(dataSet: DataSetFacts, { extents }: Snapshot): number | null {
+  let last: number | null = null;
+  for (const { period, latestValueStart } of extents.get(dataSet.id) ?? []) {
+    if (latestValueStart === null) continue;
+    const end = windowEndsAt(
+      { recorded: RECORDED_PERIODS[period], start: latestValueStart },
+      dataSet.timeZone,
+    );
+    last = Math.max(last ?? -Infinity, end / 60_000);
+  }
+  return last;
+}
+
+/** The same for a metric: of one service its inputs must all be there, of several the newest service counts. */
+function newestEnd(question: MetricQuestion, snapshot: Snapshot): number | null {
+  const inputs = inputsOf(question.metric.formula);
+  let newest: number | null = null;
+  for (const { id } of question.subject.services) {
+    const ends = inputs.map((measure) => {
+      const entry = snapshot.catalogue.dataSet(id, measure);
+      return entry ? lastValueEnd(entry.facts, snapshot) : null;
+    });
+    if (ends.some((end) => end === null)) continue;
+    newest = Math.max(newest ?? -Infinity, Math.min(...(ends as number[])));
+  }
+  return newest;
+}
+
+/** A window's quarter-aligned neighbour, where rolling years step by quarter. */
+function alignWindow(period: Period, start: number, step: RollingStep): Window {
+  const aligned =
+    period === 'ROLLING_YEAR' && step === 'quarter'
+      ? alignStart('QUARTER', start)
+      : alignStart(period, start);
+  return { recorded: recordedPeriod(period), start: aligned };
+}
+
+/** The newest window of the question's period that has ended by `end` (minutes since 1970). */
+function lastEndedBy(period: Period, end: number, step: RollingStep, zone: string): Window {
+  const unit = isInstant(recordedPeriod(period)) ? end : dayAt(zone, end);
+  const isMidDay = !isInstant(recordedPeriod(period)) && dayStart(zone, unit) < end;
+  // Begin one window too late and walk back to the first that has ended.
+  let window = alignWindow(period, unit + (isMidDay ? 1 : 0), step);
+  while (windowEnd(window) > unit) window = stepWindow(period, window, -1, step);
+  return window;
+}
+
+/** The newest window that can have a value and is over, or null where there is no value at all. */
+export function newestWindow(
+  question: MetricQuestion,
+  snapshot: Snapshot,
+  step: RollingStep,
+  now: number,
+): Window | null {
+  const end = newestEnd(question, snapshot);
+  if (end === null) return null;
+  return lastEndedBy(question.period, Math.min(end, Math.floor(now / 60_000)), step, DEFAULT_ZONE);
+}
+
+/** `count` windows that end with `last`, oldest first. */
+export const windowsUpTo = (period: Period, last: Window, count: number, step: RollingStep): Window[] =>
+  Array.from({ length: count }, (_, index) => stepWindow(period, last, index - count + 1, step));
+
+/** How many steps of a series are a year. */
+export function stepsInAYear(period: Period, step: RollingStep): number {
+  const counts: Partial<Record<Period, number>> = {
+    MONTH: 12,
+    QUARTER: 4,
+    YEAR: 1,
+    FINANCIAL_YEAR: 1,
+    WEEK: 52,
+  };
+  return period === 'ROLLING_YEAR' ? (step === 'month' ? 12 : 4) : (counts[period] ?? 60);
+}
+
+export const defaultPoints = (period: Period, step: RollingStep): number =>
+  DEFAULT_POINTS[period] * (period === 'ROLLING_YEAR' && step === 'month' ? 3 : 1);
+
+const hasBegun = ({ recorded, start }: Window, now: number): boolean =>
+  (isInstant(recorded) ? start : dayStart(DEFAULT_ZONE, start)) * 60_000 <= now;
+
+/** The newest window that has begun. */
+function currentWindow(period: Period, step: RollingStep, now: number): Window {
+  const minute = Math.floor(now / 60_000);
+  return alignWindow(period, isInstant(recordedPeriod(period)) ? minute : dayAt(DEFAULT_ZONE, minute), step);
+}
+
+const earlier = (a: Window, b: Window): Window => (a.start <= b.start ? a : b);
+
+/**
+ * The windows of a series, oldest first. Without `from` and `to` it ends with `newest`; a window that is not over
+ * is there only if `to` reaches past today, one that has not begun never.
+ */
+export function seriesWindows(
+  { period, from, to, last }: SeriesQuestion,
+  newest: Window | null,
+  step: RollingStep,
+  now: number,
+): Window[] {
+  if (!from && !to)
+    return newest ? windowsUpTo(period, newest, last ?? defaultPoints(period, step), step) : [];
+  const isOver = (window: Window): boolean => windowEndsAt(window, DEFAULT_ZONE) <= now;
+  const reachesPastToday = to !== null && to !== undefined && windowEndsAt(to, DEFAULT_ZONE) > now;
+  const isThere = (window: Window): boolean => reachesPastToday || isOver(window);
+  const end = to ? earlier(stepWindow(period, to, -1, step), currentWindow(period, step, now)) : newest;
+  if (!end) return [];
+  if (!from) {
+    return windowsUpTo(period, end, last ?? defaultPoints(period, step), step).filter(isThere);
+  }
+  const windows: Window[] = [];
+  // Rolling years step by quarter from wherever they begin: the last need not be the one before `to`.
+  const isIn = (window: Window): boolean =>
+    to ? window.start < to.start && hasBegun(window, now) : window.start <= end.start;
+  for (let window = from; isIn(window); window = stepWindow(period, window, 1, step)) {
+    if (windows.length >= MOST_POINTS) {
+      throw new ArgumentError(
+        'from',
+        `the range has more than ${MOST_POINTS} points: ask for a shorter one`,
+        'LIMIT_EXCEEDED',
+      );
+    }
+    if (isThere(window)) windows.push(window);
+  }
+  return last ? windows.slice(-last) : windows;
+}
+
+/** The civil day on which a window begins, for dates of opening, closing and targets. */
+export const startDay = ({ recorded, start }: Window): number =>
+  isInstant(recorded) ? Math.floor(start / MINUTES_A_DAY) : start;

@@ -1,0 +1,142 @@
+/**
+ * The columns of the import files but for measurements. A column that is absent leaves what is stored; an empty cell
+ * clears it (or puts back the usual value). `<text>_cy` beside a text column holds the Welsh text.
+ */
+import type { CatalogueKind, SluggedKind } from '../../submissions/submissions.js';
+import { AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
+import { RECORDED_PERIODS } from '../../metrics/periods.js';
+import {
+  booleanCell,
+  type CellReader,
+  dateCell,
+  numberCell,
+  slugCell,
+  textCell,
+  timeZoneCell,
+  urlCell,
+  wordCell,
+} from '../cells/cells.js';
+import { dimensionsCell, slugsCell } from '../cells/list-cells.js';
+
+export interface ColumnSpec {
+  name: string;
+  read: CellReader;
+  /** `key`: always there. `new`: a new thing needs it, and it cannot be cleared. */
+  needed?: 'key' | 'new';
+  /** Where the value goes: a text, a property, or the id of what the slug names. The rest goes by rules of its kind. */
+  text?: { name: string; language: 'en' | 'cy' };
+  property?: string;
+  refersTo?: { kind: SluggedKind; property: string };
+}
+
+type More = Partial<ColumnSpec>;
+
+const property = (name: string, to: string, read: CellReader = textCell, more: More = {}): ColumnSpec => ({
+  name,
+  read,
+  property: to,
+  ...more,
+});
+
+const key = (name: string, read: CellReader, more: More = {}): ColumnSpec => ({
+  name,
+  read,
+  needed: 'key',
+  ...more,
+});
+
+/** A text in English and the column of its translation. */
+const text = (name: string, to: string, needed?: 'key' | 'new'): ColumnSpec[] => [
+  { name, read: textCell, needed, text: { name: to, language: 'en' } },
+  { name: `${name}_cy`, read: textCell, text: { name: to, language: 'cy' } },
+];
+
+const reference = (name: string, kind: SluggedKind, to: string, needed?: 'key' | 'new'): ColumnSpec => ({
+  name,
+  read: slugCell,
+  needed,
+  refersTo: { kind, property: to },
+});
+
+const SUBJECT_WORDS = ['service', 'organisation', 'group', 'portfolio'] as const;
+
+const SUBJECT: ColumnSpec[] = [
+  key('subject_type', wordCell(SUBJECT_WORDS), { property: 'subjectType' }),
+  { name: 'subject', read: slugCell },
+];
+
+export const COLUMNS: Record<CatalogueKind, readonly ColumnSpec[]> = {
+  organisations: [
+    key('slug', slugCell, { property: 'slug' }),
+    ...text('name', 'name', 'new'),
+    ...text('description', 'description'),
+    property('abbreviation', 'abbreviation'),
+    property('kind', 'kind', textCell, { needed: 'new' }),
+    reference('parent', 'organisation', 'parentId'),
+    property('contact', 'contact'),
+    property('closed_on', 'closedOn', dateCell),
+  ],
+  services: [
+    key('slug', slugCell, { property: 'slug' }),
+    ...text('name', 'name', 'new'),
+    reference('organisation', 'organisation', 'organisationId', 'new'),
+    ...text('description', 'description'),
+    property('url', 'url', urlCell),
+    property('contact', 'contact'),
+    property('opened_on', 'openedOn', dateCell),
+    property('closed_on', 'closedOn', dateCell),
+    property('category', 'category'),
+    property('customer_type', 'customerType'),
+    property('business_model', 'businessModel'),
+    ...text('notes_on_costs', 'notesOnCosts'),
+    ...text('other_notes', 'otherNotes'),
+  ],
+  groups: [
+    key('slug', slugCell, { property: 'slug' }),
+    ...text('name', 'name', 'new'),
+    ...text('description', 'description'),
+    { name: 'services', read: slugsCell },
+  ],
+  measures: [
+    key('key', slugCell, { property: 'key' }),
+    ...text('label', 'label', 'new'),
+    property('unit', 'unit', wordCell(UNITS), { needed: 'new' }),
+    property('aggregation', 'aggregation', wordCell(AGGREGATIONS), { needed: 'new' }),
+    property('dimensions', 'dimensions', dimensionsCell),
+  ],
+  'data-sets': [
+    key('service', slugCell, { refersTo: { kind: 'service', property: 'serviceId' } }),
+    key('measure', textCell, { property: 'measureKey' }),
+    property('aggregation', 'aggregation', wordCell(AGGREGATIONS)),
+    property('cadence', 'cadence', wordCell(RECORDED_PERIODS), { needed: 'new' }),
+    property('time_zone', 'timeZone', timeZoneCell),
+    property('grace_days', 'graceDays', numberCell({ least: 0 })),
+    property('working_days', 'workingDays', booleanCell),
+    property('suppress_below', 'suppressBelow', numberCell({ least: 0, isWhole: true })),
+    { name: 'dimension_values', read: dimensionsCell },
+    property('basis', 'basis'),
+    property('method', 'method'),
+    property('source', 'source'),
+    property('contact', 'contact'),
+    property('licence', 'licence'),
+    property('state', 'state', wordCell(['draft', 'published'])),
+    property('ends_on', 'endsOn', dateCell),
+  ],
+  targets: [
+    ...SUBJECT,
+    key('metric', textCell, { property: 'metricKey' }),
+    key('value', numberCell(), { property: 'value' }),
+    property('tolerance', 'tolerance', numberCell({ least: 0 })),
+    property('from', 'fromOn', dateCell),
+    property('to', 'toOn', dateCell),
+  ],
+  annotations: [
+    ...SUBJECT,
+    { name: 'measure', read: textCell },
+    key('kind', wordCell(['NOTE', 'BREAK']), { property: 'kind' }),
+    key('from', dateCell, { property: 'fromOn' }),
+    property('to', 'toOn', dateCell),
+    ...text('text', 'text', 'key'),
+    property('link', 'link', urlCell),
+  ],
+};

@@ -1,0 +1,253 @@
+/** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
+import {
+  type Catalogue,
+  type CatalogueKind,
+  type CatalogueRow,
+  dataSetKey,
+  resolveSlug,
+  type SluggedKind,
+} from '../../submissions/submissions.js';
+import { CellProblem, ColumnProblem } from '../cells/cells.js';
+import { type Cells, RULES, unknownReference } from './rules.js';
+import { COLUMNS, type ColumnSpec } from './columns.js';
+import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
+import type { Problems } from '../problems.js';
+import type { Cell, RecordBatch } from '../csv/records.js';
+import { cellText } from '../cells/value-cells.js';
+
+const SLUGGED: Partial<Record<CatalogueKind, SluggedKind>> = {
+  organisations: 'organisation',
+  services: 'service',
+  groups: 'group',
+};
+
+interface Row {
+  file: string;
+  line: number;
+  header: Header;
+}
+
+export class CatalogueValidator {
+  readonly rows: CatalogueRow[] = [];
+  readonly #kind: CatalogueKind;
+  readonly #catalogue: Catalogue;
+  readonly #problems: Problems;
+  readonly #specs: readonly ColumnSpec[];
+  readonly #headerRules: HeaderRules;
+  /** Where each key stood first. */
+  readonly #seen = new Map<string, Row>();
+  /** Organisations whose parent may still come. */
+  readonly #children: { row: Row; slug: string; parent: string; delivered: CatalogueRow }[] = [];
+
+  constructor(kind: CatalogueKind, catalogue: Catalogue, problems: Problems) {
+    this.#kind = kind;
+    this.#catalogue = catalogue;
+    this.#problems = problems;
+    this.#specs = COLUMNS[kind];
+    const isRequired = ({ name, needed }: ColumnSpec): boolean => needed === 'key' || name === 'subject';
+    this.#headerRules = {
+      kind,
+      required: this.#specs.filter(isRequired).map(({ name }) => name),
+      optional: this.#specs.filter((spec) => !isRequired(spec)).map(({ name }) => name),
+    };
+  }
+
+  /** A reader of one file's batches of records. The first record is the header. */
+  file(name: string): (batch: RecordBatch) => void {
+    let header: Header | undefined;
+    let isRefused = false;
+    return ({ records, lines }) => {
+      for (const [i, record] of records.entries()) {
+        if (isRefused) return;
+        if (header) this.#read({ file: name, line: lines[i], header }, record);
+        else {
+          header = readHeader(name, record, lines[i], this.#headerRules, this.#problems);
+          isRefused = !header || !this.#hasTranslated(name, header, lines[i]);
+        }
+      }
+    };
+  }
+
+  /** A translation is kept with its English text: one without the other would be lost. */
+  #hasTranslated(file: string, { names, at }: Header, line: number): boolean {
+    const alone = names.filter((name) => name.endsWith('_cy') && !at.has(name.slice(0, -3)));
+    for (const name of alone) {
+      const message = `${name} needs the column ${name.slice(0, -3)} beside it`;
+      this.#problems.add(file, line, at.get(name)! + 1, 'BAD_HEADER', message);
+    }
+    return alone.length === 0;
+  }
+
+  #bad({ file, line, header }: Row, { column, message, code }: ColumnProblem): void {
+    const at = header.at.get(column) ?? -1;
+    this.#problems.add(file, line, at + 1, code, `${column}: ${message}`);
+  }
+
+  #read(row: Row, record: readonly Cell[]): void {
+    const { file, line, header } = row;
+    if (!hasHeaderWidth(file, header, record, line, this.#problems)) return;
+    const delivered: CatalogueRow = { set: {} };
+    const cells: Cells = {};
+    for (const spec of this.#specs) {
+      const at = header.at.get(spec.name);
+      if (at === undefined) continue;
+      const value = this.#cell(spec, cellText(record[at]));
+      if (value instanceof CellProblem)
+        this.#bad(row, new ColumnProblem(spec.name, value.message, value.code));
+      else {
+        cells[spec.name] = value;
+        this.#put(row, spec, value, delivered);
+      }
+    }
+    const isNew = this.#register(cells, delivered);
+    for (const problem of RULES[this.#kind](cells, delivered, this.#catalogue))
+      if (problem) this.#bad(row, problem);
+    if (isNew) this.#checkNew(row);
+    this.#checkTexts(row, cells);
+    this.#checkKey(row, cells, delivered);
+    this.rows.push(delivered);
+  }
+
+  #cell(spec: ColumnSpec, cell: string): unknown {
+    if (cell !== '') return spec.read(cell);
+    return spec.needed ? new CellProblem('is empty', 'MISSING_VALUE') : null;
+  }
+
+  #put(
+    row: Row,
+    { name, text, property, refersTo }: ColumnSpec,
+    value: unknown,
+    delivered: CatalogueRow,
+  ): void {
+    if (property) delivered.set[property] = value;
+    if (text) {
+      delivered.texts ??= {};
+      delivered.texts[text.name] = { ...delivered.texts[text.name], [text.language]: value };
+    }
+    if (!refersTo) return;
+    delivered.references ??= {};
+    const { kind, property: id } = refersTo;
+    delivered.references[id] = null;
+    if (typeof value !== 'string') return;
+    if (name === 'parent') {
+      this.#children.push({ row, slug: String(delivered.set.slug), parent: value, delivered });
+      return;
+    }
+    const slug = resolveSlug(this.#catalogue, kind, value);
+    if (slug === undefined) this.#bad(row, unknownReference(name, value, this.#catalogue[kind].keys()));
+    else delivered.references[id] = { kind, slug };
+  }
+
+  /**
+   * Makes the row's thing known, wrong or not: what refers to it is not wrong for that. True if it is new.
+   */
+  #register(cells: Cells, delivered: CatalogueRow): boolean {
+    const catalogue = this.#catalogue;
+    const kind = SLUGGED[this.#kind];
+    if (kind) {
+      if (typeof cells.slug !== 'string') return false;
+      const slug = resolveSlug(catalogue, kind, cells.slug);
+      delivered.set.slug = slug ?? cells.slug;
+      if (slug !== undefined) return false;
+      if (kind === 'organisation') catalogue.organisation.set(cells.slug, { parent: null });
+      else catalogue[kind].set(cells.slug, {});
+      return true;
+    }
+    if (this.#kind === 'measures') return typeof cells.key === 'string' && !catalogue.measures.has(cells.key);
+    if (this.#kind !== 'data-sets') return false;
+    const service = delivered.references?.serviceId;
+    return (
+      service?.kind === 'service' &&
+      typeof cells.measure === 'string' &&
+      !catalogue.dataSets.has(dataSetKey(service.slug, cells.measure))
+    );
+  }
+
+  #checkNew(row: Row): void {
+    for (const { name, needed } of this.#specs) {
+      if (needed !== 'new' || row.header.at.has(name)) continue;
+      const message = `is needed for one that is not stored yet, and the file has no such column`;
+      this.#bad(row, new ColumnProblem(name, message, 'MISSING_VALUE'));
+    }
+  }
+
+  #checkTexts(row: Row, cells: Cells): void {
+    for (const { name, text } of this.#specs) {
+      if (text?.language !== 'cy' || typeof cells[name] !== 'string') continue;
+      if (cells[name.slice(0, -3)] !== null) continue;
+      this.#bad(row, new ColumnProblem(name, `has a text, but ${name.slice(0, -3)} is empty`));
+    }
+  }
+
+  #checkKey(row: Row, cells: Cells, { set, references = {} }: CatalogueRow): void {
+    const names = {
+      organisations: ['slug'],
+      services: ['slug'],
+      groups: ['slug'],
+      measures: ['key'],
+      'data-sets': ['service', 'measure'],
+      targets: ['subject_type', 'subject', 'metric', 'from'],
+      annotations: ['subject_type', 'subject', 'measure', 'kind', 'from'],
+    }[this.#kind];
+    // What an old and a new slug name is one thing.
+    const parts = [
+      set.slug ?? set.key,
+      references.serviceId,
+      references.subjectId,
+      ...names.slice(1).map((name) => cells[name]),
+    ];
+    if (set.slug === undefined && names.some((name) => cells[name] === undefined && row.header.at.has(name)))
+      return;
+    const key = JSON.stringify(parts);
+    const first = this.#seen.get(key);
+    if (!first) {
+      this.#seen.set(key, row);
+      return;
+    }
+    const where = first.file === row.file ? '' : ` of ${first.file}`;
+    const what = names.length > 1 ? `the same ${names.join(', ')}` : 'it';
+    const message = `${what} stands in line ${first.line}${where} already: send each only once`;
+    this.#bad(row, new ColumnProblem(names[0], message, 'DUPLICATE_KEY'));
+  }
+
+  /** What shows only when all rows are there: the tree of organisations. */
+  finish(): void {
+    const { organisation } = this.#catalogue;
+    for (const { set, references } of this.rows) {
+      if (references && 'parentId' in references && organisation.has(String(set.slug))) {
+        organisation.get(String(set.slug))!.parent = null;
+      }
+    }
+    for (const { row, parent, delivered } of this.#children) {
+      const slug = resolveSlug(this.#catalogue, 'organisation', parent);
+      if (slug === undefined) {
+        this.#bad(row, unknownReference('parent', parent, organisation.keys()));
+        continue;
+      }
+      delivered.references!.parentId = { kind: 'organisation', slug };
+      const self = organisation.get(String(delivered.set.slug));
+      if (self) self.parent = slug;
+    }
+    for (const { row, delivered } of this.#children) {
+      const loop = this.#loop(String(delivered.set.slug));
+      if (loop) {
+        this.#bad(
+          row,
+          new ColumnProblem('parent', `organisations cannot be above themselves: ${loop}`, 'CYCLE'),
+        );
+      }
+    }
+  }
+
+  /** `a → b → a` if going up from `slug` comes back to it. */
+  #loop(slug: string): string | undefined {
+    const path = [slug];
+    const { organisation } = this.#catalogue;
+    for (let at = organisation.get(slug)?.parent; at; at = organisation.get(at)?.parent) {
+      path.push(at);
+      if (at === slug) return path.join(' → ');
+      if (path.length > organisation.size + 1) return undefined;
+    }
+    return undefined;
+  }
+}

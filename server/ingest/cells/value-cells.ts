@@ -1,0 +1,80 @@
+/** The cells `value`, `status` and `flags`. */
+import { flagBit, statusCode, VALUE_FLAGS, VALUE_STATUSES, type ValueStatus } from '../../metrics/status.js';
+import { CellProblem, ColumnProblem, plainNumber, wordCell } from './cells.js';
+import type { Cell } from '../csv/records.js';
+
+/** Instead of a status column, as in a table copied from a page. */
+const SHORTHANDS: Record<string, ValueStatus> = {
+  '[x]': 'NOT_PROVIDED',
+  '[z]': 'NOT_APPLICABLE',
+  '[c]': 'SUPPRESSED',
+};
+
+const PROVIDED = statusCode('PROVIDED');
+const MOST_REMEMBERED = 10_000;
+const statusWord = wordCell(VALUE_STATUSES);
+const flagWord = wordCell(VALUE_FLAGS);
+
+export const cellText = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
+
+export interface KnownValue {
+  /** NaN = none. */
+  number: number;
+  /** Position in VALUE_STATUSES. */
+  status: number;
+}
+
+export function readValue(cell: Cell, statusCell: Cell): KnownValue | ColumnProblem {
+  let status: ValueStatus | undefined;
+  const statusText = cellText(statusCell);
+  if (statusText !== '') {
+    const word = statusWord(statusText);
+    if (word instanceof CellProblem) return new ColumnProblem('status', word.message);
+    status = word;
+  }
+  const written = cellText(cell);
+  if (written === '') return withoutValue(status);
+  const shorthand = SHORTHANDS[written];
+  if (shorthand) {
+    if (!status || status === shorthand) return { number: NaN, status: statusCode(shorthand) };
+    return new ColumnProblem('value', `${written} means ${shorthand}, but the status is ${status}`);
+  }
+  const number = plainNumber(written);
+  if (number instanceof CellProblem) return new ColumnProblem('value', number.message);
+  return status && status !== 'PROVIDED'
+    ? new ColumnProblem('value', `${written} is a value, but the status is ${status}: leave one of them out`)
+    : { number, status: PROVIDED };
+}
+
+function withoutValue(status: ValueStatus | undefined): KnownValue | ColumnProblem {
+  if (status && status !== 'PROVIDED') return { number: NaN, status: statusCode(status) };
+  return new ColumnProblem(
+    'value',
+    'is empty: write a number, or [x] where there is none, [z] where there cannot be one, [c] where it is confidential',
+    'MISSING_VALUE',
+  );
+}
+
+const KNOWN_FLAGS = new Map<string, number | ColumnProblem>();
+
+/** The bits of flags separated by spaces. */
+export function readFlags(cell: string): number | ColumnProblem {
+  if (cell === '') return 0;
+  let bits = KNOWN_FLAGS.get(cell);
+  if (bits === undefined) {
+    if (KNOWN_FLAGS.size > MOST_REMEMBERED) KNOWN_FLAGS.clear();
+    KNOWN_FLAGS.set(cell, (bits = parseFlags(cell)));
+  }
+  return bits;
+}
+
+function parseFlags(cell: string): number | ColumnProblem {
+  let bits = 0;
+  for (const word of cell.split(/\s+/).filter(Boolean)) {
+    const flag = flagWord(word);
+    if (flag instanceof CellProblem) return new ColumnProblem('flags', flag.message);
+    bits |= flagBit(flag);
+  }
+  return bits;
+}

@@ -1,0 +1,242 @@
+/** Which series a row of measurements belongs to: service, measure and the dimensions that its cells name. */
+import {
+  canonicalDimensions,
+  dataSetKey,
+  type Catalogue,
+  resolveSlug,
+} from '../../submissions/submissions.js';
+import type { KnownDataSet, KnownMeasure, ObservationColumns } from '../../submissions/submissions.js';
+import type { Unit } from '../../metrics/definitions.js';
+import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
+import type { Header } from '../csv/header.js';
+import type { Cell } from '../csv/records.js';
+import { didYouMean, listed, quoted } from '../suggest.js';
+
+export const MAX_VALUES_A_DIMENSION = 1000;
+/** Values listed in a message. */
+const MOST_LISTED = 12;
+/** Words looked through for each "did you mean": a file full of unknown services must not take for ever. */
+const MOST_SUGGESTIONS = 200;
+
+/** Units of what cannot be below zero; a percentage may be a difference. */
+const SIGNED_UNITS: readonly Unit[] = ['%', 'per 1,000'];
+
+interface FoundDataSet {
+  id?: number;
+  timeZone: string;
+  measure: KnownMeasure;
+  declared: Record<string, string[]>;
+}
+
+const undeclaredDataSet = ({ aggregation }: KnownMeasure): KnownDataSet => ({
+  aggregation,
+  timeZone: 'Europe/London',
+  dimensionValues: {},
+});
+
+export class SeriesFinder {
+  readonly #catalogue: Catalogue;
+  readonly #columns: ObservationColumns;
+  readonly #mayCreate: boolean;
+  /** By position in `columns.dataSets`. */
+  readonly #dataSets: FoundDataSet[] = [];
+  readonly #dataSetAt = new Map<string, number>();
+  readonly #seriesAt = new Map<string, number>();
+  #suggestions = 0;
+
+  constructor(catalogue: Catalogue, columns: ObservationColumns, mayCreate: boolean) {
+    this.#catalogue = catalogue;
+    this.#columns = columns;
+    this.#mayCreate = mayCreate;
+  }
+
+  /** A look-up for the records under one header: the position of the series in `columns.seriesList`, or why not. */
+  of(header: Header, fixed: readonly string[]): (record: readonly Cell[]) => number | ColumnProblem {
+    const serviceAt = header.at.get('service')!;
+    const measureAt = header.at.get('measure')!;
+    const dimensionsAt = header.names.flatMap((name, index) => (fixed.includes(name) ? [] : [index]));
+    /** By service and measure, then by the cells of the dimensions. NUL stands in no cell of a file. */
+    const found = new Map<string, Map<string, number | ColumnProblem>>();
+    let lastService: Cell = null;
+    let lastMeasure: Cell = null;
+    let ofDataSet = new Map<string, number | ColumnProblem>();
+    return (record) => {
+      const service = record[serviceAt];
+      const measure = record[measureAt];
+      // Rows of one data set mostly follow one another: two comparisons are cheaper than one key.
+      if (service !== lastService || measure !== lastMeasure) {
+        lastService = service;
+        lastMeasure = measure;
+        const pair = `${String(service)}\0${String(measure)}`;
+        const known = found.get(pair);
+        if (known) ofDataSet = known;
+        else found.set(pair, (ofDataSet = new Map()));
+      }
+      let key = '';
+      for (const at of dimensionsAt) {
+        const cell = String(record[at] ?? '');
+        key = key === '' && at === dimensionsAt[0] ? cell : `${key}\0${cell}`;
+      }
+      let series = ofDataSet.get(key);
+      if (series === undefined) {
+        ofDataSet.set(key, (series = this.#find(header, record, serviceAt, measureAt, dimensionsAt)));
+      }
+      return series;
+    };
+  }
+
+  #find(
+    header: Header,
+    record: readonly Cell[],
+    serviceAt: number,
+    measureAt: number,
+    dimensionsAt: readonly number[],
+  ): number | ColumnProblem {
+    const catalogue = this.#catalogue;
+    const slug = String(record[serviceAt] ?? '');
+    const service = resolveSlug(catalogue, 'service', slug);
+    const unknown = (column: string, given: string, known: Iterable<string>): ColumnProblem =>
+      given === ''
+        ? new ColumnProblem(column, 'is empty', 'MISSING_VALUE')
+        : new ColumnProblem(
+            column,
+            `${quoted(given)} is not known${this.#suggest(given, known)}`,
+            'UNKNOWN_REFERENCE',
+          );
+    if (service === undefined) return unknown('service', slug, catalogue.service.keys());
+    const key = String(record[measureAt] ?? '');
+    const measure = catalogue.measures.get(key);
+    if (!measure) return unknown('measure', key, catalogue.measures.keys());
+
+    const dataSet = this.#dataSet(service, key, measure);
+    if (typeof dataSet !== 'number') return dataSet;
+    const dimensions: Record<string, string> = {};
+    for (const at of dimensionsAt) {
+      const value = String(record[at] ?? '');
+      if (value === '') continue;
+      const problem = this.#dimensionProblem(key, this.#dataSets[dataSet], header.names[at], value);
+      if (problem) return problem;
+      dimensions[header.names[at]] = value;
+    }
+    return this.#series(dataSet, canonicalDimensions(dimensions));
+  }
+
+  #suggest(given: string, known: Iterable<string>): string {
+    return this.#suggestions++ < MOST_SUGGESTIONS ? didYouMean(given, known) : '';
+  }
+
+  #dataSet(service: string, measure: string, definition: KnownMeasure): number | ColumnProblem {
+    const key = dataSetKey(service, measure);
+    let at = this.#dataSetAt.get(key);
+    if (at === undefined) {
+      const known = this.#catalogue.dataSets.get(key);
+      if (!known && !this.#mayCreate) {
+        return new ColumnProblem(
+          'measure',
+          `${service} has no data set of ${measure}, and this delivery may not make one`,
+          'NOT_ALLOWED',
+        );
+      }
+      // What comes later in the same import may refer to a data set that is made here.
+      if (!known) this.#catalogue.dataSets.set(key, undeclaredDataSet(definition));
+      at = this.#columns.dataSets.push({ service, measure }) - 1;
+      this.#dataSetAt.set(key, at);
+      this.#dataSets.push({
+        id: known?.id,
+        timeZone: known?.timeZone ?? 'Europe/London',
+        measure: definition,
+        declared: known?.dimensionValues ?? {},
+      });
+    }
+    return at;
+  }
+
+  #dimensionProblem(
+    key: string,
+    { measure, declared }: FoundDataSet,
+    name: string,
+    value: string,
+  ): ColumnProblem | undefined {
+    const dimension = measure.dimensions.find((candidate) => candidate.name === name);
+    if (!dimension) {
+      const names = measure.dimensions.map((candidate) => candidate.name);
+      const has = names.length > 0 ? `its dimensions are ${listed(names, 'and')}` : 'it has no dimensions';
+      return new ColumnProblem(
+        name,
+        `${key} is not divided by ${name} (${has}): leave the cell empty`,
+        'UNKNOWN_REFERENCE',
+      );
+    }
+    const values = declared[name] ?? dimension.values;
+    if (values && !values.includes(value)) {
+      const shown =
+        values.length > MOST_LISTED
+          ? ''
+          : `: ${declared[name] ? 'the data set declares' : 'there are'} ${listed(values, 'and')}`;
+      return new ColumnProblem(
+        name,
+        `${quoted(value)} is no ${name} of ${key}${this.#suggest(value, values) || shown}`,
+        'UNKNOWN_REFERENCE',
+      );
+    }
+    const message = dimensionWordProblem(value) ?? (name === 'le' ? boundProblem(value) : undefined);
+    return message === undefined ? undefined : new ColumnProblem(name, message);
+  }
+
+  #series(dataSet: number, dimensions: string): number {
+    const key = `${dataSet} ${dimensions}`;
+    let at = this.#seriesAt.get(key);
+    if (at === undefined) {
+      at = this.#columns.seriesList.push({ dataSet, dimensions }) - 1;
+      this.#seriesAt.set(key, at);
+    }
+    return at;
+  }
+
+  timeZone(series: number): string {
+    return this.#dataSets[this.#columns.seriesList[series].dataSet].timeZone;
+  }
+
+  mayBeNegative(series: number): boolean {
+    const { dataSet } = this.#columns.seriesList[series];
+    return SIGNED_UNITS.includes(this.#dataSets[dataSet].measure.unit);
+  }
+
+  /** The measure with its unit. */
+  describe(series: number): string {
+    const { dataSet } = this.#columns.seriesList[series];
+    return `${this.#columns.dataSets[dataSet].measure} (${this.#dataSets[dataSet].measure.unit})`;
+  }
+
+  touchedDataSets(): number[] {
+    return this.#dataSets.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  }
+
+  /** Series that would give a dimension of their data set more values than it may have, with what to say of them. */
+  overfull(
+    stored: readonly { dataSetId: number; dimensions: Record<string, string> }[],
+  ): Map<number, { dimension: string; message: string }> {
+    const at = new Map(this.#dataSets.map(({ id }, index) => [id, index]));
+    const values = new Map<string, Set<string>>();
+    const valuesOf = (dataSet: number, name: string): Set<string> => {
+      const key = `${dataSet} ${name}`;
+      let list = values.get(key);
+      if (!list) values.set(key, (list = new Set()));
+      return list;
+    };
+    for (const { dataSetId, dimensions } of stored) {
+      for (const [name, value] of Object.entries(dimensions)) valuesOf(at.get(dataSetId)!, name).add(value);
+    }
+    const refused = new Map<number, { dimension: string; message: string }>();
+    for (const [series, { dataSet, dimensions }] of this.#columns.seriesList.entries()) {
+      for (const [name, value] of Object.entries(JSON.parse(dimensions) as Record<string, string>)) {
+        const known = valuesOf(dataSet, name);
+        if (known.size < MAX_VALUES_A_DIMENSION) known.add(value);
+        if (known.has(value)) continue;
+        const message = `${quoted(value)} is refused: a dimension has at most ${MAX_VALUES_A_DIMENSION.toLocaleString('en-GB')} values in a data set`;
+        refused.set(series, { dimension: name, message });
+      }
+    }
+    return refused;
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Rows of measurements → `ObservationColumns`. This runs for every row there is: what repeats (series, windows, flags)
+ * is looked up by the text of its cells and checked in full only the first time.
+ */
+import type { Catalogue, ObservationColumns } from '../../submissions/submissions.js';
+import { CellProblem, ColumnProblem } from '../cells/cells.js';
+import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
+import type { ProblemCode, Problems } from '../problems.js';
+import { SeriesFinder } from './series-finder.js';
+import type { Cell, RecordBatch } from '../csv/records.js';
+import { cellText, readFlags, readValue } from '../cells/value-cells.js';
+import { WindowReader } from '../cells/window-cells.js';
+
+const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
+const OPTIONAL = ['status', 'flags'];
+
+export interface MeasurementRules {
+  now: Date;
+  /** Whether data sets that are not declared are made from their rows; otherwise they are refused. */
+  mayCreate: boolean;
+}
+
+interface SourceFile {
+  name: string;
+  header?: Header;
+  /** The series of a record of this file. */
+  find?: ReturnType<SeriesFinder['of']>;
+}
+
+export class MeasurementValidator {
+  received = 0;
+  readonly #columns: ObservationColumns;
+  readonly #problems: Problems;
+  readonly #finder: SeriesFinder;
+  readonly #windows: WindowReader;
+  readonly #files: SourceFile[] = [];
+  readonly #headerRules: HeaderRules;
+
+  constructor(
+    catalogue: Catalogue,
+    columns: ObservationColumns,
+    problems: Problems,
+    { now, mayCreate }: MeasurementRules,
+  ) {
+    this.#columns = columns;
+    this.#problems = problems;
+    this.#windows = new WindowReader(now);
+    this.#finder = new SeriesFinder(catalogue, columns, mayCreate);
+    const dimensions = [...catalogue.measures.values()].flatMap((measure) => measure.dimensions);
+    this.#headerRules = {
+      kind: 'measurements',
+      required: REQUIRED,
+      optional: OPTIONAL,
+      others: [...new Set(dimensions.map(({ name }) => name))],
+      unknownHint: ' and no dimension of any measure',
+    };
+  }
+
+  /** A reader of one file's batches of records. The first record is the header. */
+  file(name: string): (batch: RecordBatch) => void {
+    const file: SourceFile = { name };
+    const source = this.#files.push(file) - 1;
+    let isRefused = false;
+    return (batch) => {
+      const { records, lines } = batch;
+      if (isRefused || records.length === 0) return;
+      if (file.header) return this.#rows(source, file.header, batch, 0);
+      file.header = readHeader(name, records[0], lines[0], this.#headerRules, this.#problems);
+      if (file.header) {
+        file.find = this.#finder.of(file.header, [...REQUIRED, ...OPTIONAL]);
+        this.#rows(source, file.header, batch, 1);
+      } else isRefused = true;
+    };
+  }
+
+  #rows(source: number, header: Header, { records, lines }: RecordBatch, from: number): void {
+    const { name: file, find } = this.#files[source];
+    const problems = this.#problems;
+    const at = (name: string): number => header.at.get(name) ?? -1;
+    const [periodAt, startAt, valueAt, statusAt, flagsAt] = [
+      'period',
+      'start',
+      'value',
+      'status',
+      'flags',
+    ].map(at);
+
+    for (let i = from; i < records.length; i++) {
+      const record = records[i];
+      const line = lines[i];
+      this.received++;
+      if (!hasHeaderWidth(file, header, record, line, problems)) continue;
+      const series = find!(record);
+      const window = this.#windows.read(cellText(record[periodAt]), cellText(record[startAt]));
+      const value = readValue(record[valueAt], statusAt < 0 ? null : record[statusAt]);
+      const flags = flagsAt < 0 ? 0 : readFlags(cellText(record[flagsAt]));
+
+      if (typeof series !== 'number' || typeof flags !== 'number' || isProblem(window) || isProblem(value)) {
+        this.#report(source, line, [series, window, value, flags]);
+        continue;
+      }
+      const isFuture = window.isNearNow && this.#windows.isInFuture(window, this.#finder.timeZone(series));
+      const isNegative = value.number < 0 && !this.#finder.mayBeNegative(series);
+      if (isFuture || isNegative) {
+        this.#report(source, line, [
+          isFuture &&
+            new ColumnProblem('start', `${cellText(record[startAt])} is in the future`, 'IN_FUTURE'),
+          isNegative && this.#negative(series, record[valueAt]),
+        ]);
+        continue;
+      }
+      const { number, status } = value;
+      this.#columns.add(series, window.code, window.start, number, status, flags, source, line);
+    }
+  }
+
+  #report(source: number, line: number, found: readonly unknown[]): void {
+    const { name, header } = this.#files[source];
+    for (const each of found) {
+      if (!(each instanceof ColumnProblem)) continue;
+      const { column, message, code } = each;
+      const at = header?.at.get(column) ?? -1;
+      this.#problems.add(name, line, at + 1, code, `${column}: ${message}`);
+    }
+  }
+
+  #negative(series: number, cell: Cell): ColumnProblem {
+    return new ColumnProblem(
+      'value',
+      `${cellText(cell)} is negative; ${this.#finder.describe(series)} cannot be`,
+    );
+  }
+
+  /** The ids of the data sets that are stored and have rows here. */
+  touchedDataSets(): number[] {
+    return this.#finder.touchedDataSets();
+  }
+
+  /**
+   * What shows only when all rows are there: keys that stand there twice, dimensions with too many values. `stored`
+   * are the series of `touchedDataSets`.
+   */
+  finish(stored: readonly { dataSetId: number; dimensions: Record<string, string> }[]): void {
+    const { series, source, line, length } = this.#columns;
+    const add = (row: number, column: string, code: ProblemCode, message: string): void =>
+      this.#report(source[row], line[row], [new ColumnProblem(column, message, code)]);
+    for (const { row, first } of this.#columns.duplicates()) {
+      const file = source[row] === source[first] ? '' : ` of ${this.#files[source[first]].name}`;
+      add(
+        row,
+        'start',
+        'DUPLICATE_KEY',
+        `this series and window is already in line ${line[first]}${file}: send each only once`,
+      );
+    }
+    const refused = this.#finder.overfull(stored);
+    for (let row = 0; row < length && refused.size > 0; row++) {
+      const refusal = refused.get(series[row]);
+      if (refusal) add(row, refusal.dimension, 'TOO_MANY_VALUES', refusal.message);
+    }
+  }
+}
+
+const isProblem = (found: unknown): found is CellProblem => found instanceof CellProblem;

@@ -1,0 +1,162 @@
+/** Requests for modules: found, checked, asked. What is wrong with one is its own error; the others still answer. */
+import type { MetricDefinition } from '../entities/index.js';
+import { AppError, ArgumentError } from '../errors.js';
+import type { Language } from '../metrics/definitions.js';
+import type { Freshness } from '../metrics/freshness.js';
+import { BY_SERVICE, defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import type { Catalogue } from '../store/catalogue.js';
+import type { ModuleRange, ModuleRequest } from './module-request.js';
+import type { Subject, SubjectKind } from '../store/subject.js';
+import { defaultPeriodOf } from '../engine/fitting-periods.js';
+import {
+  assertPeriod,
+  instantArgument,
+  windowArgument,
+  type SeriesQuestion,
+  type SeriesStory,
+} from '../engine/questions.js';
+import { daysRange } from './days-range.js';
+import { namedRange } from './named-range.js';
+import { splitArgument } from '../engine/before-and-after.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import type { Snapshot } from '../store/snapshot.js';
+
+export { rangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+
+export interface ModuleAnswer {
+  title: string | null;
+  /** As it was asked for. */
+  range: ModuleRange;
+  lang: Language;
+  subject: Subject;
+  metric: MetricDefinition;
+  series: SeriesAnswer;
+  freshness: Freshness;
+  chart: ChartKind;
+  view: ViewKind;
+  /** Where it is stored; null for a metric of a subject. */
+  stored: { dashboard: string; module: string } | null;
+}
+
+export interface ModuleProblem {
+  code: string;
+  argument: string | null;
+  message: string;
+}
+
+/** `modules` answers at most this many requests. */
+export const MOST_MODULES = 100;
+
+/** `cy`, `cy-GB` → Welsh; everything else English. */
+export const languageOf = (tag: string | null | undefined): Language =>
+  /^cy\b/i.test(tag ?? '') ? 'cy' : 'en';
+
+const KINDS = { service: 'SERVICE', organisation: 'ORGANISATION', group: 'GROUP' } as const;
+type SlugArgument = keyof typeof KINDS;
+
+/** The subject of a slug. @throws ArgumentError that names the argument. */
+export function subjectArgument(
+  catalogue: Catalogue,
+  kind: SubjectKind,
+  slug: string,
+  argument = kind.toLowerCase(),
+): Subject {
+  const subject = catalogue.subject(kind, slug);
+  if (subject) return subject;
+  throw new ArgumentError(argument, `there is no ${kind.toLowerCase()} "${slug}"`, 'NOT_FOUND');
+}
+
+/** The metric of a key. @throws ArgumentError that names the argument. */
+export function metricArgument(catalogue: Catalogue, key: string, argument = 'metric'): MetricDefinition {
+  const metric = catalogue.metric(key);
+  if (metric) return metric;
+  throw new ArgumentError(
+    argument,
+    `there is no metric "${key}": the query "metrics" lists those that are`,
+    'NOT_FOUND',
+  );
+}
+
+function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
+  const named = (Object.keys(KINDS) as SlugArgument[]).filter((argument) => request[argument]);
+  const count = named.length + (request.portfolio ? 1 : 0);
+  if (count !== 1) {
+    const message = count ? 'more than one subject is named' : 'no subject is named';
+    throw new ArgumentError(
+      named[1] ?? named[0] ?? 'service',
+      `${message}: give one of service, organisation, group, portfolio`,
+      'BAD_SUBJECT',
+    );
+  }
+  return request.portfolio
+    ? catalogue.portfolio()
+    : subjectArgument(catalogue, KINDS[named[0]], request[named[0]]!, named[0]);
+}
+
+/** The question of a request. @throws ArgumentError that names the field that is wrong. */
+export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): SeriesQuestion {
+  const { catalogue } = snapshot;
+  const subject = subjectOf(request, catalogue);
+  if (!request.metric) throw new ArgumentError('metric', 'no metric is named', 'BAD_METRIC');
+  const metric = metricArgument(catalogue, request.metric);
+  const period = request.period ?? defaultPeriodOf(subject, metric, snapshot);
+  assertPeriod(metric, period);
+  const base = { subject, metric, period };
+  const from = request.from ? windowArgument('from', period, request.from) : null;
+  const to = request.to ? windowArgument('to', period, request.to) : null;
+  const days = daysRange(request, base, snapshot);
+  const named = namedRange(request, base, snapshot);
+  return {
+    ...base,
+    kind: 'series',
+    from: named.from ?? days.from ?? from,
+    to: days.to ?? to,
+    last: named.last ?? request.last,
+    isNamedRange: Boolean(request.range),
+    by: request.by || null,
+    top: topArgument(request, metric),
+    compareTo: request.compareTo,
+    splitOn: request.splitOn
+      ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
+      : null,
+    asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
+    story: request.by ? undefined : storyFor(metric, catalogue),
+  };
+}
+
+function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition): number | null {
+  if (top === null || top === undefined) return null;
+  if (!by) throw new ArgumentError('top', 'top needs a split: name a dimension in by', 'BAD_TOP');
+  if (by !== BY_SERVICE && formula.kind === 'ratio' && formula.numerator.position) {
+    throw new ArgumentError(
+      'top',
+      `the same people are at several of the values of ${by}, so those left over cannot be added: leave top out`,
+      'BAD_TOP',
+    );
+  }
+  if (top >= 1) return top;
+  throw new ArgumentError('top', `top must be at least 1, not ${top}`, 'BAD_TOP');
+}
+
+/** How a module is drawn where nobody says. */
+export const drawnAs = ({ metric, by }: SeriesQuestion): Pick<ModuleAnswer, 'chart' | 'view'> => ({
+  chart: defaultChart(metric.unit, by),
+  view: 'CHART',
+});
+
+function storyFor({ key }: MetricDefinition, catalogue: Catalogue): SeriesStory | undefined {
+  const story = STORIES[key];
+  if (!story) return undefined;
+  const breakdown = story.breakdown && catalogue.metric(story.breakdown.metric);
+  return {
+    companions: (story.companions ?? []).flatMap((companion) => catalogue.metric(companion) ?? []),
+    breakdown: breakdown ? { metric: breakdown, by: story.breakdown!.by } : null,
+  };
+}
+
+/** What is wrong, as data. Anything but an expected error is thrown on. */
+export function problemOf(error: unknown): ModuleProblem {
+  if (!(error instanceof AppError)) throw error;
+  const argument = error instanceof ArgumentError ? error.argument : null;
+  return { code: error.code, argument, message: error.message };
+}

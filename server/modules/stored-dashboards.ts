@@ -1,0 +1,130 @@
+/** The published dashboards of a catalogue. */
+import type { Dashboard, DashboardVersion, Module, ModuleOptions } from '../entities/index.js';
+import type { Text } from '../metrics/definitions.js';
+import { PERIODS, type Comparison, type Period } from '../metrics/periods.js';
+import { CHART_KINDS, VIEW_KINDS } from '../metrics/presentation.js';
+import type { Catalogue } from '../store/catalogue.js';
+import type { DashboardFacts, DashboardModule } from './dashboard.js';
+import type { ModuleRange } from './module-request.js';
+import type { PublishedDashboard } from '../store/published-dashboards.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { subjectId, type Subject, type SubjectKind } from '../store/subject.js';
+
+const subjectOf = (
+  kind: string,
+  slug: string | null | undefined,
+  catalogue: Catalogue,
+): Subject | undefined =>
+  kind === 'portfolio'
+    ? catalogue.portfolio()
+    : catalogue.subject(kind.toUpperCase() as SubjectKind, slug ?? '');
+
+/** `rolling-year` → ROLLING_YEAR, if it is one of the words. */
+function wordOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | null {
+  const word = text?.toUpperCase().replaceAll('-', '_');
+  return words.find((each) => each === word) ?? null;
+}
+
+const textOf = (texts: { [key: string]: Text | undefined }, name: string): Text | null => {
+  const text = texts[name];
+  return text?.en ? text : null;
+};
+
+function rangeIn({ period, from, to, last, by, top, compareTo }: ModuleOptions): ModuleRange {
+  const comparison = wordOf<Comparison>(['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'], compareTo);
+  return { period: wordOf<Period>(PERIODS, period), from, to, last, by, top, compareTo: comparison };
+}
+
+/** The published dashboards of a catalogue. A module whose metric or subject is gone is left out. */
+export class StoredDashboards {
+  readonly all: readonly DashboardFacts[];
+  readonly #bySlug: ReadonlyMap<string, DashboardFacts>;
+
+  constructor(published: readonly PublishedDashboard[], catalogue: Catalogue) {
+    this.all = published
+      .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
+        const subject = subjectFor(dashboard, catalogue);
+        return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
+      })
+      .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
+    const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
+      const target = kind === 'dashboard' && this.all.find(({ id }) => id === targetId);
+      return target ? [[slug, target]] : [];
+    });
+    this.#bySlug = new Map([...old, ...this.all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
+  }
+
+  /** By its slug, or by one that it had before. */
+  find(slug: string): DashboardFacts | undefined {
+    return this.#bySlug.get(slug);
+  }
+
+  /** The first published dashboard of a subject, by slug. */
+  of(subject: Subject): DashboardFacts | undefined {
+    const id = subjectId(subject);
+    return this.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
+  }
+}
+
+/** Kept as long as the rows that they are made of. */
+const KNOWN = new WeakMap<readonly PublishedDashboard[], StoredDashboards>();
+
+/** The stored dashboards that readers of a snapshot see. */
+export function storedDashboards({ dashboards, catalogue }: Snapshot): StoredDashboards {
+  let known = KNOWN.get(dashboards);
+  if (!known) KNOWN.set(dashboards, (known = new StoredDashboards(dashboards, catalogue)));
+  return known;
+}
+
+function subjectFor({ subjectType, subjectId: id }: Dashboard, catalogue: Catalogue): Subject | undefined {
+  if (subjectType === 'portfolio') return catalogue.portfolio();
+  const { services, organisations, groups } = catalogue;
+  const rows = { service: services, organisation: organisations, group: groups }[subjectType];
+  const row = rows.find((one) => one.id === id);
+  return row && subjectOf(subjectType, row.slug, catalogue);
+}
+
+function factsOf(
+  dashboard: Dashboard,
+  version: DashboardVersion,
+  modules: readonly Module[],
+  subject: Subject,
+  catalogue: Catalogue,
+): DashboardFacts {
+  const known = new Map(
+    modules.flatMap((module): [string, DashboardModule][] => {
+      const { options } = module;
+      const metric = catalogue.metric(module.metricKey);
+      const whose = options.subject
+        ? subjectOf(options.subject.type, options.subject.slug, catalogue)
+        : subject;
+      if (!metric || !whose) return [];
+      const facts: DashboardModule = {
+        slug: module.slug,
+        title: textOf(module.texts, 'title'),
+        description: textOf(module.texts, 'description'),
+        subject: whose,
+        metric,
+        range: rangeIn(options),
+        chart: wordOf(CHART_KINDS, options.chart),
+        view: wordOf(VIEW_KINDS, options.view),
+      };
+      return [[module.slug, facts]];
+    }),
+  );
+  return {
+    kind: 'DASHBOARD',
+    id: dashboard.id,
+    slug: dashboard.slug,
+    subject,
+    owner: catalogue.organisations.find(({ id }) => id === dashboard.ownerOrganisationId) ?? null,
+    title: textOf(version.texts, 'title'),
+    description: textOf(version.texts, 'description'),
+    version: version.number,
+    publishedAt: version.at,
+    sections: version.sections.map(({ title, modules: slugs }) => ({
+      title,
+      modules: slugs.flatMap((slug) => known.get(slug) ?? []),
+    })),
+  };
+}

@@ -1,0 +1,84 @@
+/** The dashboard of a subject, and what its modules ask for. */
+import { storedDashboards } from './stored-dashboards.js';
+import { ArgumentError } from '../errors.js';
+import { textIn, type Language } from '../metrics/definitions.js';
+import type { DashboardFacts, DashboardModule } from './dashboard.js';
+import { defaultSections } from './default-dashboard.js';
+import { rangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+import type { Snapshot } from '../store/snapshot.js';
+import type { Subject } from '../store/subject.js';
+
+/** The published dashboard of a subject, else the one that its data make. */
+export function dashboardOf(subject: Subject, snapshot: Snapshot): DashboardFacts {
+  return (
+    storedDashboards(snapshot).of(subject) ?? {
+      kind: 'DASHBOARD',
+      id: null,
+      slug: null,
+      subject,
+      owner: null,
+      title: null,
+      description: null,
+      version: null,
+      publishedAt: null,
+      sections: defaultSections(subject, snapshot),
+    }
+  );
+}
+
+/** A module of a dashboard by its slug. */
+export const moduleOf = ({ sections }: DashboardFacts, slug: string): DashboardModule | undefined =>
+  sections.flatMap(({ modules }) => modules).find((module) => module.slug === slug);
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
+/** A range of its own replaces a module's whole range; everything else is replaced word by word. */
+const RANGE_WORDS = ['from', 'to', 'since', 'until', 'last', 'range'] as const;
+
+/** What a module asks for, with what a reader asks for in its place; `compareTo` null, said outright, is with nothing. */
+export function moduleRequestOf(
+  { slug }: Pick<DashboardFacts, 'slug'>,
+  module: DashboardModule,
+  asked: ModuleRange = {},
+): ModuleRequest {
+  const given: ModuleRange = Object.fromEntries(
+    Object.entries(rangeOf(asked)).filter(
+      ([word, value]) => isGiven(value) || (word === 'compareTo' && value === null),
+    ),
+  );
+  const hasRange = RANGE_WORDS.some((word) => word in given);
+  const own = { ...module.range };
+  if (hasRange) for (const word of RANGE_WORDS) delete own[word];
+  if ('splitOn' in given) delete own.compareTo;
+  const range = { ...own, ...given };
+  if (slug !== null) return { ...range, dashboard: slug, module: module.slug };
+  const { subject, metric } = module;
+  if (subject.kind === 'PORTFOLIO') return { ...range, portfolio: true, metric: metric.key };
+  return { ...range, [subject.kind.toLowerCase()]: subject.slug, metric: metric.key };
+}
+
+/** The title that a module was given, in a language; null where it has its metric's label. */
+export const titleIn = (module: DashboardModule | null, lang: Language): string | null =>
+  (module?.title && textIn(module.title, lang)) || null;
+
+/** A request for a module: one for a stored module becomes that for its metric, with what the reader asks for. */
+export interface ResolvedRequest {
+  request: ModuleRequest;
+  module: DashboardModule | null;
+  stored: { dashboard: string; module: string } | null;
+}
+
+/** @throws ArgumentError that names what is not there. */
+export function resolveModule(request: ModuleRequest, snapshot: Snapshot): ResolvedRequest {
+  const { dashboard: slug, module: name, ...asked } = request;
+  if (!slug && !name) return { request, module: null, stored: null };
+  const dashboard = storedDashboards(snapshot).find(slug ?? '');
+  if (!dashboard) throw new ArgumentError('dashboard', `there is no dashboard "${slug ?? ''}"`, 'NOT_FOUND');
+  const module = moduleOf(dashboard, name ?? '');
+  if (!module) {
+    const message = `the dashboard "${slug}" has no module "${name ?? ''}"`;
+    throw new ArgumentError('module', message, 'NOT_FOUND');
+  }
+  const asMetric = moduleRequestOf({ slug: null }, module, asked);
+  return { request: asMetric, module, stored: { dashboard: dashboard.slug!, module: module.slug } };
+}

@@ -1,0 +1,162 @@
+/** `/dashboards`: those that somebody made; `/dashboards/<slug>`: one of them, whole. */
+import { storedDashboards } from '../../modules/stored-dashboards.js';
+import type { DashboardFacts } from '../../modules/dashboard.js';
+import { nameOf } from '../../wording/descriptions.js';
+import { hasWords } from '../../engine/service-list.js';
+import { textIn } from '../../metrics/definitions.js';
+import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
+import { formatDate } from '../../../components/formatting/periods.js';
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
+import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
+import { dashboardHtml } from './dashboard-content.js';
+import { inputHtml } from '../frame/fields.js';
+import { previewPath } from '../figure/addressed-figure.js';
+import { page } from '../frame/layout.js';
+import { cleanChoice } from './range-choice.js';
+import { hrefTo, type Site } from '../frame/site.js';
+import { dashboardTagSection } from '../figure/take-along.js';
+import { count, paragraphs, paragraphsHtml } from '../frame/texts.js';
+
+/** So many stand in the list without a field to search it. */
+const FEW = 10;
+
+const descriptionOf = ({ description }: DashboardFacts): string =>
+  (description && textIn(description, 'en')) || '';
+
+const ownerOf = ({ owner }: DashboardFacts): string => (owner ? textIn(owner.texts.name, 'en') : '');
+
+const subjectHtml = ({ subject }: DashboardFacts, site: Site): Markup =>
+  html`<a class="govuk-link" href="${hrefTo(site)(subjectPath(subject))}">${nameOf(subject, 'en')}</a>`;
+
+function itemHtml(dashboard: DashboardFacts, site: Site): Markup {
+  const { sections } = dashboard;
+  const figures = sections.reduce((sum, { modules }) => sum + modules.length, 0);
+  const owner = ownerOf(dashboard);
+  return html`<li class="app-item">
+    <h2 class="govuk-heading-m app-item__title">
+      <a class="govuk-link" href="${hrefTo(site)(dashboardPath(dashboard.slug!))}"
+        >${dashboardTitle(dashboard)}</a
+      >
+    </h2>
+    ${paragraphs(descriptionOf(dashboard))
+      .slice(0, 1)
+      .map((text) => html`<p class="govuk-body">${text}</p>`)}
+    <p class="govuk-body app-muted">
+      About ${subjectHtml(dashboard, site)}. ${count(figures, 'figure')}. ${owner && `Made by ${owner}.`}
+    </p>
+  </li>`;
+}
+
+export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnswer {
+  const { all } = storedDashboards(reading.snapshot);
+  const text = query.get('text')?.trim() ?? '';
+  const found = all
+    .filter(
+      (each) =>
+        !text || hasWords(`${dashboardTitle(each)} ${nameOf(each.subject, 'en')} ${ownerOf(each)}`, text),
+    )
+    .sort((a, b) => dashboardTitle(a).localeCompare(dashboardTitle(b), 'en'));
+  const lead =
+    'Figures that departments have put together about a service, a group of services or a whole organisation.';
+  const main = html`<h1 class="govuk-heading-xl">Dashboards</h1>
+    <p class="govuk-body-l">${lead}</p>
+    ${
+      (all.length > FEW || text) &&
+      html`<form
+        class="app-panel"
+        action="${hrefTo(site)('/dashboards')}"
+        method="get"
+        role="search"
+        aria-label="Dashboards"
+      >
+        <div class="app-fields">${inputHtml('text', 'Words in title, subject or owner', text, 'search')}</div>
+        <button class="govuk-button app-button" type="submit">Search</button>
+      </form>`
+    }
+    ${
+      found.length
+        ? html`<ul class="govuk-list app-items">
+            ${found.map((each) => itemHtml(each, site))}
+          </ul>`
+        : emptyHtml(text, site)
+    }
+    <p class="govuk-body">
+      Every service, organisation and group has a page with all its figures, also where nobody has made a
+      dashboard:
+      <a class="govuk-link" href="${hrefTo(site)('/services')}">find a service</a>.
+    </p>`;
+  return pageAnswer(
+    page(site, {
+      title: 'Dashboards',
+      description: lead,
+      path: '/dashboards',
+      section: 'dashboards',
+      isUnlisted: query.size > 0,
+      main,
+    }),
+  );
+}
+
+const emptyHtml = (text: string, site: Site): Markup =>
+  text
+    ? html`<p class="app-notice govuk-body">
+        No dashboard has “${text}” in its title, subject or owner.
+        <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">See all dashboards</a>
+      </p>`
+    : html`<p class="app-notice govuk-body">Nobody has published a dashboard yet.</p>`;
+
+function factsHtml(dashboard: DashboardFacts, site: Site): Markup {
+  const { publishedAt, version } = dashboard;
+  const facts: [string, HtmlPart][] = [
+    ['About', subjectHtml(dashboard, site)],
+    ['Made by', ownerOf(dashboard)],
+    ['Changed', publishedAt && `${formatDate(publishedAt.slice(0, 10))}, version ${version}`],
+  ];
+  return html`<dl class="app-facts">
+    ${facts.map(
+      ([term, value]) =>
+        value &&
+        html`<div class="app-facts__row">
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** The picture for previews: that of the first module. */
+function imageOf({ slug, sections }: DashboardFacts): string | undefined {
+  const module = sections.flatMap(({ modules }) => modules)[0]?.slug;
+  return module && previewPath({ path: modulePath({ dashboard: slug!, module }) });
+}
+
+export async function dashboardPage(dashboard: DashboardFacts, question: PageQuestion): Promise<PageAnswer> {
+  const { site } = question;
+  const path = dashboardPath(dashboard.slug!);
+  const clean = cleanChoice(question);
+  if (clean !== null) return redirect(path + clean);
+  const title = dashboardTitle(dashboard);
+  const description = descriptionOf(dashboard);
+  const content = await dashboardHtml(dashboard, question);
+  const main = html`<div class="app-title">
+      <span class="govuk-caption-xl">Dashboard</span>
+      <h1 class="govuk-heading-xl">${title}</h1>
+    </div>
+    ${paragraphsHtml(description, 'govuk-body-l')} ${factsHtml(dashboard, site)}
+    ${content ?? html`<p class="app-notice govuk-body">This dashboard has no figures.</p>`}
+    ${dashboardTagSection(dashboard.slug!, title, site)}`;
+  return pageAnswer(
+    page(site, {
+      title,
+      description: paragraphs(description)[0] ?? `Figures of ${nameOf(dashboard.subject, 'en')}.`,
+      crumbs: [DASHBOARDS_CRUMB],
+      path,
+      image: imageOf(dashboard),
+      section: 'dashboards',
+      elements: 'at first move',
+      isUnlisted: question.query.size > 0,
+      main,
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+/** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
+import type { Metric } from '../frame/types.js';
+import type { Subject } from '../../store/subject.js';
+import { describeModule } from '../../wording/descriptions.js';
+import {
+  rangeOf,
+  type ModuleAnswer,
+  type ModuleProblem,
+  type ModuleRange,
+  type ModuleRequest,
+} from '../../modules/module-question.js';
+import { readModules } from '../../loaders/modules.js';
+import { failedModule, moduleData } from '../../wording/module-data.js';
+import { figurePath, modulePath } from '../../../components/formatting/paths.js';
+import type { ModuleData } from '../../../components/formatting/types.js';
+import { requestFor } from '../subject/cards.js';
+import { inAddressWords, parameterOf } from './figure-query.js';
+import type { PageQuestion } from '../frame/answers.js';
+
+export interface Figure {
+  subject: Subject;
+  metric: Metric;
+  answer: ModuleAnswer;
+  data: ModuleData;
+  /** Of its page, without query. */
+  path: string;
+  /** Its own title, else the metric's label. */
+  title: string;
+}
+
+export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem: ModuleProblem };
+
+export const readFigure = (
+  subject: Subject,
+  metric: Metric,
+  range: ModuleRange,
+  question: PageQuestion,
+): Promise<FigureOutcome> => readRequest(requestFor(subject, metric.key, rangeOf(range)), question);
+
+/** The figure of a request: of a metric, or of a stored module. */
+export async function readRequest(
+  request: ModuleRequest,
+  { reading, site }: PageQuestion,
+): Promise<FigureOutcome> {
+  const [outcome] = await readModules(reading, [request]);
+  if (outcome.problem) {
+    const { code, argument, message } = outcome.problem;
+    return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
+  }
+  const { answer } = outcome;
+  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const { subject, metric, stored } = answer;
+  const data = moduleData(description, site.base);
+  const path = stored ? modulePath(stored) : figurePath(subject, metric.key);
+  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric!.label } };
+}
+
+export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);
+
+/** The picture for previews of links to a figure: 1200 × 630. */
+export const previewPath = ({ path }: Pick<Figure, 'path'>): string => `${path}.png?view=figure`;

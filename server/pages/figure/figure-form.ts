@@ -1,0 +1,173 @@
+/** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
+import { splitsOf } from '../../metrics/evaluate.js';
+import { suitableCharts, type ChartKind } from '../../metrics/presentation.js';
+import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
+import type { ModuleRange } from '../../modules/module-question.js';
+import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
+import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
+import { valueLabel } from '../../wording/value-labels.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import type { PageQuestion } from '../frame/answers.js';
+import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
+import {
+  comparisonWord,
+  NO_COMPARISON,
+  parseFigureQuery,
+  PERIOD_TEXTS,
+  queryOf,
+  valueOf,
+  type FigureQuery,
+} from './figure-query.js';
+import type { Figure } from './addressed-figure.js';
+import { hrefTo } from '../frame/site.js';
+
+/** What an address asks for, with how it is to be drawn and shown. */
+type FormRange = ModuleRange & Partial<Pick<FigureQuery, 'chart' | 'view'>>;
+
+/** Says for which period the lists of windows were made; only the form sends it. */
+const MADE_FOR = 'made-for';
+
+/** More windows than these are not a list to choose from. */
+const MOST_OPTIONS = 400;
+
+/** The first and the last window to choose from, or dates where there are too many. `to` is exclusive in addresses. */
+function rangeFields({ answer }: Figure, range: ModuleRange, { reading }: PageQuestion): Markup {
+  const { question } = answer.series;
+  const { period } = question;
+  const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
+  if (!windows) {
+    const type = period === 'HOUR' || period === 'MINUTE' ? 'text' : 'date';
+    return html`${inputHtml('from', 'From', range.from ?? '', type)}${inputHtml('to', 'Before', range.to ?? '', type)}`;
+  }
+  const newestFirst = [...windows].reverse();
+  const options = (startOf: (window: Window) => number): Option[] =>
+    newestFirst.map((window) => ({
+      value: formatStart(window.recorded, startOf(window)),
+      text: formatPeriod(spanOf(period, window)),
+    }));
+  const next = (window: Window): number => stepWindow(period, window, 1, answer.series.step).start;
+  const withAsked = (list: Option[], asked: string | null | undefined): Option[] =>
+    asked && !list.some(({ value }) => value === asked) ? [{ value: asked, text: asked }, ...list] : list;
+  const from = withAsked(
+    options(({ start }) => start),
+    range.from,
+  );
+  const to = withAsked(options(next), range.to);
+  return html`${selectHtml('from', 'From', [{ value: '', text: 'Automatic' }, ...from], range.from ?? '')}
+  ${selectHtml('to', 'To', [{ value: '', text: 'Newest' }, ...to], range.to ?? '')}`;
+}
+
+function splitOptions({ metric }: Figure, { reading }: PageQuestion): Option[] {
+  const dimensionsOf = (measure: string): string[] =>
+    (reading.catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
+  return splitsOf(metric.formula, dimensionsOf).map((name) => ({ value: name, text: valueLabel(name) }));
+}
+
+const COMPARISONS: Option[] = [
+  { value: 'previous-year', text: 'A year earlier' },
+  { value: 'previous-period', text: 'The period before' },
+  { value: NO_COMPARISON, text: 'Nothing' },
+];
+
+const CHART_TEXTS: Record<ChartKind, string> = {
+  LINE: 'Lines',
+  STACKED: 'Parts on one another',
+  SHARE: 'Parts of 100%',
+  BAR: 'Bars',
+  FUNNEL: 'Funnel',
+  MULTIPLES: 'A small chart for each',
+};
+
+const VIEWS: Option[] = [
+  { value: '', text: 'Chart and table' },
+  { value: 'table', text: 'Table' },
+  { value: 'figure', text: 'Figure alone' },
+];
+
+/** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
+function moreFields({ metric, answer }: Figure, range: FormRange): Markup {
+  const { by } = answer.series.question;
+  const charts = suitableCharts(metric.unit, by).map((kind) => ({
+    value: kind.toLowerCase(),
+    text: CHART_TEXTS[kind],
+  }));
+  return html`<div class="app-fields">
+    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', 'number')}
+    ${inputHtml('since', 'From the day', range.since ?? '', 'date')}
+    ${inputHtml('until', 'To the day', range.until ?? '', 'date')}
+    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', 'date')}
+    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), 'date')}
+    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', 'number')}
+    ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
+    ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
+  </div>`;
+}
+
+export function figureForm(figure: Figure, range: FormRange, question: PageQuestion): Markup {
+  const { reading, site } = question;
+  const { subject, metric, answer } = figure;
+  const { stored } = answer;
+  const { period, by } = answer.series.question;
+  const fitting = fittingPeriods(subject, metric, reading.snapshot);
+  const periods = fitting.includes(period) ? fitting : [period, ...fitting];
+  const splits = splitOptions(figure, question);
+  const compared = range.compareTo ? comparisonWord(range.compareTo) : NO_COMPARISON;
+  const { last, asOf, since, until, splitOn, top, chart, view } = range;
+  const hasMore = Boolean(last || asOf || since || until || splitOn || top || chart || view);
+  return html`<form
+    class="app-panel"
+    action="${hrefTo(site)(figure.path)}"
+    method="get"
+    aria-label="What is shown"
+  >
+    <div class="app-fields">
+      ${selectHtml(
+        'period',
+        'Period',
+        periods.map((each) => ({ value: periodWord(each), text: PERIOD_TEXTS[each] })),
+        periodWord(period),
+      )}
+      ${rangeFields(figure, range, question)}
+      ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
+      ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
+    </div>
+    <details class="app-more" ${hasMore && html` open`}>
+      <summary class="app-more__summary">More choices</summary>
+      ${moreFields(figure, range)}
+    </details>
+    <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
+    <button class="govuk-button app-button" type="submit">Update</button>
+  </form>`;
+}
+
+/** All fields are sent: the more particular of two that exclude each other is meant. */
+function consistent(range: FigureQuery): FigureQuery {
+  const { since, until, splitOn, by } = range;
+  return {
+    ...range,
+    ...((since || until) && { from: null, to: null, last: null }),
+    ...(splitOn && { compareTo: null }),
+    ...(!by && { top: null, chart: null }),
+  };
+}
+
+/**
+ * The clean address that a form's answer leads to, or null if it was not the form. Where another period was chosen,
+ * the range is moved to windows of that period: the lists were made for the one before.
+ *
+ * @throws ArgumentError that names the parameter.
+ */
+export function cleanAddress(query: URLSearchParams): string | null {
+  const madeFor = valueOf(query, MADE_FOR);
+  if (!madeFor) return null;
+  const range = consistent(parseFigureQuery(query));
+  const { period, from, to } = range;
+  if (!period || periodWord(period) === madeFor) return queryOf(range);
+  const first = from && windowAround(period, from);
+  const last = to && windowAround(period, to);
+  const start = first ? formatStart(first.recorded, first.start) : null;
+  let end = last ? formatStart(last.recorded, last.start) : null;
+  // A range within one window of the longer period is that window.
+  if (first && start && end && end <= start) end = formatStart(first.recorded, windowEnd(first));
+  return queryOf({ ...range, from: start, to: end });
+}

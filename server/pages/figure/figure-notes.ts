@@ -1,0 +1,78 @@
+/** What stands below a figure's module: how it was worked out, and where it comes from. */
+import { STATEMENT, hrefTo } from '../frame/site.js';
+import { licenceHtml } from '../frame/layout.js';
+import type { ModuleRange } from '../../modules/module-question.js';
+import { calculationText } from '../../wording/calculation.js';
+import { formatDate, periodNoun } from '../../../components/formatting/periods.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import type { PageQuestion } from '../frame/answers.js';
+import { queryOf } from './figure-query.js';
+import type { Figure } from './addressed-figure.js';
+import { count } from '../frame/texts.js';
+
+/** The formula in words, and with the numbers in it. */
+export function calculationHtml({ data, metric, answer }: Figure): Markup {
+  const { figure } = data;
+  const formula = data.metric!.formula;
+  return html`<dl class="app-formula">
+    <div>
+      <dt>In words</dt>
+      <dd>${formula}</dd>
+    </div>
+    ${
+      figure &&
+      html`<div>
+        <dt>With the numbers of ${periodNoun(figure.period)}</dt>
+        <dd class="app-formula__numbers">${calculationText(figure, metric, answer.lang)}</dd>
+      </div>`
+    }
+  </dl>`;
+}
+
+/** The address of the same view with the working. */
+export function workingPath({ path }: Figure, range: ModuleRange): string {
+  const query = queryOf(range);
+  return `${path}${query}&working`.replace(/^([^?]*)&/, '$1?');
+}
+
+export function workingSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
+  const { subject, answer } = figure;
+  const latest = answer.series.latest;
+  const services = subject.services.length;
+  const what =
+    subject.kind === 'SERVICE'
+      ? 'Show each value behind it: when it was received, and from what source'
+      : `Show the working: which of ${count(services, 'service')} are in it, which are left out and why`;
+  return html`<section aria-labelledby="worked-out">
+    <h2 class="govuk-heading-l" id="worked-out">How it is worked out</h2>
+    ${calculationHtml(figure)}
+    ${latest && html`<p class="govuk-body"><a class="govuk-link" href="${hrefTo(site)(workingPath(figure, range))}">${what}</a></p>`}
+  </section>`;
+}
+
+export function aboutSection({ data }: Figure): Markup {
+  const { publisher, freshness } = data;
+  const rows: [string, string | Markup | null | undefined][] = [
+    ['Up to date', freshness?.text],
+    ['Newest data', freshness?.latestPeriod?.label],
+    ['Received', freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10))],
+    ['Published by', publisher?.name],
+    ['Source', publisher?.source],
+    ['Contact', publisher?.contact],
+    ['Licence', publisher && licenceHtml(publisher.licence)],
+    ['Kind of figure', STATEMENT],
+  ];
+  return html`<section aria-labelledby="about">
+    <h2 class="govuk-heading-l" id="about">About the data</h2>
+    <dl class="app-facts">
+      ${rows.map(
+        ([term, value]) =>
+          value &&
+          html`<div class="app-facts__row">
+            <dt>${term}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}

@@ -1,0 +1,160 @@
+/** `/services/<slug>/<metric>` and likewise: one figure with everything there is to say about it. */
+import type { DashboardFacts } from '../../modules/dashboard.js';
+import type { Metric } from '../frame/types.js';
+import type { Subject } from '../../store/subject.js';
+import { nameOf } from '../../wording/descriptions.js';
+import type { ModuleRange } from '../../modules/module-question.js';
+import { ArgumentError } from '../../errors.js';
+import { figurePath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
+import { formatDate } from '../../../components/formatting/periods.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import { moduleElementHtml } from '../../../components/view/module-html.js';
+import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
+import { dataSetAbout } from '../frame/search-engines.js';
+import { crumbsAbove, DASHBOARDS_CRUMB, dashboardCrumb, sectionOf, subjectCrumb } from '../frame/crumbs.js';
+import { shownAs } from './figure-files.js';
+import { cleanAddress, figureForm } from './figure-form.js';
+import { correctionsSection } from './corrections.js';
+import { aboutSection, workingSection } from './figure-notes.js';
+import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
+import { parseFigureQuery, type FigureQuery } from './figure-query.js';
+import { previewPath, readFigure, readRequest, type Figure, type FigureOutcome } from './addressed-figure.js';
+import { page, type Crumb } from '../frame/layout.js';
+import { moduleContent } from './module-content.js';
+import { tagAttributes } from './module-tag.js';
+import { hrefTo } from '../frame/site.js';
+import { count } from '../frame/texts.js';
+import { workingHtml } from './working.js';
+
+/** What an address asks for, and how it is to be shown. */
+type ShownRange = ModuleRange & Pick<FigureQuery, 'chart' | 'view'>;
+
+/** Pages compare with a year before unless the address says otherwise. */
+function rangeOf({ saysComparison, ...range }: FigureQuery): ShownRange {
+  return saysComparison || range.by ? range : { ...range, compareTo: 'PREVIOUS_YEAR' };
+}
+
+function asOfBanner({ path }: Figure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
+  if (!asOf) return null;
+  const now = hrefTo(site)(path);
+  return html`<div class="app-notice app-notice--as-of" role="note">
+    <p class="govuk-body">
+      <strong>As it was known on ${formatDate(asOf.slice(0, 10))}.</strong> Values that were received or
+      corrected later are not in it. <a class="govuk-link" href="${now}">Show what is known now</a>
+    </p>
+  </div>`;
+}
+
+/** The module as light DOM of the element, which takes it over where there is JavaScript. */
+function moduleSection(figure: Figure, range: ShownRange): Markup {
+  const { answer } = figure;
+  const data = shownAs(figure.data, range);
+  const attributes = Object.fromEntries(
+    tagAttributes({ ...figure, stored: answer.stored }, range).map(([name, value]) => [name, value ?? true]),
+  );
+  const content = moduleContent(data, { lang: answer.lang, isOpen: true, hasStyles: true });
+  return html`<div class="app-module">${moduleElementHtml(data, attributes, content)}</div>`;
+}
+
+function titleHtml({ subject, title }: Figure, suffix = ''): Markup {
+  return html`<div class="app-title">
+    <span class="govuk-caption-xl">${nameOf(subject, 'en')}</span>
+    <h1 class="govuk-heading-xl">${title}${suffix}</h1>
+  </div>`;
+}
+
+/** Where there is nothing to choose from: what there is instead. */
+function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Markup {
+  const n = reading.catalogue.metricsOf(subject).length;
+  const path = hrefTo(site)(subjectPath(subject));
+  const text = n ? `See the ${count(n, 'figure')} of` : 'See';
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="${path}">${text} ${nameOf(subject, 'en')}</a>
+  </p>`;
+}
+
+async function contentHtml(figure: Figure, range: ShownRange, question: PageQuestion): Promise<Markup> {
+  const { data } = figure;
+  const { query } = question;
+  const [corrections, cite] = await Promise.all([
+    correctionsSection(figure, range, question),
+    citeSection(figure, range, question),
+  ]);
+  return html`${titleHtml(figure)}
+    <p class="govuk-body-l">${data.metric!.description}</p>
+    ${asOfBanner(figure, range, question)}
+    ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
+    ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
+    ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
+    ${embedSection(figure, range, question)} ${cite} ${reportSection(figure, range, question)}`;
+}
+
+/** @throws ArgumentError that names the parameter of the address that is wrong */
+function figureOf(outcome: FigureOutcome): Figure {
+  if (!outcome.problem) return outcome.figure;
+  const { argument, message, code } = outcome.problem;
+  throw new ArgumentError(argument ?? 'address', message, code);
+}
+
+async function answerOf(
+  figure: Figure,
+  range: ShownRange,
+  above: readonly Crumb[],
+  question: PageQuestion,
+): Promise<PageAnswer> {
+  const { site, query } = question;
+  const { subject, data, path, title } = figure;
+  const hasWorking = query.has('working');
+  const main = hasWorking
+    ? html`${titleHtml(figure, ': the working')}${asOfBanner(figure, range, question)}${await workingHtml(figure, range, question)}`
+    : await contentHtml(figure, range, question);
+  const name = nameOf(subject, 'en');
+  return pageAnswer(
+    page(site, {
+      title: `${title}${hasWorking ? ', the working' : ''}: ${name}`,
+      description: data.series?.narrative || `${title} of ${name}. ${data.metric!.description}`,
+      crumbs: hasWorking ? [...above, { text: title, path }] : above,
+      path,
+      image: previewPath(figure),
+      section: figure.answer.stored ? 'dashboards' : sectionOf(subject),
+      about: hasWorking ? undefined : dataSetAbout(figure, site),
+      elements: hasWorking ? null : 'at once',
+      isUnlisted: query.size > 0,
+      main,
+    }),
+  );
+}
+
+export async function figurePage(
+  subject: Subject,
+  metric: Metric,
+  question: PageQuestion,
+): Promise<PageAnswer> {
+  const { reading, query } = question;
+  const clean = cleanAddress(query);
+  if (clean !== null) return redirect(figurePath(subject, metric.key) + clean);
+  const range = rangeOf(parseFigureQuery(query));
+  const figure = figureOf(await readFigure(subject, metric, range, question));
+  const above = [...crumbsAbove(subject, reading.catalogue), subjectCrumb(subject)];
+  return answerOf(figure, range, above, question);
+}
+
+/** The page of one module of a dashboard: as its publisher set it up, where the address says nothing else. */
+export async function modulePage(
+  dashboard: DashboardFacts,
+  module: string,
+  question: PageQuestion,
+): Promise<PageAnswer> {
+  const { query } = question;
+  const slug = dashboard.slug!;
+  const clean = cleanAddress(query);
+  if (clean !== null) return redirect(modulePath({ dashboard: slug, module }) + clean);
+  const { saysComparison, ...asked } = parseFigureQuery(query);
+  const own: ModuleRange = { ...asked };
+  if (!saysComparison) delete own.compareTo;
+  const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, question));
+  // Links of the page say what it is compared with: without a word they would mean "nothing".
+  const { compareTo } = figure.answer.series.question;
+  const range = { ...asked, compareTo: compareTo ?? (saysComparison ? null : undefined) };
+  return answerOf(figure, range, [DASHBOARDS_CRUMB, dashboardCrumb(dashboard)], question);
+}

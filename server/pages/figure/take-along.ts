@@ -1,0 +1,173 @@
+/** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
+import type { ModuleRange } from '../../modules/module-question.js';
+import { dashboardPath } from '../../../components/formatting/paths.js';
+import { formatDate } from '../../../components/formatting/periods.js';
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import type { PageQuestion } from '../frame/answers.js';
+import { queryAsked, queryOf } from './figure-query.js';
+import { FORMATS, type Format } from './figure-files.js';
+import type { Figure } from './addressed-figure.js';
+import { tagAttributes } from './module-tag.js';
+import { hrefTo, SITE_NAME, type Site } from '../frame/site.js';
+
+const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
+  csv: { name: 'CSV', use: 'for spreadsheets' },
+  json: { name: 'JSON', use: 'for programs' },
+  svg: { name: 'SVG', use: 'a picture with its source' },
+  png: { name: 'PNG', use: 'the same picture for documents and slides' },
+  html: { name: 'HTML', use: 'to include on your own server, without scripts' },
+};
+
+export function filesSection({ path }: Figure, range: ModuleRange, question: PageQuestion): Markup {
+  const order: Format[] = ['csv', 'json', 'svg', 'png', 'html'];
+  const asked = queryAsked(range, question.query);
+  const href = (format: Format): string => hrefTo(question.site)(`${path}.${format}${asked}`);
+  return html`<section class="app-online" aria-labelledby="files">
+    <h2 class="govuk-heading-l" id="files">Download</h2>
+    <ul class="app-files">
+      ${order
+        .filter((format) => FORMATS.includes(format))
+        .map(
+          (format) =>
+            html`<li>
+              <a class="govuk-link" href="${href(format)}" ${format === 'csv' && html` download`}
+                >${FILE_TEXTS[format].name}</a
+              >
+              <span class="app-muted">${FILE_TEXTS[format].use}</span>
+            </li>`,
+        )}
+    </ul>
+  </section>`;
+}
+
+/** Apostrophes need no escape inside double quotes and text. */
+const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
+
+const copyHtml = (id: string, label: string, hint: HtmlPart, rows: number, text: string): Markup =>
+  html`<div class="app-copy">
+    <label class="govuk-label app-copy__label" for="${id}">${label}</label>
+    <p class="govuk-hint app-copy__hint" id="${id}-hint">${hint}</p>
+    <textarea
+      class="govuk-textarea app-code"
+      id="${id}"
+      rows="${rows}"
+      readonly
+      spellcheck="false"
+      aria-describedby="${id}-hint"
+    >
+${text}</textarea>
+  </div>`;
+
+const titleOf = ({ title, data }: Figure): string => `${title}: ${data.subject!.name}`;
+
+/** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
+export function embedSection(
+  figure: Figure,
+  range: ModuleRange,
+  { site, query: asked }: PageQuestion,
+): Markup {
+  const { data } = figure;
+  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(
+    ([name, value]) => html` ${name}${value !== null && html`="${value}"`}`,
+  );
+  const query = queryAsked(range, asked);
+  const path = site.base + figure.path;
+  const text = titleOf(figure);
+  const tag = html`<perf-module${attributes}>
+  <a href="${path}${query}">${text}</a>
+</perf-module>
+<script type="module" src="${site.base}/embed.js"></script>`;
+  const picture = html`<a href="${path}${query}">
+    <img src="${path}.svg${query}" alt="${data.series?.narrative || text}" />
+  </a>`;
+  return html`<section class="app-online" aria-labelledby="embed">
+    <h2 class="govuk-heading-l" id="embed">Embed this</h2>
+    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', 6, readable(tag))}
+    <details class="app-more">
+      <summary class="app-more__summary">Without scripts</summary>
+      ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', 2, `${path}.html${query}`)}
+      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', 5, readable(picture))}
+    </details>
+  </section>`;
+}
+
+/** What a page's author copies to show a whole dashboard. */
+export function dashboardTagSection(slug: string, title: string, site: Site): Markup {
+  const own = html` dashboard="${slug}"`;
+  const tag = html`<perf-dashboard${own}>
+  <a href="${site.base}${dashboardPath(slug)}">${title}</a>
+</perf-dashboard>
+<script type="module" src="${site.base}/embed.js"></script>`;
+  return html`<section class="app-online" aria-labelledby="embed">
+    <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
+    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', 4, readable(tag))}
+  </section>`;
+}
+
+/** The instant of the version that the reader sees: with it an address shows the same values for good. */
+export async function versionInstant({ reading }: PageQuestion): Promise<string | null> {
+  const { version } = reading.snapshot;
+  return version > 0 ? (await reading.submissions([version])).get(version)!.receivedAt : null;
+}
+
+/** A reference with everything that it takes to find and check the figure, and an address that stays as it is. */
+export async function citeSection(
+  figure: Figure,
+  range: ModuleRange,
+  question: PageQuestion,
+): Promise<Markup | null> {
+  const { data } = figure;
+  const asOf = range.asOf ?? (await versionInstant(question));
+  if (!data.figure || !asOf) return null;
+  const { publisher, freshness } = data;
+  const path = `${figure.path}${queryOf({ ...range, asOf })}`;
+  const received = freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10));
+  const by = publisher!.name;
+  const sentences = [
+    by.charAt(0).toUpperCase() + by.slice(1),
+    `“${titleOf(figure)}”, ${data.figure.period.label}: ${data.figure.formatted}`,
+    `${SITE_NAME}${received ? `, data received ${received}` : ''}`,
+    publisher!.licence,
+    question.site.base + path,
+  ];
+  return html`<section class="app-online" aria-labelledby="cite">
+    <h2 class="govuk-heading-l" id="cite">Cite</h2>
+    ${copyHtml(
+      'cite-text',
+      'Reference',
+      html`<a class="govuk-link" href="${hrefTo(question.site)(path)}">The address in it</a> shows the values
+        as they are known now, also when they are corrected later.`,
+      4,
+      sentences.join('. '),
+    )}
+  </section>`;
+}
+
+/** The first e-mail address in a contact that somebody wrote. */
+const mailIn = (contact: string | null | undefined): string | null =>
+  /[^\s@<>(),;:?&]+@[^\s@<>(),;:?&]+\.[a-z]{2,}/i.exec(contact ?? '')?.[0] ?? null;
+
+/** A letter to the publisher, else to whoever runs the platform, that says already which figure it is about. */
+export function reportSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup | null {
+  const { data } = figure;
+  const { contact, name } = data.publisher!;
+  const mail = mailIn(contact) ?? site.contact;
+  if (!mail && !contact) return null;
+  const address = `${site.base}${figure.path}${queryOf(range)}`;
+  const subjectLine = `Problem with a figure: ${titleOf(figure)}`;
+  const body = `What is wrong:\n\n\nThe figure: ${address}\n`;
+  const href = `mailto:${mail}?subject=${encodeURIComponent(subjectLine)}&body=${encodeURIComponent(body)}`;
+  const whom = mailIn(contact) ? name : 'whoever runs this platform';
+  return html`<section class="app-online" aria-labelledby="report">
+    <h2 class="govuk-heading-l" id="report">Report a problem</h2>
+    <p class="govuk-body">
+      ${
+        mail
+          ? html`Is something wrong with this figure?
+              <a class="govuk-link" href="${href}">Write to ${whom}</a>. The address of this page is in the
+              letter already.`
+          : html`Is something wrong with this figure? Tell ${name}: ${contact}`
+      }
+    </p>
+  </section>`;
+}

@@ -1,0 +1,230 @@
+/** How a figure was made: each service, used or left out and why, with the observations behind it. */
+import type { ModuleRange } from '../../modules/module-question.js';
+import { serviceSubject } from '../../store/subject.js';
+import type { FigureAnswer } from '../../engine/evaluation.js';
+import type { SubmissionFacts } from '../../store/submission-log.js';
+import { workingOf, type WorkingObservation, type WorkingRow } from '../../engine/working.js';
+import { textIn } from '../../metrics/definitions.js';
+import { formatDate, formatPeriod } from '../../../components/formatting/periods.js';
+import { whyLeftOut } from '../../wording/left-out.js';
+import { formatCell, formatMissing } from '../../../components/formatting/missing.js';
+import { digits, round } from '../../../components/formatting/digits.js';
+import { figurePath } from '../../../components/formatting/paths.js';
+import { figureText } from '../../wording/figure-data.js';
+import { valueLabel } from '../../wording/value-labels.js';
+import type { Period } from '../../../components/formatting/types.js';
+import { describeFigure } from '../../wording/descriptions.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import type { PageQuestion } from '../frame/answers.js';
+import { calculationHtml } from './figure-notes.js';
+import { queryOf } from './figure-query.js';
+import type { Figure } from './addressed-figure.js';
+import { hrefTo } from '../frame/site.js';
+import { count } from '../frame/texts.js';
+
+const number = (value: number | null): string => (value === null ? '' : digits(round(value, 2), 'en'));
+
+type Facts = ReadonlyMap<number, SubmissionFacts>;
+
+function observationHtml(
+  { measure, dimensions, recorded, start, end, value, status, flags, submission }: WorkingObservation,
+  facts: Facts,
+  unit: 'count' | '£' | 's',
+): Markup {
+  const period = recorded === 'year' ? 'YEAR' : (recorded.toUpperCase() as Period);
+  const split = Object.values(dimensions).map(valueLabel).join(', ');
+  const { receivedAt = '', source = '' } = facts.get(submission) ?? {};
+  const shown =
+    value === null ? formatMissing(status, {}, 'en') : formatCell({ value, status, flags }, unit, {}, 'en');
+  return html`<tr>
+    <th scope="row">${valueLabel(measure)}${split && `, ${split}`}</th>
+    <td data-label="Period"><span>${formatPeriod({ period, start, end })}</span></td>
+    <td class="app-table__number" data-label="Value"><span>${shown}</span></td>
+    <td data-label="Received"><span>${receivedAt && formatDate(receivedAt.slice(0, 10))}</span></td>
+    <td class="app-break" data-label="From"><span>${source}</span></td>
+  </tr>`;
+}
+
+function observationsHtml(row: WorkingRow, facts: Facts, question: PageQuestion): Markup {
+  const { catalogue } = question.reading;
+  const unitOf = (measure: string): 'count' | '£' | 's' => {
+    const unit = catalogue.measure(measure)?.unit;
+    return unit === '£' || unit === 's' ? unit : 'count';
+  };
+  return html`<div
+    class="app-scroll"
+    role="region"
+    aria-label="Values of ${textIn(row.service.texts.name, 'en')}"
+  >
+    <table class="app-table app-table--small app-as-cards">
+      <caption class="govuk-visually-hidden">
+        Values of ${textIn(row.service.texts.name, 'en')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Period</th>
+          <th scope="col" class="app-table__number">Value</th>
+          <th scope="col">Received</th>
+          <th scope="col">From</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${row.observations.map((each) => observationHtml(each, facts, unitOf(each.measure)))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+interface Columns {
+  /** Numerator and denominator, where the formula has them. */
+  hasParts: boolean;
+}
+
+function rowHtml(
+  row: WorkingRow,
+  { hasParts }: Columns,
+  figure: Figure,
+  facts: Facts,
+  question: PageQuestion,
+): Markup {
+  const { metric, answer } = figure;
+  const name = textIn(row.service.texts.name, 'en');
+  const path = figurePath(serviceSubject(row.service), metric.key);
+  const { period } = answer.series.question;
+  const href = hrefTo(question.site)(`${path}${queryOf({ period })}`);
+  const n = row.observations.length;
+  return html`<tr>
+    <th scope="row" class="app-table__name"><a class="govuk-link" href="${href}">${name}</a></th>
+    <td>${row.isUsed ? 'Used' : html`<span class="app-muted">${whyLeftOut(row, period)}</span>`}</td>
+    ${
+      hasParts &&
+      html`<td class="app-table__number">${number(row.numerator)}</td>
+        <td class="app-table__number">${number(row.denominator)}</td>`
+    }
+    <td class="app-table__number">${row.value === null ? '' : valueText(row, figure)}</td>
+    <td class="app-table__observations">
+      ${
+        n > 0 &&
+        html`<details>
+          <summary class="app-more__summary">
+            ${count(n, 'value')}<span class="govuk-visually-hidden"> of ${name}</span>
+          </summary>
+          ${observationsHtml(row, facts, question)}
+        </details>`
+      }
+    </td>
+  </tr>`;
+}
+
+/** Sums in full, so that the column adds up; everything else as readers know it. */
+function valueText(
+  { value, status }: Pick<WorkingRow, 'value' | 'status'>,
+  { metric, data }: Figure,
+): string {
+  if (metric.formula.kind === 'total') return number(value);
+  return formatCell({ value, status, flags: [] }, data.metric!.unit, { metric: metric.key }, 'en');
+}
+
+/** The columns of the services that are used add up to this. */
+function sumHtml(
+  answer: FigureAnswer,
+  rows: readonly WorkingRow[],
+  { hasParts }: Columns,
+  figure: Figure,
+): Markup {
+  const used = rows.filter(({ isUsed }) => isUsed).length;
+  return html`<tfoot>
+    <tr class="app-table__sum">
+      <th scope="row">${count(used, 'service')} used, together</th>
+      <td></td>
+      ${
+        hasParts &&
+        html`<td class="app-table__number">${number(answer.numerator)}</td>
+          <td class="app-table__number">${number(answer.denominator)}</td>`
+      }
+      <td class="app-table__number">${answer.value === null ? '' : valueText(answer, figure)}</td>
+      <td></td>
+    </tr>
+  </tfoot>`;
+}
+
+function portfolioTable(
+  answer: FigureAnswer,
+  rows: readonly WorkingRow[],
+  facts: Facts,
+  figure: Figure,
+  question: PageQuestion,
+): Markup {
+  const columns = { hasParts: rows.some(({ denominator }) => denominator !== null) };
+  const caption = `Services in ${figure.data.metric!.label.toLowerCase()}, ${formatPeriod(answer.period)}`;
+  return html`<div class="app-scroll" role="region" aria-label="${caption}">
+    <table class="app-table app-working">
+      <caption class="govuk-visually-hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Service</th>
+          <th scope="col">Used or left out</th>
+          ${
+            columns.hasParts &&
+            html`<th scope="col" class="app-table__number">Numerator</th>
+              <th scope="col" class="app-table__number">Denominator</th>`
+          }
+          <th scope="col" class="app-table__number">Value</th>
+          <th scope="col">Values behind it</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => rowHtml(row, columns, figure, facts, question))}
+      </tbody>
+      ${sumHtml(answer, rows, columns, figure)}
+    </table>
+  </div>`;
+}
+
+function summaryHtml(
+  answer: FigureAnswer,
+  rows: readonly WorkingRow[],
+  figure: Figure,
+  { reading }: PageQuestion,
+): Markup {
+  const context = describeFigure(answer.question, reading.snapshot, reading.now, 'en');
+  const text = figureText(answer, answer.period.period, context);
+  const used = rows.filter(({ isUsed }) => isUsed).length;
+  const left = rows.length - used;
+  const services =
+    figure.subject.kind === 'SERVICE'
+      ? ''
+      : ` ${count(used, 'service')} ${used === 1 ? 'is' : 'are'} in it${left ? `, ${left.toLocaleString('en-GB')} ${left === 1 ? 'is' : 'are'} left out` : ''}.`;
+  return html`<p class="govuk-body-l">
+    ${formatPeriod(answer.period)}: <strong>${text}</strong>.${services}
+  </p>`;
+}
+
+export async function workingHtml(
+  figure: Figure,
+  range: ModuleRange,
+  question: PageQuestion,
+): Promise<Markup> {
+  const { subject } = figure;
+  const { reading, site } = question;
+  const answer = figure.answer.series.latest;
+  const back = hrefTo(site)(`${figure.path}${queryOf(range)}`);
+  const link = html`<p class="govuk-body"><a class="govuk-link" href="${back}">Back to the figure</a></p>`;
+  if (!answer)
+    return html`<p class="app-notice govuk-body">There is no figure to show the working of.</p>
+      ${link}`;
+  const rows = workingOf(answer, reading.snapshot);
+  const facts = await reading.submissions(
+    rows.flatMap(({ observations }) => observations.map(({ submission }) => submission)),
+  );
+  const table =
+    subject.kind === 'SERVICE'
+      ? observationsHtml(rows[0], facts, question)
+      : portfolioTable(answer, rows, facts, figure, question);
+  return html`${summaryHtml(answer, rows, figure, question)} ${calculationHtml(figure)}
+  ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${whyLeftOut(rows[0], answer.period.period)}</p>` : table}
+  ${link}`;
+}

@@ -1,0 +1,62 @@
+/** A page as a function from a question to an answer: HTTP itself is server/http's. */
+import type { Reading } from '../../loaders/reading.js';
+import type { Markup } from '../../../components/view/html.js';
+import type { Site } from './site.js';
+
+export interface PageQuestion {
+  site: Site;
+  reading: Reading;
+  /** The address without the prefix and without its query: `/services/x`. */
+  path: string;
+  /** The parts of the address that the route names. */
+  names: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+}
+
+export interface PageAnswer {
+  status: number;
+  type: string;
+  body: string | Buffer;
+  /** Of an answer that sends the reader elsewhere: a path without the prefix. */
+  location?: string;
+  /** Under this name a browser saves it. */
+  filename?: string;
+}
+
+export interface PageRoute {
+  /** As the router writes it: `/services/:slug`. */
+  path: string;
+  /** True where anyone's page may read the answer. */
+  isShared: boolean;
+  answer(question: PageQuestion): Promise<PageAnswer> | PageAnswer;
+}
+
+export const TYPES = {
+  html: 'text/html; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+} as const;
+
+export const pageAnswer = (page: Markup, status = 200): PageAnswer => ({
+  status,
+  type: TYPES.html,
+  body: page.toString(),
+});
+
+/** Sends the reader to another address of ours: 301 where it has moved for good, 302 after a form. */
+export const redirect = (location: string, status: 301 | 302 = 302): PageAnswer => ({
+  status,
+  type: TYPES.text,
+  body: `${location}\n`,
+  location,
+});
+
+/** A path with its query, as it was asked; the query is left out where it is empty. */
+export const withQuery = (path: string, query: URLSearchParams): string => {
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+};

@@ -1,0 +1,63 @@
+/** Fields of plain forms. */
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+
+export interface Option {
+  value: string;
+  text: string;
+  /** How far it is moved in below the one above it. */
+  depth?: number;
+}
+
+export const fieldHtml = (name: string, label: string, control: HtmlPart, className = ''): Markup =>
+  html`<div class="app-field${className && ` ${className}`}">
+    <label class="govuk-label" for="${name}">${label}</label>
+    ${control}
+  </div>`;
+
+export const selectHtml = (
+  name: string,
+  label: string,
+  options: readonly Option[],
+  chosen: string | null | undefined,
+): Markup =>
+  fieldHtml(
+    name,
+    label,
+    html`<select class="govuk-select" id="${name}" name="${name}">
+      ${options.map(
+        ({ value, text, depth = 0 }) =>
+          html`<option value="${value}" ${value === chosen && html` selected`}>
+            ${'\u00a0'.repeat(depth * 3)}${text}
+          </option>`,
+      )}
+    </select>`,
+  );
+
+export const inputHtml = (
+  name: string,
+  label: string,
+  value: string,
+  type: 'date' | 'number' | 'text' | 'search',
+  className = '',
+): Markup =>
+  fieldHtml(
+    name,
+    label,
+    html`<input
+      class="govuk-input"
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      ${type === 'number' && html` min="1" inputmode="numeric"`}
+      autocomplete="off"
+      value="${value}"
+    />`,
+    className,
+  );
+
+/** A box to tick with its label beside it. */
+export const checkboxHtml = (name: string, value: string, label: HtmlPart, isChecked: boolean): Markup =>
+  html`<label class="app-check"
+    ><input type="checkbox" name="${name}" value="${value}" ${isChecked && html` checked`} />
+    <span>${label}</span></label
+  >`;

@@ -1,0 +1,93 @@
+/** The columns of the list of services: a metric each, all values of one common window, so that rows can be compared. */
+import type { Metric, Service } from '../frame/types.js';
+import { serviceSubject, type Subject } from '../../store/subject.js';
+import type { FigureAnswer } from '../../engine/evaluation.js';
+import { windowArgument } from '../../engine/questions.js';
+import type { Reading } from '../../loaders/reading.js';
+import { ServiceColumns, type ListedServices } from '../../loaders/service-columns.js';
+import { textIn } from '../../metrics/definitions.js';
+import { stepWindow, type Period } from '../../metrics/periods.js';
+
+/** What the list has columns for where nobody chooses, as far as there is data. */
+const USUAL_COLUMNS = [
+  'transactions',
+  'digital-take-up',
+  'cost-per-transaction',
+  'completion-rate',
+  'user-satisfaction',
+];
+
+export interface Column {
+  metric: Metric;
+  label: string;
+  /** The window that all values of the column are of; null if there is no value at all. */
+  period: FigureAnswer['period'] | null;
+  values: ReadonlyMap<number, FigureAnswer>;
+  /** The figure of the listed services together. */
+  total: FigureAnswer | null;
+}
+
+export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
+  catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
+
+export interface ColumnsOptions extends ListedServices {
+  /** Null = each metric's own. */
+  period?: Period | null;
+}
+
+async function readColumn(
+  metric: Metric,
+  columns: ServiceColumns,
+  { services, period = null }: ColumnsOptions,
+): Promise<Column> {
+  const label = textIn(metric.texts.label, 'en');
+  const found = await columns.windowOf(metric, period);
+  if (!found) return { metric, label, period: null, values: new Map(), total: null };
+  const [total, ...figures] = await Promise.all([
+    columns.total(metric, period),
+    ...services.map((service) => columns.figure(service, metric, period)),
+  ]);
+  const values = new Map(services.map(({ id }, index) => [id, figures[index]!]));
+  return { metric, label, period: found.latest.period, values, total };
+}
+
+/** The questions of all columns and services are read together. */
+export function readColumns(
+  metrics: readonly Metric[],
+  options: ColumnsOptions,
+  reading: Reading,
+): Promise<Column[]> {
+  const columns = new ServiceColumns(reading, options);
+  return Promise.all(metrics.map((metric) => readColumn(metric, columns, options)));
+}
+
+/** Services that are expected to have a value and have none that counts: what the figure's coverage lacks. */
+export const missingOf = ({ outcomes }: FigureAnswer): Set<number> =>
+  new Set(
+    outcomes.flatMap(({ serviceId, isExpected, value }) => (isExpected && value === null ? [serviceId] : [])),
+  );
+
+export const missingFrom = ({ total }: Column): Set<number> => (total ? missingOf(total) : new Set());
+
+/** Points of a row's small picture; of 12 months that step by month there are more in the same time. */
+const POINTS = 9;
+
+/** The values up to the column's window, oldest first, by id of the service. */
+export async function readTrends(
+  { metric, period }: Pick<Column, 'metric' | 'period'>,
+  services: readonly Service[],
+  reading: Reading,
+): Promise<ReadonlyMap<number, readonly (number | null)[]>> {
+  if (!period) return new Map();
+  // Up to the same window for all: a service that has stopped publishing ends short of the others.
+  const window = windowArgument('to', period.period, period.start);
+  const from = stepWindow(period.period, window, 1 - POINTS, 'quarter');
+  const to = stepWindow(period.period, window, 1, 'month');
+  const question = { metric, period: period.period, from, to };
+  const all = await Promise.all(
+    services.map((service) => reading.series({ ...question, subject: serviceSubject(service) })),
+  );
+  return new Map(
+    all.map(({ lines }, index) => [services[index].id, lines[0]?.figures.map(({ value }) => value) ?? []]),
+  );
+}

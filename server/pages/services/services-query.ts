@@ -1,0 +1,117 @@
+/** What the address of the list of services asks for. */
+import { ArgumentError } from '../../errors.js';
+import type { ServiceFilter } from '../../engine/service-list.js';
+import type { Period } from '../../metrics/periods.js';
+import { periodWord } from '../../../components/formatting/periods.js';
+import { periodParameter, valueOf } from '../figure/figure-query.js';
+
+export interface ServicesQuery {
+  filter: ServiceFilter;
+  /** Keys of metrics in the order of their columns; empty = those that everyone wants. */
+  columns: readonly string[];
+  /** Null = each metric's own. */
+  period: Period | null;
+  /** The key of a metric: only services that should have a value of it and have none. */
+  missing: string | null;
+  /** Slugs of services that were chosen to be compared. */
+  chosen: readonly string[];
+  /** `name`, `organisation`, or the key of a metric. */
+  sort: string;
+  isDescending: boolean;
+  /** From 1. */
+  page: number;
+}
+
+export const PER_PAGE = 50;
+export const MOST_COLUMNS = 6;
+/** So many services stand side by side. */
+export const MOST_COMPARED = 5;
+
+export const TEXT_SORTS = ['name', 'organisation'] as const;
+export const isTextSort = (sort: string): boolean => (TEXT_SORTS as readonly string[]).includes(sort);
+
+/** All values of a parameter that may be given more than once, each once. */
+const valuesOf = (query: URLSearchParams, parameter: string): string[] => [
+  ...new Set(query.getAll(parameter).flatMap((text) => text.trim() || [])),
+];
+
+function oneMetric(parameter: string, key: string, metrics: readonly string[]): string {
+  if (metrics.includes(key)) return key;
+  throw new ArgumentError(parameter, `${parameter} must be one of ${metrics.join(', ')}, not "${key}"`);
+}
+
+export function chosenServices(query: URLSearchParams): string[] {
+  const chosen = valuesOf(query, 's');
+  if (chosen.length <= MOST_COMPARED) return chosen;
+  throw new ArgumentError(
+    's',
+    `at most ${MOST_COMPARED} services can be compared, not ${chosen.length}: go back and take some away`,
+  );
+}
+
+/**
+ * @param metrics keys of the metrics that there is data of
+ * @throws ArgumentError that names the parameter and says what it must be.
+ */
+export function parseServicesQuery(query: URLSearchParams, metrics: readonly string[]): ServicesQuery {
+  const value = (parameter: string): string | null => valueOf(query, parameter);
+  const sort = value('sort') ?? 'name';
+  if (!isTextSort(sort) && !metrics.includes(sort)) {
+    const sorts = [...TEXT_SORTS, ...metrics].join(', ');
+    throw new ArgumentError('sort', `sort must be one of ${sorts}, not "${sort}"`);
+  }
+  const order = value('order') ?? 'asc';
+  if (order !== 'asc' && order !== 'desc') {
+    throw new ArgumentError('order', `order must be asc or desc, not "${order}"`);
+  }
+  const page = value('page') ?? '1';
+  if (!/^[1-9]\d{0,4}$/.test(page)) {
+    throw new ArgumentError('page', `page must be a whole number of 1 or more, not "${page}"`);
+  }
+  const columns = valuesOf(query, 'column').map((key) => oneMetric('column', key, metrics));
+  if (columns.length > MOST_COLUMNS) {
+    const message = `at most ${MOST_COLUMNS} columns fit, not ${columns.length}: go back and take some away`;
+    throw new ArgumentError('column', message);
+  }
+  const missing = value('missing');
+  return {
+    filter: {
+      text: value('text'),
+      organisation: value('organisation'),
+      group: value('group'),
+      publishes: value('publishes'),
+    },
+    columns,
+    period: periodParameter(value('period')),
+    missing: missing && oneMetric('missing', missing, metrics),
+    chosen: chosenServices(query),
+    sort,
+    isDescending: order === 'desc',
+    page: Number(page),
+  };
+}
+
+export const chosenQuery = (slugs: readonly string[]): string =>
+  slugs.map((slug) => `s=${encodeURIComponent(slug)}`).join('&');
+
+/** The query of the same list with some of it changed; empty where everything is as usual. */
+export function servicesSearch(query: ServicesQuery, changed: Partial<ServicesQuery> = {}): string {
+  const next = { ...query, ...changed };
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(next.filter)) if (value) words.set(name, value);
+  for (const key of next.columns) words.append('column', key);
+  if (next.period) words.set('period', periodWord(next.period));
+  if (next.missing) words.set('missing', next.missing);
+  if (next.sort !== 'name') words.set('sort', next.sort);
+  if (next.isDescending) words.set('order', 'desc');
+  if (next.page > 1) words.set('page', String(next.page));
+  for (const slug of next.chosen) words.append('s', slug);
+  return words.size ? `?${words}` : '';
+}
+
+/** The address of the same list with some of it changed. */
+export const servicesPath = (query: ServicesQuery, changed: Partial<ServicesQuery> = {}): string =>
+  `/services${servicesSearch(query, changed)}`;
+
+/** Forms send what was left empty, and what is as usual: the address to keep has neither. */
+export const isFromForm = (query: URLSearchParams): boolean => [...query.values()].includes('');

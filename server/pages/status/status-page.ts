@@ -1,0 +1,258 @@
+/** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
+import type { Organisation } from '../frame/types.js';
+import type { DataSetState } from '../../engine/freshness.js';
+import { nameOf } from '../../wording/descriptions.js';
+import { subjectArgument } from '../../modules/module-question.js';
+import { serviceSubject } from '../../store/subject.js';
+import { ArgumentError } from '../../errors.js';
+import { inputsOf, textIn } from '../../metrics/definitions.js';
+import type { FreshnessState } from '../../metrics/freshness.js';
+import type { Reading } from '../../loaders/reading.js';
+import { formatAge, formatFreshness } from '../../wording/freshness.js';
+import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
+import { formatPeriod } from '../../../components/formatting/periods.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
+import { page } from '../frame/layout.js';
+import { byName, organisationLink, organisationName } from '../subject/organisation-list.js';
+import { paginationHtml } from '../frame/pagination.js';
+import { hrefTo, type Site } from '../frame/site.js';
+import { parseStatusQuery, STATES, statusPath, type StatusQuery } from './status-query.js';
+import { count } from '../frame/texts.js';
+
+const PER_PAGE = 50;
+
+interface StateWords {
+  /** Under the number of data sets. */
+  label: string;
+  /** What is in this state, to follow a number. */
+  heading: string;
+  none: string;
+}
+
+const WORDS: Record<FreshnessState, StateWords> = {
+  LATE: { label: 'late', heading: 'Late', none: 'Nothing is late.' },
+  DUE: { label: 'due', heading: 'Due', none: 'Nothing is due.' },
+  FRESH: { label: 'up to date', heading: 'Up to date', none: 'Nothing is up to date.' },
+  NEVER: {
+    label: 'never provided',
+    heading: 'Never provided',
+    none: 'Of every data set there has been a value.',
+  },
+  ENDED: { label: 'ended', heading: 'Ended', none: 'No data set has ended.' },
+};
+
+type Counts = Record<FreshnessState, number>;
+
+function countStates(states: readonly DataSetState[]): Counts {
+  const counts: Counts = { LATE: 0, DUE: 0, FRESH: 0, NEVER: 0, ENDED: 0 };
+  for (const { freshness } of states) counts[freshness.state]++;
+  return counts;
+}
+
+const number = (n: number): string => n.toLocaleString('en-GB');
+
+function countsHtml(counts: Counts, query: StatusQuery, site: Site): Markup {
+  return html`<ul class="app-counts">
+    ${STATES.map(
+      (state) =>
+        html`<li>
+          <a
+            class="app-counts__link app-counts__link--${state.toLowerCase()}"
+            href="${hrefTo(site)(statusPath({ ...query, state, page: 1 }))}"
+            ${state === query.state && html` aria-current="true"`}
+            ><strong class="app-counts__number">${number(counts[state])}</strong> ${WORDS[state].label}</a
+          >
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Of each department (or of what is below the chosen organisation) how many data sets are in which state. */
+function organisationsHtml(
+  organisations: readonly Organisation[],
+  states: readonly DataSetState[],
+  { reading, site }: PageQuestion,
+): Markup | null {
+  const href = hrefTo(site);
+  const rows = byName(organisations).flatMap((organisation) => {
+    const ids = new Set(reading.catalogue.organisationSubject(organisation).services.map(({ id }) => id));
+    const own = states.filter(({ service }) => ids.has(service.id));
+    return own.length ? [{ organisation, counts: countStates(own) }] : [];
+  });
+  if (rows.length < 2) return null;
+  return html`<section aria-labelledby="by-organisation">
+    <h2 class="govuk-heading-l" id="by-organisation">By organisation</h2>
+    <div class="app-scroll" role="region" aria-label="Data sets by organisation">
+      <table class="app-table app-as-cards">
+        <caption class="govuk-visually-hidden">
+          Data sets by organisation
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Organisation</th>
+            ${STATES.map((state) => html`<th scope="col" class="app-table__number">${WORDS[state].heading}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ organisation, counts }) =>
+              html`<tr>
+                <th scope="row" class="app-table__name">${organisationLink(organisation, site)}</th>
+                ${STATES.map((state) => {
+                  const path = statusPath({ organisation: organisation.slug, state, page: 1 });
+                  return html`<td class="app-table__number" data-label="${WORDS[state].heading}">
+                    ${
+                      counts[state]
+                        ? html`<a class="govuk-link app-table__value" href="${href(path)}"
+                            >${number(counts[state])}<span class="govuk-visually-hidden">
+                              ${WORDS[state].label}, ${organisationName(organisation)}</span
+                            ></a
+                          >`
+                        : html`<span class="app-muted">0</span>`
+                    }
+                  </td>`;
+                })}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** A page that shows the data set: the metric that is the measure itself, else the first that is made from it. */
+function pathOf({ service, dataSet }: DataSetState, { catalogue }: Reading): string {
+  const subject = serviceSubject(service);
+  const metrics = catalogue
+    .metricsOf(subject)
+    .filter(({ formula }) => inputsOf(formula).includes(dataSet.measure));
+  const metric = metrics.find(({ key }) => key === dataSet.measure) ?? metrics[0];
+  return metric ? figurePath(subject, metric.key) : subjectPath(subject);
+}
+
+function rowHtml(state: DataSetState, { reading, site }: PageQuestion): Markup {
+  const { service, dataSet, freshness } = state;
+  const href = hrefTo(site);
+  const { latestPeriod } = freshness;
+  const measure = textIn(reading.catalogue.measure(dataSet.measure)!.texts.label, 'en');
+  const organisation = reading.catalogue.organisation(service.organisationId);
+  return html`<tr>
+    <th scope="row" class="app-table__name">
+      <a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}"
+        >${textIn(service.texts.name, 'en')}</a
+      >
+      <span class="app-table__period">${organisationName(organisation)}</span>
+    </th>
+    <td data-label="What">
+      <a class="govuk-link" href="${href(pathOf(state, reading))}">${measure}</a>
+    </td>
+    <td data-label="Newest">
+      ${latestPeriod ? formatPeriod(latestPeriod) : html`<span class="app-muted">None</span>`}
+    </td>
+    <td data-label="State"><span>${formatFreshness(freshness, reading.now.toISOString())}</span></td>
+  </tr>`;
+}
+
+/** Those that have waited longest first. */
+const byDeadline = (a: DataSetState, b: DataSetState): number => {
+  const [one, other] = [a.freshness.expectedBy ?? '', b.freshness.expectedBy ?? ''];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+
+function listHtml(states: readonly DataSetState[], query: StatusQuery, question: PageQuestion): Markup {
+  const { heading, label, none } = WORDS[query.state];
+  const inState = states.filter(({ freshness }) => freshness.state === query.state).sort(byDeadline);
+  const pages = Math.max(1, Math.ceil(inState.length / PER_PAGE));
+  if (query.page > pages) {
+    throw new ArgumentError('page', `page must be at most ${pages}: the list has ${count(pages, 'page')}`);
+  }
+  const start = (query.page - 1) * PER_PAGE;
+  const shown = inState.slice(start, start + PER_PAGE);
+  const caption = `Data sets: ${label}`;
+  const range = pages > 1 ? `, ${start + 1} to ${start + shown.length} of ${number(inState.length)}` : '';
+  return html`<section aria-labelledby="list">
+    <h2 class="govuk-heading-l" id="list">${heading}${range}</h2>
+    ${
+      shown.length
+        ? html`<div class="app-scroll" role="region" aria-label="${caption}">
+            <table class="app-table app-as-cards">
+              <caption class="govuk-visually-hidden">
+                ${caption}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Service</th>
+                  <th scope="col">What</th>
+                  <th scope="col">Newest</th>
+                  <th scope="col">State</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${shown.map((state) => rowHtml(state, question))}
+              </tbody>
+            </table>
+          </div>`
+        : html`<p class="app-notice govuk-body">${none}</p>`
+    }
+    ${paginationHtml(query.page, pages, (to) => hrefTo(question.site)(statusPath({ ...query, page: to })))}
+  </section>`;
+}
+
+async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
+  const { version, catalogue } = reading.snapshot;
+  const facts = version > 0 ? (await reading.submissions([version])).get(version) : undefined;
+  const silent = catalogue.services.filter(({ id }) => !catalogue.dataSetsOf(id).length).length;
+  const rows: [string, string][] = [
+    ['Version of the data', number(version)],
+    ['Last submission', facts ? formatAge(facts.receivedAt, reading.now.toISOString()) : 'None yet'],
+    ['Services', `${number(catalogue.services.length)}, of which ${number(silent)} without any data set`],
+  ];
+  return html`<section aria-labelledby="platform">
+    <h2 class="govuk-heading-l" id="platform">The platform itself</h2>
+    <dl class="app-facts">
+      ${rows.map(
+        ([term, value]) =>
+          html`<div class="app-facts__row">
+            <dt>${term}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
+  const { site, reading } = question;
+  const { catalogue } = reading;
+  const query = parseStatusQuery(question.query);
+  const subject = query.organisation
+    ? subjectArgument(catalogue, 'ORGANISATION', query.organisation)
+    : catalogue.portfolio();
+  const states = await reading.dataSetStates(subject.services);
+  const below =
+    subject.kind === 'ORGANISATION' ? catalogue.children(subject.organisation.id) : catalogue.departments();
+  const counts = countStates(states);
+  const name = query.organisation ? nameOf(subject, 'en') : null;
+  const main = html`<div class="app-title">
+      ${name && html`<span class="govuk-caption-xl">${name}</span>`}
+      <h1 class="govuk-heading-xl">Status of the data</h1>
+    </div>
+    <p class="govuk-body-l">
+      Whether figures come when they are due: ${count(states.length, 'data set')} of
+      ${count(subject.services.length, 'service')}.
+      ${name && html`<a class="govuk-link" href="${hrefTo(site)('/status')}">Show all organisations</a>`}
+    </p>
+    ${countsHtml(counts, query, site)} ${listHtml(states, query, question)}
+    ${organisationsHtml(below, states, question)} ${!name && (await platformHtml(question))}`;
+  return pageAnswer(
+    page(site, {
+      title: name ? `Status of the data of ${name}` : 'Status of the data',
+      description: `${number(counts.LATE)} data sets are late, ${number(counts.DUE)} are due, ${number(counts.FRESH)} are up to date.`,
+      path: '/status',
+      section: 'status',
+      isUnlisted: question.query.size > 0,
+      main,
+    }),
+  );
+}

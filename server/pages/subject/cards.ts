@@ -1,0 +1,108 @@
+/** Figures of a subject side by side: a card each. */
+import { describeModule } from '../../wording/descriptions.js';
+import type { Subject } from '../../store/subject.js';
+import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
+import type { Metric } from '../frame/types.js';
+import type { FigureAnswer } from '../../engine/evaluation.js';
+import { defaultPeriodOf } from '../../engine/fitting-periods.js';
+import type { Reading } from '../../loaders/reading.js';
+import { figurePath } from '../../../components/formatting/paths.js';
+import { figureData } from '../../wording/figure-data.js';
+import { moduleData } from '../../wording/module-data.js';
+import type { ModuleData } from '../../../components/formatting/types.js';
+import { headView } from '../../../components/view/head.js';
+import { html, type Markup } from '../../../components/view/html.js';
+import type { ChangeView } from '../../../components/view/module-view.types.js';
+import { hrefTo, type Site } from '../frame/site.js';
+import { sparkline } from './sparkline.js';
+
+/** The request for a metric of a subject. */
+export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
+  if (subject.kind === 'PORTFOLIO') return { ...rest, portfolio: true, metric };
+  return { ...rest, [subject.kind.toLowerCase()]: subject.slug, metric };
+}
+
+/** What a card says; the shape of a module without its table. */
+export interface Card {
+  metric: Metric;
+  data: ModuleData;
+  /** The newest values, oldest first. */
+  values: readonly (number | null)[];
+}
+
+/** Points of a card's small picture: two years of quarters with the one before them, or a year of months. */
+const POINTS = 9;
+
+/** Which part of the most services each point must count. */
+const LEAST_KEPT = 0.9;
+
+async function readCard(subject: Subject, metric: Metric, reading: Reading, site: Site): Promise<Card> {
+  const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
+  // A change for each point would cost more than all the rest: only the newest has one.
+  const [latest, series, freshness] = await Promise.all([
+    reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
+    reading.series({ ...question, last: POINTS }),
+    reading.freshness(subject, metric),
+  ]);
+  const answer: ModuleAnswer = {
+    ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
+    ...{ chart: 'LINE', view: 'FIGURE', stored: null },
+  };
+  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const shown = latest && figureData(latest, description.context);
+  const data = { ...moduleData(description, site.base), figure: shown };
+  const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
+  return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };
+}
+
+/** A line of several services tells of them only while it counts about the same ones. */
+function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, 'coverage'>[]): boolean {
+  if (subject.kind === 'SERVICE') return true;
+  const provided = figures.map(({ coverage }) => coverage.provided);
+  return Math.min(...provided) >= LEAST_KEPT * Math.max(...provided);
+}
+
+/** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */
+export const readCards = (
+  subject: Subject,
+  metrics: readonly Metric[],
+  reading: Reading,
+  site: Site,
+): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, reading, site)));
+
+/** The cards as a list. `level` is that of their headings. */
+export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, level: 2 | 3 = 3): Markup {
+  return html`<ul class="app-cards${cards.length === 4 && ' app-cards--four'}">
+    ${cards.map((card) => cardHtml(card, subject, site, level))}
+  </ul>`;
+}
+
+function cardHtml({ metric, data, values }: Card, subject: Subject, site: Site, level: 2 | 3): Markup {
+  const view = headView(data, { lang: 'en' }, null);
+  const { headline, change, coverage, freshness, notices } = view;
+  const isLate = data.freshness?.state === 'LATE';
+  return html`<li class="app-card">
+<h${level} class="app-card__title"><a class="govuk-link app-card__link" href="${hrefTo(site)(figurePath(subject, metric.key))}">${data.metric!.label}</a></h${level}>
+${
+  headline
+    ? html`<p class="app-card__figure${headline.isMissing && ' app-card__figure--missing'}">
+        <strong class="app-card__value">${headline.value}</strong>
+        <span class="app-card__period">${headline.period}</span>
+      </p>`
+    : html`<p class="app-card__figure app-card__figure--missing">
+        <strong class="app-card__value">No data yet</strong>
+      </p>`
+}
+${sparkline(values)}
+${change && changeHtml(change)}
+${coverage && html`<p class="app-card__note">${coverage}${headline?.notes.length ? `. ${headline.notes.join('. ')}` : ''}</p>`}
+${!isLate && freshness && html`<p class="app-card__note">${freshness}</p>`}
+${notices.filter(({ kind }) => kind === 'late').map(({ text }) => html`<p class="app-card__note app-card__note--late">${text}</p>`)}
+</li>`;
+}
+
+function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
+  return html`<p class="app-card__change app-card__change--${verdict.toLowerCase()}">
+    ${arrow && html`<span class="app-card__arrow" aria-hidden="true">${arrow}</span> `}${text}${verdictText && html` <strong class="app-card__verdict">${verdictText}</strong>`}
+  </p>`;
+}

@@ -1,0 +1,143 @@
+/** The four figures that every service must publish: which of them are there, since when, and which are late. */
+import type { Metric } from '../frame/types.js';
+import { describeFigure } from '../../wording/descriptions.js';
+import type { FigureAnswer } from '../../engine/evaluation.js';
+import { defaultPeriodOf } from '../../engine/fitting-periods.js';
+import type { Subject } from '../../store/subject.js';
+import { textIn } from '../../metrics/definitions.js';
+import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
+import type { Reading } from '../../loaders/reading.js';
+import { formatCoverage } from '../../../components/formatting/coverage.js';
+import { formatFreshness } from '../../wording/freshness.js';
+import { figurePath } from '../../../components/formatting/paths.js';
+import { formatPeriod } from '../../../components/formatting/periods.js';
+import { figureText } from '../../wording/figure-data.js';
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import type { PageQuestion } from '../frame/answers.js';
+import { missingOf } from '../services/services-columns.js';
+import { hrefTo } from '../frame/site.js';
+
+const INDICATORS = ['cost-per-transaction', 'user-satisfaction', 'completion-rate', 'digital-take-up'];
+
+interface Indicator {
+  metric: Metric;
+  label: string;
+  latest: FigureAnswer | null;
+  freshness: Freshness;
+}
+
+async function readIndicator(metric: Metric, subject: Subject, reading: Reading): Promise<Indicator> {
+  const period = defaultPeriodOf(subject, metric, reading.snapshot);
+  const [latest, freshness] = await Promise.all([
+    reading.latest({ subject, metric, period }),
+    reading.freshness(subject, metric),
+  ]);
+  return { metric, label: textIn(metric.texts.label, 'en'), latest, freshness };
+}
+
+const STATES: Record<FreshnessState, { text: string; tag: string }> = {
+  FRESH: { text: 'Published', tag: 'good' },
+  DUE: { text: 'Published, next one due', tag: 'good' },
+  LATE: { text: 'Late', tag: 'late' },
+  NEVER: { text: 'Not published', tag: 'missing' },
+  ENDED: { text: 'Ended', tag: 'missing' },
+};
+
+/** What is delivered may not be enough for the figure: without channels there is no take-up. */
+const stateOf = ({ latest, freshness }: Indicator): FreshnessState => (latest ? freshness.state : 'NEVER');
+
+function serviceRow(indicator: Indicator, subject: Subject, { reading, site }: PageQuestion): Markup {
+  const { metric, label, latest, freshness } = indicator;
+  const state = stateOf(indicator);
+  const path = hrefTo(site)(figurePath(subject, metric.key));
+  const context = describeFigure({ subject, metric }, reading.snapshot, reading.now, 'en');
+  const incomplete = freshness.state !== 'NEVER' && !latest;
+  return html`<li class="app-indicator app-indicator--${STATES[state].tag}">
+    <h3 class="app-indicator__name"><a class="govuk-link" href="${path}">${label}</a></h3>
+    <p class="app-indicator__state"><strong>${STATES[state].text}</strong></p>
+    ${
+      latest &&
+      html`<p>
+        ${figureText(latest, latest.period.period, context)}
+        <span class="app-muted">${formatPeriod(latest.period)}</span>
+      </p>`
+    }
+    ${
+      incomplete
+        ? html`<p class="app-muted">What has been delivered is not enough to work it out.</p>`
+        : state !== 'NEVER' &&
+          html`<p class="app-muted">${formatFreshness(freshness, reading.now.toISOString())}</p>`
+    }
+  </li>`;
+}
+
+/** How many services of several publish each of them. */
+function summaryTable(indicators: readonly Indicator[], subject: Subject, question: PageQuestion): Markup {
+  const { site } = question;
+  const href = hrefTo(site);
+  const scope = subject.kind === 'PORTFOLIO' ? {} : { [subject.kind.toLowerCase()]: subject.slug };
+  const row = ({ metric, label, latest, freshness }: Indicator): Markup => {
+    const { counts } = freshness;
+    const missing = latest ? missingOf(latest).size : subject.services.length;
+    const list = `/services?${new URLSearchParams({ ...scope, missing: metric.key })}`;
+    const provided = latest
+      ? html`${formatCoverage(latest.coverage, { kind: 'PORTFOLIO', period: latest.period.period })}
+          <span class="app-table__period">${formatPeriod(latest.period)}</span>`
+      : html`<span class="app-muted">None</span>`;
+    const without: HtmlPart =
+      latest && missing > 0
+        ? html`<a class="govuk-link" href="${href(list)}"
+            >${missing.toLocaleString('en-GB')}<span class="govuk-visually-hidden">
+              services without ${label}</span
+            ></a
+          >`
+        : missing.toLocaleString('en-GB');
+    return html`<tr>
+      <th scope="row"><a class="govuk-link" href="${href(figurePath(subject, metric.key))}">${label}</a></th>
+      <td data-label="Published by"><span>${provided}</span></td>
+      <td class="app-table__number" data-label="Late">${(counts?.late ?? 0).toLocaleString('en-GB')}</td>
+      <td class="app-table__number" data-label="Without a value">${without}</td>
+    </tr>`;
+  };
+  return html`<div class="app-scroll" role="region" aria-label="Figures that services must publish">
+    <table class="app-table app-as-cards">
+      <caption class="govuk-visually-hidden">
+        Figures that services must publish
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Published by</th>
+          <th scope="col" class="app-table__number">Late</th>
+          <th scope="col" class="app-table__number">Without a value</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${indicators.map(row)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export async function indicatorsHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
+  const { reading } = question;
+  if (!subject.services.length) return null;
+  const metrics = INDICATORS.flatMap((key) => reading.catalogue.metric(key) ?? []);
+  const indicators = await Promise.all(metrics.map((metric) => readIndicator(metric, subject, reading)));
+  const there = indicators.filter((one) => ['FRESH', 'DUE'].includes(stateOf(one))).length;
+  const lead =
+    subject.kind === 'SERVICE'
+      ? `${there} of ${indicators.length} are published and up to date.`
+      : 'How many of these services publish each of them.';
+  return html`<section aria-labelledby="indicators">
+    <h2 class="govuk-heading-l" id="indicators">What every service must publish</h2>
+    <p class="govuk-body">${lead}</p>
+    ${
+      subject.kind === 'SERVICE'
+        ? html`<ul class="app-indicators">
+            ${indicators.map((indicator) => serviceRow(indicator, subject, question))}
+          </ul>`
+        : summaryTable(indicators, subject, question)
+    }
+  </section>`;
+}

@@ -1,0 +1,113 @@
+/**
+ * How the rows of the catalogue are found again and what new ones start with. One description a table; the writing is
+ * the same for all (submissions-upsert.ts).
+ */
+import {
+  Annotation,
+  DataSet,
+  Measure,
+  Organisation,
+  Service,
+  ServiceGroup,
+  Target,
+} from '../entities/index.js';
+import type { Aggregation } from '../metrics/definitions.js';
+import type { SluggedKind } from './inventory.js';
+
+export const CATALOGUE_KINDS = [
+  'organisations',
+  'services',
+  'groups',
+  'measures',
+  'data-sets',
+  'targets',
+  'annotations',
+] as const;
+export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
+
+/** What a row refers to, by the slugs of today. */
+export type Reference =
+  { kind: SluggedKind; slug: string } | { kind: 'data-set'; service: string; measure: string };
+
+/** One row of the catalogue as it is delivered: what is not in it stays as it is stored. */
+export interface CatalogueRow {
+  /** By the entity's property names; null = empty, or the usual value where it cannot be empty. */
+  set: Record<string, unknown>;
+  /** Texts by name and language; null takes a text away. */
+  texts?: Record<string, { en?: string | null; cy?: string | null }>;
+  /** Properties that hold the id of something else. */
+  references?: Record<string, Reference | null>;
+  /** Of a group: the slugs of all its services. */
+  members?: string[];
+}
+
+export type Properties = Record<string, unknown>;
+
+export interface CatalogueTable {
+  entity: new () => object;
+  /** The key by which a delivered row, its references resolved, finds its stored one. */
+  identity(row: Properties): string;
+  /** What a new row has where nothing is delivered; also takes the place of null where that cannot be stored. */
+  initial(row: Properties, measures: ReadonlyMap<string, { aggregation: Aggregation }>): Properties;
+}
+
+const slug = (row: Properties): string => String(row.slug);
+const joined = (...parts: unknown[]): string => JSON.stringify(parts);
+
+export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
+  organisations: {
+    entity: Organisation,
+    identity: slug,
+    initial: () => ({ texts: {}, abbreviation: null, parentId: null, contact: null, closedOn: null }),
+  },
+  services: {
+    entity: Service,
+    identity: slug,
+    initial: () => ({
+      texts: {},
+      url: null,
+      contact: null,
+      openedOn: null,
+      closedOn: null,
+      category: null,
+      customerType: null,
+      businessModel: null,
+    }),
+  },
+  groups: { entity: ServiceGroup, identity: slug, initial: () => ({ texts: {} }) },
+  measures: {
+    entity: Measure,
+    identity: (row) => String(row.key),
+    initial: () => ({ texts: {}, dimensions: [] }),
+  },
+  'data-sets': {
+    entity: DataSet,
+    identity: (row) => joined(row.serviceId, row.measureKey),
+    initial: (row, measures) => ({
+      aggregation: measures.get(String(row.measureKey))?.aggregation,
+      timeZone: 'Europe/London',
+      graceDays: null,
+      workingDays: false,
+      suppressBelow: 0,
+      dimensionValues: {},
+      basis: null,
+      method: null,
+      source: null,
+      contact: null,
+      licence: null,
+      state: 'published',
+      endsOn: null,
+      version: 0,
+    }),
+  },
+  targets: {
+    entity: Target,
+    identity: (row) => joined(row.subjectType, row.subjectId, row.metricKey, row.fromOn),
+    initial: () => ({ subjectId: null, tolerance: null, fromOn: null, toOn: null }),
+  },
+  annotations: {
+    entity: Annotation,
+    identity: (row) => joined(row.subjectType, row.subjectId, row.dataSetId, row.kind, row.fromOn),
+    initial: () => ({ subjectId: null, dataSetId: null, texts: {}, toOn: null, link: null }),
+  },
+};

@@ -1,0 +1,28 @@
+/** Why a service is not in a figure of several. Server only. */
+import { formatMissing } from '../../components/formatting/missing.js';
+import { formatMissingInputs } from './reasons.js';
+import { sentencesOf } from './sentences.js';
+import type { Language, Period, ValueStatus } from '../../components/formatting/types.js';
+import { fill } from '../../components/formatting/words.js';
+
+/** What came of one service, as the engine gives it. */
+export interface LeftOut {
+  value: number | null;
+  status: ValueStatus;
+  missing: readonly string[];
+  parts: { provided: number; expected: number };
+  isExpected: boolean;
+}
+
+/** "phone, paper not provided", "Incomplete: 3 of 4 quarters", "Not provided: not expected in this period". */
+export function whyLeftOut(
+  { value, status, missing, parts, isExpected }: LeftOut,
+  period: Period,
+  lang: Language = 'en',
+): string {
+  const sentences = sentencesOf(lang);
+  if (value !== null) return sentences.neverAdded;
+  const context = { kind: 'SERVICE', period, coverage: parts } as const;
+  const why = formatMissingInputs(missing, lang) || formatMissing(status, context, lang);
+  return isExpected ? why : fill(sentences.notExpected, { why });
+}

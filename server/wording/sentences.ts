@@ -1,0 +1,150 @@
+/**
+ * The sentences that the server writes (freshness, reasons, narrative), by language. Not for the browser: these
+ * words would weigh on every page that embeds a figure.
+ *
+ * A language is data: what it does not say is said in English, sentence by sentence.
+ */
+import type { Language, Period } from '../../components/formatting/types.js';
+import type { Forms } from '../../components/formatting/words.js';
+
+const EN = {
+  // Freshness
+  justNow: 'just now',
+  minutesAgo: { one: '{n} minute ago', other: '{n} minutes ago' } as Forms,
+  hoursAgo: { one: '{n} hour ago', other: '{n} hours ago' } as Forms,
+  daysAgo: { one: '{n} day ago', other: '{n} days ago' } as Forms,
+  onDate: 'on {date}',
+  updated: 'Updated {when}',
+  nextDue: 'next due by {date}',
+  firstDue: 'first due by {date}',
+  awaitedDue: '{period} is due by {date}',
+  lateSince: 'Late: {period} was due by {date}',
+  late: 'Late',
+  newData: 'new data',
+  never: 'No data has been provided yet',
+  ended: 'No longer updated',
+  latestIs: 'the latest data is for {period}',
+  upToDate: '{n} of {of} {what} up to date',
+  counts: { due: '{n} due', late: '{n} late', never: '{n} without data', ended: '{n} no longer updated' },
+
+  // Why there is no change
+  noChange: 'No change is shown because {why}.',
+  reasons: {
+    CURRENT_MISSING: 'there is no value for {current}',
+    PREVIOUS_MISSING: 'there is no value for {previous}',
+    NO_MATCH: 'no service has a value in both {current} and {previous}',
+    FEW_MATCHED: 'the services with a value in both periods carry only {share} of the volume of {window}',
+    BREAK: 'the way the figures are made changed on {date}',
+    LOW_RELIABILITY: 'one of the periods has {responses}, fewer than {minimum}',
+    UNFINISHED: 'the current period, {current}, is not finished',
+    NOT_COMPARABLE: '{current} and {previous} cannot be compared',
+  },
+  withinMargin: 'This is no clear change: a difference of up to {margin} may be chance.',
+  responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
+
+  // Narrative
+  inPeriod: {
+    MINUTE: 'at {period}',
+    HOUR: 'from {period}',
+    DAY: 'on {period}',
+    WEEK: 'in the week {period}',
+    MONTH: 'in {period}',
+    QUARTER: 'from {period}',
+    YEAR: 'in {period}',
+    FINANCIAL_YEAR: 'from {period}',
+    ROLLING_YEAR: 'in {period}',
+  } as Record<Period, string>,
+  points: {
+    MINUTE: { one: 'minute', other: 'minutes' },
+    HOUR: { one: 'hour', other: 'hours' },
+    DAY: { one: 'day', other: 'days' },
+    WEEK: { one: 'week', other: 'weeks' },
+    MONTH: { one: 'month', other: 'months' },
+    QUARTER: { one: 'quarter', other: 'quarters' },
+    YEAR: { one: 'year', other: 'years' },
+    FINANCIAL_YEAR: { one: 'financial year', other: 'financial years' },
+    ROLLING_YEAR: { one: 'point', other: 'points' },
+  } as Record<Period, Forms>,
+  latest: {
+    one: '{label} for {name} was {value} {in}',
+    other: '{label} for {name} were {value} {in}',
+  } as Forms,
+  basedOn: ', based on {coverage}',
+  carrying: ', carrying {share}',
+  withResponses: { one: ', with {n} response', other: ', with {n} responses' } as Forms,
+  scoreScale: '; 0 is everyone very dissatisfied and 100 everyone very satisfied',
+  largestDrop:
+    '; the largest drop in users is between {from} and {to}: {n} fewer, {share} of those at {from}',
+  notCompleted: '; {n} of {of} starts were not completed',
+  largestPart: '; the largest part is {part}, with {share}',
+  highestLowest: '; the highest is {high} ({highest}) and the lowest {low} ({lowest})',
+  noValue: {
+    one: '{label} for {name} has no value {in}{why}',
+    other: '{label} for {name} have no value {in}{why}',
+  } as Forms,
+  noValues: {
+    one: '{label} for {name} has no values to show{why}',
+    other: '{label} for {name} have no values to show{why}',
+  } as Forms,
+  why: ' ({why})',
+  missingInputs: '{names} not provided',
+  newest: 'The newest value is {value}, {in}',
+  changed: 'That is {change}{verdict}',
+  unchanged: 'There is {change}{verdict}',
+  matched: {
+    one: 'Like for like, the {n} service with a value in both periods is {change}{verdict}',
+    other: 'Like for like, the {n} services with a value in both periods are {change}{verdict}',
+  } as Forms,
+  matchedSame: {
+    one: 'Like for like, there is {change} for the {n} service with a value in both periods',
+    other: 'Like for like, there is {change} for the {n} services with a value in both periods',
+  } as Forms,
+  verdict: { BETTER: ', which is better', WORSE: ', which is worse', SAME: ', about the same' },
+  unclear: ', which is no clear change',
+  counting: 'it counts {coverage}',
+  mixed: {
+    one: 'it includes caseloads of {n} service ({value})',
+    other: 'it includes caseloads of {n} services ({value})',
+  } as Forms,
+  wasDue: '{period} was due by {date} and has not arrived',
+  servicesLate: {
+    one: 'data of {n} service is late',
+    other: 'data of {n} services is late',
+  } as Forms,
+  isLate: 'new data is late',
+  notUpdated: 'it is no longer updated',
+  lowReliability: 'it rests on too few responses to be reliable',
+  flags: {
+    PROVISIONAL: 'it is provisional',
+    ESTIMATED: 'it is an estimate',
+    UNFINISHED: 'the period is not finished',
+    INCONSISTENT: 'its parts add up to more than its total',
+  },
+  broken: 'figures before {date} are made in another way',
+  brokenHere: 'it is made in another way than earlier figures',
+  dominating: 'one service, {name}, makes up {share} of the figure',
+  targetLine: 'Target',
+  beforeAndAfter: 'Before and after {date}',
+  neverAdded: 'Counted for its own windows only, and never added',
+  notExpected: '{why}: not expected in this period',
+  targetMet: 'The target of {target} is met',
+  targetMissed: 'The target of {target} is not met',
+  extremes:
+    'Of the {n} {points} shown, the highest was {periodHigh} ({high}) and the lowest {periodLow} ({low})',
+  steady: 'It was {value} in each of the {n} {points} shown',
+  gap: 'There is no value for {periods}',
+  and: '{first} and {second}',
+  gaps: {
+    one: '{n} of the {of} {points} shown has no value',
+    other: '{n} of the {of} {points} shown have no value',
+  } as Forms,
+  magnitudes: ['thousand', 'million', 'billion', 'trillion'],
+};
+
+export type Sentences = typeof EN;
+
+/** Welsh: add sentences here. */
+const CY: Partial<Sentences> = {};
+
+/** The sentences of a language; of an unknown one, English. */
+export const sentencesOf = (lang: Language): Sentences => (lang === 'cy' ? { ...EN, ...CY } : EN);

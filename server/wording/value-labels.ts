@@ -1,0 +1,57 @@
+/** The values of dimensions as readers know them. */
+import { formatValue } from '../../components/formatting/numbers.js';
+import type { Language, Unit } from '../../components/formatting/types.js';
+import { fill } from '../../components/formatting/words.js';
+
+/** "assisted-digital" → "Assisted digital"; bounds and other numbers as they are. */
+export function valueLabel(value: string): string {
+  const words = value.replaceAll('-', ' ').trim();
+  return /^[+\d]/.test(value) ? value : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+interface ValueWords {
+  /** From 1 to 5. */
+  ratings: readonly string[];
+  upTo: string;
+  between: string;
+  over: string;
+}
+
+const ENGLISH: ValueWords = {
+  ratings: ['Very dissatisfied', 'Dissatisfied', 'Neither', 'Satisfied', 'Very satisfied'],
+  upTo: 'Up to {to}',
+  between: '{from} to {to}',
+  over: 'Over {from}',
+};
+
+/** Welsh: add words here; until then readers get English. */
+const WELSH: Partial<ValueWords> = {};
+
+const wordsIn = (lang: Language): ValueWords => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);
+
+/**
+ * The labels of a split's values, by value.
+ *
+ * @param unit of `le`, whose values are the upper bounds of ranges in rising order, the last `+Inf`
+ */
+export function valueLabels(
+  by: string,
+  values: readonly string[],
+  unit: Unit | null,
+  lang: Language,
+): ReadonlyMap<string, string> {
+  const words = wordsIn(lang);
+  if (by === 'rating')
+    return new Map(values.map((value) => [value, words.ratings[Number(value) - 1] ?? valueLabel(value)]));
+  if (by !== 'le' || !unit) return new Map(values.map((value) => [value, valueLabel(value)]));
+  const bound = (value: string | undefined): string => formatValue(Number(value), unit, {}, lang);
+  return new Map(
+    values.map((value, index) => {
+      const before = values[index - 1];
+      if (value === '+Inf')
+        return [value, fill(words.over, { from: before === undefined ? '0' : bound(before) })];
+      if (before === undefined) return [value, fill(words.upTo, { to: bound(value) })];
+      return [value, fill(words.between, { from: bound(before), to: bound(value) })];
+    }),
+  );
+}
