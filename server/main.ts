@@ -35,7 +35,7 @@ const pathOf = (publicUrl: string | null): string =>
   publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
 
 /** Where readers find the platform; known only when it listens, unless the environment says it. */
-interface Site {
+interface PublicAddress {
   /** Without a slash at its end. */
   base: string;
 }
@@ -47,7 +47,7 @@ const storeOf = ({ dataSource, snapshots }: ReadStore): Store => ({
 
 async function graphqlOf(
   store: ReadStore,
-  site: Site,
+  site: PublicAddress,
   { dataLicence: licence }: Config,
 ): Promise<GraphqlOptions<GraphqlContext>> {
   return {
@@ -63,7 +63,7 @@ async function graphqlOf(
 
 function pagesOf(
   store: ReadStore,
-  site: Site,
+  site: PublicAddress,
   config: Config,
 ): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage'> {
   const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
@@ -124,7 +124,7 @@ function endWhenUnexpected(log: Logger): void {
   });
 }
 
-async function compose(config: Config, log: Logger, reader: DataSource, site: Site): Promise<App> {
+async function compose(config: Config, log: Logger, reader: DataSource, site: PublicAddress): Promise<App> {
   const store = new ReadStore(reader, MOST_VALUES);
   return createApp({
     log,
@@ -149,7 +149,7 @@ export async function serve(config: Config): Promise<void> {
   const stopped = stopSignal();
   const reader = await openReader(config.databaseUrl);
   try {
-    const site: Site = { base: config.publicUrl ?? '' };
+    const site: PublicAddress = { base: config.publicUrl ?? '' };
     const app = await compose(config, log, reader, site);
     const address = await listen(app.fastify, config);
     site.base ||= address.replace(/\/$/, '');

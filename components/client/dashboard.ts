@@ -1,4 +1,4 @@
-import type { ModuleWords, Outcome } from './request.js';
+import type { ModuleWords, ModuleOutcome } from './request.js';
 
 /** Variables of dashboard-document.ts: one of the kinds is true. */
 export interface DashboardVariables {
@@ -29,7 +29,7 @@ type Kind = (typeof KINDS)[number];
 export function dashboardVariables(
   words: Partial<Record<Exclude<Kind, 'portfolio'>, string>> & { portfolio?: boolean },
   lang: string,
-): Outcome<DashboardVariables | null> {
+): ModuleOutcome<DashboardVariables | null> {
   const [kind, second] = KINDS.filter((name) => words[name]);
   if (!kind) return { value: null };
   if (second) {
@@ -66,7 +66,7 @@ interface DashboardAnswer {
 }
 
 /** The dashboard in an answer's `data`; an error if it is not there, undefined if the answer is none to this question. */
-export function dashboardAnswer(data: Record<string, unknown>): Outcome<DashboardData> | undefined {
+export function dashboardAnswer(data: Record<string, unknown>): ModuleOutcome<DashboardData> | undefined {
   const [kind] = KINDS.filter((name) => name in data);
   if (!kind) return undefined;
   const held = data[kind] as DashboardAnswer | { dashboard: DashboardAnswer } | null;

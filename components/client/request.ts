@@ -53,7 +53,7 @@ export interface AttributeError {
   message: string;
 }
 
-export type Outcome<T> = { value: T; error?: undefined } | { value?: undefined; error: AttributeError };
+export type ModuleOutcome<T> = { value: T; error?: undefined } | { value?: undefined; error: AttributeError };
 
 export const PERIOD_WORDS = [
   'minute',
@@ -108,7 +108,7 @@ export const checkSeconds = (seconds: number): AttributeError | undefined =>
   seconds >= 0 ? undefined : fail('refresh', 'refresh is not a number of seconds.').error;
 
 /** Attributes → the request, or the first attribute that is wrong. Slugs and metric keys are the server's to judge. */
-export function moduleRequest(words: ModuleWords, lang = 'en'): Outcome<ModuleRequest> {
+export function moduleRequest(words: ModuleWords, lang = 'en'): ModuleOutcome<ModuleRequest> {
   const identity = words.dashboard || words.module ? dashboardOf(words) : subjectOf(words);
   if (identity.error) return identity;
   const request = identity.value;
@@ -156,12 +156,12 @@ export const withChoice = (
   ...((compareTo || splitOn) && { compareTo, splitOn }),
 });
 
-function dashboardOf({ dashboard, module }: ModuleWords): Outcome<ModuleRequest> {
+function dashboardOf({ dashboard, module }: ModuleWords): ModuleOutcome<ModuleRequest> {
   if (dashboard && module) return { value: { dashboard, module } };
   return fail(dashboard ? 'module' : 'dashboard', 'Needs dashboard and module.');
 }
 
-function subjectOf(words: ModuleWords): Outcome<ModuleRequest> {
+function subjectOf(words: ModuleWords): ModuleOutcome<ModuleRequest> {
   const subjects = SUBJECTS.filter((name) => words[name]);
   const [name] = subjects;
   if (!name) return fail('service', 'Needs a service, organisation, group, portfolio or dashboard.');

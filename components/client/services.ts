@@ -1,4 +1,4 @@
-import { checkWord, PERIOD_WORDS, type Outcome } from './request.js';
+import { checkWord, PERIOD_WORDS, type ModuleOutcome } from './request.js';
 
 export const MOST_SERVICES = 1000;
 const MOST_COLUMNS = 20;
@@ -48,7 +48,7 @@ interface KnownColumn {
   period: { period: string; start: string } | null;
 }
 
-const fail = (argument: string, message: string): Outcome<never> => ({
+const fail = (argument: string, message: string): ModuleOutcome<never> => ({
   error: { code: 'BAD_ATTRIBUTE', argument, message },
 });
 
@@ -62,7 +62,7 @@ export function servicesVariables(
   first: number,
   lang: string,
   known: readonly KnownColumn[] = [],
-): Outcome<ServicesVariables> {
+): ModuleOutcome<ServicesVariables> {
   const { text, organisation, group, publishes, period, orderBy } = words;
   const wrong =
     checkWord('period', period, PERIOD_WORDS) ?? checkWord('direction', words.direction, DIRECTION_WORDS);
@@ -93,5 +93,7 @@ export function servicesVariables(
 }
 
 /** The list in an answer's `data`; undefined if the answer is none to this question. */
-export const servicesAnswer = <Data>({ services }: Record<string, unknown>): Outcome<Data> | undefined =>
+export const servicesAnswer = <Data>({
+  services,
+}: Record<string, unknown>): ModuleOutcome<Data> | undefined =>
   services ? { value: services as Data } : undefined;

@@ -10,7 +10,7 @@ import { svgElement } from '../charts/svg/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
-import { nextTurn } from './own-task.js';
+import { inOwnTask } from './own-task.js';
 
 type Kinds = typeof import('../charts/picture/svg-only.js');
 
@@ -60,7 +60,7 @@ export class ChartController implements ReactiveController {
   readonly isPlaced = new Promise<void>((settle) => {
     this.seen = settle;
     setTimeout(settle, PLACE_LIMIT_MS);
-  }).then(nextTurn);
+  }).then(inOwnTask);
   private readonly forced = matchMedia('(forced-colors: active)');
   private readonly paper = matchMedia('print');
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');

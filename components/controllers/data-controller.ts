@@ -1,7 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ClientError } from '../client/errors.js';
 import { clientFor, type Subscription } from '../client/modules-client.js';
-import { requestKey, type AttributeError, type ModuleRequest, type Outcome } from '../client/request.js';
+import {
+  requestKey,
+  type AttributeError,
+  type ModuleRequest,
+  type ModuleOutcome,
+} from '../client/request.js';
 import type { ModuleData } from '../formatting/types.js';
 import { endpointFor } from './endpoint.js';
 
@@ -19,7 +24,7 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
   /** Seconds between questions; 0 = asks once. */
   refreshEvery: number;
   /** The question that the attributes make, or what is wrong with them. */
-  question(): Outcome<ModuleRequest>;
+  question(): ModuleOutcome<ModuleRequest>;
   dataChanged(data: ModuleData): void;
   troubleChanged(trouble: Trouble, receivedAt: number | null): void;
 }

@@ -1,6 +1,6 @@
 import type { ModuleData } from '../formatting/types.js';
 import { watchNearness } from './shared-observers.js';
-import { nextTurn } from './own-task.js';
+import { inOwnTask } from './own-task.js';
 
 /**
  * The data that a page of ours wrote beside the HTML of a module, once it is wanted: when the module is near the viewport
@@ -31,7 +31,7 @@ async function hasNoFocus(host: HTMLElement): Promise<void> {
   while (host.contains(document.activeElement)) {
     await new Promise((settle) => host.addEventListener('focusout', settle, { once: true }));
     // By the next task the focus is where it went.
-    await nextTurn();
+    await inOwnTask();
   }
 }
 

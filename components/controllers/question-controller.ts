@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ClientError } from '../client/errors.js';
 import { browser } from '../client/modules-client.js';
-import type { AttributeError, Outcome } from '../client/request.js';
+import type { AttributeError, ModuleOutcome } from '../client/request.js';
 import { ask, refusalOf, type RegisteredDocument } from '../client/transport.js';
 import type { Trouble } from './data-controller.js';
 import { endpointFor } from './endpoint.js';
@@ -12,7 +12,7 @@ const LAST_RETRY_S = 60;
 export interface QuestionHost<Variables> extends ReactiveControllerHost, HTMLElement {
   endpoint: string;
   /** The variables that the attributes make, null where there is nothing to ask, or what is wrong with them. */
-  question(): Outcome<Variables | null>;
+  question(): ModuleOutcome<Variables | null>;
   answerChanged(): void;
   troubleChanged(trouble: Trouble): void;
 }
@@ -31,7 +31,7 @@ export class QuestionController<Variables extends object, Data> implements React
   constructor(
     readonly host: QuestionHost<Variables>,
     readonly document: RegisteredDocument,
-    readonly read: (data: Record<string, unknown>) => Outcome<Data> | undefined,
+    readonly read: (data: Record<string, unknown>) => ModuleOutcome<Data> | undefined,
   ) {
     host.addController(this);
   }

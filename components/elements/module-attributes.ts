@@ -8,7 +8,7 @@ import {
   VIEW_WORDS,
   type ModuleRequest,
   type ModuleWords,
-  type Outcome,
+  type ModuleOutcome,
 } from '../client/request.js';
 import { choiceFor, follow, unfollow } from '../controllers/range-choice.js';
 import type { ModuleData } from '../formatting/types.js';
@@ -123,7 +123,7 @@ export abstract class ModuleAttributes extends PerfElement {
   }
 
   /** @internal */
-  question(): Outcome<ModuleRequest> {
+  question(): ModuleOutcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
       checkWord('chart', this.chart, CHART_WORDS) ??

@@ -7,7 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { DASHBOARD_HASH } from '../client/dashboard-hash.js';
-import { withChoice, type Outcome } from '../client/request.js';
+import { withChoice, type ModuleOutcome } from '../client/request.js';
 import {
   dashboardAnswer,
   dashboardVariables,
@@ -140,7 +140,7 @@ export class PerfDashboard extends PerfElement {
   }
 
   /** @internal */
-  question(): Outcome<DashboardVariables | null> {
+  question(): ModuleOutcome<DashboardVariables | null> {
     return this.querySelector(FRAMED) ? { value: null } : dashboardVariables(this, this.language);
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { sparklineNode } from '../charts/svg/sparkline.js';
 import { svgElement } from '../charts/svg/svg.js';
-import { checkWord, type ModuleRequest, type Outcome } from '../client/request.js';
+import { checkWord, type ModuleRequest, type ModuleOutcome } from '../client/request.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
@@ -87,7 +87,7 @@ export class PerfFigure extends ModuleAttributes {
   }
 
   /** @internal */
-  override question(): Outcome<ModuleRequest> {
+  override question(): ModuleOutcome<ModuleRequest> {
     const wrong = checkWord('layout', this.layout, LAYOUT_WORDS);
     return wrong ? { error: wrong } : super.question();
   }

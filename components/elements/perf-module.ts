@@ -1,5 +1,5 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { nextTurn } from '../controllers/own-task.js';
+import { inOwnTask } from '../controllers/own-task.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';
@@ -235,7 +235,7 @@ export class PerfModule extends ModuleAttributes {
     const data = this.#drawnData();
     // In a task before that of the rest: it is most of the work.
     if (data) part.draw(data, this.language);
-    await nextTurn();
+    await inOwnTask();
     this.#chartPart = part;
   }
 

@@ -1,5 +1,5 @@
 import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Outcome } from '../client/request.js';
+import type { ModuleOutcome } from '../client/request.js';
 import {
   MOST_SERVICES,
   servicesAnswer,
@@ -117,7 +117,7 @@ export class PerfServices extends PerfElement {
   }
 
   /** @internal */
-  question(): Outcome<ServicesVariables | null> {
+  question(): ModuleOutcome<ServicesVariables | null> {
     const first = Math.min(this.first * this.#times, this.#times > 1 ? MOST_SERVICES : Infinity);
     return servicesVariables(this, first, this.language, this.#source.data?.columns);
   }

@@ -1,7 +1,7 @@
 /** Makes the demonstration data in a database, or adds what has come out since it was made. */
 import type { DataSource } from 'typeorm';
 import { newestSource } from '../store/submission-log.js';
-import { type Counts, loadCatalogue, noCounts } from '../submissions/submissions.js';
+import { type Counts, loadInventory, noCounts } from '../submissions/submissions.js';
 import { InputError } from '../errors.js';
 import { type ImportProgress, importSources } from '../ingest/import.js';
 import { problemLines } from '../ingest/problems.js';
@@ -57,7 +57,7 @@ export async function assertOnlyDemo(
   dataSource: DataSource,
   definitions: Definitions = DEFINITIONS,
 ): Promise<void> {
-  const { service } = await loadCatalogue(dataSource);
+  const { service } = await loadInventory(dataSource);
   const known = new Set(definitions.services.map(({ slug }) => slug));
   const isMade = (await madeBefore(dataSource)) !== undefined;
   const foreign = [...service.keys()].filter((slug) => !isMade || !known.has(slug));

@@ -96,11 +96,12 @@ function gapAt(
 export function* published(services: readonly ServiceSpec[], stretch: Stretch): Generator<Published> {
   for (const spec of services) {
     const model = new ServiceModel(spec);
-    for (const [measure, dataSet] of dataSetsOf(spec)) yield* ofDataSet(model, measure, dataSet, stretch);
+    for (const [measure, dataSet] of publishedDataSets(spec))
+      yield* ofDataSet(model, measure, dataSet, stretch);
   }
 }
 
-export const dataSetsOf = (spec: ServiceSpec): [DemoMeasure, DataSetSpec][] =>
+export const publishedDataSets = (spec: ServiceSpec): [DemoMeasure, DataSetSpec][] =>
   Object.entries(spec.dataSets) as [DemoMeasure, DataSetSpec][];
 
 function* ofDataSet(
@@ -180,7 +181,7 @@ function* byTheHour(
 export function newestCorrection(services: readonly ServiceSpec[], stretch: Stretch): number | undefined {
   let newest = -Infinity;
   for (const spec of services) {
-    for (const [, dataSet] of dataSetsOf(spec)) {
+    for (const [, dataSet] of publishedDataSets(spec)) {
       if (!dataSet.revision) continue;
       for (const { corrected } of windowsOf(spec, dataSet, stretch)) {
         if (corrected > stretch.since && corrected <= stretch.until) newest = Math.max(newest, corrected);

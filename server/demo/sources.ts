@@ -4,7 +4,7 @@ import { bytesSource, type ImportSource, tableSource } from '../ingest/source.js
 import type { RowKind } from '../ingest/kinds.js';
 import { formatDimensionCell } from '../ingest/cells/dimension-cell.js';
 import { MEASURE_MODELS } from './measures.js';
-import { dataSetsOf, published, type Stretch } from './publishing.js';
+import { publishedDataSets, published, type Stretch } from './publishing.js';
 import { dayOf } from './rhythm.js';
 import type { Definitions } from './services/index.js';
 
@@ -60,7 +60,7 @@ export function catalogueSources(
       services: members.join(' '),
     })),
     'data-sets': services.flatMap((spec) =>
-      dataSetsOf(spec).map(([measure, dataSet]) => ({
+      publishedDataSets(spec).map(([measure, dataSet]) => ({
         service: spec.slug,
         measure,
         cadence: dataSet.cadence,

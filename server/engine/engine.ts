@@ -10,17 +10,23 @@ import type { DataSetFacts } from '../metrics/values.js';
 import { snapshotAsOf } from './as-of.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { candidates, latestOf } from './latest-window.js';
-import { assertReadable, readSize, unreadable, windowValues, type Wanted } from '../store/observations.js';
+import {
+  assertReadable,
+  readSize,
+  unreadable,
+  windowValues,
+  type WindowRead,
+} from '../store/observations.js';
 import { assertLast, assertRange, type Question, type SeriesQuestion } from './questions.js';
 import { linesOf } from './series-lines.js';
 import { seriesAnswer, storyOf, withStory, type SeriesAnswer, type StoryPart } from './series.js';
 import { assertSides, sidesOf, type Sides } from './before-and-after.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { wantedOf, withCompared } from './needed-reads.js';
+import { neededReads, withCompared } from './needed-reads.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
 
 /** A figure, the latest figure (null: there is none), a series; or what is wrong with the question. */
-export type Answer = FigureAnswer | SeriesAnswer | null | Error;
+export type EngineAnswer = FigureAnswer | SeriesAnswer | null | Error;
 
 export interface EngineOptions {
   /** Services × metrics × windows that one read may touch. */
@@ -51,7 +57,7 @@ interface Prepared {
 const hasSplit = ({ splitOn }: SeriesQuestion): boolean => splitOn !== null && splitOn !== undefined;
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
-function begun(
+function withoutLeadingGaps(
   question: SeriesQuestion,
   windows: readonly Window[],
   evaluation: Evaluation,
@@ -65,7 +71,7 @@ function begun(
 /** Questions that one read can answer, and what it must read for them. */
 interface Readable {
   prepared: Map<number, Prepared>;
-  wanted: Wanted[];
+  wanted: WindowRead[];
 }
 
 export class Engine {
@@ -76,8 +82,8 @@ export class Engine {
   ) {}
 
   /** Answers in the order of the questions. A question that cannot be answered is answered with its error. */
-  async answer(questions: readonly Question[]): Promise<Answer[]> {
-    const answers = new Array<Answer>(questions.length).fill(null);
+  async answer(questions: readonly Question[]): Promise<EngineAnswer[]> {
+    const answers = new Array<EngineAnswer>(questions.length).fill(null);
     const versions = await this.#versions(questions);
     for (const [version, indexes] of versions) {
       const prepared = new Map<number, Prepared>();
@@ -185,8 +191,8 @@ export class Engine {
       : seriesWindows(question, latest, step, now);
   }
 
-  async #answerAsOf(version: number, prepared: Map<number, Prepared>): Promise<Map<number, Answer>> {
-    const answers = new Map<number, Answer>();
+  async #answerAsOf(version: number, prepared: Map<number, Prepared>): Promise<Map<number, EngineAnswer>> {
+    const answers = new Map<number, EngineAnswer>();
     let pending = prepared;
     // The first read may miss the latest window, the second the windows that follow from it.
     for (const attempt of [1, 2, 3]) {
@@ -199,7 +205,7 @@ export class Engine {
         const needsMore = await this.#decide(one, evaluation, attempt > 1);
         if (needsMore && attempt < 3) again.set(index, one);
         else answers.set(index, await this.#evaluate(one, evaluation));
-        await evaluation.turns.pass();
+        await evaluation.slices.pause();
       }
       pending = again;
     }
@@ -226,7 +232,7 @@ export class Engine {
     return one.windows.some((window) => !read.has(windowKey(window)));
   }
 
-  async #evaluate(one: Prepared, evaluation: Evaluation): Promise<Answer> {
+  async #evaluate(one: Prepared, evaluation: Evaluation): Promise<EngineAnswer> {
     const { question, windows, lines, story, step, latest, sides } = one;
     switch (question.kind) {
       case 'figure':
@@ -234,7 +240,7 @@ export class Engine {
       case 'latest':
         return latest && evaluation.answer(question, latest);
       default: {
-        const shown = begun(question, windows, evaluation);
+        const shown = withoutLeadingGaps(question, windows, evaluation);
         const answer = await seriesAnswer(question, shown, lines, step, latest, sides, evaluation);
         return withStory(answer, story, evaluation);
       }
@@ -242,14 +248,14 @@ export class Engine {
   }
 
   /** The questions that one read can answer: one too many must not take the answers of the others. */
-  #readable(prepared: Map<number, Prepared>, answers: Map<number, Answer>): Readable {
+  #readable(prepared: Map<number, Prepared>, answers: Map<number, EngineAnswer>): Readable {
     const { limit } = this.options;
-    const wanted = wantedOf([...prepared.values()]);
+    const wanted = neededReads([...prepared.values()]);
     if (readSize(wanted) <= limit) return { prepared, wanted };
     const readable = new Map<number, Prepared>();
     let size = 0;
     for (const [index, one] of prepared) {
-      const own = readSize(wantedOf([one]));
+      const own = readSize(neededReads([one]));
       if (size + own > limit) {
         answers.set(index, unreadable(size + own, limit));
         continue;
@@ -257,10 +263,10 @@ export class Engine {
       readable.set(index, one);
       size += own;
     }
-    return { prepared: readable, wanted: wantedOf([...readable.values()]) };
+    return { prepared: readable, wanted: neededReads([...readable.values()]) };
   }
 
-  async #read(version: number, wanted: readonly Wanted[]): Promise<Evaluation> {
+  async #read(version: number, wanted: readonly WindowRead[]): Promise<Evaluation> {
     const { limit, now } = this.options;
     const values = await windowValues(this.dataSource, wanted, {
       snapshot: this.snapshot,

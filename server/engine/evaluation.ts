@@ -4,8 +4,8 @@ import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import { changeOf, type Change } from '../metrics/change.js';
 import { evaluate, planOf } from '../metrics/evaluate.js';
-import type { Line, Outcome, Plan, ServiceValues } from '../metrics/outcome.js';
-import { combine, type Figure, type FigureContext } from '../metrics/figure.js';
+import type { Line, Outcome, FormulaPlan, ServiceValues } from '../metrics/outcome.js';
+import { combine, type Figure, type CombineContext } from '../metrics/figure.js';
 import {
   comparedWindow,
   formatStart,
@@ -19,7 +19,7 @@ import { hasRow, type DataSetValues } from '../metrics/values.js';
 import type { Subject } from '../store/subject.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { Turns } from '../store/time-slices.js';
+import { TimeSlices } from '../store/time-slices.js';
 import { DEFAULT_ZONE, startDay } from './windows.js';
 
 /** A figure held against a target. */
@@ -47,7 +47,7 @@ function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
 }
 
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
-interface Frame extends Pick<FigureContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
+interface Frame extends Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
   zone: string;
   hasTargets: boolean;
 }
@@ -63,9 +63,9 @@ interface Worked {
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
-  readonly turns = new Turns();
-  readonly #worked = new Map<Plan, Map<number | null, Map<number, Worked>>>();
-  readonly #plans = new Map<string, Plan>();
+  readonly slices = new TimeSlices();
+  readonly #worked = new Map<FormulaPlan, Map<number | null, Map<number, Worked>>>();
+  readonly #plans = new Map<string, FormulaPlan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
 
   constructor(
@@ -132,7 +132,7 @@ export class Evaluation {
     );
   }
 
-  #context(question: MetricQuestion, window: Window, line: Line | null): FigureContext {
+  #context(question: MetricQuestion, window: Window, line: Line | null): CombineContext {
     const { formula, plan, scope, period, breaks, zone, hasTargets } = this.#frame(question, line);
     const { subject, metric } = question;
     return {
@@ -174,7 +174,7 @@ export class Evaluation {
   }
 
   /** One plan a metric and line: what was worked out for it is found again by its identity. */
-  #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): Plan {
+  #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): FormulaPlan {
     const name = line ? `${key} ${line.dimension} ${line.values.join(' ')}` : key;
     let plan = this.#plans.get(name);
     if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
@@ -187,7 +187,7 @@ export class Evaluation {
   }
 
   /** The target of a `share-within` metric is the bound that it counts up to. */
-  #bound(subject: Subject, metric: string, plan: Plan, window: Window): number | null {
+  #bound(subject: Subject, metric: string, plan: FormulaPlan, window: Window): number | null {
     return plan.kind === 'share-within' ? (this.#target(subject, metric, window)?.value ?? null) : null;
   }
 
@@ -217,7 +217,7 @@ export class Evaluation {
     return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
   }
 
-  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: FigureContext): Outcome[] {
+  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: CombineContext): Outcome[] {
     const known = this.#known(plan, target);
     const key = windowKey(window);
     const { formula } = metric;
@@ -234,7 +234,7 @@ export class Evaluation {
     });
   }
 
-  #known(plan: Plan, target: number | null): Map<number, Worked> {
+  #known(plan: FormulaPlan, target: number | null): Map<number, Worked> {
     let targets = this.#worked.get(plan);
     if (!targets) this.#worked.set(plan, (targets = new Map()));
     let known = targets.get(target);

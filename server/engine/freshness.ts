@@ -47,7 +47,7 @@ const isClosed = ({ closedOn }: Service, now: number): boolean =>
   closedOn !== null && parseDate(closedOn)! < dayAt(DEFAULT_ZONE, Math.floor(now / 60_000));
 
 /** One data set of a service by itself. */
-export interface DataSetState {
+export interface DataSetFreshness {
   service: Service;
   dataSet: DataSetFacts;
   freshness: Freshness;
@@ -59,7 +59,7 @@ export function dataSetStates(
   snapshot: Snapshot,
   submissions: ReadonlyMap<number, SubmissionFacts>,
   now: number,
-): DataSetState[] {
+): DataSetFreshness[] {
   return services.flatMap((service) => {
     const options = { isClosed: isClosed(service, now), now };
     return snapshot.catalogue.dataSetsOf(service.id).map(({ facts }) => ({

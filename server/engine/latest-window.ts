@@ -47,7 +47,7 @@ export async function latestOf(
   // Each figure is of many services: others may come between any two.
   for (const window of windows) {
     counts.push(provided(window));
-    await evaluation.turns.pass();
+    await evaluation.slices.pause();
   }
   const year = stepsInAYear(question.period, step);
   for (let index = windows.length - 1; index >= 0; index--) {

@@ -1,7 +1,7 @@
 /** What must be read for questions: their windows, those they are compared with, and the data sets behind them. */
 import { comparedWindow, windowKey, type Window } from '../metrics/periods.js';
 import type { DataSetFacts } from '../metrics/values.js';
-import type { Wanted } from '../store/observations.js';
+import type { WindowRead } from '../store/observations.js';
 import type { MetricQuestion } from './questions.js';
 
 /** A question with what it is about. */
@@ -39,7 +39,7 @@ const isSameWindows = (some: readonly Window[], others: readonly Window[]): bool
   some.every((window, index) => windowKey(window) === windowKey(others[index]));
 
 /** What must be read for questions: those about the same windows share them. */
-export function wantedOf(asking: readonly Asking[]): Wanted[] {
+export function neededReads(asking: readonly Asking[]): WindowRead[] {
   const all: Shared[] = [];
   const alike = new Map<string, Shared[]>();
   for (const { question, dataSets, windows, candidates: searched } of asking) {

@@ -95,7 +95,7 @@ async function lineAt(
   windows: readonly Window[],
   evaluation: Evaluation,
 ): Promise<SeriesLine> {
-  const figures = await evaluation.turns.map(windows, (window) => evaluation.figure(whose, window, of));
+  const figures = await evaluation.slices.map(windows, (window) => evaluation.figure(whose, window, of));
   return { key, label, role, figures };
 }
 

@@ -103,7 +103,7 @@ export async function seriesAnswer(
     lines: [...shown, ...targetLine(question, windows, answer, evaluation)],
     changes:
       compareTo && !question.by
-        ? await evaluation.turns.map(windows, (window) => evaluation.change(question, window, compareTo))
+        ? await evaluation.slices.map(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
     splitOn: sides?.on ?? null,

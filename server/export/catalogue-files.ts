@@ -1,6 +1,6 @@
 /** The catalogue in the import format: what the public may see of it, in an order that does not depend on when it came. */
 import type { Catalogue } from '../store/catalogue.js';
-import { COLUMNS, type ColumnSpec } from '../ingest/catalogue/columns.js';
+import { COLUMNS, type ImportColumn } from '../ingest/catalogue/columns.js';
 import { formatDimensionCell } from '../ingest/cells/dimension-cell.js';
 import { record, type Cell } from './records.js';
 
@@ -85,7 +85,7 @@ function special(kind: CatalogueFile, column: string, row: Row, { tables, slugs,
   }
 }
 
-function cellOf(kind: CatalogueFile, spec: ColumnSpec, row: Row, names: Names): Cell {
+function cellOf(kind: CatalogueFile, spec: ImportColumn, row: Row, names: Names): Cell {
   const { name, text, property, refersTo } = spec;
   if (text) {
     const texts = row.texts as Record<string, Partial<Record<string, string>> | undefined>;

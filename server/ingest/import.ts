@@ -3,11 +3,11 @@
  */
 import type { DataSource } from 'typeorm';
 import {
-  type Catalogue,
+  type Inventory,
   type Counts,
   type DeliveredDashboard,
   type Delivery,
-  loadCatalogue,
+  loadInventory,
   noCounts,
   ObservationColumns,
   STALE,
@@ -82,7 +82,7 @@ export interface Validated {
  */
 export async function validateSources(
   dataSource: DataSource,
-  catalogue: Catalogue,
+  catalogue: Inventory,
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<Validated> {
@@ -162,7 +162,7 @@ export async function importSources(
   options: ImportOptions,
 ): Promise<ImportOutcome> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const catalogue = await loadCatalogue(dataSource);
+    const catalogue = await loadInventory(dataSource);
     const {
       problems,
       catalogue: rows,

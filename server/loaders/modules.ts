@@ -2,7 +2,7 @@
 import {
   drawnAs,
   languageOf,
-  rangeOf,
+  moduleRangeOf,
   moduleQuestion,
   problemOf,
   type ModuleAnswer,
@@ -31,7 +31,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     return {
       answer: {
         title,
-        range: rangeOf(request),
+        range: moduleRangeOf(request),
         lang,
         subject,
         metric,

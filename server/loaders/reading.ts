@@ -4,10 +4,15 @@ import type { DataSource } from 'typeorm';
 import type { DataSetEntry } from '../store/catalogue.js';
 import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
-import { Engine, type Answer } from '../engine/engine.js';
+import { Engine, type EngineAnswer } from '../engine/engine.js';
 import { publicWindows, type PublicWindow } from '../store/observations.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
-import { dataSetStates, metricFreshness, submissionsBehind, type DataSetState } from '../engine/freshness.js';
+import {
+  dataSetStates,
+  metricFreshness,
+  submissionsBehind,
+  type DataSetFreshness,
+} from '../engine/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { Snapshots, type Snapshot } from '../store/snapshot.js';
@@ -49,7 +54,7 @@ function keyOf(question: Question): unknown {
 export class Reading {
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
-  readonly #questions: DataLoader<Question, Answer>;
+  readonly #questions: DataLoader<Question, EngineAnswer>;
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
@@ -96,7 +101,7 @@ export class Reading {
   }
 
   /** How up to date each published data set of some services is. */
-  async dataSetStates(services: readonly Service[]): Promise<DataSetState[]> {
+  async dataSetStates(services: readonly Service[]): Promise<DataSetFreshness[]> {
     const { catalogue, changedBy } = this.snapshot;
     const ids = services.flatMap(({ id }) =>
       catalogue.dataSetsOf(id).flatMap(({ facts }) => changedBy.get(facts.id) ?? []),

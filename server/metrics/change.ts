@@ -7,7 +7,7 @@ import {
   weightOf,
   type Coverage,
   type Figure,
-  type FigureContext,
+  type CombineContext,
 } from './figure.js';
 import type { Direction, Formula, Unit } from './definitions.js';
 import { formatStart, isInstant, windowEnd, type PeriodSpan, type Window } from './periods.js';
@@ -46,7 +46,7 @@ export interface Change {
 /** One window of a subject: its figure and what it was combined from. */
 export interface Side {
   figure: Figure;
-  context: FigureContext;
+  context: CombineContext;
 }
 
 export interface ChangeContext {
@@ -154,7 +154,7 @@ function withDifference(
   change: Change,
   now: Figure,
   before: Figure,
-  { formula, scope }: FigureContext,
+  { formula, scope }: CombineContext,
   { unit, direction }: ChangeContext,
 ): Change {
   const [current, previous] = [now.value!, before.value!];

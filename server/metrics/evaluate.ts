@@ -1,7 +1,7 @@
 /** One metric for one service and window. */
 import { amountOf, bucketsOf, pairOf, type Amount, type PairRule } from './amounts.js';
 import { inputsOf, type Formula, type Term } from './definitions.js';
-import type { Line, Outcome, Plan, ServiceValues } from './outcome.js';
+import type { Line, Outcome, FormulaPlan, ServiceValues } from './outcome.js';
 import type { Window } from './periods.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import type { ValueStatus } from './status.js';
@@ -29,7 +29,7 @@ export function splitsOf(formula: Formula, dimensionsOf: (measure: string) => re
     : [];
 }
 
-export function planOf(formula: Formula, line: Line | null = null): Plan {
+export function planOf(formula: Formula, line: Line | null = null): FormulaPlan {
   switch (formula.kind) {
     case 'total':
     case 'newest': {
@@ -96,7 +96,7 @@ export interface EvaluateOptions {
 /** Evaluates a plan for one service. The window is looked up once a data set, before any filter. */
 export function evaluate(
   formula: Formula,
-  plan: Plan,
+  plan: FormulaPlan,
   values: ServiceValues,
   window: Window,
   { serviceId, isOpen, target }: EvaluateOptions,
@@ -176,7 +176,7 @@ const NOT_THERE: Amount = { value: null, status: 'NOT_PROVIDED', flags: 0 };
 const inputOf = (inputs: readonly Content[], measure: string): Content | undefined =>
   inputs.find(({ dataSet }) => dataSet.measure === measure);
 
-function fill(outcome: Outcome, plan: Plan, inputs: readonly Content[], target: number | null): void {
+function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], target: number | null): void {
   switch (plan.kind) {
     case 'total': {
       const { term } = plan;

@@ -1,5 +1,5 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
-import type { Outcome, Plan } from './outcome.js';
+import type { Outcome, FormulaPlan } from './outcome.js';
 import type { Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
@@ -17,9 +17,9 @@ export interface Coverage {
 export type Scope = 'service' | 'portfolio';
 
 /** What combining needs besides the outcomes. */
-export interface FigureContext {
+export interface CombineContext {
   formula: Formula;
-  plan: Plan;
+  plan: FormulaPlan;
   scope: Scope;
   period: Period;
   window: Window;
@@ -62,7 +62,8 @@ const BREAK = flagBit('BREAK');
 export const rulesOf = (formula: Formula): RatioRules =>
   formula.kind === 'ratio' || formula.kind === 'score' ? formula : {};
 
-const scaleOf = (plan: Plan): number => (plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1);
+const scaleOf = (plan: FormulaPlan): number =>
+  plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1;
 const sumOf = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number | null): number =>
   outcomes.reduce((sum, outcome) => sum + (of(outcome) ?? 0), 0);
 
@@ -80,9 +81,9 @@ const NOT_COVERED: Coverage = { provided: 0, expected: 0, share: null };
 const NO_NAMES: readonly string[] = [];
 
 /** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
-export function combine(outcomes: readonly Outcome[], context: FigureContext): Figure {
+export function combine(outcomes: readonly Outcome[], context: CombineContext): Figure {
   const { formula, scope, window, period, breaks, isOver } = context;
-  const figure: Draft = {
+  const figure: FigureInMaking = {
     period: spanOf(period, window),
     value: null,
     status: 'NOT_PROVIDED',
@@ -114,9 +115,9 @@ export function combine(outcomes: readonly Outcome[], context: FigureContext): F
 }
 
 /** Flags are gathered as a bit set until the figure is done. */
-type Draft = Figure & { flagBits: number };
+type FigureInMaking = Figure & { flagBits: number };
 
-function setService(figure: Draft, outcome: Outcome): void {
+function setService(figure: FigureInMaking, outcome: Outcome): void {
   figure.value = outcome.value;
   figure.status = outcome.status;
   figure.flagBits = outcome.flags;
@@ -135,7 +136,7 @@ function commonStatus(outcomes: readonly Outcome[]): ValueStatus {
   return statuses.size === 1 ? [...statuses][0] : 'NOT_PROVIDED';
 }
 
-function setPortfolio(figure: Draft, outcomes: readonly Outcome[], context: FigureContext): void {
+function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], context: CombineContext): void {
   const { plan, target } = context;
   const used = usable(outcomes);
   figure.coverage = {
@@ -176,14 +177,14 @@ function isUsable({ value, aggregation }: Outcome): boolean {
   return value !== null && aggregation !== 'exact';
 }
 
-function setMixed(figure: Draft, used: readonly Outcome[]): void {
+function setMixed(figure: FigureInMaking, used: readonly Outcome[]): void {
   const stocks = used.filter(({ aggregation }) => aggregation === 'stock');
   if (!stocks.length || stocks.length === used.length) return;
   figure.mixed = { services: stocks.length, value: sumOf(stocks, ({ value }) => value) };
   figure.flagBits |= MIXED;
 }
 
-function setDominating(figure: Draft, used: readonly Outcome[]): void {
+function setDominating(figure: FigureInMaking, used: readonly Outcome[]): void {
   if (used.length < 2) return;
   const all = used.reduce((sum, outcome) => sum + weightOf(outcome), 0);
   const largest = used.reduce((most, outcome) => (weightOf(outcome) > weightOf(most) ? outcome : most));
@@ -195,7 +196,11 @@ function setDominating(figure: Draft, used: readonly Outcome[]): void {
  * Which part of the measure the denominator used is. A service whose total is not known counts on neither side;
  * a measure of positions (stages) has no total, because the same people are counted at each.
  */
-function setShare(figure: Draft, outcomes: readonly Outcome[], { formula, scope }: FigureContext): void {
+function setShare(
+  figure: FigureInMaking,
+  outcomes: readonly Outcome[],
+  { formula, scope }: CombineContext,
+): void {
   if (formula.kind !== 'ratio' || formula.denominator.position || figure.value === null) return;
   let used = 0;
   let total = 0;

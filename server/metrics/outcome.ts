@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** A formula made ready for one line: which terms it needs, from the same rows or each from its own. */
-export type Plan =
+export type FormulaPlan =
   | { kind: 'total'; term: Term; isLine: boolean }
   | { kind: 'pair'; measure: string; rule: PairRule; scale: number; isLine: boolean }
   | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number; isLine: boolean }

@@ -1,6 +1,6 @@
 /** The last step of every formula, the same for one service and for several together. */
 import { countWithin, quantileOf } from './histogram.js';
-import type { Outcome, Plan } from './outcome.js';
+import type { Outcome, FormulaPlan } from './outcome.js';
 import { flagBit } from './status.js';
 
 const INCONSISTENT = flagBit('INCONSISTENT');
@@ -35,7 +35,7 @@ export function setRatioValue(
 /** The value of a histogram: a quantile, or the share within the target. Also used for several services at once. */
 export function setHistogramValue(
   result: Pick<Outcome, 'value' | 'status' | 'numerator' | 'denominator' | 'isLowerBound' | 'missing'>,
-  plan: Extract<Plan, { kind: 'quantile' | 'share-within' }>,
+  plan: Extract<FormulaPlan, { kind: 'quantile' | 'share-within' }>,
   counts: ReadonlyMap<string, number>,
   target: number | null,
 ): void {

@@ -7,7 +7,7 @@ import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { MetricDefinition, Subject } from '../store/subject.js';
 
-interface Draft {
+interface ModuleChoice {
   metric: string;
   by?: string;
   top?: number;
@@ -17,10 +17,10 @@ interface Draft {
 
 interface DraftSection {
   title: Text;
-  modules: readonly Draft[];
+  modules: readonly ModuleChoice[];
 }
 
-const compared = (metric: string): Draft => ({ metric, isCompared: true });
+const compared = (metric: string): ModuleChoice => ({ metric, isCompared: true });
 
 /** The measures that public services in the United Kingdom must publish (GOV.UK Service Manual). */
 const INDICATORS: DraftSection = {
@@ -103,13 +103,13 @@ function isDivided(
   );
 }
 
-const slugOf = ({ metric, by }: Draft): string => (by ? `${metric}-by-${by}` : metric);
+const slugOf = ({ metric, by }: ModuleChoice): string => (by ? `${metric}-by-${by}` : metric);
 
 /** A comparison with the year before, or of weeks with the week before. */
 const comparisonFor = (period: Period): 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR' =>
   period === 'WEEK' || period === 'DAY' || period === 'HOUR' ? 'PREVIOUS_PERIOD' : 'PREVIOUS_YEAR';
 
-function moduleFrom(draft: Draft, subject: Subject, snapshot: Snapshot): DashboardModule[] {
+function moduleFrom(draft: ModuleChoice, subject: Subject, snapshot: Snapshot): DashboardModule[] {
   const { catalogue } = snapshot;
   const metric = catalogue.metric(draft.metric);
   if (!metric || !catalogue.hasData(subject, metric)) return [];

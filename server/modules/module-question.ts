@@ -21,7 +21,7 @@ import { splitArgument } from '../engine/before-and-after.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Snapshot } from '../store/snapshot.js';
 
-export { rangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
 
 export interface ModuleAnswer {
   title: string | null;

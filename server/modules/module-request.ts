@@ -49,7 +49,7 @@ export type ModuleRange = Pick<
 >;
 
 /** The part of a request that a module's address repeats. */
-export const rangeOf = (request: ModuleRequest): ModuleRange => {
+export const moduleRangeOf = (request: ModuleRequest): ModuleRange => {
   const { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang } = request;
   return { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang };
 };

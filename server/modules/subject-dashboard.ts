@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors.js';
 import { textIn, type Language } from '../metrics/definitions.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
 import { defaultSections } from './default-dashboard.js';
-import { rangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+import { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Subject } from '../store/subject.js';
 
@@ -42,7 +42,7 @@ export function moduleRequestOf(
   asked: ModuleRange = {},
 ): ModuleRequest {
   const given: ModuleRange = Object.fromEntries(
-    Object.entries(rangeOf(asked)).filter(
+    Object.entries(moduleRangeOf(asked)).filter(
       ([word, value]) => isGiven(value) || (word === 'compareTo' && value === null),
     ),
   );

@@ -15,11 +15,11 @@ import {
   type Observation,
   type SeriesFacts,
 } from '../metrics/values.js';
-import { plansOf, statementsOf, type Plan, type Wanted } from './read-plans.js';
+import { plansOf, statementsOf, type ReadPlan, type WindowRead } from './read-plans.js';
 import type { Snapshot } from './snapshot.js';
-import { Turns } from './time-slices.js';
+import { TimeSlices } from './time-slices.js';
 
-export type { Wanted } from './read-plans.js';
+export type { WindowRead } from './read-plans.js';
 
 export interface ReadOptions {
   snapshot: Snapshot;
@@ -45,7 +45,7 @@ const ROWS_A_TURN = 2_000;
 const COLUMNS = 'o.series_id, o.period, o.start, o.value, o.status, o.flags, o.submission_id';
 
 /** One statement for all that is wanted, as long as it is small: a branch a period and range, each a walk along the primary key. */
-async function readRows(dataSource: DataSource, plans: Plan[], snapshot: Snapshot): Promise<Row[]> {
+async function readRows(dataSource: DataSource, plans: ReadPlan[], snapshot: Snapshot): Promise<Row[]> {
   const dialect = dialectOf(dataSource);
   const found: Row[] = [];
   for (const [index, some] of statementsOf(plans, snapshot).entries()) {
@@ -81,7 +81,7 @@ async function readReplaced(dataSource: DataSource, later: readonly Row[], asOf:
 /** The rows of plans as they stood after submission `asOf`. */
 async function rowsAsOf(
   dataSource: DataSource,
-  plans: Plan[],
+  plans: ReadPlan[],
   snapshot: Snapshot,
   asOf: number,
 ): Promise<Row[]> {
@@ -113,7 +113,7 @@ export function assertReadable(size: number, limit: number): void {
 }
 
 /** How many values one read touches. */
-export const readSize = (wanted: readonly Wanted[]): number =>
+export const readSize = (wanted: readonly WindowRead[]): number =>
   wanted.reduce((sum, { dataSets, windows }) => sum + dataSets.length * windows.length, 0);
 
 /**
@@ -124,7 +124,7 @@ export const readSize = (wanted: readonly Wanted[]): number =>
  */
 export async function windowValues(
   dataSource: DataSource,
-  wanted: readonly Wanted[],
+  wanted: readonly WindowRead[],
   { snapshot, asOf, limit }: ReadOptions,
 ): Promise<Map<number, DataSetValues>> {
   assertReadable(readSize(wanted), limit);
@@ -135,10 +135,10 @@ export async function windowValues(
     values.set(dataSet.id, new DataSetValues(dataSet));
     for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
   }
-  const turns = new Turns();
+  const turns = new TimeSlices();
   const found = await rowsAsOf(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
   for (const [index, row] of found.entries()) {
-    if (index % ROWS_A_TURN === 0) await turns.pass();
+    if (index % ROWS_A_TURN === 0) await turns.pause();
     const series = seriesById.get(row.series_id)!;
     values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }

@@ -13,12 +13,12 @@ import type { DataSetFacts } from '../metrics/values.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Windows that are wanted of some data sets: all of them of all of these. */
-export interface Wanted {
+export interface WindowRead {
   dataSets: readonly DataSetFacts[];
   windows: readonly Window[];
 }
 
-interface Range {
+interface StartRange {
   period: number;
   from: number;
   /** Exclusive. */
@@ -26,7 +26,7 @@ interface Range {
 }
 
 /** The stretch of recorded rows of one period that a window needs. */
-function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): Range {
+function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): StartRange {
   const period = recordedCode(recorded);
   const end = windowEnd(window);
   if (recorded === window.recorded) return { period, from: window.start, to: window.start + 1 };
@@ -36,9 +36,9 @@ function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): Range 
 }
 
 /** The ranges of windows, most of which go on where the one before ended: those are made one at once. */
-function rangesOf(windows: readonly Window[], held: ReadonlySet<RecordedPeriod>, zone: string): Range[] {
-  const ranges: Range[] = [];
-  const newest = new Map<number, Range>();
+function rangesOf(windows: readonly Window[], held: ReadonlySet<RecordedPeriod>, zone: string): StartRange[] {
+  const ranges: StartRange[] = [];
+  const newest = new Map<number, StartRange>();
   for (const window of windows) {
     for (const recorded of usablePeriods(window, held)) {
       const range = rangeOf(window, recorded, zone);
@@ -54,9 +54,9 @@ function rangesOf(windows: readonly Window[], held: ReadonlySet<RecordedPeriod>,
 }
 
 /** Ranges in ascending order with those that touch or overlap made one. */
-function merged(ranges: Range[]): Range[] {
+function merged(ranges: StartRange[]): StartRange[] {
   ranges.sort((a, b) => a.period - b.period || a.from - b.from);
-  const result: Range[] = [];
+  const result: StartRange[] = [];
   for (const range of ranges) {
     const last = result.at(-1);
     if (last && last.period === range.period && range.from <= last.to) last.to = Math.max(last.to, range.to);
@@ -68,8 +68,8 @@ function merged(ranges: Range[]): Range[] {
 /** Above this many ranges a plan is read from its first to its last row: a statement must stay small. */
 const MOST_BRANCHES = 200;
 
-function enveloped(ranges: readonly Range[]): Range[] {
-  const envelopes = new Map<number, Range>();
+function enveloped(ranges: readonly StartRange[]): StartRange[] {
+  const envelopes = new Map<number, StartRange>();
   for (const { period, from, to } of ranges) {
     const envelope = envelopes.get(period) ?? { period, from, to };
     envelope.from = Math.min(from, envelope.from);
@@ -86,13 +86,13 @@ function usablePeriods({ recorded }: Window, held: ReadonlySet<RecordedPeriod>):
 }
 
 /** Data sets of which the same stretches are read. Every data set is in one plan only. */
-export interface Plan {
+export interface ReadPlan {
   dataSets: DataSetFacts[];
-  ranges: Range[];
+  ranges: StartRange[];
 }
 
 /** What to read: data sets that are wanted for the same windows and hold the same periods share their ranges. */
-export function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[] {
+export function plansOf(wanted: readonly WindowRead[], { extents }: Snapshot): ReadPlan[] {
   const asked = new Map<number, { dataSet: DataSetFacts; by: number[] }>();
   wanted.forEach(({ dataSets }, index) => {
     for (const dataSet of dataSets) {
@@ -101,7 +101,7 @@ export function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[
       else if (known.by.at(-1) !== index) known.by.push(index);
     }
   });
-  const plans = new Map<string, Plan>();
+  const plans = new Map<string, ReadPlan>();
   for (const { dataSet, by } of asked.values()) {
     const held = extents.get(dataSet.id);
     if (!held) continue;
@@ -120,11 +120,11 @@ export function plansOf(wanted: readonly Wanted[], { extents }: Snapshot): Plan[
 }
 
 interface Branch {
-  range: Range;
+  range: StartRange;
   series: number[];
 }
 
-function branchesOf(plans: readonly Plan[], { series }: Snapshot): Branch[] {
+function branchesOf(plans: readonly ReadPlan[], { series }: Snapshot): Branch[] {
   const branches = new Map<string, Branch>();
   for (const { dataSets, ranges } of plans) {
     const ids = dataSets.flatMap(({ id }) => (series.get(id) ?? []).map((one) => one.id));
@@ -149,7 +149,7 @@ const rowsOf = ({ range: { period, from, to }, series }: Branch): number =>
   Math.ceil((to - from) / SPACING[period]) * series.length;
 
 /** The branches of each statement that is needed; one that is too large for a statement is cut between its series. */
-export function statementsOf(plans: readonly Plan[], snapshot: Snapshot): Branch[][] {
+export function statementsOf(plans: readonly ReadPlan[], snapshot: Snapshot): Branch[][] {
   let branches = branchesOf(plans, snapshot);
   if (branches.length > MOST_BRANCHES) {
     const coarse = plans.map(({ dataSets, ranges }) => ({ dataSets, ranges: enveloped(ranges) }));

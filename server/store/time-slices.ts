@@ -5,21 +5,21 @@ import { setImmediate } from 'node:timers/promises';
 const MOST_MS = 20;
 const STEPS = 8;
 
-export class Turns {
+export class TimeSlices {
   #since = performance.now();
 
   /** What `work` makes of each item, in order. */
   async map<Item, Made>(items: readonly Item[], work: (item: Item) => Made): Promise<Made[]> {
     const made: Made[] = [];
     for (const item of items) {
-      if (made.length % STEPS === 0) await this.pass();
+      if (made.length % STEPS === 0) await this.pause();
       made.push(work(item));
     }
     return made;
   }
 
   /** Lets others go first if this work has gone on long enough. */
-  async pass(): Promise<void> {
+  async pause(): Promise<void> {
     if (performance.now() - this.#since < MOST_MS) return;
     await setImmediate();
     this.#since = performance.now();

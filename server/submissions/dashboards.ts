@@ -31,10 +31,10 @@ export interface DeliveredDashboard {
   modules: DeliveredModule[];
 }
 
-type Content = Pick<DeliveredDashboard, 'texts' | 'sections' | 'modules'>;
+type VersionContent = Pick<DeliveredDashboard, 'texts' | 'sections' | 'modules'>;
 
 /** Equal texts, equal dashboards: a section that only moved has its modules elsewhere in the list. */
-const fingerprint = ({ texts, sections, modules }: Content): string =>
+const fingerprint = ({ texts, sections, modules }: VersionContent): string =>
   canonicalJson({
     texts,
     sections,
@@ -93,7 +93,7 @@ async function hasContent(
   manager: EntityManager,
   versions: readonly DashboardVersion[],
   published: number | null,
-  delivered: Content,
+  delivered: VersionContent,
 ): Promise<boolean> {
   const version = versions.find(({ number }) => number === published);
   if (!version) return false;
@@ -108,7 +108,7 @@ async function addVersion(
   manager: EntityManager,
   dashboardId: number,
   number: number,
-  { texts, sections, modules }: Content,
+  { texts, sections, modules }: VersionContent,
   { author, at }: { author: string; at: string },
 ): Promise<void> {
   const { identifiers } = await manager.insert(DashboardVersion, {

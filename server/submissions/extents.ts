@@ -4,7 +4,7 @@ import { rowsOver, runOver } from '../db/bulk.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { statusCode } from '../metrics/status.js';
 
-interface Change {
+interface ExtentChange {
   first: number;
   last: number;
   /** The newest start that has a value now. */
@@ -28,7 +28,7 @@ const later = (a: number | null, b: number | null): number | null =>
 
 /** What a submission changed, by data set (position in its list) and period. */
 export class ExtentChanges {
-  readonly #changes = new Map<number, Change>();
+  readonly #changes = new Map<number, ExtentChange>();
 
   add(dataSet: number, period: number, start: number, hasValue: boolean, hadValue: boolean): void {
     const key = dataSet * WIDTH + period;

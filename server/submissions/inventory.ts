@@ -38,7 +38,7 @@ export interface KnownDataSet extends Known {
   dimensionValues: Record<string, string[]>;
 }
 
-export interface Catalogue {
+export interface Inventory {
   /** The newest submission that changed the catalogue; 0 = none. */
   version: number;
   organisation: Map<string, KnownOrganisation>;
@@ -57,7 +57,7 @@ export interface Catalogue {
 export const dataSetKey = (service: string, measure: string): string => `${service} ${measure}`;
 
 /** The newest submission that changed the catalogue; 0 = none. */
-export async function catalogueVersion(connection: DataSource | EntityManager): Promise<number> {
+export async function inventoryVersion(connection: DataSource | EntityManager): Promise<number> {
   const [row] = await rows<{ version: number | null }>(
     connection,
     'SELECT max(id) AS version FROM submission WHERE changes_catalogue = (1 = 1)',
@@ -74,8 +74,8 @@ const bySlug = <Row extends SlugRow, K extends Known>(list: Row[], known: (row: 
   new Map(list.map((row) => [row.slug, known(row)]));
 
 /** Reads the catalogue. The version is read first: what changes in between makes it look older, never newer. */
-export async function loadCatalogue(connection: DataSource | EntityManager): Promise<Catalogue> {
-  const version = await catalogueVersion(connection);
+export async function loadInventory(connection: DataSource | EntityManager): Promise<Inventory> {
+  const version = await inventoryVersion(connection);
   const organisations = await rows<SlugRow & { parent: string | null }>(
     connection,
     'SELECT o.id, o.slug, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
@@ -100,7 +100,7 @@ export async function loadCatalogue(connection: DataSource | EntityManager): Pro
 async function loadAliases(
   connection: DataSource | EntityManager,
   things: Record<AliasedKind, SlugRow[]>,
-): Promise<Catalogue['aliases']> {
+): Promise<Inventory['aliases']> {
   const aliases = await rows<{ kind: string; slug: string; target_id: number }>(
     connection,
     'SELECT kind, slug, target_id FROM slug_alias',
@@ -171,7 +171,7 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
 }
 
 /** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
-export function resolveSlug(catalogue: Catalogue, kind: AliasedKind, slug: string): string | undefined {
+export function resolveSlug(catalogue: Inventory, kind: AliasedKind, slug: string): string | undefined {
   return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
 }
 

@@ -5,7 +5,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, inTransaction, openWriter, run } from '../db/index.js';
 import { canonicalJson, Submission } from '../entities/index.js';
-import { catalogueVersion } from './inventory.js';
+import { inventoryVersion } from './inventory.js';
 import { type DeliveredDashboard, storeDashboards } from './dashboards.js';
 import type { ObservationColumns } from './observation-columns.js';
 import { ExtentChanges } from './extents.js';
@@ -79,7 +79,7 @@ export async function submit(
   options: SubmitOptions = {},
 ): Promise<Receipt | typeof STALE> {
   const receipt = await inTransaction(dataSource, async (manager) => {
-    if ((await catalogueVersion(manager)) !== delivery.catalogueVersion) return STALE;
+    if ((await inventoryVersion(manager)) !== delivery.catalogueVersion) return STALE;
     return store(manager, delivery, options);
   });
   const { refreshStatistics } = dialectOf(dataSource);

@@ -13,7 +13,7 @@ import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js
 import { bandTexts, markTexts, underlay } from '../svg/scene.js';
 import { yOf } from '../axes/scale.js';
 import type { DrawnChartSpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
-import { extentOf, partsOf, stackAt, type Part, type Stack } from './stacks.js';
+import { extentOf, stackParts, stackAt, type Part, type Stack } from './stacks.js';
 import { node } from '../svg/svg-tree.js';
 import { textWidth, widestLine } from '../spec/text-width.js';
 import { drawnTexts } from '../spec/svg-only-texts.js';
@@ -82,7 +82,7 @@ export function columnsSpec(
   const { width, fontSize, lineHeight } = sizes;
   const isShare = kind === 'SHARE';
   const unit = isShare ? '%' : series.unit;
-  const parts = partsOf(series, texts);
+  const parts = stackParts(series, texts);
   const stacks = series.starts.map((_, index) => stackAt(parts, index, isShare));
   const levels = isShare ? [] : series.lines.filter(({ role }) => role === 'TARGET');
   const hasValues = stacks.some(({ state }) => state !== 'none');

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** The coloured lines in the answer's order, upon them one grey part with the rest; a single line stays where it was. */
-export function partsOf(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts): Part[] {
+export function stackParts(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts): Part[] {
   const primaries = primariesOf(series);
   const slots = slotsOf(primaries);
   const rest = primaries.filter(({ key }) => !slots.has(key));

@@ -20,7 +20,7 @@ export type ServiceRow = readonly [
 ];
 
 /** What a service's own story changes of it; data sets are merged, `null` leaves one out. */
-export interface Story extends Partial<Omit<ServiceSpec, 'slug' | 'organisation' | 'dataSets'>> {
+export interface ServiceStory extends Partial<Omit<ServiceSpec, 'slug' | 'organisation' | 'dataSets'>> {
   dataSets?: Partial<Record<DemoMeasure, Partial<DataSetSpec> | null>>;
   /** Has sent nothing yet. */
   isSilent?: boolean;
@@ -35,7 +35,7 @@ const OPENED = '2012-04-01';
 /** Rounded so that the definitions read like somebody's. */
 const about = (value: number): number => Number(value.toPrecision(3));
 
-function dataSetsOf(volume: number, { dataSets = {}, isSilent }: Story): ServiceSpec['dataSets'] {
+function dataSetsOf(volume: number, { dataSets = {}, isSilent }: ServiceStory): ServiceSpec['dataSets'] {
   if (isSilent) return {};
   const cadence =
     volume >= DAILY_FROM ? ('day' as const) : volume < MONTHLY_BELOW ? ('month' as const) : ('week' as const);
@@ -56,7 +56,7 @@ function dataSetsOf(volume: number, { dataSets = {}, isSilent }: Story): Service
   );
 }
 
-export function serviceFrom(organisation: string, row: ServiceRow, story: Story = {}): ServiceSpec {
+export function serviceFrom(organisation: string, row: ServiceRow, story: ServiceStory = {}): ServiceSpec {
   const [slug, name, kind, volume, [before, now], satisfaction, cost, description] = row;
   const { completion, dearer, ...common } = ARCHETYPES[kind];
   const chance = chanceOf(slug, 'story');

@@ -8,7 +8,7 @@ import { DASHBOARDS } from './dashboards.js';
 import { serviceFrom } from './from-row.js';
 import { RENEW_TAX_DISC } from './renew-tax-disc.js';
 import { ROWS } from './rows.js';
-import { STORIES } from './stories.js';
+import { SERVICE_STORIES } from './stories.js';
 
 export interface Definitions {
   organisations: readonly OrganisationSpec[];
@@ -24,7 +24,7 @@ export const DEFINITIONS: Definitions = {
     LASTING_POWER_OF_ATTORNEY,
     RENEW_TAX_DISC,
     ...Object.entries(ROWS).flatMap(([organisation, rows]) =>
-      rows.map((row) => serviceFrom(organisation, row, STORIES[row[0]])),
+      rows.map((row) => serviceFrom(organisation, row, SERVICE_STORIES[row[0]])),
     ),
   ],
   groups: GROUPS,

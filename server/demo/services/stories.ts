@@ -1,7 +1,7 @@
 /** What happened to single services: launches, closures, gaps, late publishers, small numbers. By slug. */
-import type { Story } from './from-row.js';
+import type { ServiceStory } from './from-row.js';
 
-export const STORIES: Readonly<Record<string, Story>> = {
+export const SERVICE_STORIES: Readonly<Record<string, ServiceStory>> = {
   // Closed.
   'national-tutoring': {
     closedOn: '2025-08-31',

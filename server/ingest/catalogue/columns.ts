@@ -18,7 +18,7 @@ import {
 } from '../cells/cells.js';
 import { dimensionsCell, slugsCell } from '../cells/list-cells.js';
 
-export interface ColumnSpec {
+export interface ImportColumn {
   name: string;
   read: CellReader;
   /** `key`: always there. `new`: a new thing needs it, and it cannot be cleared. */
@@ -29,16 +29,16 @@ export interface ColumnSpec {
   refersTo?: { kind: SluggedKind; property: string };
 }
 
-type More = Partial<ColumnSpec>;
+type More = Partial<ImportColumn>;
 
-const property = (name: string, to: string, read: CellReader = textCell, more: More = {}): ColumnSpec => ({
+const property = (name: string, to: string, read: CellReader = textCell, more: More = {}): ImportColumn => ({
   name,
   read,
   property: to,
   ...more,
 });
 
-const key = (name: string, read: CellReader, more: More = {}): ColumnSpec => ({
+const key = (name: string, read: CellReader, more: More = {}): ImportColumn => ({
   name,
   read,
   needed: 'key',
@@ -46,12 +46,12 @@ const key = (name: string, read: CellReader, more: More = {}): ColumnSpec => ({
 });
 
 /** A text in English and the column of its translation. */
-const text = (name: string, to: string, needed?: 'key' | 'new'): ColumnSpec[] => [
+const text = (name: string, to: string, needed?: 'key' | 'new'): ImportColumn[] => [
   { name, read: textCell, needed, text: { name: to, language: 'en' } },
   { name: `${name}_cy`, read: textCell, text: { name: to, language: 'cy' } },
 ];
 
-const reference = (name: string, kind: SluggedKind, to: string, needed?: 'key' | 'new'): ColumnSpec => ({
+const reference = (name: string, kind: SluggedKind, to: string, needed?: 'key' | 'new'): ImportColumn => ({
   name,
   read: slugCell,
   needed,
@@ -60,12 +60,12 @@ const reference = (name: string, kind: SluggedKind, to: string, needed?: 'key' |
 
 const SUBJECT_WORDS = ['service', 'organisation', 'group', 'portfolio'] as const;
 
-const SUBJECT: ColumnSpec[] = [
+const SUBJECT: ImportColumn[] = [
   key('subject_type', wordCell(SUBJECT_WORDS), { property: 'subjectType' }),
   { name: 'subject', read: slugCell },
 ];
 
-export const COLUMNS: Record<CatalogueKind, readonly ColumnSpec[]> = {
+export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
   organisations: [
     key('slug', slugCell, { property: 'slug' }),
     ...text('name', 'name', 'new'),

@@ -1,5 +1,5 @@
 /** What the rows of one kind must keep to beyond their cells, and what they put where cells alone do not say. */
-import type { Catalogue, CatalogueKind, CatalogueRow, SluggedKind } from '../../submissions/submissions.js';
+import type { Inventory, CatalogueKind, CatalogueRow, SluggedKind } from '../../submissions/submissions.js';
 import { dataSetKey, resolveSlug } from '../../submissions/submissions.js';
 import { BUILT_IN_MEASURES } from '../../metrics/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
@@ -11,7 +11,7 @@ import { didYouMean, listed, quoted } from '../suggest.js';
 /** The cells of a row that were read: null = empty, absent = no such column or not readable. */
 export type Cells = Record<string, unknown>;
 
-export type Rule = (cells: Cells, row: CatalogueRow, catalogue: Catalogue) => (ColumnProblem | undefined)[];
+export type Rule = (cells: Cells, row: CatalogueRow, catalogue: Inventory) => (ColumnProblem | undefined)[];
 
 export const unknownReference = (column: string, given: string, known: Iterable<string>): ColumnProblem =>
   new ColumnProblem(column, `${quoted(given)} is not known${didYouMean(given, known)}`, 'UNKNOWN_REFERENCE');

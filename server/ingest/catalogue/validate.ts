@@ -1,6 +1,6 @@
 /** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
 import {
-  type Catalogue,
+  type Inventory,
   type CatalogueKind,
   type CatalogueRow,
   dataSetKey,
@@ -9,7 +9,7 @@ import {
 } from '../../submissions/submissions.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { type Cells, RULES, unknownReference } from './rules.js';
-import { COLUMNS, type ColumnSpec } from './columns.js';
+import { COLUMNS, type ImportColumn } from './columns.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
 import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
@@ -30,21 +30,21 @@ interface Row {
 export class CatalogueValidator {
   readonly rows: CatalogueRow[] = [];
   readonly #kind: CatalogueKind;
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: Inventory;
   readonly #problems: Problems;
-  readonly #specs: readonly ColumnSpec[];
+  readonly #specs: readonly ImportColumn[];
   readonly #headerRules: HeaderRules;
   /** Where each key stood first. */
   readonly #seen = new Map<string, Row>();
   /** Organisations whose parent may still come. */
   readonly #children: { row: Row; slug: string; parent: string; delivered: CatalogueRow }[] = [];
 
-  constructor(kind: CatalogueKind, catalogue: Catalogue, problems: Problems) {
+  constructor(kind: CatalogueKind, catalogue: Inventory, problems: Problems) {
     this.#kind = kind;
     this.#catalogue = catalogue;
     this.#problems = problems;
     this.#specs = COLUMNS[kind];
-    const isRequired = ({ name, needed }: ColumnSpec): boolean => needed === 'key' || name === 'subject';
+    const isRequired = ({ name, needed }: ImportColumn): boolean => needed === 'key' || name === 'subject';
     this.#headerRules = {
       kind,
       required: this.#specs.filter(isRequired).map(({ name }) => name),
@@ -108,14 +108,14 @@ export class CatalogueValidator {
     this.rows.push(delivered);
   }
 
-  #cell(spec: ColumnSpec, cell: string): unknown {
+  #cell(spec: ImportColumn, cell: string): unknown {
     if (cell !== '') return spec.read(cell);
     return spec.needed ? new CellProblem('is empty', 'MISSING_VALUE') : null;
   }
 
   #put(
     row: Row,
-    { name, text, property, refersTo }: ColumnSpec,
+    { name, text, property, refersTo }: ImportColumn,
     value: unknown,
     delivered: CatalogueRow,
   ): void {

@@ -1,5 +1,5 @@
 /** What the words of a module must keep to between them: the same that a request for it would be refused for. */
-import type { Catalogue, DeliveredModule } from '../../submissions/submissions.js';
+import type { Inventory, DeliveredModule } from '../../submissions/submissions.js';
 import { MOST_POINTS } from '../../engine/questions.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
@@ -26,7 +26,7 @@ export const MODULE_KEYS = [
 ] as const;
 export type ModuleFields = Fields<(typeof MODULE_KEYS)[number]>;
 type Options = DeliveredModule['options'];
-type KnownMetric = Catalogue['metrics'] extends Map<string, infer Metric> ? Metric : never;
+type KnownMetric = Inventory['metrics'] extends Map<string, infer Metric> ? Metric : never;
 
 /** ROLLING_YEAR → `rolling-year`, as attributes and addresses have it. */
 const attributeWord = (word: string): string => word.toLowerCase().replaceAll('_', '-');
@@ -48,7 +48,7 @@ const countCell =
 const MOST_LINES = 1000;
 
 /** The module's metric, if it is known. */
-export function readMetric(fields: ModuleFields, { metrics }: Catalogue): string | undefined {
+export function readMetric(fields: ModuleFields, { metrics }: Inventory): string | undefined {
   const key = fields.word('metric', slugCell, true);
   if (key === undefined || metrics.has(key)) return key;
   fields.bad('metric', `${quoted(key)} is not known${didYouMean(key, metrics.keys())}`, 'UNKNOWN_REFERENCE');
@@ -60,7 +60,7 @@ export function readOptions(
   fields: ModuleFields,
   metric: { key: string } & KnownMetric,
   isService: boolean,
-  catalogue: Catalogue,
+  catalogue: Inventory,
 ): Options {
   const period = fields.word('period', wordCell(PERIOD_WORDS));
   const options: Options = {
@@ -129,7 +129,7 @@ function checkSplit(
   { by, top, chart }: Options,
   { key, formula }: { key: string } & KnownMetric,
   isService: boolean,
-  { measures }: Catalogue,
+  { measures }: Inventory,
 ): void {
   if (by === undefined) {
     if (top !== undefined && !fields.has('by')) {

@@ -1,6 +1,6 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
 import {
-  type Catalogue,
+  type Inventory,
   type DeliveredDashboard,
   type DeliveredModule,
   resolveSlug,
@@ -33,7 +33,7 @@ const SUBJECT_KINDS = ['service', 'organisation', 'group'] as const;
 const FORMS = 'service/SLUG, organisation/SLUG, group/SLUG or portfolio';
 
 const subjectCell =
-  (catalogue: Catalogue): CellReader<Subject> =>
+  (catalogue: Inventory): CellReader<Subject> =>
   (cell) => {
     if (cell === 'portfolio') return { type: 'portfolio' };
     const [word, given = '', ...more] = cell.split('/');
@@ -46,7 +46,7 @@ const subjectCell =
     return slug instanceof CellProblem ? slug : { type: kind, slug };
   };
 
-const slugOf = (catalogue: Catalogue, kind: SluggedKind, given: string): string | CellProblem =>
+const slugOf = (catalogue: Inventory, kind: SluggedKind, given: string): string | CellProblem =>
   resolveSlug(catalogue, kind, given) ??
   new CellProblem(
     `there is no ${kind} ${quoted(given)}${didYouMean(given, catalogue[kind].keys())}`,
@@ -55,12 +55,12 @@ const slugOf = (catalogue: Catalogue, kind: SluggedKind, given: string): string 
 
 export class DashboardValidator {
   readonly delivered: DeliveredDashboard[] = [];
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: Inventory;
   readonly #problems: Problems;
   /** Where each slug stood first. */
   readonly #seen = new Map<string, { file: string; at: Spot }>();
 
-  constructor(catalogue: Catalogue, problems: Problems) {
+  constructor(catalogue: Inventory, problems: Problems) {
     this.#catalogue = catalogue;
     this.#problems = problems;
   }
@@ -140,7 +140,7 @@ class ModuleReader {
   readonly #lines = new Map<string, number>();
 
   constructor(
-    private readonly catalogue: Catalogue,
+    private readonly catalogue: Inventory,
     private readonly subject: Subject | undefined,
   ) {}
 

@@ -168,13 +168,13 @@ function reasonOf({ code, message }: YAMLError): string {
   return REASONS[code] ?? message.charAt(0).toLowerCase() + message.slice(1);
 }
 
-interface Reading {
+interface YamlReading {
   file: string;
   lines: LineCounter;
   problems: Problems;
 }
 
-function valueOf(node: ParsedNode, reading: Reading): YamlValue {
+function valueOf(node: ParsedNode, reading: YamlReading): YamlValue {
   const at = spotIn(reading.lines, node.range[0]);
   if (isSeq(node)) {
     const items = (node.items as ParsedNode[]).map((item) => valueOf(item, reading));
@@ -189,7 +189,7 @@ interface YamlPair {
   value: ParsedNode | null;
 }
 
-function mapOf(pairs: readonly YamlPair[], at: Spot, reading: Reading): YamlMap {
+function mapOf(pairs: readonly YamlPair[], at: Spot, reading: YamlReading): YamlMap {
   const { file, problems } = reading;
   const first = new Map<string, Spot>();
   const entries: YamlMap['entries'] = [];

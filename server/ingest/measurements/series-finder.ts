@@ -2,7 +2,7 @@
 import {
   canonicalDimensions,
   dataSetKey,
-  type Catalogue,
+  type Inventory,
   resolveSlug,
 } from '../../submissions/submissions.js';
 import type { KnownDataSet, KnownMeasure, ObservationColumns } from '../../submissions/submissions.js';
@@ -35,7 +35,7 @@ const undeclaredDataSet = ({ aggregation }: KnownMeasure): KnownDataSet => ({
 });
 
 export class SeriesFinder {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: Inventory;
   readonly #columns: ObservationColumns;
   readonly #mayCreate: boolean;
   /** By position in `columns.dataSets`. */
@@ -44,7 +44,7 @@ export class SeriesFinder {
   readonly #seriesAt = new Map<string, number>();
   #suggestions = 0;
 
-  constructor(catalogue: Catalogue, columns: ObservationColumns, mayCreate: boolean) {
+  constructor(catalogue: Inventory, columns: ObservationColumns, mayCreate: boolean) {
     this.#catalogue = catalogue;
     this.#columns = columns;
     this.#mayCreate = mayCreate;

@@ -2,7 +2,7 @@
  * Rows of measurements → `ObservationColumns`. This runs for every row there is: what repeats (series, windows, flags)
  * is looked up by the text of its cells and checked in full only the first time.
  */
-import type { Catalogue, ObservationColumns } from '../../submissions/submissions.js';
+import type { Inventory, ObservationColumns } from '../../submissions/submissions.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
 import type { ProblemCode, Problems } from '../problems.js';
@@ -37,7 +37,7 @@ export class MeasurementValidator {
   readonly #headerRules: HeaderRules;
 
   constructor(
-    catalogue: Catalogue,
+    catalogue: Inventory,
     columns: ObservationColumns,
     problems: Problems,
     { now, mayCreate }: MeasurementRules,

@@ -1,7 +1,7 @@
 /** The modules of dashboards as files: `/dashboards/<slug>/<module>.svg` and so on. */
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
-import { rangeOf } from '../../modules/module-question.js';
+import { moduleRangeOf } from '../../modules/module-question.js';
 import { moduleOf } from '../../modules/subject-dashboard.js';
 import { ArgumentError } from '../../errors.js';
 import { modulePath } from '../../../components/formatting/paths.js';
@@ -18,7 +18,7 @@ async function fileOf(
 ): Promise<PageAnswer> {
   try {
     const query = parseFigureQuery(question.query);
-    const range = rangeOf(query);
+    const range = moduleRangeOf(query);
     // An address that says nothing of a comparison leaves the module its own.
     if (!query.saysComparison) delete range.compareTo;
     const outcome = await readRequest({ ...range, dashboard: slug, module }, question);

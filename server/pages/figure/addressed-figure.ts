@@ -3,7 +3,7 @@ import type { Metric } from '../frame/types.js';
 import type { Subject } from '../../store/subject.js';
 import { describeModule } from '../../wording/descriptions.js';
 import {
-  rangeOf,
+  moduleRangeOf,
   type ModuleAnswer,
   type ModuleProblem,
   type ModuleRange,
@@ -17,7 +17,7 @@ import { requestFor } from '../subject/cards.js';
 import { inAddressWords, parameterOf } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
 
-export interface Figure {
+export interface AddressedFigure {
   subject: Subject;
   metric: Metric;
   answer: ModuleAnswer;
@@ -28,20 +28,20 @@ export interface Figure {
   title: string;
 }
 
-export type FigureOutcome = { figure: Figure; problem?: undefined } | { problem: ModuleProblem };
+export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } | { problem: ModuleProblem };
 
 export const readFigure = (
   subject: Subject,
   metric: Metric,
   range: ModuleRange,
   question: PageQuestion,
-): Promise<FigureOutcome> => readRequest(requestFor(subject, metric.key, rangeOf(range)), question);
+): Promise<AddressedOutcome> => readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), question);
 
 /** The figure of a request: of a metric, or of a stored module. */
 export async function readRequest(
   request: ModuleRequest,
   { reading, site }: PageQuestion,
-): Promise<FigureOutcome> {
+): Promise<AddressedOutcome> {
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
@@ -58,4 +58,4 @@ export async function readRequest(
 export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);
 
 /** The picture for previews of links to a figure: 1200 × 630. */
-export const previewPath = ({ path }: Pick<Figure, 'path'>): string => `${path}.png?view=figure`;
+export const previewPath = ({ path }: Pick<AddressedFigure, 'path'>): string => `${path}.png?view=figure`;

@@ -7,7 +7,7 @@ import { formatDate, formatRange } from '../../../components/formatting/periods.
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
-import type { Figure } from './addressed-figure.js';
+import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
@@ -18,7 +18,7 @@ const MOST = 10;
 const before = (receivedAt: string): string => new Date(Date.parse(receivedAt) - 1).toISOString();
 
 export async function correctionsSection(
-  figure: Figure,
+  figure: AddressedFigure,
   range: ModuleRange,
   { reading, site }: PageQuestion,
 ): Promise<Markup | null> {

@@ -5,7 +5,7 @@ import { svgText } from '../../../components/charts/svg/svg.js';
 import { figureCsv } from '../../../components/formatting/csv.js';
 import type { ChartKind, Language, ModuleData, ViewKind } from '../../../components/formatting/types.js';
 import { TYPES, type PageAnswer } from '../frame/answers.js';
-import { problemData, type FigureOutcome } from './addressed-figure.js';
+import { problemData, type AddressedOutcome } from './addressed-figure.js';
 import { moduleContent } from './module-content.js';
 import { pngOf } from './png.js';
 
@@ -72,7 +72,7 @@ export const shownAs = (
 ): ModuleData => (chart || view ? { ...data, ...(chart && { chart }), ...(view && { view }) } : data);
 
 export async function figureFile(
-  outcome: FigureOutcome,
+  outcome: AddressedOutcome,
   format: Format,
   { lang, chart, view, name }: FileOptions,
 ): Promise<PageAnswer> {

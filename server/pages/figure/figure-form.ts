@@ -18,7 +18,7 @@ import {
   valueOf,
   type FigureQuery,
 } from './figure-query.js';
-import type { Figure } from './addressed-figure.js';
+import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 
 /** What an address asks for, with how it is to be drawn and shown. */
@@ -31,7 +31,7 @@ const MADE_FOR = 'made-for';
 const MOST_OPTIONS = 400;
 
 /** The first and the last window to choose from, or dates where there are too many. `to` is exclusive in addresses. */
-function rangeFields({ answer }: Figure, range: ModuleRange, { reading }: PageQuestion): Markup {
+function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading }: PageQuestion): Markup {
   const { question } = answer.series;
   const { period } = question;
   const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
@@ -57,7 +57,7 @@ function rangeFields({ answer }: Figure, range: ModuleRange, { reading }: PageQu
   ${selectHtml('to', 'To', [{ value: '', text: 'Newest' }, ...to], range.to ?? '')}`;
 }
 
-function splitOptions({ metric }: Figure, { reading }: PageQuestion): Option[] {
+function splitOptions({ metric }: AddressedFigure, { reading }: PageQuestion): Option[] {
   const dimensionsOf = (measure: string): string[] =>
     (reading.catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
   return splitsOf(metric.formula, dimensionsOf).map((name) => ({ value: name, text: valueLabel(name) }));
@@ -85,7 +85,7 @@ const VIEWS: Option[] = [
 ];
 
 /** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
-function moreFields({ metric, answer }: Figure, range: FormRange): Markup {
+function moreFields({ metric, answer }: AddressedFigure, range: FormRange): Markup {
   const { by } = answer.series.question;
   const charts = suitableCharts(metric.unit, by).map((kind) => ({
     value: kind.toLowerCase(),
@@ -103,7 +103,7 @@ function moreFields({ metric, answer }: Figure, range: FormRange): Markup {
   </div>`;
 }
 
-export function figureForm(figure: Figure, range: FormRange, question: PageQuestion): Markup {
+export function figureForm(figure: AddressedFigure, range: FormRange, question: PageQuestion): Markup {
   const { reading, site } = question;
   const { subject, metric, answer } = figure;
   const { stored } = answer;

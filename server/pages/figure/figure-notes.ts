@@ -7,11 +7,11 @@ import { formatDate, periodNoun } from '../../../components/formatting/periods.j
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
-import type { Figure } from './addressed-figure.js';
+import type { AddressedFigure } from './addressed-figure.js';
 import { count } from '../frame/texts.js';
 
 /** The formula in words, and with the numbers in it. */
-export function calculationHtml({ data, metric, answer }: Figure): Markup {
+export function calculationHtml({ data, metric, answer }: AddressedFigure): Markup {
   const { figure } = data;
   const formula = data.metric!.formula;
   return html`<dl class="app-formula">
@@ -30,12 +30,12 @@ export function calculationHtml({ data, metric, answer }: Figure): Markup {
 }
 
 /** The address of the same view with the working. */
-export function workingPath({ path }: Figure, range: ModuleRange): string {
+export function workingPath({ path }: AddressedFigure, range: ModuleRange): string {
   const query = queryOf(range);
   return `${path}${query}&working`.replace(/^([^?]*)&/, '$1?');
 }
 
-export function workingSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup {
+export function workingSection(figure: AddressedFigure, range: ModuleRange, { site }: PageQuestion): Markup {
   const { subject, answer } = figure;
   const latest = answer.series.latest;
   const services = subject.services.length;
@@ -50,7 +50,7 @@ export function workingSection(figure: Figure, range: ModuleRange, { site }: Pag
   </section>`;
 }
 
-export function aboutSection({ data }: Figure): Markup {
+export function aboutSection({ data }: AddressedFigure): Markup {
   const { publisher, freshness } = data;
   const rows: [string, string | Markup | null | undefined][] = [
     ['Up to date', freshness?.text],

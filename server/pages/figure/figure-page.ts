@@ -18,7 +18,13 @@ import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
 import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
 import { parseFigureQuery, type FigureQuery } from './figure-query.js';
-import { previewPath, readFigure, readRequest, type Figure, type FigureOutcome } from './addressed-figure.js';
+import {
+  previewPath,
+  readFigure,
+  readRequest,
+  type AddressedFigure,
+  type AddressedOutcome,
+} from './addressed-figure.js';
 import { page, type Crumb } from '../frame/layout.js';
 import { moduleContent } from './module-content.js';
 import { tagAttributes } from './module-tag.js';
@@ -34,7 +40,7 @@ function rangeOf({ saysComparison, ...range }: FigureQuery): ShownRange {
   return saysComparison || range.by ? range : { ...range, compareTo: 'PREVIOUS_YEAR' };
 }
 
-function asOfBanner({ path }: Figure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
+function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
   if (!asOf) return null;
   const now = hrefTo(site)(path);
   return html`<div class="app-notice app-notice--as-of" role="note">
@@ -46,7 +52,7 @@ function asOfBanner({ path }: Figure, { asOf }: ModuleRange, { site }: PageQuest
 }
 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
-function moduleSection(figure: Figure, range: ShownRange): Markup {
+function moduleSection(figure: AddressedFigure, range: ShownRange): Markup {
   const { answer } = figure;
   const data = shownAs(figure.data, range);
   const attributes = Object.fromEntries(
@@ -56,7 +62,7 @@ function moduleSection(figure: Figure, range: ShownRange): Markup {
   return html`<div class="app-module">${moduleElementHtml(data, attributes, content)}</div>`;
 }
 
-function titleHtml({ subject, title }: Figure, suffix = ''): Markup {
+function titleHtml({ subject, title }: AddressedFigure, suffix = ''): Markup {
   return html`<div class="app-title">
     <span class="govuk-caption-xl">${nameOf(subject, 'en')}</span>
     <h1 class="govuk-heading-xl">${title}${suffix}</h1>
@@ -64,7 +70,7 @@ function titleHtml({ subject, title }: Figure, suffix = ''): Markup {
 }
 
 /** Where there is nothing to choose from: what there is instead. */
-function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Markup {
+function elsewhereHtml({ subject }: AddressedFigure, { site, reading }: PageQuestion): Markup {
   const n = reading.catalogue.metricsOf(subject).length;
   const path = hrefTo(site)(subjectPath(subject));
   const text = n ? `See the ${count(n, 'figure')} of` : 'See';
@@ -73,7 +79,11 @@ function elsewhereHtml({ subject }: Figure, { site, reading }: PageQuestion): Ma
   </p>`;
 }
 
-async function contentHtml(figure: Figure, range: ShownRange, question: PageQuestion): Promise<Markup> {
+async function contentHtml(
+  figure: AddressedFigure,
+  range: ShownRange,
+  question: PageQuestion,
+): Promise<Markup> {
   const { data } = figure;
   const { query } = question;
   const [corrections, cite] = await Promise.all([
@@ -90,14 +100,14 @@ async function contentHtml(figure: Figure, range: ShownRange, question: PageQues
 }
 
 /** @throws ArgumentError that names the parameter of the address that is wrong */
-function figureOf(outcome: FigureOutcome): Figure {
+function figureOf(outcome: AddressedOutcome): AddressedFigure {
   if (!outcome.problem) return outcome.figure;
   const { argument, message, code } = outcome.problem;
   throw new ArgumentError(argument ?? 'address', message, code);
 }
 
 async function answerOf(
-  figure: Figure,
+  figure: AddressedFigure,
   range: ShownRange,
   above: readonly Crumb[],
   question: PageQuestion,

@@ -6,7 +6,7 @@ import { html, type HtmlPart, type Markup } from '../../../components/view/html.
 import type { PageQuestion } from '../frame/answers.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
-import type { Figure } from './addressed-figure.js';
+import type { AddressedFigure } from './addressed-figure.js';
 import { tagAttributes } from './module-tag.js';
 import { hrefTo, SITE_NAME, type Site } from '../frame/site.js';
 
@@ -18,7 +18,7 @@ const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   html: { name: 'HTML', use: 'to include on your own server, without scripts' },
 };
 
-export function filesSection({ path }: Figure, range: ModuleRange, question: PageQuestion): Markup {
+export function filesSection({ path }: AddressedFigure, range: ModuleRange, question: PageQuestion): Markup {
   const order: Format[] = ['csv', 'json', 'svg', 'png', 'html'];
   const asked = queryAsked(range, question.query);
   const href = (format: Format): string => hrefTo(question.site)(`${path}.${format}${asked}`);
@@ -58,11 +58,11 @@ const copyHtml = (id: string, label: string, hint: HtmlPart, rows: number, text:
 ${text}</textarea>
   </div>`;
 
-const titleOf = ({ title, data }: Figure): string => `${title}: ${data.subject!.name}`;
+const titleOf = ({ title, data }: AddressedFigure): string => `${title}: ${data.subject!.name}`;
 
 /** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
 export function embedSection(
-  figure: Figure,
+  figure: AddressedFigure,
   range: ModuleRange,
   { site, query: asked }: PageQuestion,
 ): Markup {
@@ -112,7 +112,7 @@ export async function versionInstant({ reading }: PageQuestion): Promise<string 
 
 /** A reference with everything that it takes to find and check the figure, and an address that stays as it is. */
 export async function citeSection(
-  figure: Figure,
+  figure: AddressedFigure,
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<Markup | null> {
@@ -148,7 +148,11 @@ const mailIn = (contact: string | null | undefined): string | null =>
   /[^\s@<>(),;:?&]+@[^\s@<>(),;:?&]+\.[a-z]{2,}/i.exec(contact ?? '')?.[0] ?? null;
 
 /** A letter to the publisher, else to whoever runs the platform, that says already which figure it is about. */
-export function reportSection(figure: Figure, range: ModuleRange, { site }: PageQuestion): Markup | null {
+export function reportSection(
+  figure: AddressedFigure,
+  range: ModuleRange,
+  { site }: PageQuestion,
+): Markup | null {
   const { data } = figure;
   const { contact, name } = data.publisher!;
   const mail = mailIn(contact) ?? site.contact;

@@ -18,7 +18,7 @@ import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { calculationHtml } from './figure-notes.js';
 import { queryOf } from './figure-query.js';
-import type { Figure } from './addressed-figure.js';
+import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
@@ -84,7 +84,7 @@ interface Columns {
 function rowHtml(
   row: WorkingRow,
   { hasParts }: Columns,
-  figure: Figure,
+  figure: AddressedFigure,
   facts: Facts,
   question: PageQuestion,
 ): Markup {
@@ -120,7 +120,7 @@ function rowHtml(
 /** Sums in full, so that the column adds up; everything else as readers know it. */
 function valueText(
   { value, status }: Pick<WorkingRow, 'value' | 'status'>,
-  { metric, data }: Figure,
+  { metric, data }: AddressedFigure,
 ): string {
   if (metric.formula.kind === 'total') return number(value);
   return formatCell({ value, status, flags: [] }, data.metric!.unit, { metric: metric.key }, 'en');
@@ -131,7 +131,7 @@ function sumHtml(
   answer: FigureAnswer,
   rows: readonly WorkingRow[],
   { hasParts }: Columns,
-  figure: Figure,
+  figure: AddressedFigure,
 ): Markup {
   const used = rows.filter(({ isUsed }) => isUsed).length;
   return html`<tfoot>
@@ -153,7 +153,7 @@ function portfolioTable(
   answer: FigureAnswer,
   rows: readonly WorkingRow[],
   facts: Facts,
-  figure: Figure,
+  figure: AddressedFigure,
   question: PageQuestion,
 ): Markup {
   const columns = { hasParts: rows.some(({ denominator }) => denominator !== null) };
@@ -187,7 +187,7 @@ function portfolioTable(
 function summaryHtml(
   answer: FigureAnswer,
   rows: readonly WorkingRow[],
-  figure: Figure,
+  figure: AddressedFigure,
   { reading }: PageQuestion,
 ): Markup {
   const context = describeFigure(answer.question, reading.snapshot, reading.now, 'en');
@@ -204,7 +204,7 @@ function summaryHtml(
 }
 
 export async function workingHtml(
-  figure: Figure,
+  figure: AddressedFigure,
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<Markup> {

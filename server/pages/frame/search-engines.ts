@@ -7,11 +7,11 @@ import type { Reading } from '../../loaders/reading.js';
 import { dashboardPath, figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { html } from '../../../components/view/html.js';
 import { TYPES, type PageAnswer, type PageQuestion } from './answers.js';
-import type { Figure } from '../figure/addressed-figure.js';
+import type { AddressedFigure } from '../figure/addressed-figure.js';
 import { OPEN_GOVERNMENT_LICENCE, type Site } from './site.js';
 
 /** A figure as a data set that search engines know. */
-export function dataSetAbout({ path, title, data }: Figure, site: Site): object {
+export function dataSetAbout({ path, title, data }: AddressedFigure, site: Site): object {
   const url = site.base + path;
   const { publisher, series, freshness } = data;
   const licence = publisher!.licence;

@@ -1,6 +1,6 @@
 /** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
 import type { Organisation } from '../frame/types.js';
-import type { DataSetState } from '../../engine/freshness.js';
+import type { DataSetFreshness } from '../../engine/freshness.js';
 import { nameOf } from '../../wording/descriptions.js';
 import { subjectArgument } from '../../modules/module-question.js';
 import { serviceSubject } from '../../store/subject.js';
@@ -44,7 +44,7 @@ const WORDS: Record<FreshnessState, StateWords> = {
 
 type Counts = Record<FreshnessState, number>;
 
-function countStates(states: readonly DataSetState[]): Counts {
+function countStates(states: readonly DataSetFreshness[]): Counts {
   const counts: Counts = { LATE: 0, DUE: 0, FRESH: 0, NEVER: 0, ENDED: 0 };
   for (const { freshness } of states) counts[freshness.state]++;
   return counts;
@@ -71,7 +71,7 @@ function countsHtml(counts: Counts, query: StatusQuery, site: Site): Markup {
 /** Of each department (or of what is below the chosen organisation) how many data sets are in which state. */
 function organisationsHtml(
   organisations: readonly Organisation[],
-  states: readonly DataSetState[],
+  states: readonly DataSetFreshness[],
   { reading, site }: PageQuestion,
 ): Markup | null {
   const href = hrefTo(site);
@@ -122,7 +122,7 @@ function organisationsHtml(
 }
 
 /** A page that shows the data set: the metric that is the measure itself, else the first that is made from it. */
-function pathOf({ service, dataSet }: DataSetState, { catalogue }: Reading): string {
+function pathOf({ service, dataSet }: DataSetFreshness, { catalogue }: Reading): string {
   const subject = serviceSubject(service);
   const metrics = catalogue
     .metricsOf(subject)
@@ -131,7 +131,7 @@ function pathOf({ service, dataSet }: DataSetState, { catalogue }: Reading): str
   return metric ? figurePath(subject, metric.key) : subjectPath(subject);
 }
 
-function rowHtml(state: DataSetState, { reading, site }: PageQuestion): Markup {
+function rowHtml(state: DataSetFreshness, { reading, site }: PageQuestion): Markup {
   const { service, dataSet, freshness } = state;
   const href = hrefTo(site);
   const { latestPeriod } = freshness;
@@ -155,12 +155,12 @@ function rowHtml(state: DataSetState, { reading, site }: PageQuestion): Markup {
 }
 
 /** Those that have waited longest first. */
-const byDeadline = (a: DataSetState, b: DataSetState): number => {
+const byDeadline = (a: DataSetFreshness, b: DataSetFreshness): number => {
   const [one, other] = [a.freshness.expectedBy ?? '', b.freshness.expectedBy ?? ''];
   return one < other ? -1 : one > other ? 1 : 0;
 };
 
-function listHtml(states: readonly DataSetState[], query: StatusQuery, question: PageQuestion): Markup {
+function listHtml(states: readonly DataSetFreshness[], query: StatusQuery, question: PageQuestion): Markup {
   const { heading, label, none } = WORDS[query.state];
   const inState = states.filter(({ freshness }) => freshness.state === query.state).sort(byDeadline);
   const pages = Math.max(1, Math.ceil(inState.length / PER_PAGE));

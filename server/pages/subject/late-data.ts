@@ -1,6 +1,6 @@
 /** What is late, in short: the services that have kept readers waiting, the longest wait first. */
 import type { Service } from '../frame/types.js';
-import type { DataSetState } from '../../engine/freshness.js';
+import type { DataSetFreshness } from '../../engine/freshness.js';
 import { serviceSubject, type Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import { formatFreshness } from '../../wording/freshness.js';
@@ -14,11 +14,11 @@ import { count } from '../frame/texts.js';
 const MOST = 5;
 
 /** Late data sets by service, the one that is late since the earliest day first. */
-function lateServices(states: readonly DataSetState[]): [Service, DataSetState[]][] {
+function lateServices(states: readonly DataSetFreshness[]): [Service, DataSetFreshness[]][] {
   const late = states
     .filter(({ freshness }) => freshness.state === 'LATE')
     .sort((a, b) => ((a.freshness.expectedBy ?? '') < (b.freshness.expectedBy ?? '') ? -1 : 1));
-  const byService = new Map<Service, DataSetState[]>();
+  const byService = new Map<Service, DataSetFreshness[]>();
   for (const state of late) byService.set(state.service, [...(byService.get(state.service) ?? []), state]);
   return [...byService];
 }
@@ -34,7 +34,7 @@ export async function lateDataHtml(
   const late = lateServices(states);
   const status =
     subject.kind === 'ORGANISATION' ? `/status?organisation=${encodeURIComponent(subject.slug)}` : '/status';
-  const measureOf = ({ dataSet }: DataSetState): string =>
+  const measureOf = ({ dataSet }: DataSetFreshness): string =>
     textIn(reading.catalogue.measure(dataSet.measure)!.texts.label, 'en');
   return html`<section aria-labelledby="late">
     <h2 class="govuk-heading-l" id="late">Late data</h2>
