@@ -162,7 +162,7 @@ export class ModulesClient<Result> {
     try {
       const requests = batch.map((entry) => entry.request);
       const transport = { endpoint: this.endpoint, fetch: this.#world.fetch };
-      const results = await askModules<Result>(transport, requests, abort.signal, revalidate);
+      const results = await askModules<Result>(transport, requests, { signal: abort.signal, revalidate });
       batch.forEach((entry, index) => this.#succeed(entry, results[index] as Result));
     } catch (error) {
       if (abort.signal.aborted) batch.forEach((entry) => this.#settle(entry));

@@ -86,7 +86,10 @@ export class QuestionController<Variables extends object, Data> implements React
     this.#abort = abort;
     try {
       const transport = { endpoint, fetch: this.#world.fetch };
-      const answer = await ask(transport, this.document, variables, abort.signal, revalidate);
+      const answer = await ask(transport, this.document, variables, {
+        signal: abort.signal,
+        revalidate,
+      });
       // The answer may have been here when the question was given up.
       if (abort.signal.aborted) return;
       this.#abort = null;
