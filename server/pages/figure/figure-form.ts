@@ -6,7 +6,7 @@ import type { ModuleRange } from '../../modules/module-question.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import {
@@ -131,7 +131,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
       ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
       ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
     </div>
-    <details class="app-more" ${hasMore && html` open`}>
+    <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>
       ${moreFields(figure, range)}
     </details>

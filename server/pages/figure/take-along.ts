@@ -2,7 +2,7 @@
 import type { ModuleRange } from '../../modules/module-question.js';
 import { dashboardPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
@@ -30,7 +30,7 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
         .map(
           (format) =>
             html`<li>
-              <a class="govuk-link" href="${href(format)}" ${format === 'csv' && html` download`}
+              <a class="govuk-link" href="${href(format)}" ${attr('download', format === 'csv')}
                 >${FILE_TEXTS[format].name}</a
               >
               <span class="app-muted">${FILE_TEXTS[format].use}</span>
@@ -67,8 +67,8 @@ export function embedSection(
   { site, query: asked }: PageQuestion,
 ): Markup {
   const { data } = figure;
-  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(
-    ([name, value]) => html` ${name}${value !== null && html`="${value}"`}`,
+  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(([name, value]) =>
+    attr(name, value ?? true),
   );
   const query = queryAsked(range, asked);
   const path = site.base + figure.path;
@@ -93,7 +93,7 @@ export function embedSection(
 
 /** What a page's author copies to show a whole dashboard. */
 export function dashboardTagSection(slug: string, title: string, site: Site): Markup {
-  const own = html` dashboard="${slug}"`;
+  const own = attr('dashboard', slug);
   const tag = html`<perf-dashboard${own}>
   <a href="${site.base}${dashboardPath(slug)}">${title}</a>
 </perf-dashboard>

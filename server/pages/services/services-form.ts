@@ -5,7 +5,7 @@ import { textIn } from '../../metrics/definitions.js';
 import { PERIODS } from '../../metrics/periods.js';
 import type { Reading } from '../../loaders/reading.js';
 import { periodWord } from '../../../components/formatting/periods.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import { checkboxHtml, inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import { PERIOD_TEXTS } from '../figure/figure-query.js';
 import { byName, organisationName } from '../subject/organisation-list.js';
@@ -56,7 +56,7 @@ function moreHtml({ query, metrics, columns, reading }: ServicesFormOptions): Ma
     { value: 'asc', text: 'A to Z, lowest first' },
     { value: 'desc', text: 'Z to A, highest first' },
   ];
-  return html`<details class="app-more" ${(query.columns.length > 0 || query.period) && html` open`}>
+  return html`<details class="app-more" ${attr('open', query.columns.length > 0 || query.period !== null)}>
     <summary class="app-more__summary">Columns, period and order</summary>
     <div class="app-fields">
       ${selectHtml('period', 'Period', any('Each figure’s own', periodOptions(metrics, reading)), query.period && periodWord(query.period))}
