@@ -43,7 +43,12 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
 /** Apostrophes need no escape inside double quotes and text. */
 const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
 
-const copyHtml = (id: string, label: string, hint: HtmlPart, rows: number, text: string): Markup =>
+const copyHtml = (
+  id: string,
+  label: string,
+  hint: HtmlPart,
+  { rows, text }: { rows: number; text: string },
+): Markup =>
   html`<div class="app-copy">
     <label class="govuk-label app-copy__label" for="${id}">${label}</label>
     <p class="govuk-hint app-copy__hint" id="${id}-hint">${hint}</p>
@@ -82,11 +87,11 @@ export function embedSection(
   </a>`;
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this</h2>
-    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', 6, readable(tag))}
+    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', { rows: 6, text: readable(tag) })}
     <details class="app-more">
       <summary class="app-more__summary">Without scripts</summary>
-      ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', 2, `${path}.html${query}`)}
-      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', 5, readable(picture))}
+      ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', { rows: 2, text: `${path}.html${query}` })}
+      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: readable(picture) })}
     </details>
   </section>`;
 }
@@ -100,7 +105,7 @@ export function dashboardTagSection(slug: string, title: string, site: Site): Ma
 <script type="module" src="${site.base}/embed.js"></script>`;
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
-    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', 4, readable(tag))}
+    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', { rows: 4, text: readable(tag) })}
   </section>`;
 }
 
@@ -137,8 +142,7 @@ export async function citeSection(
       'Reference',
       html`<a class="govuk-link" href="${hrefTo(question.site)(path)}">The address in it</a> shows the values
         as they are known now, also when they are corrected later.`,
-      4,
-      sentences.join('. '),
+      { rows: 4, text: sentences.join('. ') },
     )}
   </section>`;
 }

@@ -37,8 +37,7 @@ export const inputHtml = (
   name: string,
   label: string,
   value: string,
-  type: 'date' | 'number' | 'text' | 'search',
-  className = '',
+  { type, className }: { type: 'date' | 'number' | 'text' | 'search'; className?: string },
 ): Markup =>
   fieldHtml(
     name,

@@ -1,6 +1,5 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
-import type { Service } from '../frame/types.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Service } from '../../store/subject.js';
 import { describeFigure } from '../../wording/descriptions.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';

@@ -1,9 +1,8 @@
 /** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
-import type { Organisation } from '../frame/types.js';
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import { nameOf } from '../../wording/descriptions.js';
 import { subjectArgument } from '../../modules/module-question.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Organisation } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { FreshnessState } from '../../metrics/freshness.js';
