@@ -6,7 +6,7 @@ import type { ModuleRange } from '../../modules/module-question.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import {
@@ -37,7 +37,7 @@ function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading 
   const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
   if (!windows) {
     const type = period === 'HOUR' || period === 'MINUTE' ? 'text' : 'date';
-    return html`${inputHtml('from', 'From', range.from ?? '', type)}${inputHtml('to', 'Before', range.to ?? '', type)}`;
+    return html`${inputHtml('from', 'From', range.from ?? '', { type })}${inputHtml('to', 'Before', range.to ?? '', { type })}`;
   }
   const newestFirst = [...windows].reverse();
   const options = (startOf: (window: Window) => number): Option[] =>
@@ -92,12 +92,12 @@ function moreFields({ metric, answer }: AddressedFigure, range: FormRange): Mark
     text: CHART_TEXTS[kind],
   }));
   return html`<div class="app-fields">
-    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', 'number')}
-    ${inputHtml('since', 'From the day', range.since ?? '', 'date')}
-    ${inputHtml('until', 'To the day', range.until ?? '', 'date')}
-    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', 'date')}
-    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), 'date')}
-    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', 'number')}
+    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', { type: 'number' })}
+    ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
+    ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
+    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
+    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
+    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'number' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
     ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
   </div>`;
@@ -131,7 +131,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
       ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
       ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
     </div>
-    <details class="app-more" ${hasMore && html` open`}>
+    <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>
       ${moreFields(figure, range)}
     </details>

@@ -1,6 +1,5 @@
 /** The columns of the list of services: a metric each, all values of one common window, so that rows can be compared. */
-import type { Metric, Service } from '../frame/types.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -18,7 +17,7 @@ const USUAL_COLUMNS = [
 ];
 
 export interface Column {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   /** The window that all values of the column are of; null if there is no value at all. */
   period: FigureAnswer['period'] | null;
@@ -27,7 +26,7 @@ export interface Column {
   total: FigureAnswer | null;
 }
 
-export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
+export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
   catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
 
 export interface ColumnsOptions extends ListedServices {
@@ -36,7 +35,7 @@ export interface ColumnsOptions extends ListedServices {
 }
 
 async function readColumn(
-  metric: Metric,
+  metric: MetricDefinition,
   columns: ServiceColumns,
   { services, period = null }: ColumnsOptions,
 ): Promise<Column> {
@@ -53,7 +52,7 @@ async function readColumn(
 
 /** The questions of all columns and services are read together. */
 export function readColumns(
-  metrics: readonly Metric[],
+  metrics: readonly MetricDefinition[],
   options: ColumnsOptions,
   reading: Reading,
 ): Promise<Column[]> {

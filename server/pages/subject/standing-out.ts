@@ -1,11 +1,10 @@
 /** On pages of several services: which lead, which trail, which changed most, by the figures that have a direction. */
-import type { Metric } from '../frame/types.js';
 import { describeFigure, nameOf } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
 import { isRanked, largestChanges, leastCases, ranking } from '../../engine/rankings.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
@@ -23,7 +22,7 @@ const MOST = 5;
 const LEAST = 3;
 
 interface Standing {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   period: FigureAnswer['period'];
   ranked: FigureAnswer[];
@@ -31,7 +30,7 @@ interface Standing {
 }
 
 async function readStanding(
-  metric: Metric,
+  metric: MetricDefinition,
   subject: Subject,
   { reading }: PageQuestion,
 ): Promise<Standing | null> {
