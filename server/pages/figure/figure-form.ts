@@ -1,6 +1,7 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
 import { splitsOf } from '../../metrics/evaluate.js';
-import { suitableCharts, type ChartKind } from '../../metrics/presentation.js';
+import { suitableCharts } from '../../metrics/presentation-rules.js';
+import type { ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
@@ -85,9 +86,13 @@ const VIEWS: Option[] = [
 ];
 
 /** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
-function moreFields({ metric, answer }: AddressedFigure, range: FormRange): Markup {
+function moreFields(
+  { metric, answer }: AddressedFigure,
+  range: FormRange,
+  { reading }: PageQuestion,
+): Markup {
   const { by } = answer.series.question;
-  const charts = suitableCharts(metric.unit, by).map((kind) => ({
+  const charts = suitableCharts(metric, by, reading.catalogue).map((kind) => ({
     value: kind.toLowerCase(),
     text: CHART_TEXTS[kind],
   }));
@@ -133,7 +138,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
     </div>
     <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>
-      ${moreFields(figure, range)}
+      ${moreFields(figure, range, question)}
     </details>
     <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
     <button class="govuk-button app-button" type="submit">Update</button>
