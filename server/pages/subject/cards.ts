@@ -2,6 +2,7 @@
 import { describeModule } from '../../wording/descriptions.js';
 import type { Subject } from '../../store/subject.js';
 import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
+import { subjectWords } from '../../modules/module-request.js';
 import type { Metric } from '../frame/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
@@ -18,8 +19,7 @@ import { sparkline } from './sparkline.js';
 
 /** The request for a metric of a subject. */
 export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
-  if (subject.kind === 'PORTFOLIO') return { ...rest, portfolio: true, metric };
-  return { ...rest, [subject.kind.toLowerCase()]: subject.slug, metric };
+  return { ...rest, ...subjectWords(subject), metric };
 }
 
 /** What a card says; the shape of a module without its table. */
