@@ -82,7 +82,10 @@ function itemHtml(
 }
 
 /** Headlines, and what the organisation of these services defines for itself. */
-const metricsFor = (subject: Subject, { reading: { catalogue, snapshot } }: PageQuestion): MetricDefinition[] =>
+const metricsFor = (
+  subject: Subject,
+  { reading: { catalogue, snapshot } }: PageQuestion,
+): MetricDefinition[] =>
   catalogue.metrics.filter(
     (metric) =>
       isRanked(metric) &&
@@ -91,7 +94,10 @@ const metricsFor = (subject: Subject, { reading: { catalogue, snapshot } }: Page
   );
 
 /** What a figure rests on, in the plural: "transactions", "responses". */
-function casesOf({ presentation, formula }: MetricDefinition, { catalogue }: PageQuestion['reading']): string {
+function casesOf(
+  { presentation, formula }: MetricDefinition,
+  { catalogue }: PageQuestion['reading'],
+): string {
   if (presentation.cases) return textIn(presentation.cases, 'en');
   if (rulesOf(formula).sampleMinimum) return 'responses';
   const base = catalogue.measure(inputsOf(formula).at(-1)!);
