@@ -1,5 +1,6 @@
 /** What the words of a module must keep to between them: the same that a request for it would be refused for. */
-import type { Inventory, DeliveredModule } from '../../submissions/submissions.js';
+import type { DeliveredModule } from '../../submissions/dashboards.js';
+import type { Inventory } from '../../submissions/inventory.js';
 import { MOST_POINTS } from '../../engine/questions.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';

@@ -1,11 +1,6 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
-import {
-  type Inventory,
-  type DeliveredDashboard,
-  type DeliveredModule,
-  resolveSlug,
-  type SluggedKind,
-} from '../../submissions/submissions.js';
+import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
+import { type Inventory, resolveSlug, type SluggedKind } from '../../submissions/inventory.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
 import type { Problems } from '../problems.js';
@@ -19,7 +14,7 @@ type Subject = DeliveredDashboard['subject'];
 const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sections'] as const;
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
-/** RELIABILITY: a page of more modules is not one that anybody reads. */
+/** A page of more modules is not one that anybody reads. */
 export const MAX_MODULES = 100;
 export const MAX_SECTIONS = 50;
 const MAX_TITLE = 200;
