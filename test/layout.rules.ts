@@ -53,7 +53,7 @@ const SERVER: Arrows = {
   'server/context': ['server/loaders', 'server/store'],
   'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
   'server/ingest': ['server/submissions', 'server/modules', 'server/engine', 'server/metrics'],
-  'server/writer': ['server/ingest', 'server/submissions'],
+  'server/writer': ['server/ingest', 'server/submissions', 'server/db'],
   'server/graphql': ['server/metrics'],
   'server/resolvers': [
     'server/context',
