@@ -27,7 +27,7 @@ interface Visit {
   errors: string[];
   /** Paths of the data requests. */
   asked: string[];
-  /** Resolves when `count` data requests have been answered. */
+  /** Resolves when `count` data requests have been made and none is open. */
   answered(count: number): Promise<void>;
   /** Directives of the policy that something offended against. */
   violations(): Promise<string[]>;
@@ -40,17 +40,19 @@ async function onPage(path: string, look: (visit: Visit) => Promise<void>): Prom
     const errors: string[] = [];
     const asked: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
-    const isForData = (request: Request): boolean =>
-      request.method() !== 'OPTIONS' && new URL(request.url()).pathname.endsWith('/graphql');
+    const open = new Set<Request>();
+    let changed = (): void => undefined;
+    const ends = (request: Request): void => void (open.delete(request) && changed());
     page.on('request', (request) => {
-      if (isForData(request)) asked.push(new URL(request.url()).pathname);
+      const { pathname } = new URL(request.url());
+      if (!pathname.endsWith('/graphql') || request.method() === 'OPTIONS') return;
+      asked.push(pathname);
+      open.add(request);
     });
-    let answers = 0;
-    page.on('requestfinished', (request) => {
-      if (isForData(request)) answers++;
-    });
+    // A question that is given up fails.
+    page.on('requestfinished', ends).on('requestfailed', ends);
     const answered = async (count: number): Promise<void> => {
-      while (answers < count) await page.waitForEvent('requestfinished');
+      while (asked.length < count || open.size > 0) await new Promise<void>((resolve) => (changed = resolve));
     };
     await page.addInitScript(() => {
       const seen: string[] = ((window as unknown as { seen: string[] }).seen = []);
