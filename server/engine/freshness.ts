@@ -64,9 +64,7 @@ export function metricFreshness(
     if (inputs.some((entry) => !entry)) return null;
     const options = { isClosed: isClosed(service, clock), clock };
     return worstOf(
-      inputs.map((entry) =>
-        freshnessOf(entry!.facts, newestValue(entry!.facts, snapshot), options),
-      ),
+      inputs.map((entry) => freshnessOf(entry!.facts, newestValue(entry!.facts, snapshot), options)),
     );
   };
   const never: Freshness = {

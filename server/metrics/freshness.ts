@@ -72,8 +72,7 @@ export function freshnessOf(
   { isClosed, clock }: { isClosed: boolean; clock: Clock },
 ): Freshness {
   const { endsOn, timeZone } = dataSet;
-  const hasEnded =
-    isClosed || (endsOn !== null && clock.hasCome(dayEndsAt(timeZone, parseDate(endsOn)!)));
+  const hasEnded = isClosed || (endsOn !== null && clock.hasCome(dayEndsAt(timeZone, parseDate(endsOn)!)));
   const latestPeriod = newest && spanOf(asPeriod(newest.window.recorded), newest.window);
   const lastReceivedAt = newest?.receivedAt ?? null;
   const none = { lastReceivedAt, latestPeriod, nextPeriod: null, expectedBy: null, counts: null };

@@ -63,11 +63,7 @@ export function basisText({ versions, until }: Basis): string {
 }
 
 /** A snapshot for one viewer and one answer; `versions` takes what the answer looks at. */
-export function snapshotFor(
-  viewer: Viewer,
-  shared: SharedSnapshot,
-  versions: Map<Part, Version>,
-): Snapshot {
+export function snapshotFor(viewer: Viewer, shared: SharedSnapshot, versions: Map<Part, Version>): Snapshot {
   const catalogue = shared.catalogue.seenBy(viewer);
   const uses = (part: Part): void => {
     if (!versions.has(part)) versions.set(part, versionOf(part, shared));

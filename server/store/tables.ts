@@ -50,7 +50,11 @@ export async function readTables(manager: EntityManager): Promise<Tables> {
 export function seenBy(viewer: Viewer, tables: Tables): Tables {
   const dataSets = tables.dataSets.filter((dataSet) => viewer.sees(dataSet));
   const ids = new Set<number | null>([null, ...dataSets.map(({ id }) => id)]);
-  return { ...tables, dataSets, annotations: tables.annotations.filter(({ dataSetId }) => ids.has(dataSetId)) };
+  return {
+    ...tables,
+    dataSets,
+    annotations: tables.annotations.filter(({ dataSetId }) => ids.has(dataSetId)),
+  };
 }
 
 /** The same text for the same rows, in whatever order they were read. */

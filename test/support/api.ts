@@ -55,7 +55,7 @@ export interface Api {
 }
 
 /** Keeps each statement that a DataSource sends. */
-function record(dataSource: DataSource): string[] {
+export function record(dataSource: DataSource): string[] {
   const statements: string[] = [];
   const make = dataSource.createQueryRunner.bind(dataSource);
   // SQLite has one runner for all.

@@ -93,7 +93,8 @@ async function contentHtml(
     ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
     ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
     ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
-    ${embedSection(figure, range, question)} ${citeSection(figure, range, question)} ${reportSection(figure, range, question)}`;
+    ${embedSection(figure, range, question)} ${citeSection(figure, range, question)}
+    ${reportSection(figure, range, question)}`;
 }
 
 /** @throws ArgumentError that names the parameter of the address that is wrong */

@@ -186,7 +186,11 @@ describe('the same question again', () => {
     expect(again.headers).toMatchObject({ etag: tag, 'access-control-allow-origin': '*' });
     const whole = await get(question, {}, clocked);
     expect(whole.body).toBe(first.body);
-    expect(whole.headers).toEqual({ ...first.headers, date: whole.headers.date, 'x-request-id': whole.headers['x-request-id'] });
+    expect(whole.headers).toEqual({
+      ...first.headers,
+      date: whole.headers.date,
+      'x-request-id': whole.headers['x-request-id'],
+    });
     expect(calls.executed).toBe(executed);
 
     clocked.data.version += 1;

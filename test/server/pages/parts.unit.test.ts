@@ -107,4 +107,3 @@ test('suggestions are alike, the likest first', () => {
   expect(suggestions('zzz', names, (name) => [name])).toEqual([]);
   expect(suggestions('', names, (name) => [name])).toEqual([]);
 });
-
