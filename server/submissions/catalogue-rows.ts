@@ -1,8 +1,7 @@
 /** Writes the rows of the catalogue that are new or different, and nothing else. */
 import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
-import { canonicalJson } from '../entities/index.js';
-import { ServiceGroupMember } from '../entities/index.js';
+import { canonicalJson, ServiceGroupMember, SUBJECT_TABLES } from '../entities/index.js';
 import type { Aggregation, Text } from '../metrics/definitions.js';
 import type { SluggedType } from '../metrics/subject-kinds.js';
 import {
@@ -21,12 +20,6 @@ export interface Counts {
 }
 
 export const noCounts = (): Counts => ({ received: 0, inserted: 0, updated: 0, unchanged: 0 });
-
-const SLUG_TABLES: Record<SluggedType, string> = {
-  organisation: 'organisation',
-  service: 'service',
-  group: 'service_group',
-};
 
 /** Ids of what rows refer to, read when first asked for and again after rows were added. */
 export class Identities {
@@ -51,7 +44,7 @@ export class Identities {
     if (!slugs) {
       const list = await rows<{ id: number; slug: string }>(
         this.#manager,
-        `SELECT id, slug FROM ${SLUG_TABLES[kind]}`,
+        `SELECT id, slug FROM ${SUBJECT_TABLES[kind]}`,
       );
       this.#slugs.set(kind, (slugs = new Map(list.map(({ id, slug }) => [slug, id]))));
     }
