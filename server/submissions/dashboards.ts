@@ -9,10 +9,10 @@ import {
   type DashboardSection,
   DashboardVersion,
   Module,
-  type ModuleOptions,
-  type SubjectType,
   type Texts,
 } from '../entities/index.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
+import { assertOptions, type ModuleOptions } from '../modules/stored-options.js';
 import { type Counts, noCounts } from './counts.js';
 import type { Identities, RealIds } from './identities.js';
 
@@ -62,7 +62,11 @@ export interface DashboardChanges {
   rows: DashboardChange[];
 }
 
-/** Compares dashboards with those that are published. Nothing is written. */
+/**
+ * Compares dashboards with those that are published. Nothing is written.
+ *
+ * @throws InputError for a module with an option that there is not, or that cannot have its value.
+ */
 export async function compareDashboards(
   manager: EntityManager,
   delivered: readonly DeliveredDashboard[],
@@ -84,7 +88,8 @@ async function compareOne(
   delivered: DeliveredDashboard,
   identities: Identities,
 ): Promise<DashboardChange | undefined> {
-  const { slug, owner, subject } = delivered;
+  const { slug, owner, subject, modules } = delivered;
+  for (const module of modules) assertOptions(`${slug}/${module.slug}`, module.options);
   const head = {
     slug,
     subjectType: subject.type,

@@ -5,16 +5,16 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
+import type { SluggedType } from '../metrics/subject-kinds.js';
 import type { Reference } from './catalogue-tables.js';
-import type { SluggedKind } from './inventory.js';
 
-const SLUG_TABLES: Record<SluggedKind, string> = {
+const SLUG_TABLES: Record<SluggedType, string> = {
   organisation: 'organisation',
   service: 'service',
   group: 'service_group',
 };
 
-async function storedSlugs(manager: EntityManager, kind: SluggedKind): Promise<Map<string, number>> {
+async function storedSlugs(manager: EntityManager, kind: SluggedType): Promise<Map<string, number>> {
   const sql = `SELECT id, slug FROM ${SLUG_TABLES[kind]}`;
   const list = await rows<{ id: number; slug: string }>(manager, sql);
   return new Map(list.map(({ id, slug }) => [slug, id]));

@@ -1,6 +1,7 @@
 /** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
 import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
-import { dataSetKey, type Inventory, resolveSlug, type SluggedKind } from '../../submissions/inventory.js';
+import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { type Cells, RULES, unknownReference } from './rules.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
@@ -16,7 +17,7 @@ import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText } from '../cells/value-cells.js';
 
-const SLUGGED: Partial<Record<CatalogueKind, SluggedKind>> = {
+const SLUGGED: Partial<Record<CatalogueKind, SluggedType>> = {
   organisations: 'organisation',
   services: 'service',
   groups: 'group',
