@@ -15,8 +15,9 @@ import {
   type RollingStep,
   type Window,
 } from '../metrics/periods.js';
+import { MOST_POINTS } from '../metrics/ranges.js';
 import type { DataSetFacts } from '../metrics/values.js';
-import { MOST_POINTS, type MetricQuestion, type SeriesQuestion } from './questions.js';
+import type { MetricQuestion, SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { ArgumentError } from '../errors.js';
 

@@ -1,41 +1,24 @@
 /** The published dashboards of a catalogue. */
-import type { Dashboard, DashboardVersion, Module, ModuleOptions } from '../entities/index.js';
+import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
+import { log } from '../log.js';
 import type { Text } from '../metrics/definitions.js';
-import { PERIODS, type Comparison, type Period } from '../metrics/periods.js';
-import { CHART_KINDS, VIEW_KINDS } from '../metrics/presentation.js';
+import { kindOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
-import type { ModuleRange } from './module-request.js';
+import { readOptions, type StoredSubject } from './stored-options.js';
 import type { PublishedDashboard } from '../store/published-dashboards.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { subjectId, type Subject, type SubjectKind } from '../store/subject.js';
-
-const subjectOf = (
-  kind: string,
-  slug: string | null | undefined,
-  catalogue: Catalogue,
-): Subject | undefined =>
-  kind === 'portfolio'
-    ? catalogue.portfolio()
-    : catalogue.subject(kind.toUpperCase() as SubjectKind, slug ?? '');
-
-/** `rolling-year` → ROLLING_YEAR, if it is one of the words. */
-function wordOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | null {
-  const word = text?.toUpperCase().replaceAll('-', '_');
-  return words.find((each) => each === word) ?? null;
-}
+import { subjectId, type Subject } from '../store/subject.js';
 
 const textOf = (texts: { [key: string]: Text | undefined }, name: string): Text | null => {
   const text = texts[name];
   return text?.en ? text : null;
 };
 
-function rangeIn({ period, from, to, last, by, top, compareTo }: ModuleOptions): ModuleRange {
-  const comparison = wordOf<Comparison>(['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'], compareTo);
-  return { period: wordOf<Period>(PERIODS, period), from, to, last, by, top, compareTo: comparison };
-}
-
-/** The published dashboards of a catalogue. A module whose metric or subject is gone is left out. */
+/**
+ * The published dashboards of a catalogue. A module whose metric or subject is gone is left out. One with options that
+ * this version does not understand is shown without those, and the log names it.
+ */
 export class StoredDashboards {
   readonly all: readonly DashboardFacts[];
   readonly #bySlug: ReadonlyMap<string, DashboardFacts>;
@@ -78,11 +61,13 @@ export function storedDashboards({ dashboards, catalogue }: Snapshot): StoredDas
 
 function subjectFor({ subjectType, subjectId: id }: Dashboard, catalogue: Catalogue): Subject | undefined {
   if (subjectType === 'portfolio') return catalogue.portfolio();
-  const { services, organisations, groups } = catalogue;
-  const rows = { service: services, organisation: organisations, group: groups }[subjectType];
-  const row = rows.find((one) => one.id === id);
-  return row && subjectOf(subjectType, row.slug, catalogue);
+  return id === null ? undefined : catalogue.subjectById(kindOf(subjectType), id);
 }
+
+const subjectOf = ({ type, slug = '' }: StoredSubject, catalogue: Catalogue): Subject | undefined =>
+  catalogue.subject(kindOf(type), slug);
+
+const MISREAD = 'stored options are not understood: the module is shown without them';
 
 function factsOf(
   dashboard: Dashboard,
@@ -93,21 +78,21 @@ function factsOf(
 ): DashboardFacts {
   const known = new Map(
     modules.flatMap((module): [string, DashboardModule][] => {
-      const { options } = module;
+      const { subject: other, words, faults } = readOptions(module.options);
+      if (faults.length) log.warn({ dashboard: dashboard.slug, module: module.slug, faults }, MISREAD);
       const metric = catalogue.metric(module.metricKey);
-      const whose = options.subject
-        ? subjectOf(options.subject.type, options.subject.slug, catalogue)
-        : subject;
+      const whose = other === null ? subject : other && subjectOf(other, catalogue);
       if (!metric || !whose) return [];
+      const { chart = null, view = null, ...range } = words;
       const facts: DashboardModule = {
         slug: module.slug,
         title: textOf(module.texts, 'title'),
         description: textOf(module.texts, 'description'),
         subject: whose,
         metric,
-        range: rangeIn(options),
-        chart: wordOf(CHART_KINDS, options.chart),
-        view: wordOf(VIEW_KINDS, options.view),
+        range,
+        chart,
+        view,
       };
       return [[module.slug, facts]];
     }),

@@ -2,9 +2,10 @@
 import { storedDashboards } from '../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../modules/dashboard.js';
 import { moduleOf } from '../modules/subject-dashboard.js';
+import { kindOf, SUBJECT_TYPES, typeOf } from '../metrics/subject-kinds.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
 import { ArgumentError } from '../errors.js';
-import { dashboardPath, modulePath, subjectPath } from '../../components/formatting/paths.js';
+import { dashboardPath, FOLDERS, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './frame/answers.js';
 import { dataPage } from './data/data-page.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure/figure-files.js';
@@ -43,13 +44,19 @@ const namingParameters =
     }
   };
 
+interface SubjectAddress {
+  kind: SubjectKind;
+  /** What follows the subject. */
+  rest: string;
+  /** The answer where there is no such subject. */
+  missing(): PageAnswer;
+}
+
 /** Finds the subject of an address; one with an old slug or with capitals is sent to the new address, `rest` and query kept. */
 function withSubject(
-  kind: SubjectKind,
   question: PageQuestion,
-  rest: string,
+  { kind, rest, missing }: SubjectAddress,
   answer: (subject: Subject) => Promise<PageAnswer> | PageAnswer,
-  missing: () => PageAnswer,
 ): Promise<PageAnswer> | PageAnswer {
   const slug = question.names.slug ?? '';
   const { catalogue } = question.reading;
@@ -63,31 +70,24 @@ function withSubject(
 
 const subjectAnswer =
   (kind: SubjectKind): Answer =>
-  (question) =>
-    withSubject(
-      kind,
-      question,
-      '',
-      (subject) => subjectPage(subject, question),
-      () => subjectNotFound(question.site, kind, question.names.slug, question.reading),
-    );
+  (question) => {
+    const { site, reading, names } = question;
+    const missing = (): PageAnswer => subjectNotFound(site, kind, names.slug, reading);
+    return withSubject(question, { kind, rest: '', missing }, (subject) => subjectPage(subject, question));
+  };
 
 const figureAnswer =
   (kind: SubjectKind): Answer =>
   (question) => {
     const { site, reading, names } = question;
-    return withSubject(
-      kind,
-      question,
-      `/${encodeURIComponent(names.metric)}`,
-      (subject) => {
-        const metric = reading.catalogue.metric(names.metric);
-        return metric
-          ? figurePage(subject, metric, question)
-          : metricNotFound(site, subject, names.metric, reading);
-      },
-      () => subjectNotFound(site, kind, names.slug, reading),
-    );
+    const rest = `/${encodeURIComponent(names.metric)}`;
+    const missing = (): PageAnswer => subjectNotFound(site, kind, names.slug, reading);
+    return withSubject(question, { kind, rest, missing }, (subject) => {
+      const metric = reading.catalogue.metric(names.metric);
+      return metric
+        ? figurePage(subject, metric, question)
+        : metricNotFound(site, subject, names.metric, reading);
+    });
   };
 
 const fileAnswer =
@@ -106,10 +106,10 @@ const fileAnswer =
         return fileProblem({ code, argument, message }, format, 400);
       }
     };
-    const word = kind.toLowerCase();
-    return withSubject(kind, question, `/${encodeURIComponent(names.metric)}.${format}`, read, () =>
-      fileNotFound(word, `there is no ${word} "${names.slug}"`, format),
-    );
+    const word = typeOf(kind);
+    const rest = `/${encodeURIComponent(names.metric)}.${format}`;
+    const missing = (): PageAnswer => fileNotFound(word, `there is no ${word} "${names.slug}"`, format);
+    return withSubject(question, { kind, rest, missing }, read);
   };
 
 /** Finds the dashboard of an address, also by a slug that it had; `rest` and query are kept. */
@@ -143,18 +143,11 @@ const moduleAnswer: Answer = (question) => {
   });
 };
 
-const SUBJECT_PATHS: Record<SubjectKind, string> = {
-  SERVICE: '/services/:slug',
-  ORGANISATION: '/organisations/:slug',
-  GROUP: '/groups/:slug',
-  PORTFOLIO: '/portfolio',
-};
-
 /** Keys of metrics have no dot, so that what follows one is a format. */
 const METRIC = ':metric(^[^./]+$)';
 
 function subjectRoutes(kind: SubjectKind): PageRoute[] {
-  const path = SUBJECT_PATHS[kind];
+  const path = kind === 'PORTFOLIO' ? FOLDERS[kind] : `${FOLDERS[kind]}:slug`;
   return [
     { path, isShared: false, answer: namingParameters(subjectAnswer(kind)) },
     { path: `${path}/${METRIC}`, isShared: false, answer: namingParameters(figureAnswer(kind)) },
@@ -176,7 +169,7 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/status', isShared: false, answer: namingParameters(statusPage) },
   { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },
-  ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
+  ...SUBJECT_TYPES.map(kindOf).flatMap(subjectRoutes),
   { path: '/dashboards', isShared: false, answer: dashboardsPage },
   { path: '/dashboards/:slug', isShared: false, answer: namingParameters(dashboardAnswer) },
   { path: '/dashboards/:slug/:module(^[^./]+$)', isShared: false, answer: namingParameters(moduleAnswer) },

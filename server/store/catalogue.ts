@@ -15,6 +15,7 @@ import {
 import { inputsOf, type Unit } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
+import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
 import type { DataSetFacts } from '../metrics/values.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
 
@@ -24,7 +25,7 @@ export interface DataSetEntry {
   facts: DataSetFacts;
 }
 
-/** Grace periods in days by cadence, where a data set declares none (METRICS: "Freshness"). */
+/** Grace periods in days by cadence, where a data set declares none. */
 const GRACE_DAYS: Record<RecordedPeriod, number> = {
   minute: 0,
   hour: 0,
@@ -70,15 +71,14 @@ export class Catalogue {
   readonly groups: readonly ServiceGroup[];
   /** In the order of lists. */
   readonly metrics: readonly MetricDefinition[];
-  readonly #servicesBySlug: Map<string, Service>;
   readonly #servicesById: Map<number, Service>;
-  readonly #organisationsBySlug: Map<string, Organisation>;
   readonly #organisationsById: Map<number, Organisation>;
-  readonly #groupsBySlug: Map<string, ServiceGroup>;
+  readonly #groupsById: Map<number, ServiceGroup>;
   readonly #children: Map<number | null, Organisation[]>;
   readonly #ownServices: Map<number, Service[]>;
   readonly #members: Map<number, ServiceGroupMember[]>;
-  readonly #aliases: Map<string, number>;
+  /** Ids by `service/<slug>` and likewise; an old slug counts where nothing has it today. */
+  readonly #ids = new Map<string, number>();
   readonly #measures: Map<string, Measure>;
   readonly #metrics: Map<string, MetricDefinition>;
   readonly #dataSets = new Map<number, Map<string, DataSetEntry>>();
@@ -90,15 +90,16 @@ export class Catalogue {
     this.organisations = [...tables.organisations].sort(bySlug);
     this.groups = [...tables.groups].sort(bySlug);
     this.metrics = [...tables.metrics].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
-    this.#servicesBySlug = mapBy(this.services, ({ slug }) => slug);
     this.#servicesById = mapBy(this.services, ({ id }) => id);
-    this.#organisationsBySlug = mapBy(this.organisations, ({ slug }) => slug);
     this.#organisationsById = mapBy(this.organisations, ({ id }) => id);
-    this.#groupsBySlug = mapBy(this.groups, ({ slug }) => slug);
+    this.#groupsById = mapBy(this.groups, ({ id }) => id);
     this.#children = groupBy(this.organisations, ({ parentId }) => parentId);
     this.#ownServices = groupBy(this.services, ({ organisationId }) => organisationId);
     this.#members = groupBy(tables.members, ({ groupId }) => groupId);
-    this.#aliases = new Map(tables.aliases.map(({ kind, slug, targetId }) => [`${kind}/${slug}`, targetId]));
+    for (const { kind, slug, targetId } of tables.aliases) this.#ids.set(`${kind}/${slug}`, targetId);
+    for (const { slug, id } of this.services) this.#ids.set(`service/${slug}`, id);
+    for (const { slug, id } of this.organisations) this.#ids.set(`organisation/${slug}`, id);
+    for (const { slug, id } of this.groups) this.#ids.set(`group/${slug}`, id);
     this.#measures = mapBy(tables.measures, ({ key }) => key);
     this.#metrics = mapBy(this.metrics, ({ key }) => key);
     this.#annotations = tables.annotations;
@@ -140,7 +141,7 @@ export class Catalogue {
     return this.#children.get(null) ?? [];
   }
 
-  /** The published data set of a service and measure. Drafts are nobody's here. */
+  /** The published data set of a service and measure. Drafts are excluded. */
   dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
     const entry = this.#dataSets.get(serviceId)?.get(measure);
     return entry?.entity.state === 'published' ? entry : undefined;
@@ -153,33 +154,33 @@ export class Catalogue {
   }
 
   service(slug: string): Service | undefined {
-    return this.#servicesBySlug.get(slug) ?? this.#servicesById.get(this.#alias('service', slug));
+    return this.#servicesById.get(this.#idOf('service', slug));
   }
 
-  #alias(kind: string, slug: string): number {
-    return this.#aliases.get(`${kind}/${slug}`) ?? -1;
+  #idOf(type: SluggedType, slug: string): number {
+    return this.#ids.get(`${type}/${slug}`) ?? -1;
   }
 
   /** The subject of a kind and slug (or an old slug of it), or undefined. */
   subject(kind: SubjectKind, slug: string): Subject | undefined {
+    return kind === 'PORTFOLIO' ? this.portfolio() : this.subjectById(kind, this.#idOf(typeOf(kind), slug));
+  }
+
+  /** The subject of a kind whose row has the id, or undefined. */
+  subjectById(kind: Uppercase<SluggedType>, id: number): Subject | undefined {
     switch (kind) {
       case 'SERVICE': {
-        const service = this.service(slug);
+        const service = this.#servicesById.get(id);
         return service && serviceSubject(service);
       }
       case 'ORGANISATION': {
-        const organisation =
-          this.#organisationsBySlug.get(slug) ??
-          this.#organisationsById.get(this.#alias('organisation', slug));
+        const organisation = this.#organisationsById.get(id);
         return organisation && this.organisationSubject(organisation);
       }
       case 'GROUP': {
-        const group =
-          this.#groupsBySlug.get(slug) ?? this.groups.find(({ id }) => id === this.#alias('group', slug));
+        const group = this.#groupsById.get(id);
         return group && this.groupSubject(group);
       }
-      default:
-        return this.portfolio();
     }
   }
 
@@ -235,9 +236,7 @@ export class Catalogue {
     );
     return this.#annotations
       .filter(({ subjectType, subjectId: of, dataSetId }) =>
-        dataSetId === null
-          ? subjectType.toUpperCase() === subject.kind && of === id
-          : dataSets.has(dataSetId),
+        dataSetId === null ? kindOf(subjectType) === subject.kind && of === id : dataSets.has(dataSetId),
       )
       .sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
   }
@@ -254,7 +253,7 @@ export class Catalogue {
       .get(metric)
       ?.filter(
         ({ subjectType, subjectId: of, fromOn, toOn }) =>
-          subjectType.toUpperCase() === subject.kind &&
+          kindOf(subjectType) === subject.kind &&
           of === id &&
           (fromOn === null || fromOn <= on) &&
           (toOn === null || on <= toOn),

@@ -4,7 +4,7 @@ import { rows } from '../db/index.js';
 import { canonicalJson } from '../entities/index.js';
 import { ServiceGroupMember } from '../entities/index.js';
 import type { Aggregation, Text } from '../metrics/definitions.js';
-import type { SluggedKind } from './inventory.js';
+import type { SluggedType } from '../metrics/subject-kinds.js';
 import {
   CATALOGUE_TABLES,
   type CatalogueKind,
@@ -22,7 +22,7 @@ export interface Counts {
 
 export const noCounts = (): Counts => ({ received: 0, inserted: 0, updated: 0, unchanged: 0 });
 
-const SLUG_TABLES: Record<SluggedKind, string> = {
+const SLUG_TABLES: Record<SluggedType, string> = {
   organisation: 'organisation',
   service: 'service',
   group: 'service_group',
@@ -31,7 +31,7 @@ const SLUG_TABLES: Record<SluggedKind, string> = {
 /** Ids of what rows refer to, read when first asked for and again after rows were added. */
 export class Identities {
   readonly #manager: EntityManager;
-  readonly #slugs = new Map<SluggedKind, Map<string, number>>();
+  readonly #slugs = new Map<SluggedType, Map<string, number>>();
   #dataSets: Map<string, number> | undefined;
   #measures: Map<string, { aggregation: Aggregation }> | undefined;
 
@@ -46,7 +46,7 @@ export class Identities {
     this.#measures = undefined;
   }
 
-  async slugs(kind: SluggedKind): Promise<Map<string, number>> {
+  async slugs(kind: SluggedType): Promise<Map<string, number>> {
     let slugs = this.#slugs.get(kind);
     if (!slugs) {
       const list = await rows<{ id: number; slug: string }>(

@@ -12,7 +12,7 @@ import {
   Target,
 } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { SluggedKind } from './inventory.js';
+import type { SluggedType } from '../metrics/subject-kinds.js';
 
 export const CATALOGUE_KINDS = [
   'organisations',
@@ -27,7 +27,7 @@ export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 /** What a row refers to, by the slugs of today. */
 export type Reference =
-  { kind: SluggedKind; slug: string } | { kind: 'data-set'; service: string; measure: string };
+  { kind: SluggedType; slug: string } | { kind: 'data-set'; service: string; measure: string };
 
 /** One row of the catalogue as it is delivered: what is not in it stays as it is stored. */
 export interface CatalogueRow {

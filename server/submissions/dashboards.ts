@@ -6,10 +6,10 @@ import {
   type DashboardSection,
   DashboardVersion,
   Module,
-  type ModuleOptions,
-  type SubjectType,
   type Texts,
 } from '../entities/index.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
+import { assertOptions, type ModuleOptions } from '../modules/stored-options.js';
 import { type Counts, type Identities, noCounts } from './catalogue-rows.js';
 
 export interface DeliveredModule {
@@ -43,7 +43,11 @@ const fingerprint = ({ texts, sections, modules }: VersionContent): string =>
 
 const INSERT_ROWS = 200;
 
-/** Publishes each dashboard as it is delivered. `author` and `at` (an instant) are written on new versions. */
+/**
+ * Publishes each dashboard as it is delivered. `author` and `at` (an instant) are written on new versions.
+ *
+ * @throws InputError for a module with an option that there is not, or that cannot have its value.
+ */
 export async function storeDashboards(
   manager: EntityManager,
   delivered: readonly DeliveredDashboard[],
@@ -61,6 +65,7 @@ async function storeOne(
   identities: Identities,
   by: { author: string; at: string },
 ): Promise<'inserted' | 'updated' | 'unchanged'> {
+  for (const { slug, options } of delivered.modules) assertOptions(`${delivered.slug}/${slug}`, options);
   const { type, slug: subject } = delivered.subject;
   const head = {
     slug: delivered.slug,

@@ -5,8 +5,8 @@ import {
   type CatalogueRow,
   dataSetKey,
   resolveSlug,
-  type SluggedKind,
 } from '../../submissions/submissions.js';
+import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { type Cells, RULES, unknownReference } from './rules.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
@@ -15,7 +15,7 @@ import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText } from '../cells/value-cells.js';
 
-const SLUGGED: Partial<Record<CatalogueKind, SluggedKind>> = {
+const SLUGGED: Partial<Record<CatalogueKind, SluggedType>> = {
   organisations: 'organisation',
   services: 'service',
   groups: 'group',

@@ -4,8 +4,8 @@ import {
   type DeliveredDashboard,
   type DeliveredModule,
   resolveSlug,
-  type SluggedKind,
 } from '../../submissions/submissions.js';
+import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
 import type { Problems } from '../problems.js';
@@ -29,24 +29,23 @@ const titleCell: CellReader<string> = (cell) =>
     ? new CellProblem(`has ${cell.length} characters; a title has at most ${MAX_TITLE}`)
     : textCell(cell);
 
-const SUBJECT_KINDS = ['service', 'organisation', 'group'] as const;
-const FORMS = 'service/SLUG, organisation/SLUG, group/SLUG or portfolio';
+const FORMS = `${SLUGGED_TYPES.map((type) => `${type}/SLUG`).join(', ')} or portfolio`;
 
 const subjectCell =
   (catalogue: Inventory): CellReader<Subject> =>
   (cell) => {
     if (cell === 'portfolio') return { type: 'portfolio' };
     const [word, given = '', ...more] = cell.split('/');
-    const kind = SUBJECT_KINDS.find((known) => known === word);
+    const kind = SLUGGED_TYPES.find((known) => known === word);
     if (!kind || !given || more.length > 0) {
-      const hint = kind ? '' : didYouMean(word, [...SUBJECT_KINDS, 'portfolio']);
+      const hint = kind ? '' : didYouMean(word, SUBJECT_TYPES);
       return new CellProblem(`${quoted(cell)} is no subject, written ${FORMS}${hint}`);
     }
     const slug = slugOf(catalogue, kind, given);
     return slug instanceof CellProblem ? slug : { type: kind, slug };
   };
 
-const slugOf = (catalogue: Inventory, kind: SluggedKind, given: string): string | CellProblem =>
+const slugOf = (catalogue: Inventory, kind: SluggedType, given: string): string | CellProblem =>
   resolveSlug(catalogue, kind, given) ??
   new CellProblem(
     `there is no ${kind} ${quoted(given)}${didYouMean(given, catalogue[kind].keys())}`,

@@ -1,6 +1,5 @@
 /** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
-import type { Metric } from '../frame/types.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { describeModule } from '../../wording/descriptions.js';
 import {
   moduleRangeOf,
@@ -14,12 +13,13 @@ import { failedModule, moduleData } from '../../wording/module-data.js';
 import { figurePath, modulePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { requestFor } from '../subject/cards.js';
-import { inAddressWords, parameterOf } from './figure-query.js';
+import { writtenName } from '../../modules/request-words.js';
+import { inAddressWords } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
 
 export interface AddressedFigure {
   subject: Subject;
-  metric: Metric;
+  metric: MetricDefinition;
   answer: ModuleAnswer;
   data: ModuleData;
   /** Of its page, without query. */
@@ -32,7 +32,7 @@ export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } 
 
 export const readFigure = (
   subject: Subject,
-  metric: Metric,
+  metric: MetricDefinition,
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<AddressedOutcome> => readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), question);
@@ -45,7 +45,9 @@ export async function readRequest(
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
-    return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
+    return {
+      problem: { code, argument: argument && writtenName(argument), message: inAddressWords(message) },
+    };
   }
   const { answer } = outcome;
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);

@@ -1,6 +1,5 @@
 /** The columns of the list of services: a metric each, all values of one common window, so that rows can be compared. */
-import type { Metric, Service } from '../frame/types.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -9,7 +8,7 @@ import { textIn } from '../../metrics/definitions.js';
 import { stepWindow, type Period } from '../../metrics/periods.js';
 
 export interface Column {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   /** The window that all values of the column are of; null if there is no value at all. */
   period: FigureAnswer['period'] | null;
@@ -19,7 +18,7 @@ export interface Column {
 }
 
 /** What the list has columns for where nobody chooses, as far as there is data. */
-export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
+export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
   catalogue.metricsOf(subject).filter(({ presentation }) => presentation.isHeadline);
 
 export interface ColumnsOptions extends ListedServices {
@@ -28,7 +27,7 @@ export interface ColumnsOptions extends ListedServices {
 }
 
 async function readColumn(
-  metric: Metric,
+  metric: MetricDefinition,
   columns: ServiceColumns,
   { services, period = null }: ColumnsOptions,
 ): Promise<Column> {
@@ -45,7 +44,7 @@ async function readColumn(
 
 /** The questions of all columns and services are read together. */
 export function readColumns(
-  metrics: readonly Metric[],
+  metrics: readonly MetricDefinition[],
   options: ColumnsOptions,
   reading: Reading,
 ): Promise<Column[]> {

@@ -1,9 +1,8 @@
 /** The figures that every service must publish: which of them are there, since when, and which are late. */
-import type { Metric } from '../frame/types.js';
 import { describeFigure } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
 import { indicatorsOf } from '../../metrics/presentation-rules.js';
@@ -19,13 +18,17 @@ import { missingOf } from '../services/services-columns.js';
 import { hrefTo } from '../frame/site.js';
 
 interface Indicator {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   latest: FigureAnswer | null;
   freshness: Freshness;
 }
 
-async function readIndicator(metric: Metric, subject: Subject, reading: Reading): Promise<Indicator> {
+async function readIndicator(
+  metric: MetricDefinition,
+  subject: Subject,
+  reading: Reading,
+): Promise<Indicator> {
   const period = defaultPeriodOf(subject, metric, reading.snapshot);
   const [latest, freshness] = await Promise.all([
     reading.latest({ subject, metric, period }),

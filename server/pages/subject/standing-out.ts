@@ -1,11 +1,10 @@
 /** On pages of several services: which lead, which trail, which changed most, by the figures that have a direction. */
-import type { Metric } from '../frame/types.js';
 import { describeFigure, nameOf } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
 import { largestChanges, leastCases, ranking } from '../../engine/rankings.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Subject } from '../../store/subject.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import { rulesOf } from '../../metrics/figure.js';
 import { isRanked } from '../../metrics/presentation-rules.js';
@@ -25,7 +24,7 @@ const MOST = 5;
 const LEAST = 3;
 
 interface Standing {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   period: FigureAnswer['period'];
   ranked: FigureAnswer[];
@@ -33,7 +32,7 @@ interface Standing {
 }
 
 async function readStanding(
-  metric: Metric,
+  metric: MetricDefinition,
   subject: Subject,
   { reading }: PageQuestion,
 ): Promise<Standing | null> {
@@ -83,7 +82,10 @@ function itemHtml(
 }
 
 /** Headlines, and what the organisation of these services defines for itself. */
-const metricsFor = (subject: Subject, { reading: { catalogue, snapshot } }: PageQuestion): Metric[] =>
+const metricsFor = (
+  subject: Subject,
+  { reading: { catalogue, snapshot } }: PageQuestion,
+): MetricDefinition[] =>
   catalogue.metrics.filter(
     (metric) =>
       isRanked(metric) &&
@@ -92,7 +94,10 @@ const metricsFor = (subject: Subject, { reading: { catalogue, snapshot } }: Page
   );
 
 /** What a figure rests on, in the plural: "transactions", "responses". */
-function casesOf({ presentation, formula }: Metric, { catalogue }: PageQuestion['reading']): string {
+function casesOf(
+  { presentation, formula }: MetricDefinition,
+  { catalogue }: PageQuestion['reading'],
+): string {
   if (presentation.cases) return textIn(presentation.cases, 'en');
   if (rulesOf(formula).sampleMinimum) return 'responses';
   const base = catalogue.measure(inputsOf(formula).at(-1)!);

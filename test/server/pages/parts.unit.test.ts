@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { suggestions } from '../../../server/pages/frame/suggestions.js';
 import { AnswerCache } from '../../../server/http/answer-cache.js';
-import {
-  inAddressWords,
-  parameterOf,
-  parseFigureQuery,
-  queryOf,
-} from '../../../server/pages/figure/figure-query.js';
+import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
 import { sparkline } from '../../../server/pages/subject/sparkline.js';
@@ -22,11 +17,11 @@ describe('the words of a figure’s address', () => {
       last: 4,
       by: 'channel',
       lang: 'cy',
-      saysComparison: true,
     });
     expect(parse('period=&from=+&last=')).toMatchObject({ period: null, from: null, last: null });
-    expect(parse('compare-to=none')).toMatchObject({ compareTo: null, saysComparison: true });
-    expect(parse('utm_source=letter')).toMatchObject({ saysComparison: false });
+    expect(parse('compare-to=none').compareTo).toBeNull();
+    expect(parse('split-on=2014-01-01').compareTo).toBeNull();
+    expect(parse('utm_source=letter').compareTo).toBeUndefined();
   });
 
   test.each(['period=Month', 'last=-1', 'last=1.5', 'compare-to=x', 'lang=de'])('%s is refused', (text) => {
@@ -39,9 +34,7 @@ describe('the words of a figure’s address', () => {
     expect(queryOf(parse(''))).toBe('?compare-to=none');
   });
 
-  test('stand in messages and for arguments', () => {
-    expect(parameterOf('compareTo')).toBe('compare-to');
-    expect(parameterOf(null)).toBeNull();
+  test('stand in messages', () => {
     expect(inAddressWords('no start of a ROLLING_YEAR: MINUTE, not DWP')).toBe(
       'no start of a rolling-year: minute, not DWP',
     );
