@@ -1,10 +1,6 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
-import {
-  type Inventory,
-  type DeliveredDashboard,
-  type DeliveredModule,
-  resolveSlug,
-} from '../../submissions/submissions.js';
+import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
+import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
@@ -19,7 +15,7 @@ type Subject = DeliveredDashboard['subject'];
 const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sections'] as const;
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
-/** RELIABILITY: a page of more modules is not one that anybody reads. */
+/** A page of more modules is not one that anybody reads. */
 export const MAX_MODULES = 100;
 export const MAX_SECTIONS = 50;
 const MAX_TITLE = 200;
@@ -161,11 +157,12 @@ class ModuleReader {
     const isService = (subject ?? this.subject)?.type === 'service';
     const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
+    const stored = isOther ? { ...options, subject } : options;
     this.list.push({
       slug,
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: isOther ? { ...options, subject } : options,
+      options: stored,
     });
     return slug;
   }

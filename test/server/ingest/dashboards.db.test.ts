@@ -57,7 +57,9 @@ describeOnEachDatabase('dashboards', (dialect) => {
 
   test('are published at once, as their first version', async () => {
     const { kinds } = await store.accept({ dashboards: JUSTICE }, { source: 'justice.yaml' });
-    expect(kinds).toEqual([{ kind: 'dashboards', received: 1, inserted: 1, updated: 0, unchanged: 0 }]);
+    expect(kinds).toEqual([
+      { kind: 'dashboards', received: 1, inserted: 1, updated: 0, withdrawn: 0, unchanged: 0 },
+    ]);
     const { dashboard, dashboard_version: versions, module: modules } = await stored();
     expect(dashboard).toMatchObject([
       { slug: 'justice', subject_type: 'organisation', state: 'published', published_version: 1 },
