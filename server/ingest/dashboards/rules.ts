@@ -5,7 +5,7 @@ import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE, CHART_KINDS, VIEW_KINDS } from '../../metrics/presentation.js';
 import { CellProblem, type CellReader, numberCell, slugCell, wordCell } from '../cells/cells.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 
 export const MODULE_KEYS = [

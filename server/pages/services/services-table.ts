@@ -13,7 +13,7 @@ import { attr, html, type HtmlPart, type Markup } from '../../../components/view
 import { organisationName } from '../subject/organisation-list.js';
 import { missingFrom, type Column } from './services-columns.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { sparkline } from '../subject/sparkline.js';
+import { sparkline } from '../frame/sparkline.js';
 
 /** A column of small pictures: how one figure moved up to its column's window. */
 export interface Trend {
