@@ -130,7 +130,7 @@ describeOnEachDatabase('a metric that a department has defined', (dialect) => {
   const moduleOf = async (path: string): Promise<ModuleData> => JSON.parse(await body(path)) as ModuleData;
 
   async function sections(kind: 'SERVICE' | 'ORGANISATION' | 'PORTFOLIO', slug: string): Promise<unknown> {
-    const { snapshot } = await site.store.begin(NOW);
+    const { snapshot } = await site.begin(NOW);
     const dashboard = dashboardOf(snapshot.catalogue.subject(kind, slug)!, snapshot);
     return dashboard.sections.map(({ title, modules }) => [
       title.en,
