@@ -18,6 +18,7 @@ import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
+import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
 import { KeptWriter } from './writer/kept-writer.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
@@ -51,13 +52,16 @@ async function graphqlOf(
   site: PublicAddress,
   { dataLicence: licence }: Config,
 ): Promise<GraphqlOptions<GraphqlContext>> {
+  const version = packageVersion();
   return {
     schema: await buildApiSchema([...RESOLVERS]),
-    edition: packageVersion(),
+    get edition() {
+      return [version, site.base, licence].join(' ');
+    },
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
-      const reading = await store.begin(moment.now);
-      return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
+      const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
+      return { ...moment, reading, base: site.base, licence };
     },
   };
 }
@@ -83,7 +87,7 @@ function pagesOf(
       servePages(app, {
         routes: pageRoutes(),
         site: pageSite,
-        begin: (now) => store.begin(now),
+        begin: (now) => store.begin({ viewer: ANONYMOUS, now }),
         edition: packageVersion(),
       });
     },

@@ -12,7 +12,6 @@ import {
   type Texts,
 } from '../entities/index.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
-import { assertOptions, type ModuleOptions } from '../modules/stored-options.js';
 import { type Counts, noCounts } from './counts.js';
 import type { Identities, RealIds } from './identities.js';
 
@@ -20,7 +19,7 @@ export interface DeliveredModule {
   slug: string;
   texts: Partial<Texts<'title' | 'description'>>;
   metricKey: string;
-  options: ModuleOptions;
+  options: Module['options'];
 }
 
 /** A dashboard as it is to be read from now on, its references by the slugs of today. */
@@ -62,11 +61,7 @@ export interface DashboardChanges {
   rows: DashboardChange[];
 }
 
-/**
- * Compares dashboards with those that are published. Nothing is written.
- *
- * @throws InputError for a module with an option that there is not, or that cannot have its value.
- */
+/** Compares dashboards with those that are published. Nothing is written. */
 export async function compareDashboards(
   manager: EntityManager,
   delivered: readonly DeliveredDashboard[],
@@ -88,8 +83,7 @@ async function compareOne(
   delivered: DeliveredDashboard,
   identities: Identities,
 ): Promise<DashboardChange | undefined> {
-  const { slug, owner, subject, modules } = delivered;
-  for (const module of modules) assertOptions(`${slug}/${module.slug}`, module.options);
+  const { slug, owner, subject } = delivered;
   const head = {
     slug,
     subjectType: subject.type,
@@ -159,6 +153,7 @@ async function addVersion(
   const rows = modules.map((module, position) => ({
     ...module,
     texts: module.texts as Module['texts'],
+    options: module.options as object,
     versionId,
     position,
   }));

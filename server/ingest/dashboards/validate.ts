@@ -157,11 +157,12 @@ class ModuleReader {
     const isService = (subject ?? this.subject)?.type === 'service';
     const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
+    const stored = isOther ? { ...options, subject } : options;
     this.list.push({
       slug,
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: isOther ? { ...options, subject } : options,
+      options: stored,
     });
     return slug;
   }

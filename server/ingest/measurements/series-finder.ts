@@ -87,8 +87,9 @@ export class SeriesFinder {
       }
       let key = '';
       for (const at of dimensionsAt) {
-        const cell = String(record[at] ?? '');
-        key = key === '' && at === dimensionsAt[0] ? cell : `${key}\0${cell}`;
+        const cell = record[at] ?? '';
+        const text = typeof cell === 'string' ? cell : String(cell);
+        key = key === '' && at === dimensionsAt[0] ? text : `${key}\0${text}`;
       }
       let series = ofDataSet.get(key);
       if (series === undefined) {
