@@ -14,7 +14,7 @@ import { headView } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { ChangeView } from '../../../components/view/module-view.types.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { sparkline } from './sparkline.js';
+import { sparkline } from '../frame/sparkline.js';
 
 /** The request for a metric of a subject. */
 export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
