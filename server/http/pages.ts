@@ -2,7 +2,6 @@
  * Pages over HTTP. Each answers from one version of the data and has no reader of its own: so it is kept with an entity
  * tag while what it rests on does not change.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -67,8 +66,6 @@ function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: stri
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
-  // The sheet's name is a part of every page.
-  const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
   const answers = new AnswerCache<PageAnswer>();
   serveDataFiles(app, options);
   serveForms(app, forms, site, async ({ answer }, request, reply) => {
@@ -81,8 +78,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
     if (!isShared) redirectSlash(app, path, site);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());
-      const { base, path: prefix, licence, contact } = site;
-      const asked = JSON.stringify([edition, look, base, prefix, licence, contact, request.url]);
+      const asked = JSON.stringify([edition, site, request.url]);
       const question = questionOf(request, reading, site);
       const made = await answers.answer(asked, reading, async () => answer(question));
       if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
