@@ -19,6 +19,7 @@ import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
+import { Assembler } from './wording/assembler.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
 /** Below dist/. */
@@ -56,7 +57,9 @@ async function graphqlOf(
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
       const reading = await store.begin(moment.now);
-      return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
+      const { base } = site;
+      const assembler = new Assembler(reading, { base, licence });
+      return { ...moment, dataVersion: reading.snapshot.version, reading, assembler, base };
     },
   };
 }

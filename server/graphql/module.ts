@@ -8,7 +8,6 @@ import { Freshness } from './freshness.js';
 import { MetricDefinition } from './metric.js';
 import { DateTime, PeriodStart } from './scalars.js';
 import { Series } from './series.js';
-import { Subject } from './subject.js';
 
 @InputType({
   description: 'A module: either a stored one (`dashboard` and `module`), or a metric of one subject.',
@@ -167,9 +166,6 @@ export class ModuleResult {
 
   @Field(() => MetricDefinition, { nullable: true, description: 'The metric.' })
   metric!: MetricDefinition | null;
-
-  @Field(() => Subject, { nullable: true, description: 'What it is a metric of.' })
-  subject!: Subject | null;
 
   @Field(() => Figure, {
     nullable: true,

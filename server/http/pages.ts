@@ -10,6 +10,7 @@ import type { Reading } from '../loaders/reading.js';
 import { InputError } from '../errors.js';
 import { withQuery, type PageAnswer, type PageRoute } from '../pages/frame/answers.js';
 import type { Site } from '../pages/frame/site.js';
+import { Assembler } from '../wording/assembler.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
 import { entityTag, isKnown, minuteOf } from './entity-tag.js';
@@ -65,7 +66,8 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
         return reply.code(304).header('cache-control', CACHE).header('etag', tag).send();
       }
       const names = request.params as Record<string, string>;
-      const question = { site, reading, path: pathOf(request), names, query: queryOf(request) };
+      const assembler = new Assembler(reading, site);
+      const question = { site, reading, assembler, path: pathOf(request), names, query: queryOf(request) };
       return send(reply, await cache.answer(tag, async () => answer(question)), site, tag);
     });
   }

@@ -17,6 +17,7 @@ import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
+import { Assembler } from '../../server/wording/assembler.js';
 import { freshDatabase, type TestDialect } from './databases.js';
 
 export interface AnswerError {
@@ -95,13 +96,9 @@ export async function openApi(
       now: () => api.now,
       contextFor: async (_request, moment) => {
         const reading = await store.begin(moment.now);
-        return {
-          ...moment,
-          dataVersion: reading.snapshot.version,
-          reading,
-          base: 'https://performance.example.org',
-          licence: 'Open Government Licence v3.0',
-        };
+        const base = 'https://performance.example.org';
+        const assembler = new Assembler(reading, { base, licence: 'Open Government Licence v3.0' });
+        return { ...moment, dataVersion: reading.snapshot.version, reading, assembler, base };
       },
     },
   });

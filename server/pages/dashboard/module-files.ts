@@ -21,7 +21,7 @@ async function fileOf(
     const range = moduleRangeOf(query);
     // An address that says nothing of a comparison leaves the module its own.
     if (!query.saysComparison) delete range.compareTo;
-    const outcome = await readRequest({ ...range, dashboard: slug, module }, question);
+    const outcome = await readRequest({ ...range, dashboard: slug, module }, query, question);
     return await figureFile(outcome, format, { ...query, name: `${slug}-${module}` });
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;

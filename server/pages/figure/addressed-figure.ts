@@ -1,7 +1,6 @@
 /** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
 import type { Metric } from '../frame/types.js';
 import type { Subject } from '../../store/subject.js';
-import { describeModule } from '../../wording/descriptions.js';
 import {
   moduleRangeOf,
   type ModuleAnswer,
@@ -10,11 +9,10 @@ import {
   type ModuleRequest,
 } from '../../modules/module-question.js';
 import { readModules } from '../../loaders/modules.js';
-import { failedModule, moduleData } from '../../wording/module-data.js';
 import { figurePath, modulePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { requestFor } from '../subject/cards.js';
-import { inAddressWords, parameterOf } from './figure-query.js';
+import { inAddressWords, parameterOf, type FigureQuery } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
 
 export interface AddressedFigure {
@@ -28,34 +26,36 @@ export interface AddressedFigure {
   title: string;
 }
 
+/** How a module is drawn and shown, where the address says it. */
+export type Look = Partial<Pick<FigureQuery, 'chart' | 'view'>>;
+
 export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } | { problem: ModuleProblem };
 
 export const readFigure = (
   subject: Subject,
   metric: Metric,
-  range: ModuleRange,
+  range: ModuleRange & Look,
   question: PageQuestion,
-): Promise<AddressedOutcome> => readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), question);
+): Promise<AddressedOutcome> =>
+  readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), range, question);
 
 /** The figure of a request: of a metric, or of a stored module. */
 export async function readRequest(
   request: ModuleRequest,
-  { reading, site }: PageQuestion,
+  { chart, view }: Look,
+  { reading, assembler }: PageQuestion,
 ): Promise<AddressedOutcome> {
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
     return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
   }
-  const { answer } = outcome;
-  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const answer = { ...outcome.answer, ...(chart && { chart }), ...(view && { view }) };
   const { subject, metric, stored } = answer;
-  const data = moduleData(description, site.base);
+  const data = assembler.module(answer);
   const path = stored ? modulePath(stored) : figurePath(subject, metric.key);
-  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric!.label } };
+  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric.label } };
 }
-
-export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);
 
 /** The picture for previews of links to a figure: 1200 × 630. */
 export const previewPath = ({ path }: Pick<AddressedFigure, 'path'>): string => `${path}.png?view=figure`;

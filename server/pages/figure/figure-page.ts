@@ -2,7 +2,7 @@
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { Metric } from '../frame/types.js';
 import type { Subject } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { ArgumentError } from '../../errors.js';
 import { figurePath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
@@ -12,7 +12,6 @@ import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { dataSetAbout } from '../frame/search-engines.js';
 import { crumbsAbove, DASHBOARDS_CRUMB, dashboardCrumb, sectionOf, subjectCrumb } from '../frame/crumbs.js';
-import { shownAs } from './figure-files.js';
 import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
@@ -24,6 +23,7 @@ import {
   readRequest,
   type AddressedFigure,
   type AddressedOutcome,
+  type Look,
 } from './addressed-figure.js';
 import { page, type Crumb } from '../frame/layout.js';
 import { moduleContent } from './module-content.js';
@@ -33,7 +33,7 @@ import { count } from '../frame/texts.js';
 import { workingHtml } from './working.js';
 
 /** What an address asks for, and how it is to be shown. */
-type ShownRange = ModuleRange & Pick<FigureQuery, 'chart' | 'view'>;
+type ShownRange = ModuleRange & Look;
 
 /** Pages compare with a year before unless the address says otherwise. */
 function rangeOf({ saysComparison, ...range }: FigureQuery): ShownRange {
@@ -53,8 +53,7 @@ function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: 
 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
 function moduleSection(figure: AddressedFigure, range: ShownRange): Markup {
-  const { answer } = figure;
-  const data = shownAs(figure.data, range);
+  const { answer, data } = figure;
   const attributes = Object.fromEntries(
     tagAttributes({ ...figure, stored: answer.stored }, range).map(([name, value]) => [name, value ?? true]),
   );
@@ -162,7 +161,7 @@ export async function modulePage(
   const { saysComparison, ...asked } = parseFigureQuery(query);
   const own: ModuleRange = { ...asked };
   if (!saysComparison) delete own.compareTo;
-  const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, question));
+  const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, asked, question));
   // Links of the page say what it is compared with: without a word they would mean "nothing".
   const { compareTo } = figure.answer.series.question;
   const range = { ...asked, compareTo: compareTo ?? (saysComparison ? null : undefined) };

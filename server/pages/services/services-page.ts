@@ -1,6 +1,6 @@
 /** `/services`: the list to search, filter, sort and compare, with the figures of all that match together. */
 import type { Service } from '../frame/types.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import type { ServiceFilter } from '../../engine/service-list.js';
 import { ArgumentError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -122,7 +122,7 @@ async function listHtml(
   list: ServiceList,
   shown: readonly Service[],
   caption: string,
-  { site, reading }: PageQuestion,
+  { site, reading, assembler }: PageQuestion,
 ): Promise<Markup> {
   const { query, columns, services, all } = list;
   const href = hrefTo(site);
@@ -146,7 +146,7 @@ async function listHtml(
           hasTrend: trend !== null,
           missingHref: (missing) => href(servicesPath(query, { missing, page: 1 })),
         },
-        reading,
+        assembler,
       ),
   });
   return compareForm({ query, reading, site }, shown, table);

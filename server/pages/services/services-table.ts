@@ -1,15 +1,14 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
 import type { Service } from '../frame/types.js';
 import { serviceSubject } from '../../store/subject.js';
-import { describeFigure } from '../../wording/descriptions.js';
 import type { Reading } from '../../loaders/reading.js';
+import type { Assembler } from '../../wording/assembler.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { ValueFlag } from '../../metrics/status.js';
 import { describeCoverage } from '../../../components/formatting/coverage.js';
 import { explainShorthand, formatCell } from '../../../components/formatting/missing.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
-import { figureText } from '../../wording/figure-data.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { organisationName } from '../subject/organisation-list.js';
 import { missingFrom, type Column } from './services-columns.js';
@@ -155,21 +154,19 @@ export interface TotalsOptions {
 export function totalsHtml(
   columns: readonly Column[],
   { label, hasBoxes, hasTrend, missingHref }: TotalsOptions,
-  reading: Reading,
+  assembler: Assembler,
 ): Markup {
   const cell = (column: Column): Markup => {
     const { metric, total } = column;
     const dataLabel = html` data-label="${column.label}"`;
     if (!total) return html`<td class="app-table__number" ${dataLabel}>[x]</td>`;
-    const context = describeFigure(total.question, reading.snapshot, reading.now, 'en');
     const notes = total.flags.flatMap((flag) => FLAG_TEXTS[flag] ?? []);
     const covers = describeCoverage(total.coverage, { kind: 'PORTFOLIO', period: total.period.period });
     const missing = missingFrom(column).size;
     const text = [covers, ...notes].join(', ');
     return html`<td class="app-table__number" ${dataLabel}>
       <span
-        ><strong
-          >${figureText(total, total.period.period, { ...context, metric: { ...context.metric, key: metric.key } })}</strong
+        ><strong>${assembler.figure(total).formatted}</strong
         ><span class="app-table__coverage"
           >${text}${
             missing > 0 &&

@@ -1,18 +1,15 @@
 /** Figures of a subject side by side: a card each. */
-import { describeModule } from '../../wording/descriptions.js';
 import type { Subject } from '../../store/subject.js';
-import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
+import type { ModuleRequest } from '../../modules/module-question.js';
 import type { Metric } from '../frame/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
-import type { Reading } from '../../loaders/reading.js';
 import { figurePath } from '../../../components/formatting/paths.js';
-import { figureData } from '../../wording/figure-data.js';
-import { moduleData } from '../../wording/module-data.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { headView } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { ChangeView } from '../../../components/view/module-view.types.js';
+import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { sparkline } from './sparkline.js';
 
@@ -36,7 +33,11 @@ const POINTS = 9;
 /** Which part of the most services each point must count. */
 const LEAST_KEPT = 0.9;
 
-async function readCard(subject: Subject, metric: Metric, reading: Reading, site: Site): Promise<Card> {
+async function readCard(
+  subject: Subject,
+  metric: Metric,
+  { reading, assembler }: PageQuestion,
+): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
   const [latest, series, freshness] = await Promise.all([
@@ -44,13 +45,11 @@ async function readCard(subject: Subject, metric: Metric, reading: Reading, site
     reading.series({ ...question, last: POINTS }),
     reading.freshness(subject, metric),
   ]);
-  const answer: ModuleAnswer = {
-    ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
+  const data = assembler.module({
+    ...{ title: null, range: {}, lang: 'en', subject, metric, freshness },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },
-  };
-  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
-  const shown = latest && figureData(latest, description.context);
-  const data = { ...moduleData(description, site.base), figure: shown };
+    series: { ...series, latest },
+  });
   const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
   return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };
 }
@@ -66,9 +65,8 @@ function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, '
 export const readCards = (
   subject: Subject,
   metrics: readonly Metric[],
-  reading: Reading,
-  site: Site,
-): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, reading, site)));
+  question: PageQuestion,
+): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, question)));
 
 /** The cards as a list. `level` is that of their headings. */
 export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, level: 2 | 3 = 3): Markup {

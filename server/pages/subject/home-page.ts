@@ -47,7 +47,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
   const portfolio = catalogue.portfolio();
   const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => FIGURES.includes(key));
   const [cards, late, showcase] = await Promise.all([
-    readCards(portfolio, metrics, reading, site),
+    readCards(portfolio, metrics, question),
     lateDataHtml(portfolio, question),
     showcaseHtml(question),
   ]);

@@ -3,7 +3,6 @@ import type { Service } from '../frame/types.js';
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import { serviceSubject, type Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
-import { formatFreshness } from '../../wording/freshness.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -26,7 +25,7 @@ function lateServices(states: readonly DataSetFreshness[]): [Service, DataSetFre
 /** Nothing for a subject without data; that nothing is late is worth a sentence. */
 export async function lateDataHtml(
   subject: Subject,
-  { reading, site }: PageQuestion,
+  { reading, assembler, site }: PageQuestion,
 ): Promise<Markup | null> {
   const states = await reading.dataSetStates(subject.services);
   if (!states.length) return null;
@@ -52,7 +51,7 @@ export async function lateDataHtml(
                     >
                     <span class="app-late__what"
                       >${measureOf(first)}.
-                      ${formatFreshness(first.freshness, reading.now.toISOString())}${
+                      ${assembler.freshness(first.freshness).text}${
                         rest.length > 0 && html`; ${count(rest.length, 'more data set')}`
                       }</span
                     >

@@ -1,7 +1,7 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
 import { dashboardOf } from '../../modules/subject-dashboard.js';
 import type { Subject } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { sortByName } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';

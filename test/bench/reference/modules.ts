@@ -6,11 +6,12 @@ import type { Database } from 'better-sqlite3';
 import { formatChange } from '../../../components/formatting/changes.js';
 import { formatFreshness } from '../../../server/wording/freshness.js';
 import { formatFigure } from '../../../components/formatting/missing.js';
-import { formatNarrative } from '../../../server/wording/narrative.js';
+import { formatNarrative } from '../../../server/wording/narrative/narrative.js';
 import { figurePath, figureQuery, subjectPath } from '../../../components/formatting/paths.js';
 import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
+import type { Formula } from '../../../server/metrics/definitions.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';
 import { changeOf, type ChangeNumbers } from './changes.js';
@@ -25,7 +26,7 @@ import {
   type Definition,
   type Row,
 } from './module-rows.js';
-import { columnsOf, METRICS, type Columns, type Months, type Observed } from './months.js';
+import { columnsOf, METRICS, SAMPLE_MINIMUM, type Columns, type Months, type Observed } from './months.js';
 import { storyOf, type StoryPart } from './story.js';
 import { flagWords } from './words.js';
 
@@ -43,6 +44,14 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   expected: indexes.map((index) => columns.expected[index]),
   lowerBounds: null,
 });
+
+/** As much of it as words depend on: whether it is a sum, or a share of a sample. */
+function formulaFor(metric: string): Formula {
+  const [measure] = METRICS[metric].inputs;
+  if (metric === 'transactions') return { kind: 'total', measure };
+  const ratio: Formula = { kind: 'ratio', numerator: { measure }, denominator: { measure }, scale: 100 };
+  return METRICS[metric].isSample ? { ...ratio, sampleMinimum: SAMPLE_MINIMUM } : ratio;
+}
 
 /** A module with the months it shows (their first days) and, before them, those they are compared with. */
 class Module {
@@ -109,28 +118,25 @@ class Module {
     const at = new Date(now).toISOString();
     const earlier = shown.map((index) => index - 12);
     const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
-    const { isSample } = METRICS[metric];
-    const narrative = formatNarrative(
-      {
+    const { values, provided, expected } = this.#columns;
+    const narrative = formatNarrative({
+      context: {
         subject: { kind: 'SERVICE', name: first.name },
-        metric: { ...definition, isTotal: metric === 'transactions' },
-        figure: { ...figure, period: spans[newest], change },
-        freshness,
-        dominating: null,
-        mixed: null,
-        missing: null,
-        series: {
-          period,
-          starts,
-          ends,
-          values: shown.map((index) => this.#columns.values[index]),
-          provided: shown.map((index) => this.#columns.provided[index]),
-        },
-        annotations: [],
-        responses: isSample ? figure.denominator : null,
+        metric: { key, direction: definition.direction, formula: formulaFor(metric) },
+        ...{ label, unit, now: at, lang: 'en' },
       },
-      at,
-    );
+      latest: {
+        answer: { ...figure, period: spans[newest], change, mixed: null },
+        ...{ formatted: figure.formatted, target: null, reason: null },
+      },
+      spans: shown.map((index) => spans[index]),
+      points: shown.map((index) => ({
+        value: values[index],
+        coverage: { provided: provided[index], expected: expected[index], share: null },
+        isLowerBound: false,
+      })),
+      ...{ freshness, annotations: [], parts: null, dominating: null },
+    });
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
     const story = storyOf(
       metric,
