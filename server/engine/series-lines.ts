@@ -104,6 +104,7 @@ const lastValue = ({ figures }: SeriesLine): number =>
 
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
 
+/** The key of that line; the browser's own is OTHERS in components/charts, and a test holds them together. */
 export const ALL_OTHERS = 'all-others';
 
 /** Several parts as one, evaluated together: a ratio is that of their sums. */

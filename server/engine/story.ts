@@ -13,20 +13,15 @@ export interface StoryPart {
   lines: readonly Line[] | null;
 }
 
-/** Dimensions that have any number of values: the largest explain the headline, the rest is one bar. */
-const OPEN_DIMENSIONS: readonly string[] = ['error', 'topic', 'reason', 'page', 'browser'];
-const MOST_BARS = 10;
-
 /** The question of a metric that stands beside another. */
 const besideOf = (
   question: SeriesQuestion,
-  metric: SeriesQuestion['metric'],
-  by?: string,
+  { metric, by, top = null }: Pick<SeriesQuestion, 'metric' | 'by' | 'top'>,
 ): SeriesQuestion => ({
   ...question,
   metric,
   by,
-  top: by && OPEN_DIMENSIONS.includes(by) ? MOST_BARS : null,
+  top,
   compareTo: null,
   splitOn: null,
   story: undefined,
@@ -36,8 +31,8 @@ const besideOf = (
 export function storyOf(question: SeriesQuestion, snapshot: Snapshot): StoryPart[] {
   const { story } = question;
   if (!story) return [];
-  const companions = story.companions.map((metric) => besideOf(question, metric));
-  const breakdown = story.breakdown ? [besideOf(question, story.breakdown.metric, story.breakdown.by)] : [];
+  const companions = story.companions.map((metric) => besideOf(question, { metric }));
+  const breakdown = story.breakdown ? [besideOf(question, story.breakdown)] : [];
   return [...companions, ...breakdown]
     .filter(({ metric, subject }) => snapshot.catalogue.hasData(subject, metric))
     .map((part) => ({ question: part, lines: linesOf(part, snapshot) }))

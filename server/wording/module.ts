@@ -9,6 +9,7 @@ import type {
   ViewKind,
 } from '../../components/formatting/types.js';
 import type { SeriesAnswer } from '../engine/series.js';
+import { breakdownChart } from '../metrics/presentation-rules.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
 import { type AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
@@ -29,9 +30,6 @@ export interface AssembledCompanion {
 export interface AssembledBreakdown extends AssembledCompanion {
   chart: ChartKind;
 }
-
-/** How a breakdown is drawn: of one window, unlike a module that is split. */
-const breakdownChart = (by: string | null | undefined): ChartKind => (by === 'stage' ? 'FUNNEL' : 'BAR');
 
 export class AssembledModule implements ModuleData {
   #metric?: AssembledMetric;
@@ -91,7 +89,7 @@ export class AssembledModule implements ModuleData {
     const { breakdown } = this.answer.series;
     return (this.#breakdown ??= breakdown && {
       ...this.#companion(breakdown),
-      chart: breakdownChart(breakdown.question.by),
+      chart: breakdownChart(breakdown.question),
     });
   }
 

@@ -1,5 +1,6 @@
 /** What a figure is made of, for the sentence that names its largest part or drop. */
 import { inputsOf, textIn, type Unit } from '../metrics/definitions.js';
+import { isStages } from '../metrics/presentation-rules.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import type { MetricDefinition } from '../entities/index.js';
 import { ALL_OTHERS } from '../engine/series-lines.js';
@@ -11,9 +12,10 @@ import type { WordingContext } from './wording-context.js';
 
 /** The parts of a figure in its window, in the order of their split. */
 export interface FigureParts {
-  by: string;
   /** Whether they add up to the figure. */
   isSum: boolean;
+  /** Of stages: what is counted at each, in the plural. */
+  stagesOf: string | null;
   items: readonly FigurePart[];
 }
 
@@ -38,6 +40,10 @@ export function boundUnitOf(metric: MetricDefinition, catalogue: WordingContext[
 const isSumOfLines = ({ formula }: MetricDefinition, by: string): boolean =>
   formula.kind === 'total' || (formula.kind === 'ratio' && by !== BY_SERVICE && !formula.numerator.dimension);
 
+/** What is counted at stages is called as its measure's key is: "users". */
+const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string | null =>
+  isStages(formula, by) ? inputsOf(formula)[0].replaceAll('-', ' ') : null;
+
 /**
  * The lines of a series' split at its latest figure, or the stages that explain it. Of a span before or after a day
  * there are none.
@@ -47,7 +53,8 @@ export function partsOf(
   { request: { catalogue }, lang }: FigureContext,
 ): FigureParts | null {
   const { breakdown, latest, splitOn, windows } = answer;
-  const split = answer.question.by ? answer : breakdown?.question.by === 'stage' ? breakdown : null;
+  const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
+  const split = answer.question.by ? answer : explained;
   const { period } = answer.question;
   const at = windows.findIndex((window) => spanOf(period, window).start === latest?.period.start);
   if (!split || splitOn || at < 0) return null;
@@ -57,8 +64,8 @@ export function partsOf(
   const keys = lines.map(({ key }) => key);
   const names = valueLabels(by, keys, by === 'le' ? boundUnitOf(metric, catalogue) : null, lang);
   return {
-    by,
     isSum: isSumOfLines(metric, by),
+    stagesOf: stagesOf(split.question),
     items: lines.map(({ key, label, figures }) => ({
       label: label ? textIn(label, lang) : names.get(key)!,
       value: figures[at].value,

@@ -113,8 +113,8 @@ export function multiplesSpec(
       // Names stand on their numbers, so that numbers of a row are on one line.
       const first = top + fontSize + nameHeight - names[column]!.length * lineHeight;
       nodes.push(
-        ...textRows(names[column]!, left, first, fontSize, ink),
-        ...textRows([numbers[row * columns + column]!], left, top + nameHeight + fontSize, fontSize, {
+        ...textRows(names[column]!, [left, first], fontSize, ink),
+        ...textRows([numbers[row * columns + column]!], [left, top + nameHeight + fontSize], fontSize, {
           ...(own === null ? paint({ fill: 'muted' }) : { ...ink, 'font-weight': 'bold' }),
         }),
         ...panelNodes(
@@ -131,7 +131,7 @@ export function multiplesSpec(
   const rest = all.length - lines.length;
   if (rest > 0) {
     nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], 0, top + fontSize, fontSize, paint({ fill: 'muted' })),
+      ...textRows([fill(texts.more, { n: rest })], [0, top + fontSize], fontSize, paint({ fill: 'muted' })),
     );
     top += lineHeight;
   }
@@ -184,10 +184,12 @@ function panelNodes(
   const x = xs[index];
   return [
     ...ticks.map(({ value }) =>
-      rule(plot.left, y(value), plot.right, y(value), value === 0 ? 'muted' : 'grid', { 'stroke-width': 1 }),
+      rule([plot.left, y(value)], [plot.right, y(value)], value === 0 ? 'muted' : 'grid', {
+        'stroke-width': 1,
+      }),
     ),
     ...(isSelected && x !== undefined
-      ? [rule(x, plot.top - 3, x, plot.bottom + 3, 'ink', { 'stroke-width': 1 })]
+      ? [rule([x, plot.top - 3], [x, plot.bottom + 3], 'ink', { 'stroke-width': 1 })]
       : []),
     ...panelLine(target?.values ?? [], xs, y, {
       ...paint({ stroke: 'ink' }),

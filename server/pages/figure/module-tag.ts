@@ -1,14 +1,13 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
 import { comparisonWord, NO_COMPARISON, rangeWord } from './figure-query.js';
-import type { Metric } from '../frame/types.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { periodWord } from '../../../components/formatting/periods.js';
 
 /** A metric of a subject, or a stored module. */
 interface Tagged {
   subject: Subject;
-  metric: Metric;
+  metric: MetricDefinition;
   stored?: { dashboard: string; module: string } | null;
 }
 

@@ -1,6 +1,5 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
-import type { Service } from '../frame/types.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Service } from '../../store/subject.js';
 import type { Reading } from '../../loaders/reading.js';
 import type { Assembler } from '../../wording/assembler.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -9,7 +8,7 @@ import { describeCoverage } from '../../../components/formatting/coverage.js';
 import { explainShorthand, formatCell } from '../../../components/formatting/missing.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { organisationName } from '../subject/organisation-list.js';
 import { missingFrom, type Column } from './services-columns.js';
 import { hrefTo, type Site } from '../frame/site.js';
@@ -50,7 +49,7 @@ export function servicesTableHtml(
     return html`<th
       scope="col"
       class="app-table__head${isNumber && ' app-table__number'}"
-      ${aria && html` aria-sort="${aria}"`}
+      ${attr('aria-sort', aria)}
     >
       ${content}${period && html`<span class="app-table__period">${period}</span>`}
     </th>`;
@@ -114,7 +113,7 @@ function rowHtml(
         name="s"
         value="${slug}"
         aria-label="Compare ${name}"
-        ${chosen.includes(slug) && html` checked`}
+        ${attr('checked', chosen.includes(slug))}
       />
     </td>`;
   return html`<tr>
@@ -158,7 +157,7 @@ export function totalsHtml(
 ): Markup {
   const cell = (column: Column): Markup => {
     const { metric, total } = column;
-    const dataLabel = html` data-label="${column.label}"`;
+    const dataLabel = attr('data-label', column.label);
     if (!total) return html`<td class="app-table__number" ${dataLabel}>[x]</td>`;
     const notes = total.flags.flatMap((flag) => FLAG_TEXTS[flag] ?? []);
     const covers = describeCoverage(total.coverage, { kind: 'PORTFOLIO', period: total.period.period });

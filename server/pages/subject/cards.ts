@@ -1,7 +1,6 @@
 /** Figures of a subject side by side: a card each. */
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import type { ModuleRequest } from '../../modules/module-question.js';
-import type { Metric } from '../frame/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { figurePath } from '../../../components/formatting/paths.js';
@@ -21,7 +20,7 @@ export function requestFor(subject: Subject, metric: string, rest: ModuleRequest
 
 /** What a card says; the shape of a module without its table. */
 export interface Card {
-  metric: Metric;
+  metric: MetricDefinition;
   data: ModuleData;
   /** The newest values, oldest first. */
   values: readonly (number | null)[];
@@ -35,7 +34,7 @@ const LEAST_KEPT = 0.9;
 
 async function readCard(
   subject: Subject,
-  metric: Metric,
+  metric: MetricDefinition,
   { reading, assembler }: PageQuestion,
 ): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
@@ -64,7 +63,7 @@ function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, '
 /** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */
 export const readCards = (
   subject: Subject,
-  metrics: readonly Metric[],
+  metrics: readonly MetricDefinition[],
   question: PageQuestion,
 ): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, question)));
 

@@ -22,7 +22,7 @@ export interface Narrated {
 }
 
 export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
-  readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula'>;
+  readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula' | 'presentation'>;
 };
 
 /** `answer.change.reason` is a code: the narrative words it. */

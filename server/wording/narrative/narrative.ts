@@ -4,12 +4,13 @@ import { formatCoverage, formatShare } from '../../../components/formatting/cove
 import { quantity } from '../../../components/formatting/numbers.js';
 import type { Verdict } from '../../../components/formatting/types.js';
 import { fill, formFor, type Forms } from '../../../components/formatting/words.js';
-import { rulesOf } from '../../metrics/figure.js';
+import { hasVerdict, rulesOf } from '../../metrics/figure.js';
 import type { Narrated, NarratedContext, NarratedFigure } from './narrated.js';
 import { partsClause } from './part-clauses.js';
 import { formatCount, inPeriod, lowerFirst, tidy, upperFirst } from '../phrases.js';
 import { formatReason } from '../reasons.js';
 import { sentencesOf } from '../sentences.js';
+import { scaleWords } from './score-scale.js';
 import { extremesSentence, gapsSentence, newestSentence } from './span-sentences.js';
 import { weaknessSentence } from './weaknesses.js';
 
@@ -20,9 +21,9 @@ const HEAD = /^(.*?)(?: (?:per|of|for|by|to|in|with|within|who|that|now)\b|[,:(]
 
 const isPlural = (label: string): boolean => /[^siu]s$/i.test((HEAD.exec(label)?.[1] ?? '').trim());
 
-/** What portfolios' costs are compared with is not one thing: nothing is better, worse or on target. */
-const hasVerdict = ({ subject, metric }: NarratedContext): boolean =>
-  metric.direction !== 'NEUTRAL' && !(metric.key === 'cost-per-transaction' && subject.kind !== 'SERVICE');
+/** Whether better, worse and a target's being met are told. */
+const isJudged = ({ subject, metric }: NarratedContext): boolean =>
+  hasVerdict(metric, subject.kind === 'SERVICE' ? 'service' : 'portfolio');
 
 /** A sentence whose subject is the metric of the subject. */
 function about(forms: Forms, values: Record<string, string>, { label, subject }: NarratedContext): string {
@@ -51,7 +52,8 @@ function latestSentence(figure: NarratedFigure, series: Narrated): string {
   }
   const isSample = rulesOf(metric.formula).sampleMinimum !== undefined;
   if (isSample && denominator !== null) text += quantity(sentences.withResponses, denominator, 0, lang);
-  if (metric.key === 'user-satisfaction') text += sentences.scoreScale;
+  const scale = scaleWords(metric.formula, lang);
+  if (scale) text += fill(sentences.scoreScale, { ...scale });
   return text + partsClause(figure, series);
 }
 
@@ -65,7 +67,7 @@ function whyMissing({ latest, context: { lang } }: Narrated): string {
 
 function verdictWords(verdict: Verdict, context: NarratedContext): string {
   const sentences = sentencesOf(context.lang);
-  if (!hasVerdict(context)) return '';
+  if (!isJudged(context)) return '';
   if (verdict === 'UNCLEAR') return sentences.unclear;
   return verdict === 'NEUTRAL' ? '' : sentences.verdict[verdict];
 }
@@ -93,7 +95,7 @@ function changeSentence({ answer }: NarratedFigure, { context }: Narrated): stri
 
 function targetSentence({ latest, context }: Narrated): string | null {
   const target = latest?.target;
-  if (!target || target.met === null || !hasVerdict(context)) return null;
+  if (!target || target.met === null || !isJudged(context)) return null;
   const sentences = sentencesOf(context.lang);
   return fill(target.met ? sentences.targetMet : sentences.targetMissed, { target: target.formatted });
 }

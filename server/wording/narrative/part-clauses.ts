@@ -2,17 +2,18 @@
 import { largestDrop } from '../../../components/formatting/funnel.js';
 import { formatValue } from '../../../components/formatting/numbers.js';
 import { fill } from '../../../components/formatting/words.js';
+import { textIn } from '../../metrics/definitions.js';
 import type { Narrated, NarratedContext, NarratedFigure } from './narrated.js';
 import type { FigureParts } from '../parts.js';
 import { formatCount, formatPercent } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
 
-function dropClause({ items }: FigureParts, { lang }: NarratedContext): string {
+function dropClause({ items, stagesOf }: FigureParts, { lang }: NarratedContext): string {
   const drop = largestDrop(items.map(({ count }) => count));
   if (!drop) return '';
   const [from, to] = [items[drop.index - 1].label, items[drop.index].label];
   return fill(sentencesOf(lang).largestDrop, {
-    ...{ from, to, n: formatCount(drop.lost, lang) },
+    ...{ what: stagesOf!, from, to, n: formatCount(drop.lost, lang) },
     share: formatPercent(drop.share, lang),
   });
 }
@@ -41,10 +42,11 @@ function partClause({ items, isSum }: FigureParts, { metric, unit, lang }: Narra
 /** What follows the latest value in its sentence; empty if there is nothing to say. */
 export function partsClause({ answer }: NarratedFigure, { parts, context }: Narrated): string {
   const { metric, lang } = context;
-  if (parts) return parts.by === 'stage' ? dropClause(parts, context) : partClause(parts, context);
+  if (parts) return parts.stagesOf === null ? partClause(parts, context) : dropClause(parts, context);
   const { numerator, denominator } = answer;
-  if (metric.key !== 'completion-rate' || numerator === null || denominator === null) return '';
+  const shortfall = textIn(metric.presentation.shortfall, lang);
+  if (!shortfall || numerator === null || denominator === null) return '';
   if (numerator >= denominator) return '';
   const [n, of] = [denominator - numerator, denominator].map((count) => formatCount(count, lang));
-  return fill(sentencesOf(lang).notCompleted, { n, of });
+  return `; ${fill(shortfall, { n, of })}`;
 }

@@ -10,8 +10,8 @@ import { formatNarrative } from '../../../server/wording/narrative/narrative.js'
 import { figurePath, figureQuery, subjectPath } from '../../../components/formatting/paths.js';
 import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
-import type { Formula } from '../../../server/metrics/definitions.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';
 import { changeOf, type ChangeNumbers } from './changes.js';
@@ -26,7 +26,7 @@ import {
   type Definition,
   type Row,
 } from './module-rows.js';
-import { columnsOf, METRICS, SAMPLE_MINIMUM, type Columns, type Months, type Observed } from './months.js';
+import { columnsOf, METRICS, type Columns, type Months, type Observed } from './months.js';
 import { storyOf, type StoryPart } from './story.js';
 import { flagWords } from './words.js';
 
@@ -45,13 +45,7 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   lowerBounds: null,
 });
 
-/** As much of it as words depend on: whether it is a sum, or a share of a sample. */
-function formulaFor(metric: string): Formula {
-  const [measure] = METRICS[metric].inputs;
-  if (metric === 'transactions') return { kind: 'total', measure };
-  const ratio: Formula = { kind: 'ratio', numerator: { measure }, denominator: { measure }, scale: 100 };
-  return METRICS[metric].isSample ? { ...ratio, sampleMinimum: SAMPLE_MINIMUM } : ratio;
-}
+const BUILT_IN = new Map(BUILT_IN_METRICS.map((metric) => [metric.key, metric]));
 
 /** A module with the months it shows (their first days) and, before them, those they are compared with. */
 class Module {
@@ -122,7 +116,7 @@ class Module {
     const narrative = formatNarrative({
       context: {
         subject: { kind: 'SERVICE', name: first.name },
-        metric: { key, direction: definition.direction, formula: formulaFor(metric) },
+        metric: BUILT_IN.get(key)!,
         ...{ label, unit, now: at, lang: 'en' },
       },
       latest: {

@@ -168,9 +168,8 @@ test('a portfolio’s cost per transaction has coverage and share, but no verdic
     change: { ...PORTFOLIO.change!, absolute: -0.2, relative: -8 },
     target: { value: 2, formatted: '£2', met: false },
   };
-  const names = { label: 'Cost per transaction', unit: '£' as const };
   const input: Narrated = {
-    ...ofMetric({ key: 'cost-per-transaction', direction: 'LOWER_IS_BETTER' }, names, portfolio),
+    ...ofMetric('cost-per-transaction', portfolio),
     latest: latest(COST),
   };
   expect(formatNarrative(input)).toBe(

@@ -5,9 +5,9 @@ import type {
   NarratedContext,
   NarratedFigure,
 } from '../../../../server/wording/narrative/narrated.js';
-import type { Formula } from '../../../../server/metrics/definitions.js';
 import type { Change, ChangeReason } from '../../../../server/metrics/change.js';
 import type { Freshness } from '../../../../server/metrics/freshness.js';
+import { metric } from '../../../support/engine.js';
 
 export const NOW = '2017-12-04T12:00:00Z';
 export const rolling = (year: number) => ({
@@ -56,21 +56,15 @@ export const noChange = (reason: ChangeReason): Change => ({
   reason,
 });
 
-const term = (measure: string) => ({ measure });
-export const RATIO: Formula = {
-  kind: 'ratio',
-  numerator: term('digital'),
-  denominator: term('all'),
-  scale: 100,
+const namesOf = (key: string): Pick<NarratedContext, 'metric' | 'label' | 'unit'> => {
+  const { label, unit } = metric(key);
+  return { metric: metric(key), label: label.en, unit };
 };
-export const SCORE: Formula = { ...RATIO, sampleMinimum: 30 };
 
 export const take: Narrated = {
   context: {
+    ...namesOf('digital-take-up'),
     subject: { kind: 'SERVICE', name: 'Carer’s Allowance' },
-    metric: { key: 'digital-take-up', direction: 'HIGHER_IS_BETTER', formula: RATIO },
-    label: 'Digital take-up',
-    unit: '%',
     now: NOW,
     lang: 'en',
   },
@@ -87,11 +81,8 @@ export const withContext = (part: Partial<NarratedContext>, series: Narrated = t
   ...series,
   context: { ...series.context, ...part },
 });
-export const ofMetric = (
-  part: Partial<NarratedContext['metric']>,
-  names: Pick<NarratedContext, 'label' | 'unit'>,
-  series: Narrated = take,
-): Narrated => withContext({ ...names, metric: { ...series.context.metric, ...part } }, series);
+/** Of a built-in metric. */
+export const ofMetric = (key: string, series: Narrated = take): Narrated => withContext(namesOf(key), series);
 
 export const late: Freshness = {
   state: 'LATE',
@@ -152,21 +143,13 @@ export const TRANSACTIONS: Partial<Figure> = {
   mixed: { services: 9, value: 24_800_000 },
 };
 export const transactions: Narrated = {
-  ...ofMetric(
-    {
-      key: 'transactions',
-      direction: 'NEUTRAL',
-      formula: { kind: 'total', measure: 'transactions' },
-    },
-    { label: 'Transactions', unit: 'count' },
-    portfolio,
-  ),
+  ...ofMetric('transactions', portfolio),
   latest: latest(TRANSACTIONS),
 };
 
 export const RATED: Partial<Figure> = { value: 79.3, formatted: '79.3%', denominator: 1234 };
 export const score: Narrated = {
-  ...ofMetric({ key: 'user-satisfaction', formula: SCORE }, { label: 'Satisfaction score', unit: '%' }),
+  ...ofMetric('user-satisfaction'),
   latest: latest(RATED),
 };
 

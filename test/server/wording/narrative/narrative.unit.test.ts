@@ -25,7 +25,7 @@ describe('the latest value with its period', () => {
     [
       'plural labels',
       {
-        ...ofMetric({ key: 'transactions' }, { label: 'Transactions', unit: 'count' }),
+        ...ofMetric('transactions'),
         latest: latest({ value: 9994, formatted: '9,994', period: quarterOf() }),
       },
       'Transactions for Carer’s Allowance were 9,994 from January to March 2014.',
@@ -33,7 +33,7 @@ describe('the latest value with its period', () => {
     [
       'a rate',
       {
-        ...ofMetric({}, { label: 'Errors per 1,000 starts', unit: 'per 1,000' }),
+        ...ofMetric('errors-per-1000-starts'),
         latest: latest({
           value: 12,
           formatted: '12 per 1,000',

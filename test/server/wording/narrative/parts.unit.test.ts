@@ -10,9 +10,9 @@ const part = (label: string, value: number | null, count: number | null = null, 
   count,
   isOthers,
 });
-const split = (by: string, isSum: boolean, items: FigureParts['items']): Narrated => ({
+const split = (isSum: boolean, items: FigureParts['items'], stagesOf: string | null = null): Narrated => ({
   ...take,
-  parts: { by, isSum, items },
+  parts: { isSum, stagesOf, items },
 });
 const first = (series: Narrated): string => narrativeSentences(series)[0];
 const clause = (series: Narrated): string => first(series).split('; ')[1] ?? '';
@@ -20,9 +20,9 @@ const clause = (series: Narrated): string => first(series).split('; ')[1] ?? '';
 describe('what the latest figure is made of', () => {
   const stages = (...counts: (number | null)[]) =>
     split(
-      'stage',
       false,
       counts.map((count, index) => part(['Start', 'Evidence', 'Declaration', 'Done'][index], null, count)),
+      'users',
     );
 
   test.each([
@@ -39,31 +39,31 @@ describe('what the latest figure is made of', () => {
     ['says nothing of a journey that loses nobody', stages(10, 10, 12), ''],
     [
       'names the largest part of a sum',
-      split('channel', true, [part('Digital', 60), part('Paper', 30), part('Phone', 10)]),
+      split(true, [part('Digital', 60), part('Paper', 30), part('Phone', 10)]),
       'the largest part is Digital, with 60%.',
     ],
     [
       'counts all others in the whole, but never calls them the largest',
-      split('error', true, [part('Timeout', 30), part('Card', 20), part('All others (9)', 50, null, true)]),
+      split(true, [part('Timeout', 30), part('Card', 20), part('All others (9)', 50, null, true)]),
       'the largest part is Timeout, with 30%.',
     ],
     [
       'gives no share of a sum with a part that is not there',
-      split('channel', true, [part('Digital', 60), part('Paper', null), part('Phone', 10)]),
+      split(true, [part('Digital', 60), part('Paper', null), part('Phone', 10)]),
       '',
     ],
     [
       'names the highest and the lowest where parts do not add up',
-      split('service', false, [part('One', 80), part('Two', 42.5), part('Three', null)]),
+      split(false, [part('One', 80), part('Two', 42.5), part('Three', null)]),
       'the highest is One (80%) and the lowest Two (42.5%).',
     ],
-    ['says nothing where all are alike', split('service', false, [part('One', 80), part('Two', 80)]), ''],
+    ['says nothing where all are alike', split(false, [part('One', 80), part('Two', 80)]), ''],
   ])('%s', (_name, input, expected) => {
     expect(clause(input)).toBe(expected);
   });
 
   test('counts the starts that were not completed', () => {
-    const completion = ofMetric({ key: 'completion-rate' }, { label: 'Completion rate', unit: '%' });
+    const completion = ofMetric('completion-rate');
     const completed = (numerator: number): Narrated => ({
       ...completion,
       latest: latest({ numerator, denominator: 1000 }),
