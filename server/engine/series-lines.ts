@@ -7,6 +7,7 @@ import { boundOf } from '../metrics/histogram.js';
 import type { Line } from '../metrics/outcome.js';
 import type { Window } from '../metrics/periods.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
+import { MOST_LINES } from '../metrics/ranges.js';
 import type { Evaluation } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -25,9 +26,6 @@ export interface SeriesLine {
     'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
   >[];
 }
-
-/** The most values of a dimension that make lines. */
-const MOST_LINES = 1000;
 
 /** The lines of a split: declared values first, in their order, then the measure's, then what else was delivered. */
 export function linesOf(

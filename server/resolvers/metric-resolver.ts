@@ -38,11 +38,8 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
-  async freshness(
-    @Root() { subject, metric }: MetricOfSubject,
-    @Ctx() { reading, assembler }: GraphqlContext,
-  ) {
-    return assembler.freshness(await reading.freshness(subject, metric));
+  freshness(@Root() { subject, metric }: MetricOfSubject, @Ctx() { reading, assembler }: GraphqlContext) {
+    return assembler.freshness(reading.freshness(subject, metric));
   }
 
   @FieldResolver(() => Figure, {
@@ -121,13 +118,13 @@ export class SeriesResolver {
   @FieldResolver(() => String, {
     description: 'What a person needs who cannot see the chart, in at most three sentences.',
   })
-  async narrative(
+  narrative(
     @Root() series: AssembledSeries,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
     @Ctx() { reading }: GraphqlContext,
-  ): Promise<string> {
+  ): string {
     const { subject, metric } = series.answer.question;
-    const freshness = series.freshness ?? (await reading.freshness(subject, metric));
+    const freshness = series.freshness ?? reading.freshness(subject, metric);
     return series.narrativeIn(lang ?? series.context.lang, freshness);
   }
 }

@@ -20,11 +20,19 @@ import type { WordingContext } from './wording-context.js';
 export class Assembler {
   readonly #request: WordingContext;
 
+  /** @param reading notes that words speak of today when it is asked for the instant, so this is done when they do */
   constructor(
-    { catalogue, now }: Pick<WordingContext, 'catalogue'> & { now: Date },
+    reading: Pick<WordingContext, 'catalogue'> & { readonly now: Date },
     { base, licence }: Pick<WordingContext, 'base' | 'licence'>,
   ) {
-    this.#request = { catalogue, now: now.toISOString(), base, licence };
+    this.#request = {
+      catalogue: reading.catalogue,
+      get now() {
+        return reading.now.toISOString();
+      },
+      base,
+      licence,
+    };
   }
 
   metric(metric: MetricDefinition, lang: Language = 'en'): AssembledMetric {
@@ -41,7 +49,7 @@ export class Assembler {
   }
 
   freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {
-    return new AssembledFreshness(freshness, this.#request.now, lang);
+    return new AssembledFreshness(freshness, this.#request, lang);
   }
 
   module(answer: ModuleAnswer): AssembledModule {

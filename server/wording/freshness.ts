@@ -6,6 +6,7 @@ import { fill, formFor, wordsOf } from '../../components/formatting/words.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { formatCount, lowerFirst, spanData, upperFirst } from './phrases.js';
 import { sentencesOf } from './sentences.js';
+import type { WordingContext } from './wording-context.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -94,12 +95,12 @@ export class AssembledFreshness implements FreshnessData {
 
   constructor(
     private readonly freshness: Freshness,
-    private readonly now: string,
+    private readonly request: Pick<WordingContext, 'now'>,
     private readonly lang: Language,
   ) {}
 
   in(lang: Language): AssembledFreshness {
-    return lang === this.lang ? this : new AssembledFreshness(this.freshness, this.now, lang);
+    return lang === this.lang ? this : new AssembledFreshness(this.freshness, this.request, lang);
   }
 
   get state(): FreshnessData['state'] {
@@ -124,6 +125,6 @@ export class AssembledFreshness implements FreshnessData {
   }
 
   get text(): string {
-    return (this.#text ??= formatFreshness(this.freshness, this.now, this.lang));
+    return (this.#text ??= formatFreshness(this.freshness, this.request.now, this.lang));
   }
 }

@@ -1,5 +1,5 @@
 /** A whole module as readers get it: what `.json` holds, what pages and elements are made from. */
-import { figurePath, figureQuery, modulePath, subjectPath } from '../../components/formatting/paths.js';
+import { figurePath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import type {
   ChartKind,
   ModuleData,
@@ -10,6 +10,7 @@ import type {
 } from '../../components/formatting/types.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { breakdownChart } from '../metrics/presentation-rules.js';
+import { figureQuery } from '../modules/module-address.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
 import { type AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
@@ -95,7 +96,7 @@ export class AssembledModule implements ModuleData {
 
   get freshness(): AssembledFreshness {
     const { freshness, lang } = this.answer;
-    return (this.#freshness ??= new AssembledFreshness(freshness, this.request.now, lang));
+    return (this.#freshness ??= new AssembledFreshness(freshness, this.request, lang));
   }
 
   get publisher(): PublisherData {

@@ -1,17 +1,13 @@
 /** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import {
-  moduleRangeOf,
-  type ModuleAnswer,
-  type ModuleProblem,
-  type ModuleRange,
-  type ModuleRequest,
-} from '../../modules/module-question.js';
+import type { ModuleAnswer, ModuleProblem, ModuleRequest } from '../../modules/module-question.js';
 import { readModules } from '../../loaders/modules.js';
 import { figurePath, modulePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
-import { requestFor } from '../subject/cards.js';
-import { inAddressWords, parameterOf, type FigureQuery } from './figure-query.js';
+import type { AddressWords } from '../../modules/module-address.js';
+import { subjectWords } from '../../modules/module-request.js';
+import { writtenName } from '../../modules/request-words.js';
+import { inAddressWords } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
 
 export interface AddressedFigure {
@@ -25,29 +21,27 @@ export interface AddressedFigure {
   title: string;
 }
 
-/** How a module is drawn and shown, where the address says it. */
-export type Look = Partial<Pick<FigureQuery, 'chart' | 'view'>>;
-
 export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } | { problem: ModuleProblem };
 
 export const readFigure = (
   subject: Subject,
   metric: MetricDefinition,
-  range: ModuleRange & Look,
+  words: AddressWords,
   question: PageQuestion,
 ): Promise<AddressedOutcome> =>
-  readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), range, question);
+  readRequest({ ...words, ...subjectWords(subject), metric: metric.key }, question);
 
-/** The figure of a request: of a metric, or of a stored module. */
+/** The figure of a request: of a metric, or of a stored module, drawn and shown as the address says. */
 export async function readRequest(
-  request: ModuleRequest,
-  { chart, view }: Look,
+  { chart, view, ...request }: ModuleRequest & AddressWords,
   { reading, assembler }: PageQuestion,
 ): Promise<AddressedOutcome> {
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
-    return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
+    return {
+      problem: { code, argument: argument && writtenName(argument), message: inAddressWords(message) },
+    };
   }
   const answer = { ...outcome.answer, ...(chart && { chart }), ...(view && { view }) };
   const { subject, metric, stored } = answer;

@@ -8,7 +8,7 @@ import { readServiceList } from './services-list.js';
 
 export async function servicesCsv({ site, reading, assembler, query }: PageQuestion): Promise<PageAnswer> {
   const { services, columns } = await readServiceList(query, reading);
-  const rows = services.flatMap((service) => {
+  const rows = services.flatMap((service): FigureRow[] => {
     const subject = serviceSubject(service);
     const { kind, slug } = subject;
     const pageUrl = site.base + subjectPath(subject);
@@ -18,15 +18,15 @@ export async function servicesCsv({ site, reading, assembler, query }: PageQuest
       if (!answer) return [];
       const figure = assembler.figure(answer);
       return [
-        reading.freshness(subject, metric).then((freshness): FigureRow => ({
+        {
           subject: { kind, slug, name, pageUrl },
           metric: { key: metric.key, unit: figure.context.unit },
           figure,
-          freshness,
-        })),
+          freshness: reading.freshness(subject, metric),
+        },
       ];
     });
   });
-  const body = figuresCsv(await Promise.all(rows));
+  const body = figuresCsv(rows);
   return { status: 200, type: TYPES.csv, body, filename: 'services.csv' };
 }

@@ -1,6 +1,5 @@
 /** Figures of a subject side by side: a card each. */
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import type { ModuleRequest } from '../../modules/module-question.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { figurePath } from '../../../components/formatting/paths.js';
@@ -11,12 +10,6 @@ import type { ChangeView } from '../../../components/view/module-view.types.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { sparkline } from './sparkline.js';
-
-/** The request for a metric of a subject. */
-export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
-  if (subject.kind === 'PORTFOLIO') return { ...rest, portfolio: true, metric };
-  return { ...rest, [subject.kind.toLowerCase()]: subject.slug, metric };
-}
 
 /** What a card says; the shape of a module without its table. */
 export interface Card {
@@ -39,15 +32,15 @@ async function readCard(
 ): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
-  const [latest, series, freshness] = await Promise.all([
+  const [latest, series] = await Promise.all([
     reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
     reading.series({ ...question, last: POINTS }),
-    reading.freshness(subject, metric),
   ]);
   const data = assembler.module({
-    ...{ title: null, range: {}, lang: 'en', subject, metric, freshness },
+    ...{ title: null, range: {}, lang: 'en', subject, metric },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },
     series: { ...series, latest },
+    freshness: reading.freshness(subject, metric),
   });
   const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
   return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };

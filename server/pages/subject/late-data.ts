@@ -26,7 +26,7 @@ export async function lateDataHtml(
   subject: Subject,
   { reading, assembler, site }: PageQuestion,
 ): Promise<Markup | null> {
-  const states = await reading.dataSetStates(subject.services);
+  const states = reading.dataSetStates(subject.services);
   if (!states.length) return null;
   const href = hrefTo(site);
   const late = lateServices(states);

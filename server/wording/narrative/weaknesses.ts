@@ -35,7 +35,8 @@ function mixedClause({ answer: { mixed } }: NarratedFigure, { context: { lang } 
   });
 }
 
-function latenessClause({ freshness, context: { now, lang } }: Narrated): string | null {
+function latenessClause({ freshness, context }: Narrated): string | null {
+  const { lang } = context;
   const sentences = sentencesOf(lang);
   const late = freshness?.counts?.late ?? 0;
   if (late > 0) return fill(formFor(sentences.servicesLate, late, lang), { n: formatCount(late, lang) });
@@ -44,7 +45,7 @@ function latenessClause({ freshness, context: { now, lang } }: Narrated): string
   if (freshness.state !== 'LATE') return null;
   const { nextPeriod, expectedBy } = freshness;
   if (!nextPeriod || !expectedBy) return sentences.isLate;
-  const date = formatDeadline(expectedBy, now, lang);
+  const date = formatDeadline(expectedBy, context.now, lang);
   return fill(sentences.wasDue, { period: periodNoun(nextPeriod, lang), date });
 }
 

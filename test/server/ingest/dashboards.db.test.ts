@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { storedDashboards } from '../../../server/modules/stored-dashboards.js';
-import { Snapshots } from '../../../server/store/snapshot.js';
+import { ReadStore } from '../../../server/loaders/reading.js';
+import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { everything, FULL, importing, type Importing } from './importing.js';
 
@@ -48,7 +49,10 @@ interface Stored {
 describeOnEachDatabase('dashboards', (dialect) => {
   let store: Importing;
   const stored = async (): Promise<Stored> => (await everything(store.dataSource)) as unknown as Stored;
-  const published = async () => storedDashboards(await new Snapshots(store.dataSource).newest());
+  const published = async () => {
+    const reads = new ReadStore(store.dataSource, 0);
+    return storedDashboards((await reads.begin({ viewer: ANONYMOUS, now: new Date() })).snapshot);
+  };
   beforeEach(async () => {
     store = await importing(dialect);
     await store.accept(FULL);
@@ -57,7 +61,9 @@ describeOnEachDatabase('dashboards', (dialect) => {
 
   test('are published at once, as their first version', async () => {
     const { kinds } = await store.accept({ dashboards: JUSTICE }, { source: 'justice.yaml' });
-    expect(kinds).toEqual([{ kind: 'dashboards', received: 1, inserted: 1, updated: 0, unchanged: 0 }]);
+    expect(kinds).toEqual([
+      { kind: 'dashboards', received: 1, inserted: 1, updated: 0, withdrawn: 0, unchanged: 0 },
+    ]);
     const { dashboard, dashboard_version: versions, module: modules } = await stored();
     expect(dashboard).toMatchObject([
       { slug: 'justice', subject_type: 'organisation', state: 'published', published_version: 1 },
