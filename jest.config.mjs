@@ -29,7 +29,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
+    '/node_modules/(?!(lit|@lit|@lit-labs|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -39,8 +39,9 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
 };
 
 interface Word {
+  /** The query of an address has no way to write a flag: only a word of its path can be one. */
   kind: WordKind;
-  /** Where an address says it, and an attribute of `<perf-module>`; absent = neither does. */
+  /** Where an address says it, and then an attribute of `<perf-module>` says it, too; absent = neither does. */
   address?: 'path' | 'query';
   /** The API's input takes it: the description of its field. */
   asked?: string;

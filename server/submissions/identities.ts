@@ -5,8 +5,8 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { Reference } from './catalogue-tables.js';
 import type { SluggedType } from '../metrics/subject-kinds.js';
+import type { Reference } from './catalogue-tables.js';
 
 const SLUG_TABLES: Record<SluggedType, string> = {
   organisation: 'organisation',

@@ -9,7 +9,7 @@ import { html, type Markup } from '../../../components/view/html.js';
 import type { ChangeView } from '../../../components/view/module-view.types.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { sparkline } from './sparkline.js';
+import { sparkline } from '../frame/sparkline.js';
 
 /** What a card says; the shape of a module without its table. */
 export interface Card {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestions } from '../../../server/pages/frame/suggestions.js';
+import { mostSimilar } from '../../../server/pages/frame/similar-names.js';
 import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
-import { sparkline } from '../../../server/pages/subject/sparkline.js';
+import { sparkline } from '../../../server/pages/frame/sparkline.js';
 import { count, paragraphs, webAddress } from '../../../server/pages/frame/texts.js';
 
 const parse = (text: string) => parseFigureQuery(new URLSearchParams(text));
@@ -94,9 +94,9 @@ test('texts', () => {
   expect(webAddress('https://www.gov.uk/x')).toBe('https://www.gov.uk/x');
 });
 
-test('suggestions are alike, the likest first', () => {
+test('names like one that is not there, the likest first', () => {
   const names = ['carers-allowance', 'childcare-allowance', 'tax-disc'];
-  expect(suggestions('carer-alowance', names, (name) => [name])[0]).toBe('carers-allowance');
-  expect(suggestions('zzz', names, (name) => [name])).toEqual([]);
-  expect(suggestions('', names, (name) => [name])).toEqual([]);
+  expect(mostSimilar('carer-alowance', names, (name) => [name])[0]).toBe('carers-allowance');
+  expect(mostSimilar('zzz', names, (name) => [name])).toEqual([]);
+  expect(mostSimilar('', names, (name) => [name])).toEqual([]);
 });
