@@ -20,6 +20,7 @@ import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
 import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
+import { Assembler } from './wording/assembler.js';
 import { KeptWriter } from './writer/kept-writer.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
@@ -57,7 +58,8 @@ async function graphqlOf(
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
       const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
-      return { ...moment, reading, base: site.base, licence };
+      const { base } = site;
+      return { ...moment, reading, assembler: new Assembler(reading, { base, licence }), base };
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   FigureData,
   FreshnessData,
   Language,
+  MetricData,
   ModuleData,
   SpanData,
   ValueFlag,
@@ -61,7 +62,8 @@ const pointCells = (
 ];
 
 /** A figure with what its row says of it. */
-export type FigureRow = Pick<ModuleData, 'subject' | 'metric' | 'figure'> & {
+export type FigureRow = Pick<ModuleData, 'subject' | 'figure'> & {
+  metric: Pick<MetricData, 'key' | 'unit'> | null;
   freshness: Pick<FreshnessData, 'lastReceivedAt'> | null;
 };
 

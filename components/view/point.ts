@@ -151,13 +151,10 @@ export function readingView(
 }
 
 /** Where a series has the window that is read; -1 if it has not: two windows are never mixed. */
-export function sameWindow(
-  { series, figure, ...data }: ModuleData,
-  other: ColumnsData,
-  selected?: number,
-): number {
+export function sameWindow(data: ModuleData, other: ColumnsData, selected?: number): number {
+  const { series, figure } = data;
   if (!series) return other.starts.indexOf(figure?.period.start ?? '');
-  const index = selected ?? figureIndex({ ...data, series, figure });
+  const index = selected ?? figureIndex(data);
   const at = other.starts.indexOf(series.starts[index] ?? '');
   return other.ends[at] === series.ends[index] ? at : -1;
 }

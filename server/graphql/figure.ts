@@ -122,6 +122,24 @@ export class Figure {
   @Field(() => Coverage, { description: 'How much of what should be there is there.' })
   coverage!: Coverage;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which inputs are not there, where the status alone does not say.',
+  })
+  reason!: string | null;
+
+  @Field(() => Change, {
+    nullable: true,
+    description: 'The change; null only if no comparison was asked for.',
+  })
+  change!: Change | null;
+
+  @Field(() => TargetState, {
+    nullable: true,
+    description: 'The target that holds in the window, if any.',
+  })
+  target!: TargetState | null;
+
   @Field(() => Boolean, {
     description: 'The true value is above the value: it lies beyond the last range that is counted.',
   })

@@ -6,7 +6,6 @@ import { Figure } from './figure.js';
 import { Freshness } from './freshness.js';
 import { MetricDefinition } from './metric.js';
 import { Series } from './series.js';
-import { Subject } from './subject.js';
 import { addWordField } from './word-fields.js';
 
 /** Its fields are the words that may be asked (modules/request-words.ts). */
@@ -81,9 +80,6 @@ export class ModuleResult {
 
   @Field(() => MetricDefinition, { nullable: true, description: 'The metric.' })
   metric!: MetricDefinition | null;
-
-  @Field(() => Subject, { nullable: true, description: 'What it is a metric of.' })
-  subject!: Subject | null;
 
   @Field(() => Figure, {
     nullable: true,

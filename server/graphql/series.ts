@@ -1,4 +1,4 @@
-/** Series: columns of numbers, one a window. */
+/** Series: columns of numbers, one a window. The narrative is answered by resolvers/metric-resolver.ts. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Verdict } from '../metrics/change.js';
 import type { Period } from '../metrics/periods.js';
@@ -11,6 +11,7 @@ import {
   ValueStatusEnum,
   VerdictEnum,
 } from './enums.js';
+import { Figure } from './figure.js';
 import { PeriodStart } from './scalars.js';
 
 @ObjectType({
@@ -113,4 +114,22 @@ export class Series {
 
   @Field(() => Int, { nullable: true, description: 'Counts above 0 and below this are suppressed.' })
   suppressBelow!: number | null;
+
+  @Field(() => [SeriesLine], { description: 'The lines: the values, and what they are held against.' })
+  lines!: readonly SeriesLine[];
+
+  @Field(() => SeriesChanges, {
+    nullable: true,
+    description: 'The change of each point; null if no comparison was asked for, or the series is split.',
+  })
+  changes!: SeriesChanges | null;
+
+  @Field(() => [Annotation], { description: 'Remarks on the windows.' })
+  annotations!: readonly Annotation[];
+
+  @Field(() => Figure, {
+    nullable: true,
+    description: 'The latest figure of the range; null if the range is empty.',
+  })
+  latest!: Figure | null;
 }

@@ -15,6 +15,7 @@ import {
   type PageRoute,
 } from '../pages/frame/answers.js';
 import type { Site } from '../pages/frame/site.js';
+import { Assembler } from '../wording/assembler.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
 import { isKnown } from './entity-tag.js';
@@ -45,6 +46,7 @@ const queryOf = (request: FastifyRequest): URLSearchParams =>
 const questionOf = (request: FastifyRequest, reading: Reading, site: Site): PageQuestion => ({
   site,
   reading,
+  assembler: new Assembler(reading, site),
   path: pathOf(request),
   names: request.params as Record<string, string>,
   query: queryOf(request),

@@ -1,11 +1,19 @@
 /** What every resolver has: one version of the data, one "now". */
 import type { PinnedMoment } from '../context.js';
 import type { Reading } from '../loaders/reading.js';
+import type { MetricDefinition, Subject } from '../store/subject.js';
+import type { Assembler } from '../wording/assembler.js';
 
 export interface GraphqlContext extends PinnedMoment {
   reading: Reading;
+  /** Puts the answers of this request in words. */
+  assembler: Assembler;
   /** The platform's address without a slash at its end. */
   base: string;
-  /** The licence of data sets that name none. */
-  licence: string;
+}
+
+/** What a `Metric` is resolved from. */
+export interface MetricOfSubject {
+  subject: Subject;
+  metric: MetricDefinition;
 }

@@ -5,7 +5,7 @@ import type {
   DashboardModule as ModuleFacts,
   DashboardSection as SectionFacts,
 } from '../modules/dashboard.js';
-import { nameOf } from '../wording/descriptions.js';
+import { nameOf } from '../wording/names.js';
 import { pageOf } from './paging.js';
 import { hasWords } from '../engine/service-list.js';
 import { dashboardOf } from '../modules/subject-dashboard.js';
@@ -24,7 +24,6 @@ import { Organisation, Subject } from '../graphql/subject.js';
 import { dashboardPath, subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext } from './context.js';
 import { dashboardId } from './node-id.js';
-import { metricSource } from './sources.js';
 
 const LANG = { nullable: true, description: 'The language; English if nobody says.' } as const;
 
@@ -153,8 +152,12 @@ export class DashboardModuleResolver {
   }
 
   @FieldResolver(() => MetricDefinition, { description: 'The metric.' })
-  metric(@Root() { metric }: ModuleFacts, @Arg('lang', () => LanguageEnum, LANG) lang: Language | null) {
-    return metricSource(metric, lang ?? 'en');
+  metric(
+    @Root() { metric }: ModuleFacts,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+    @Ctx() { assembler }: GraphqlContext,
+  ) {
+    return assembler.metric(metric, lang ?? 'en');
   }
 
   @FieldResolver(() => Subject, { description: 'What it is a metric of.' })

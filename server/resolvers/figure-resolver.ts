@@ -4,14 +4,13 @@ import { pageOf } from './paging.js';
 import { workingOf, type WorkingRow as DomainRow } from '../engine/working.js';
 import { formulaText } from '../metrics/definitions.js';
 import { LanguageEnum, type Language } from '../graphql/enums.js';
-import { Change, Figure, TargetState } from '../graphql/figure.js';
+import { Figure } from '../graphql/figure.js';
 import { Service } from '../graphql/subject.js';
 import { WorkingConnection, WorkingRow } from '../graphql/working.js';
 import { calculationText } from '../wording/calculation.js';
-import { figureText, missingText } from '../wording/figure-data.js';
+import type { AssembledFigure } from '../wording/figure.js';
 import { whyLeftOut } from '../wording/left-out.js';
 import type { GraphqlContext } from './context.js';
-import type { FigureSource } from './sources.js';
 
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
@@ -19,48 +18,24 @@ const LANG = { nullable: true, description: 'The language; that of the question.
 export class FigureResolver {
   @FieldResolver(() => String, { description: 'The value in words, or why there is none.' })
   formatted(
-    @Root() figure: FigureSource,
+    @Root() figure: AssembledFigure,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
   ): string {
-    return figureText(figure.answer, figure.answer.period.period, figure.words(lang ?? figure.lang));
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'Which inputs are not there, where the status alone does not say.',
-  })
-  reason(@Root() { answer, lang }: FigureSource): string | null {
-    return answer.value === null ? missingText(answer.missing, lang) : null;
-  }
-
-  @FieldResolver(() => Change, {
-    nullable: true,
-    description: 'The change; null only if no comparison was asked for.',
-  })
-  change(@Root() { change }: FigureSource) {
-    return change;
-  }
-
-  @FieldResolver(() => TargetState, {
-    nullable: true,
-    description: 'The target that holds in the window, if any.',
-  })
-  target(@Root() { target }: FigureSource) {
-    return target;
+    return (lang ? figure.in(lang) : figure).formatted;
   }
 
   @FieldResolver(() => WorkingConnection, {
     description: 'How it was made: each service used, or left out and why, with its observations.',
   })
   async working(
-    @Root() figure: FigureSource,
+    @Root() figure: AssembledFigure,
     @Arg('first', () => Int, { nullable: true, description: 'How many, up to 1,000; 50 if nobody says.' })
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' })
     after: string | null,
     @Ctx() { reading }: GraphqlContext,
   ) {
-    const { answer, lang } = figure;
+    const { answer, context } = figure;
     const rows = workingOf(answer, reading.snapshot);
     const page = pageOf(rows, { first, after }, ({ service }) => service.slug);
     const ids = page.edges.flatMap(({ node }) => node.observations.map(({ submission }) => submission));
@@ -69,7 +44,7 @@ export class FigureResolver {
       service: serviceSubject(node.service),
       used: node.isUsed,
       status: node.status,
-      reason: node.isUsed ? null : whyLeftOut(node, answer.period.period, lang),
+      reason: node.isUsed ? null : whyLeftOut(node, answer.period.period, context.lang),
       value: node.value,
       numerator: node.numerator,
       denominator: node.denominator,
@@ -84,15 +59,8 @@ export class FigureResolver {
     return {
       ...page,
       edges: page.edges.map(({ cursor, node }) => ({ cursor, node: row(node) })),
-      formula: formulaText(answer.question.metric.formula),
-      calculation: calculationText(
-        {
-          ...answer,
-          formatted: figureText(answer, answer.period.period, figure.words()),
-        },
-        answer.question.metric,
-        lang,
-      ),
+      formula: formulaText(context.metric.formula),
+      calculation: calculationText(figure, context.metric, context.lang),
     };
   }
 }

@@ -8,6 +8,7 @@ import {
 } from './dashboard-resolver.js';
 import { FigureResolver, WorkingRowResolver } from './figure-resolver.js';
 import { FreshnessResolver, MetricResolver, SeriesResolver } from './metric-resolver.js';
+import { ModuleResultResolver } from './module-results.js';
 import { QueryResolver } from './query-resolver.js';
 import { ServiceConnectionResolver, ServiceEdgeResolver } from './service-connection.js';
 import {
@@ -36,6 +37,7 @@ export const RESOLVERS = [
   FreshnessResolver,
   FigureResolver,
   WorkingRowResolver,
+  ModuleResultResolver,
   DashboardResolver,
   SubjectDashboardResolver,
   DashboardSectionResolver,

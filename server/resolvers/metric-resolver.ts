@@ -7,20 +7,12 @@ import { Figure } from '../graphql/figure.js';
 import { Freshness } from '../graphql/freshness.js';
 import { Metric, MetricDefinition } from '../graphql/metric.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
-import { Annotation, Series, SeriesChanges, SeriesLine } from '../graphql/series.js';
+import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
-import { freshnessData, seriesNarrative } from '../wording/figure-data.js';
-import type { GraphqlContext } from './context.js';
-import {
-  figureSource,
-  freshnessSource,
-  metricSource,
-  seriesSource,
-  type FigureSource,
-  type FreshnessSource,
-  type MetricSource,
-  type SeriesSource,
-} from './sources.js';
+import type { AssembledFigure } from '../wording/figure.js';
+import type { AssembledFreshness } from '../wording/freshness.js';
+import type { AssembledSeries } from '../wording/series.js';
+import type { GraphqlContext, MetricOfSubject } from './context.js';
 
 const AS_OF = { nullable: true, description: 'The values as they were known then.' } as const;
 const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
@@ -36,18 +28,18 @@ const bound = (argument: 'from' | 'to', period: Period, start: string | null | u
 @Resolver(() => Metric)
 export class MetricResolver {
   @FieldResolver(() => MetricDefinition, { description: 'What the metric is.' })
-  definition(@Root() { metric }: MetricSource) {
-    return metricSource(metric, 'en');
+  definition(@Root() { metric }: MetricOfSubject, @Ctx() { assembler }: GraphqlContext) {
+    return assembler.metric(metric);
   }
 
   @FieldResolver(() => Subject, { description: 'What it is a metric of.' })
-  subject(@Root() { subject }: MetricSource) {
+  subject(@Root() { subject }: MetricOfSubject) {
     return subject;
   }
 
   @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
-  freshness(@Root() { subject, metric }: MetricSource, @Ctx() { reading }: GraphqlContext) {
-    return freshnessSource(reading.freshness(subject, metric), reading.now, 'en');
+  freshness(@Root() { subject, metric }: MetricOfSubject, @Ctx() { reading, assembler }: GraphqlContext) {
+    return assembler.freshness(reading.freshness(subject, metric));
   }
 
   @FieldResolver(() => Figure, {
@@ -56,7 +48,7 @@ export class MetricResolver {
       'The newest window with a value; of several services the newest that speaks for them. Null if there is none.',
   })
   async latest(
-    @Root() { subject, metric }: MetricSource,
+    @Root() { subject, metric }: MetricOfSubject,
     @Arg('period', () => PeriodEnum, {
       nullable: true,
       description: 'The metric’s default if nobody says, or one that the data allow where that does not fit.',
@@ -64,34 +56,34 @@ export class MetricResolver {
     asked: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
-    @Ctx() context: GraphqlContext,
-  ): Promise<FigureSource | null> {
-    const period = asked ?? defaultPeriodOf(subject, metric, context.reading.snapshot);
+    @Ctx() { reading, assembler }: GraphqlContext,
+  ): Promise<AssembledFigure | null> {
+    const period = asked ?? defaultPeriodOf(subject, metric, reading.snapshot);
     assertPeriod(metric, period);
-    const answer = await context.reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
-    return answer && figureSource(answer, context, 'en');
+    const answer = await reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
+    return answer && assembler.figure(answer);
   }
 
   @FieldResolver(() => Figure, { description: 'The figure of one window.' })
   async figure(
-    @Root() { subject, metric }: MetricSource,
+    @Root() { subject, metric }: MetricOfSubject,
     @Arg('period', () => PeriodEnum, { description: 'The length of the window.' }) period: Period,
     @Arg('start', () => PeriodStart, { description: 'Its first day or instant.' }) start: string,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
-    @Ctx() context: GraphqlContext,
-  ): Promise<FigureSource> {
+    @Ctx() { reading, assembler }: GraphqlContext,
+  ): Promise<AssembledFigure> {
     assertPeriod(metric, period);
     const window = windowArgument('start', period, start);
     const question = { subject, metric, period, window, compareTo, asOf: instant(asOf) };
-    return figureSource(await context.reading.figure(question), context, 'en');
+    return assembler.figure(await reading.figure(question));
   }
 
   @FieldResolver(() => Series, {
     description: 'The figures of several windows. Without a range it ends with the latest.',
   })
   async series(
-    @Root() { subject, metric }: MetricSource,
+    @Root() { subject, metric }: MetricOfSubject,
     @Arg('period', () => PeriodEnum, { description: 'The length of each window.' }) period: Period,
     @Arg('from', () => PeriodStart, { nullable: true, description: 'The first window (inclusive).' })
     from: string | null,
@@ -103,10 +95,10 @@ export class MetricResolver {
     by: string | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
-    @Ctx() context: GraphqlContext,
-  ): Promise<SeriesSource> {
+    @Ctx() { reading, assembler }: GraphqlContext,
+  ): Promise<AssembledSeries> {
     assertPeriod(metric, period);
-    const answer = await context.reading.series({
+    const answer = await reading.series({
       subject,
       metric,
       period,
@@ -117,53 +109,23 @@ export class MetricResolver {
       compareTo,
       asOf: instant(asOf),
     });
-    return seriesSource(answer, context, 'en');
+    return assembler.series(answer);
   }
 }
 
 @Resolver(() => Series)
 export class SeriesResolver {
-  @FieldResolver(() => [SeriesLine], {
-    description: 'The lines: the values, and what they are held against.',
-  })
-  lines(@Root() series: SeriesSource) {
-    return series.lines;
-  }
-
-  @FieldResolver(() => SeriesChanges, {
-    nullable: true,
-    description: 'The change of each point; null if no comparison was asked for, or the series is split.',
-  })
-  changes(@Root() series: SeriesSource) {
-    return series.changes;
-  }
-
-  @FieldResolver(() => [Annotation], { description: 'Remarks on the windows.' })
-  annotations(@Root() series: SeriesSource) {
-    return series.annotations;
-  }
-
-  @FieldResolver(() => Figure, {
-    nullable: true,
-    description: 'The latest figure of the range; null if the range is empty.',
-  })
-  latest(@Root() { answer, context: { lang } }: SeriesSource, @Ctx() context: GraphqlContext) {
-    return answer.latest && figureSource(answer.latest, context, lang);
-  }
-
   @FieldResolver(() => String, {
     description: 'What a person needs who cannot see the chart, in at most three sentences.',
   })
   narrative(
-    @Root() { answer, context: words, description }: SeriesSource,
+    @Root() series: AssembledSeries,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
-    @Ctx() context: GraphqlContext,
+    @Ctx() { reading }: GraphqlContext,
   ): string {
-    const { subject, metric } = answer.question;
-    const freshness = context.reading.freshness(subject, metric);
-    const isSame = !lang || lang === words.lang;
-    const source = isSame ? null : seriesSource(answer, context, lang);
-    return seriesNarrative(source?.description ?? description, freshness, source?.context ?? words);
+    const { subject, metric } = series.answer.question;
+    const freshness = series.freshness ?? reading.freshness(subject, metric);
+    return series.narrativeIn(lang ?? series.context.lang, freshness);
   }
 }
 
@@ -171,10 +133,9 @@ export class SeriesResolver {
 export class FreshnessResolver {
   @FieldResolver(() => String, { description: 'The state in words.' })
   text(
-    @Root() { answer, text, lang: own }: FreshnessSource,
+    @Root() freshness: AssembledFreshness,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
-    @Ctx() { reading }: GraphqlContext,
   ): string {
-    return lang && lang !== own ? freshnessData(answer, reading.now.toISOString(), lang).text : text;
+    return (lang ? freshness.in(lang) : freshness).text;
   }
 }

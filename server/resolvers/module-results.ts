@@ -1,48 +1,27 @@
 /** Modules as the API answers them. */
-import { breakdownChart } from '../metrics/presentation-rules.js';
-import { describeModule } from '../wording/descriptions.js';
-import type { ModuleAnswer, ModuleRequest } from '../modules/module-question.js';
-import type { SeriesAnswer } from '../engine/series.js';
-import { failedModule } from '../wording/module-data.js';
-import { figureQuery } from '../modules/module-address.js';
-import { figurePath, modulePath } from '../../components/formatting/paths.js';
-import { readModules, type ModuleOutcome } from '../loaders/modules.js';
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ModuleData } from '../../components/formatting/types.js';
+import { ModuleResult } from '../graphql/module.js';
+import { Subject } from '../graphql/subject.js';
+import { readModules } from '../loaders/modules.js';
+import type { ModuleRequest } from '../modules/module-question.js';
+import { failedModule, type AssembledModule } from '../wording/module.js';
 import type { GraphqlContext } from './context.js';
-import { figureSource, freshnessSource, metricSource, seriesSource } from './sources.js';
 
-const besideResult = (series: SeriesAnswer, { lang }: ModuleAnswer, context: GraphqlContext) => ({
-  metric: metricSource(series.question.metric, lang),
-  series: seriesSource(series, context, lang),
-});
-
-function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
-  if (outcome.problem) return failedModule(outcome.problem);
-  const { answer } = outcome;
-  const { subject, metric, lang, title, range, chart, view, stored } = answer;
-  const { breakdown } = answer.series;
-  const { reading, base, licence } = context;
-  const { freshness, publisher } = describeModule(answer, reading.snapshot, reading.now, licence);
-  return {
-    title,
-    metric: metricSource(metric, lang),
-    subject,
-    figure: answer.series.latest && figureSource(answer.series.latest, context, lang),
-    series: seriesSource(answer.series, context, lang),
-    chart,
-    view,
-    companions: answer.series.companions.map((companion) => besideResult(companion, answer, context)),
-    breakdown: breakdown && {
-      ...besideResult(breakdown, answer, context),
-      chart: breakdownChart(breakdown.question),
-    },
-    freshness: freshnessSource(freshness, reading.now, lang),
-    publisher,
-    url: base + (stored ? modulePath(stored) : figurePath(subject, metric.key)) + figureQuery(range),
-    error: null,
-  };
+export async function moduleResults(
+  requests: readonly ModuleRequest[],
+  { reading, assembler }: GraphqlContext,
+): Promise<ModuleData[]> {
+  const outcomes = await readModules(reading, requests);
+  return outcomes.map((outcome) =>
+    outcome.problem ? failedModule(outcome.problem) : assembler.module(outcome.answer),
+  );
 }
 
-export async function moduleResults(requests: readonly ModuleRequest[], context: GraphqlContext) {
-  const outcomes = await readModules(context.reading, requests);
-  return outcomes.map((outcome) => moduleResult(outcome, context));
+@Resolver(() => ModuleResult)
+export class ModuleResultResolver {
+  @FieldResolver(() => Subject, { nullable: true, description: 'What it is a metric of.' })
+  subject(@Root() module: Partial<AssembledModule>) {
+    return module.answer?.subject ?? null;
+  }
 }

@@ -22,7 +22,6 @@ import { moduleResults } from './module-results.js';
 import { nodeOf } from './node-id.js';
 import { serviceConnection } from './service-connection.js';
 import { orderServices } from './service-order.js';
-import { metricSource } from './sources.js';
 
 @Resolver()
 export class QueryResolver {
@@ -113,8 +112,8 @@ export class QueryResolver {
   }
 
   @Query(() => [MetricDefinition], { description: 'All metrics that can be asked for.' })
-  metrics(@Ctx() { reading: { catalogue } }: GraphqlContext) {
-    return catalogue.metrics.map((metric) => metricSource(metric, 'en'));
+  metrics(@Ctx() { reading: { catalogue }, assembler }: GraphqlContext) {
+    return catalogue.metrics.map((metric) => assembler.metric(metric));
   }
 
   @Query(() => [ModuleResult], {

@@ -1,6 +1,5 @@
 /** A list of services with figures: the rows, and the columns that they stand in. */
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { FigureAnswer } from '../engine/evaluation.js';
 import { metricArgument } from '../modules/module-question.js';
 import { pageOf, type Paging } from './paging.js';
 import { assertPeriod } from '../engine/questions.js';
@@ -13,7 +12,6 @@ import type { Reading } from '../loaders/reading.js';
 import { ServiceColumns } from '../loaders/service-columns.js';
 import type { Period } from '../metrics/periods.js';
 import type { GraphqlContext } from './context.js';
-import { figureSource, metricSource } from './sources.js';
 
 const MOST_COLUMNS = 20;
 
@@ -80,13 +78,13 @@ export class ServiceEdgeResolver {
     @Root() { service, columns }: EdgeSource,
     @Arg('metrics', () => [String], METRICS) metrics: string[],
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
-    @Ctx() context: GraphqlContext,
+    @Ctx() { reading, assembler }: GraphqlContext,
   ) {
-    const source = (answer: FigureAnswer | null) => answer && figureSource(answer, context, 'en');
     return Promise.all(
-      metricsOf(metrics, period, context.reading).map(async (metric) =>
-        source(await columns.figure(service, metric, period)),
-      ),
+      metricsOf(metrics, period, reading).map(async (metric) => {
+        const answer = await columns.figure(service, metric, period);
+        return answer && assembler.figure(answer);
+      }),
     );
   }
 }
@@ -103,17 +101,17 @@ export class ServiceConnectionResolver {
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
     @Arg('lang', () => LanguageEnum, { nullable: true, description: 'The language; English if nobody says.' })
     lang: Language | null,
-    @Ctx() context: GraphqlContext,
+    @Ctx() { reading, assembler }: GraphqlContext,
   ) {
     const language = lang ?? 'en';
     return Promise.all(
-      metricsOf(metrics, period, context.reading).map(async (metric) => {
+      metricsOf(metrics, period, reading).map(async (metric) => {
         const found = await list.windowOf(metric, period);
         const total = await list.total(metric, period);
         return {
-          definition: metricSource(metric, language),
-          period: found && figureSource(found.latest, context, language).period,
-          total: total && figureSource(total, context, language),
+          definition: assembler.metric(metric, language),
+          period: found && assembler.figure(found.latest, language).period,
+          total: total && assembler.figure(total, language),
         };
       }),
     );

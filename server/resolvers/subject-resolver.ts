@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { DashboardFacts } from '../modules/dashboard.js';
 import type { Subject as DomainSubject } from '../store/subject.js';
-import { nameOf } from '../wording/descriptions.js';
+import { nameOf } from '../wording/names.js';
 import { metricArgument } from '../modules/module-question.js';
 import { pageOf } from './paging.js';
 import { sortByName } from '../engine/service-list.js';
@@ -19,10 +19,9 @@ import {
   Subject,
 } from '../graphql/subject.js';
 import { subjectPath } from '../../components/formatting/paths.js';
-import type { GraphqlContext } from './context.js';
+import type { GraphqlContext, MetricOfSubject } from './context.js';
 import { dashboardId, nodeId } from './node-id.js';
 import { serviceConnection } from './service-connection.js';
-import type { MetricSource } from './sources.js';
 
 type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
 
@@ -58,12 +57,12 @@ export class SubjectResolver {
     @Root() subject: DomainSubject,
     @Arg('key', () => String, { description: 'The key of the metric.' }) key: string,
     @Ctx() { reading }: GraphqlContext,
-  ): MetricSource {
+  ): MetricOfSubject {
     return { subject, metric: metricArgument(reading.catalogue, key, 'key') };
   }
 
   @FieldResolver(() => [Metric], { description: 'The metrics that it has data for.' })
-  metrics(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): MetricSource[] {
+  metrics(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): MetricOfSubject[] {
     return reading.catalogue.metricsOf(subject).map((metric) => ({ subject, metric }));
   }
 }

@@ -1,4 +1,4 @@
-/** A formula with the numbers in it, as a reader would check it on a calculator. Server only. */
+/** A formula with the numbers in it, as a reader would check it on a calculator. */
 import { digits, round } from '../../components/formatting/digits.js';
 import type { FigureData, Language } from '../../components/formatting/types.js';
 

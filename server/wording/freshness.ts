@@ -1,17 +1,12 @@
-/** Freshness in words. Server only: pages and elements get the text with the data. */
-import { formatValue, quantity } from '../../components/formatting/numbers.js';
-import {
-  civilTime,
-  formatDate,
-  formatPeriod,
-  formatTime,
-  LONDON,
-} from '../../components/formatting/periods.js';
-import { sentencesOf } from './sentences.js';
-import { lowerFirst, upperFirst } from './narrative-context.js';
-import type { FreshnessInput } from './engine-types.js';
-import type { FreshnessCounts, Language } from '../../components/formatting/types.js';
+/** Whether data is up to date, as readers get it. Elements get the text with the data. */
+import { quantity } from '../../components/formatting/numbers.js';
+import { civilTime, formatDate, formatPeriod, formatTime } from '../../components/formatting/periods.js';
+import type { FreshnessCounts, FreshnessData, Language } from '../../components/formatting/types.js';
 import { fill, formFor, wordsOf } from '../../components/formatting/words.js';
+import type { Freshness } from '../metrics/freshness.js';
+import { formatCount, lowerFirst, spanData, upperFirst } from './phrases.js';
+import { sentencesOf } from './sentences.js';
+import type { WordingContext } from './wording-context.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -20,20 +15,20 @@ const DAY_MS = 86_400_000;
 const DAYS_AGO = 60;
 
 /** "21 December", with the year where it is not the year of `now`; "10:15am on 4 May" for deadlines inside a day. */
-export function formatDeadline(at: string, now: string, lang: Language = 'en', zone = LONDON): string {
-  const year = civilTime(Date.parse(now), zone).year;
+export function formatDeadline(at: string, now: string, lang: Language = 'en'): string {
+  const year = civilTime(Date.parse(now)).year;
   // Deadlines may be written as their last second.
   const end = Math.ceil(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
-  const time = civilTime(end, zone);
+  const time = civilTime(end);
   const isMidnight = time.hour === 0 && time.minute === 0;
   // What is due before midnight is due by the day that ends then.
-  const day = isMidnight ? civilTime(end - 1, zone) : time;
+  const day = isMidnight ? civilTime(end - 1) : time;
   const date = formatDate(day, { year: day.year !== year }, lang);
   return isMidnight ? date : fill(wordsOf(lang).timeOnDay, { time: formatTime(time, lang), day: date });
 }
 
 /** "just now", "5 minutes ago", "3 days ago", "on 4 May 2014". */
-export function formatAge(at: string, now: string, lang: Language = 'en', zone = LONDON): string {
+export function formatAge(at: string, now: string, lang: Language = 'en'): string {
   const sentences = sentencesOf(lang);
   const age = Date.parse(now) - Date.parse(at);
   // Clocks of two machines differ a little: what seems to lie ahead has just come.
@@ -42,22 +37,21 @@ export function formatAge(at: string, now: string, lang: Language = 'en', zone =
   if (age < DAY_MS) return quantity(sentences.hoursAgo, Math.floor(age / HOUR_MS), 0, lang);
   const days = Math.floor(age / DAY_MS);
   if (days <= DAYS_AGO) return quantity(sentences.daysAgo, days, 0, lang);
-  return fill(sentences.onDate, { date: formatDate(civilTime(Date.parse(at), zone), {}, lang) });
+  return fill(sentences.onDate, { date: formatDate(civilTime(Date.parse(at)), {}, lang) });
 }
 
 /** "500 of 734 services up to date, 20 due, 50 late": states without a service are left out. */
 function formatCounts(counts: FreshnessCounts, lang: Language): string {
   const sentences = sentencesOf(lang);
-  const number = (n: number): string => formatValue(n, 'count', {}, lang);
   const total = counts.fresh + counts.due + counts.late + counts.never + counts.ended;
   const first = fill(sentences.upToDate, {
-    n: number(counts.fresh),
-    of: number(total),
+    n: formatCount(counts.fresh, lang),
+    of: formatCount(total, lang),
     what: formFor(wordsOf(lang).service, total, lang),
   });
   const rest = (['due', 'late', 'never', 'ended'] as const)
     .filter((state) => counts[state] > 0)
-    .map((state) => fill(sentences.counts[state], { n: number(counts[state]) }));
+    .map((state) => fill(sentences.counts[state], { n: formatCount(counts[state], lang) }));
   return [first, ...rest].join(', ');
 }
 
@@ -66,16 +60,14 @@ function formatCounts(counts: FreshnessCounts, lang: Language): string {
  * an instant, passed in; a portfolio's counts stand in the place of deadlines.
  */
 export function formatFreshness(
-  { state, lastReceivedAt, latestPeriod, nextPeriod, expectedBy, counts }: FreshnessInput,
+  { state, lastReceivedAt, latestPeriod, nextPeriod, expectedBy, counts }: Freshness,
   now: string,
   lang: Language = 'en',
-  zone = LONDON,
 ): string {
   const sentences = sentencesOf(lang);
-  const updated =
-    lastReceivedAt && fill(sentences.updated, { when: formatAge(lastReceivedAt, now, lang, zone) });
-  const date = expectedBy && formatDeadline(expectedBy, now, lang, zone);
-  const period = nextPeriod ? formatPeriod(nextPeriod, lang, zone) : sentences.newData;
+  const updated = lastReceivedAt && fill(sentences.updated, { when: formatAge(lastReceivedAt, now, lang) });
+  const date = expectedBy && formatDeadline(expectedBy, now, lang);
+  const period = nextPeriod ? formatPeriod(nextPeriod, lang) : sentences.newData;
   const join = (...parts: (string | null | undefined | false)[]): string =>
     upperFirst(parts.filter(Boolean).join('; '));
   if (counts) return join(updated, formatCounts(counts, lang));
@@ -89,11 +81,50 @@ export function formatFreshness(
         ? fill(sentences.lateSince, { period, date })
         : join(sentences.late, updated && lowerFirst(updated));
     case 'ENDED': {
-      const latest =
-        latestPeriod && fill(sentences.latestIs, { period: formatPeriod(latestPeriod, lang, zone) });
+      const latest = latestPeriod && fill(sentences.latestIs, { period: formatPeriod(latestPeriod, lang) });
       return join(sentences.ended, latest);
     }
     default:
       return join(sentences.never, date && fill(sentences.firstDue, { date }));
+  }
+}
+
+export class AssembledFreshness implements FreshnessData {
+  #latestPeriod?: FreshnessData['latestPeriod'];
+  #text?: string;
+
+  constructor(
+    private readonly freshness: Freshness,
+    private readonly request: Pick<WordingContext, 'now'>,
+    private readonly lang: Language,
+  ) {}
+
+  in(lang: Language): AssembledFreshness {
+    return lang === this.lang ? this : new AssembledFreshness(this.freshness, this.request, lang);
+  }
+
+  get state(): FreshnessData['state'] {
+    return this.freshness.state;
+  }
+
+  get lastReceivedAt(): string | null {
+    return this.freshness.lastReceivedAt;
+  }
+
+  get latestPeriod(): FreshnessData['latestPeriod'] {
+    const { latestPeriod } = this.freshness;
+    return (this.#latestPeriod ??= latestPeriod && spanData(latestPeriod, this.lang));
+  }
+
+  get expectedBy(): string | null {
+    return this.freshness.expectedBy;
+  }
+
+  get counts(): FreshnessCounts | null {
+    return this.freshness.counts;
+  }
+
+  get text(): string {
+    return (this.#text ??= formatFreshness(this.freshness, this.request.now, this.lang));
   }
 }

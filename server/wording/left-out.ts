@@ -1,4 +1,4 @@
-/** Why a service is not in a figure of several. Server only. */
+/** Why a service is not in a figure of several. */
 import { formatMissing } from '../../components/formatting/missing.js';
 import { formatMissingInputs } from './reasons.js';
 import { sentencesOf } from './sentences.js';

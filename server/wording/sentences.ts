@@ -39,7 +39,6 @@ const EN = {
     UNFINISHED: 'the current period, {current}, is not finished',
     NOT_COMPARABLE: '{current} and {previous} cannot be compared',
   },
-  withinMargin: 'This is no clear change: a difference of up to {margin} may be chance.',
   responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
 
   // Narrative

@@ -17,6 +17,7 @@ import { ANONYMOUS } from '../../server/store/viewer.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
+import { Assembler } from '../../server/wording/assembler.js';
 import { freshDatabase, type TestDialect } from './databases.js';
 
 export interface AnswerError {
@@ -95,12 +96,9 @@ export async function openApi(
       now: () => api.now,
       contextFor: async (_request, moment) => {
         const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
-        return {
-          ...moment,
-          reading,
-          base: 'https://performance.example.org',
-          licence: 'Open Government Licence v3.0',
-        };
+        const base = 'https://performance.example.org';
+        const assembler = new Assembler(reading, { base, licence: 'Open Government Licence v3.0' });
+        return { ...moment, reading, assembler, base };
       },
     },
   });

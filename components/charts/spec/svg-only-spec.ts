@@ -27,11 +27,17 @@ export function drawnSpec(
 
 /** What explains the headline, of the selected window; null if the module has no breakdown. */
 export function breakdownSpec(module: ModuleData, options: LayoutOptions): DrawnChartSpec | null {
-  const { breakdown } = module;
+  const { subject, figure, view, freshness, publisher, url, breakdown } = module;
   if (!breakdown) return null;
   const { metric, chart, series } = breakdown;
-  const story = { ...series, narrative: '', annotations: [], changes: null };
-  const figure = module.figure;
-  const part = { ...module, title: null, metric, figure, breakdown: null };
+  const { period, unit, starts, ends, lines, by, suppressBelow } = series;
+  const story: SeriesData = {
+    ...{ period, unit, starts, ends, lines, by, suppressBelow },
+    ...{ narrative: '', annotations: [], changes: null },
+  };
+  const part: ModuleData = {
+    ...{ title: null, metric, subject, figure, series: story, chart, view },
+    ...{ companions: [], breakdown: null, freshness, publisher, url, error: null },
+  };
   return drawnSpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
 }

@@ -1,18 +1,16 @@
 /** A dashboard as it stands on a page: sections with whole modules, read in one go, in a frame with a picker. */
 import type { DashboardFacts, DashboardModule } from '../../modules/dashboard.js';
-import { describeModule } from '../../wording/descriptions.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { moduleRequestOf } from '../../modules/subject-dashboard.js';
 import { readModules, type ModuleOutcome } from '../../loaders/modules.js';
 import { textIn } from '../../metrics/definitions.js';
-import { moduleData } from '../../wording/module-data.js';
+import { failedModule } from '../../wording/module.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { publisherLines } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { mergePublishers } from '../../../components/view/publishers.js';
 import type { PageQuestion } from '../frame/answers.js';
-import { problemData } from '../figure/addressed-figure.js';
 import { moduleContent } from '../figure/module-content.js';
 import { tagAttributes } from '../figure/module-tag.js';
 import { choiceOf, frameHtml, rangeOfChoice } from './range-choice.js';
@@ -42,10 +40,8 @@ function attributesOf(
   ]);
 }
 
-function dataOf(outcome: ModuleOutcome, { reading, site }: PageQuestion): ModuleData {
-  if (outcome.problem) return problemData(outcome.problem);
-  return moduleData(describeModule(outcome.answer, reading.snapshot, reading.now, site.licence), site.base);
-}
+const dataOf = (outcome: ModuleOutcome, { assembler }: PageQuestion): ModuleData =>
+  outcome.problem ? failedModule(outcome.problem) : assembler.module(outcome.answer);
 
 /** Modules with their data, all of one read. One that cannot be answered says so, the others stay. */
 export async function readShown(

@@ -1,7 +1,7 @@
 /** `/dashboards`: those that somebody made; `/dashboards/<slug>`: one of them, whole. */
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { hasWords } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';

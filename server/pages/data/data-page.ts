@@ -1,5 +1,5 @@
 /** `/data/`: everything public as files to take along, what their columns mean, and under which terms. */
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { describeColumns } from '../../export/dictionary.js';
 import { dataFiles, type DataFile } from '../../export/files.js';
 import type { Reading } from '../../loaders/reading.js';

@@ -1,18 +1,11 @@
 /** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import { describeModule } from '../../wording/descriptions.js';
-import {
-  moduleRangeOf,
-  type ModuleAnswer,
-  type ModuleProblem,
-  type ModuleRange,
-  type ModuleRequest,
-} from '../../modules/module-question.js';
+import type { ModuleAnswer, ModuleProblem, ModuleRequest } from '../../modules/module-question.js';
 import { readModules } from '../../loaders/modules.js';
-import { failedModule, moduleData } from '../../wording/module-data.js';
 import { figurePath, modulePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
-import { requestFor } from '../subject/cards.js';
+import type { AddressWords } from '../../modules/module-address.js';
+import { subjectWords } from '../../modules/module-request.js';
 import { writtenName } from '../../modules/request-words.js';
 import { inAddressWords } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -33,14 +26,15 @@ export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } 
 export const readFigure = (
   subject: Subject,
   metric: MetricDefinition,
-  range: ModuleRange,
+  words: AddressWords,
   question: PageQuestion,
-): Promise<AddressedOutcome> => readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), question);
+): Promise<AddressedOutcome> =>
+  readRequest({ ...words, ...subjectWords(subject), metric: metric.key }, question);
 
-/** The figure of a request: of a metric, or of a stored module. */
+/** The figure of a request: of a metric, or of a stored module, drawn and shown as the address says. */
 export async function readRequest(
-  request: ModuleRequest,
-  { reading, site }: PageQuestion,
+  { chart, view, ...request }: ModuleRequest & AddressWords,
+  { reading, assembler }: PageQuestion,
 ): Promise<AddressedOutcome> {
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
@@ -49,15 +43,12 @@ export async function readRequest(
       problem: { code, argument: argument && writtenName(argument), message: inAddressWords(message) },
     };
   }
-  const { answer } = outcome;
-  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
+  const answer = { ...outcome.answer, ...(chart && { chart }), ...(view && { view }) };
   const { subject, metric, stored } = answer;
-  const data = moduleData(description, site.base);
+  const data = assembler.module(answer);
   const path = stored ? modulePath(stored) : figurePath(subject, metric.key);
-  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric!.label } };
+  return { figure: { subject, metric, answer, data, path, title: data.title ?? data.metric.label } };
 }
-
-export const problemData = (problem: ModuleProblem): ModuleData => failedModule(problem);
 
 /** The picture for previews of links to a figure: 1200 × 630. */
 export const previewPath = ({ path }: Pick<AddressedFigure, 'path'>): string => `${path}.png?view=figure`;

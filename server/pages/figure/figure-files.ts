@@ -3,9 +3,10 @@ import { languageOf, type ModuleProblem, type ModuleRange } from '../../modules/
 import { pictureOf } from '../../../components/charts/picture/picture.js';
 import { svgText } from '../../../components/charts/svg/svg.js';
 import { figureCsv } from '../../../components/formatting/csv.js';
-import type { ChartKind, Language, ModuleData, ViewKind } from '../../../components/formatting/types.js';
+import type { Language, ModuleData } from '../../../components/formatting/types.js';
 import { TYPES, type PageAnswer } from '../frame/answers.js';
-import { problemData, type AddressedOutcome } from './addressed-figure.js';
+import { failedModule } from '../../wording/module.js';
+import type { AddressedOutcome } from './addressed-figure.js';
 import { moduleContent } from './module-content.js';
 import { pngOf } from './png.js';
 
@@ -41,10 +42,10 @@ async function bodyOf(
 /** What is wrong with the address, in the format that was asked for where it can say so. */
 export function fileProblem(problem: ModuleProblem, format: Format, status: 400 | 404): PageAnswer {
   if (format === 'json') {
-    return { status, type: TYPES.json, body: `${JSON.stringify(problemData(problem))}\n` };
+    return { status, type: TYPES.json, body: `${JSON.stringify(failedModule(problem))}\n` };
   }
   if (format === 'html') {
-    const body = moduleContent(problemData(problem), { lang: 'en', hasStyles: false });
+    const body = moduleContent(failedModule(problem), { lang: 'en', hasStyles: false });
     return { status, type: TYPES.html, body: `${body}\n` };
   }
   const argument = problem.argument ? `${problem.argument}: ` : '';
@@ -55,30 +56,18 @@ export function fileProblem(problem: ModuleProblem, format: Format, status: 400 
 export const fileNotFound = (argument: string, message: string, format: Format): PageAnswer =>
   fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
 
-/** What of an address decides how a picture looks. */
-export interface FileOptions extends Pick<ModuleRange, 'lang'> {
+interface FileOptions extends Pick<ModuleRange, 'lang'> {
   /** What a browser saves a table as, without the format; subject and metric if nothing is said. */
   name?: string;
-  /** How it is drawn, if not as the module says. */
-  chart?: ChartKind | null;
-  /** What is shown, if not what the module says: `FIGURE` is the picture for previews of links, 1200 × 630 as PNG. */
-  view?: ViewKind | null;
 }
-
-/** Data, drawn and shown as an address says. */
-export const shownAs = (
-  data: ModuleData,
-  { chart, view }: Pick<FileOptions, 'chart' | 'view'>,
-): ModuleData => (chart || view ? { ...data, ...(chart && { chart }), ...(view && { view }) } : data);
 
 export async function figureFile(
   outcome: AddressedOutcome,
   format: Format,
-  { lang, chart, view, name }: FileOptions,
+  { lang, name }: FileOptions,
 ): Promise<PageAnswer> {
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
-  const { figure } = outcome;
-  const data = shownAs(figure.data, { chart, view });
+  const { data } = outcome.figure;
   const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
   return format === 'csv' ? { ...answer, filename: `${name ?? nameOf(data)}.${format}` } : answer;
 }

@@ -1,7 +1,7 @@
 /** `/services/<slug>/<metric>` and likewise: one figure with everything there is to say about it. */
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { ArgumentError } from '../../errors.js';
@@ -12,7 +12,6 @@ import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { dataSetAbout } from '../frame/search-engines.js';
 import { crumbsAbove, DASHBOARDS_CRUMB, dashboardCrumb, sectionOf, subjectCrumb } from '../frame/crumbs.js';
-import { shownAs } from './figure-files.js';
 import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
@@ -50,8 +49,7 @@ function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: 
 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
 function moduleSection(figure: AddressedFigure, range: AddressWords): Markup {
-  const { answer } = figure;
-  const data = shownAs(figure.data, range);
+  const { answer, data } = figure;
   const attributes = Object.fromEntries(
     tagAttributes({ ...figure, stored: answer.stored }, range).map(([name, value]) => [name, value ?? true]),
   );

@@ -10,10 +10,8 @@ import { whyLeftOut } from '../../wording/left-out.js';
 import { formatCell, formatMissing } from '../../../components/formatting/missing.js';
 import { digits, round } from '../../../components/formatting/digits.js';
 import { figurePath } from '../../../components/formatting/paths.js';
-import { figureText } from '../../wording/figure-data.js';
 import { valueLabel } from '../../wording/value-labels.js';
 import type { Period } from '../../../components/formatting/types.js';
-import { describeFigure } from '../../wording/descriptions.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { calculationHtml } from './figure-notes.js';
@@ -126,7 +124,7 @@ function valueText(
   { metric, data }: AddressedFigure,
 ): string {
   if (metric.formula.kind === 'total') return number(value);
-  return formatCell({ value, status, flags: [] }, data.metric!.unit, { metric: metric.key }, 'en');
+  return formatCell({ value, status, flags: [] }, data.series!.unit, { metric: metric.key }, 'en');
 }
 
 /** The columns of the services that are used add up to this. */
@@ -186,10 +184,8 @@ function summaryHtml(
   answer: FigureAnswer,
   rows: readonly WorkingRow[],
   figure: AddressedFigure,
-  { reading }: PageQuestion,
+  { assembler }: PageQuestion,
 ): Markup {
-  const context = describeFigure(answer.question, reading.snapshot, reading.now, 'en');
-  const text = figureText(answer, answer.period.period, context);
   const used = rows.filter(({ isUsed }) => isUsed).length;
   const left = rows.length - used;
   const services =
@@ -197,7 +193,7 @@ function summaryHtml(
       ? ''
       : ` ${count(used, 'service')} ${used === 1 ? 'is' : 'are'} in it${left ? `, ${left.toLocaleString('en-GB')} ${left === 1 ? 'is' : 'are'} left out` : ''}.`;
   return html`<p class="govuk-body-l">
-    ${formatPeriod(answer.period)}: <strong>${text}</strong>.${services}
+    ${formatPeriod(answer.period)}: <strong>${assembler.figure(answer).formatted}</strong>.${services}
   </p>`;
 }
 

@@ -1,11 +1,14 @@
 /** A page as a function from a question to an answer: HTTP itself is server/http's. */
 import type { Reading } from '../../loaders/reading.js';
+import type { Assembler } from '../../wording/assembler.js';
 import type { Markup } from '../../../components/view/html.js';
 import type { Site } from './site.js';
 
 export interface PageQuestion {
   site: Site;
   reading: Reading;
+  /** Puts the answers of this request in words. */
+  assembler: Assembler;
   /** The address without the prefix and without its query: `/services/x`. */
   path: string;
   /** The parts of the address that the route names. */

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../store/catalogue.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { Organisation, Subject } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, subjectPath } from '../../../components/formatting/paths.js';
 import type { Crumb } from './layout.js';

@@ -1,5 +1,4 @@
 /** `/services/compare?s=a&s=b`: up to five services side by side, each figure in one window for all of them. */
-import { describeFigure } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
@@ -9,7 +8,6 @@ import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
-import { changeData, figureText } from '../../wording/figure-data.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { page } from '../frame/layout.js';
@@ -68,17 +66,21 @@ async function readRow(
   return { metric, label, period: latest.period, figures, trends };
 }
 
-function cellHtml(row: Row, figure: FigureAnswer, service: Service, { reading, site }: PageQuestion): Markup {
+function cellHtml(
+  row: Row,
+  answer: FigureAnswer,
+  service: Service,
+  { assembler, site }: PageQuestion,
+): Markup {
   const { metric, trends, period } = row;
-  const subject = serviceSubject(service);
-  const context = describeFigure({ subject, metric }, reading.snapshot, reading.now, 'en');
-  const text = figureText(figure, period!.period, context);
+  const { value, formatted: text, change } = assembler.figure(answer);
   const name = nameOf(service);
-  if (figure.value === null) {
+  if (value === null) {
     return html`<td data-label="${name}"><span class="app-muted">${text}</span></td>`;
   }
-  const href = hrefTo(site)(`${figurePath(subject, metric.key)}?period=${periodWord(period!.period)}`);
-  const change = figure.change && changeData(figure.change, figure.period, context);
+  const href = hrefTo(site)(
+    `${figurePath(serviceSubject(service), metric.key)}?period=${periodWord(period!.period)}`,
+  );
   return html`<td data-label="${name}">
     <div>
       <a class="govuk-link app-table__value app-compare__value" href="${href}">${text}</a>

@@ -1,6 +1,6 @@
 /** `/services`: the list to search, filter, sort and compare, with the figures of all that match together. */
 import type { Service } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import type { ServiceFilter } from '../../engine/service-list.js';
 import { ArgumentError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -102,7 +102,7 @@ async function listHtml(
   list: ServiceList,
   shown: readonly Service[],
   caption: string,
-  { site, reading }: PageQuestion,
+  { site, reading, assembler }: PageQuestion,
 ): Promise<Markup> {
   const { query, columns, services, all } = list;
   const href = hrefTo(site);
@@ -111,6 +111,7 @@ async function listHtml(
   const table = servicesTableHtml(shown, columns, {
     site,
     reading,
+    assembler,
     caption,
     sorting: {
       by: query.sort,

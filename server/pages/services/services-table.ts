@@ -1,6 +1,5 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
 import type { Service } from '../../store/subject.js';
-import type { Reading } from '../../loaders/reading.js';
 import type { ValueFlag } from '../../metrics/status.js';
 import { flagText } from '../../../components/formatting/missing.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
@@ -14,7 +13,7 @@ import {
 } from '../../../components/view/services-list.js';
 import { missingFrom, type Column } from './services-columns.js';
 import { listedFigures } from './services-figures.js';
-import type { Site } from '../frame/site.js';
+import type { PageQuestion } from '../frame/answers.js';
 import { sparkline } from '../frame/sparkline.js';
 
 /** A column of small pictures: how one figure moved up to its column's window. */
@@ -36,9 +35,7 @@ interface Totals {
   missingHref(metric: string): string;
 }
 
-export interface ServicesTableOptions {
-  site: Site;
-  reading: Reading;
+export interface ServicesTableOptions extends Pick<PageQuestion, 'site' | 'reading' | 'assembler'> {
   caption: string;
   /** Where the table can be sorted. */
   sorting?: Sorting;

@@ -1,13 +1,13 @@
 /** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
 import type { DataSetFreshness } from '../../engine/freshness.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { subjectArgument } from '../../modules/module-question.js';
 import { serviceSubject, type Organisation } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { FreshnessState } from '../../metrics/freshness.js';
 import type { Reading } from '../../loaders/reading.js';
-import { formatAge, formatFreshness } from '../../wording/freshness.js';
+import { formatAge } from '../../wording/freshness.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
@@ -130,7 +130,7 @@ function pathOf({ service, dataSet }: DataSetFreshness, { catalogue }: Reading):
   return metric ? figurePath(subject, metric.key) : subjectPath(subject);
 }
 
-function rowHtml(state: DataSetFreshness, { reading, site }: PageQuestion): Markup {
+function rowHtml(state: DataSetFreshness, { reading, assembler, site }: PageQuestion): Markup {
   const { service, dataSet, freshness } = state;
   const href = hrefTo(site);
   const { latestPeriod } = freshness;
@@ -149,7 +149,7 @@ function rowHtml(state: DataSetFreshness, { reading, site }: PageQuestion): Mark
     <td data-label="Newest">
       ${latestPeriod ? formatPeriod(latestPeriod) : html`<span class="app-muted">None</span>`}
     </td>
-    <td data-label="State"><span>${formatFreshness(freshness, reading.now.toISOString())}</span></td>
+    <td data-label="State"><span>${assembler.freshness(freshness).text}</span></td>
   </tr>`;
 }
 

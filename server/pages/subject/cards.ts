@@ -1,25 +1,15 @@
 /** Figures of a subject side by side: a card each. */
-import { describeModule } from '../../wording/descriptions.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
-import { subjectWords } from '../../modules/module-request.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
-import type { Reading } from '../../loaders/reading.js';
 import { figurePath } from '../../../components/formatting/paths.js';
-import { figureData } from '../../wording/figure-data.js';
-import { moduleData } from '../../wording/module-data.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { headView } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { ChangeView } from '../../../components/view/module-view.types.js';
+import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { sparkline } from '../frame/sparkline.js';
-
-/** The request for a metric of a subject. */
-export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
-  return { ...rest, ...subjectWords(subject), metric };
-}
 
 /** What a card says; the shape of a module without its table. */
 export interface Card {
@@ -38,8 +28,7 @@ const LEAST_KEPT = 0.9;
 async function readCard(
   subject: Subject,
   metric: MetricDefinition,
-  reading: Reading,
-  site: Site,
+  { reading, assembler }: PageQuestion,
 ): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
@@ -47,14 +36,12 @@ async function readCard(
     reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
     reading.series({ ...question, last: POINTS }),
   ]);
-  const freshness = reading.freshness(subject, metric);
-  const answer: ModuleAnswer = {
-    ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
+  const data = assembler.module({
+    ...{ title: null, range: {}, lang: 'en', subject, metric },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },
-  };
-  const description = describeModule(answer, reading.snapshot, reading.now, site.licence);
-  const shown = latest && figureData(latest, description.context);
-  const data = { ...moduleData(description, site.base), figure: shown };
+    series: { ...series, latest },
+    freshness: reading.freshness(subject, metric),
+  });
   const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
   return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };
 }
@@ -70,9 +57,8 @@ function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, '
 export const readCards = (
   subject: Subject,
   metrics: readonly MetricDefinition[],
-  reading: Reading,
-  site: Site,
-): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, reading, site)));
+  question: PageQuestion,
+): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, question)));
 
 /** The cards as a list. `level` is that of their headings. */
 export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, level: 2 | 3 = 3): Markup {

@@ -45,7 +45,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
   const portfolio = catalogue.portfolio();
   const metrics = headlinesOf(catalogue.metricsOf(portfolio));
   const [cards, late, showcase] = await Promise.all([
-    readCards(portfolio, metrics, reading, site),
+    readCards(portfolio, metrics, question),
     lateDataHtml(portfolio, question),
     showcaseHtml(question),
   ]);

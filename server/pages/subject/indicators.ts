@@ -1,5 +1,4 @@
 /** The figures that every service must publish: which of them are there, since when, and which are late. */
-import { describeFigure } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
@@ -8,10 +7,8 @@ import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
 import { indicatorsOf } from '../../metrics/presentation-rules.js';
 import type { Reading } from '../../loaders/reading.js';
 import { formatCoverage } from '../../../components/formatting/coverage.js';
-import { formatFreshness } from '../../wording/freshness.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
-import { figureText } from '../../wording/figure-data.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { missingOf } from '../services/services-columns.js';
@@ -46,11 +43,10 @@ const STATES: Record<FreshnessState, { text: string; tag: string }> = {
 /** What is delivered may not be enough for the figure: without channels there is no take-up. */
 const stateOf = ({ latest, freshness }: Indicator): FreshnessState => (latest ? freshness.state : 'NEVER');
 
-function serviceRow(indicator: Indicator, subject: Subject, { reading, site }: PageQuestion): Markup {
+function serviceRow(indicator: Indicator, subject: Subject, { assembler, site }: PageQuestion): Markup {
   const { metric, label, latest, freshness } = indicator;
   const state = stateOf(indicator);
   const path = hrefTo(site)(figurePath(subject, metric.key));
-  const context = describeFigure({ subject, metric }, reading.snapshot, reading.now, 'en');
   const incomplete = freshness.state !== 'NEVER' && !latest;
   return html`<li class="app-indicator app-indicator--${STATES[state].tag}">
     <h3 class="app-indicator__name"><a class="govuk-link" href="${path}">${label}</a></h3>
@@ -58,15 +54,14 @@ function serviceRow(indicator: Indicator, subject: Subject, { reading, site }: P
     ${
       latest &&
       html`<p>
-        ${figureText(latest, latest.period.period, context)}
+        ${assembler.figure(latest).formatted}
         <span class="app-muted">${formatPeriod(latest.period)}</span>
       </p>`
     }
     ${
       incomplete
         ? html`<p class="app-muted">What has been delivered is not enough to work it out.</p>`
-        : state !== 'NEVER' &&
-          html`<p class="app-muted">${formatFreshness(freshness, reading.now.toISOString())}</p>`
+        : state !== 'NEVER' && html`<p class="app-muted">${assembler.freshness(freshness).text}</p>`
     }
   </li>`;
 }

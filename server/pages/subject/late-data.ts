@@ -2,7 +2,6 @@
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import { serviceSubject, type Service, type Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
-import { formatFreshness } from '../../wording/freshness.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -25,7 +24,7 @@ function lateServices(states: readonly DataSetFreshness[]): [Service, DataSetFre
 /** Nothing for a subject without data; that nothing is late is worth a sentence. */
 export async function lateDataHtml(
   subject: Subject,
-  { reading, site }: PageQuestion,
+  { reading, assembler, site }: PageQuestion,
 ): Promise<Markup | null> {
   const states = reading.dataSetStates(subject.services);
   if (!states.length) return null;
@@ -51,7 +50,7 @@ export async function lateDataHtml(
                     >
                     <span class="app-late__what"
                       >${measureOf(first)}.
-                      ${formatFreshness(first.freshness, reading.now.toISOString())}${
+                      ${assembler.freshness(first.freshness).text}${
                         rest.length > 0 && html`; ${count(rest.length, 'more data set')}`
                       }</span
                     >

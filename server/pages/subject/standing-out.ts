@@ -1,5 +1,5 @@
 /** On pages of several services: which lead, which trail, which changed most, by the figures that have a direction. */
-import { describeFigure, nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
@@ -11,8 +11,7 @@ import { isRanked } from '../../metrics/presentation-rules.js';
 import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
-import { changeData, figureText } from '../../wording/figure-data.js';
-import { lowerFirst } from '../../wording/narrative-context.js';
+import { lowerFirst } from '../../wording/phrases.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
@@ -60,14 +59,12 @@ async function readStanding(
 function itemHtml(
   figure: FigureAnswer,
   { metric, period }: Standing,
-  { reading, site }: PageQuestion,
+  { assembler, site }: PageQuestion,
   showsChange: boolean,
 ): Markup {
   const { subject } = figure.question;
-  const context = describeFigure({ subject, metric }, reading.snapshot, reading.now, 'en');
   const href = hrefTo(site)(`${figurePath(subject, metric.key)}?period=${periodWord(period.period)}`);
-  const value = figureText(figure, period.period, context);
-  const change = figure.change && changeData(figure.change, figure.period, context);
+  const { formatted, change } = assembler.figure(figure);
   const word = change?.verdict === 'BETTER' ? 'better' : 'worse';
   return html`<li class="app-standing__item">
     <a class="govuk-link" href="${href}">${nameOf(subject, 'en')}</a>
@@ -76,7 +73,7 @@ function itemHtml(
         ? html`<span class="app-standing__value app-standing__value--${word}"
             ><strong>${change.formatted}</strong>, ${word}</span
           >`
-        : html`<strong class="app-standing__value">${value}</strong>`
+        : html`<strong class="app-standing__value">${formatted}</strong>`
     }
   </li>`;
 }

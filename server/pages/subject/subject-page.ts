@@ -1,7 +1,7 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
 import { dashboardOf } from '../../modules/subject-dashboard.js';
 import type { Subject } from '../../store/subject.js';
-import { nameOf } from '../../wording/descriptions.js';
+import { nameOf } from '../../wording/names.js';
 import { sortByName } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
@@ -126,7 +126,8 @@ function allFiguresHtml(subject: Subject, { reading, site }: PageQuestion): Mark
   </section>`;
 }
 
-async function servicesHtml(subject: Subject, { reading, site }: PageQuestion): Promise<Markup | null> {
+async function servicesHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
+  const { reading, site } = question;
   if (subject.kind === 'SERVICE' || subject.kind === 'PORTFOLIO') return null;
   const { services } = subject;
   const heading = html`<h2 class="govuk-heading-l" id="services">Services</h2>`;
@@ -146,7 +147,7 @@ async function servicesHtml(subject: Subject, { reading, site }: PageQuestion): 
   const query = new URLSearchParams({ [kind]: subject.slug });
   return html`<section aria-labelledby="services">
     ${heading}
-    ${servicesTableHtml(listed, columns, { site, reading, caption: `Services of ${nameOf(subject, 'en')}` })}
+    ${servicesTableHtml(listed, columns, { ...question, caption: `Services of ${nameOf(subject, 'en')}` })}
     <p class="govuk-body">
       <a class="govuk-link" href="${hrefTo(site)(`/services?${query}`)}"
         >Search and sort ${services.length > 1 ? `all ${count(services.length, 'service')}` : 'the list'}</a

@@ -1,7 +1,7 @@
 /** What the reference for modules reads, and what it makes of rows before any metric. */
 import type { Database } from 'better-sqlite3';
 import { formatPeriod } from '../../../components/formatting/periods.js';
-import type { FreshnessInput } from '../../../server/wording/engine-types.js';
+import type { Freshness } from '../../../server/metrics/freshness.js';
 import type { Direction, Period, SpanData, Unit } from '../../../components/formatting/types.js';
 import { addMonths, dayStart } from '../../../server/metrics/calendar.js';
 import { formulaText, type Formula } from '../../../server/metrics/definitions.js';
@@ -82,7 +82,7 @@ export function definitionsIn(database: Database): Map<string, Definition> {
   );
 }
 
-export function freshnessOf({ newest, graceDays, receivedAt }: DataSet, now: number): FreshnessInput {
+export function freshnessOf({ newest, graceDays, receivedAt }: DataSet, now: number): Freshness {
   const next = addMonths(newest, 1);
   const end = dayStart(ZONE, addMonths(next, 1)) * 60_000;
   const expected = dayStart(ZONE, addMonths(next, 1) + (graceDays ?? GRACE_DAYS)) * 60_000;

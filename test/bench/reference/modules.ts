@@ -6,8 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { formatChange } from '../../../components/formatting/changes.js';
 import { formatFreshness } from '../../../server/wording/freshness.js';
 import { formatFigure } from '../../../components/formatting/missing.js';
-import { formatNarrative } from '../../../server/wording/narrative.js';
-import { narrativeRules } from '../../../server/wording/narrative-rules.js';
+import { formatNarrative } from '../../../server/wording/narrative/narrative.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { figureQuery } from '../../../server/modules/module-address.js';
 import { formatRange } from '../../../components/formatting/periods.js';
@@ -47,9 +46,7 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   lowerBounds: null,
 });
 
-const RULES = new Map(
-  BUILT_IN_METRICS.map((metric) => [metric.key, narrativeRules(metric, 'SERVICE', 'en')]),
-);
+const BUILT_IN = new Map(BUILT_IN_METRICS.map((metric) => [metric.key, metric]));
 
 /** A module with the months it shows (their first days) and, before them, those they are compared with. */
 class Module {
@@ -116,29 +113,25 @@ class Module {
     const at = new Date(now).toISOString();
     const earlier = shown.map((index) => index - 12);
     const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
-    const { isSample } = METRICS[metric];
-    const narrative = formatNarrative(
-      {
-        rules: RULES.get(metric)!,
+    const { values, provided, expected } = this.#columns;
+    const narrative = formatNarrative({
+      context: {
         subject: { kind: 'SERVICE', name: first.name },
-        metric: { ...definition, isTotal: metric === 'transactions' },
-        figure: { ...figure, period: spans[newest], change },
-        freshness,
-        dominating: null,
-        mixed: null,
-        missing: null,
-        series: {
-          period,
-          starts,
-          ends,
-          values: shown.map((index) => this.#columns.values[index]),
-          provided: shown.map((index) => this.#columns.provided[index]),
-        },
-        annotations: [],
-        responses: isSample ? figure.denominator : null,
+        metric: BUILT_IN.get(key)!,
+        ...{ label, unit, now: at, lang: 'en' },
       },
-      at,
-    );
+      latest: {
+        answer: { ...figure, period: spans[newest], change, mixed: null },
+        ...{ formatted: figure.formatted, target: null, reason: null },
+      },
+      spans: shown.map((index) => spans[index]),
+      points: shown.map((index) => ({
+        value: values[index],
+        coverage: { provided: provided[index], expected: expected[index], share: null },
+        isLowerBound: false,
+      })),
+      ...{ freshness, annotations: [], parts: null, dominating: null },
+    });
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
     const story = storyOf(
       metric,

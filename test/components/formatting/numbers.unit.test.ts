@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { digits } from '../../../components/formatting/digits.js';
 import { abbreviate, formatValue, round } from '../../../components/formatting/numbers.js';
-import { formatInWords } from '../../../server/wording/weaknesses.js';
+import { formatInWords } from '../../../server/wording/narrative/weaknesses.js';
 
 describe('round', () => {
   test.each([

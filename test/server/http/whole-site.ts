@@ -13,6 +13,7 @@ import { pageRoutes } from '../../../server/pages/routes.js';
 import { RESOLVERS, type GraphqlContext } from '../../../server/resolvers/index.js';
 import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { SITE } from '../pages/public-site.js';
+import { Assembler } from '../../../server/wording/assembler.js';
 import { importing, type Importing } from '../ingest/importing.js';
 import { record } from '../../support/api.js';
 import type { TestDialect } from '../../support/databases.js';
@@ -45,7 +46,7 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
 
   async function process(): Promise<FastifyInstance> {
     const reads = new ReadStore(store.dataSource, MOST_VALUES);
-    const { base, licence } = SITE;
+    const { base } = SITE;
     const app = await createApp<GraphqlContext>({
       log: createLog('silent'),
       store: { ping: () => Promise.resolve(), dataVersion: () => Promise.resolve(0) },
@@ -56,7 +57,7 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
         now: () => site.now,
         contextFor: async (_request, moment) => {
           const reading = await reads.begin({ viewer: ANONYMOUS, now: moment.now });
-          return { ...moment, reading, base, licence };
+          return { ...moment, reading, assembler: new Assembler(reading, SITE), base };
         },
       },
       registerPages: (fastify) =>

@@ -2,9 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { figureCsv } from '../../../components/formatting/csv.js';
-import { describeModule } from '../../../server/wording/descriptions.js';
 import { readModules } from '../../../server/loaders/modules.js';
-import { moduleData } from '../../../server/wording/module-data.js';
+import { Assembler } from '../../../server/wording/assembler.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { importing, type Importing } from '../ingest/importing.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -125,7 +124,7 @@ describeOnEachDatabase('pages', (dialect) => {
     const request = { organisation: 'dwp', metric: 'transactions', period: 'QUARTER' as const, last: 3 };
     const [outcome] = await readModules(reading, [request]);
     if (!outcome || outcome.problem) throw new Error('no answer');
-    const data = moduleData(describeModule(outcome.answer, reading.snapshot, NOW, SITE.licence), SITE.base);
+    const data = new Assembler(reading, SITE).module(outcome.answer);
     expect(json).toEqual(JSON.parse(JSON.stringify(data)));
     expect(json.url).toBe(
       'https://example.org/performance/organisations/dwp/transactions?period=quarter&last=3',

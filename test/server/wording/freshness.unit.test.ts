@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatAge, formatDeadline, formatFreshness } from '../../../server/wording/freshness.js';
 import { formatMissingInputs, formatReason } from '../../../server/wording/reasons.js';
-import type { ChangeReason, FreshnessInput } from '../../../server/wording/engine-types.js';
+import type { ChangeReason } from '../../../server/metrics/change.js';
+import type { Freshness } from '../../../server/metrics/freshness.js';
 
 const NOW = '2026-12-04T12:00:00Z';
 const quarter = { period: 'QUARTER' as const, start: '2026-07-01', end: '2026-10-01' };
 const november = { period: 'MONTH' as const, start: '2026-11-01', end: '2026-12-01' };
-const input: FreshnessInput = {
+const input: Freshness = {
   state: 'FRESH',
   lastReceivedAt: '2026-12-01T09:00:00Z',
   latestPeriod: { period: 'MONTH', start: '2026-10-01', end: '2026-11-01' },
@@ -16,7 +17,7 @@ const input: FreshnessInput = {
 };
 
 describe('formatFreshness', () => {
-  test.each<[string, Partial<FreshnessInput>, string]>([
+  test.each<[string, Partial<Freshness>, string]>([
     ['fresh', {}, 'Updated 3 days ago; next due by 21 December'],
     ['fresh, nothing expected', { expectedBy: null }, 'Updated 3 days ago'],
     ['due', { state: 'DUE' }, 'Updated 3 days ago; November 2026 is due by 21 December'],
@@ -127,10 +128,6 @@ describe('formatReason', () => {
     [
       { code: 'NOT_COMPARABLE' },
       'No change is shown because the 12 months to September 2017 and the 12 months to September 2016 cannot be compared.',
-    ],
-    [
-      { code: 'WITHIN_MARGIN', margin: 2.34 },
-      'This is no clear change: a difference of up to 2.3 points may be chance.',
     ],
   ])('%j', (reason, text) => {
     expect(formatReason(reason, spans)).toBe(text);

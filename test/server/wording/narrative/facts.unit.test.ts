@@ -1,25 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatNarrative, narrativeSentences } from '../../../server/wording/narrative.js';
-import type { NarrativeFigure, NarrativeInput } from '../../../server/wording/engine-types.js';
+import { formatNarrative, narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
+import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
 import {
-  NOW,
   after,
   change,
-  figure,
   late,
+  latest,
   noChange,
+  ofMetric,
   portfolio,
+  PORTFOLIO,
   quarters,
   rolling,
-  rulesFor,
   take,
   transactions,
-} from './narrative-fixtures.js';
+  TRANSACTIONS,
+  withContext,
+} from './fixtures.js';
 
 describe('what weakens it', () => {
-  const withFigure = (part: Partial<NarrativeFigure>): Partial<NarrativeInput> => ({
-    figure: { ...figure, ...part },
-  });
+  const withFigure = (part: Parameters<typeof latest>[0]): Partial<Narrated> => ({ latest: latest(part) });
   const breakOn = (from: string) => ({
     kind: 'BREAK' as const,
     from,
@@ -28,7 +28,7 @@ describe('what weakens it', () => {
     link: null,
   });
 
-  test.each<[string, Partial<NarrativeInput>, string]>([
+  test.each<[string, Partial<Narrated>, string]>([
     [
       'coverage of a service',
       withFigure({ period: rolling(2013), coverage: { provided: 3, expected: 4, share: 76 } }),
@@ -74,7 +74,7 @@ describe('what weakens it', () => {
     [
       'the newest break inside the span',
       {
-        series: quarters([1, 2]),
+        ...quarters([1, 2]),
         annotations: [
           breakOn('2013-04-01'),
           breakOn('2013-01-01'),
@@ -84,8 +84,8 @@ describe('what weakens it', () => {
       },
       'Figures before 1 April 2013 are made in another way.',
     ],
-    ['a break at the beginning', { series: quarters([1, 2]), annotations: [breakOn('2013-01-01')] }, ''],
-    ['a note', { series: quarters([1, 2]), annotations: [{ ...breakOn('2013-02-01'), kind: 'NOTE' }] }, ''],
+    ['a break at the beginning', { ...quarters([1, 2]), annotations: [breakOn('2013-01-01')] }, ''],
+    ['a note', { ...quarters([1, 2]), annotations: [{ ...breakOn('2013-02-01'), kind: 'NOTE' }] }, ''],
     ['a break by flag', withFigure({ flags: ['BREAK'] }), 'It is made in another way than earlier figures.'],
   ])('%s', (_, part, text) => {
     expect(after({ ...take, ...part })).toBe(text);
@@ -93,7 +93,7 @@ describe('what weakens it', () => {
 
   test('one dominating service and caseloads of a portfolio', () => {
     const input = { ...transactions, dominating: { name: 'Checks of  vehicle details', share: 63.5 } };
-    expect(narrativeSentences(input, NOW)).toEqual([
+    expect(narrativeSentences(input)).toEqual([
       'Transactions for all services were 1,642,405,895 in the 12 months to September 2014, based on 603 of 734 services.',
       'Like for like, the 554 services with a value in both periods are up 27.6% on the 12 months to September 2013.',
       'It includes caseloads of 9 services (24.8 million); one service, Checks of vehicle details, makes up 63.5% of the figure.',
@@ -104,54 +104,54 @@ describe('what weakens it', () => {
 describe('target, highest and lowest, gaps', () => {
   const target = { value: 50, formatted: '50%', met: true };
 
-  test.each<[string, Partial<NarrativeInput>, string]>([
-    ['target met', { figure: { ...figure, target } }, 'The target of 50% is met.'],
+  test.each<[string, Partial<Narrated>, string]>([
+    ['target met', { latest: latest({ target }) }, 'The target of 50% is met.'],
     [
       'target missed',
-      { figure: { ...figure, target: { ...target, met: false } } },
+      { latest: latest({ target: { ...target, met: false } }) },
       'The target of 50% is not met.',
     ],
     [
       'target without a value to hold against it',
-      { figure: { ...figure, target: { ...target, met: null } } },
+      { latest: latest({ target: { ...target, met: null } }) },
       '',
     ],
     [
       'highest and lowest, then gaps',
-      { series: quarters([40, 60, null, 56.8]) },
+      { ...quarters([40, 60, null, 56.8]) },
       'Of the 4 quarters shown, the highest was April to June 2013 (60%) and the lowest January to March 2013 (40%). There is no value for July to September 2013.',
     ],
     [
       'two gaps',
-      { series: quarters([40, null, null, 56.8]) },
+      { ...quarters([40, null, null, 56.8]) },
       'There is no value for April to June 2013 and July to September 2013.',
     ],
-    ['many gaps', { series: quarters([null, null, null, 56.8]) }, '3 of the 4 quarters shown have no value.'],
+    ['many gaps', { ...quarters([null, null, null, 56.8]) }, '3 of the 4 quarters shown have no value.'],
     [
       'always the same',
-      { series: quarters([56.81, 56.8, 56.84]) },
+      { ...quarters([56.81, 56.8, 56.84]) },
       'It was 56.8% in each of the 3 quarters shown.',
     ],
-    ['too few for a highest', { series: quarters([40, 60]) }, ''],
+    ['too few for a highest', { ...quarters([40, 60]) }, ''],
   ])('%s', (_, part, text) => {
     expect(after({ ...take, ...part })).toBe(text);
   });
 
   test('totals of changing coverage have no highest and lowest', () => {
-    const input = { ...transactions, mixed: null, figure: { ...transactions.figure!, change: null } };
-    expect(after({ ...input, series: quarters([1, 2, 3], [600, 601, 603]) })).toBe('');
-    expect(after({ ...input, series: quarters([1, 2, 3], [603, 603, 603]) })).toContain('the highest was');
-    expect(after({ ...portfolio, series: quarters([1, 2, 3], [3, 4, 5]) })).toContain('the highest was');
+    const input = { ...transactions, latest: latest({ ...TRANSACTIONS, mixed: null, change: null }) };
+    expect(after({ ...input, ...quarters([1, 2, 3], [600, 601, 603]) })).toBe('');
+    expect(after({ ...input, ...quarters([1, 2, 3], [603, 603, 603]) })).toContain('the highest was');
+    expect(after({ ...portfolio, ...quarters([1, 2, 3], [3, 4, 5]) })).toContain('the highest was');
   });
 
   test('what comes first fills the three sentences', () => {
-    const full: NarrativeInput = {
+    const full: Narrated = {
       ...take,
-      figure: { ...figure, change, target },
+      latest: latest({ change, target }),
       freshness: late,
-      series: quarters([40, 60, null, 56.8]),
+      ...quarters([40, 60, null, 56.8]),
     };
-    expect(narrativeSentences(full, NOW)).toEqual([
+    expect(narrativeSentences(full)).toEqual([
       'Digital take-up for Carer’s Allowance was 56.8% in March 2014.',
       'That is up 1.2 points on March 2013, which is better.',
       'July to September 2017 was due by 29 November and has not arrived.',
@@ -160,32 +160,24 @@ describe('target, highest and lowest, gaps', () => {
 });
 
 test('a portfolio’s cost per transaction has coverage and share, but no verdict and no target', () => {
-  const input: NarrativeInput = {
-    ...portfolio,
-    rules: rulesFor('cost-per-transaction', 'PORTFOLIO'),
-    metric: {
-      key: 'cost-per-transaction',
-      label: 'Cost per transaction',
-      unit: '£',
-      direction: 'LOWER_IS_BETTER',
-    },
-    figure: {
-      ...portfolio.figure!,
-      value: 2.52,
-      formatted: '£2.52',
-      coverage: { provided: 142, expected: 734, share: 61.5 },
-      change: { ...portfolio.figure!.change!, absolute: -0.2, relative: -8, verdict: 'BETTER' },
-      target: { value: 2, formatted: '£2', met: false },
-    },
+  const COST = {
+    ...PORTFOLIO,
+    value: 2.52,
+    formatted: '£2.52',
+    coverage: { provided: 142, expected: 734, share: 61.5 },
+    change: { ...PORTFOLIO.change!, absolute: -0.2, relative: -8 },
+    target: { value: 2, formatted: '£2', met: false },
   };
-  expect(formatNarrative(input, NOW)).toBe(
+  const input: Narrated = {
+    ...ofMetric('cost-per-transaction', portfolio),
+    latest: latest(COST),
+  };
+  expect(formatNarrative(input)).toBe(
     'Cost per transaction for all services was £2.52 in the 12 months to September 2014, based on 142 of 734 services, carrying 61.5% of the volume. Like for like, the 329 services with a value in both periods are down 8% on the 12 months to September 2013.',
   );
-  const ofService: NarrativeInput = {
-    ...input,
-    rules: rulesFor('cost-per-transaction'),
-    subject: { kind: 'SERVICE', name: 'Tax disc renewal' },
-    figure: { ...input.figure!, coverage: { provided: 4, expected: 4, share: null } },
+  const ofService: Narrated = {
+    ...withContext({ subject: { kind: 'SERVICE', name: 'Tax disc renewal' } }, input),
+    latest: latest({ ...COST, coverage: { provided: 4, expected: 4, share: null } }),
   };
-  expect(formatNarrative(ofService, NOW)).toContain('which is better. The target of £2 is not met.');
+  expect(formatNarrative(ofService)).toContain('which is better. The target of £2 is not met.');
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { narrativeSentences } from '../../../server/wording/narrative.js';
-import type { NarrativeInput, NarrativeParts } from '../../../server/wording/engine-types.js';
-import { figure, NOW, rulesFor, take } from './narrative-fixtures.js';
+import { narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
+import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
+import type { FigureParts } from '../../../../server/wording/parts.js';
+import { latest, ofMetric, take } from './fixtures.js';
 
 const part = (label: string, value: number | null, count: number | null = null, isOthers = false) => ({
   label,
@@ -9,16 +10,12 @@ const part = (label: string, value: number | null, count: number | null = null, 
   count,
   isOthers,
 });
-const split = (
-  isSum: boolean,
-  items: NarrativeParts['items'],
-  stagesOf: string | null = null,
-): NarrativeInput => ({
+const split = (isSum: boolean, items: FigureParts['items'], stagesOf: string | null = null): Narrated => ({
   ...take,
   parts: { isSum, stagesOf, items },
 });
-const first = (input: NarrativeInput): string => narrativeSentences(input, NOW)[0];
-const clause = (input: NarrativeInput): string => first(input).split('; ')[1] ?? '';
+const first = (series: Narrated): string => narrativeSentences(series)[0];
+const clause = (series: Narrated): string => first(series).split('; ')[1] ?? '';
 
 describe('what the latest figure is made of', () => {
   const stages = (...counts: (number | null)[]) =>
@@ -66,14 +63,13 @@ describe('what the latest figure is made of', () => {
   });
 
   test('counts the starts that were not completed', () => {
-    const completion = {
-      ...take,
-      rules: rulesFor('completion-rate'),
-      metric: { ...take.metric, key: 'completion-rate', label: 'Completion rate' },
-      figure: { ...figure, numerator: 688, denominator: 1000 },
-    };
-    expect(clause(completion)).toBe('312 of 1,000 starts were not completed.');
-    expect(clause({ ...completion, figure: { ...completion.figure, numerator: 1001 } })).toBe('');
+    const completion = ofMetric('completion-rate');
+    const completed = (numerator: number): Narrated => ({
+      ...completion,
+      latest: latest({ numerator, denominator: 1000 }),
+    });
+    expect(clause(completed(688))).toBe('312 of 1,000 starts were not completed.');
+    expect(clause(completed(1001))).toBe('');
   });
 });
 
@@ -88,7 +84,7 @@ test.each([
   ['one month', { period: 'MONTH', start: '2025-03-01', end: '2025-04-01' }, 'in March 2025'],
   ['one week', { period: 'WEEK', start: '2025-03-03', end: '2025-03-10' }, 'in the week 3 to 9 March 2025'],
 ] as const)('the figure of %s is told', (_name, period, expected) => {
-  expect(first({ ...take, figure: { ...figure, period } })).toBe(
+  expect(first({ ...take, latest: latest({ period }) })).toBe(
     `Digital take-up for Carer’s Allowance was 56.8% ${expected}.`,
   );
 });

@@ -1,21 +1,9 @@
-/** What every part of a narrative is told with, and the small words they share. Server only. */
+/** The small phrases that sentences are put together from. */
 import { formatValue } from '../../components/formatting/numbers.js';
-import { periodNoun } from '../../components/formatting/periods.js';
-import { sentencesOf } from './sentences.js';
-import type { NarrativeInput } from './engine-types.js';
+import { formatPeriod, periodNoun } from '../../components/formatting/periods.js';
 import type { Language, Period, SpanData } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
-
-export interface Telling {
-  input: NarrativeInput;
-  /** An instant, passed in. */
-  now: string;
-  lang: Language;
-  zone: string;
-}
-
-export const isValue = (value: number | null | undefined): value is number =>
-  value !== null && value !== undefined && Number.isFinite(value);
+import { sentencesOf } from './sentences.js';
 
 /** Published texts hold line breaks and double spaces. */
 export const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -26,14 +14,15 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 export const lowerFirst = (text: string): string =>
   /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
-/** A value of the metric. */
-export const tellValue = (
-  value: number,
-  { input: { metric }, lang }: Telling,
-  isLowerBound = false,
-): string => formatValue(value, metric.unit, { metric: metric.key, isLowerBound }, lang);
+export const formatCount = (value: number, lang: Language): string => formatValue(value, 'count', {}, lang);
 
-export const tellCount = (value: number, { lang }: Telling): string => formatValue(value, 'count', {}, lang);
+export const formatPercent = (value: number, lang: Language): string => formatValue(value, '%', {}, lang);
+
+/** A window with what it is called by itself: "January to March 2014". */
+export const spanData = (span: SpanData, lang: Language): SpanData & { label: string } => ({
+  ...span,
+  label: formatPeriod(span, lang),
+});
 
 const DAY_MS = 86_400_000;
 
@@ -56,8 +45,8 @@ function formOf({ period, start, end }: SpanData, noun: string): Period {
   return /^\d+$/.test(noun) ? 'YEAR' : 'QUARTER';
 }
 
-/** "in the 12 months to September 2014", "from January to March 2014", "on 4 May 2014". */
-export function tellPeriod(span: SpanData, { lang, zone }: Telling): string {
-  const period = periodNoun(span, lang, zone);
+/** A window inside a sentence: "in the 12 months to September 2014", "from January to March 2014", "on 4 May 2014". */
+export function inPeriod(span: SpanData, lang: Language): string {
+  const period = periodNoun(span, lang);
   return fill(sentencesOf(lang).inPeriod[formOf(span, period)], { period });
 }

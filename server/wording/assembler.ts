@@ -1,0 +1,58 @@
+/** The one way from the engine's answers to what readers get: for the API, pages and files alike, one a request. */
+import type { Language } from '../../components/formatting/types.js';
+import type { FigureAnswer } from '../engine/evaluation.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import type { Freshness } from '../metrics/freshness.js';
+import type { ModuleAnswer } from '../modules/module-question.js';
+import type { MetricDefinition } from '../store/subject.js';
+import { AssembledFigure } from './figure.js';
+import { FigureContext } from './figure-context.js';
+import { AssembledFreshness } from './freshness.js';
+import { AssembledMetric } from './metric.js';
+import { AssembledModule } from './module.js';
+import { AssembledSeries } from './series.js';
+import type { WordingContext } from './wording-context.js';
+
+/**
+ * What it gives makes each of its parts when that is read. Nothing of it outlives the request: every text may depend
+ * on the instant at which it is read.
+ */
+export class Assembler {
+  readonly #request: WordingContext;
+
+  /** @param reading notes that words speak of today when it is asked for the instant, so this is done when they do */
+  constructor(
+    reading: Pick<WordingContext, 'catalogue'> & { readonly now: Date },
+    { base, licence }: Pick<WordingContext, 'base' | 'licence'>,
+  ) {
+    this.#request = {
+      catalogue: reading.catalogue,
+      get now() {
+        return reading.now.toISOString();
+      },
+      base,
+      licence,
+    };
+  }
+
+  metric(metric: MetricDefinition, lang: Language = 'en'): AssembledMetric {
+    return new AssembledMetric(metric, lang);
+  }
+
+  figure(answer: FigureAnswer, lang: Language = 'en'): AssembledFigure {
+    return new AssembledFigure(answer, new FigureContext(answer.question, this.#request, lang));
+  }
+
+  /** Without late data in its narrative. */
+  series(answer: SeriesAnswer, lang: Language = 'en'): AssembledSeries {
+    return new AssembledSeries(answer, new FigureContext(answer.question, this.#request, lang), null);
+  }
+
+  freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {
+    return new AssembledFreshness(freshness, this.#request, lang);
+  }
+
+  module(answer: ModuleAnswer): AssembledModule {
+    return new AssembledModule(answer, this.#request);
+  }
+}

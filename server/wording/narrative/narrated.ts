@@ -1,0 +1,36 @@
+/** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
+import type { AnnotationData, SpanData } from '../../../components/formatting/types.js';
+import type { FigureAnswer } from '../../engine/evaluation.js';
+import type { Freshness } from '../../metrics/freshness.js';
+import type { AssembledFigure } from '../figure.js';
+import type { FigureContext } from '../figure-context.js';
+import type { FigureParts } from '../parts.js';
+
+/** A series (series.ts) is one. */
+export interface Narrated {
+  readonly context: NarratedContext;
+  /** Null where there is no window to speak of. */
+  readonly latest: NarratedFigure | null;
+  readonly spans: readonly SpanData[];
+  /** The values of the metric itself in each span; null where the series is split. */
+  readonly points: readonly NarratedPoint[] | null;
+  readonly annotations: readonly AnnotationData[];
+  readonly parts: FigureParts | null;
+  /** The service that makes up more than half of the latest figure; `share` is 0–100. */
+  readonly dominating: { name: string; share: number } | null;
+  readonly freshness: Freshness | null;
+}
+
+export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
+  readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula' | 'presentation'>;
+};
+
+/** `answer.change.reason` is a code: the narrative words it. */
+export type NarratedFigure = Pick<AssembledFigure, 'formatted' | 'target' | 'reason'> & {
+  readonly answer: Pick<
+    FigureAnswer,
+    'period' | 'value' | 'status' | 'flags' | 'numerator' | 'denominator' | 'coverage' | 'change' | 'mixed'
+  >;
+};
+
+export type NarratedPoint = Pick<FigureAnswer, 'value' | 'coverage' | 'isLowerBound'>;

@@ -1,0 +1,85 @@
+/** What a narrative says about the whole span of a series: its newest value, extremes and gaps. */
+import { formatValue } from '../../../components/formatting/numbers.js';
+import { periodNoun } from '../../../components/formatting/periods.js';
+import { fill, formFor } from '../../../components/formatting/words.js';
+import type { Narrated, NarratedContext, NarratedPoint } from './narrated.js';
+import { formatCount, inPeriod } from '../phrases.js';
+import { sentencesOf } from '../sentences.js';
+
+/** From so many values on a highest and a lowest say something. */
+const LEAST_VALUES = 3;
+/** So many gaps are named, more are counted. */
+const NAMED_GAPS = 2;
+
+const valueText = ({ value, isLowerBound }: NarratedPoint, { metric, unit, lang }: NarratedContext): string =>
+  formatValue(value!, unit, { metric: metric.key, isLowerBound }, lang);
+
+/** "8", "quarters". */
+function spanWords({ spans, context: { lang } }: Narrated): { n: string; points: string } {
+  const forms = sentencesOf(lang).points[spans[0].period];
+  return { n: formatCount(spans.length, lang), points: formFor(forms, spans.length, lang) };
+}
+
+/** "The newest value is 56.8%, in March 2014", or null if there is none. */
+export function newestSentence({ points, spans, context }: Narrated): string | null {
+  const i = points?.findLastIndex(({ value }) => value !== null) ?? -1;
+  if (!points || i < 0) return null;
+  return fill(sentencesOf(context.lang).newest, {
+    value: valueText(points[i], context),
+    in: inPeriod(spans[i], context.lang),
+  });
+}
+
+/** The positions of the first highest and first lowest value, and how many services the points count. */
+function extremesOf(points: readonly NarratedPoint[]) {
+  let [high, low, count, fewest, most] = [-1, -1, 0, Infinity, -Infinity];
+  points.forEach(({ value, coverage: { provided } }, i) => {
+    if (value === null) return;
+    count++;
+    if (high < 0 || value > points[high].value!) high = i;
+    if (low < 0 || value < points[low].value!) low = i;
+    fewest = Math.min(fewest, provided);
+    most = Math.max(most, provided);
+  });
+  return { high, low, count, isSameCoverage: fewest === most };
+}
+
+/** "Of the 8 quarters shown, the highest was … (60%) and the lowest … (40%)". */
+export function extremesSentence(series: Narrated): string | null {
+  const { points, spans, context } = series;
+  if (!points) return null;
+  const { subject, metric, lang } = context;
+  const { high, low, count, isSameCoverage } = extremesOf(points);
+  if (count < LEAST_VALUES) return null;
+  // The highest total of a portfolio may only be the one with the most services.
+  if (metric.formula.kind === 'total' && subject.kind !== 'SERVICE' && !isSameCoverage) return null;
+  // Of two values that are only known to lie above a bound nobody knows the higher.
+  if (points.filter(({ isLowerBound }) => isLowerBound).length > 1) return null;
+  const sentences = sentencesOf(lang);
+  const [highest, lowest] = [high, low].map((i) => valueText(points[i], context));
+  if (highest === lowest) {
+    const isWhole = count === points.length;
+    return isWhole ? fill(sentences.steady, { value: highest, ...spanWords(series) }) : null;
+  }
+  const [periodHigh, periodLow] = [high, low].map((i) => periodNoun(spans[i], lang));
+  return fill(sentences.extremes, {
+    ...spanWords(series),
+    ...{ high: highest, periodHigh, low: lowest, periodLow },
+  });
+}
+
+/** "There is no value for March 2014", "5 of the 24 months shown have no value". */
+export function gapsSentence(series: Narrated): string | null {
+  const { points, spans, context } = series;
+  const gaps = points?.flatMap(({ value }, i) => (value === null ? [i] : [])) ?? [];
+  if (gaps.length === 0) return null;
+  const { lang } = context;
+  const sentences = sentencesOf(lang);
+  if (gaps.length > NAMED_GAPS) {
+    const { n: of, points: what } = spanWords(series);
+    const n = formatCount(gaps.length, lang);
+    return fill(formFor(sentences.gaps, gaps.length, lang), { n, of, points: what });
+  }
+  const [first, second] = gaps.map((i) => periodNoun(spans[i], lang));
+  return fill(sentences.gap, { periods: second ? fill(sentences.and, { first, second }) : first });
+}

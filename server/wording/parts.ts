@@ -1,0 +1,76 @@
+/** What a figure is made of, for the sentence that names its largest part or drop. */
+import { inputsOf, textIn, type Unit } from '../metrics/definitions.js';
+import { isStages } from '../metrics/presentation-rules.js';
+import { BY_SERVICE } from '../metrics/presentation.js';
+import type { MetricDefinition } from '../entities/index.js';
+import { ALL_OTHERS } from '../engine/series-lines.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import { spanOf } from '../metrics/periods.js';
+import type { FigureContext } from './figure-context.js';
+import { valueLabels } from './value-labels.js';
+import type { WordingContext } from './wording-context.js';
+
+/** The parts of a figure in its window, in the order of their split. */
+export interface FigureParts {
+  /** Whether they add up to the figure. */
+  isSum: boolean;
+  /** Of stages: what is counted at each, in the plural. */
+  stagesOf: string | null;
+  items: readonly FigurePart[];
+}
+
+export interface FigurePart {
+  label: string;
+  value: number | null;
+  /** Of stages: the users who reached it. */
+  count: number | null;
+  isOthers: boolean;
+}
+
+/** The unit in which a histogram's bounds are given: that of the metrics that read times off it. */
+export function boundUnitOf(metric: MetricDefinition, catalogue: WordingContext['catalogue']): Unit | null {
+  const measure = inputsOf(metric.formula)[0];
+  const quantile = catalogue.metrics.find(
+    ({ formula }) => formula.kind === 'quantile' && formula.measure === measure,
+  );
+  return quantile?.unit ?? null;
+}
+
+/** Whether the lines of a split add up to the metric itself. */
+const isSumOfLines = ({ formula }: MetricDefinition, by: string): boolean =>
+  formula.kind === 'total' || (formula.kind === 'ratio' && by !== BY_SERVICE && !formula.numerator.dimension);
+
+/** What is counted at stages is called as its measure's key is: "users". */
+const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string | null =>
+  isStages(formula, by) ? inputsOf(formula)[0].replaceAll('-', ' ') : null;
+
+/**
+ * The lines of a series' split at its latest figure, or the stages that explain it. Of a span before or after a day
+ * there are none.
+ */
+export function partsOf(
+  answer: SeriesAnswer,
+  { request: { catalogue }, lang }: FigureContext,
+): FigureParts | null {
+  const { breakdown, latest, splitOn, windows } = answer;
+  const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
+  const split = answer.question.by ? answer : explained;
+  const { period } = answer.question;
+  const at = windows.findIndex((window) => spanOf(period, window).start === latest?.period.start);
+  if (!split || splitOn || at < 0) return null;
+  const { metric } = split.question;
+  const by = split.question.by!;
+  const lines = split.lines.filter(({ role }) => role === 'PRIMARY');
+  const keys = lines.map(({ key }) => key);
+  const names = valueLabels(by, keys, by === 'le' ? boundUnitOf(metric, catalogue) : null, lang);
+  return {
+    isSum: isSumOfLines(metric, by),
+    stagesOf: stagesOf(split.question),
+    items: lines.map(({ key, label, figures }) => ({
+      label: label ? textIn(label, lang) : names.get(key)!,
+      value: figures[at].value,
+      count: figures[at].numerator,
+      isOthers: key === ALL_OTHERS,
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+/** Assembled data as a JSON file and the script beside a module hold it: with these fields, in this order. */
+import type {
+  ColumnsData,
+  CompanionData,
+  FigureData,
+  FreshnessData,
+  MetricData,
+  ModuleData,
+  SeriesData,
+} from '../../components/formatting/types.js';
+
+const plainMetric = ({
+  key,
+  label,
+  description,
+  unit,
+  direction,
+  formula,
+  caveats,
+}: MetricData): MetricData => ({ key, label, description, unit, direction, formula, caveats });
+
+const plainFigure = ({
+  period,
+  value,
+  status,
+  flags,
+  formatted,
+  numerator,
+  denominator,
+  coverage,
+  change,
+  target,
+}: FigureData): FigureData => ({
+  ...{ period, value, status, flags, formatted, numerator, denominator, coverage, change, target },
+});
+
+const plainColumns = ({
+  period,
+  unit,
+  starts,
+  ends,
+  lines,
+  by,
+  suppressBelow,
+}: ColumnsData): ColumnsData => ({
+  ...{ period, unit, starts, ends, lines, by, suppressBelow },
+});
+
+const plainSeries = (series: SeriesData): SeriesData => {
+  const { changes, narrative, annotations } = series;
+  return { ...plainColumns(series), changes, narrative, annotations };
+};
+
+const plainCompanion = ({ metric, series }: CompanionData): CompanionData => ({
+  metric: plainMetric(metric),
+  series: plainColumns(series),
+});
+
+const plainFreshness = ({
+  state,
+  lastReceivedAt,
+  latestPeriod,
+  expectedBy,
+  counts,
+  text,
+}: FreshnessData): FreshnessData => ({ state, lastReceivedAt, latestPeriod, expectedBy, counts, text });
+
+export function plainModule(module: ModuleData): ModuleData {
+  const { title, metric, subject, figure, series, chart, view, companions, breakdown } = module;
+  const { freshness, publisher, url, error } = module;
+  return {
+    title,
+    metric: metric && plainMetric(metric),
+    subject,
+    figure: figure && plainFigure(figure),
+    series: series && plainSeries(series),
+    chart,
+    view,
+    companions: companions.map(plainCompanion),
+    breakdown: breakdown && { ...plainCompanion(breakdown), chart: breakdown.chart },
+    freshness: freshness && plainFreshness(freshness),
+    publisher,
+    url,
+    error,
+  };
+}

@@ -1,0 +1,84 @@
+/** The lines and the changes of a series in columns: a list a column, aligned with the windows. */
+import { formatRange } from '../../components/formatting/periods.js';
+import type { SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
+import type { SeriesLine } from '../engine/series-lines.js';
+import type { SeriesAnswer } from '../engine/series.js';
+import { textIn } from '../metrics/definitions.js';
+import { spanOf } from '../metrics/periods.js';
+import type { FigureContext } from './figure-context.js';
+import { boundUnitOf } from './parts.js';
+import { formatReason } from './reasons.js';
+import { sentencesOf } from './sentences.js';
+import { valueLabel, valueLabels } from './value-labels.js';
+
+type LineNames = ReadonlyMap<string, string> | null;
+
+/** The values of a split in words, by their keys; null where the series is not split. */
+function lineNames(
+  { question: { by, metric }, lines }: SeriesAnswer,
+  { request: { catalogue }, lang }: FigureContext,
+): LineNames {
+  if (!by) return null;
+  const keys = lines.filter(({ role }) => role === 'PRIMARY').map(({ key }) => key);
+  return valueLabels(by, keys, by === 'le' ? boundUnitOf(metric, catalogue) : null, lang);
+}
+
+function lineLabel(
+  { key, role, label }: SeriesLine,
+  { changes }: SeriesAnswer,
+  names: LineNames,
+  context: FigureContext,
+): string {
+  const { lang } = context;
+  if (role === 'TARGET') return sentencesOf(lang).targetLine;
+  if (label) return textIn(label, lang);
+  if (names) return names.get(key) ?? valueLabel(key);
+  if (role === 'PRIMARY' || !changes?.length) return context.label;
+  return formatRange(changes[0].comparedWith.start, changes.at(-1)!.comparedWith.end, lang);
+}
+
+export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
+  const names = lineNames(answer, context);
+  return answer.lines.map((line) => {
+    const { key, role, figures } = line;
+    return {
+      key,
+      label: lineLabel(line, answer, names, context),
+      role,
+      values: figures.map(({ value }) => value),
+      numerators: figures.map(({ numerator }) => numerator),
+      denominators: figures.map(({ denominator }) => denominator),
+      shares: figures.map(({ coverage }) => coverage.share),
+      statuses: figures.map(({ status }) => status),
+      flags: figures.map(({ flags }) => flags),
+      provided: figures.map(({ coverage }) => coverage.provided),
+      expected: figures.map(({ coverage }) => coverage.expected),
+      lowerBounds: figures.some(({ isLowerBound }) => isLowerBound)
+        ? figures.map(({ isLowerBound }) => isLowerBound)
+        : null,
+    };
+  });
+}
+
+/** Null if no comparison was asked for. */
+export function changesData(
+  { changes, question, windows }: SeriesAnswer,
+  { lang }: FigureContext,
+): SeriesChangesData | null {
+  return (
+    changes && {
+      absolutes: changes.map(({ absolute }) => absolute),
+      relatives: changes.map(({ relative }) => relative),
+      verdicts: changes.map(({ verdict }) => verdict),
+      reasons: changes.map(
+        ({ reason, comparedWith }, index) =>
+          reason &&
+          formatReason(
+            reason,
+            { current: spanOf(question.period, windows[index]), previous: comparedWith },
+            lang,
+          ),
+      ),
+    }
+  );
+}
