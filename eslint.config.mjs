@@ -26,6 +26,12 @@ const clock = [
     message: 'This code is pure: take today’s date as an argument.',
   },
 ];
+/** Spaces in a value without quotes would end it and begin another attribute. Lit’s own bindings have no quotes. */
+const unquoted = {
+  selector:
+    'TaggedTemplateExpression[tag.name="html"] TemplateElement[tail=false][value.raw=/(^|\\s[^\\s"\'<>=]+)=\\s*$/]',
+  message: 'Quote the attribute: name="${value}", or ${attr("name", value)} where it may be absent.',
+};
 const chartLibrary = {
   regex: '^chart\\.js',
   message: 'Only components/charts/chart-lib.ts imports chart.js, so that it stays one lazy chunk.',
@@ -74,7 +80,11 @@ export default tseslint.config(
   },
   {
     files: product,
-    ignores: ['server/config.ts'],
+    ignores: ['server/config.ts', 'components/elements/**'],
+    rules: { 'no-restricted-syntax': ['error', environment, unquoted] },
+  },
+  {
+    files: ['components/elements/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', environment] },
   },
   {

@@ -51,11 +51,10 @@ const SERVER: Arrows = {
   'server/wording': [...READING.filter((room) => room !== 'server/db'), 'components/formatting'],
   'server/loaders': ['server/modules', 'server/engine', 'server/store', 'server/metrics'],
   'server/context': ['server/loaders', 'server/store'],
-  // Of modules only what may be stored of one.
-  'server/submissions': ['server/db', 'server/entities', 'server/metrics', 'server/modules'],
+  'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
   'server/ingest': ['server/submissions', 'server/modules', 'server/engine', 'server/metrics'],
-  'server/writer': ['server/ingest', 'server/submissions'],
   'server/graphql': ['server/modules', 'server/metrics'],
+  'server/writer': ['server/ingest', 'server/submissions', 'server/db'],
   'server/resolvers': [
     'server/context',
     'server/graphql',

@@ -20,7 +20,7 @@ import {
   type ModuleOutcome,
   type WordDeclaration,
 } from '../client/request.js';
-import { choiceFor, follow, unfollow } from '../controllers/range-choice.js';
+import { choiceFor } from '../controllers/range-choice.js';
 import type { ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
 import { PerfElement } from './perf-element.js';
@@ -122,16 +122,6 @@ export abstract class ModuleAttributes extends PerfElement {
   noDownload = false;
 
   abstract get data(): ModuleData | null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    follow(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    unfollow(this);
-  }
 
   /** @internal */
   question(): ModuleOutcome<ModuleRequest> {

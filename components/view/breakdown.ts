@@ -45,8 +45,8 @@ export function breakdownView(
   if (!breakdown || title === null) return null;
   const { metric, series, chart } = breakdown;
   const index = sameWindow(data, series, selected);
-  const options = { metric: metric.key, isOfFirst: chart === 'FUNNEL' };
-  return { title, table: windowTable(series, index, title, options, lang) };
+  const options = { caption: title, metric: metric.key, isOfFirst: chart === 'FUNNEL' };
+  return { title, table: windowTable(series, index, options, lang) };
 }
 
 /**
@@ -57,8 +57,7 @@ export function breakdownView(
 export function windowTable(
   series: ColumnsData,
   index: number,
-  caption: string,
-  { metric, isOfFirst = false }: { metric: string; isOfFirst?: boolean },
+  { caption, metric, isOfFirst }: { caption: string; metric: string; isOfFirst: boolean },
   lang: Language,
 ): TableView {
   const texts = detailsTexts(lang);

@@ -34,6 +34,15 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlPart
   return new Markup(text);
 }
 
+/**
+ * An attribute that may be absent, with the space before it: nothing for false, null and undefined, the name alone for
+ * true. The name is written as it is.
+ */
+export function attr(name: string, value: string | number | boolean | null | undefined): Markup {
+  if (value === false || value === null || value === undefined) return new Markup('');
+  return new Markup(value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`);
+}
+
 function textOf(value: HtmlPart): string {
   if (value === false || value === null || value === undefined) return '';
   if (value instanceof Markup) return value.toString();

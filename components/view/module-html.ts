@@ -1,4 +1,4 @@
-import { html, jsonForScript, markup, type Markup } from './html.js';
+import { attr, html, jsonForScript, type Markup } from './html.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headlineClass } from './head.js';
 import type {
@@ -82,10 +82,7 @@ export function moduleElementHtml(
   attributes: Readonly<Record<string, string | number | boolean | null | undefined>>,
   content: Markup,
 ): Markup {
-  const written = Object.entries(attributes).filter(([, value]) => value !== null && value !== false);
-  return html`<perf-module${written.map(([name, value]) =>
-    value === true || value === undefined ? value && html` ${name}` : html` ${name}="${String(value)}"`,
-  )}>
+  return html`<perf-module${Object.entries(attributes).map(([name, value]) => attr(name, value))}>
 <script type="application/json">${jsonForScript(data)}</script>
 ${content}
 </perf-module>`;
@@ -118,7 +115,7 @@ function companionsHtml(companions: readonly CompanionView[]): Markup | null {
   return html`<dl class="perf-companions">
     ${companions.map(
       ({ label, value, isMissing, notes }) =>
-        html`<div${isMissing && markup(' class="perf-missing"')}>
+        html`<div${attr('class', isMissing && 'perf-missing')}>
           <dt>${label}</dt>
           <dd>${value}${notes.map((note) => html` <span class="perf-note">${note}</span>`)}</dd>
         </div>`,
@@ -180,7 +177,7 @@ function tableHtml(table: TableView, captionId: string): Markup {
 function detailsHtml(view: ModuleView, table: Markup | null, id: string, isOpen: boolean): Markup | null {
   const inside = view.view === 'table' ? null : table;
   if (!inside && !view.breakdown && !view.definition && !view.links.length) return null;
-  return html`<details class="perf-details perf-wide" ${isOpen && markup('open')}>
+  return html`<details class="perf-details perf-wide" ${isOpen && 'open'}>
     <summary class="perf-summary-line">${view.detailsLabel}</summary>
     <div class="perf-inside">
       ${inside && html`<div>${inside}</div>`}

@@ -3,7 +3,7 @@
  * form that works without JavaScript; `<perf-dashboard>` makes the same form, or takes over the page's.
  */
 import type { Language } from '../formatting/types.js';
-import { html, type Markup } from './html.js';
+import { attr, html, type Markup } from './html.js';
 
 /** Chosen in a list, these make the dates beside it count; without them dates are left alone. */
 export const BETWEEN_DATES = 'between-dates';
@@ -137,7 +137,7 @@ const selectHtml = (name: string, { label, choices }: PickerView['range']): Mark
     ><select name="${name}">
       ${choices.map(
         ({ value, text, isChosen }) =>
-          html`<option value="${value}" ${isChosen && html` selected`}>${text}</option>`,
+          html`<option value="${value}" ${attr('selected', isChosen)}>${text}</option>`,
       )}
     </select></label
   >`;

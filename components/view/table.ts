@@ -38,7 +38,7 @@ export function moduleTable(
   if (isOfOneWindow(data)) {
     const isOfFirst = data.chart === 'FUNNEL';
     const caption = `${title}, ${formatPeriod(spanAt(series, selected), lang)}`;
-    return windowTable(series, selected, caption, { metric: metric?.key ?? '', isOfFirst }, lang);
+    return windowTable(series, selected, { caption, metric: metric?.key ?? '', isOfFirst }, lang);
   }
   const texts = detailsTexts(lang);
   const { unit } = series;

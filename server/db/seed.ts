@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MEASURE_ROWS, METRIC_ROWS } from '../entities/built-in.js';
 import { canonicalJson, Measure, MetricDefinition, Submission } from '../entities/index.js';
+import { storeMetrics } from './metric-versions.js';
 
 /**
  * Writes the built-in measures and metrics that are missing or differ, as one submission; none if all are as they
@@ -12,11 +13,11 @@ export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<s
   const measures = changed(MEASURE_ROWS, await manager.find(Measure));
   const storedMetrics = await manager.find(MetricDefinition);
   const owned = new Set(
-    storedMetrics.filter((metric) => metric.organisationId !== null).map(({ key }) => key),
+    storedMetrics.filter((metric) => metric.ownerOrganisationId !== null).map(({ key }) => key),
   );
   const metrics = changed(
     METRIC_ROWS.filter(({ key }) => !owned.has(key)),
-    storedMetrics,
+    storedMetrics.map(({ version: _, ...metric }) => metric),
   );
   const keys = [...measures, ...metrics].map(({ key }) => key);
   if (keys.length === 0) return keys;
@@ -30,7 +31,7 @@ export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<s
     changesCatalogue: true,
   });
   if (measures.length > 0) await manager.upsert(Measure, measures, ['key']);
-  if (metrics.length > 0) await manager.upsert(MetricDefinition, metrics, ['key']);
+  await storeMetrics(manager, metrics, now);
   return keys;
 }
 

@@ -64,10 +64,8 @@ export function splitArgument(
  */
 export function sidesOf(
   question: SeriesQuestion,
-  newest: Window | null,
-  step: RollingStep,
+  { newest, step, now }: { newest: Window | null; step: RollingStep; now: number },
   snapshot: Snapshot,
-  now: number,
 ): Sides | null {
   const { period, from, to, last, splitOn } = question;
   const first = from?.start ?? firstStart(question, snapshot);

@@ -217,17 +217,17 @@ export class Evaluation {
     return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
   }
 
-  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: CombineContext): Outcome[] {
+  #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
+    const { formula, plan, window, target } = context;
     const known = this.#known(plan, target);
     const key = windowKey(window);
-    const { formula } = metric;
     return subject.services.map((service) => {
       let worked = known.get(service.id);
       if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
       let outcome = worked.outcomes.get(key);
       if (!outcome) {
-        const options = { serviceId: service.id, isOpen: isOpenIn(worked, window), target };
-        outcome = evaluate(formula, plan, worked.values, window, options);
+        const about = { serviceId: service.id, isOpen: isOpenIn(worked, window) };
+        outcome = evaluate(context, worked.values, about);
         worked.outcomes.set(key, outcome);
       }
       return outcome;

@@ -72,8 +72,7 @@ export function dataSetStates(
 
 /** `submissions` must hold those of `submissionsBehind`; `now` is milliseconds since 1970. */
 export function metricFreshness(
-  subject: Subject,
-  metric: MetricDefinition,
+  { subject, metric }: { subject: Subject; metric: MetricDefinition },
   snapshot: Snapshot,
   submissions: ReadonlyMap<number, SubmissionFacts>,
   now: number,

@@ -44,10 +44,11 @@ export interface SeriesQuestion extends MetricQuestion {
   story?: SeriesStory;
 }
 
-/** What stands beside a series (metrics/presentation.ts). */
+/** What stands beside a series. */
 export interface SeriesStory {
   companions: readonly MetricDefinition[];
-  breakdown: { metric: MetricDefinition; by: string } | null;
+  /** `top` as in a question. */
+  breakdown: { metric: MetricDefinition; by: string; top?: number } | null;
 }
 
 export type Question = FigureQuestion | LatestQuestion | SeriesQuestion;

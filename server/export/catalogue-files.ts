@@ -31,7 +31,7 @@ const namesOf = (tables: Tables): Names => ({
   measures: new Map(tables.dataSets.map(({ id, measureKey }) => [id, measureKey])),
 });
 
-/** Data sets that are published, and measures that at least one of them is of: drafts are nobody's. */
+/** Data sets that are published, and measures that at least one of them is of: drafts are excluded. */
 function publicRows(kind: CatalogueFile, tables: Tables): readonly object[] {
   const dataSets = tables.dataSets.filter(({ state }) => state === 'published');
   switch (kind) {

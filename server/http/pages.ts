@@ -8,15 +8,23 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reading } from '../loaders/reading.js';
 import { InputError } from '../errors.js';
-import { withQuery, type PageAnswer, type PageRoute } from '../pages/frame/answers.js';
+import {
+  withQuery,
+  type FormRoute,
+  type PageAnswer,
+  type PageQuestion,
+  type PageRoute,
+} from '../pages/frame/answers.js';
 import type { Site } from '../pages/frame/site.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
 import { entityTag, isKnown, minuteOf } from './entity-tag.js';
+import { serveForms } from './forms.js';
 import { PUBLIC_READ } from './security.js';
 
 export interface PagesOptions {
   routes: readonly PageRoute[];
+  forms?: readonly FormRoute[];
   site: Site;
   /** Pins the version of the data that an answer comes from. */
   begin(now: Date): Promise<Reading>;
@@ -35,27 +43,41 @@ const pathOf = (request: FastifyRequest): string => (request.url ?? '/').split('
 const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URLSearchParams(request.url.split('?').slice(1).join('?'));
 
-function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: string): FastifyReply {
+const questionOf = (request: FastifyRequest, reading: Reading, site: Site): PageQuestion => ({
+  site,
+  reading,
+  path: pathOf(request),
+  names: request.params as Record<string, string>,
+  query: queryOf(request),
+});
+
+/** @param tag null for an answer that nobody may keep */
+function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: string | null): FastifyReply {
   const { status, type, body, location, filename } = answer;
-  const isCached = status === 200 || status === 301;
+  const isCached = tag !== null && (status === 200 || status === 301);
   reply
     .code(status)
     .type(type)
     .header('cache-control', isCached ? CACHE : 'no-store');
-  if (status === 200) reply.header('etag', tag);
+  if (tag !== null && status === 200) reply.header('etag', tag);
   if (location !== undefined) reply.header('location', path + location);
   if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`);
   return reply.send(body);
 }
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
-  const { routes, site, begin, edition, now = () => new Date() } = options;
+  const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
   // The sheet's name is a part of every page.
   const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
   const cache = new AnswerCache<PageAnswer>();
   serveDataFiles(app, options);
+  serveForms(app, forms, site, async ({ answer }, request, reply) => {
+    const question = questionOf(request, await begin(now()), site);
+    return send(reply, await answer({ ...question, form: request.body }), site, null);
+  });
   for (const { path, isShared, answer } of routes) {
-    app.route({ method: [...WRITING_METHODS], url: path, onRequest: refuseWriting, handler: refuseWriting });
+    const hasForm = forms.some((form) => form.path === path);
+    refuseWriting(app, path, hasForm);
     if (!isShared) redirectSlash(app, path, site);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());
@@ -64,8 +86,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
       if (isKnown(tag, request.headers['if-none-match'])) {
         return reply.code(304).header('cache-control', CACHE).header('etag', tag).send();
       }
-      const names = request.params as Record<string, string>;
-      const question = { site, reading, path: pathOf(request), names, query: queryOf(request) };
+      const question = questionOf(request, reading, site);
       return send(reply, await cache.answer(tag, async () => answer(question)), site, tag);
     });
   }
@@ -73,14 +94,15 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
 
 const WRITING_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Before the body is read: nothing here takes one. */
-async function refuseWriting(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  reply.header('allow', 'GET, HEAD');
-  throw new InputError(
-    `${request.method} is not possible here: this address is only read`,
-    405,
-    'BAD_METHOD',
-  );
+/** Before the body is read: nothing here takes one but the form of a page that has one. */
+function refuseWriting(app: FastifyInstance, url: string, hasForm: boolean): void {
+  const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.header('allow', hasForm ? 'GET, HEAD, POST' : 'GET, HEAD');
+    const what = hasForm ? 'is read, and takes a form' : 'is only read';
+    throw new InputError(`${request.method} is not possible here: this address ${what}`, 405, 'BAD_METHOD');
+  };
+  const method = WRITING_METHODS.filter((each) => !(hasForm && each === 'POST'));
+  app.route({ method, url, onRequest: refuse, handler: refuse });
 }
 
 /** The same address with a slash at its end or without one leads to the page. */

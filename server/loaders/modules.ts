@@ -27,7 +27,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     ]);
     const lang = languageOf(request.lang);
     const title = request.title?.trim() || titleIn(module, lang);
-    const drawn = drawnAs(question);
+    const drawn = drawnAs(question, reading.catalogue);
     return {
       answer: {
         title,

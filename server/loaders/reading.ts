@@ -92,7 +92,7 @@ export class Reading {
   async freshness(subject: Subject, metric: MetricDefinition): Promise<ReturnType<typeof metricFreshness>> {
     const ids = submissionsBehind(subject, metric, this.snapshot);
     const facts = await this.submissions(ids);
-    return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());
+    return metricFreshness({ subject, metric }, this.snapshot, facts, this.now.getTime());
   }
 
   /** What was corrected behind a metric of a subject, newest first. */

@@ -1,4 +1,7 @@
-/** Whether a data set is up to date (METRICS: "Freshness"). All instants are milliseconds since 1970. */
+/**
+ * Whether a data set is up to date: fresh while no period has ended since its newest value, due for its grace days
+ * after that, then late. All instants are milliseconds since 1970.
+ */
 import { dayAt, dayStart, parseDate } from './calendar.js';
 import {
   alignStart,

@@ -3,7 +3,8 @@ import type { MetricDefinition } from '../entities/index.js';
 import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { BY_SERVICE, defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import { defaultChart, metricStory } from '../metrics/presentation-rules.js';
+import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { ModuleRange, ModuleRequest } from './module-request.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
@@ -131,18 +132,20 @@ function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition):
 }
 
 /** How a module is drawn where nobody says. */
-export const drawnAs = ({ metric, by }: SeriesQuestion): Pick<ModuleAnswer, 'chart' | 'view'> => ({
-  chart: defaultChart(metric.unit, by),
+export const drawnAs = (
+  { metric, by }: SeriesQuestion,
+  catalogue: Catalogue,
+): Pick<ModuleAnswer, 'chart' | 'view'> => ({
+  chart: defaultChart(metric, by, catalogue),
   view: 'CHART',
 });
 
-function storyFor({ key }: MetricDefinition, catalogue: Catalogue): SeriesStory | undefined {
-  const story = STORIES[key];
-  if (!story) return undefined;
-  const breakdown = story.breakdown && catalogue.metric(story.breakdown.metric);
+function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
+  const { companions, breakdown } = metricStory(metric, catalogue);
+  const explaining = breakdown && catalogue.metric(breakdown.metric);
   return {
-    companions: (story.companions ?? []).flatMap((companion) => catalogue.metric(companion) ?? []),
-    breakdown: breakdown ? { metric: breakdown, by: story.breakdown!.by } : null,
+    companions: companions.flatMap((key) => catalogue.metric(key) ?? []),
+    breakdown: explaining ? { ...breakdown, metric: explaining } : null,
   };
 }
 

@@ -44,13 +44,19 @@ const namingParameters =
     }
   };
 
+interface SubjectAddress {
+  kind: SubjectKind;
+  /** What follows the subject. */
+  rest: string;
+  /** The answer where there is no such subject. */
+  missing(): PageAnswer;
+}
+
 /** Finds the subject of an address; one with an old slug or with capitals is sent to the new address, `rest` and query kept. */
 function withSubject(
-  kind: SubjectKind,
   question: PageQuestion,
-  rest: string,
+  { kind, rest, missing }: SubjectAddress,
   answer: (subject: Subject) => Promise<PageAnswer> | PageAnswer,
-  missing: () => PageAnswer,
 ): Promise<PageAnswer> | PageAnswer {
   const slug = question.names.slug ?? '';
   const { catalogue } = question.reading;
@@ -64,31 +70,24 @@ function withSubject(
 
 const subjectAnswer =
   (kind: SubjectKind): Answer =>
-  (question) =>
-    withSubject(
-      kind,
-      question,
-      '',
-      (subject) => subjectPage(subject, question),
-      () => subjectNotFound(question.site, kind, question.names.slug, question.reading),
-    );
+  (question) => {
+    const { site, reading, names } = question;
+    const missing = (): PageAnswer => subjectNotFound(site, kind, names.slug, reading);
+    return withSubject(question, { kind, rest: '', missing }, (subject) => subjectPage(subject, question));
+  };
 
 const figureAnswer =
   (kind: SubjectKind): Answer =>
   (question) => {
     const { site, reading, names } = question;
-    return withSubject(
-      kind,
-      question,
-      `/${encodeURIComponent(names.metric)}`,
-      (subject) => {
-        const metric = reading.catalogue.metric(names.metric);
-        return metric
-          ? figurePage(subject, metric, question)
-          : metricNotFound(site, subject, names.metric, reading);
-      },
-      () => subjectNotFound(site, kind, names.slug, reading),
-    );
+    const rest = `/${encodeURIComponent(names.metric)}`;
+    const missing = (): PageAnswer => subjectNotFound(site, kind, names.slug, reading);
+    return withSubject(question, { kind, rest, missing }, (subject) => {
+      const metric = reading.catalogue.metric(names.metric);
+      return metric
+        ? figurePage(subject, metric, question)
+        : metricNotFound(site, subject, names.metric, reading);
+    });
   };
 
 const fileAnswer =
@@ -108,9 +107,9 @@ const fileAnswer =
       }
     };
     const word = typeOf(kind);
-    return withSubject(kind, question, `/${encodeURIComponent(names.metric)}.${format}`, read, () =>
-      fileNotFound(word, `there is no ${word} "${names.slug}"`, format),
-    );
+    const rest = `/${encodeURIComponent(names.metric)}.${format}`;
+    const missing = (): PageAnswer => fileNotFound(word, `there is no ${word} "${names.slug}"`, format);
+    return withSubject(question, { kind, rest, missing }, read);
   };
 
 /** Finds the dashboard of an address, also by a slug that it had; `rest` and query are kept. */

@@ -25,7 +25,7 @@ export interface DataSetEntry {
   facts: DataSetFacts;
 }
 
-/** Grace periods in days by cadence, where a data set declares none (METRICS: "Freshness"). */
+/** Grace periods in days by cadence, where a data set declares none. */
 const GRACE_DAYS: Record<RecordedPeriod, number> = {
   minute: 0,
   hour: 0,
@@ -141,7 +141,7 @@ export class Catalogue {
     return this.#children.get(null) ?? [];
   }
 
-  /** The published data set of a service and measure. Drafts are nobody's here. */
+  /** The published data set of a service and measure. Drafts are excluded. */
   dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
     const entry = this.#dataSets.get(serviceId)?.get(measure);
     return entry?.entity.state === 'published' ? entry : undefined;

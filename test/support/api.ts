@@ -6,8 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../server/app.js';
-import { openReader } from '../../server/db/index.js';
-import { openForSubmissions } from '../../server/submissions/submissions.js';
+import { openReader, openWriter } from '../../server/db/index.js';
 import { buildApiSchema } from '../../server/graphql/build-schema.js';
 import { importSources } from '../../server/ingest/import.js';
 import type { ImportKind } from '../../server/ingest/kinds.js';
@@ -80,7 +79,7 @@ export async function openApi(
   limit = MOST_VALUES,
 ): Promise<Api> {
   const database = await freshDatabase(dialect);
-  const writer = await openForSubmissions(database.url);
+  const writer = await openWriter(database.url);
   const reader = await openReader(database.url);
   const store = new ReadStore(reader, limit);
   const lines: string[] = [];

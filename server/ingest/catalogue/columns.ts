@@ -2,7 +2,7 @@
  * The columns of the import files but for measurements. A column that is absent leaves what is stored; an empty cell
  * clears it (or puts back the usual value). `<text>_cy` beside a text column holds the Welsh text.
  */
-import type { CatalogueKind } from '../../submissions/submissions.js';
+import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
 import { AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';

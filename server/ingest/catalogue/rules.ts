@@ -1,6 +1,6 @@
 /** What the rows of one kind must keep to beyond their cells, and what they put where cells alone do not say. */
-import type { Inventory, CatalogueKind, CatalogueRow } from '../../submissions/submissions.js';
-import { dataSetKey, resolveSlug } from '../../submissions/submissions.js';
+import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
+import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { BUILT_IN_MEASURES } from '../../metrics/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';

@@ -1,5 +1,4 @@
 /** What the words of a module must keep to between them: the same that a request for it would be refused for. */
-import type { Inventory } from '../../submissions/submissions.js';
 import {
   CHOICES,
   factsOf,
@@ -9,6 +8,7 @@ import {
   type StoredWord,
 } from '../../modules/request-words.js';
 import type { ModuleOptions } from '../../modules/stored-options.js';
+import type { Inventory } from '../../submissions/inventory.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';

@@ -1,10 +1,7 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
-import {
-  type Inventory,
-  type DeliveredDashboard,
-  type DeliveredModule,
-  resolveSlug,
-} from '../../submissions/submissions.js';
+import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
+import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import { checkedOptions } from '../../modules/stored-options.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
@@ -19,7 +16,7 @@ type Subject = DeliveredDashboard['subject'];
 const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sections'] as const;
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
-/** RELIABILITY: a page of more modules is not one that anybody reads. */
+/** A page of more modules is not one that anybody reads. */
 export const MAX_MODULES = 100;
 export const MAX_SECTIONS = 50;
 const MAX_TITLE = 200;
@@ -147,6 +144,8 @@ class ModuleReader {
   read(fields: ModuleFields): string | undefined {
     this.count++;
     const { catalogue } = this;
+    const { problems } = fields.reporter;
+    const before = problems.count;
     const slug = fields.word('slug', slugCell, true);
     const line = slug === undefined ? undefined : this.#lines.get(slug);
     if (line !== undefined) {
@@ -161,11 +160,14 @@ class ModuleReader {
     const isService = (subject ?? this.subject)?.type === 'service';
     const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
+    const stored = isOther ? { ...options, subject } : options;
+    // With problems nothing is stored, and options that are wrong need not be delivered.
+    if (problems.count > before) return slug;
     this.list.push({
       slug,
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: isOther ? { ...options, subject } : options,
+      options: checkedOptions(slug, stored),
     });
     return slug;
   }

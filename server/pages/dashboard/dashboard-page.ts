@@ -70,7 +70,9 @@ export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnsw
         role="search"
         aria-label="Dashboards"
       >
-        <div class="app-fields">${inputHtml('text', 'Words in title, subject or owner', text, 'search')}</div>
+        <div class="app-fields">
+          ${inputHtml('text', 'Words in title, subject or owner', text, { type: 'search' })}
+        </div>
         <button class="govuk-button app-button" type="submit">Search</button>
       </form>`
     }

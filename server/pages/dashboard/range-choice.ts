@@ -1,7 +1,7 @@
 /** What a reader chose for all modules of a dashboard at once: read from the address, asked for by a plain form. */
 import { assertDays } from '../../modules/days-range.js';
 import type { ModuleRange } from '../../modules/module-question.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import {
   choiceQuery,
   pickedChoice,
@@ -50,7 +50,7 @@ export function frameHtml(content: HtmlPart, question: PageQuestion): Markup {
   const choice = choiceOf(question);
   const { range, since, until, compareTo, splitOn } = choice;
   const words = { range, since, until, 'compare-to': compareTo, 'split-on': splitOn };
-  const attributes = Object.entries(words).map(([name, word]) => word && html` ${name}="${word}"`);
+  const attributes = Object.entries(words).map(([name, word]) => attr(name, word));
   return html`<perf-dashboard${attributes}>
     ${pickerHtml(pickerView(choice, 'en'), hrefTo(question.site)(question.path))} ${content}
   </perf-dashboard>`;

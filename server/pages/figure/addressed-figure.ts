@@ -1,6 +1,5 @@
 /** One figure of an address: found, asked, answered as data. Page, fragment, picture, table and JSON are made of it. */
-import type { Metric } from '../frame/types.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { describeModule } from '../../wording/descriptions.js';
 import {
   moduleRangeOf,
@@ -20,7 +19,7 @@ import type { PageQuestion } from '../frame/answers.js';
 
 export interface AddressedFigure {
   subject: Subject;
-  metric: Metric;
+  metric: MetricDefinition;
   answer: ModuleAnswer;
   data: ModuleData;
   /** Of its page, without query. */
@@ -33,7 +32,7 @@ export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } 
 
 export const readFigure = (
   subject: Subject,
-  metric: Metric,
+  metric: MetricDefinition,
   range: ModuleRange,
   question: PageQuestion,
 ): Promise<AddressedOutcome> => readRequest(requestFor(subject, metric.key, moduleRangeOf(range)), question);

@@ -1,6 +1,7 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
 import { splitsOf } from '../../metrics/evaluate.js';
-import { suitableCharts, type ChartKind } from '../../metrics/presentation.js';
+import { suitableCharts } from '../../metrics/presentation-rules.js';
+import type { ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
@@ -8,7 +9,7 @@ import { NO_COMPARISON, writtenChoice } from '../../modules/request-words.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import { parseFigureQuery, PERIOD_TEXTS, queryOf, valueOf } from './figure-query.js';
@@ -28,7 +29,7 @@ function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading 
   const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
   if (!windows) {
     const type = period === 'HOUR' || period === 'MINUTE' ? 'text' : 'date';
-    return html`${inputHtml('from', 'From', range.from ?? '', type)}${inputHtml('to', 'Before', range.to ?? '', type)}`;
+    return html`${inputHtml('from', 'From', range.from ?? '', { type })}${inputHtml('to', 'Before', range.to ?? '', { type })}`;
   }
   const newestFirst = [...windows].reverse();
   const options = (startOf: (window: Window) => number): Option[] =>
@@ -76,19 +77,23 @@ const VIEWS: Option[] = [
 ];
 
 /** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
-function moreFields({ metric, answer }: AddressedFigure, range: AddressWords): Markup {
+function moreFields(
+  { metric, answer }: AddressedFigure,
+  range: AddressWords,
+  { reading }: PageQuestion,
+): Markup {
   const { by } = answer.series.question;
-  const charts = suitableCharts(metric.unit, by).map((kind) => ({
+  const charts = suitableCharts(metric, by, reading.catalogue).map((kind) => ({
     value: kind.toLowerCase(),
     text: CHART_TEXTS[kind],
   }));
   return html`<div class="app-fields">
-    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', 'number')}
-    ${inputHtml('since', 'From the day', range.since ?? '', 'date')}
-    ${inputHtml('until', 'To the day', range.until ?? '', 'date')}
-    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', 'date')}
-    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), 'date')}
-    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', 'number')}
+    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', { type: 'number' })}
+    ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
+    ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
+    ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
+    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
+    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'number' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
     ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
   </div>`;
@@ -122,9 +127,9 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
       ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
       ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
     </div>
-    <details class="app-more" ${hasMore && html` open`}>
+    <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>
-      ${moreFields(figure, range)}
+      ${moreFields(figure, range, question)}
     </details>
     <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
     <button class="govuk-button app-button" type="submit">Update</button>

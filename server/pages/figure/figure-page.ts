@@ -1,7 +1,6 @@
 /** `/services/<slug>/<metric>` and likewise: one figure with everything there is to say about it. */
 import type { DashboardFacts } from '../../modules/dashboard.js';
-import type { Metric } from '../frame/types.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/descriptions.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
@@ -135,7 +134,7 @@ async function answerOf(
 
 export async function figurePage(
   subject: Subject,
-  metric: Metric,
+  metric: MetricDefinition,
   question: PageQuestion,
 ): Promise<PageAnswer> {
   const { reading, query } = question;

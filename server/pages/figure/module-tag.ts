@@ -1,13 +1,13 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
-import type { Metric } from '../frame/types.js';
+
 import { writtenWords, type AddressWords } from '../../modules/module-address.js';
 import { subjectWords } from '../../modules/module-request.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 
 /** A metric of a subject, or a stored module. */
 interface Tagged {
   subject: Subject;
-  metric: Metric;
+  metric: MetricDefinition;
   stored?: { dashboard: string; module: string } | null;
 }
 

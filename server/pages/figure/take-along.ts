@@ -2,7 +2,7 @@
 import type { ModuleRange } from '../../modules/module-question.js';
 import { dashboardPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
@@ -30,7 +30,7 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
         .map(
           (format) =>
             html`<li>
-              <a class="govuk-link" href="${href(format)}" ${format === 'csv' && html` download`}
+              <a class="govuk-link" href="${href(format)}" ${attr('download', format === 'csv')}
                 >${FILE_TEXTS[format].name}</a
               >
               <span class="app-muted">${FILE_TEXTS[format].use}</span>
@@ -43,7 +43,12 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
 /** Apostrophes need no escape inside double quotes and text. */
 const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
 
-const copyHtml = (id: string, label: string, hint: HtmlPart, rows: number, text: string): Markup =>
+const copyHtml = (
+  id: string,
+  label: string,
+  hint: HtmlPart,
+  { rows, text }: { rows: number; text: string },
+): Markup =>
   html`<div class="app-copy">
     <label class="govuk-label app-copy__label" for="${id}">${label}</label>
     <p class="govuk-hint app-copy__hint" id="${id}-hint">${hint}</p>
@@ -67,8 +72,8 @@ export function embedSection(
   { site, query: asked }: PageQuestion,
 ): Markup {
   const { data } = figure;
-  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(
-    ([name, value]) => html` ${name}${value !== null && html`="${value}"`}`,
+  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(([name, value]) =>
+    attr(name, value ?? true),
   );
   const query = queryAsked(range, asked);
   const path = site.base + figure.path;
@@ -82,25 +87,25 @@ export function embedSection(
   </a>`;
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this</h2>
-    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', 6, readable(tag))}
+    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', { rows: 6, text: readable(tag) })}
     <details class="app-more">
       <summary class="app-more__summary">Without scripts</summary>
-      ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', 2, `${path}.html${query}`)}
-      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', 5, readable(picture))}
+      ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', { rows: 2, text: `${path}.html${query}` })}
+      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: readable(picture) })}
     </details>
   </section>`;
 }
 
 /** What a page's author copies to show a whole dashboard. */
 export function dashboardTagSection(slug: string, title: string, site: Site): Markup {
-  const own = html` dashboard="${slug}"`;
+  const own = attr('dashboard', slug);
   const tag = html`<perf-dashboard${own}>
   <a href="${site.base}${dashboardPath(slug)}">${title}</a>
 </perf-dashboard>
 <script type="module" src="${site.base}/embed.js"></script>`;
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
-    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', 4, readable(tag))}
+    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', { rows: 4, text: readable(tag) })}
   </section>`;
 }
 
@@ -137,8 +142,7 @@ export async function citeSection(
       'Reference',
       html`<a class="govuk-link" href="${hrefTo(question.site)(path)}">The address in it</a> shows the values
         as they are known now, also when they are corrected later.`,
-      4,
-      sentences.join('. '),
+      { rows: 4, text: sentences.join('. ') },
     )}
   </section>`;
 }

@@ -26,6 +26,14 @@ const number = (value: number | null): string => (value === null ? '' : digits(r
 
 type Facts = ReadonlyMap<number, SubmissionFacts>;
 
+/** What the tables are written from, besides their rows. */
+interface Sources {
+  figure: AddressedFigure;
+  /** Of the submissions that the values came with. */
+  facts: Facts;
+  question: PageQuestion;
+}
+
 function observationHtml(
   { measure, dimensions, recorded, start, end, value, status, flags, submission }: WorkingObservation,
   facts: Facts,
@@ -45,7 +53,7 @@ function observationHtml(
   </tr>`;
 }
 
-function observationsHtml(row: WorkingRow, facts: Facts, question: PageQuestion): Markup {
+function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup {
   const { catalogue } = question.reading;
   const unitOf = (measure: string): 'count' | '£' | 's' => {
     const unit = catalogue.measure(measure)?.unit;
@@ -81,13 +89,8 @@ interface Columns {
   hasParts: boolean;
 }
 
-function rowHtml(
-  row: WorkingRow,
-  { hasParts }: Columns,
-  figure: AddressedFigure,
-  facts: Facts,
-  question: PageQuestion,
-): Markup {
+function rowHtml(row: WorkingRow, { hasParts }: Columns, sources: Sources): Markup {
+  const { figure, question } = sources;
   const { metric, answer } = figure;
   const name = textIn(row.service.texts.name, 'en');
   const path = figurePath(serviceSubject(row.service), metric.key);
@@ -110,7 +113,7 @@ function rowHtml(
           <summary class="app-more__summary">
             ${count(n, 'value')}<span class="govuk-visually-hidden"> of ${name}</span>
           </summary>
-          ${observationsHtml(row, facts, question)}
+          ${observationsHtml(row, sources)}
         </details>`
       }
     </td>
@@ -149,13 +152,8 @@ function sumHtml(
   </tfoot>`;
 }
 
-function portfolioTable(
-  answer: FigureAnswer,
-  rows: readonly WorkingRow[],
-  facts: Facts,
-  figure: AddressedFigure,
-  question: PageQuestion,
-): Markup {
+function portfolioTable(answer: FigureAnswer, rows: readonly WorkingRow[], sources: Sources): Markup {
+  const { figure } = sources;
   const columns = { hasParts: rows.some(({ denominator }) => denominator !== null) };
   const caption = `Services in ${figure.data.metric!.label.toLowerCase()}, ${formatPeriod(answer.period)}`;
   return html`<div class="app-scroll" role="region" aria-label="${caption}">
@@ -177,7 +175,7 @@ function portfolioTable(
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => rowHtml(row, columns, figure, facts, question))}
+        ${rows.map((row) => rowHtml(row, columns, sources))}
       </tbody>
       ${sumHtml(answer, rows, columns, figure)}
     </table>
@@ -220,10 +218,9 @@ export async function workingHtml(
   const facts = await reading.submissions(
     rows.flatMap(({ observations }) => observations.map(({ submission }) => submission)),
   );
+  const sources = { figure, facts, question };
   const table =
-    subject.kind === 'SERVICE'
-      ? observationsHtml(rows[0], facts, question)
-      : portfolioTable(answer, rows, facts, figure, question);
+    subject.kind === 'SERVICE' ? observationsHtml(rows[0], sources) : portfolioTable(answer, rows, sources);
   return html`${summaryHtml(answer, rows, figure, question)} ${calculationHtml(figure)}
   ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${whyLeftOut(rows[0], answer.period.period)}</p>` : table}
   ${link}`;

@@ -31,6 +31,21 @@ export interface PageRoute {
   answer(question: PageQuestion): Promise<PageAnswer> | PageAnswer;
 }
 
+/** What a form of ours sent: its fields, as a browser encodes them. */
+export interface FormQuestion extends PageQuestion {
+  form: URLSearchParams;
+}
+
+/**
+ * What takes a form that one of our pages sends with POST. The answer is kept nowhere: 303 to where the outcome is shown,
+ * or 422 and the page with the form again.
+ */
+export interface FormRoute {
+  /** As the router writes it; a page may have the same. */
+  path: string;
+  answer(question: FormQuestion): Promise<PageAnswer> | PageAnswer;
+}
+
 export const TYPES = {
   html: 'text/html; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
@@ -47,8 +62,8 @@ export const pageAnswer = (page: Markup, status = 200): PageAnswer => ({
   body: page.toString(),
 });
 
-/** Sends the reader to another address of ours: 301 where it has moved for good, 302 after a form. */
-export const redirect = (location: string, status: 301 | 302 = 302): PageAnswer => ({
+/** Sends the reader to another address of ours: 301 where it has moved for good, 303 after a form that was sent with POST. */
+export const redirect = (location: string, status: 301 | 302 | 303 = 302): PageAnswer => ({
   status,
   type: TYPES.text,
   body: `${location}\n`,

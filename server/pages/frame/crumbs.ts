@@ -1,8 +1,7 @@
 /** The way from the site's root to a subject, through the organisations above it. */
-import type { Organisation } from './types.js';
 import type { Catalogue } from '../../store/catalogue.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
-import type { Subject } from '../../store/subject.js';
+import type { Organisation, Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/descriptions.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, subjectPath } from '../../../components/formatting/paths.js';

@@ -1,5 +1,5 @@
 /** Fields of plain forms. */
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 
 export interface Option {
   value: string;
@@ -26,7 +26,7 @@ export const selectHtml = (
     html`<select class="govuk-select" id="${name}" name="${name}">
       ${options.map(
         ({ value, text, depth = 0 }) =>
-          html`<option value="${value}" ${value === chosen && html` selected`}>
+          html`<option value="${value}" ${attr('selected', value === chosen)}>
             ${'\u00a0'.repeat(depth * 3)}${text}
           </option>`,
       )}
@@ -37,8 +37,7 @@ export const inputHtml = (
   name: string,
   label: string,
   value: string,
-  type: 'date' | 'number' | 'text' | 'search',
-  className = '',
+  { type, className }: { type: 'date' | 'number' | 'text' | 'search'; className?: string },
 ): Markup =>
   fieldHtml(
     name,
@@ -48,7 +47,7 @@ export const inputHtml = (
       id="${name}"
       name="${name}"
       type="${type}"
-      ${type === 'number' && html` min="1" inputmode="numeric"`}
+      ${attr('min', type === 'number' && 1)}${attr('inputmode', type === 'number' && 'numeric')}
       autocomplete="off"
       value="${value}"
     />`,
@@ -58,6 +57,6 @@ export const inputHtml = (
 /** A box to tick with its label beside it. */
 export const checkboxHtml = (name: string, value: string, label: HtmlPart, isChecked: boolean): Markup =>
   html`<label class="app-check"
-    ><input type="checkbox" name="${name}" value="${value}" ${isChecked && html` checked`} />
+    ><input type="checkbox" name="${name}" value="${value}" ${attr('checked', isChecked)} />
     <span>${label}</span></label
   >`;

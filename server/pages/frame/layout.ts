@@ -1,5 +1,5 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
-import { html, jsonForScript, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, jsonForScript, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { API_EXAMPLE, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
@@ -96,6 +96,7 @@ export function page(site: Site, content: PageContent): Markup {
 
 function header(site: Site, section: PageContent['section']): Markup {
   const href = hrefTo(site);
+  const current = (key: string): string | false => key === section && 'true';
   return html`<header class="app-header">
     <div class="govuk-width-container app-header__inside">
       <a class="app-header__name" href="${href('/')}">${SITE_NAME}</a>
@@ -104,7 +105,7 @@ function header(site: Site, section: PageContent['section']): Markup {
           ${SECTIONS.map(
             ({ key, text, path }) =>
               html`<li>
-                <a class="app-nav__link" href="${href(path)}" ${key === section && html` aria-current="true"`}
+                <a class="app-nav__link" href="${href(path)}" ${attr('aria-current', current(key))}
                   >${text}</a
                 >
               </li>`,

@@ -1,5 +1,5 @@
 /** Links to the pages of a list. */
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 
 /** The first and last page, those around the current one, and null where some are left out. */
 export function pageNumbers(current: number, pages: number): (number | null)[] {
@@ -25,7 +25,7 @@ export function paginationHtml(
             class="govuk-link govuk-pagination__link"
             href="${hrefOf(number)}"
             aria-label="Page ${number}"
-            ${number === current && html` aria-current="page"`}
+            ${attr('aria-current', number === current && 'page')}
             >${number}</a
           >
         </li>`;

@@ -1,8 +1,6 @@
 /** What programs that look for pages are told: which pages there are, and what a figure is in their words. */
 import { storedDashboards } from '../../modules/stored-dashboards.js';
-import type { Metric } from './types.js';
-import type { Subject } from '../../store/subject.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Subject } from '../../store/subject.js';
 import type { Reading } from '../../loaders/reading.js';
 import { dashboardPath, figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { html } from '../../../components/view/html.js';
@@ -50,7 +48,7 @@ function pathsOf({ catalogue, snapshot }: Reading): string[] {
     ...catalogue.services.map(serviceSubject),
   ];
   const figures = subjects.flatMap((subject) =>
-    catalogue.metricsOf(subject).map((metric: Metric) => figurePath(subject, metric.key)),
+    catalogue.metricsOf(subject).map((metric) => figurePath(subject, metric.key)),
   );
   const pages = ['/', '/services', '/organisations', '/dashboards', '/status', '/data/'];
   const boards = storedDashboards(snapshot).all.map(({ slug }) => dashboardPath(slug!));

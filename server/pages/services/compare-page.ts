@@ -1,10 +1,9 @@
 /** `/services/compare?s=a&s=b`: up to five services side by side, each figure in one window for all of them. */
-import type { Metric, Service } from '../frame/types.js';
 import { describeFigure } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Service } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -22,7 +21,7 @@ import { sparkline } from '../subject/sparkline.js';
 import { count } from '../frame/texts.js';
 
 interface Row {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   period: FigureAnswer['period'] | null;
   figures: readonly FigureAnswer[];
@@ -41,7 +40,11 @@ function servicesOf(query: URLSearchParams, { catalogue }: Reading): Service[] {
 }
 
 /** The window is the newest that most of them have a value of, the same for all. */
-async function readRow(metric: Metric, services: readonly Service[], reading: Reading): Promise<Row | null> {
+async function readRow(
+  metric: MetricDefinition,
+  services: readonly Service[],
+  reading: Reading,
+): Promise<Row | null> {
   const together = reading.catalogue.portfolio(services);
   const label = textIn(metric.texts.label, 'en');
   const period = defaultPeriodOf(together, metric, reading.snapshot);

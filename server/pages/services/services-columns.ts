@@ -1,6 +1,5 @@
 /** The columns of the list of services: a metric each, all values of one common window, so that rows can be compared. */
-import type { Metric, Service } from '../frame/types.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -8,17 +7,8 @@ import { ServiceColumns, type ListedServices } from '../../loaders/service-colum
 import { textIn } from '../../metrics/definitions.js';
 import { stepWindow, type Period } from '../../metrics/periods.js';
 
-/** What the list has columns for where nobody chooses, as far as there is data. */
-const USUAL_COLUMNS = [
-  'transactions',
-  'digital-take-up',
-  'cost-per-transaction',
-  'completion-rate',
-  'user-satisfaction',
-];
-
 export interface Column {
-  metric: Metric;
+  metric: MetricDefinition;
   label: string;
   /** The window that all values of the column are of; null if there is no value at all. */
   period: FigureAnswer['period'] | null;
@@ -27,8 +17,9 @@ export interface Column {
   total: FigureAnswer | null;
 }
 
-export const usualColumns = (subject: Subject, { catalogue }: Reading): Metric[] =>
-  catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
+/** What the list has columns for where nobody chooses, as far as there is data. */
+export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
+  catalogue.metricsOf(subject).filter(({ presentation }) => presentation.isHeadline);
 
 export interface ColumnsOptions extends ListedServices {
   /** Null = each metric's own. */
@@ -36,7 +27,7 @@ export interface ColumnsOptions extends ListedServices {
 }
 
 async function readColumn(
-  metric: Metric,
+  metric: MetricDefinition,
   columns: ServiceColumns,
   { services, period = null }: ColumnsOptions,
 ): Promise<Column> {
@@ -53,7 +44,7 @@ async function readColumn(
 
 /** The questions of all columns and services are read together. */
 export function readColumns(
-  metrics: readonly Metric[],
+  metrics: readonly MetricDefinition[],
   options: ColumnsOptions,
   reading: Reading,
 ): Promise<Column[]> {

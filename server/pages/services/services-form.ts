@@ -1,11 +1,11 @@
 /** The form above the list of services: which ones, in which columns and order. A plain GET. */
-import type { Metric } from '../frame/types.js';
+import type { MetricDefinition } from '../../store/subject.js';
 import { fittingPeriods } from '../../engine/fitting-periods.js';
 import { textIn } from '../../metrics/definitions.js';
 import { PERIODS } from '../../metrics/periods.js';
 import type { Reading } from '../../loaders/reading.js';
 import { periodWord } from '../../../components/formatting/periods.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import { checkboxHtml, inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import { PERIOD_TEXTS } from '../figure/figure-query.js';
 import { byName, organisationName } from '../subject/organisation-list.js';
@@ -13,7 +13,10 @@ import type { Column } from './services-columns.js';
 import { MOST_COLUMNS, type ServicesQuery } from './services-query.js';
 import { hrefTo, type Site } from '../frame/site.js';
 
-const metricOption = ({ key, texts }: Metric): Option => ({ value: key, text: textIn(texts.label, 'en') });
+const metricOption = ({ key, texts }: MetricDefinition): Option => ({
+  value: key,
+  text: textIn(texts.label, 'en'),
+});
 
 function organisationOptions({ catalogue }: Reading): Option[] {
   const below = (organisations: ReturnType<typeof byName>, depth: number): Option[] =>
@@ -24,7 +27,7 @@ function organisationOptions({ catalogue }: Reading): Option[] {
   return below([...catalogue.departments()], 0);
 }
 
-function periodOptions(metrics: readonly Metric[], { catalogue, snapshot }: Reading): Option[] {
+function periodOptions(metrics: readonly MetricDefinition[], { catalogue, snapshot }: Reading): Option[] {
   const whole = catalogue.portfolio();
   const fitting = new Set(metrics.flatMap((metric) => fittingPeriods(whole, metric, snapshot)));
   return PERIODS.filter((period) => fitting.has(period)).map((period) => ({
@@ -38,7 +41,7 @@ const any = (text: string, options: Option[]): Option[] => [{ value: '', text },
 export interface ServicesFormOptions {
   query: ServicesQuery;
   /** All that there is data of. */
-  metrics: readonly Metric[];
+  metrics: readonly MetricDefinition[];
   /** Those that are shown. */
   columns: readonly Column[];
   site: Site;
@@ -56,7 +59,7 @@ function moreHtml({ query, metrics, columns, reading }: ServicesFormOptions): Ma
     { value: 'asc', text: 'A to Z, lowest first' },
     { value: 'desc', text: 'Z to A, highest first' },
   ];
-  return html`<details class="app-more" ${(query.columns.length > 0 || query.period) && html` open`}>
+  return html`<details class="app-more" ${attr('open', query.columns.length > 0 || query.period !== null)}>
     <summary class="app-more__summary">Columns, period and order</summary>
     <div class="app-fields">
       ${selectHtml('period', 'Period', any('Each figure’s own', periodOptions(metrics, reading)), query.period && periodWord(query.period))}
@@ -87,7 +90,7 @@ export function servicesFormHtml(options: ServicesFormOptions): Markup {
     aria-label="Services"
   >
     <div class="app-filter">
-      ${inputHtml('text', 'Words in name or description', filter.text ?? '', 'search', 'app-field--wide')}
+      ${inputHtml('text', 'Words in name or description', filter.text ?? '', { type: 'search', className: 'app-field--wide' })}
       ${selectHtml('organisation', 'Organisation', any('Any organisation', organisationOptions(reading)), filter.organisation)}
       ${groups.length > 0 && selectHtml('group', 'Group', any('Any group', groups), filter.group)}
       ${selectHtml('publishes', 'Publishes', any('Anything or nothing', metrics.map(metricOption)), filter.publishes)}

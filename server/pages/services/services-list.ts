@@ -1,5 +1,4 @@
 /** What page and file of the list of services show: which services, in which order, with which figures. */
-import type { Metric, Service } from '../frame/types.js';
 import {
   filterServices,
   sortByName,
@@ -7,7 +6,7 @@ import {
   sortByValue,
   wholeOf,
 } from '../../engine/service-list.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Service, Subject } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import type { Reading } from '../../loaders/reading.js';
 import { missingFrom, readColumns, usualColumns, type Column } from './services-columns.js';
@@ -17,7 +16,7 @@ export interface ServiceList {
   query: ServicesQuery;
   all: Subject;
   /** Every metric that there is data of. */
-  metrics: readonly Metric[];
+  metrics: readonly MetricDefinition[];
   columns: readonly Column[];
   /** All that match, in their order. */
   services: readonly Service[];
@@ -50,7 +49,11 @@ function sorted(
 }
 
 /** Those that were asked for, else the usual ones; what the list is sorted by or lacks is always among them. */
-function shownMetrics(query: ServicesQuery, metrics: readonly Metric[], usual: readonly Metric[]): Metric[] {
+function shownMetrics(
+  query: ServicesQuery,
+  metrics: readonly MetricDefinition[],
+  usual: readonly MetricDefinition[],
+): MetricDefinition[] {
   const keys = query.columns.length ? query.columns : usual.map(({ key }) => key);
   const more = [query.missing, isTextSort(query.sort) ? null : query.sort];
   return [...new Set([...keys, ...more])].flatMap(
@@ -59,7 +62,7 @@ function shownMetrics(query: ServicesQuery, metrics: readonly Metric[], usual: r
 }
 
 /** A form sends the usual columns, too: they need not be said. */
-function withoutUsual(query: ServicesQuery, usual: readonly Metric[]): ServicesQuery {
+function withoutUsual(query: ServicesQuery, usual: readonly MetricDefinition[]): ServicesQuery {
   const isUsual = query.columns.join() === usual.map(({ key }) => key).join();
   return isUsual ? { ...query, columns: [] } : query;
 }

@@ -1,5 +1,5 @@
 /** `/services`: the list to search, filter, sort and compare, with the figures of all that match together. */
-import type { Service } from '../frame/types.js';
+import type { Service } from '../../store/subject.js';
 import { nameOf } from '../../wording/descriptions.js';
 import type { ServiceFilter } from '../../engine/service-list.js';
 import { ArgumentError } from '../../errors.js';

@@ -1,6 +1,5 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
-import type { Service } from '../frame/types.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Service } from '../../store/subject.js';
 import { describeFigure } from '../../wording/descriptions.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -10,7 +9,7 @@ import { explainShorthand, formatCell } from '../../../components/formatting/mis
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { figureText } from '../../wording/figure-data.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { organisationName } from '../subject/organisation-list.js';
 import { missingFrom, type Column } from './services-columns.js';
 import { hrefTo, type Site } from '../frame/site.js';
@@ -51,7 +50,7 @@ export function servicesTableHtml(
     return html`<th
       scope="col"
       class="app-table__head${isNumber && ' app-table__number'}"
-      ${aria && html` aria-sort="${aria}"`}
+      ${attr('aria-sort', aria)}
     >
       ${content}${period && html`<span class="app-table__period">${period}</span>`}
     </th>`;
@@ -115,7 +114,7 @@ function rowHtml(
         name="s"
         value="${slug}"
         aria-label="Compare ${name}"
-        ${chosen.includes(slug) && html` checked`}
+        ${attr('checked', chosen.includes(slug))}
       />
     </td>`;
   return html`<tr>
@@ -159,7 +158,7 @@ export function totalsHtml(
 ): Markup {
   const cell = (column: Column): Markup => {
     const { metric, total } = column;
-    const dataLabel = html` data-label="${column.label}"`;
+    const dataLabel = attr('data-label', column.label);
     if (!total) return html`<td class="app-table__number" ${dataLabel}>[x]</td>`;
     const context = describeFigure(total.question, reading.snapshot, reading.now, 'en');
     const notes = total.flags.flatMap((flag) => FLAG_TEXTS[flag] ?? []);

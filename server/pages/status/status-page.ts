@@ -1,9 +1,8 @@
 /** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
-import type { Organisation } from '../frame/types.js';
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import { nameOf } from '../../wording/descriptions.js';
 import { subjectArgument } from '../../modules/module-question.js';
-import { serviceSubject } from '../../store/subject.js';
+import { serviceSubject, type Organisation } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { FreshnessState } from '../../metrics/freshness.js';
@@ -11,7 +10,7 @@ import type { Reading } from '../../loaders/reading.js';
 import { formatAge, formatFreshness } from '../../wording/freshness.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
-import { html, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { page } from '../frame/layout.js';
 import { byName, organisationLink, organisationName } from '../subject/organisation-list.js';
@@ -60,7 +59,7 @@ function countsHtml(counts: Counts, query: StatusQuery, site: Site): Markup {
           <a
             class="app-counts__link app-counts__link--${state.toLowerCase()}"
             href="${hrefTo(site)(statusPath({ ...query, state, page: 1 }))}"
-            ${state === query.state && html` aria-current="true"`}
+            ${attr('aria-current', state === query.state && 'true')}
             ><strong class="app-counts__number">${number(counts[state])}</strong> ${WORDS[state].label}</a
           >
         </li>`,

@@ -1,9 +1,8 @@
 /** Figures of a subject side by side: a card each. */
 import { describeModule } from '../../wording/descriptions.js';
-import type { Subject } from '../../store/subject.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
 import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
 import { subjectWords } from '../../modules/module-request.js';
-import type { Metric } from '../frame/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -24,7 +23,7 @@ export function requestFor(subject: Subject, metric: string, rest: ModuleRequest
 
 /** What a card says; the shape of a module without its table. */
 export interface Card {
-  metric: Metric;
+  metric: MetricDefinition;
   data: ModuleData;
   /** The newest values, oldest first. */
   values: readonly (number | null)[];
@@ -36,7 +35,12 @@ const POINTS = 9;
 /** Which part of the most services each point must count. */
 const LEAST_KEPT = 0.9;
 
-async function readCard(subject: Subject, metric: Metric, reading: Reading, site: Site): Promise<Card> {
+async function readCard(
+  subject: Subject,
+  metric: MetricDefinition,
+  reading: Reading,
+  site: Site,
+): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
   const [latest, series, freshness] = await Promise.all([
@@ -65,7 +69,7 @@ function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, '
 /** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */
 export const readCards = (
   subject: Subject,
-  metrics: readonly Metric[],
+  metrics: readonly MetricDefinition[],
   reading: Reading,
   site: Site,
 ): Promise<Card[]> => Promise.all(metrics.map((metric) => readCard(subject, metric, reading, site)));

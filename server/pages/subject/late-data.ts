@@ -1,7 +1,6 @@
 /** What is late, in short: the services that have kept readers waiting, the longest wait first. */
-import type { Service } from '../frame/types.js';
 import type { DataSetFreshness } from '../../engine/freshness.js';
-import { serviceSubject, type Subject } from '../../store/subject.js';
+import { serviceSubject, type Service, type Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import { formatFreshness } from '../../wording/freshness.js';
 import { subjectPath } from '../../../components/formatting/paths.js';

@@ -1,5 +1,5 @@
 /** Organisations with how many services they have. */
-import type { Organisation } from '../frame/types.js';
+import type { Organisation } from '../../store/subject.js';
 import type { Catalogue } from '../../store/catalogue.js';
 import { textIn } from '../../metrics/definitions.js';
 import { subjectPath } from '../../../components/formatting/paths.js';

@@ -1,5 +1,5 @@
 /** `/organisations`: departments, with what belongs to each. */
-import type { Organisation } from '../frame/types.js';
+import type { Organisation } from '../../store/subject.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { page } from '../frame/layout.js';

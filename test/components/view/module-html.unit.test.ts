@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { html, jsonForScript, markup } from '../../../components/view/html.js';
+import { attr, html, jsonForScript, markup } from '../../../components/view/html.js';
 import { moduleElementHtml, moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
 import * as fixtures from '../fixtures/modules.js';
@@ -11,6 +11,14 @@ it('escapes every value but markup', () => {
     '<p title="&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&amp;">' +
       '&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&amp;1<b>x</b></p>',
   );
+});
+
+it('writes an attribute, its name alone, or nothing', () => {
+  expect(String(html`<a${attr('title', EVIL)}></a>`)).toBe(
+    '<a title="&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&amp;"></a>',
+  );
+  expect([attr('min', 0), attr('alt', ''), attr('open', true)].join()).toBe(' min="0", alt="", open');
+  expect([attr('open', false), attr('open', null), attr('open', undefined)].join('')).toBe('');
 });
 
 it('writes JSON that cannot close its element', () => {

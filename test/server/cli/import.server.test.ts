@@ -161,8 +161,8 @@ describe('perfplat import', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toEqual({
       totals: [
-        { received: 5, inserted: 5, updated: 0, unchanged: 0 },
-        { received: 12000, inserted: 12000, updated: 0, unchanged: 0 },
+        { received: 5, inserted: 5, updated: 0, withdrawn: 0, unchanged: 0 },
+        { received: 12000, inserted: 12000, updated: 0, withdrawn: 0, unchanged: 0 },
         ['Error', null, null, 'the generator broke'],
         ['the columns period, start and value of measurements are missing'],
         ['InputError', 'FILE_UNREADABLE', 422, 'no: there is no such file'],

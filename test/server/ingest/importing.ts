@@ -1,12 +1,8 @@
 /** Imports in tests: a database of its own, files as text, and all that is stored afterwards. */
 import type { DataSource } from 'typeorm';
-import { openForSubmissions } from '../../../server/submissions/submissions.js';
-import {
-  importSources,
-  type ImportOptions,
-  type ImportOutcome,
-  type ImportReceipt,
-} from '../../../server/ingest/import.js';
+import { openWriter } from '../../../server/db/index.js';
+import { importSources, type ImportOutcome, type ImportReceipt } from '../../../server/ingest/import.js';
+import type { ImportOptions } from '../../../server/ingest/options.js';
 import type { ImportKind } from '../../../server/ingest/kinds.js';
 import { problemLines } from '../../../server/ingest/problems.js';
 import { bytesSource } from '../../../server/ingest/source.js';
@@ -28,7 +24,7 @@ export interface Importing {
 
 export async function importing(dialect: TestDialect): Promise<Importing> {
   const database = await freshDatabase(dialect);
-  const dataSource = await openForSubmissions(database.url);
+  const dataSource = await openWriter(database.url);
   const send: Importing['send'] = (files, options = {}) => {
     const sources = Object.entries(files).map(([kind, text]) =>
       bytesSource(kind as ImportKind, `${kind}.${kind === 'dashboards' ? 'yaml' : 'csv'}`, Buffer.from(text)),

@@ -11,7 +11,8 @@ import {
   writtenName,
   type RequestWord,
 } from '../../../server/modules/request-words.js';
-import { assertOptions, readOptions } from '../../../server/modules/stored-options.js';
+import { checkedOptions, readOptions } from '../../../server/modules/stored-options.js';
+import type { DeliveredModule } from '../../../server/submissions/dashboards.js';
 import { parseFigureQuery } from '../../../server/pages/figure/figure-query.js';
 import { tagAttributes } from '../../../server/pages/figure/module-tag.js';
 
@@ -103,12 +104,20 @@ describe('stored options', () => {
     ['a kind of subject that there is not', { subject: { type: 'team', slug: 'x' } }, 'subject is none: {'],
     ['a subject without its slug', { subject: { type: 'service' } }, 'subject is none: {'],
   ])('%s is refused, and left out where it is read', (_what, options, fault) => {
-    expect(() => assertOptions('d/m', { view: 'table', ...options })).toThrow(
+    expect(() => checkedOptions('d/m', { view: 'table', ...options })).toThrow(
       `the module "d/m" cannot be stored: ${fault}`,
     );
     const { words, faults } = readOptions({ view: 'table', ...options });
     expect(words).toMatchObject({ view: 'TABLE' });
     expect(faults).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('only checked ones are delivered to the store', () => {
+    const options: DeliveredModule['options'] = checkedOptions('d/m', { ...beside, last: 5 });
+    expect(options).toEqual({ period: 'month', last: 5 });
+    // @ts-expect-error as they come they are refused by `npm run types`
+    const unchecked: DeliveredModule['options'] = { ...beside, last: 5 };
+    expect(unchecked).toEqual(options);
   });
 
   test('another subject', () => {
