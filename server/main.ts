@@ -1,5 +1,4 @@
 /** The server process: opens the database, puts the app together, and stops when it is told to. */
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -11,6 +10,7 @@ import { openReader, rows } from './db/index.js';
 import { EXIT, type ExitCode, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
+import { editionOf } from './http/edition.js';
 import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_VALUES, ReadStore } from './loaders/reading.js';
@@ -18,18 +18,15 @@ import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
+import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
 import { KeptWriter } from './writer/kept-writer.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
-/** Below dist/. */
+/** `dist/`, and what is below it. */
+const BUILD_DIRECTORY = fileURLToPath(new URL('..', import.meta.url));
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
 const ASSETS_DIRECTORY = fileURLToPath(new URL('../assets', import.meta.url));
-
-export const packageVersion = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-};
 
 /** The path of the public address: `https://example.org/performance` → `/performance`. */
 const pathOf = (publicUrl: string | null): string =>
@@ -50,14 +47,17 @@ async function graphqlOf(
   store: ReadStore,
   site: PublicAddress,
   { dataLicence: licence }: Config,
+  edition: string,
 ): Promise<GraphqlOptions<GraphqlContext>> {
   return {
     schema: await buildApiSchema([...RESOLVERS]),
-    edition: packageVersion(),
+    get edition() {
+      return [edition, site.base, licence].join(' ');
+    },
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
-      const reading = await store.begin(moment.now);
-      return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
+      const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
+      return { ...moment, reading, base: site.base, licence };
     },
   };
 }
@@ -66,6 +66,7 @@ function pagesOf(
   store: ReadStore,
   site: PublicAddress,
   config: Config,
+  edition: string,
 ): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage'> {
   const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
   const pageSite: PageSite = {
@@ -83,8 +84,8 @@ function pagesOf(
       servePages(app, {
         routes: pageRoutes(),
         site: pageSite,
-        begin: (now) => store.begin(now),
-        edition: packageVersion(),
+        begin: (now) => store.begin({ viewer: ANONYMOUS, now }),
+        edition,
       });
     },
     errorPage: (answer) => errorPage(pageSite, answer),
@@ -134,6 +135,7 @@ interface Parts {
 
 async function compose(config: Config, { log, reader, writer, site }: Parts): Promise<App> {
   const store = new ReadStore(reader, MOST_VALUES);
+  const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,
     store: storeOf(store),
@@ -142,8 +144,8 @@ async function compose(config: Config, { log, reader, writer, site }: Parts): Pr
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
-    graphql: await graphqlOf(store, site, config),
-    ...pagesOf(store, site, config),
+    graphql: await graphqlOf(store, site, config, edition),
+    ...pagesOf(store, site, config, edition),
   });
 }
 

@@ -1,6 +1,6 @@
 import { describeCoverage, formatShare } from '../formatting/coverage.js';
 import type { FigureData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
-import { wordsOf } from '../formatting/words.js';
+import { flagText } from '../formatting/missing.js';
 import type {
   ChangeView,
   HeadlineView,
@@ -27,20 +27,9 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
 
-/** The marks of tables (formatting/missing.ts), whose words are the flags' words. */
-const MARKS: Partial<Record<ValueFlag, string>> = {
-  PROVISIONAL: 'p',
-  REVISED: 'r',
-  ESTIMATED: 'e',
-  LOW_RELIABILITY: 'u',
-  BREAK: 'b',
-};
-
 /** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
-export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] => {
-  const words = wordsOf(lang);
-  return flags.map((flag) => capital(words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? ''));
-};
+export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] =>
+  flags.map((flag) => capital(flagText(flag, lang)));
 
 /**
  * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.

@@ -6,6 +6,7 @@
  * 2. **search**: candidates further back, where none of the first had a value.
  * 3. **settle**: the windows that follow from the latest one, where it is not the guessed one.
  */
+import type { Clock } from '../metrics/clock.js';
 import { windowKey, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Line } from '../metrics/outcome.js';
 import type { DataSetFacts } from '../metrics/values.js';
@@ -26,8 +27,7 @@ export interface AnswerContext {
   known: Snapshot;
   /** Data sets × windows that one read may touch. */
   limit: number;
-  /** Milliseconds since 1970. */
-  now: number;
+  clock: Clock;
 }
 
 /** What follows from a question before anything is read, and stays the same in all attempts. */
@@ -60,7 +60,7 @@ export const isSplitOnDay = ({ splitOn }: SeriesQuestion): boolean =>
   splitOn !== null && splitOn !== undefined;
 
 /** @throws ArgumentError that names the argument which is wrong. */
-export function planQuestion(question: Question, { snapshot, known, now }: AnswerContext): QuestionPlan {
+export function planQuestion(question: Question, { snapshot, known, clock }: AnswerContext): QuestionPlan {
   const own = dataSetsOf(question, snapshot);
   if (question.kind === 'figure') {
     return { question, dataSets: own, step: 'quarter', lines: null, story: [], newest: null };
@@ -79,7 +79,7 @@ export function planQuestion(question: Question, { snapshot, known, now }: Answe
     step,
     lines: isSeries ? linesOf(question, snapshot) : null,
     story,
-    newest: newestWindow(question, known, step, now),
+    newest: newestWindow(question, known, step, clock),
   };
 }
 
@@ -87,11 +87,11 @@ export function planQuestion(question: Question, { snapshot, known, now }: Answe
 function windowsUntil(
   { question, step }: QuestionPlan,
   end: Window | null,
-  { snapshot, now }: AnswerContext,
+  { snapshot, clock }: AnswerContext,
 ): Pick<Attempt, 'windows' | 'sides'> {
   if (question.kind !== 'series') return { windows: [], sides: null };
-  const sides = sidesOf(question, { newest: end, step, now }, snapshot);
-  const windows = isSplitOnDay(question) ? (sides?.windows ?? []) : seriesWindows(question, end, step, now);
+  const sides = sidesOf(question, { newest: end, step, clock }, snapshot);
+  const windows = isSplitOnDay(question) ? (sides?.windows ?? []) : seriesWindows(question, end, step, clock);
   return { windows, sides };
 }
 

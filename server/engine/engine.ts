@@ -4,6 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
+import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
 import {
   assertReadable,
@@ -35,8 +36,7 @@ export type EngineAnswer = FigureAnswer | SeriesAnswer | null | Error;
 export interface EngineOptions {
   /** Services × metrics × windows that one read may touch. */
   limit: number;
-  /** Milliseconds since 1970. */
-  now: number;
+  clock: Clock;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -181,12 +181,12 @@ export class Engine {
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {
-    const { limit, now } = this.options;
+    const { limit, clock } = this.options;
     const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,
       limit,
     });
-    return new Evaluation(this.snapshot, values, now);
+    return new Evaluation(this.snapshot, values, clock);
   }
 }

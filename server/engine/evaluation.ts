@@ -2,6 +2,7 @@
 import type { Target } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
+import { isOver, type Clock } from '../metrics/clock.js';
 import { changeOf, type Change } from '../metrics/change.js';
 import { evaluate, planOf } from '../metrics/evaluate.js';
 import type { Line, Outcome, FormulaPlan, ServiceValues } from '../metrics/outcome.js';
@@ -10,7 +11,6 @@ import {
   comparedWindow,
   formatStart,
   windowEnd,
-  isOver,
   windowKey,
   type Comparison,
   type Window,
@@ -71,8 +71,7 @@ export class Evaluation {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly values: ReadonlyMap<number, DataSetValues>,
-    /** Milliseconds since 1970. */
-    private readonly now: number,
+    private readonly clock: Clock,
   ) {}
 
   /** The figure of a question in a window, or one line of it. */
@@ -143,7 +142,7 @@ export class Evaluation {
       window,
       breaks,
       target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
-      isOver: isOver(window, zone, this.now),
+      isOver: isOver(window, zone, this.clock),
     };
   }
 

@@ -25,8 +25,8 @@ export const isStages = (formula: Formula, by: string | null | undefined): boole
   formula.kind === 'ratio' && formula.numerator.position !== undefined && formula.numerator.dimension === by;
 
 /** Whether a split has any number of values: no measure lists them, senders name what occurred. */
-function isOpen(formula: Formula, by: string, { measure }: Definitions): boolean {
-  const dimensions = inputsOf(formula).flatMap((input) => measure(input)?.dimensions ?? []);
+function isOpen(formula: Formula, by: string, definitions: Definitions): boolean {
+  const dimensions = inputsOf(formula).flatMap((input) => definitions.measure(input)?.dimensions ?? []);
   const own = dimensions.filter(({ name }) => name === by);
   return own.length > 0 && own.every(({ values }) => !values?.length) && !isStages(formula, by);
 }

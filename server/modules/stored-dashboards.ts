@@ -2,7 +2,7 @@
 import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
 import { log } from '../log.js';
 import type { Text } from '../metrics/definitions.js';
-import { kindOf } from '../metrics/subject-kinds.js';
+import { kindOf, typeOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
 import { readOptions, type StoredSubject } from './stored-options.js';
@@ -15,48 +15,69 @@ const textOf = (texts: { [key: string]: Text | undefined }, name: string): Text 
   return text?.en ? text : null;
 };
 
+interface Facts {
+  /** By slug. */
+  all: readonly DashboardFacts[];
+  /** Also by slugs that they had before. */
+  bySlug: ReadonlyMap<string, DashboardFacts>;
+}
+
 /**
  * The published dashboards of a catalogue. A module whose metric or subject is gone is left out. One with options that
  * this version does not understand is shown without those, and the log names it.
  */
-export class StoredDashboards {
-  readonly all: readonly DashboardFacts[];
-  readonly #bySlug: ReadonlyMap<string, DashboardFacts>;
+function factsOfAll(published: readonly PublishedDashboard[], catalogue: Catalogue): Facts {
+  const all = published
+    .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
+      const subject = subjectFor(dashboard, catalogue);
+      return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
+    })
+    .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
+  const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
+    const target = kind === 'dashboard' && all.find(({ id }) => id === targetId);
+    return target ? [[slug, target]] : [];
+  });
+  const bySlug = new Map([...old, ...all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
+  return { all, bySlug };
+}
 
-  constructor(published: readonly PublishedDashboard[], catalogue: Catalogue) {
-    this.all = published
-      .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
-        const subject = subjectFor(dashboard, catalogue);
-        return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
-      })
-      .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
-    const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
-      const target = kind === 'dashboard' && this.all.find(({ id }) => id === targetId);
-      return target ? [[slug, target]] : [];
-    });
-    this.#bySlug = new Map([...old, ...this.all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
+/** Kept as long as the rows that they are made of. */
+const KNOWN = new WeakMap<readonly PublishedDashboard[], Facts>();
+
+/** The stored dashboards that readers of a snapshot see. What an answer looks for is noted in its snapshot. */
+class StoredDashboards {
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly facts: Facts,
+  ) {}
+
+  get all(): readonly DashboardFacts[] {
+    this.snapshot.uses('dashboards');
+    return this.facts.all;
   }
 
   /** By its slug, or by one that it had before. */
   find(slug: string): DashboardFacts | undefined {
-    return this.#bySlug.get(slug);
+    const found = this.facts.bySlug.get(slug);
+    this.snapshot.uses(`dashboard ${slug}`);
+    // Any dashboard may come to have an old slug, or one that is not there.
+    if (found?.slug !== slug) this.snapshot.uses('dashboards');
+    return found;
   }
 
   /** The first published dashboard of a subject, by slug. */
   of(subject: Subject): DashboardFacts | undefined {
     const id = subjectId(subject);
-    return this.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
+    this.snapshot.uses(`dashboards of ${typeOf(subject.kind)} ${id}`);
+    return this.facts.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
 }
 
-/** Kept as long as the rows that they are made of. */
-const KNOWN = new WeakMap<readonly PublishedDashboard[], StoredDashboards>();
-
-/** The stored dashboards that readers of a snapshot see. */
-export function storedDashboards({ dashboards, catalogue }: Snapshot): StoredDashboards {
+export function storedDashboards(snapshot: Snapshot): StoredDashboards {
+  const { dashboards, catalogue } = snapshot;
   let known = KNOWN.get(dashboards);
-  if (!known) KNOWN.set(dashboards, (known = new StoredDashboards(dashboards, catalogue)));
-  return known;
+  if (!known) KNOWN.set(dashboards, (known = factsOfAll(dashboards, catalogue)));
+  return new StoredDashboards(snapshot, known);
 }
 
 function subjectFor({ subjectType, subjectId: id }: Dashboard, catalogue: Catalogue): Subject | undefined {

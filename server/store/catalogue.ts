@@ -1,6 +1,6 @@
-/** Everything but the observations, as it stands at one version: small, read whole, shared by all requests. */
-import type { EntityManager, ObjectLiteral, EntityTarget } from 'typeorm';
-import {
+/** Everything but the observations, as one viewer sees it at one version: small, read whole, shared by requests. */
+import type { EntityManager } from 'typeorm';
+import type {
   Annotation,
   DataSet,
   Measure,
@@ -9,7 +9,6 @@ import {
   Service,
   ServiceGroup,
   ServiceGroupMember,
-  SlugAlias,
   Target,
 } from '../entities/index.js';
 import { inputsOf, type Unit } from '../metrics/definitions.js';
@@ -18,6 +17,8 @@ import type { RecordedPeriod } from '../metrics/periods.js';
 import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
 import type { DataSetFacts } from '../metrics/values.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
+import { fingerprint, readTables, seenBy, type Tables } from './tables.js';
+import { ANONYMOUS, type Viewer } from './viewer.js';
 
 /** A data set as the engine and the pages see it. */
 export interface DataSetEntry {
@@ -50,20 +51,6 @@ function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
   return groups;
 }
 
-/** The rows that a catalogue is made of, drafts included. */
-interface Tables {
-  organisations: Organisation[];
-  services: Service[];
-  groups: ServiceGroup[];
-  members: ServiceGroupMember[];
-  aliases: SlugAlias[];
-  measures: Measure[];
-  metrics: MetricDefinition[];
-  dataSets: DataSet[];
-  annotations: Annotation[];
-  targets: Target[];
-}
-
 export class Catalogue {
   /** In the order of their slugs: the order in which sums are made. */
   readonly services: readonly Service[];
@@ -82,10 +69,19 @@ export class Catalogue {
   readonly #measures: Map<string, Measure>;
   readonly #metrics: Map<string, MetricDefinition>;
   readonly #dataSets = new Map<number, Map<string, DataSetEntry>>();
+  readonly #dataSetIds: ReadonlySet<number>;
   readonly #annotations: Annotation[];
   readonly #targets: Map<string, Target[]>;
+  /** Those that the viewer sees. */
+  readonly tables: Tables;
+  #version: string | undefined;
 
-  constructor(readonly tables: Tables) {
+  constructor(
+    private readonly stored: Tables,
+    private readonly viewer: Viewer,
+  ) {
+    const tables = seenBy(viewer, stored);
+    this.tables = tables;
     this.services = [...tables.services].sort(bySlug);
     this.organisations = [...tables.organisations].sort(bySlug);
     this.groups = [...tables.groups].sort(bySlug);
@@ -108,12 +104,23 @@ export class Catalogue {
       tables.annotations.filter(({ kind, dataSetId }) => kind === 'BREAK' && dataSetId !== null),
       ({ dataSetId }) => dataSetId,
     );
+    this.#dataSetIds = new Set(tables.dataSets.map(({ id }) => id));
     for (const entity of tables.dataSets) {
       const { unit } = this.#measures.get(entity.measureKey)!;
       const facts = factsOf(entity, unit as Unit, breaks.get(entity.id) ?? []);
       const own = this.#dataSets.get(entity.serviceId) ?? new Map<string, DataSetEntry>();
       this.#dataSets.set(entity.serviceId, own.set(entity.measureKey, { entity, facts }));
     }
+  }
+
+  /** The same as another viewer sees it. */
+  seenBy(viewer: Viewer): Catalogue {
+    return viewer === this.viewer ? this : new Catalogue(this.stored, viewer);
+  }
+
+  /** The same for the same rows, in whatever order and by whichever submission they came. */
+  get version(): string {
+    return (this.#version ??= fingerprint(this.tables));
   }
 
   metric(key: string): MetricDefinition | undefined {
@@ -141,16 +148,19 @@ export class Catalogue {
     return this.#children.get(null) ?? [];
   }
 
-  /** The published data set of a service and measure. Drafts are excluded. */
-  dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
-    const entry = this.#dataSets.get(serviceId)?.get(measure);
-    return entry?.entity.state === 'published' ? entry : undefined;
+  /** Whether the viewer may know of a data set. */
+  hasDataSet(id: number): boolean {
+    return this.#dataSetIds.has(id);
   }
 
-  /** All published data sets of a service. */
+  /** The data set of a service and measure. */
+  dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
+    return this.#dataSets.get(serviceId)?.get(measure);
+  }
+
+  /** All data sets of a service. */
   dataSetsOf(serviceId: number): DataSetEntry[] {
-    const own = [...(this.#dataSets.get(serviceId)?.values() ?? [])];
-    return own.filter(({ entity }) => entity.state === 'published');
+    return [...(this.#dataSets.get(serviceId)?.values() ?? [])];
   }
 
   service(slug: string): Service | undefined {
@@ -279,20 +289,6 @@ function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation[]): Da
   };
 }
 
-/** Reads the catalogue, with a number of statements that does not depend on its size. */
-export async function readCatalogue(manager: EntityManager): Promise<Catalogue> {
-  const all = <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Promise<Entity[]> =>
-    manager.getRepository(entity).find();
-  return new Catalogue({
-    organisations: await all(Organisation),
-    services: await all(Service),
-    groups: await all(ServiceGroup),
-    members: await all(ServiceGroupMember),
-    aliases: await all(SlugAlias),
-    measures: await all(Measure),
-    metrics: await all(MetricDefinition),
-    dataSets: await all(DataSet),
-    annotations: await all(Annotation),
-    targets: await all(Target),
-  });
-}
+/** The catalogue as everybody sees it. */
+export const readCatalogue = async (manager: EntityManager): Promise<Catalogue> =>
+  new Catalogue(await readTables(manager), ANONYMOUS);

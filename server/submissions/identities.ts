@@ -6,8 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
 import { SUBJECT_TABLES } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { Reference } from './catalogue-tables.js';
 import type { SluggedType } from '../metrics/subject-kinds.js';
+import type { Reference } from './catalogue-tables.js';
 
 async function storedSlugs(manager: EntityManager, kind: SluggedType): Promise<Map<string, number>> {
   const sql = `SELECT id, slug FROM ${SUBJECT_TABLES[kind]}`;

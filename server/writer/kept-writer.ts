@@ -12,7 +12,7 @@ import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
 const PAUSES_MS = [100, 1_000, 5_000];
 const WITHIN_MS = 60_000;
 /** How often it is tried again where the database cannot be written. */
-const REFUSED_PAUSE_MS = 10_000;
+const REFUSED_PAUSE_MS = 5_000;
 /** How long a command may go on when the server stops: whoever asked for it has been answered before. */
 const CLOSE_MS = 500;
 

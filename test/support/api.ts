@@ -13,6 +13,7 @@ import type { ImportKind } from '../../server/ingest/kinds.js';
 import { problemLines } from '../../server/ingest/problems.js';
 import { bytesSource } from '../../server/ingest/source.js';
 import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
+import { ANONYMOUS } from '../../server/store/viewer.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
@@ -53,7 +54,7 @@ export interface Api {
 }
 
 /** Keeps each statement that a DataSource sends. */
-function record(dataSource: DataSource): string[] {
+export function record(dataSource: DataSource): string[] {
   const statements: string[] = [];
   const make = dataSource.createQueryRunner.bind(dataSource);
   // SQLite has one runner for all.
@@ -93,10 +94,9 @@ export async function openApi(
       documents: ELEMENT_DOCUMENTS,
       now: () => api.now,
       contextFor: async (_request, moment) => {
-        const reading = await store.begin(moment.now);
+        const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
         return {
           ...moment,
-          dataVersion: reading.snapshot.version,
           reading,
           base: 'https://performance.example.org',
           licence: 'Open Government Licence v3.0',

@@ -7,7 +7,7 @@ import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
 import type { DimensionValues } from '../cells/dimension-cell.js';
 import { MAX_VALUES_A_DIMENSION } from '../measurements/series-finder.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 
 /** The cells of a row that were read: null = empty, absent = no such column or not readable. */
 export type Cells = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** Reads the text of one cell. What is wrong with it comes back as a `CellProblem`, not as a throw. */
 import { parseDate } from '../../metrics/calendar.js';
 import type { ProblemCode } from '../problems.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 
 export class CellProblem {
   constructor(

@@ -9,7 +9,7 @@ import {
   startRule,
 } from '../../metrics/periods.js';
 import { ColumnProblem } from './cells.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 
 const DAY_MS = 86_400_000;
 const MOST_REMEMBERED = 100_000;

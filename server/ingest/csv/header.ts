@@ -1,7 +1,7 @@
 /** The first record of a file: the names of its columns. */
 import type { Cell } from './records.js';
 import type { Problems } from '../problems.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 
 export const MAX_COLUMNS = 200;
 

@@ -8,7 +8,7 @@
  */
 import { CsvError, parse as parseFields } from 'csv-parse/sync';
 import type { Problems } from '../problems.js';
-import { quoted } from '../suggest.js';
+import { quoted } from '../message-words.js';
 import { findWrongBytes, isReadable } from './text-encoding.js';
 import type { RecordBatch } from './records.js';
 

@@ -21,7 +21,7 @@ import {
   textCell,
   wordCell,
 } from '../cells/cells.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 
 export const MODULE_KEYS = [

@@ -7,7 +7,7 @@ import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
 import type { Problems } from '../problems.js';
 import type { DocumentSource } from '../source.js';
-import { didYouMean, quoted } from '../suggest.js';
+import { didYouMean, quoted } from '../message-words.js';
 import { Fields, mapsOf, report, type Reporter } from './yaml-fields.js';
 import { readYaml, type Spot, type YamlMap, type YamlValue } from './yaml-text.js';
 

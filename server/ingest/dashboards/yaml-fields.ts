@@ -2,7 +2,7 @@
 import type { Text } from '../../metrics/definitions.js';
 import { CellProblem, type CellReader } from '../cells/cells.js';
 import type { ProblemCode, Problems } from '../problems.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Spot, YamlMap, YamlValue } from './yaml-text.js';
 
 /** Where problems of one file go. */

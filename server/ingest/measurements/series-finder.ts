@@ -11,7 +11,7 @@ import type { Unit } from '../../metrics/definitions.js';
 import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
 import type { Header } from '../csv/header.js';
 import type { Cell } from '../csv/records.js';
-import { didYouMean, listed, quoted } from '../suggest.js';
+import { didYouMean, listed, quoted } from '../message-words.js';
 
 export const MAX_VALUES_A_DIMENSION = 1000;
 /** Values listed in a message. */

@@ -6,16 +6,15 @@ import { hasWords } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
 import { dashboardHtml } from './dashboard-content.js';
-import { inputHtml } from '../frame/fields.js';
+import { copyHtml, inputHtml } from '../frame/fields.js';
 import { previewPath } from '../figure/addressed-figure.js';
 import { page } from '../frame/layout.js';
 import { cleanChoice } from './range-choice.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { dashboardTagSection } from '../figure/take-along.js';
 import { count, paragraphs, paragraphsHtml } from '../frame/texts.js';
 
 /** So many stand in the list without a field to search it. */
@@ -59,6 +58,7 @@ export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnsw
     .sort((a, b) => dashboardTitle(a).localeCompare(dashboardTitle(b), 'en'));
   const lead =
     'Figures that departments have put together about a service, a group of services or a whole organisation.';
+  const words = inputHtml('text', 'Words in title, subject or owner', text, { type: 'search' });
   const main = html`<h1 class="govuk-heading-xl">Dashboards</h1>
     <p class="govuk-body-l">${lead}</p>
     ${
@@ -70,9 +70,7 @@ export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnsw
         role="search"
         aria-label="Dashboards"
       >
-        <div class="app-fields">
-          ${inputHtml('text', 'Words in title, subject or owner', text, { type: 'search' })}
-        </div>
+        <div class="app-fields">${words}</div>
         <button class="govuk-button app-button" type="submit">Search</button>
       </form>`
     }
@@ -127,6 +125,19 @@ function factsHtml(dashboard: DashboardFacts, site: Site): Markup {
   </dl>`;
 }
 
+/** What a page's author copies to show a whole dashboard. */
+function embedSection(slug: string, title: string, site: Site): Markup {
+  const own = attr('dashboard', slug);
+  const tag = html`<perf-dashboard${own}>
+  <a href="${site.base}${dashboardPath(slug)}">${title}</a>
+</perf-dashboard>
+<script type="module" src="${site.base}/embed.js"></script>`;
+  return html`<section class="app-online" aria-labelledby="embed">
+    <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
+    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', { rows: 4, text: tag })}
+  </section>`;
+}
+
 /** The picture for previews: that of the first module. */
 function imageOf({ slug, sections }: DashboardFacts): string | undefined {
   const module = sections.flatMap(({ modules }) => modules)[0]?.slug;
@@ -147,7 +158,7 @@ export async function dashboardPage(dashboard: DashboardFacts, question: PageQue
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${factsHtml(dashboard, site)}
     ${content ?? html`<p class="app-notice govuk-body">This dashboard has no figures.</p>`}
-    ${dashboardTagSection(dashboard.slug!, title, site)}`;
+    ${embedSection(dashboard.slug!, title, site)}`;
   return pageAnswer(
     page(site, {
       title,

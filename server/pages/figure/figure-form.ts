@@ -26,7 +26,7 @@ const MOST_OPTIONS = 400;
 function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading }: PageQuestion): Markup {
   const { question } = answer.series;
   const { period } = question;
-  const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
+  const windows = windowsWithin(question, reading.snapshot, reading.clock, MOST_OPTIONS);
   if (!windows) {
     const type = period === 'HOUR' || period === 'MINUTE' ? 'text' : 'date';
     return html`${inputHtml('from', 'From', range.from ?? '', { type })}${inputHtml('to', 'Before', range.to ?? '', { type })}`;

@@ -83,17 +83,15 @@ async function contentHtml(
 ): Promise<Markup> {
   const { data } = figure;
   const { query } = question;
-  const [corrections, cite] = await Promise.all([
-    correctionsSection(figure, range, question),
-    citeSection(figure, range, question),
-  ]);
+  const corrections = await correctionsSection(figure, range, question);
   return html`${titleHtml(figure)}
     <p class="govuk-body-l">${data.metric!.description}</p>
     ${asOfBanner(figure, range, question)}
     ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
     ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
     ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
-    ${embedSection(figure, range, question)} ${cite} ${reportSection(figure, range, question)}`;
+    ${embedSection(figure, range, question)} ${citeSection(figure, range, question)}
+    ${reportSection(figure, range, question)}`;
 }
 
 /** @throws ArgumentError that names the parameter of the address that is wrong */

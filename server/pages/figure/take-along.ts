@@ -1,14 +1,15 @@
 /** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
+import { dataSetsOf } from '../../engine/windows.js';
 import type { ModuleRange } from '../../modules/module-question.js';
-import { dashboardPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
+import { copyHtml } from '../frame/fields.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
 import type { AddressedFigure } from './addressed-figure.js';
 import { tagAttributes } from './module-tag.js';
-import { hrefTo, SITE_NAME, type Site } from '../frame/site.js';
+import { hrefTo, SITE_NAME } from '../frame/site.js';
 
 const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   csv: { name: 'CSV', use: 'for spreadsheets' },
@@ -40,29 +41,6 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
   </section>`;
 }
 
-/** Apostrophes need no escape inside double quotes and text. */
-const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
-
-const copyHtml = (
-  id: string,
-  label: string,
-  hint: HtmlPart,
-  { rows, text }: { rows: number; text: string },
-): Markup =>
-  html`<div class="app-copy">
-    <label class="govuk-label app-copy__label" for="${id}">${label}</label>
-    <p class="govuk-hint app-copy__hint" id="${id}-hint">${hint}</p>
-    <textarea
-      class="govuk-textarea app-code"
-      id="${id}"
-      rows="${rows}"
-      readonly
-      spellcheck="false"
-      aria-describedby="${id}-hint"
-    >
-${text}</textarea>
-  </div>`;
-
 const titleOf = ({ title, data }: AddressedFigure): string => `${title}: ${data.subject!.name}`;
 
 /** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
@@ -87,42 +65,36 @@ export function embedSection(
   </a>`;
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this</h2>
-    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', { rows: 6, text: readable(tag) })}
+    ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', { rows: 6, text: tag })}
     <details class="app-more">
       <summary class="app-more__summary">Without scripts</summary>
       ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', { rows: 2, text: `${path}.html${query}` })}
-      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: readable(picture) })}
+      ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: picture })}
     </details>
   </section>`;
 }
 
-/** What a page's author copies to show a whole dashboard. */
-export function dashboardTagSection(slug: string, title: string, site: Site): Markup {
-  const own = attr('dashboard', slug);
-  const tag = html`<perf-dashboard${own}>
-  <a href="${site.base}${dashboardPath(slug)}">${title}</a>
-</perf-dashboard>
-<script type="module" src="${site.base}/embed.js"></script>`;
-  return html`<section class="app-online" aria-labelledby="embed">
-    <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
-    ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', { rows: 4, text: readable(tag) })}
-  </section>`;
-}
-
-/** The instant of the version that the reader sees: with it an address shows the same values for good. */
-export async function versionInstant({ reading }: PageQuestion): Promise<string | null> {
-  const { version } = reading.snapshot;
-  return version > 0 ? (await reading.submissions([version])).get(version)!.receivedAt : null;
+/** The instant of the newest delivery behind a module: with it an address shows the same values for good. */
+function newestDelivery({ answer }: AddressedFigure, { reading }: PageQuestion): string | null {
+  const { companions, breakdown } = answer.series;
+  const questions = [answer.series, ...companions, ...(breakdown ? [breakdown] : [])].map(
+    ({ question }) => question,
+  );
+  const deliveries = questions
+    .flatMap((question) => dataSetsOf(question, reading.snapshot))
+    .flatMap(({ id }) => reading.snapshot.changedBy.get(id) ?? []);
+  const [newest] = deliveries.sort((a, b) => b.submission - a.submission);
+  return newest?.receivedAt ?? null;
 }
 
 /** A reference with everything that it takes to find and check the figure, and an address that stays as it is. */
-export async function citeSection(
+export function citeSection(
   figure: AddressedFigure,
   range: ModuleRange,
   question: PageQuestion,
-): Promise<Markup | null> {
+): Markup | null {
   const { data } = figure;
-  const asOf = range.asOf ?? (await versionInstant(question));
+  const asOf = range.asOf ?? newestDelivery(figure, question);
   if (!data.figure || !asOf) return null;
   const { publisher, freshness } = data;
   const path = `${figure.path}${queryOf({ ...range, asOf })}`;

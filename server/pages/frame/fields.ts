@@ -1,5 +1,5 @@
-/** Fields of plain forms. */
-import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+/** Fields of plain forms, and boxes to copy from. */
+import { attr, html, Markup, type HtmlPart } from '../../../components/view/html.js';
 
 export interface Option {
   value: string;
@@ -60,3 +60,27 @@ export const checkboxHtml = (name: string, value: string, label: HtmlPart, isChe
     ><input type="checkbox" name="${name}" value="${value}" ${attr('checked', isChecked)} />
     <span>${label}</span></label
   >`;
+
+/** Apostrophes need no escape inside double quotes and text. */
+const readable = (snippet: Markup): string => snippet.toString().replaceAll('&#39;', "'");
+
+/** A text to copy into a page or a document, with what it is for. */
+export const copyHtml = (
+  id: string,
+  label: string,
+  hint: HtmlPart,
+  { rows, text }: { rows: number; text: string | Markup },
+): Markup =>
+  html`<div class="app-copy">
+    <label class="govuk-label app-copy__label" for="${id}">${label}</label>
+    <p class="govuk-hint app-copy__hint" id="${id}-hint">${hint}</p>
+    <textarea
+      class="govuk-textarea app-code"
+      id="${id}"
+      rows="${rows}"
+      readonly
+      spellcheck="false"
+      aria-describedby="${id}-hint"
+    >
+${text instanceof Markup ? readable(text) : text}</textarea>
+  </div>`;

@@ -2,7 +2,7 @@
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { Subject, SubjectKind } from '../../store/subject.js';
-import { suggestions } from './suggestions.js';
+import { mostSimilar } from './similar-names.js';
 import type { ArgumentError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -59,7 +59,7 @@ function subjectsOf(kind: SubjectKind, { catalogue }: Reading): { slug: string; 
 
 /** There is no such service, organisation or group: those with the most similar names. */
 export function subjectNotFound(site: Site, kind: SubjectKind, slug: string, reading: Reading): PageAnswer {
-  const found = suggestions(slug, subjectsOf(kind, reading), (each) => [each.slug, each.name]);
+  const found = mostSimilar(slug, subjectsOf(kind, reading), (each) => [each.slug, each.name]);
   const href = hrefTo(site);
   const rest = html`<p class="govuk-body">
     You can <a class="govuk-link" href="${href('/services')}">search all services</a> or
@@ -76,7 +76,7 @@ export function subjectNotFound(site: Site, kind: SubjectKind, slug: string, rea
 /** There is no such metric: those with the most similar names, else those that the subject has. */
 export function metricNotFound(site: Site, subject: Subject, key: string, reading: Reading): PageAnswer {
   const { catalogue } = reading;
-  const similar = suggestions(key, catalogue.metrics, (metric) => [
+  const similar = mostSimilar(key, catalogue.metrics, (metric) => [
     metric.key,
     textIn(metric.texts.label, 'en'),
   ]);
@@ -95,7 +95,7 @@ export function metricNotFound(site: Site, subject: Subject, key: string, readin
 
 /** There is no such dashboard: those with the most similar titles. */
 export function dashboardNotFound(site: Site, slug: string, { snapshot }: Reading): PageAnswer {
-  const found = suggestions(slug, storedDashboards(snapshot).all, (each) => [
+  const found = mostSimilar(slug, storedDashboards(snapshot).all, (each) => [
     each.slug!,
     dashboardTitle(each),
   ]);

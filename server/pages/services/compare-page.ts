@@ -17,7 +17,7 @@ import { organisationName } from '../subject/organisation-list.js';
 import { chosenQuery, chosenServices, MOST_COMPARED } from './services-query.js';
 import { readTrends } from './services-columns.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { sparkline } from '../subject/sparkline.js';
+import { sparkline } from '../frame/sparkline.js';
 import { count } from '../frame/texts.js';
 
 interface Row {

@@ -14,7 +14,7 @@ import { headView } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { ChangeView } from '../../../components/view/module-view.types.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { sparkline } from './sparkline.js';
+import { sparkline } from '../frame/sparkline.js';
 
 /** The request for a metric of a subject. */
 export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
@@ -43,11 +43,11 @@ async function readCard(
 ): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
-  const [latest, series, freshness] = await Promise.all([
+  const [latest, series] = await Promise.all([
     reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
     reading.series({ ...question, last: POINTS }),
-    reading.freshness(subject, metric),
   ]);
+  const freshness = reading.freshness(subject, metric);
   const answer: ModuleAnswer = {
     ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },

@@ -30,10 +30,8 @@ async function readIndicator(
   reading: Reading,
 ): Promise<Indicator> {
   const period = defaultPeriodOf(subject, metric, reading.snapshot);
-  const [latest, freshness] = await Promise.all([
-    reading.latest({ subject, metric, period }),
-    reading.freshness(subject, metric),
-  ]);
+  const latest = await reading.latest({ subject, metric, period });
+  const freshness = reading.freshness(subject, metric);
   return { metric, label: textIn(metric.texts.label, 'en'), latest, freshness };
 }
 

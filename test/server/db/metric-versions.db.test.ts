@@ -7,7 +7,7 @@ import { dialectOf } from '../../../server/db/dialect.js';
 import { migrateDown, migrateUp, openWriter, rows } from '../../../server/db/index.js';
 import { Initial1760000000000 } from '../../../server/db/migrations/1760000000000-initial.js';
 import { createPostgresDatabase } from '../../../server/db/postgres.js';
-import { MetricDefinition, MetricDefinitionVersion } from '../../../server/entities/index.js';
+import { MetricDefinition, MetricDefinitionVersion, Submission } from '../../../server/entities/index.js';
 import { describeOnEachDatabase, nowhere, type TestDatabase } from '../../support/databases.js';
 
 /** A department's metric, a target for it and a module that shows it, as they stood before metrics had versions. */
@@ -125,9 +125,19 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
     expect((await migrateUp(database.url)).seeded).toEqual([]);
     expect((await versionsOf('calls')).map(({ version }) => version)).toEqual([1, 2]);
     expect(await versionsOf('visits')).toHaveLength(1);
+    expect(await writer.manager.count(Submission)).toBe(2);
     expect(await writer.manager.findOneBy(MetricDefinition, { key: 'calls' })).toMatchObject({
       version: 2,
       direction: 'NEUTRAL',
     });
+  });
+
+  it('of how a metric is shown are no news of the data', async () => {
+    await migrateUp(database.url);
+    writer = await openWriter(database.url);
+    await writer.manager.update(MetricDefinition, { key: 'visits' }, { presentation: {} });
+    expect((await migrateUp(database.url)).seeded).toEqual(['visits']);
+    expect((await versionsOf('visits')).map(({ version }) => version)).toEqual([1, 2]);
+    expect(await writer.manager.count(Submission)).toBe(1);
   });
 });

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { withoutPrefix, type AppOptions } from '../../../server/app.js';
-import type { PinnedMoment } from '../../../server/context.js';
 import { BusyError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
-import { listen, smallApp, type SmallApp } from './small-app.js';
+import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
 
 const open: SmallApp[] = [];
-async function start(options: Partial<AppOptions<PinnedMoment>> = {}): Promise<SmallApp> {
+async function start(options: Partial<AppOptions<SmallContext>> = {}): Promise<SmallApp> {
   const app = await smallApp(options);
   open.push(app);
   return app;
@@ -21,7 +20,7 @@ function holdSlow(): void {
   slow.isReleased = new Promise((resolve) => (slow.release = resolve));
 }
 
-const registerPages: AppOptions<PinnedMoment>['registerPages'] = (app) => {
+const registerPages: AppOptions<SmallContext>['registerPages'] = (app) => {
   app.get('/page', (_request, reply) => reply.type('text/html').send('<p>page</p>'));
   app.get('/figure.svg', PUBLIC_READ, (_request, reply) => reply.type('image/svg+xml').send('<svg/>'));
   app.get('/embed/frame/x', FRAMABLE, (_request, reply) => reply.type('text/html').send('<p>framed</p>'));

@@ -11,7 +11,7 @@ import {
 } from '../../../server/ingest/cells/cells.js';
 import { formatDimensionCell, parseDimensionCell } from '../../../server/ingest/cells/dimension-cell.js';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
-import { didYouMean, editDistance, nearest } from '../../../server/ingest/suggest.js';
+import { didYouMean, editDistance, nearestWord } from '../../../server/ingest/message-words.js';
 import { readFlags, readValue } from '../../../server/ingest/cells/value-cells.js';
 import { WindowReader } from '../../../server/ingest/cells/window-cells.js';
 import { flagBits, statusCode } from '../../../server/metrics/status.js';
@@ -225,10 +225,10 @@ describe('other cells', () => {
 describe('messages', () => {
   test('a slip of the pen is suggested, another word is not', () => {
     const words = ['transactions', 'cost', 'starts', 'completions'];
-    expect(nearest('transaction', words)).toBe('transactions');
-    expect(nearest('Transactions', words)).toBe('transactions');
-    expect(nearest('trasnactions', words)).toBe('transactions');
-    expect(nearest('tax', words)).toBeUndefined();
+    expect(nearestWord('transaction', words)).toBe('transactions');
+    expect(nearestWord('Transactions', words)).toBe('transactions');
+    expect(nearestWord('trasnactions', words)).toBe('transactions');
+    expect(nearestWord('tax', words)).toBeUndefined();
     expect(didYouMean('strats', words)).toBe('; did you mean "starts"?');
   });
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { log } from '../../../server/log.js';
 import { storedDashboards } from '../../../server/modules/stored-dashboards.js';
-import { Snapshots } from '../../../server/store/snapshot.js';
+import { ReadStore } from '../../../server/loaders/reading.js';
+import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { everything, FULL, importing, type Importing } from './importing.js';
 
@@ -49,7 +50,10 @@ interface Stored {
 describeOnEachDatabase('dashboards', (dialect) => {
   let store: Importing;
   const stored = async (): Promise<Stored> => (await everything(store.dataSource)) as unknown as Stored;
-  const published = async () => storedDashboards(await new Snapshots(store.dataSource).newest());
+  const published = async () => {
+    const reads = new ReadStore(store.dataSource, 0);
+    return storedDashboards((await reads.begin({ viewer: ANONYMOUS, now: new Date() })).snapshot);
+  };
   beforeEach(async () => {
     store = await importing(dialect);
     await store.accept(FULL);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestions } from '../../../server/pages/frame/suggestions.js';
-import { AnswerCache } from '../../../server/http/answer-cache.js';
+import { mostSimilar } from '../../../server/pages/frame/similar-names.js';
 import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
-import { sparkline } from '../../../server/pages/subject/sparkline.js';
+import { sparkline } from '../../../server/pages/frame/sparkline.js';
 import { count, paragraphs, webAddress } from '../../../server/pages/frame/texts.js';
 
 const parse = (text: string) => parseFigureQuery(new URLSearchParams(text));
@@ -95,34 +94,9 @@ test('texts', () => {
   expect(webAddress('https://www.gov.uk/x')).toBe('https://www.gov.uk/x');
 });
 
-test('suggestions are alike, the likest first', () => {
+test('names like one that is not there, the likest first', () => {
   const names = ['carers-allowance', 'childcare-allowance', 'tax-disc'];
-  expect(suggestions('carer-alowance', names, (name) => [name])[0]).toBe('carers-allowance');
-  expect(suggestions('zzz', names, (name) => [name])).toEqual([]);
-  expect(suggestions('', names, (name) => [name])).toEqual([]);
-});
-
-describe('kept answers', () => {
-  const answer = (body: string, status = 200) => ({ status, body });
-  test('are made once, also while they are being made', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>();
-    let made = 0;
-    const make = async () => answer(String(++made));
-    const both = await Promise.all([cache.answer('a', make), cache.answer('a', make)]);
-    expect(both.map(({ body }) => body)).toEqual(['1', '1']);
-    expect((await cache.answer('a', make)).body).toBe('1');
-  });
-  test('are not kept where they are errors', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>();
-    await expect(cache.answer('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect((await cache.answer('a', async () => answer('400', 400))).status).toBe(400);
-    expect((await cache.answer('a', async () => answer('now'))).body).toBe('now');
-  });
-  test('give way to newer ones, by number and by size', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>({ entries: 2, characters: 10 });
-    for (const tag of ['a', 'b', 'c']) await cache.answer(tag, async () => answer('xx'));
-    expect((await cache.answer('a', async () => answer('again'))).body).toBe('again');
-    await cache.answer('large', async () => answer('x'.repeat(11)));
-    expect((await cache.answer('large', async () => answer('small'))).body).toBe('small');
-  });
+  expect(mostSimilar('carer-alowance', names, (name) => [name])[0]).toBe('carers-allowance');
+  expect(mostSimilar('zzz', names, (name) => [name])).toEqual([]);
+  expect(mostSimilar('', names, (name) => [name])).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** "Did you mean …?" for words that are not known. */
+/** What messages about a delivery say of words: which was given, which are known, which was probably meant. */
 
 /** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`; anything above `most` is `most + 1`. */
 export function editDistance(a: string, b: string, most: number): number {
@@ -23,7 +23,7 @@ export function editDistance(a: string, b: string, most: number): number {
 const plain = (text: string): string => text.toLowerCase().replace(/[\s_]+/g, '-');
 
 /** The known word nearest to `given`, if one is near enough to be a slip of the pen. */
-export function nearest(given: string, known: Iterable<string>): string | undefined {
+export function nearestWord(given: string, known: Iterable<string>): string | undefined {
   const wanted = plain(given);
   let most = Math.min(3, Math.floor(wanted.length / 3));
   let best: string | undefined;
@@ -41,7 +41,7 @@ export function nearest(given: string, known: Iterable<string>): string | undefi
 
 /** `; did you mean "x"?`, or nothing. */
 export function didYouMean(given: string, known: Iterable<string>): string {
-  const word = nearest(given, known);
+  const word = nearestWord(given, known);
   return word === undefined ? '' : `; did you mean ${quoted(word)}?`;
 }
 

@@ -1,4 +1,4 @@
-/** A small picture of how a figure moved, for cards. */
+/** A small picture of how a figure moved, for cards and tables. */
 import { markup, type Markup } from '../../../components/view/html.js';
 import { sparklineNode } from '../../../components/charts/svg/sparkline.js';
 import { svgText } from '../../../components/charts/svg/svg.js';

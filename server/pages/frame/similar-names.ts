@@ -1,4 +1,4 @@
-/** "Did you mean …?" for names and slugs that are not there. */
+/** Names and slugs that look like one that is not there. */
 
 const words = (text: string): string[] =>
   text
@@ -38,7 +38,7 @@ const LEAST_LIKENESS = 0.45;
  *
  * @param textsOf what an item is known by: its slug, its name; the likest counts
  */
-export function suggestions<T>(
+export function mostSimilar<T>(
   asked: string,
   items: readonly T[],
   textsOf: (item: T) => readonly string[],
