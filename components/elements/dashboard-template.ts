@@ -88,16 +88,16 @@ export function sectionTemplate(
 
 const ASKED = Object.entries(ModuleAttributes.properties).flatMap(([name, { ask }]) => (ask ? [name] : []));
 
-/** Every word of a request as nobody says it. */
-const UNSAID: ModuleWords = {
+/** Every word of a request, not set. */
+const UNSET: ModuleWords = {
   ...Object.fromEntries([...IDENTITY, ...ASKED].map((name) => [name, ''])),
   portfolio: false,
 };
 
-/** Sets all words of the element, those that are not given too: it may have shown another module before. */
+/** Sets all words of the element and clears those not given: Lit may reuse the element of another module. */
 class AskFor extends Directive {
   override update({ element }: ElementPart, [words]: [ModuleWords]): unknown {
-    Object.assign(element, { ...UNSAID, ...words });
+    Object.assign(element, { ...UNSET, ...words });
     return this.render(words);
   }
 

@@ -2,6 +2,11 @@ import { Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
 import type { Texts } from './words.js';
 
+declare const isChecked: unique symbol;
+
+/** Options that server/modules/stored-options.ts has checked: nothing else makes them, and no others are stored. */
+export type CheckedOptions = Readonly<Record<string, unknown>> & { readonly [isChecked]: true };
+
 /** A metric and a visualisation with a title, on one version of a dashboard. */
 @Entity()
 @Unique(['versionId', 'slug'])

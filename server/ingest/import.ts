@@ -9,7 +9,6 @@ import type { Delivery } from '../submissions/delivery.js';
 import { loadInventory } from '../submissions/inventory.js';
 import { dryRun, STALE, submit } from '../submissions/submit.js';
 import { BusyError } from '../errors.js';
-import { assertOptions } from '../modules/stored-options.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { assertInTime, type ImportOptions } from './options.js';
 import type { Problem } from './problems.js';
@@ -103,9 +102,6 @@ async function withDelivery<Outcome>(
     const inventory = await loadInventory(dataSource);
     const { problems, ...content } = await validateSources(dataSource, inventory, sources, options);
     if (problems.count > 0) return { isAccepted: false, problems: problems.sorted(), rest: problems.rest };
-    for (const { slug, modules } of content.dashboards) {
-      for (const module of modules) assertOptions(`${slug}/${module.slug}`, module.options);
-    }
     const { now, source, tokenId, idempotencyKey, bodyHash } = options;
     const outcome = await use({
       receivedAt: now,

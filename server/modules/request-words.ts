@@ -49,9 +49,9 @@ interface Word {
   stored?: string;
   /** Of a count: the most that may be stored. */
   most?: number;
-  /** Says how far back a module goes: a reader who says one of these replaces all that a stored module says. */
+  /** Part of the span of time: where a reader sets one of these, none of a stored module's own applies. */
   isSpan?: true;
-  /** Addresses and attributes leave it out. */
+  /** The value that addresses and attributes leave out. */
   default?: string;
 }
 
@@ -159,10 +159,10 @@ export type AskedWord = WordsWith<{ asked: string }>;
 export type QueryWord = WordsWith<{ address: 'query' }>;
 export type StoredWord = WordsWith<{ stored: string }>;
 
-/** Null and absent mean that nobody says, but that `compareTo: null` says: with nothing. */
+/** Null and absent both mean "not set", with one exception: `compareTo: null` asks for no comparison. */
 export type WordValues<Names extends RequestWord> = { [Name in Names]?: Values[Table[Name]['kind']] | null };
 
-/** What the table says of a word, whichever it is. */
+/** A word's entry in the table, for code that treats all words alike. */
 export const factsOf = (name: RequestWord): Word => REQUEST_WORDS[name];
 
 const named = <Name extends RequestWord>(is: (word: Word) => boolean): readonly Name[] =>
@@ -185,5 +185,5 @@ export const writtenName = <Name extends string>(name: Name): WrittenName<Name> 
 /** A value of a list as it is written outside the API: ROLLING_YEAR → `rolling-year`. */
 export const writtenChoice = (value: string): string => value.toLowerCase().replaceAll('_', '-');
 
-/** What is written where a comparison is not wanted. */
+/** Written in addresses and attributes to ask for no comparison. */
 export const NO_COMPARISON = 'none';

@@ -1,4 +1,5 @@
 /** What a dashboard stores of a module beyond its metric: words of a request, written as attributes write them. */
+import type { CheckedOptions } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import { parseDate } from '../metrics/calendar.js';
 import { parseWindow, PERIODS } from '../metrics/periods.js';
@@ -79,9 +80,13 @@ export function readOptions(options: Readonly<Record<string, unknown>>): ReadOpt
   return read;
 }
 
-/** @throws InputError that names the module, for options that readers would not be shown as they are. */
-export function assertOptions(module: string, options: Readonly<Record<string, unknown>>): void {
+/**
+ * The options, to be stored.
+ *
+ * @throws InputError that names the module, for options that readers would not be shown as they are.
+ */
+export function checkedOptions(module: string, options: Readonly<Record<string, unknown>>): CheckedOptions {
   const { faults } = readOptions(options);
-  if (!faults.length) return;
+  if (!faults.length) return options as CheckedOptions;
   throw new InputError(`the module "${module}" cannot be stored: ${faults.join('; ')}`, 422, 'BAD_OPTION');
 }

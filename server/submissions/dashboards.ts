@@ -5,6 +5,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   canonicalJson,
+  type CheckedOptions,
   Dashboard,
   type DashboardSection,
   DashboardVersion,
@@ -19,7 +20,7 @@ export interface DeliveredModule {
   slug: string;
   texts: Partial<Texts<'title' | 'description'>>;
   metricKey: string;
-  options: Module['options'];
+  options: CheckedOptions;
 }
 
 /** A dashboard as it is to be read from now on, its references by the slugs of today. */
@@ -35,9 +36,12 @@ export interface DeliveredDashboard {
 }
 
 type VersionContent = Pick<DeliveredDashboard, 'texts' | 'sections' | 'modules'>;
+type StoredContent = Pick<VersionContent, 'texts' | 'sections'> & {
+  modules: readonly (Omit<DeliveredModule, 'options'> & Pick<Module, 'options'>)[];
+};
 
 /** Equal texts, equal dashboards: a section that only moved has its modules elsewhere in the list. */
-const fingerprint = ({ texts, sections, modules }: VersionContent): string =>
+const fingerprint = ({ texts, sections, modules }: StoredContent): string =>
   canonicalJson({
     texts,
     sections,

@@ -1,6 +1,7 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
 import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
 import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import { checkedOptions } from '../../modules/stored-options.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
@@ -143,6 +144,8 @@ class ModuleReader {
   read(fields: ModuleFields): string | undefined {
     this.count++;
     const { catalogue } = this;
+    const { problems } = fields.reporter;
+    const before = problems.count;
     const slug = fields.word('slug', slugCell, true);
     const line = slug === undefined ? undefined : this.#lines.get(slug);
     if (line !== undefined) {
@@ -158,11 +161,13 @@ class ModuleReader {
     const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
     const stored = isOther ? { ...options, subject } : options;
+    // With problems nothing is stored, and options that are wrong need not be delivered.
+    if (problems.count > before) return slug;
     this.list.push({
       slug,
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: stored,
+      options: checkedOptions(slug, stored),
     });
     return slug;
   }
