@@ -36,11 +36,15 @@ const MARKS: Partial<Record<ValueFlag, string>> = {
   BREAK: 'b',
 };
 
-/** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
-export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] => {
+/** "provisional", "includes caseloads". */
+export function flagText(flag: ValueFlag, lang: Language): string {
   const words = wordsOf(lang);
-  return flags.map((flag) => capital(words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? ''));
-};
+  return words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
+}
+
+/** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
+export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] =>
+  flags.map((flag) => capital(flagText(flag, lang)));
 
 /**
  * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.

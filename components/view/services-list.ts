@@ -1,9 +1,9 @@
-/** A list of services with their figures as texts: what `<perf-services>` shows. */
+/** A list of services with their figures as texts: what the page of services and `<perf-services>` show. */
 import { describeCoverage } from '../formatting/coverage.js';
-import { whole } from '../formatting/digits.js';
 import { explainShorthand, formatCell, type ShorthandNote } from '../formatting/missing.js';
 import { periodWord } from '../formatting/periods.js';
 import type { CoverageData, Language, Period, Unit, ValueFlag, ValueStatus } from '../formatting/types.js';
+import { listTexts } from './services-texts.js';
 
 /** What the server says of a column; `period` is null where the metric has no figure at all. */
 export interface ServicesColumn {
@@ -33,10 +33,14 @@ export interface ServicesRow {
   } | null)[];
 }
 
-export interface ServicesData {
-  totalCount: number;
+/** Columns with their rows, whose figures stand in the order of the columns. */
+export interface ServicesFigures {
   columns: readonly ServicesColumn[];
   edges: readonly ServicesRow[];
+}
+
+export interface ServicesData extends ServicesFigures {
+  totalCount: number;
 }
 
 export interface ListHead {
@@ -75,70 +79,36 @@ export interface ListTotal {
   coverage: string;
 }
 
-export interface ServicesView {
+/** The texts of heads and cells. */
+export interface ListTable {
+  heads: readonly ListHead[];
+  /** One for each column of figures. */
+  totals: readonly ListTotal[];
+  rows: readonly ListRow[];
+  notes: readonly ShorthandNote[];
+  /** Beside the name of a service that is. */
+  closed: string;
+}
+
+export interface ServicesView extends Omit<ListTable, 'totals'> {
   heading: string;
   search: { label: string; submit: string };
   caption: string;
-  heads: readonly ListHead[];
   totals: { label: string; cells: readonly ListTotal[] } | null;
-  rows: readonly ListRow[];
-  notes: readonly ShorthandNote[];
-  closed: string;
   /** Where nothing matches. */
   empty: string | null;
   /** What asks for more rows; null where all are there. */
   more: string | null;
 }
 
-interface ListTexts {
-  heading: string;
-  search: string;
-  submit: string;
-  service: string;
-  organisation: string;
-  closed: string;
-  together: (all: number) => string;
-  noFigures: string;
-  caption: (shown: number, all: number, order: string) => string;
-  order: (sortedBy: string, isNumber: boolean, isDescending: boolean) => string;
-  emptyFor: (text: string) => string;
-  empty: string;
-  more: (next: number) => string;
-  failed: string;
-}
-
-const count = (n: number): string => whole(n, 'en');
-const services = (n: number): string => (n === 1 ? '1 service' : `${count(n)} services`);
-
-const ENGLISH: ListTexts = {
-  heading: 'Services',
-  search: 'Find a service',
-  submit: 'Search',
-  service: 'Service',
-  organisation: 'Organisation',
-  closed: '(closed)',
-  together: (all) => (all === 1 ? 'This service' : `All ${services(all)}`),
-  noFigures: 'no figures of this period',
-  caption: (shown, all, order) =>
-    `${shown < all ? `${count(shown)} of ${services(all)}` : services(all)}, sorted by ${order}`,
-  order: (sortedBy, isNumber, isDescending) =>
-    `${sortedBy}, ${isNumber ? (isDescending ? 'largest first' : 'smallest first') : isDescending ? 'from Z to A' : 'from A to Z'}`,
-  emptyFor: (text) => `No service matches “${text}”. Try fewer or other words.`,
-  empty: 'There is no service here yet.',
-  more: (next) => `Show ${count(next)} more`,
-  failed: 'This list cannot be shown.',
-};
-
-/** Welsh: add texts here; until then readers get English. */
-const WELSH: Partial<ListTexts> = {};
-
-export const listTexts = (lang: Language): ListTexts => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);
-
-export interface ServicesViewOptions {
+export interface ListTableOptions {
   lang: Language;
   /** `name`, `organisation`, or the key of a metric. */
   orderBy: string;
   isDescending: boolean;
+}
+
+export interface ServicesViewOptions extends ListTableOptions {
   /** What the reader searched for. */
   text: string;
   /** Keys that the page's author named: their columns stay although nothing is in them. */
@@ -147,27 +117,44 @@ export interface ServicesViewOptions {
   step: number;
 }
 
-/** The columns that are shown, and where their figures stand in a row. */
-const shownColumns = (
-  { columns }: ServicesData,
-  metrics: string,
-): { column: ServicesColumn; index: number }[] =>
-  columns.flatMap((column, index) => (column.period || metrics.trim() ? { column, index } : []));
+/** Without the columns that nothing is in, unless the page's author named them. */
+function shownFigures({ columns, edges }: ServicesData, metrics: string): ServicesFigures {
+  const isShown = (index: number): boolean => Boolean(columns[index]?.period || metrics.trim());
+  return {
+    columns: columns.filter((_, index) => isShown(index)),
+    edges: edges.map((row) => ({ ...row, figures: row.figures.filter((_, index) => isShown(index)) })),
+  };
+}
 
 function cellOf(
-  { node, figures }: ServicesRow,
+  figure: ServicesRow['figures'][number] | undefined,
   column: ServicesColumn,
-  index: number,
+  pageUrl: string,
   lang: Language,
 ): ListCell {
   const { key, label, unit } = column.definition;
-  const figure = figures[index];
   if (!figure || !column.period) return { label, text: '[x]', url: null };
   const { value, isLowerBound } = figure;
   return {
     label,
     text: formatCell(figure, unit, { metric: key, isLowerBound }, lang),
-    url: value === null ? null : `${node.pageUrl}/${key}?period=${periodWord(column.period.period)}`,
+    url: value === null ? null : `${pageUrl}/${key}?period=${periodWord(column.period.period)}`,
+  };
+}
+
+function rowOf(row: ServicesRow, columns: readonly ServicesColumn[], lang: Language): ListRow {
+  const { slug, name, pageUrl, closedOn, organisation } = row.node;
+  return {
+    slug,
+    name,
+    url: pageUrl,
+    isClosed: closedOn !== null,
+    organisation: {
+      name: organisation.abbreviation ?? organisation.name,
+      full: organisation.abbreviation && organisation.name,
+      url: organisation.pageUrl,
+    },
+    cells: columns.map((column, index) => cellOf(row.figures[index], column, pageUrl, lang)),
   };
 }
 
@@ -180,12 +167,13 @@ const totalOf = ({ definition, period, total }: ServicesColumn, lang: Language):
       : '',
 });
 
-export function servicesView(data: ServicesData, options: ServicesViewOptions): ServicesView {
-  const { lang, orderBy, isDescending, text, metrics, step } = options;
+/** The table of a list, of exactly these columns and rows. */
+export function listTable(
+  { columns, edges }: ServicesFigures,
+  { lang, orderBy, isDescending }: ListTableOptions,
+): ListTable {
   const texts = listTexts(lang);
-  const { totalCount, edges } = data;
-  const columns = shownColumns(data, metrics);
-  const figures = edges.flatMap((row) => columns.flatMap(({ index }) => row.figures[index] ?? []));
+  const figures = edges.flatMap((row) => row.figures.flatMap((figure) => figure ?? []));
   const head = (key: string, label: string, period = '', isNumber = false): ListHead => {
     const isSorted = key === (orderBy || 'name');
     return {
@@ -196,42 +184,40 @@ export function servicesView(data: ServicesData, options: ServicesViewOptions): 
       sorted: isSorted ? (isDescending ? 'descending' : 'ascending') : null,
     };
   };
-  const heads = [
-    head('name', texts.service),
-    head('organisation', texts.organisation),
-    ...columns.map(({ column: { definition, period } }) =>
-      head(definition.key, definition.label, period?.label ?? texts.noFigures, true),
-    ),
-  ];
-  const by = heads.find(({ sorted }) => sorted);
-  const order = texts.order(by?.label ?? orderBy, by?.isNumber ?? true, isDescending);
-  const rest = totalCount - edges.length;
   return {
-    heading: texts.heading,
-    search: { label: texts.search, submit: texts.submit },
-    caption: texts.caption(edges.length, totalCount, order),
-    heads,
-    totals: totalCount
-      ? { label: texts.together(totalCount), cells: columns.map(({ column }) => totalOf(column, lang)) }
-      : null,
-    rows: edges.map((row) => ({
-      slug: row.node.slug,
-      name: row.node.name,
-      url: row.node.pageUrl,
-      isClosed: row.node.closedOn !== null,
-      organisation: {
-        name: row.node.organisation.abbreviation ?? row.node.organisation.name,
-        full: row.node.organisation.abbreviation && row.node.organisation.name,
-        url: row.node.organisation.pageUrl,
-      },
-      cells: columns.map(({ column, index }) => cellOf(row, column, index, lang)),
-    })),
+    heads: [
+      head('name', texts.service),
+      head('organisation', texts.organisation),
+      ...columns.map(({ definition, period }) =>
+        head(definition.key, definition.label, period?.label ?? texts.noFigures, true),
+      ),
+    ],
+    totals: columns.map((column) => totalOf(column, lang)),
+    rows: edges.map((row) => rowOf(row, columns, lang)),
     notes: explainShorthand(
       figures.map(({ status }) => status),
       figures.map(({ flags }) => flags),
       lang,
     ),
     closed: texts.closed,
+  };
+}
+
+export function servicesView(data: ServicesData, options: ServicesViewOptions): ServicesView {
+  const { lang, orderBy, isDescending, text, metrics, step } = options;
+  const texts = listTexts(lang);
+  const { totalCount, edges } = data;
+  const { heads, totals, ...table } = listTable(shownFigures(data, metrics), options);
+  const by = heads.find(({ sorted }) => sorted);
+  const order = texts.order(by?.label ?? orderBy, by?.isNumber ?? true, isDescending);
+  const rest = totalCount - edges.length;
+  return {
+    ...table,
+    heading: texts.heading,
+    search: { label: texts.search, submit: texts.submit },
+    caption: texts.caption(edges.length, totalCount, order),
+    heads,
+    totals: totalCount ? { label: texts.together(totalCount), cells: totals } : null,
     empty: totalCount ? null : text.trim() ? texts.emptyFor(text.trim()) : texts.empty,
     more: rest > 0 ? texts.more(Math.min(rest, step)) : null,
   };

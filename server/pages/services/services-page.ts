@@ -6,7 +6,7 @@ import { ArgumentError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Reading } from '../../loaders/reading.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { page } from '../frame/layout.js';
 import { paginationHtml } from '../frame/pagination.js';
@@ -15,35 +15,15 @@ import { servicesFormHtml } from './services-form.js';
 import { readServiceList, type ServiceList } from './services-list.js';
 import {
   isFromForm,
-  isTextSort,
   MOST_COMPARED,
   PER_PAGE,
   servicesPath,
   servicesSearch,
   type ServicesQuery,
 } from './services-query.js';
-import { servicesTableHtml, totalsHtml, type Trend } from './services-table.js';
+import { servicesTableHtml, type Trend } from './services-table.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { count } from '../frame/texts.js';
-
-/** A heading as a link that sorts by its column; once more turns the order round. Numbers begin with the largest. */
-function sortingOf(
-  query: ServicesQuery,
-  site: Site,
-): (key: string, label: string) => { content: HtmlPart; aria: string | null } {
-  return (key, label) => {
-    const isSorted = query.sort === key;
-    const isDescending = isSorted ? !query.isDescending : !isTextSort(key);
-    const path = servicesPath(query, { sort: key, isDescending, page: 1 });
-    const arrow = isSorted ? (query.isDescending ? '▼' : '▲') : '';
-    const content = html`<a
-      class="govuk-link govuk-link--no-visited-state app-sort"
-      href="${hrefTo(site)(path)}"
-      >${label}${arrow && html`<span class="app-sort__arrow" aria-hidden="true"> ${arrow}</span>`}</a
-    >`;
-    return { content, aria: isSorted ? (query.isDescending ? 'descending' : 'ascending') : null };
-  };
-}
 
 function describeFilter({ text, organisation, group, publishes }: ServiceFilter, reading: Reading): string {
   const { catalogue } = reading;
@@ -132,22 +112,20 @@ async function listHtml(
     site,
     reading,
     caption,
-    sorting: sortingOf(query, site),
+    sorting: {
+      by: query.sort,
+      isDescending: query.isDescending,
+      href: (sort, isDescending) => href(servicesPath(query, { sort, isDescending, page: 1 })),
+    },
     trend,
     chosen: query.chosen,
     // The figures together are of all that match: of those without a value there is none.
-    totals:
-      !query.missing &&
-      totalsHtml(
-        columns,
-        {
+    totals: query.missing
+      ? null
+      : {
           label: isAll ? 'All services' : 'These together',
-          hasBoxes: true,
-          hasTrend: trend !== null,
           missingHref: (missing) => href(servicesPath(query, { missing, page: 1 })),
         },
-        reading,
-      ),
   });
   return compareForm({ query, reading, site }, shown, table);
 }
