@@ -14,7 +14,7 @@ const publicOnly = () => ({
 });
 
 export default {
-  globs: ['components/elements/perf-*.ts', 'components/elements/module-attributes.ts'],
+  globs: ['components/elements/perf-*.ts', 'components/elements/module-{attributes,element}.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,

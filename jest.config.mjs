@@ -1,12 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from './test/support/chromium.mjs';
+
 /**
  * The suffix of a test file tells what it costs to run:
  *   *.unit.test.ts     pure functions, milliseconds
- *   *.db.test.ts       real databases: SQLite files, and PostgreSQL when TEST_POSTGRES_URL is set
+ *   *.db.test.ts       real databases: SQLite files, and PostgreSQL (TEST_POSTGRES_URL, or one for the run)
  *   *.server.test.ts   the built server and command line (dist/) as real processes over real HTTP
- *   *.browser.test.ts  the built pages and elements in a real Chromium
+ *   *.browser.test.ts  the built pages and elements in a real Chromium (CHROMIUM_PATH, Debian's, or one from npm)
  */
 const shared = {
   testEnvironment: 'node',
+  // A test's code runs in a vm context, where every look at a global is slow; as a parameter of each module it is not.
+  // Generating the demonstration takes a third of the time. Others than Math gain little, and collide: readable-stream
+  // declares a Number and a String of its own.
+  sandboxInjectedGlobals: ['Math'],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
@@ -21,7 +29,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(lit|@lit|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
+    '/node_modules/(?!(lit|@lit|@lit-labs|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
@@ -34,8 +42,36 @@ const project = (kind, extra = {}) => ({
   ...extra,
 });
 
-export default {
-  testTimeout: 60_000,
-  maxWorkers: 2,
-  projects: [project('unit'), project('db'), project('server'), project('browser')],
+const postgres = {
+  globalSetup: '<rootDir>/test/support/postgres-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/postgres-teardown.mjs',
 };
+
+const args = process.argv.slice(2);
+const isBrowserAsked =
+  !args.some((arg) => arg.startsWith('--selectProjects')) || args.some((arg) => /^(.*=)?browser$/.test(arg));
+
+/** The project of the browser tests where a Chromium starts; else their names, for test/support/omissions.mjs. */
+async function browserProject() {
+  if (!isBrowserAsked) return { projects: [] };
+  const { path, said } = await findChromium();
+  console.error(said);
+  if (path) {
+    // Workers get the environment of this process.
+    process.env.CHROMIUM_PATH = path;
+    return { projects: [project('browser')] };
+  }
+  const folder = join(import.meta.dirname, 'test');
+  const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.browser.test.ts'));
+  return { projects: [], omitted: { said, files: files.map((name) => join(folder, name)) } };
+}
+
+export default async function configuration() {
+  const { projects, omitted } = await browserProject();
+  return {
+    testTimeout: 60_000,
+    maxWorkers: 2,
+    reporters: ['default', ['<rootDir>/test/support/omissions.mjs', { browser: omitted }]],
+    projects: [project('unit'), project('db', postgres), project('server'), ...projects],
+  };
+}

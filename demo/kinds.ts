@@ -2,6 +2,9 @@
  * Every kind of module, once: the gallery shows them, docs/states.md lists them, and a test walks them through every
  * way to read them.
  */
+import { figurePath } from '../components/formatting/paths.js';
+import { kindOf, SUBJECT_TYPES } from '../server/metrics/subject-kinds.js';
+
 export interface Kind {
   /** For readers, and the heading in the gallery. */
   name: string;
@@ -73,17 +76,11 @@ export const KINDS: readonly Kind[] = [
   { name: 'All services', attributes: { portfolio: '', metric: 'digital-take-up', period: 'rolling-year' } },
 ];
 
-const FOLDERS: Readonly<Record<string, string>> = {
-  service: '/services/',
-  organisation: '/organisations/',
-  portfolio: '/portfolio',
-};
-
 /** Address of the figure's own page, with `form` (`.svg`, `.csv`, …) for the figure alone. */
 export function kindPath({ attributes }: Kind, form = ''): string {
   const { metric, view: _view, ...rest } = attributes;
-  const [subject] = Object.keys(FOLDERS).filter((name) => name in rest);
-  const { [subject]: slug, ...range } = rest;
+  const type = SUBJECT_TYPES.find((each) => each in rest)!;
+  const { [type]: slug, ...range } = rest;
   const query = new URLSearchParams(range).toString();
-  return `${FOLDERS[subject]}${slug}/${metric}${form}${query && `?${query}`}`;
+  return `${figurePath({ kind: kindOf(type), slug }, metric)}${form}${query && `?${query}`}`;
 }

@@ -38,7 +38,7 @@ const moduleTag = ({ platform }: Surroundings, kind: (typeof KINDS)[number], lev
 const pair = (around: Surroundings): string =>
   `<p>The department publishes these figures every month.</p><div class="pair">${moduleTag(around, FIRST, '2')}${moduleTag(around, SECOND, '2')}</div>`;
 
-/** The least that the elements need: EMBEDDING, "Safe on any page". */
+/** The least that the elements need. */
 export const strictPolicy = ({ platform }: Pick<Surroundings, 'platform'>): string =>
   `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'; img-src 'self'; base-uri 'none'`;
 

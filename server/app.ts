@@ -25,6 +25,8 @@ export interface Store {
 export interface AppOptions<C extends PinnedMoment> {
   log: Logger;
   store: Store;
+  /** What deliveries go to; `ping` fails if it does not answer. */
+  writer?: { ping(): Promise<void> };
   /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
   pathPrefix?: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
@@ -95,7 +97,7 @@ async function closeWithIdle(app: FastifyInstance): Promise<void> {
 }
 
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
-  const { store, graphql, registerPages, embedDirectory } = options;
+  const { store, writer, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
   let isDraining = false;
   // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
@@ -105,7 +107,8 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   await limit(app, { ...DEFAULT_LIMITS, ...options.limits });
   await compressAnswers(app);
   answerErrors(app, options.errorPage);
-  answerHealth(app, { ping: () => store.ping(), isDraining: () => isDraining });
+  const parts = { database: () => store.ping(), ...(writer && { writer: () => writer.ping() }) };
+  answerHealth(app, { parts, isDraining: () => isDraining });
   answerTelemetry(app, () => store.dataVersion());
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);

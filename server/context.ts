@@ -1,3 +1,5 @@
+import type { Reading } from './loaders/reading.js';
+
 /** What every question is answered from: fixed at its start, so that one answer has one "now" and one version of the data. */
 export interface Moment {
   requestId: string;
@@ -6,8 +8,8 @@ export interface Moment {
 
 /** A moment with the data pinned: what a resolver's context has at least. */
 export interface PinnedMoment extends Moment {
-  /** The newest submission that this answer may see; also a part of its entity tag. */
-  dataVersion: number;
+  /** What the answer is made from. */
+  reading: Pick<Reading, 'basis' | 'holds'>;
 }
 
 /** The token of `Authorization: Bearer …`, as it was sent; null if there is none. It is never logged. */

@@ -1,5 +1,4 @@
 /** The server process: opens the database, puts the app together, and stops when it is told to. */
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -8,9 +7,10 @@ import type { DataSource } from 'typeorm';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
 import { openReader, rows } from './db/index.js';
-import { EXIT, SystemError } from './errors.js';
+import { EXIT, type ExitCode, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
+import { editionOf } from './http/edition.js';
 import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_VALUES, ReadStore } from './loaders/reading.js';
@@ -18,17 +18,15 @@ import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
+import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
+import { KeptWriter } from './writer/kept-writer.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
-/** Below dist/. */
+/** `dist/`, and what is below it. */
+const BUILD_DIRECTORY = fileURLToPath(new URL('..', import.meta.url));
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
 const ASSETS_DIRECTORY = fileURLToPath(new URL('../assets', import.meta.url));
-
-export const packageVersion = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-};
 
 /** The path of the public address: `https://example.org/performance` → `/performance`. */
 const pathOf = (publicUrl: string | null): string =>
@@ -49,14 +47,17 @@ async function graphqlOf(
   store: ReadStore,
   site: PublicAddress,
   { dataLicence: licence }: Config,
+  edition: string,
 ): Promise<GraphqlOptions<GraphqlContext>> {
   return {
     schema: await buildApiSchema([...RESOLVERS]),
-    edition: packageVersion(),
+    get edition() {
+      return [edition, site.base, licence].join(' ');
+    },
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
-      const reading = await store.begin(moment.now);
-      return { ...moment, dataVersion: reading.snapshot.version, reading, base: site.base, licence };
+      const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
+      return { ...moment, reading, base: site.base, licence };
     },
   };
 }
@@ -65,6 +66,7 @@ function pagesOf(
   store: ReadStore,
   site: PublicAddress,
   config: Config,
+  edition: string,
 ): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage'> {
   const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
   const pageSite: PageSite = {
@@ -82,8 +84,8 @@ function pagesOf(
       servePages(app, {
         routes: pageRoutes(),
         site: pageSite,
-        begin: (now) => store.begin(now),
-        edition: packageVersion(),
+        begin: (now) => store.begin({ viewer: ANONYMOUS, now }),
+        edition,
       });
     },
     errorPage: (answer) => errorPage(pageSite, answer),
@@ -124,42 +126,66 @@ function endWhenUnexpected(log: Logger): void {
   });
 }
 
-async function compose(config: Config, log: Logger, reader: DataSource, site: PublicAddress): Promise<App> {
+interface Parts {
+  log: Logger;
+  reader: DataSource;
+  writer: KeptWriter;
+  site: PublicAddress;
+}
+
+async function compose(config: Config, { log, reader, writer, site }: Parts): Promise<App> {
   const store = new ReadStore(reader, MOST_VALUES);
+  const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,
     store: storeOf(store),
+    writer,
     pathPrefix: pathOf(config.publicUrl),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
-    graphql: await graphqlOf(store, site, config),
-    ...pagesOf(store, site, config),
+    graphql: await graphqlOf(store, site, config, edition),
+    ...pagesOf(store, site, config, edition),
   });
 }
 
+/** A signal to stop, or why the process cannot go on. */
+type Ending = { signal: NodeJS.Signals } | { failure: string };
+
+const WHAT_TO_DO =
+  'what ended it stands in the lines above; see that disk and memory are not full, run `perfplat check`, start it again';
+
 /**
- * Serves until SIGTERM or SIGINT; resolves when the last answer is sent and everything is closed.
+ * Serves until SIGTERM or SIGINT, or until nothing can be written any more; resolves with the exit code when the last
+ * answer is sent and everything is closed. A database that cannot be written (yet) is served, and `/readyz` says so.
  *
- * @throws AppError if the database cannot be used or the address is taken.
+ * @throws AppError if the database cannot be read or the address is taken.
  */
-export async function serve(config: Config): Promise<void> {
+export async function serve(config: Config): Promise<ExitCode> {
   const log = createLog(config.logLevel);
   endWhenUnexpected(log);
   const stopped = stopSignal();
   const reader = await openReader(config.databaseUrl);
+  const writer = new KeptWriter(config.databaseUrl, log);
   try {
     const site: PublicAddress = { base: config.publicUrl ?? '' };
-    const app = await compose(config, log, reader, site);
+    const app = await compose(config, { log, reader, writer, site });
     const address = await listen(app.fastify, config);
     site.base ||= address.replace(/\/$/, '');
+    await writer.started;
     process.stdout.write(`perfplat is ready at ${address}\n`);
-    const signal = await stopped;
-    log.info({ signal }, 'stopping');
+    const ending: Ending = await Promise.race([
+      stopped.then((signal) => ({ signal })),
+      writer.givenUp.then((failure) => ({ failure })),
+    ]);
+    if ('failure' in ending) log.fatal(`${ending.failure}: the process ends; ${WHAT_TO_DO}`);
+    else log.info(ending, 'stopping');
     // Nobody balances the load of a terminal.
-    const noticeMs = signal === 'SIGINT' ? 0 : STOP_TIMES.noticeMs;
-    await stop(app, log, { ...STOP_TIMES, noticeMs });
+    const isTerminal = 'signal' in ending && ending.signal === 'SIGINT';
+    await stop(app, log, { ...STOP_TIMES, noticeMs: isTerminal ? 0 : STOP_TIMES.noticeMs });
+    return 'failure' in ending ? EXIT.systemFailed : EXIT.done;
   } finally {
+    await writer.close();
     await reader.destroy();
   }
 }

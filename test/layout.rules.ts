@@ -53,8 +53,8 @@ const SERVER: Arrows = {
   'server/context': ['server/loaders', 'server/store'],
   'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
   'server/ingest': ['server/submissions', 'server/modules', 'server/engine', 'server/metrics'],
-  'server/writer': ['server/ingest', 'server/submissions'],
-  'server/graphql': ['server/metrics'],
+  'server/graphql': ['server/modules', 'server/metrics'],
+  'server/writer': ['server/ingest', 'server/submissions', 'server/db'],
   'server/resolvers': [
     'server/context',
     'server/graphql',

@@ -93,8 +93,9 @@ describe('the repository', () => {
   test('CI runs the README’s test command', () => {
     expect(text('README.md')).toContain('npm ci && npm test');
     expect(text('README.md')).toContain('npm ci && npm run demo');
-    expect(manifest.scripts.verify).toMatch(/ && npm test --$/);
-    expect(text('.ci/run')).toContain('npm run verify --');
+    expect(manifest.scripts.test).toBe('npm run build && jest');
+    expect(manifest.scripts.verify).toMatch(/ && npm run build && .*jest$/);
+    expect(text('.ci/run')).toContain('scripts.verify');
     expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).toBe(0o111);
   });
 

@@ -1,4 +1,4 @@
-import type { ModuleWords, ModuleOutcome } from './request.js';
+import { SUBJECTS, type ModuleWords, type ModuleOutcome } from './request.js';
 
 /** Variables of dashboard-document.ts: one of the kinds is true. */
 export interface DashboardVariables {
@@ -22,7 +22,7 @@ export interface DashboardData {
   }[];
 }
 
-const KINDS = ['dashboard', 'service', 'organisation', 'group', 'portfolio'] as const;
+const KINDS = ['dashboard', ...SUBJECTS] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Attributes → the question; null where no dashboard is named. */
@@ -40,17 +40,10 @@ export function dashboardVariables(
   return { value: { slug, [kind]: true, ...(lang !== 'en' && { lang }) } };
 }
 
-/** What the server says of a module. */
-interface ModuleAnswer {
+/** What the server says of a module; all else are words of its request. */
+interface ModuleAnswer extends Record<string, unknown> {
   slug: string;
   title: string | null;
-  period: string | null;
-  from: string | null;
-  to: string | null;
-  last: number | null;
-  by: string | null;
-  top: number | null;
-  compareTo: string | null;
   chart: string | null;
   view: string | null;
   metric: { key: string };
@@ -87,22 +80,22 @@ export function dashboardAnswer(data: Record<string, unknown>): ModuleOutcome<Da
   return { value: { title, description, pageUrl, sections: placed } };
 }
 
-/** ROLLING_YEAR → `rolling-year`. */
-const wordOf = (word: string | null): string => word?.toLowerCase().replaceAll('_', '-') ?? '';
+/** ROLLING_YEAR → `rolling-year`; days and slugs have no capital in front. */
+const wordOf = (value: string | null): string =>
+  value && /^[A-Z]/.test(value) ? value.toLowerCase().replaceAll('_', '-') : (value ?? '');
 
 /** A stored module is known by its name; one of a dashboard that is made from the data says all that it asks for. */
 function wordsOf(module: ModuleAnswer, dashboard: string | null): ModuleWords {
   if (dashboard !== null) return { dashboard, module: module.slug };
-  const { subject, metric, period, from, to, last, by, top, compareTo } = module;
+  const { slug: _slug, title: _title, chart: _chart, view: _view, metric, subject, ...words } = module;
   return {
+    ...Object.fromEntries(
+      Object.entries(words as Record<string, string | number | null>).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : wordOf(value),
+      ]),
+    ),
     ...(subject.kind === 'PORTFOLIO' ? { portfolio: true } : { [subject.kind.toLowerCase()]: subject.slug }),
     metric: metric.key,
-    period: wordOf(period),
-    from: from ?? '',
-    to: to ?? '',
-    last: last ?? '',
-    by: by ?? '',
-    top: top ?? '',
-    compareTo: wordOf(compareTo),
   };
 }

@@ -1,11 +1,10 @@
 import { ClientError } from './errors.js';
 import { requestKey, type ModuleRequest } from './request.js';
+import { retryDelay } from './retry.js';
 import { askModules } from './transport.js';
 
 /** Longest list the server takes in one question. */
 export const MAX_REQUESTS = 100;
-const FIRST_RETRY_S = 1;
-const LAST_RETRY_S = 60;
 /** An element that comes later is served from memory while the answer is this young. */
 const MEMORY_MS = 60_000;
 const MAX_REMEMBERED = 200;
@@ -162,7 +161,7 @@ export class ModulesClient<Result> {
     try {
       const requests = batch.map((entry) => entry.request);
       const transport = { endpoint: this.endpoint, fetch: this.#world.fetch };
-      const results = await askModules<Result>(transport, requests, abort.signal, revalidate);
+      const results = await askModules<Result>(transport, requests, { signal: abort.signal, revalidate });
       batch.forEach((entry, index) => this.#succeed(entry, results[index] as Result));
     } catch (error) {
       if (abort.signal.aborted) batch.forEach((entry) => this.#settle(entry));
@@ -189,15 +188,14 @@ export class ModulesClient<Result> {
   }
 
   #fail(batch: Entry<Result>[], error: ClientError): void {
-    // One jitter for the batch: what was asked together is asked together again.
-    const jitter = 0.5 + this.#world.random() / 2;
+    // One chance for the batch: what was asked together is asked together again.
+    const chance = this.#world.random();
     for (const entry of batch) {
       entry.state = 'idle';
       entry.release = null;
       entry.attempts += 1;
       if (error.isTransient && entry.subscribers.size) {
-        const seconds = Math.min(LAST_RETRY_S, FIRST_RETRY_S * 2 ** (entry.attempts - 1));
-        const ms = Math.max(seconds * jitter, error.retryAfter ?? 0) * 1000;
+        const ms = retryDelay(entry.attempts, chance, error.retryAfter);
         entry.state = 'waiting';
         entry.cancelTimer = this.#world.delay(() => this.#wake(entry), ms);
       } else {

@@ -1,50 +1,11 @@
-/** GraphQL's input `ModuleRequest`: either `dashboard` and `module`, or one subject and `metric`. */
-export interface ModuleRequest {
-  dashboard?: string;
-  module?: string;
-  service?: string;
-  organisation?: string;
-  group?: string;
-  portfolio?: true;
-  metric?: string;
-  period?: string;
-  from?: string;
-  to?: string;
-  since?: string;
-  until?: string;
-  last?: number;
-  range?: string;
-  by?: string;
-  top?: number;
-  /** Null compares with nothing, where a stored module has a comparison. */
-  compareTo?: string | null;
-  splitOn?: string;
-  asOf?: string;
-  lang?: string;
-}
+/** What a word of a request says; null compares with nothing, where a stored module has a comparison. */
+type Value = string | number | boolean | null;
+
+/** GraphQL's input `ModuleRequest`: either `dashboard` and `module`, or one subject and `metric`, and how much of it. */
+export type ModuleRequest = Record<string, Value>;
 
 /** What a page's author wrote: attribute values by property name; empty strings count as not written. */
-export interface ModuleWords {
-  dashboard?: string;
-  module?: string;
-  service?: string;
-  organisation?: string;
-  group?: string;
-  portfolio?: boolean;
-  metric?: string;
-  period?: string;
-  from?: string;
-  to?: string;
-  since?: string;
-  until?: string;
-  last?: string | number;
-  range?: string;
-  by?: string;
-  top?: string | number;
-  compareTo?: string;
-  splitOn?: string;
-  asOf?: string;
-}
+export type ModuleWords = Partial<Record<string, string | number | boolean>>;
 
 /** An attribute that cannot be understood; `argument` is the attribute's name in HTML. */
 export interface AttributeError {
@@ -71,17 +32,10 @@ export const RANGE_WORDS = ['last-3-months', 'last-12-months', 'last-3-years', '
 export const VIEW_WORDS = ['chart', 'table', 'figure'] as const;
 export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'] as const;
 
-const SUBJECTS = ['service', 'organisation', 'group', 'portfolio'] as const;
-const START = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
-
-const DATES = [
-  ['from', 'from', START],
-  ['to', 'to', START],
-  ['since', 'since', DATE],
-  ['until', 'until', DATE],
-  ['split-on', 'splitOn', DATE],
-] as const;
+/** What has metrics, as attributes name it. */
+export const SUBJECTS = ['service', 'organisation', 'group', 'portfolio'] as const;
+/** What says which module is meant, as distinct from how much of it. */
+export const IDENTITY = [...SUBJECTS, 'metric', 'dashboard', 'module'] as const;
 
 const fail = (argument: string, message: string): { error: AttributeError } => ({
   error: { code: 'BAD_ATTRIBUTE', argument, message },
@@ -107,49 +61,77 @@ const MOST = 999_999;
 export const checkSeconds = (seconds: number): AttributeError | undefined =>
   seconds >= 0 ? undefined : fail('refresh', 'refresh is not a number of seconds.').error;
 
-/** Attributes → the request, or the first attribute that is wrong. Slugs and metric keys are the server's to judge. */
-export function moduleRequest(words: ModuleWords, lang = 'en'): ModuleOutcome<ModuleRequest> {
+/** What an attribute must be, and the request's value of a text; undefined where the text is not that. */
+export type Ask = readonly [must: string, read: (text: string) => Value | undefined];
+
+const START_FORM = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
+const DAY_FORM = /^\d{4}-\d\d-\d\d$/;
+
+const dateLike = (form: RegExp): Ask => [
+  'a date such as 2014-01-31',
+  (text) => (form.test(text) ? text : undefined),
+];
+
+/** Slugs and metric keys are the server's to judge. */
+export const TEXT: Ask = ['', (text) => text];
+export const START = dateLike(START_FORM);
+export const DAY = dateLike(DAY_FORM);
+export const COUNT: Ask = [
+  `a whole number from 1 to ${MOST}`,
+  (text) => {
+    const count = Number(text);
+    return Number.isInteger(count) && count >= 1 && count <= MOST ? count : undefined;
+  },
+];
+/** A bare date means "as it was known at the end of that day" (UTC). */
+export const INSTANT: Ask = [
+  'a date or an instant',
+  (text) => {
+    const full = DAY_FORM.test(text) ? `${text}T23:59:59.999Z` : text;
+    const time = Date.parse(full);
+    const isInstant = /T.+(Z|[+-]\d\d:\d\d)$/.test(full) && !Number.isNaN(time);
+    return isInstant ? new Date(time).toISOString() : undefined;
+  },
+];
+export const oneOf = (words: readonly string[]): Ask => [
+  `one of ${words.join(', ')}`,
+  (word) => (!words.includes(word) ? undefined : word === 'none' ? null : enumWord(word)),
+];
+
+/** How an element declares a property; with `ask` it is a word of the request. */
+export interface WordDeclaration {
+  readonly attribute?: string | boolean;
+  readonly ask?: Ask;
+}
+
+/** Attributes → the request, or the first attribute that is wrong. */
+export function moduleRequest(
+  words: ModuleWords,
+  declarations: Readonly<Record<string, WordDeclaration>>,
+  lang = 'en',
+): ModuleOutcome<ModuleRequest> {
   const identity = words.dashboard || words.module ? dashboardOf(words) : subjectOf(words);
   if (identity.error) return identity;
   const request = identity.value;
-
-  const wrong =
-    checkWord('period', words.period, PERIOD_WORDS) ??
-    checkWord('range', words.range, RANGE_WORDS) ??
-    checkWord('compare-to', words.compareTo, COMPARISON_WORDS);
-  if (wrong) return { error: wrong };
-  if (words.period) request.period = enumWord(words.period);
-  if (words.range) request.range = enumWord(words.range);
-  if (words.compareTo) request.compareTo = words.compareTo === 'none' ? null : enumWord(words.compareTo);
-
-  for (const [name, key, pattern] of DATES) {
-    const text = words[key];
-    if (!text) continue;
-    if (!pattern.test(text)) return fail(name, `${name}="${text}" is not a date such as 2014-01-31.`);
-    request[key] = text;
-  }
-  for (const name of ['last', 'top'] as const) {
-    const text = words[name] ?? '';
-    if (text === '') continue;
-    const count = Number(text);
-    if (!Number.isInteger(count) || count < 1 || count > MOST)
-      return fail(name, `${name}="${text}" is not a whole number from 1 to ${MOST}.`);
-    request[name] = count;
-  }
-  if (words.by) request.by = words.by;
-  if (words.asOf) {
-    const asOf = instantOf(words.asOf);
-    if (!asOf) return fail('as-of', `as-of="${words.asOf}" is not a date or an instant.`);
-    request.asOf = asOf;
+  for (const [name, { ask, attribute = name }] of Object.entries(declarations)) {
+    const text = String(words[name] ?? '');
+    if (!ask || !text) continue;
+    const [must, read] = ask;
+    const value = read(text);
+    if (value === undefined) return fail(String(attribute), `${attribute}="${text}" is not ${must}.`);
+    request[name] = value;
   }
   if (lang !== 'en') request.lang = lang;
   return { value: request };
 }
 
+/** The words that a reader can choose for several modules at once. */
+type Chosen = Partial<Record<'range' | 'since' | 'until' | 'compareTo' | 'splitOn', string>>;
+
 /** A chosen range, or comparison, takes the place of all of a module's own words of that kind. */
 export const withChoice = (
   own: ModuleWords,
-  { range, since, until, compareTo, splitOn }: ModuleWords,
+  { range, since, until, compareTo, splitOn }: Chosen,
 ): ModuleWords => ({
   ...own,
   ...((range || since || until) && { from: '', to: '', last: '', range, since, until }),
@@ -167,15 +149,7 @@ function subjectOf(words: ModuleWords): ModuleOutcome<ModuleRequest> {
   if (!name) return fail('service', 'Needs a service, organisation, group, portfolio or dashboard.');
   if (subjects.length > 1) return fail(subjects[1] ?? name, `Has both ${name} and ${subjects[1]}.`);
   if (!words.metric) return fail('metric', 'Needs a metric.');
-  const subject = name === 'portfolio' ? { portfolio: true as const } : { [name]: words[name] };
-  return { value: { ...subject, metric: words.metric } };
-}
-
-/** A bare date means "as it was known at the end of that day" (UTC). */
-function instantOf(word: string): string | null {
-  const text = DATE.test(word) ? `${word}T23:59:59.999Z` : word;
-  const time = Date.parse(text);
-  return /T.+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(time) ? new Date(time).toISOString() : null;
+  return { value: { [name]: words[name]!, metric: words.metric } };
 }
 
 /** The same text for the same question, whatever the order its fields were set in. */

@@ -4,7 +4,10 @@ export const MOST_SERVICES = 1000;
 const MOST_COLUMNS = 20;
 export const DIRECTION_WORDS = ['ascending', 'descending'] as const;
 
-/** The columns where nobody names any, as far as there is data. */
+/**
+ * The columns where nobody names any, as far as there is data: the metrics that their definitions call headlines. They
+ * are asked for before anything is known of definitions.
+ */
 const USUAL_METRICS = [
   'transactions',
   'digital-take-up',

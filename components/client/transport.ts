@@ -40,6 +40,12 @@ export function queryUrl(
   return url.href;
 }
 
+export interface AskOptions {
+  signal: AbortSignal;
+  /** Whether kept answers are asked for anew at the server. */
+  revalidate: boolean;
+}
+
 /**
  * Asks a question once: GET with the document's hash while the address fits, else POST with the text. A server that does
  * not know the hash gets one POST with the text.
@@ -49,8 +55,7 @@ export async function ask(
   transport: Transport,
   document: RegisteredDocument,
   variables: object,
-  signal: AbortSignal,
-  revalidate: boolean,
+  { signal, revalidate }: AskOptions,
 ): Promise<Answer> {
   const url = queryUrl(transport.endpoint, variables, document);
   const cache: RequestCache = revalidate ? 'no-cache' : 'default';
@@ -72,10 +77,9 @@ export async function ask(
 export async function askModules<Result>(
   transport: Transport,
   requests: readonly ModuleRequest[],
-  signal: AbortSignal,
-  revalidate: boolean,
+  options: AskOptions,
 ): Promise<Result[]> {
-  const answer = await ask(transport, MODULES, { requests }, signal, revalidate);
+  const answer = await ask(transport, MODULES, { requests }, options);
   const modules = answer.data?.modules;
   if (Array.isArray(modules) && modules.length === requests.length) return modules as Result[];
   throw refusalOf(answer);

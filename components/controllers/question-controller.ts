@@ -2,11 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ClientError } from '../client/errors.js';
 import { browser } from '../client/modules-client.js';
 import type { AttributeError, ModuleOutcome } from '../client/request.js';
+import { retryDelay } from '../client/retry.js';
 import { ask, refusalOf, type RegisteredDocument } from '../client/transport.js';
 import type { Trouble } from './data-controller.js';
 import { endpointFor } from './endpoint.js';
-
-const LAST_RETRY_S = 60;
 
 /** What the controller needs of its element. */
 export interface QuestionHost<Variables> extends ReactiveControllerHost, HTMLElement {
@@ -86,7 +85,10 @@ export class QuestionController<Variables extends object, Data> implements React
     this.#abort = abort;
     try {
       const transport = { endpoint, fetch: this.#world.fetch };
-      const answer = await ask(transport, this.document, variables, abort.signal, revalidate);
+      const answer = await ask(transport, this.document, variables, {
+        signal: abort.signal,
+        revalidate,
+      });
       // The answer may have been here when the question was given up.
       if (abort.signal.aborted) return;
       this.#abort = null;
@@ -109,13 +111,14 @@ export class QuestionController<Variables extends object, Data> implements React
       error instanceof ClientError ? error : new ClientError('UNKNOWN', String(error), true);
     this.#report({ code, argument: null, message, isRetrying: isTransient });
     if (!isTransient) return;
-    const jitter = 0.5 + this.#world.random() / 2;
-    const seconds = Math.max(Math.min(LAST_RETRY_S, 2 ** (attempt - 1)) * jitter, retryAfter ?? 0);
     const asked = this.#asked;
-    this.#cancelRetry = this.#world.delay(() => {
-      if (!this.#world.isHidden()) again();
-      else this.#world.onShown(() => asked === this.#asked && again());
-    }, seconds * 1000);
+    this.#cancelRetry = this.#world.delay(
+      () => {
+        if (!this.#world.isHidden()) again();
+        else this.#world.onShown(() => asked === this.#asked && again());
+      },
+      retryDelay(attempt, this.#world.random(), retryAfter),
+    );
   }
 
   #refuse({ code, argument, message }: Omit<AttributeError, 'code'> & { code: string }): void {

@@ -1,5 +1,5 @@
-import type { ReactiveControllerHost } from 'lit';
 import type { RangeChoice } from '../view/picker.js';
+import { updateAll } from './connected-elements.js';
 
 /** Attributes of `<perf-dashboard>` by property. */
 export const CHOICE_ATTRIBUTES = {
@@ -12,15 +12,8 @@ export const CHOICE_ATTRIBUTES = {
 
 const ATTRIBUTES = Object.entries(CHOICE_ATTRIBUTES) as [keyof RangeChoice, string][];
 
-type Member = Element & Pick<ReactiveControllerHost, 'requestUpdate'>;
-
-const members = new Set<Member>();
 /** What was last chosen for each `sync` word. */
 const shared = new Map<string, RangeChoice>();
-
-/** While it is connected, an element is told when its reader chooses. */
-export const follow = (member: Member): void => void members.add(member);
-export const unfollow = (member: Member): void => void members.delete(member);
 
 /** What the attributes of a tag choose; the tag need not be upgraded yet. */
 export function choiceOf(tag: Element): RangeChoice {
@@ -41,5 +34,5 @@ export function choiceFor(element: Element & { sync: string }): RangeChoice {
 /** Lets all elements ask anew that the choice is for; those with the `sync` word also if they come later. */
 export function tellChoice(sync: string, choice: RangeChoice): void {
   if (sync) shared.set(sync, choice);
-  for (const member of members) member.requestUpdate();
+  updateAll();
 }

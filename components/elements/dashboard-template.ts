@@ -1,7 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { live } from 'lit/directives/live.js';
-import type { ModuleWords } from '../client/request.js';
+import { IDENTITY, type ModuleWords } from '../client/request.js';
 import type { PickerView } from '../view/picker.js';
+import { ModuleAttributes } from './module-attributes.js';
 
 /** A module of a dashboard, in the words of `<perf-module>`. */
 export interface PlacedModule {
@@ -84,31 +86,34 @@ export function sectionTemplate(
   </section>`;
 }
 
+const ASKED = Object.entries(ModuleAttributes.properties).flatMap(([name, { ask }]) => (ask ? [name] : []));
+
+/** Every word of a request as nobody says it. */
+const UNSAID: ModuleWords = {
+  ...Object.fromEntries([...IDENTITY, ...ASKED].map((name) => [name, ''])),
+  portfolio: false,
+};
+
+/** Sets all words of the element, those that are not given too: it may have shown another module before. */
+class AskFor extends Directive {
+  override update({ element }: ElementPart, [words]: [ModuleWords]): unknown {
+    Object.assign(element, { ...UNSAID, ...words });
+    return this.render(words);
+  }
+
+  render(_words: ModuleWords): unknown {
+    return noChange;
+  }
+}
+const askFor = directive(AskFor);
+
 function moduleTemplate(
   { words, title, chart, view }: PlacedModule,
   level: number,
   { lang, endpoint, sync }: { lang: string; endpoint: string; sync: string },
 ): TemplateResult {
   return html`<perf-module
-    .service=${words.service ?? ''}
-    .organisation=${words.organisation ?? ''}
-    .group=${words.group ?? ''}
-    .portfolio=${words.portfolio ?? false}
-    .metric=${words.metric ?? ''}
-    .dashboard=${words.dashboard ?? ''}
-    .module=${words.module ?? ''}
-    .period=${words.period ?? ''}
-    .from=${words.from ?? ''}
-    .to=${words.to ?? ''}
-    .since=${words.since ?? ''}
-    .until=${words.until ?? ''}
-    .last=${words.last ?? ''}
-    .range=${words.range ?? ''}
-    .by=${words.by ?? ''}
-    .top=${words.top ?? ''}
-    .compareTo=${words.compareTo ?? ''}
-    .splitOn=${words.splitOn ?? ''}
-    .asOf=${words.asOf ?? ''}
+    ${askFor(words)}
     .chart=${chart}
     .view=${view}
     .headingLevel=${Math.min(level, 6)}

@@ -1,24 +1,35 @@
-import type { PropertyDeclarations } from 'lit';
+import type { PropertyDeclaration } from 'lit';
 import {
   CHART_WORDS,
   checkSeconds,
   checkWord,
+  COMPARISON_WORDS,
+  COUNT,
+  DAY,
+  INSTANT,
   moduleRequest,
+  oneOf,
+  PERIOD_WORDS,
+  RANGE_WORDS,
+  START,
+  TEXT,
   withChoice,
   VIEW_WORDS,
   type ModuleRequest,
   type ModuleWords,
   type ModuleOutcome,
+  type WordDeclaration,
 } from '../client/request.js';
-import { choiceFor, follow, unfollow } from '../controllers/range-choice.js';
+import { choiceFor } from '../controllers/range-choice.js';
 import type { ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
 import { PerfElement } from './perf-element.js';
 
 /** The attributes of `<perf-module>` and what they ask for. Each is a property; booleans are false by default. */
 export abstract class ModuleAttributes extends PerfElement {
+  // Those with `ask` are words of the request, as server/modules/request-words.ts has them.
   // Not by decorators: two dozen calls of one are most of a kilobyte, and each reader would fetch it.
-  static override properties: PropertyDeclarations = {
+  static override properties: Record<string, PropertyDeclaration & WordDeclaration> = {
     service: {},
     organisation: {},
     group: {},
@@ -26,18 +37,18 @@ export abstract class ModuleAttributes extends PerfElement {
     metric: {},
     dashboard: {},
     module: {},
-    period: {},
-    from: {},
-    to: {},
-    since: {},
-    until: {},
-    last: {},
-    range: {},
-    by: {},
-    top: {},
-    compareTo: { attribute: 'compare-to' },
-    splitOn: { attribute: 'split-on' },
-    asOf: { attribute: 'as-of' },
+    period: { ask: oneOf(PERIOD_WORDS) },
+    from: { ask: START },
+    to: { ask: START },
+    since: { ask: DAY },
+    until: { ask: DAY },
+    last: { ask: COUNT },
+    range: { ask: oneOf(RANGE_WORDS) },
+    by: { ask: TEXT },
+    top: { ask: COUNT },
+    compareTo: { attribute: 'compare-to', ask: oneOf(COMPARISON_WORDS) },
+    splitOn: { attribute: 'split-on', ask: DAY },
+    asOf: { attribute: 'as-of', ask: INSTANT },
     view: {},
     chart: {},
     headingLevel: { attribute: 'heading-level', type: Number },
@@ -112,16 +123,6 @@ export abstract class ModuleAttributes extends PerfElement {
 
   abstract get data(): ModuleData | null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    follow(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    unfollow(this);
-  }
-
   /** @internal */
   question(): ModuleOutcome<ModuleRequest> {
     const wrong =
@@ -130,9 +131,11 @@ export abstract class ModuleAttributes extends PerfElement {
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
     if (wrong) return { error: wrong };
-    const words = Object.keys(ModuleAttributes.properties).map((name) => [name, this[name as keyof this]]);
+    const { properties } = ModuleAttributes;
+    const words = Object.keys(properties).map((name) => [name, this[name as keyof this]]);
     return moduleRequest(
       withChoice(Object.fromEntries(words) as ModuleWords, choiceFor(this)),
+      properties,
       this.language,
     );
   }

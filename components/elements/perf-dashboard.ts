@@ -32,7 +32,7 @@ import {
   pickerView,
   type RangeChoice,
 } from '../view/picker.js';
-import { headTexts } from '../view/texts.js';
+import { failureText } from '../view/texts.js';
 import { headingTemplate, pickerTemplate, sectionTemplate } from './dashboard-template.js';
 import { PerfElement } from './perf-element.js';
 
@@ -177,7 +177,7 @@ export class PerfDashboard extends PerfElement {
       : nothing;
     const status = html`<p class="perf-status" role="status">${this.#status}</p>`;
     const notice =
-      trouble && html`<p class="perf-notice perf-notice-failed">${this.#troubleText(trouble)}</p>`;
+      trouble && html`<p class="perf-notice perf-notice-failed">${failureText(trouble, lang)}</p>`;
     if (data) {
       return html`<div class="perf-base perf-board" part="base" lang=${lang}>
         <slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
@@ -215,12 +215,6 @@ export class PerfDashboard extends PerfElement {
   /** Who publishes what the modules show: said once, below all of them. */
   get #publishers(): NonNullable<ModuleData['publisher']>[] {
     return [...this.renderRoot.querySelectorAll('perf-module')].flatMap(({ data }) => data?.publisher ?? []);
-  }
-
-  #troubleText({ isRetrying, code, message }: Trouble): string {
-    const texts = headTexts(this.language);
-    if (isRetrying) return texts.failedRetrying;
-    return `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
   }
 
   get #choice(): RangeChoice {

@@ -1,4 +1,5 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
+import { follow, unfollow } from '../controllers/connected-elements.js';
 import type { Language } from '../formatting/types.js';
 
 /** What all elements have in common. */
@@ -11,6 +12,17 @@ export abstract class PerfElement extends LitElement {
     super.createProperty(name, { ...options, useDefault: true });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    follow(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unfollow(this);
+  }
+
+  /** That of the tag, else of the nearest element around it that has one. */
   protected get language(): Language {
     const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
     return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';

@@ -2,17 +2,15 @@ import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResul
 import { sparklineNode } from '../charts/svg/sparkline.js';
 import { svgElement } from '../charts/svg/svg.js';
 import { checkWord, type ModuleRequest, type ModuleOutcome } from '../client/request.js';
-import { DataController, type Trouble } from '../controllers/data-controller.js';
-import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
 import { FIGURE_CSS } from '../styles/figure-css.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { headView } from '../view/head.js';
 import type { HeadView } from '../view/module-view.types.js';
-import { headTexts } from '../view/texts.js';
+import { failureText, headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
 import { changeTemplate, headlineTemplate } from './head-template.js';
-import { ModuleAttributes } from './module-attributes.js';
+import { ModuleElement } from './module-element.js';
 
 export const LAYOUT_WORDS = ['card', 'inline'] as const;
 
@@ -46,11 +44,11 @@ export const LAYOUT_WORDS = ['card', 'inline'] as const;
  * @cssprop --perf-font - Font family of a card; in a sentence the sentence's.
  * @cssprop --perf-space - Space between the parts of a card.
  */
-export class PerfFigure extends ModuleAttributes {
+export class PerfFigure extends ModuleElement {
   static override styles = [HEAD_CSS, FIGURE_CSS].map((css) => unsafeCSS(css));
 
   static override properties: PropertyDeclarations = {
-    ...ModuleAttributes.properties,
+    ...ModuleElement.properties,
     layout: {},
     sparkline: { type: Boolean },
   };
@@ -62,59 +60,24 @@ export class PerfFigure extends ModuleAttributes {
   /** Always the figure alone. */
   override view = 'figure';
 
-  /** Settles when the data is first shown, or with null when it cannot be: never rejects. */
-  readonly ready: Promise<ModuleData | null>;
-  #settleReady: (data: ModuleData | null) => void = () => undefined;
-  #isReady = false;
-  readonly #source = new DataController(this);
-
-  constructor() {
-    super();
-    this.ready = new Promise((settle) => (this.#settleReady = settle));
-  }
-
-  /** What is shown. Setting it shows the data without a request; null asks again. */
-  get data(): ModuleData | null {
-    return this.#source.data;
-  }
-  set data(data: ModuleData | null) {
-    this.#source.handIn(data);
-  }
-
-  /** Asks the server again, past every cache. */
-  refresh(): void {
-    this.#source.refresh();
-  }
-
   /** @internal */
   override question(): ModuleOutcome<ModuleRequest> {
     const wrong = checkWord('layout', this.layout, LAYOUT_WORDS);
     return wrong ? { error: wrong } : super.question();
   }
 
-  /** @internal */
-  dataChanged(data: ModuleData): void {
-    void this.updateComplete.then(() => {
-      if (data !== this.data) return;
-      if (!this.#isReady) emit(this, 'perf-ready', { data });
-      this.#isReady = true;
-      emit(this, 'perf-data', { data });
-      this.#settleReady(data);
-    });
-  }
-
-  /** @internal */
-  troubleChanged(trouble: Trouble, receivedAt: number | null): void {
-    emit(this, 'perf-error', trouble);
-    if (this.data && receivedAt !== null) emit(this, 'perf-stale', { receivedAt });
-    if (!trouble.isRetrying) this.#settleReady(this.data);
-  }
-
   protected override render(): TemplateResult {
     const { data } = this;
-    const { trouble, receivedAt } = this.#source;
-    if (!data) return html`<slot></slot>${trouble ? this.#failure(trouble) : nothing}`;
-    const staleMs = trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null;
+    const { staleMs } = this;
+    const { trouble } = this.source;
+    if (!data)
+      return html`<slot></slot>${
+          trouble
+            ? html` <span class="perf-inline-note" part="base"
+                >(${failureText(trouble, this.language)})</span
+              >`
+            : nothing
+        }`;
     const options = {
       lang: this.language,
       view: 'figure',
@@ -164,14 +127,6 @@ export class PerfFigure extends ModuleAttributes {
     return picture
       ? html`<span class="perf-spark" part="chart">${svgElement(picture, document)}</span>`
       : nothing;
-  }
-
-  #failure({ isRetrying, code, message }: Trouble): TemplateResult {
-    const texts = headTexts(this.language);
-    const text = isRetrying
-      ? texts.failedRetrying
-      : `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
-    return html` <span class="perf-inline-note" part="base">(${text})</span>`;
   }
 }
 

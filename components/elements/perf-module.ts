@@ -1,17 +1,16 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { inOwnTask } from '../controllers/own-task.js';
-import { DataController, type Trouble } from '../controllers/data-controller.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headView } from '../view/head.js';
 import type { ModuleViewOptions } from '../view/module-view.types.js';
-import { headTexts } from '../view/texts.js';
+import { failureText } from '../view/texts.js';
 import type { ChartPart } from './chart-part.js';
 import type { DetailsActions, DetailsPart } from './details-part.js';
 import { headStyles } from './head-styles.js';
 import { moduleTemplate } from './head-template.js';
-import { ModuleAttributes } from './module-attributes.js';
+import { ModuleElement } from './module-element.js';
 
 /**
  * One metric of one subject: headline figure with change and coverage, sentence, chart, table, freshness, definition,
@@ -58,13 +57,9 @@ import { ModuleAttributes } from './module-attributes.js';
  * @cssprop --perf-space - Space between the parts.
  * @cssprop --perf-chart-height - Height of the chart.
  */
-export class PerfModule extends ModuleAttributes {
+export class PerfModule extends ModuleElement {
   static override styles = headStyles;
 
-  /** Settles when the data is first shown, or with null when it cannot be: never rejects. */
-  readonly ready: Promise<ModuleData | null>;
-  #settleReady: (data: ModuleData | null) => void = () => undefined;
-  readonly #source = new DataController(this);
   #chartPart: ChartPart | null = null;
   #detailsPart: DetailsPart | null = null;
   /** Settles when the parts that are wanted are there, or failed to come. */
@@ -73,29 +68,10 @@ export class PerfModule extends ModuleAttributes {
   #hasParts = false;
   #wanted = '';
   #isOpen = false;
-  #isReady = false;
   #isShown = false;
   #shownRange = '';
   #redrawn: { of: ModuleData; as: ModuleData } | null = null;
   readonly #paper = matchMedia('print');
-
-  constructor() {
-    super();
-    this.ready = new Promise((settle) => (this.#settleReady = settle));
-  }
-
-  /** What is shown. Setting it shows the data without a request; null asks again. */
-  get data(): ModuleData | null {
-    return this.#source.data;
-  }
-  set data(data: ModuleData | null) {
-    this.#source.handIn(data);
-  }
-
-  /** Asks the server again, past every cache. */
-  refresh(): void {
-    this.#source.refresh();
-  }
 
   /** The data as CSV, in the platform's one shape; empty while there is none. */
   async toCSV(): Promise<string> {
@@ -121,16 +97,8 @@ export class PerfModule extends ModuleAttributes {
 
   readonly #repaint = (): void => this.requestUpdate();
 
-  /** @internal */
-  dataChanged(data: ModuleData): void {
-    void this.updateComplete.then(() => this.#parts).then(() => this.#tellData(data));
-  }
-
-  /** @internal */
-  troubleChanged(trouble: Trouble, receivedAt: number | null): void {
-    emit(this, 'perf-error', trouble);
-    if (this.data && receivedAt !== null) emit(this, 'perf-stale', { receivedAt });
-    if (!trouble.isRetrying) this.#settleReady(this.data);
+  protected override get drawn(): Promise<unknown> {
+    return this.updateComplete.then(() => this.#parts);
   }
 
   /** @internal */
@@ -147,14 +115,14 @@ export class PerfModule extends ModuleAttributes {
   protected override render(): TemplateResult {
     const data = this.#drawnData();
     const [chartPart, detailsPart] = [this.#chartPart, this.#detailsPart];
-    const { trouble, receivedAt, isFromPage } = this.#source;
+    const { isFromPage } = this.source;
     const options: ModuleViewOptions = {
       lang: this.language,
       view: this.kind,
       headingLevel: this.headingLevel,
       noTable: this.noTable,
       noDownload: this.noDownload,
-      staleMs: trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null,
+      staleMs: this.staleMs,
       ...(data && chartPart?.chosen(data)),
     };
     const isWaiting = !this.#hasParts;
@@ -194,26 +162,20 @@ export class PerfModule extends ModuleAttributes {
 
   /** Loading, or failed: the page's own content, with room for what is to come. */
   #fallback(isWhole: boolean): TemplateResult {
-    const { trouble } = this.#source;
-    const texts = headTexts(this.language);
-    const text =
-      trouble &&
-      (trouble.isRetrying
-        ? texts.failedRetrying
-        : `${trouble.code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${trouble.message}`);
+    const { trouble } = this.source;
     // What did not come at once may not come for hours: its room is then the page's again.
     const isWaiting = !trouble && !isWhole;
     const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : '';
     return html`<div class="perf-base ${room}" part="base" aria-busy=${isWaiting ? 'true' : nothing}>
       <slot></slot>
-      ${text && html`<p class="perf-notice perf-notice-failed">${text}</p>`}
+      ${trouble && html`<p class="perf-notice perf-notice-failed">${failureText(trouble, this.language)}</p>`}
     </div>`;
   }
 
   /** Chart and details have chunks of their own, fetched while the data is on its way. */
   #fetchParts(): void {
     const wanted = `${this.hasChart} ${this.#hasDetails}`;
-    if (wanted === this.#wanted || !this.isConnected || (this.#source.isFromPage && !this.data)) return;
+    if (wanted === this.#wanted || !this.isConnected || (this.source.isFromPage && !this.data)) return;
     this.#wanted = wanted;
     // A part that does not come leaves out what it shows; head and fallback do not need it.
     this.#parts = Promise.allSettled([
@@ -244,16 +206,13 @@ export class PerfModule extends ModuleAttributes {
     this.#detailsPart = new DetailsPart(this.#actions);
   }
 
-  #tellData(data: ModuleData): void {
-    if (data !== this.data) return;
+  protected override tellData(data: ModuleData): boolean {
     const { starts = [], ends = [] } = data.series ?? {};
     const [from, to] = [starts[0] ?? null, ends.at(-1) ?? null];
-    if (!this.#isReady) emit(this, 'perf-ready', { data });
-    emit(this, 'perf-data', { data });
-    if (this.#isReady && `${from} ${to}` !== this.#shownRange) emit(this, 'perf-range-change', { from, to });
-    this.#isReady = true;
+    const isFirst = super.tellData(data);
+    if (!isFirst && `${from} ${to}` !== this.#shownRange) emit(this, 'perf-range-change', { from, to });
     this.#shownRange = `${from} ${to}`;
-    this.#settleReady(data);
+    return isFirst;
   }
 
   #tellView(): void {

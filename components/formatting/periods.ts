@@ -111,7 +111,12 @@ function formatDays(start: number, end: number, lang: Language, short?: boolean)
 }
 
 /** Instants from `start` to before `end`; a single minute is a point in time. */
-function formatInstants(start: number, end: number, lang: Language, zone: string, short?: boolean): string {
+function formatInstants(
+  [start, end]: readonly [number, number],
+  lang: Language,
+  zone: string,
+  short?: boolean,
+): string {
   const words = wordsOf(lang);
   const last = civilTime(end - 1, zone);
   const from = civilTime(start, zone);
@@ -144,7 +149,7 @@ function formatInstants(start: number, end: number, lang: Language, zone: string
 /** Whatever lies in `[start, end)`, both as the API writes them: "October 2012 to September 2017". */
 export function formatRange(start: string, end: string, lang: Language = 'en', zone = LONDON): string {
   const [from, to] = [Date.parse(start), Date.parse(end)];
-  return isInstant(start) ? formatInstants(from, to, lang, zone) : formatDays(from, to, lang);
+  return isInstant(start) ? formatInstants([from, to], lang, zone) : formatDays(from, to, lang);
 }
 
 /** "4 May 2014", "10 to 16 March 2014", "January to March 2014", "12 months to September 2014", "10am to 11am on 4 May 2014". */

@@ -48,3 +48,13 @@ const ENGLISH: HeadTexts = {
 const WELSH: Partial<HeadTexts> = {};
 
 export const headTexts = (lang: Language): HeadTexts => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);
+
+/** What stands in the place of a figure that could not be fetched. */
+export function failureText(
+  { isRetrying, code, message }: { isRetrying: boolean; code: string; message: string },
+  lang: Language,
+): string {
+  const texts = headTexts(lang);
+  if (isRetrying) return texts.failedRetrying;
+  return `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
+}

@@ -1,5 +1,5 @@
 import { DatabaseError, EXIT, UsageError } from '../errors.js';
-import type { ImportProgress } from '../ingest/import.js';
+import type { ImportProgress } from '../ingest/options.js';
 import { dayAt, parseDate } from '../metrics/calendar.js';
 import { formatStart } from '../metrics/periods.js';
 import { type Io, parseArguments } from './command.js';
@@ -26,16 +26,15 @@ export async function run(args: string[], io: Io): Promise<number> {
   const now = new Date();
   const until = lastDay(values.until, now);
   const { databaseUrl } = io.config();
-  const { openForSubmissions } = await import('../submissions/submissions.js');
   const { assertOnlyDemo, extendDemo } = await import('../demo/extend.js');
-  const { migrateUp } = await import('../db/index.js');
+  const { migrateUp, openWriter } = await import('../db/index.js');
 
   io.progress('opening the database …');
   // Who holds real services is told so before anything is written.
-  const before = await ifThere(() => openForSubmissions(databaseUrl));
+  const before = await ifThere(() => openWriter(databaseUrl));
   if (before) await assertOnlyDemo(before).finally(() => before.destroy());
   await migrateUp(databaseUrl, { now });
-  const dataSource = await openForSubmissions(databaseUrl);
+  const dataSource = await openWriter(databaseUrl);
   try {
     const receipt = await extendDemo(dataSource, {
       until,
@@ -79,4 +78,4 @@ const whole = (count: number): string => count.toLocaleString('en-GB');
 const progressText = ({ phase, rows, of = 0 }: ImportProgress): string =>
   phase === 'reading'
     ? `making the demonstration data: ${whole(rows)} rows …`
-    : `storing ${whole(rows)} of ${whole(of)} observations …`;
+    : `${phase} ${whole(rows)} of ${whole(of)} observations …`;

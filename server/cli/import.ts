@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EXIT, UsageError } from '../errors.js';
-import type { ImportProgress, ImportReceipt } from '../ingest/import.js';
+import type { ImportReceipt } from '../ingest/import.js';
+import type { ImportProgress } from '../ingest/options.js';
 import { IMPORT_KINDS, type ImportKind } from '../ingest/kinds.js';
 import { problemLines } from '../ingest/problems.js';
-import type { WriterSource } from '../writer/writer.js';
+import type { WriterSource } from '../writer/commands.js';
 import { type Io, parseArguments } from './command.js';
 
 export const summary = 'read CSV files and dashboards, all of them or nothing';
@@ -55,10 +56,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   io.progress('opening the database …');
   const writer = await startWriter(databaseUrl);
   try {
-    const outcome = await writer.import(
-      sources,
-      { now: new Date(), source: sources.map(({ name }) => basename(name)).join(', ') },
-      (progress) => io.progress(progressText(progress)),
+    const options = { now: new Date(), source: sources.map(({ name }) => basename(name)).join(', ') };
+    const outcome = await writer.run('import', { sources, options }, (progress) =>
+      io.progress(progressText(progress)),
     );
     io.progress('');
     if (outcome.isAccepted) {
@@ -91,7 +91,7 @@ const whole = (count: number): string => count.toLocaleString('en-GB');
 function progressText({ phase, name, rows, of = 0 }: ImportProgress): string {
   return phase === 'reading'
     ? `reading ${name}: ${whole(rows)} rows`
-    : `storing ${whole(rows)} of ${whole(of)} observations`;
+    : `${phase} ${whole(rows)} of ${whole(of)} observations`;
 }
 
 /** One line a kind, and one for all. Counts are plain numbers: programs read them too. */

@@ -1,5 +1,4 @@
 import { assumeProduction } from '../config.js';
-import { EXIT } from '../errors.js';
 import { type Io, parseArguments } from './command.js';
 
 export const summary = 'answer pages, questions and embeds over HTTP';
@@ -26,6 +25,5 @@ export async function run(args: string[], io: Io): Promise<number> {
   const config = io.config();
   assumeProduction();
   const { serve } = await import('../main.js');
-  await serve(config);
-  return EXIT.done;
+  return serve(config);
 }

@@ -2,7 +2,7 @@
 export { type Database, databaseOf } from './database-url.js';
 export { openReader, openWriter } from './data-source.js';
 export { type Connection, type Dialect, dialectOf, errorCode, rows, run } from './dialect.js';
-export { inTransaction } from './transaction.js';
+export { inSnapshot, inTransaction } from './transaction.js';
 export {
   type MigrateOptions,
   type MigrationResult,

@@ -12,6 +12,7 @@ const POOL = { read: 8, write: 2, check: 1, inspect: 1, migrate: 3, create: 3 } 
 /** A read is bounded before it starts; this stops what got past the bounds. */
 const READ_TIMEOUT_MS = 5_000;
 const INT8 = 20;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export async function postgresOptions(url: string, access: Access): Promise<DataSourceOptions> {
   const { default: pg } = await import('pg');
@@ -21,7 +22,7 @@ export async function postgresOptions(url: string, access: Access): Promise<Data
     applicationName: `perfplat ${access}`,
     installExtensions: false,
     poolSize: POOL[access],
-    connectTimeoutMS: 10_000,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     poolErrorHandler: (error: Error) =>
       log.warn({ err: error.message }, 'a connection to PostgreSQL was lost'),
     extra: {
@@ -63,6 +64,28 @@ export function explainPostgresFailure({ label, name }: PostgresDatabase, error:
     );
   }
   return error;
+}
+
+/** @throws DatabaseError unless the server can be reached and takes writes: a standby does not. */
+export async function assertWritablePostgres(database: PostgresDatabase): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    connectionString: database.url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'perfplat write',
+  });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+    if (rows[0].transaction_read_only !== 'on') return;
+    throw new DatabaseError(
+      `PostgreSQL at ${database.label} takes no writes (transaction_read_only is on): name the primary in PERF_DATABASE_URL`,
+    );
+  } catch (error) {
+    throw explainPostgresFailure(database, error);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Creates the database itself, from the maintenance database of the same server. */

@@ -5,7 +5,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { DatabaseError, messageOf } from '../errors.js';
 import { type Access, isReading } from './access.js';
 import type { Database } from './database-url.js';
-import { APPLICATION_ID, errorCode } from './dialect.js';
+import { APPLICATION_ID, DIALECTS, errorCode } from './dialect.js';
 
 type SqliteDatabase = Extract<Database, { dialect: 'sqlite' }>;
 
@@ -130,6 +130,21 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
       `${label} is an empty file: run \`perfplat migrate up\` to make its tables`,
       'DATABASE_EMPTY',
     );
+  }
+}
+
+/** @throws DatabaseError unless a write could begin, now or when somebody else's ends. */
+export async function assertWritableFile(database: SqliteDatabase): Promise<void> {
+  try {
+    await assertUsableFile(database, 'write');
+    const connection = new BetterSqlite3(database.path, { fileMustExist: true, timeout: 0 });
+    try {
+      connection.exec('BEGIN IMMEDIATE; ROLLBACK');
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (!DIALECTS.sqlite.isBusy(error)) throw explainSqliteFailure(database, error);
   }
 }
 

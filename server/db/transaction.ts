@@ -23,9 +23,34 @@ export async function inTransaction<T>(
   work: (manager: EntityManager) => Promise<T>,
   { waitMs = LOCK_WAIT_MS }: { waitMs?: number } = {},
 ): Promise<T> {
-  if (INSIDE.getStore() === dataSource) throw new Error('inTransaction within inTransaction');
+  return inTurn(dataSource, work, { begin: dialectOf(dataSource).begin(waitMs), waitMs });
+}
+
+/**
+ * Runs `work`, which only reads, so that all it reads is of one version; no lock is waited for. On SQLite it takes its
+ * turn among the calls of `inTransaction` on the same DataSource, which has one connection.
+ */
+export async function inSnapshot<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  return inTurn(dataSource, work, { begin: [dialectOf(dataSource).beginSnapshot], waitMs: LOCK_WAIT_MS });
+}
+
+interface Beginning {
+  begin: readonly string[];
+  /** How long to try while another connection holds the lock that this needs. */
+  waitMs: number;
+}
+
+async function inTurn<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+  beginning: Beginning,
+): Promise<T> {
+  if (INSIDE.getStore() === dataSource) throw new Error('a transaction within a transaction');
   const turn = (QUEUES.get(dataSource) ?? Promise.resolve()).then(() =>
-    INSIDE.run(dataSource, () => transact(dataSource, work, waitMs)),
+    INSIDE.run(dataSource, () => transact(dataSource, work, beginning)),
   );
   QUEUES.set(
     dataSource,
@@ -37,12 +62,12 @@ export async function inTransaction<T>(
 async function transact<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
-  waitMs: number,
+  { begin: statements, waitMs }: Beginning,
 ): Promise<T> {
   const dialect = dialectOf(dataSource);
   const queryRunner = dataSource.createQueryRunner();
   try {
-    await whileBusy(dialect.isBusy, () => begin(queryRunner, dialect.begin(waitMs)), waitMs);
+    await whileBusy(dialect.isBusy, () => begin(queryRunner, statements), waitMs);
     // PostgreSQL only warns of a BEGIN within a transaction, and the COMMIT that follows it would end ours.
     queryRunner.startTransaction = () =>
       Promise.reject(new Error('this is already a transaction: use insert, update or SQL, not save'));

@@ -62,8 +62,16 @@ const users: MeasureModel = {
   },
 };
 
+/** What proportions stray by: by chance, but the same whenever the demo is made. */
+interface Straying {
+  service: ServiceModel;
+  measure: string;
+  /** First day of the window. */
+  at: number;
+}
+
 /** Whole counts of a total in given proportions, which stray a little from window to window. */
-function shared(total: number, weights: Rates, service: ServiceModel, measure: string, at: number): Parts {
+function shared(total: number, weights: Rates, { service, measure, at }: Straying): Parts {
   const keys = Object.keys(weights);
   const strayed = keys.map(
     (key) => weights[key] * Math.max(0.1, 1 + 0.04 * chanceOf(service.spec.slug, measure, key).bell(at)),
@@ -81,13 +89,11 @@ const visitsBy = (dimension: string, weightsOf: (experience: ExperienceSpec) => 
   generator: (service) => {
     const weights = weightsOf(experienceOf(service));
     return ({ from, to }) =>
-      shared(
-        Math.round(service.sum('starts', from, to) * VISITS),
-        weights,
+      shared(Math.round(service.sum('starts', from, to) * VISITS), weights, {
         service,
-        `visits ${dimension}`,
-        from,
-      );
+        measure: `visits ${dimension}`,
+        at: from,
+      });
   },
 });
 
@@ -97,7 +103,11 @@ const startsOfPages = ({ pages }: ExperienceSpec): Rates =>
 const startsByPage =
   (service: ServiceModel) =>
   ({ from, to }: DaySpan): Parts =>
-    shared(service.sum('starts', from, to), startsOfPages(experienceOf(service)), service, 'pages', from);
+    shared(service.sum('starts', from, to), startsOfPages(experienceOf(service)), {
+      service,
+      measure: 'pages',
+      at: from,
+    });
 
 /** The page that readers were on when they started; only where the service tells of its pages. */
 export const STARTS_BY_PAGE: MeasureModel = {
@@ -166,7 +176,7 @@ const histogram = (
   generator: (service) => {
     const weights = weightsOf(experienceOf(service));
     const ordered = Object.fromEntries(boundsOf(weights).map((bound) => [bound, weights[bound]]));
-    return ({ from, to }) => shared(counted(service, from, to), ordered, service, measure, from);
+    return ({ from, to }) => shared(counted(service, from, to), ordered, { service, measure, at: from });
   },
 });
 

@@ -1,9 +1,11 @@
 /** Makes the demonstration data in a database, or adds what has come out since it was made. */
 import type { DataSource } from 'typeorm';
 import { newestSource } from '../store/submission-log.js';
-import { type Counts, loadInventory, noCounts } from '../submissions/submissions.js';
+import { type Counts, sumOfCounts } from '../submissions/counts.js';
+import { loadInventory } from '../submissions/inventory.js';
 import { InputError } from '../errors.js';
-import { type ImportProgress, importSources } from '../ingest/import.js';
+import { importSources } from '../ingest/import.js';
+import type { ImportProgress } from '../ingest/options.js';
 import { problemLines } from '../ingest/problems.js';
 import { formatStart } from '../metrics/periods.js';
 import { firstDay, newestCorrection, type Stretch } from './publishing.js';
@@ -76,7 +78,7 @@ export async function assertOnlyDemo(
  * Makes or extends the demonstration data. Each submission is atomic; a run that is broken off between two of them is
  * completed by the next. Nothing is ever taken away: an earlier `until` than that of the data leaves it as it is.
  *
- * @param dataSource of `openForSubmissions`.
+ * @param dataSource of `openWriter`.
  * @throws InputError as `assertOnlyDemo`, and the errors of `importSources`.
  */
 export async function extendDemo(dataSource: DataSource, options: DemoOptions): Promise<DemoReceipt> {
@@ -92,7 +94,7 @@ export async function extendDemo(dataSource: DataSource, options: DemoOptions): 
     since: isContinued ? made.until : -Infinity,
     until,
   };
-  const counts = noCounts();
+  const totals: Counts[] = [];
   for (const [index, stage] of stagesOf(definitions, stretch, made === undefined || isContinued).entries()) {
     const sources = index === 0 ? catalogueSources(definitions, until) : [];
     if (stage.until > stage.since) sources.push(measurementSource(definitions, stage));
@@ -106,10 +108,9 @@ export async function extendDemo(dataSource: DataSource, options: DemoOptions): 
         `the demo's own data was refused:\n${problemLines(outcome.problems, outcome.rest).join('\n')}`,
       );
     }
-    for (const key of ['received', 'inserted', 'updated', 'unchanged'] as const)
-      counts[key] += outcome.receipt.total[key];
+    totals.push(outcome.receipt.total);
   }
-  return { until: formatStart('day', until), counts };
+  return { until: formatStart('day', until), counts: sumOfCounts(totals) };
 }
 
 /**

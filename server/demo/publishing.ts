@@ -111,15 +111,21 @@ function* ofDataSet(
   stretch: Stretch,
 ): Generator<Published> {
   for (const by of MEASURE_MODELS[measure]) {
-    yield* ofModel(model, measure, by, dataSet, stretch);
-    if (dataSet.hourlyDays && by.byHour) yield* byTheHour(model, measure, by, dataSet, stretch);
+    const of = { model, measure, by };
+    yield* ofModel(of, dataSet, stretch);
+    if (dataSet.hourlyDays && by.byHour) yield* byTheHour(of, dataSet, stretch);
   }
 }
 
+/** A measure of a service, and what generates it. */
+interface Modelled {
+  model: ServiceModel;
+  measure: DemoMeasure;
+  by: MeasureModel;
+}
+
 function* ofModel(
-  model: ServiceModel,
-  measure: DemoMeasure,
-  { dimension = '', generator }: MeasureModel,
+  { model, measure, by: { dimension = '', generator } }: Modelled,
   dataSet: DataSetSpec,
   stretch: Stretch,
 ): Generator<Published> {
@@ -156,9 +162,7 @@ const ZONE = 'Europe/London';
 
 /** The newest days once more, hour by hour. */
 function* byTheHour(
-  model: ServiceModel,
-  measure: DemoMeasure,
-  { dimension = '', generator, byHour }: MeasureModel,
+  { model, measure, by: { dimension = '', generator, byHour } }: Modelled,
   { hourlyDays = 0 }: DataSetSpec,
   { since, until }: Stretch,
 ): Generator<Published> {

@@ -51,13 +51,13 @@ export async function snapshotAsOf(
     const key = `${dataSetOf.get(series_id)} ${period}`;
     latest.set(key, Math.max(latest.get(key) ?? -Infinity, start));
   }
-  const extents = new Map(snapshot.extents);
+  const then = new Map<number, readonly DataSetExtent[]>();
   for (const id of changed) {
-    const then = held(id).map((extent) => ({
+    const extents = held(id).map((extent) => ({
       ...extent,
       latestValueStart: latest.get(`${id} ${extent.period}`) ?? null,
     }));
-    extents.set(id, then);
+    then.set(id, extents);
   }
-  return { ...snapshot, extents };
+  return { ...snapshot, extents: { get: (id) => then.get(id) ?? held(id) } };
 }

@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from '../errors.js';
 import { parseDate, dayStart } from '../metrics/calendar.js';
+import type { Clock } from '../metrics/clock.js';
 import { inputsOf } from '../metrics/definitions.js';
 import {
   firstFrom,
@@ -64,10 +65,8 @@ export function splitArgument(
  */
 export function sidesOf(
   question: SeriesQuestion,
-  newest: Window | null,
-  step: RollingStep,
+  { newest, step, clock }: { newest: Window | null; step: RollingStep; clock: Clock },
   snapshot: Snapshot,
-  now: number,
 ): Sides | null {
   const { period, from, to, last, splitOn } = question;
   const first = from?.start ?? firstStart(question, snapshot);
@@ -75,7 +74,7 @@ export function sidesOf(
   const on = firstFrom(period, isInstant(recordedPeriod(period)) ? dayStart(DEFAULT_ZONE, splitOn) : splitOn);
   if (to ? on.start >= to.start : on.start > newest.start) return null;
   const most = Math.min(last ?? Infinity, MOST_WINDOWS_A_SPAN);
-  const later = seriesWindows({ ...question, from: on, last: null }, newest, step, now).slice(0, most);
+  const later = seriesWindows({ ...question, from: on, last: null }, newest, step, clock).slice(0, most);
   const earlier: Window[] = [];
   for (let window = stepWindow(period, on, -1, step); window.start >= first;) {
     if (earlier.length >= later.length) break;

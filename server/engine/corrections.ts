@@ -43,6 +43,7 @@ export async function correctionsOf(
       ),
     ),
   );
+  for (const id of owners.keys()) snapshot.uses(id);
   const dialect = dialectOf(dataSource);
   const found = await rows<Row>(
     dataSource,

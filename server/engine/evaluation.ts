@@ -2,6 +2,7 @@
 import type { Target } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
+import { isOver, type Clock } from '../metrics/clock.js';
 import { changeOf, type Change } from '../metrics/change.js';
 import { evaluate, planOf } from '../metrics/evaluate.js';
 import type { Line, Outcome, FormulaPlan, ServiceValues } from '../metrics/outcome.js';
@@ -10,7 +11,6 @@ import {
   comparedWindow,
   formatStart,
   windowEnd,
-  isOver,
   windowKey,
   type Comparison,
   type Window,
@@ -71,8 +71,7 @@ export class Evaluation {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly values: ReadonlyMap<number, DataSetValues>,
-    /** Milliseconds since 1970. */
-    private readonly now: number,
+    private readonly clock: Clock,
   ) {}
 
   /** The figure of a question in a window, or one line of it. */
@@ -143,7 +142,7 @@ export class Evaluation {
       window,
       breaks,
       target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
-      isOver: isOver(window, zone, this.now),
+      isOver: isOver(window, zone, this.clock),
     };
   }
 
@@ -217,17 +216,17 @@ export class Evaluation {
     return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
   }
 
-  #outcomesOf({ subject, metric }: MetricQuestion, { plan, window, target }: CombineContext): Outcome[] {
+  #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
+    const { formula, plan, window, target } = context;
     const known = this.#known(plan, target);
     const key = windowKey(window);
-    const { formula } = metric;
     return subject.services.map((service) => {
       let worked = known.get(service.id);
       if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
       let outcome = worked.outcomes.get(key);
       if (!outcome) {
-        const options = { serviceId: service.id, isOpen: isOpenIn(worked, window), target };
-        outcome = evaluate(formula, plan, worked.values, window, options);
+        const about = { serviceId: service.id, isOpen: isOpenIn(worked, window) };
+        outcome = evaluate(context, worked.values, about);
         worked.outcomes.set(key, outcome);
       }
       return outcome;

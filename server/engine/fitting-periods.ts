@@ -1,6 +1,7 @@
 /** Which periods and windows have figures: a month cannot be made of quarters. */
 import type { DataSetExtent, MetricDefinition } from '../entities/index.js';
 import { MINUTES_A_DAY, parseDate } from '../metrics/calendar.js';
+import type { Clock } from '../metrics/clock.js';
 import { inputsOf } from '../metrics/definitions.js';
 import {
   alignStart,
@@ -128,17 +129,17 @@ export function firstStart(question: MetricQuestion, snapshot: Snapshot): number
 
 /**
  * The windows of a period from the first that lies within the data to the newest that can have a value; null where
- * there are none, or more than `most`. `now` is milliseconds since 1970.
+ * there are none, or more than `most`.
  */
 export function windowsWithin(
   question: MetricQuestion,
   snapshot: Snapshot,
-  now: number,
+  clock: Clock,
   most: number,
 ): Window[] | null {
   const { period } = question;
   const step = rollingStep(dataSetsOf(question, snapshot), snapshot);
-  const newest = newestWindow(question, snapshot, step, now);
+  const newest = newestWindow(question, snapshot, step, clock);
   const first = firstStart(question, snapshot);
   if (!newest || first === null) return null;
   const windows: Window[] = [];

@@ -2,17 +2,8 @@
 import { comparedWindow, windowKey, type Window } from '../metrics/periods.js';
 import type { DataSetFacts } from '../metrics/values.js';
 import type { WindowRead } from '../store/observations.js';
+import type { Attempt } from './attempts.js';
 import type { MetricQuestion } from './questions.js';
-
-/** A question with what it is about. */
-interface Asking {
-  question: MetricQuestion;
-  dataSets: readonly DataSetFacts[];
-  /** Where the latest window is looked for. */
-  candidates: readonly Window[];
-  /** The windows of the answer. */
-  windows: readonly Window[];
-}
 
 /** With each window the one that it is compared with, each once. */
 export function withCompared(
@@ -38,12 +29,13 @@ interface Shared {
 const isSameWindows = (some: readonly Window[], others: readonly Window[]): boolean =>
   some.every((window, index) => windowKey(window) === windowKey(others[index]));
 
-/** What must be read for questions: those about the same windows share them. */
-export function neededReads(asking: readonly Asking[]): WindowRead[] {
+/** What attempts must read: those about the same windows share them. */
+export function neededReads(attempts: readonly Attempt[]): WindowRead[] {
   const all: Shared[] = [];
   const alike = new Map<string, Shared[]>();
-  for (const { question, dataSets, windows, candidates: searched } of asking) {
-    const needed = withCompared(question, searched.length ? [...windows, ...searched] : windows);
+  for (const { plan, windows, candidates } of attempts) {
+    const { question, dataSets } = plan;
+    const needed = withCompared(question, candidates.length ? [...windows, ...candidates] : windows);
     if (!needed.length) continue;
     // Series are long: only those that begin, end and count alike are compared window by window.
     const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;

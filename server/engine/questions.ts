@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../entities/index.js';
 import { ArgumentError } from '../errors.js';
 import { parseDate } from '../metrics/calendar.js';
 import { parseWindow, startRule, type Comparison, type Period, type Window } from '../metrics/periods.js';
+import { MOST_POINTS } from '../metrics/ranges.js';
 import type { Subject } from '../store/subject.js';
 
 /** One metric of one subject, in windows of one period. */
@@ -43,15 +44,14 @@ export interface SeriesQuestion extends MetricQuestion {
   story?: SeriesStory;
 }
 
-/** What stands beside a series (metrics/presentation.ts). */
+/** What stands beside a series. */
 export interface SeriesStory {
   companions: readonly MetricDefinition[];
-  breakdown: { metric: MetricDefinition; by: string } | null;
+  /** `top` as in a question. */
+  breakdown: { metric: MetricDefinition; by: string; top?: number } | null;
 }
 
 export type Question = FigureQuestion | LatestQuestion | SeriesQuestion;
-
-export const MOST_POINTS = 50_000;
 
 /** @throws ArgumentError that names the argument and says what a start of this period must be. */
 export function windowArgument(argument: string, period: Period, text: string): Window {

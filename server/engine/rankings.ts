@@ -4,6 +4,7 @@
  */
 import type { MetricDefinition } from '../entities/index.js';
 import { rulesOf } from '../metrics/figure.js';
+import { isRanked } from '../metrics/presentation-rules.js';
 import type { FigureAnswer } from './evaluation.js';
 
 /** Transactions, starts or whatever the denominator counts. */
@@ -12,12 +13,6 @@ const LEAST_CASES = 1000;
 /** How many cases a figure must rest on: answers to a survey are fewer than transactions. */
 export const leastCases = ({ formula }: Pick<MetricDefinition, 'formula'>): number =>
   rulesOf(formula).sampleMinimum ?? LEAST_CASES;
-
-/**
- * What is cheaper is not better: services differ in what a transaction involves. What has no direction has no best.
- */
-export const isRanked = ({ unit, direction }: Pick<MetricDefinition, 'unit' | 'direction'>): boolean =>
-  direction !== 'NEUTRAL' && unit !== '£';
 
 /** The figures that may be compared with each other: of one metric and window, a service each. */
 const comparable = (figures: readonly FigureAnswer[], metric: MetricDefinition): FigureAnswer[] =>

@@ -7,6 +7,7 @@ import { boundOf } from '../metrics/histogram.js';
 import type { Line } from '../metrics/outcome.js';
 import type { Window } from '../metrics/periods.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
+import { MOST_LINES } from '../metrics/ranges.js';
 import type { Evaluation } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -25,9 +26,6 @@ export interface SeriesLine {
     'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
   >[];
 }
-
-/** The most values of a dimension that make lines. */
-const MOST_LINES = 1000;
 
 /** The lines of a split: declared values first, in their order, then the measure's, then what else was delivered. */
 export function linesOf(
@@ -104,6 +102,7 @@ const lastValue = ({ figures }: SeriesLine): number =>
 
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
 
+/** The key of that line; the browser's own is OTHERS in components/charts, and a test holds them together. */
 export const ALL_OTHERS = 'all-others';
 
 /** Several parts as one, evaluated together: a ratio is that of their sums. */
@@ -135,12 +134,19 @@ function inOrder({ by, top }: SeriesQuestion, made: Made[], isDelivered: (line: 
   return shown.sort((a, b) => lastValue(b.line) - lastValue(a.line) || (a.part.key < b.part.key ? -1 : 1));
 }
 
-/** The lines of a series, and what each of them is compared with where `compared` are windows to compare with. */
+/** The windows of a series, and the lines of its split. */
+interface LineWindows {
+  windows: readonly Window[];
+  /** What each window is compared with; null = nothing. */
+  compared: readonly Window[] | null;
+  /** Null = the metric itself. */
+  lines: readonly Line[] | null;
+}
+
+/** The lines of a series, followed by what each of them is compared with. */
 export async function seriesLines(
   question: SeriesQuestion,
-  windows: readonly Window[],
-  compared: readonly Window[] | null,
-  split: readonly Line[] | null,
+  { windows, compared, lines: split }: LineWindows,
   evaluation: Evaluation,
 ): Promise<SeriesLine[]> {
   const all: Made[] = [];

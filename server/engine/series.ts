@@ -4,8 +4,7 @@ import type { Line } from '../metrics/outcome.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
-import { hasValue, linesOf, seriesLines, type SeriesLine } from './series-lines.js';
-import type { Snapshot } from '../store/snapshot.js';
+import { seriesLines, type SeriesLine } from './series-lines.js';
 import type { Sides } from './before-and-after.js';
 
 export interface SeriesAnswer {
@@ -24,75 +23,27 @@ export interface SeriesAnswer {
   breakdown: SeriesAnswer | null;
 }
 
-/** Dimensions that have any number of values: the largest explain the headline, the rest is one bar. */
-const OPEN_DIMENSIONS: readonly string[] = ['error', 'topic', 'reason', 'page', 'browser'];
-const MOST_BARS = 10;
-
-/** The question of a metric that stands beside another. */
-const besideOf = (
-  question: SeriesQuestion,
-  metric: SeriesQuestion['metric'],
-  by?: string,
-): SeriesQuestion => ({
-  ...question,
-  metric,
-  by,
-  top: by && OPEN_DIMENSIONS.includes(by) ? MOST_BARS : null,
-  compareTo: null,
-  splitOn: null,
-  story: undefined,
-});
-
-/** The questions of a story that have data, each with its lines. */
-export function storyOf(question: SeriesQuestion, snapshot: Snapshot): StoryPart[] {
-  const { story } = question;
-  if (!story) return [];
-  const companions = story.companions.map((metric) => besideOf(question, metric));
-  const breakdown = story.breakdown ? [besideOf(question, story.breakdown.metric, story.breakdown.by)] : [];
-  return [...companions, ...breakdown]
-    .filter(({ metric, subject }) => snapshot.catalogue.hasData(subject, metric))
-    .map((part) => ({ question: part, lines: linesOf(part, snapshot) }))
-    .filter(({ lines }) => lines === null || lines.length > 1);
-}
-
-export interface StoryPart {
+/** A series whose windows have been decided and read. */
+export interface EvaluatedSeries {
   question: SeriesQuestion;
-  lines: Line[] | null;
-}
-
-/** Evaluates a story's parts over the windows of its series; one without any value is left out. */
-export async function withStory(
-  answer: SeriesAnswer,
-  parts: readonly StoryPart[],
-  evaluation: Evaluation,
-): Promise<SeriesAnswer> {
-  const { windows, step } = answer;
-  const bare = { step, windows, changes: null, latest: null, splitOn: null, companions: [], breakdown: null };
-  const beside: SeriesAnswer[] = [];
-  for (const { question, lines: split } of parts) {
-    const made = await seriesLines(question, windows, null, split, evaluation);
-    if (made.some(hasValue)) beside.push({ ...bare, question, lines: made });
-  }
-  return {
-    ...answer,
-    companions: beside.filter(({ question }) => !question.by),
-    breakdown: beside.find(({ question }) => question.by) ?? null,
-  };
+  step: RollingStep;
+  /** The lines of its split; null = the metric itself. */
+  lines: readonly Line[] | null;
+  windows: readonly Window[];
+  /** The subject's latest window; null if there is none. */
+  latest: Window | null;
+  /** Where it is split on a day. */
+  sides: Sides | null;
 }
 
 /** Evaluates a series over windows whose values have been read. */
 export async function seriesAnswer(
-  question: SeriesQuestion,
-  windows: readonly Window[],
-  lines: readonly Line[] | null,
-  step: RollingStep,
-  latest: Window | null,
-  sides: Sides | null,
+  { question, step, lines, windows, latest, sides }: EvaluatedSeries,
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
   const compared = compareTo && windows.map((window) => comparedWindow(question.period, window, compareTo));
-  const shown = await seriesLines(question, windows, compared || null, lines, evaluation);
+  const shown = await seriesLines(question, { windows, compared: compared || null, lines }, evaluation);
   const answer = sides
     ? evaluation.answer(question, sides.after, sides.before)
     : latestAnswer(question, windows, latest, evaluation);

@@ -2,6 +2,7 @@
 import type { DataSetExtent } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { civilDate, dayAt, dayStart, MINUTES_A_DAY } from '../metrics/calendar.js';
+import type { Clock } from '../metrics/clock.js';
 import {
   alignStart,
   isInstant,
@@ -15,8 +16,9 @@ import {
   type RollingStep,
   type Window,
 } from '../metrics/periods.js';
+import { MOST_POINTS } from '../metrics/ranges.js';
 import type { DataSetFacts } from '../metrics/values.js';
-import { MOST_POINTS, type MetricQuestion, type SeriesQuestion } from './questions.js';
+import type { MetricQuestion, SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { ArgumentError } from '../errors.js';
 
@@ -110,11 +112,15 @@ export function newestWindow(
   question: MetricQuestion,
   snapshot: Snapshot,
   step: RollingStep,
-  now: number,
+  clock: Clock,
 ): Window | null {
+  const { period } = question;
   const end = newestEnd(question, snapshot);
   if (end === null) return null;
-  return lastEndedBy(question.period, Math.min(end, Math.floor(now / 60_000)), step, DEFAULT_ZONE);
+  if (clock.hasCome(end * 60_000)) return lastEndedBy(period, end, step, DEFAULT_ZONE);
+  const newest = lastEndedBy(period, Math.floor(clock.now / 60_000), step, DEFAULT_ZONE);
+  clock.hasCome(windowEndsAt(stepWindow(period, newest, 1, step), DEFAULT_ZONE));
+  return newest;
 }
 
 /** `count` windows that end with `last`, oldest first. */
@@ -136,16 +142,18 @@ export function stepsInAYear(period: Period, step: RollingStep): number {
 export const defaultPoints = (period: Period, step: RollingStep): number =>
   DEFAULT_POINTS[period] * (period === 'ROLLING_YEAR' && step === 'month' ? 3 : 1);
 
-const hasBegun = ({ recorded, start }: Window, now: number): boolean =>
-  (isInstant(recorded) ? start : dayStart(DEFAULT_ZONE, start)) * 60_000 <= now;
+const hasBegun = ({ recorded, start }: Window, clock: Clock): boolean =>
+  clock.hasCome((isInstant(recorded) ? start : dayStart(DEFAULT_ZONE, start)) * 60_000);
 
-/** The newest window that has begun. */
-function currentWindow(period: Period, step: RollingStep, now: number): Window {
-  const minute = Math.floor(now / 60_000);
-  return alignWindow(period, isInstant(recordedPeriod(period)) ? minute : dayAt(DEFAULT_ZONE, minute), step);
+/** A window, or the newest that has begun where that is earlier. */
+function begunBy(period: Period, window: Window, step: RollingStep, clock: Clock): Window {
+  const minute = Math.floor(clock.now / 60_000);
+  const today = isInstant(recordedPeriod(period)) ? minute : dayAt(DEFAULT_ZONE, minute);
+  const current = alignWindow(period, today, step);
+  if (window.start <= current.start) return window;
+  hasBegun(stepWindow(period, current, 1, step), clock);
+  return current;
 }
-
-const earlier = (a: Window, b: Window): Window => (a.start <= b.start ? a : b);
 
 /**
  * The windows of a series, oldest first. Without `from` and `to` it ends with `newest`; a window that is not over
@@ -155,14 +163,14 @@ export function seriesWindows(
   { period, from, to, last }: SeriesQuestion,
   newest: Window | null,
   step: RollingStep,
-  now: number,
+  clock: Clock,
 ): Window[] {
   if (!from && !to)
     return newest ? windowsUpTo(period, newest, last ?? defaultPoints(period, step), step) : [];
-  const isOver = (window: Window): boolean => windowEndsAt(window, DEFAULT_ZONE) <= now;
-  const reachesPastToday = to !== null && to !== undefined && windowEndsAt(to, DEFAULT_ZONE) > now;
+  const isOver = (window: Window): boolean => clock.hasCome(windowEndsAt(window, DEFAULT_ZONE));
+  const reachesPastToday = to !== null && to !== undefined && !isOver(to);
   const isThere = (window: Window): boolean => reachesPastToday || isOver(window);
-  const end = to ? earlier(stepWindow(period, to, -1, step), currentWindow(period, step, now)) : newest;
+  const end = to ? begunBy(period, stepWindow(period, to, -1, step), step, clock) : newest;
   if (!end) return [];
   if (!from) {
     return windowsUpTo(period, end, last ?? defaultPoints(period, step), step).filter(isThere);
@@ -170,7 +178,7 @@ export function seriesWindows(
   const windows: Window[] = [];
   // Rolling years step by quarter from wherever they begin: the last need not be the one before `to`.
   const isIn = (window: Window): boolean =>
-    to ? window.start < to.start && hasBegun(window, now) : window.start <= end.start;
+    to ? window.start < to.start && hasBegun(window, clock) : window.start <= end.start;
   for (let window = from; isIn(window); window = stepWindow(period, window, 1, step)) {
     if (windows.length >= MOST_POINTS) {
       throw new ArgumentError(

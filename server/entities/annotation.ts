@@ -1,6 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
-import type { SubjectType, Texts } from './words.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
+import type { Texts } from './words.js';
 
 export const ANNOTATION_KINDS = ['NOTE', 'BREAK'] as const;
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];

@@ -8,11 +8,11 @@ export const MEASURE_ROWS: readonly Measure[] = BUILT_IN_MEASURES.map(({ label, 
   texts: { label },
 }));
 
-/** The built-in metrics as rows, in the order of lists. */
-export const METRIC_ROWS: readonly MetricDefinition[] = BUILT_IN_METRICS.map(
+/** The built-in metrics as rows, in the order of lists; their versions are counted where they are stored. */
+export const METRIC_ROWS: readonly Omit<MetricDefinition, 'version'>[] = BUILT_IN_METRICS.map(
   ({ label, description, ...metric }, position) => ({
     ...metric,
-    organisationId: null,
+    ownerOrganisationId: null,
     texts: { label, description },
     position,
   }),

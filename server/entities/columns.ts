@@ -29,8 +29,8 @@ export const NumberColumn = (settings: ColumnSettings = {}): PropertyDecorator =
 export const BooleanColumn = (settings: ColumnSettings = {}): PropertyDecorator =>
   Column('boolean', settings);
 
-/** A value kept as canonical JSON (see `canonicalJson`). */
-export const JsonColumn = (settings: Pick<ColumnSettings, 'nullable'> = {}): PropertyDecorator =>
+/** A value kept as canonical JSON (see `canonicalJson`). A default is such a text. */
+export const JsonColumn = (settings: { nullable?: boolean; default?: string } = {}): PropertyDecorator =>
   Column('text', {
     ...BYTE_ORDER,
     ...settings,

@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { IdColumn, IntegerColumn, TextColumn } from './columns.js';
-import type { SubjectType } from './words.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 
 export const DASHBOARD_STATES = ['draft', 'in-review', 'published'] as const;
 export type DashboardState = (typeof DASHBOARD_STATES)[number];

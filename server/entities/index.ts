@@ -6,6 +6,7 @@ import { ServiceGroupMember } from './service-group-member.js';
 import { SlugAlias } from './slug-alias.js';
 import { Measure } from './measure.js';
 import { MetricDefinition } from './metric-definition.js';
+import { MetricDefinitionVersion } from './metric-definition-version.js';
 import { DataSet } from './data-set.js';
 import { Series } from './series.js';
 import { Observation } from './observation.js';
@@ -26,6 +27,7 @@ export * from './service-group-member.js';
 export * from './slug-alias.js';
 export * from './measure.js';
 export * from './metric-definition.js';
+export * from './metric-definition-version.js';
 export * from './data-set.js';
 export * from './series.js';
 export * from './observation.js';
@@ -50,6 +52,7 @@ export const ENTITIES = [
   SlugAlias,
   Measure,
   MetricDefinition,
+  MetricDefinitionVersion,
   DataSet,
   Series,
   Observation,

@@ -1,21 +1,6 @@
 import { Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
-import type { SubjectType, Texts } from './words.js';
-
-/** What a module asks for beyond its metric, in the words of the elements' attributes. */
-export interface ModuleOptions {
-  /** Another subject than the dashboard's. */
-  subject?: { type: SubjectType; slug?: string };
-  period?: string;
-  from?: string;
-  to?: string;
-  last?: number;
-  by?: string;
-  top?: number;
-  compareTo?: string;
-  chart?: string;
-  view?: string;
-}
+import type { Texts } from './words.js';
 
 /** A metric and a visualisation with a title, on one version of a dashboard. */
 @Entity()
@@ -42,6 +27,7 @@ export class Module {
   @TextColumn()
   metricKey!: string;
 
+  /** What it asks for beyond its metric; server/modules/stored-options.ts says what that can be. */
   @JsonColumn()
-  options!: ModuleOptions;
+  options!: Record<string, unknown>;
 }

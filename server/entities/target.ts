@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { IdColumn, IntegerColumn, NumberColumn, TextColumn } from './columns.js';
-import type { SubjectType } from './words.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 
 /** What a metric of a subject should reach, in the metric's unit. */
 @Entity()

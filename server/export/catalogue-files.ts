@@ -31,9 +31,8 @@ const namesOf = (tables: Tables): Names => ({
   measures: new Map(tables.dataSets.map(({ id, measureKey }) => [id, measureKey])),
 });
 
-/** Data sets that are published, and measures that at least one of them is of: drafts are nobody's. */
-function publicRows(kind: CatalogueFile, tables: Tables): readonly object[] {
-  const dataSets = tables.dataSets.filter(({ state }) => state === 'published');
+/** Everything that the reader may see; of measures those that at least one data set is of. */
+function rowsOf(kind: CatalogueFile, tables: Tables): readonly object[] {
   switch (kind) {
     case 'organisations':
       return tables.organisations;
@@ -42,17 +41,15 @@ function publicRows(kind: CatalogueFile, tables: Tables): readonly object[] {
     case 'groups':
       return tables.groups;
     case 'measures': {
-      const used = new Set(dataSets.map(({ measureKey }) => measureKey));
+      const used = new Set(tables.dataSets.map(({ measureKey }) => measureKey));
       return tables.measures.filter(({ key }) => used.has(key));
     }
     case 'data-sets':
-      return dataSets;
+      return tables.dataSets;
     case 'targets':
       return tables.targets;
-    default: {
-      const ids = new Set(dataSets.map(({ id }) => id));
-      return tables.annotations.filter(({ dataSetId }) => dataSetId === null || ids.has(dataSetId));
-    }
+    default:
+      return tables.annotations;
   }
 }
 
@@ -100,7 +97,7 @@ function cellOf(kind: CatalogueFile, spec: ImportColumn, row: Row, names: Names)
 export function catalogueCsv(kind: CatalogueFile, { tables }: Pick<Catalogue, 'tables'>): string {
   const columns = COLUMNS[kind];
   const names = namesOf(tables);
-  const lines = publicRows(kind, tables).map((row) =>
+  const lines = rowsOf(kind, tables).map((row) =>
     record(columns.map((spec) => cellOf(kind, spec, row as Row, names))),
   );
   return record(columns.map(({ name }) => name)) + lines.sort().join('');

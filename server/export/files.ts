@@ -12,6 +12,7 @@ export interface DataFile {
   organisation?: string;
   /** How many services it tells of, where it is of measurements. */
   services?: number;
+  /** Whatever the file rests on has been looked at when this returns; the text is made as it is read. */
   content: () => AsyncIterable<string> | Iterable<string>;
 }
 
@@ -34,7 +35,9 @@ export function dataFiles(reading: Reading): DataFile[] {
     ...CATALOGUE_FILES.map((kind): DataFile => ({
       name: kind,
       kind,
-      content: () => [catalogueCsv(kind, catalogue)],
+      *content() {
+        yield catalogueCsv(kind, catalogue);
+      },
     })),
     ...departments.flatMap((department): DataFile[] => {
       const all = catalogue.organisationSubject(department).services;

@@ -38,11 +38,8 @@ async function dataSetCsv(
   return text;
 }
 
-/** The measurements of services, of published data sets only: the header, then a text for each data set. */
-export async function* measurementsCsv(
-  services: readonly Service[],
-  reading: Reading,
-): AsyncGenerator<string> {
+/** The measurements of services: the header, then a text for each data set. All of these are looked at beforehand. */
+export function measurementsCsv(services: readonly Service[], reading: Reading): AsyncGenerator<string> {
   const own = services.map((service) => ({
     service,
     entries: reading.catalogue.dataSetsOf(service.id).sort(byMeasure),
@@ -51,8 +48,11 @@ export async function* measurementsCsv(
     own.flatMap(({ entries }) => entries),
     reading,
   );
-  yield record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
-  for (const { service, entries } of own) {
-    for (const entry of entries) yield await dataSetCsv(entry, service, dimensions, reading);
+  async function* written(): AsyncGenerator<string> {
+    yield record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
+    for (const { service, entries } of own) {
+      for (const entry of entries) yield await dataSetCsv(entry, service, dimensions, reading);
+    }
   }
+  return written();
 }

@@ -1,7 +1,9 @@
 /** Dashboards: sections and modules about one subject. Fields with arguments are answered by resolvers/dashboard-resolver.ts. */
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { REQUEST_WORDS, STORED_WORDS } from '../modules/request-words.js';
 import { PageInfo } from './connections.js';
 import { Node } from './subject.js';
+import { addWordField } from './word-fields.js';
 
 @ObjectType({
   implements: [Node],
@@ -27,11 +29,14 @@ export class Dashboard implements Node {
 @ObjectType({ description: 'Modules that belong together.' })
 export class DashboardSection {}
 
+/** Beside these fields it has one for each word that a dashboard may store (modules/request-words.ts). */
 @ObjectType({ description: 'A metric and how it is shown, in the words that `modules` takes.' })
 export class DashboardModule {
   @Field(() => String, { description: 'Its name within the dashboard.' })
   slug!: string;
 }
+
+for (const name of STORED_WORDS) addWordField(DashboardModule, name, REQUEST_WORDS[name].stored);
 
 @InputType({ description: 'Which dashboards: those that match all that is given.' })
 export class DashboardFilter {

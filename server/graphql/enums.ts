@@ -6,6 +6,7 @@ import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
 import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
+import type { SubjectKind } from '../metrics/subject-kinds.js';
 
 const enumOf = <Word extends string>(words: readonly Word[]): { [Key in Word]: Key } =>
   Object.fromEntries(words.map((word) => [word, word])) as { [Key in Word]: Key };
@@ -121,7 +122,7 @@ export const SubjectKindEnum = register('SubjectKind', 'What kind of thing has m
   ORGANISATION: 'The services of an organisation and of all below it.',
   GROUP: 'Closely related services.',
   PORTFOLIO: 'All services, or those that match a filter.',
-});
+} satisfies Record<SubjectKind, string>);
 
 export const LanguageEnum = register('Language', 'A language of texts.', {
   en: 'English.',

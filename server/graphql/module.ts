@@ -1,107 +1,21 @@
 /** What elements ask: one question for all modules of a page. */
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import type { Comparison, Period } from '../metrics/periods.js';
-import type { Range } from '../metrics/ranges.js';
-import { ChartKindEnum, ComparisonEnum, PeriodEnum, RangeEnum, ViewKindEnum } from './enums.js';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { ASKED_WORDS, REQUEST_WORDS } from '../modules/request-words.js';
+import { ChartKindEnum, ViewKindEnum } from './enums.js';
 import { Figure } from './figure.js';
 import { Freshness } from './freshness.js';
 import { MetricDefinition } from './metric.js';
-import { DateTime, PeriodStart } from './scalars.js';
 import { Series } from './series.js';
 import { Subject } from './subject.js';
+import { addWordField } from './word-fields.js';
 
-@InputType({
+/** Its fields are the words that may be asked (modules/request-words.ts). */
+@InputType('ModuleRequest', {
   description: 'A module: either a stored one (`dashboard` and `module`), or a metric of one subject.',
 })
-export class ModuleRequest {
-  @Field(() => String, { nullable: true, description: 'The slug of a dashboard.' })
-  dashboard?: string | null;
+export class ModuleRequestInput {}
 
-  @Field(() => String, { nullable: true, description: 'The slug of a module of that dashboard.' })
-  module?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The slug of a service.' })
-  service?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The slug of an organisation.' })
-  organisation?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The slug of a service group.' })
-  group?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'All services.' })
-  portfolio?: boolean | null;
-
-  @Field(() => String, { nullable: true, description: 'The key of a metric.' })
-  metric?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'A title to show in the place of the metric’s label.' })
-  title?: string | null;
-
-  @Field(() => PeriodEnum, {
-    nullable: true,
-    description: 'The length of each window; the metric’s default.',
-  })
-  period?: Period | null;
-
-  @Field(() => PeriodStart, { nullable: true, description: 'The first window (inclusive).' })
-  from?: string | null;
-
-  @Field(() => PeriodStart, { nullable: true, description: 'The window after the last (exclusive).' })
-  to?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The first day (`2014-03-31`, any): only windows that begin on it or later.',
-  })
-  since?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The last day (`2014-03-31`, any; included): only windows that end by then.',
-  })
-  until?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many windows; of a range, the last ones.' })
-  last?: number | null;
-
-  @Field(() => RangeEnum, {
-    nullable: true,
-    description: 'How far back, in the place of `from`, `to`, `since`, `until` and `last`.',
-  })
-  range?: Range | null;
-
-  @Field(() => String, { nullable: true, description: 'The dimension to split by.' })
-  by?: string | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Of a split, so many lines with the largest values; the others are one more, `all-others`.',
-  })
-  top?: number | null;
-
-  @Field(() => ComparisonEnum, {
-    nullable: true,
-    description: 'What each window is compared with; null compares a stored module with nothing.',
-  })
-  compareTo?: Comparison | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
-  })
-  splitOn?: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'The values as they were known then.' })
-  asOf?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The language of texts, like `en` or `cy-GB`; English where there is no other.',
-  })
-  lang?: string | null;
-}
+for (const name of ASKED_WORDS) addWordField(ModuleRequestInput, name, REQUEST_WORDS[name].asked);
 
 @ObjectType({ simpleResolvers: true, description: 'What is wrong with a request for a module.' })
 export class ModuleError {

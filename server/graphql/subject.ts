@@ -1,5 +1,6 @@
 /** What has metrics. Fields with arguments are answered by resolvers/subject-resolver.ts and its neighbours. */
 import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
+import type { SubjectKind } from '../metrics/subject-kinds.js';
 import { PageInfo } from './connections.js';
 import { SubjectKindEnum } from './enums.js';
 import { Figure, PeriodSpan } from './figure.js';
@@ -7,7 +8,7 @@ import { MetricDefinition } from './metric.js';
 
 @InterfaceType({
   description: 'Something with an id of its own, the same for all time.',
-  resolveType: (value: { kind: string }) => TYPE_NAMES[value.kind],
+  resolveType: (value: { kind: SubjectKind | 'DASHBOARD' }) => TYPE_NAMES[value.kind],
 })
 export abstract class Node {
   @Field(() => ID, { description: 'The id, for `node`.' })
@@ -16,7 +17,7 @@ export abstract class Node {
 
 @InterfaceType({
   description: 'Anything that has metrics: a service, or several of them.',
-  resolveType: (value: { kind: string }) => TYPE_NAMES[value.kind],
+  resolveType: (value: { kind: SubjectKind | 'DASHBOARD' }) => TYPE_NAMES[value.kind],
 })
 export abstract class Subject {
   @Field(() => SubjectKindEnum, { description: 'What it is.' })
@@ -26,8 +27,8 @@ export abstract class Subject {
   slug!: string;
 }
 
-/** Domain subjects say what they are by `kind`. */
-const TYPE_NAMES: Record<string, string> = {
+/** The type of each kind of subject, and of a dashboard. */
+export const TYPE_NAMES: Record<SubjectKind | 'DASHBOARD', string> = {
   SERVICE: 'Service',
   ORGANISATION: 'Organisation',
   GROUP: 'ServiceGroup',

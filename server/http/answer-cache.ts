@@ -1,7 +1,12 @@
 /**
- * Answers by their entity tags, which name everything they depend on: many readers of one page in one minute cost one.
- * Pages of all services take long enough to hold up whoever comes after.
+ * Answers by their questions. One is given again while everything that it rests on is as it was, so that many readers of
+ * a page cost one: pages of all services take long enough to hold up whoever comes after.
  */
+import { LRUCache } from 'lru-cache';
+import type { Reading } from '../loaders/reading.js';
+import { basisText, type Basis } from '../store/snapshot.js';
+import { entityTag } from './entity-tag.js';
+
 export interface AnswerCacheLimits {
   /** Answers that are kept. */
   entries: number;
@@ -11,45 +16,62 @@ export interface AnswerCacheLimits {
 
 const LIMITS: AnswerCacheLimits = { entries: 500, characters: 16_000_000 };
 
-interface Kept<Answer> {
-  answer: Promise<Answer>;
-  /** Null while it is being made. */
-  size: number | null;
+/** What a version in a basis costs, as characters. */
+const VERSION_SIZE = 50;
+
+/** What an answer is made from: it tells what the answer rests on, and whether another one's basis still holds. */
+export type AnswerReading = Pick<Reading, 'basis' | 'holds'>;
+
+export interface KeptAnswer<Answer> {
+  answer: Answer;
+  basis: Basis;
+  /** Names the question and the basis: the same in every process that has the same data. */
+  tag: string;
 }
 
 export class AnswerCache<Answer extends { status: number; body: string | Buffer }> {
-  readonly #kept = new Map<string, Kept<Answer>>();
-  #characters = 0;
+  readonly #kept: LRUCache<string, KeptAnswer<Answer>>;
+  readonly #making = new Map<string, Promise<KeptAnswer<Answer>>>();
 
-  constructor(private readonly limits: AnswerCacheLimits = LIMITS) {}
-
-  /** The answer of `tag`; whoever asks for the same while it is made waits for it. Only whole answers (200) are kept. */
-  answer(tag: string, make: () => Promise<Answer>): Promise<Answer> {
-    const known = this.#kept.get(tag);
-    if (known) return known.answer;
-    const entry: Kept<Answer> = { answer: make(), size: null };
-    this.#kept.set(tag, entry);
-    entry.answer.then(
-      ({ status, body }) => (status === 200 ? this.#keep(tag, entry, body.length) : this.#drop(tag)),
-      () => this.#drop(tag),
-    );
-    return entry.answer;
+  constructor({ entries, characters }: AnswerCacheLimits = LIMITS) {
+    this.#kept = new LRUCache({
+      max: entries,
+      maxSize: characters,
+      sizeCalculation: ({ answer, basis }) => 1 + answer.body.length + VERSION_SIZE * basis.versions.size,
+    });
   }
 
-  #keep(tag: string, entry: Kept<Answer>, size: number): void {
-    entry.size = size;
-    this.#characters += size;
-    // The oldest go first: their minute is over soonest.
-    for (const [oldest] of this.#kept) {
-      const isWithin = this.#characters <= this.limits.characters && this.#kept.size <= this.limits.entries;
-      if (isWithin) return;
-      if (oldest !== tag) this.#drop(oldest);
+  /** The kept answer to a question, if it is what a reading would come to. */
+  find(question: string, reading: AnswerReading): KeptAnswer<Answer> | undefined {
+    const kept = this.#kept.get(question);
+    return kept && reading.holds(kept.basis) ? kept : undefined;
+  }
+
+  /** Keeps what was made from a reading, if it is a whole answer (200). */
+  keep(question: string, { basis }: AnswerReading, answer: Answer): KeptAnswer<Answer> {
+    const kept = { answer, basis, tag: entityTag(question, basisText(basis)) };
+    if (answer.status === 200) this.#kept.set(question, kept);
+    return kept;
+  }
+
+  /** The answer to a question; whoever asks the same while it is made waits for it. */
+  async answer(
+    question: string,
+    reading: AnswerReading,
+    make: () => Promise<Answer>,
+  ): Promise<KeptAnswer<Answer>> {
+    const kept = this.find(question, reading);
+    if (kept) return kept;
+    while (this.#making.has(question)) {
+      const made = await this.#making.get(question)!;
+      if (reading.holds(made.basis)) return made;
     }
-    if (this.#characters > this.limits.characters) this.#drop(tag);
-  }
-
-  #drop(tag: string): void {
-    this.#characters -= this.#kept.get(tag)?.size ?? 0;
-    this.#kept.delete(tag);
+    const made = make().then((answer) => this.keep(question, reading, answer));
+    this.#making.set(question, made);
+    try {
+      return await made;
+    } finally {
+      this.#making.delete(question);
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** The bulk files over HTTP: made while they are sent, from one version of the data, which is their entity tag. */
+/** The bulk files over HTTP: made while they are sent, from one version of the data, which their entity tags name. */
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +7,7 @@ import { dataFiles } from '../export/files.js';
 import { measurementsCsv } from '../export/measurements.js';
 import type { Reading } from '../loaders/reading.js';
 import { entityTag, isKnown } from './entity-tag.js';
+import { basisText } from '../store/snapshot.js';
 import type { Site } from '../pages/frame/site.js';
 import { PUBLIC_READ } from './security.js';
 
@@ -39,10 +40,10 @@ export function serveDataFiles(app: FastifyInstance, options: DataFilesOptions):
   const send = (
     request: FastifyRequest,
     reply: FastifyReply,
-    { snapshot }: Reading,
+    { basis }: Reading,
     { type, filename, body }: { type: string; filename: string; body: () => Readable },
   ): FastifyReply => {
-    const tag = entityTag(edition, snapshot.version, request.url.split('?', 1)[0]);
+    const tag = entityTag(edition, request.url.split('?', 1)[0], basisText(basis));
     reply.header('cache-control', CACHE).header('etag', tag);
     if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
     reply.type(type).header('content-disposition', `attachment; filename="${filename}"`);
@@ -59,7 +60,9 @@ export function serveDataFiles(app: FastifyInstance, options: DataFilesOptions):
       if (!file) {
         throw notFound(`there is no file "${name}.csv.gz": ${site.path}/data/ lists those that are`);
       }
-      const body = (): Readable => gzipped(file.content());
+      // Begun before its tag is asked for: what it will look at is known then.
+      const content = file.content();
+      const body = (): Readable => gzipped(content);
       return send(request, reply, reading, { type: 'application/gzip', filename: `${name}.csv.gz`, body });
     },
   );
@@ -75,7 +78,8 @@ export function serveDataFiles(app: FastifyInstance, options: DataFilesOptions):
       if (service.slug !== slug) {
         return reply.redirect(`${site.path}/services/${service.slug}/data.csv`, 301);
       }
-      const body = (): Readable => Readable.from(measurementsCsv([service], reading));
+      const content = measurementsCsv([service], reading);
+      const body = (): Readable => Readable.from(content);
       const filename = `${service.slug}-data.csv`;
       return send(request, reply, reading, { type: 'text/csv; charset=utf-8', filename, body });
     },

@@ -1,4 +1,4 @@
-/** Entity tags of answers that depend on nothing but the question, the data's version and the minute. */
+/** Entity tags: of what an answer depends on, not of its bytes. */
 import { createHash } from 'node:crypto';
 
 /** A weak tag: the same answer may be sent in several encodings. */
@@ -14,6 +14,3 @@ export function isKnown(tag: string, ifNoneMatch: string | undefined): boolean {
   const opaque = (text: string): string => text.trim().replace(/^W\//, '');
   return ifNoneMatch.split(',').some((known) => opaque(known) === opaque(tag));
 }
-
-/** Answers speak of "today" and of what is late: none is older than its minute. */
-export const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000);

@@ -1,6 +1,6 @@
 /**
- * `/graphql`: Apollo Server behind two rules of ours. A GET that nobody signed is public and answers the same for a
- * minute, so it has an entity tag and 304s are given without executing anything; everything else is not stored.
+ * `/graphql`: Apollo Server behind two rules of ours. A GET that nobody signed is public and answers the same while what
+ * it rests on does not change, so it has an entity tag and is kept; everything else is not stored.
  */
 import { ApolloServer } from '@apollo/server';
 import {
@@ -14,7 +14,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Moment, PinnedMoment } from '../context.js';
 import { InputError } from '../errors.js';
-import { entityTag, isKnown, minuteOf } from './entity-tag.js';
+import { AnswerCache } from './answer-cache.js';
+import { isKnown } from './entity-tag.js';
 import { errorAnswer, logUnexpected } from './error-answers.js';
 import { formatError, reportErrors } from './graphql-errors.js';
 import { documentRules, GRAPHQL_LIMITS, limitCost } from './graphql-limits.js';
@@ -29,8 +30,8 @@ export interface GraphqlOptions<C extends PinnedMoment> {
    * turn out to be 304, so it must be quick: loaders read nothing until they are used.
    */
   contextFor(request: FastifyRequest, moment: Moment): Promise<C>;
-  /** Changes with every release that may answer differently: a part of the entity tags. */
-  edition: string;
+  /** Changes with every release and setting that may answer differently: a part of the entity tags. */
+  readonly edition: string;
   /** The elements' documents: known by their hashes from the start. */
   documents?: readonly string[];
   costs?: TypeCosts;
@@ -49,10 +50,16 @@ const asRecord = (value: unknown): Parameters =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parameters) : {};
 
 /** The question as the URL puts it, and the type that the answer will have. */
-function tagOf(request: FastifyRequest, edition: string, { dataVersion, now }: PinnedMoment): string {
+function questionOf(request: FastifyRequest, edition: string): string {
   const { query, operationName, variables, extensions } = asRecord(request.query);
-  const asked = [query, operationName, variables, extensions].map((part) => JSON.stringify(part ?? null));
-  return entityTag(edition, dataVersion, minuteOf(now), request.headers.accept ?? '', ...asked);
+  return JSON.stringify([edition, request.headers.accept, query, operationName, variables, extensions]);
+}
+
+/** A whole answer. */
+interface GraphqlAnswer {
+  status: 200;
+  type: string;
+  body: string;
 }
 
 function refuseLongDocument(request: FastifyRequest): void {
@@ -104,7 +111,8 @@ export async function serveGraphql<C extends PinnedMoment>(
   app: FastifyInstance,
   options: GraphqlOptions<C>,
 ): Promise<void> {
-  const { edition, now = () => new Date() } = options;
+  const { now = () => new Date() } = options;
+  const answers = new AnswerCache<GraphqlAnswer>();
   const apollo = createApollo(options, app.log as Logger);
   await apollo.start();
   const contexts = new WeakMap<object, C>();
@@ -116,9 +124,22 @@ export async function serveGraphql<C extends PinnedMoment>(
     contexts.set(request, context);
     reply.header('cache-control', 'no-store').header('vary', 'Accept, Authorization');
     if (!isPublicRead(request)) return undefined;
-    const tag = tagOf(request, edition, context);
-    if (!isKnown(tag, request.headers['if-none-match'])) return undefined;
-    return reply.header('cache-control', PUBLIC_CACHE).header('etag', tag).code(304).send();
+    const kept = answers.find(questionOf(request, options.edition), context.reading);
+    if (!kept) return undefined;
+    reply.header('cache-control', PUBLIC_CACHE).header('etag', kept.tag);
+    if (isKnown(kept.tag, request.headers['if-none-match'])) return reply.code(304).send();
+    return reply.type(kept.answer.type).send(kept.answer.body);
+  }
+
+  /** Keeps an answer of Apollo's that is whole; whoever has it is told so. */
+  function keep(request: FastifyRequest, reply: FastifyReply, { reading }: C, body: string): string | null {
+    const type = String(reply.getHeader('content-type'));
+    const question = questionOf(request, options.edition);
+    const { tag } = answers.keep(question, reading, { status: 200, type, body });
+    reply.header('cache-control', PUBLIC_CACHE).header('etag', tag);
+    if (!isKnown(tag, request.headers['if-none-match'])) return body;
+    reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    return null;
   }
 
   await app.register(async (scope) => {
@@ -129,11 +150,8 @@ export async function serveGraphql<C extends PinnedMoment>(
       const isWhole =
         reply.statusCode === 200 && typeof payload === 'string' && !payload.startsWith('{"errors"');
       const context = contexts.get(request);
-      if (isWhole && context && isPublicRead(request)) {
-        const tag = tagOf(request, edition, context);
-        reply.header('cache-control', PUBLIC_CACHE).header('etag', tag);
-      }
-      return payload;
+      const isNew = isWhole && !reply.hasHeader('etag');
+      return isNew && context && isPublicRead(request) ? keep(request, reply, context, payload) : payload;
     });
     scope.route<{ Reply: string }>({
       ...PUBLIC_READ,

@@ -1,15 +1,15 @@
-/** `/healthz`: the process is alive. `/readyz`: it can answer questions, which needs the database. */
+/** `/healthz`: the process is alive. `/readyz`: it can answer questions and take deliveries. */
 import type { FastifyInstance } from 'fastify';
 import { ALWAYS_ANSWERS } from './limits.js';
 
 export interface Readiness {
-  /** Fails if the database does not answer. */
-  ping(): Promise<void>;
+  /** What must answer, by what it is called in messages; each fails if it does not. */
+  parts: Readonly<Record<string, () => Promise<void>>>;
   /** True from SIGTERM on: whoever balances the load must look elsewhere before connections are refused. */
   isDraining(): boolean;
 }
 
-/** A database that does not answer within this time is as good as none. */
+/** What does not answer within this time is as good as not there. */
 const PING_MS = 2000;
 
 async function withinTime(work: Promise<void>): Promise<void> {
@@ -32,12 +32,19 @@ export function answerHealth(app: FastifyInstance, readiness: Readiness): void {
   app.get('/readyz', ALWAYS_ANSWERS, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (readiness.isDraining()) return reply.code(503).send({ status: 'stopping' });
-    try {
-      await withinTime(readiness.ping());
-      return { status: 'ok' };
-    } catch (error) {
-      request.log.error({ err: error }, 'the database does not answer');
-      return reply.code(503).send({ status: 'the database does not answer' });
-    }
+    const faults = await Promise.all(
+      Object.entries(readiness.parts).map(async ([name, ping]) => {
+        try {
+          await withinTime(ping());
+          return [];
+        } catch (error) {
+          const status = `the ${name} does not answer`;
+          request.log.error({ err: error }, status);
+          return [status];
+        }
+      }),
+    );
+    const status = faults.flat().at(0);
+    return status === undefined ? { status: 'ok' } : reply.code(503).send({ status });
   });
 }

@@ -1,8 +1,7 @@
 /**
- * Pages over HTTP. Each answers from one version of the data, speaks of "today" to the minute and has no reader of its
- * own: so it has an entity tag, and a 304 is given without making the page.
+ * Pages over HTTP. Each answers from one version of the data and has no reader of its own: so it is kept with an entity
+ * tag while what it rests on does not change.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -18,7 +17,7 @@ import {
 import type { Site } from '../pages/frame/site.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
-import { entityTag, isKnown, minuteOf } from './entity-tag.js';
+import { isKnown } from './entity-tag.js';
 import { serveForms } from './forms.js';
 import { PUBLIC_READ } from './security.js';
 
@@ -67,9 +66,7 @@ function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: stri
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
-  // The sheet's name is a part of every page.
-  const look = createHash('sha256').update(site.styles.join()).digest('base64url').slice(0, 8);
-  const cache = new AnswerCache<PageAnswer>();
+  const answers = new AnswerCache<PageAnswer>();
   serveDataFiles(app, options);
   serveForms(app, forms, site, async ({ answer }, request, reply) => {
     const question = questionOf(request, await begin(now()), site);
@@ -81,13 +78,13 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
     if (!isShared) redirectSlash(app, path, site);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now());
-      const parts = [edition, look, site.base, reading.snapshot.version, minuteOf(reading.now), request.url];
-      const tag = entityTag(...parts);
-      if (isKnown(tag, request.headers['if-none-match'])) {
-        return reply.code(304).header('cache-control', CACHE).header('etag', tag).send();
-      }
+      const asked = JSON.stringify([edition, site, request.url]);
       const question = questionOf(request, reading, site);
-      return send(reply, await cache.answer(tag, async () => answer(question)), site, tag);
+      const made = await answers.answer(asked, reading, async () => answer(question));
+      if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
+        return reply.code(304).header('cache-control', CACHE).header('etag', made.tag).send();
+      }
+      return send(reply, made.answer, site, made.tag);
     });
   }
 }

@@ -2,58 +2,22 @@
  * The one way into the store: parse → validate → submit, the same for the command line, requests, uploads and the demo.
  */
 import type { DataSource } from 'typeorm';
-import {
-  type Inventory,
-  type Counts,
-  type DeliveredDashboard,
-  type Delivery,
-  loadInventory,
-  noCounts,
-  ObservationColumns,
-  STALE,
-  storedDimensions,
-  submit,
-} from '../submissions/submissions.js';
-import { BusyError, InputError, SystemError } from '../errors.js';
+import { type ChangedData, changedData, type ChangedRow, changedRows } from '../submissions/changed-rows.js';
+import type { Changes, Progress } from '../submissions/compare.js';
+import { type Counts, noCounts, sumOfCounts } from '../submissions/counts.js';
+import type { Delivery } from '../submissions/delivery.js';
+import { loadInventory } from '../submissions/inventory.js';
+import { dryRun, STALE, submit } from '../submissions/submit.js';
+import { BusyError } from '../errors.js';
+import { assertOptions } from '../modules/stored-options.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
-import { type Problem, Problems } from './problems.js';
-import type { RecordBatch } from './csv/records.js';
-import type { ImportSource, RowSource } from './source.js';
-import { CatalogueValidator } from './catalogue/validate.js';
-import { DashboardValidator } from './dashboards/validate.js';
-import { MeasurementValidator } from './measurements/validate.js';
-
-export interface ImportProgress {
-  phase: 'reading' | 'storing';
-  /** The source being read. */
-  name?: string;
-  /** Rows read of all sources, or observations stored. */
-  rows: number;
-  /** Observations to store. */
-  of?: number;
-}
-
-export interface ImportOptions {
-  /** The clock: what is later is in the future. */
-  now: Date;
-  /** What the submission came from, as it is stored and shown in the working of figures. */
-  source: string;
-  /** Data sets that are not declared are made from their rows (default), or refused. */
-  mayCreate?: boolean;
-  tokenId?: number;
-  idempotencyKey?: string;
-  bodyHash?: string;
-  /** Stores a submission even if nothing changed. */
-  alwaysRecord?: boolean;
-  /** The most rows taken; more are an InputError with status 413. */
-  maxRows?: number;
-  /** When to give up, in ms since 1970, looked at between chunks: a SystemError with status 503. */
-  deadline?: number;
-  onProgress?: (progress: ImportProgress) => void;
-}
+import { assertInTime, type ImportOptions } from './options.js';
+import type { Problem } from './problems.js';
+import type { ImportSource } from './source.js';
+import { validateSources } from './validate.js';
 
 export interface ImportReceipt {
-  /** null = nothing was new, nothing was stored. */
+  /** null = nothing was new, or it was only compared: nothing was stored. */
   submission: number | null;
   /** Of each kind that was delivered, in the order of IMPORT_KINDS. */
   kinds: ({ kind: ImportKind } & Counts)[];
@@ -63,88 +27,26 @@ export interface ImportReceipt {
   dataSetsMade: number;
 }
 
-export type ImportOutcome =
-  | { isAccepted: true; receipt: ImportReceipt }
-  /** `rest`: how many problems there are beyond those listed. */
-  | { isAccepted: false; problems: Problem[]; rest: number };
-
-export interface Validated {
-  problems: Problems;
-  catalogue: Delivery['catalogue'];
-  dashboards: readonly DeliveredDashboard[];
-  observations: ObservationColumns;
+/** `rest`: how many problems there are beyond those listed. */
+interface Refusal {
+  isAccepted: false;
+  problems: Problem[];
+  rest: number;
 }
 
-/**
- * Reads all sources and checks every rule. Stores nothing. `catalogue` is changed: what the sources declare is added.
- *
- * @throws InputError and SystemError past `maxRows` and `deadline`, and what reading a source throws.
- */
-export async function validateSources(
-  dataSource: DataSource,
-  catalogue: Inventory,
-  sources: readonly ImportSource[],
-  options: ImportOptions,
-): Promise<Validated> {
-  const problems = new Problems();
-  const observations = new ObservationColumns();
-  const delivered: Delivery['catalogue'] = {};
-  const dashboards = new DashboardValidator(catalogue, problems);
-  let rows = 0;
-  const read = async (source: RowSource, accept: (batch: RecordBatch) => void): Promise<void> => {
-    let isEmpty = true;
-    const before = problems.count;
-    for await (const batch of source.read(problems)) {
-      accept(batch);
-      isEmpty &&= batch.records.length === 0;
-      rows += batch.records.length;
-      options.onProgress?.({ phase: 'reading', name: source.name, rows });
-      checkLimits(rows, options);
-    }
-    if (isEmpty && problems.count === before) {
-      problems.add(
-        source.name,
-        1,
-        0,
-        'BAD_HEADER',
-        `is empty: the first line must name the columns of ${source.kind}`,
-      );
-    }
-  };
-  for (const kind of IMPORT_KINDS) {
-    if (kind === 'dashboards') {
-      for (const source of sources) if (source.kind === kind) await dashboards.read(source);
-      continue;
-    }
-    const ofKind = sources.filter((source): source is RowSource => source.kind === kind);
-    if (ofKind.length === 0) continue;
-    if (kind === 'measurements') {
-      const validator = new MeasurementValidator(catalogue, observations, problems, {
-        now: options.now,
-        mayCreate: options.mayCreate ?? true,
-      });
-      for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish(await storedDimensions(dataSource, validator.touchedDataSets()));
-    } else {
-      const validator = new CatalogueValidator(kind, catalogue, problems);
-      for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish();
-      delivered[kind] = validator.rows;
-    }
-  }
-  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations };
+export type ImportOutcome = { isAccepted: true; receipt: ImportReceipt } | Refusal;
+
+/** What an import would do. */
+export interface Comparison {
+  isAccepted: true;
+  receipt: ImportReceipt;
+  /** The first observations that would change. */
+  changes: ChangedRow[];
+  /** All of them. */
+  data: ChangedData;
 }
 
-function checkLimits(rows: number, { maxRows = Infinity, deadline = Infinity }: ImportOptions): void {
-  if (rows > maxRows + 1) {
-    throw new InputError(`there are more than ${maxRows} rows: send them in parts`, 413, 'TOO_MANY_ROWS');
-  }
-  if (Date.now() > deadline) {
-    throw new SystemError('this took too long and was given up; nothing was stored', 'TIMED_OUT', 503, {
-      retryAfter: 30,
-    });
-  }
-}
+export type ComparisonOutcome = Comparison | Refusal;
 
 const MOST_ATTEMPTS = 3;
 
@@ -152,62 +54,88 @@ const MOST_ATTEMPTS = 3;
  * Imports sources as one submission: all of it, or nothing and the reasons. When the promise is fulfilled it is on
  * disk. Rows may come in any order; sources are read in the order of IMPORT_KINDS.
  *
- * `dataSource` is a writer's (`openForSubmissions`); in a server that is the one of the writer's thread.
+ * `dataSource` is a writer's (`openWriter`); in a server that is the one of the writer's thread.
  *
  * @throws BusyError, DiskFullError, InputError (413), SystemError (`deadline`), and what reading a source throws.
  */
-export async function importSources(
+export const importSources = (
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions,
-): Promise<ImportOutcome> {
+): Promise<ImportOutcome> =>
+  withDelivery(dataSource, sources, options, async (delivery) => {
+    const { alwaysRecord } = options;
+    const submitted = await submit(dataSource, delivery, { alwaysRecord, onProgress: progressOf(options) });
+    if (submitted === STALE) return STALE;
+    const { submission, changes } = submitted;
+    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes) } };
+  });
+
+/**
+ * What `importSources` would do with them. Nothing is written.
+ *
+ * @throws the errors of `importSources`.
+ */
+export const compareSources = (
+  dataSource: DataSource,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<ComparisonOutcome> =>
+  withDelivery(dataSource, sources, options, async (delivery) => {
+    const changes = await dryRun(dataSource, delivery, progressOf(options));
+    if (changes === STALE) return STALE;
+    return {
+      isAccepted: true,
+      receipt: { submission: null, ...receiptOf(sources, changes) },
+      changes: changedRows(delivery.observations, changes),
+      data: changedData(delivery, changes),
+    };
+  });
+
+/** Does with the sources' delivery what is to be done; validates them again where that finds it stale. */
+async function withDelivery<Outcome>(
+  dataSource: DataSource,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+  use: (delivery: Delivery) => Promise<Outcome | typeof STALE>,
+): Promise<Outcome | Refusal> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const catalogue = await loadInventory(dataSource);
-    const {
-      problems,
-      catalogue: rows,
-      dashboards,
-      observations,
-    } = await validateSources(dataSource, catalogue, sources, options);
+    const inventory = await loadInventory(dataSource);
+    const { problems, ...content } = await validateSources(dataSource, inventory, sources, options);
     if (problems.count > 0) return { isAccepted: false, problems: problems.sorted(), rest: problems.rest };
-    const delivery: Delivery = {
-      receivedAt: options.now,
-      source: options.source,
-      tokenId: options.tokenId,
-      idempotencyKey: options.idempotencyKey,
-      bodyHash: options.bodyHash,
-      catalogueVersion: catalogue.version,
-      catalogue: rows,
-      dashboards,
-      observations,
-    };
-    const stored = await submit(dataSource, delivery, {
-      alwaysRecord: options.alwaysRecord,
-      onProgress: (done) => {
-        options.onProgress?.({ phase: 'storing', rows: done, of: observations.length });
-        checkLimits(0, options);
-      },
+    for (const { slug, modules } of content.dashboards) {
+      for (const module of modules) assertOptions(`${slug}/${module.slug}`, module.options);
+    }
+    const { now, source, tokenId, idempotencyKey, bodyHash } = options;
+    const outcome = await use({
+      receivedAt: now,
+      source,
+      tokenId,
+      idempotencyKey,
+      bodyHash,
+      catalogueVersion: inventory.version,
+      ...content,
     });
-    if (stored === STALE) continue;
-    const kinds = new Set(sources.map(({ kind }) => kind));
-    const countsOf = (kind: ImportKind): Counts => {
-      if (kind === 'measurements') return stored.observations;
-      return kind === 'dashboards' ? stored.dashboards : (stored.catalogue[kind] ?? noCounts());
-    };
-    const list = IMPORT_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, ...countsOf(kind) }));
-    const { submission, dataSetsMade } = stored;
-    return { isAccepted: true, receipt: { submission, kinds: list, total: sumOf(list), dataSetsMade } };
+    if (outcome !== STALE) return outcome;
   }
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
 }
 
-function sumOf(list: readonly Counts[]): Counts {
-  const total = noCounts();
-  for (const counts of list) {
-    total.received += counts.received;
-    total.inserted += counts.inserted;
-    total.updated += counts.updated;
-    total.unchanged += counts.unchanged;
-  }
-  return total;
+const progressOf =
+  (options: ImportOptions) =>
+  (progress: Progress): void => {
+    options.onProgress?.(progress);
+    assertInTime(options);
+  };
+
+function receiptOf(sources: readonly ImportSource[], changes: Changes): Omit<ImportReceipt, 'submission'> {
+  const countsOf = (kind: ImportKind): Counts => {
+    if (kind === 'measurements') return changes.observations.counts;
+    return kind === 'dashboards'
+      ? changes.dashboards.counts
+      : (changes.catalogue[kind]?.counts ?? noCounts());
+  };
+  const delivered = IMPORT_KINDS.filter((kind) => sources.some((source) => source.kind === kind));
+  const kinds = delivered.map((kind) => ({ kind, ...countsOf(kind) }));
+  return { kinds, total: sumOfCounts(kinds), dataSetsMade: changes.series.dataSetsMade.counts.inserted };
 }

@@ -53,10 +53,10 @@ export class Problems {
     return this.#count - this.list.length;
   }
 
-  add(file: string, row: number, column: number, code: ProblemCode, message: string): void {
+  add(place: Place, code: ProblemCode, message: string): void {
     this.#count++;
-    if (!this.#files.includes(file)) this.#files.push(file);
-    if (this.list.length < MAX_PROBLEMS) this.list.push({ file, row, column, code, message });
+    if (!this.#files.includes(place.file)) this.#files.push(place.file);
+    if (this.list.length < MAX_PROBLEMS) this.list.push({ ...place, code, message });
   }
 
   /** In the order of the files as they were read, then of lines: some are found only at the end. */

@@ -21,13 +21,11 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     const { module, stored } = resolved;
     const question = moduleQuestion(resolved.request, reading.snapshot);
     const { subject, metric } = question;
-    const [series, freshness] = await Promise.all([
-      reading.series(question),
-      reading.freshness(subject, metric),
-    ]);
+    const series = await reading.series(question);
+    const freshness = reading.freshness(subject, metric);
     const lang = languageOf(request.lang);
     const title = request.title?.trim() || titleIn(module, lang);
-    const drawn = drawnAs(question);
+    const drawn = drawnAs(question, reading.catalogue);
     return {
       answer: {
         title,

@@ -1,4 +1,4 @@
-/** Everything one request reads: one version of the data, one "now", and all its questions answered together. */
+/** Everything one request reads: one version of the data, one viewer, one "now", and all its questions answered together. */
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { DataSetEntry } from '../store/catalogue.js';
@@ -7,15 +7,23 @@ import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
 import { publicWindows, type PublicWindow } from '../store/observations.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
-import {
-  dataSetStates,
-  metricFreshness,
-  submissionsBehind,
-  type DataSetFreshness,
-} from '../engine/freshness.js';
+import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
-import { Snapshots, type Snapshot } from '../store/snapshot.js';
+import { DEFAULT_ZONE } from '../engine/windows.js';
+import { Clock } from '../metrics/clock.js';
+import type { Freshness } from '../metrics/freshness.js';
+import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
+import {
+  areVersionsOf,
+  dataVersion,
+  snapshotFor,
+  type Basis,
+  type Part,
+  type Snapshot,
+  type Version,
+} from '../store/snapshot.js';
+import type { Viewer } from '../store/viewer.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
@@ -32,9 +40,15 @@ export class ReadStore {
     this.submissions = new SubmissionLog(dataSource);
   }
 
-  async begin(now: Date): Promise<Reading> {
-    return new Reading(this, await this.snapshots.newest(), now);
+  async begin(asking: Asking): Promise<Reading> {
+    return new Reading(this, await this.snapshots.newest(), asking);
   }
+}
+
+/** Who asks, and when. */
+export interface Asking {
+  viewer: Viewer;
+  now: Date;
 }
 
 /** The default of the limit: RELIABILITY's "one read". */
@@ -52,6 +66,11 @@ function keyOf(question: Question): unknown {
 }
 
 export class Reading {
+  /** The shared one, as the viewer sees it: it notes what the answer rests on. */
+  readonly snapshot: Snapshot;
+  readonly clock: Clock;
+  readonly #versions = new Map<Part, Version>();
+  #now: Date | null = null;
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
   readonly #questions: DataLoader<Question, EngineAnswer>;
@@ -59,11 +78,13 @@ export class Reading {
 
   constructor(
     store: ReadStore,
-    readonly snapshot: Snapshot,
-    readonly now: Date,
+    private readonly shared: SharedSnapshot,
+    { viewer, now }: Asking,
   ) {
+    this.snapshot = snapshotFor(viewer, shared, this.#versions);
+    this.clock = new Clock(now.getTime());
     this.#dataSource = store.dataSource;
-    this.#engine = new Engine(store.dataSource, snapshot, { limit: store.limit, now: now.getTime() });
+    this.#engine = new Engine(store.dataSource, this.snapshot, { limit: store.limit, clock: this.clock });
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: (question) => keyOf(question) as Question,
     });
@@ -75,6 +96,31 @@ export class Reading {
 
   get catalogue(): Snapshot['catalogue'] {
     return this.snapshot.catalogue;
+  }
+
+  /** For words: they may speak of today. Whatever else depends on time asks the clock. */
+  get now(): Date {
+    if (!this.#now) {
+      this.#now = new Date(this.clock.now);
+      this.clock.tellDay(DEFAULT_ZONE);
+    }
+    return this.#now;
+  }
+
+  /** The newest submission that changed anything which everybody may know of; 0 if there is none. */
+  get dataVersion(): number {
+    this.snapshot.uses('data');
+    return dataVersion(this.shared);
+  }
+
+  /** What the answer rests on, once it is made. */
+  get basis(): Basis {
+    return { versions: this.#versions, until: this.clock.changesAt };
+  }
+
+  /** Whether an answer on this basis is what this reading would come to. */
+  holds({ versions, until }: Basis): boolean {
+    return this.clock.now < until && areVersionsOf(versions, this.shared);
   }
 
   async figure(question: Omit<FigureQuestion, 'kind'>): Promise<FigureAnswer> {
@@ -89,10 +135,11 @@ export class Reading {
     return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
   }
 
-  async freshness(subject: Subject, metric: MetricDefinition): Promise<ReturnType<typeof metricFreshness>> {
-    const ids = submissionsBehind(subject, metric, this.snapshot);
-    const facts = await this.submissions(ids);
-    return metricFreshness(subject, metric, this.snapshot, facts, this.now.getTime());
+  /** How up to date a metric of a subject is. */
+  freshness(subject: Subject, metric: MetricDefinition): Freshness {
+    const freshness = metricFreshness({ subject, metric }, this.snapshot, this.clock);
+    this.#tellAges([freshness.lastReceivedAt]);
+    return freshness;
   }
 
   /** What was corrected behind a metric of a subject, newest first. */
@@ -100,14 +147,11 @@ export class Reading {
     return correctionsOf(this.#dataSource, { subject, metric }, this.snapshot, most);
   }
 
-  /** How up to date each published data set of some services is. */
-  async dataSetStates(services: readonly Service[]): Promise<DataSetFreshness[]> {
-    const { catalogue, changedBy } = this.snapshot;
-    const ids = services.flatMap(({ id }) =>
-      catalogue.dataSetsOf(id).flatMap(({ facts }) => changedBy.get(facts.id) ?? []),
-    );
-    const facts = await this.submissions(ids.filter((id) => id > 0));
-    return dataSetStates(services, this.snapshot, facts, this.now.getTime());
+  /** How up to date each data set of some services is. */
+  dataSetStates(services: readonly Service[]): DataSetFreshness[] {
+    const states = dataSetStates(services, this.snapshot, this.clock);
+    this.#tellAges(states.map(({ freshness }) => freshness.lastReceivedAt));
+    return states;
   }
 
   /** Everything that a data set holds, as the public may have it. */
@@ -118,6 +162,12 @@ export class Reading {
   async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {
     const unique = [...new Set(ids)];
     const facts = await Promise.all(unique.map((id) => this.#submissions.load(id)));
+    this.#tellAges(facts.map(({ receivedAt }) => receivedAt));
     return new Map(facts.map((fact) => [fact.id, fact]));
+  }
+
+  /** Whoever is told when something was received says how long ago that was. */
+  #tellAges(receipts: readonly (string | null)[]): void {
+    for (const receivedAt of receipts) if (receivedAt) this.clock.tellAge(Date.parse(receivedAt));
   }
 }

@@ -1,7 +1,10 @@
 /** The built-in metrics of how using a service goes: errors, help, durations, availability, visits. */
 import type { Unit } from './definitions.js';
-import { DAILY, HOURLY, quantile, ratio, total, type BuiltInMetric } from './builtin-terms.js';
+import { compared, DAILY, HOURLY, quantile, ratio, total, type BuiltInMetric } from './builtin-terms.js';
+import type { Presentation } from './presentation.js';
 
+/** It stands beside others, which are explained: nothing stands beside it. */
+const ALONE: Presentation = { companions: [], breakdown: null };
 const INTERPOLATED =
   'Worked out from counts in ranges of time, so it is exact only at the edges of a range. Above the last range it is shown with “>”.';
 
@@ -15,6 +18,7 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     formula: ratio('errors', 'starts', 1000),
     periods: DAILY,
     defaultPeriod: 'MONTH',
+    presentation: { places: { service: [compared('obstacles')], several: [] } },
   },
   {
     key: 'help-requests-per-1000-starts',
@@ -25,6 +29,7 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     formula: ratio('help-requests', 'starts', 1000),
     periods: DAILY,
     defaultPeriod: 'MONTH',
+    presentation: { places: { service: [compared('obstacles')], several: [] } },
   },
   {
     key: 'errors',
@@ -58,6 +63,10 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     periods: HOURLY,
     defaultPeriod: 'DAY',
     caveats: [INTERPOLATED],
+    presentation: {
+      companions: ['page-load-time-p95', 'page-loads'],
+      places: { service: [{ section: 'operation', order: 1 }], several: [] },
+    },
   },
   {
     key: 'page-load-time-p95',
@@ -69,8 +78,16 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     periods: HOURLY,
     defaultPeriod: 'DAY',
     caveats: [INTERPOLATED],
+    presentation: ALONE,
   },
-  counted('page-loads', 'Page loads measured', 'page-load', 'How many page loads were measured.', HOURLY),
+  counted({
+    key: 'page-loads',
+    label: 'Page loads measured',
+    description: 'How many page loads were measured.',
+    formula: total('page-load'),
+    periods: HOURLY,
+    defaultPeriod: 'DAY',
+  }),
   {
     key: 'availability',
     label: 'Availability',
@@ -85,6 +102,7 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     periods: HOURLY,
     defaultPeriod: 'DAY',
     caveats: ['Time that was not monitored counts neither as up nor as down.'],
+    presentation: { ...ALONE, places: { service: [{ section: 'operation' }], several: [] } },
   },
   {
     key: 'visits',
@@ -95,6 +113,18 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     formula: total('visits'),
     periods: DAILY,
     defaultPeriod: 'MONTH',
+    presentation: {
+      breakdown: { metric: 'visits', by: 'device' },
+      charts: { device: 'STACKED', browser: 'STACKED' },
+      places: {
+        service: [
+          compared('use'),
+          { section: 'users', by: 'device', title: { en: 'Visits by device' } },
+          { section: 'users', by: 'browser', top: 4, title: { en: 'Visits by browser' } },
+        ],
+        several: [],
+      },
+    },
   },
   {
     key: 'content-effectiveness',
@@ -109,6 +139,12 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     ),
     periods: DAILY,
     defaultPeriod: 'MONTH',
+    presentation: {
+      places: {
+        service: [{ section: 'users', by: 'page', title: { en: 'Which content gets users to the service' } }],
+        several: [],
+      },
+    },
   },
   {
     key: 'calls',
@@ -119,6 +155,12 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     formula: total('calls'),
     periods: DAILY,
     defaultPeriod: 'MONTH',
+    presentation: {
+      places: {
+        service: [{ section: 'obstacles', by: 'reason', title: { en: 'Why users call' } }],
+        several: [],
+      },
+    },
   },
   {
     key: 'users-now',
@@ -134,26 +176,12 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
 ];
 
 /** How many times a histogram holds: what a quantile rests on, and by `le` how they are spread. */
-function counted(
-  key: string,
-  label: string,
-  measure: string,
-  description: string,
-  periods: BuiltInMetric['periods'],
-): BuiltInMetric {
-  return {
-    key,
-    label,
-    description,
-    unit: 'count',
-    direction: 'NEUTRAL',
-    formula: total(measure),
-    periods,
-    defaultPeriod: periods === HOURLY ? 'DAY' : 'MONTH',
-  };
+function counted(metric: Omit<BuiltInMetric, 'unit' | 'direction' | 'presentation'>): BuiltInMetric {
+  return { ...metric, unit: 'count', direction: 'NEUTRAL', presentation: ALONE };
 }
 
 function durations(key: string, label: string, what: string, unit: Unit): BuiltInMetric[] {
+  const counts = key.replace('time-', 'times-');
   const common = {
     direction: 'LOWER_IS_BETTER' as const,
     periods: DAILY,
@@ -168,6 +196,10 @@ function durations(key: string, label: string, what: string, unit: Unit): BuiltI
       description: `Half of the users needed less than this, ${what}.`,
       unit,
       formula: quantile(key, 0.5),
+      presentation: {
+        companions: [`${key}-p90`, `${key}-within-target`, counts],
+        places: { service: [compared('duration')], several: [] },
+      },
     },
     {
       ...common,
@@ -176,6 +208,7 @@ function durations(key: string, label: string, what: string, unit: Unit): BuiltI
       description: `9 of 10 users needed less than this, ${what}.`,
       unit,
       formula: quantile(key, 0.9),
+      presentation: ALONE,
     },
     {
       ...common,
@@ -186,13 +219,15 @@ function durations(key: string, label: string, what: string, unit: Unit): BuiltI
       direction: 'HIGHER_IS_BETTER',
       formula: { kind: 'share-within', measure: key },
       caveats: ['The target must be one of the bounds of the ranges that are counted.'],
+      presentation: ALONE,
     },
-    counted(
-      key.replace('time-', 'times-'),
-      `${label}: users measured`,
-      key,
-      'How many users’ times were measured.',
-      DAILY,
-    ),
+    counted({
+      key: counts,
+      label: `${label}: users measured`,
+      description: 'How many users’ times were measured.',
+      formula: total(key),
+      periods: DAILY,
+      defaultPeriod: 'MONTH',
+    }),
   ];
 }

@@ -1,6 +1,8 @@
 /** Short forms in which the built-in metrics are written down. */
-import type { Formula, MetricDefinition, RatioRules, Term } from './definitions.js';
+import type { Formula, RatioRules, Term } from './definitions.js';
+import type { MetricDefinition } from './metric-definition.js';
 import type { Period } from './periods.js';
+import type { Place, Presentation, SectionKey } from './presentation.js';
 
 export const LONG: Period[] = ['MONTH', 'QUARTER', 'YEAR', 'FINANCIAL_YEAR', 'ROLLING_YEAR'];
 export const DAILY: Period[] = ['DAY', 'WEEK', ...LONG];
@@ -26,6 +28,8 @@ export const quantile = (key: string, share: number): Formula => ({
   quantile: share,
 });
 
+export const compared = (section: SectionKey): Place => ({ section, isCompared: true });
+
 /** A built-in metric, with its texts in English. */
 export interface BuiltInMetric extends Pick<
   MetricDefinition,
@@ -36,4 +40,6 @@ export interface BuiltInMetric extends Pick<
   description: string;
   periods: Period[];
   caveats?: string[];
+  /** What does not follow from its formula, unit and direction. */
+  presentation?: Presentation;
 }

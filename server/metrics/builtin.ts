@@ -1,7 +1,9 @@
-/** The built-in metrics (METRICS: "Metrics"). `perfplat migrate up` writes them, and the built-in measures, as rows. */
+/** The built-in metrics. `perfplat migrate up` writes them, and the built-in measures, as rows. */
 import { EXPERIENCE_METRICS } from './builtin-experience.js';
-import { DAILY, LONG, ratio, total, type BuiltInMetric } from './builtin-terms.js';
-import type { MetricDefinition, Text } from './definitions.js';
+import { compared, DAILY, LONG, ratio, total, type BuiltInMetric } from './builtin-terms.js';
+import type { Text } from './definitions.js';
+import type { MetricDefinition } from './metric-definition.js';
+import { BY_SERVICE } from './presentation.js';
 
 export { BUILT_IN_MEASURES } from './builtin-measures.js';
 
@@ -20,6 +22,13 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'MONTH',
     caveats: ['Services count different things as a transaction, and some report a caseload.'],
+    presentation: {
+      isHeadline: true,
+      places: {
+        service: [{ section: 'use', by: 'channel', orWhole: true }],
+        several: [{ section: 'use', by: 'channel', orWhole: true, title: { en: 'Transactions by channel' } }],
+      },
+    },
   },
   {
     key: 'cost-per-transaction',
@@ -32,6 +41,12 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: ['QUARTER', 'YEAR', 'FINANCIAL_YEAR', 'ROLLING_YEAR'],
     defaultPeriod: 'ROLLING_YEAR',
     caveats: ['Services differ in what a transaction involves, so compare a service with its own past only.'],
+    presentation: {
+      indicator: 1,
+      isHeadline: true,
+      companions: [],
+      places: { service: [], several: [compared('cost')] },
+    },
   },
   {
     key: 'total-cost',
@@ -42,6 +57,7 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     formula: total('cost'),
     periods: ['QUARTER', 'YEAR', 'FINANCIAL_YEAR', 'ROLLING_YEAR'],
     defaultPeriod: 'ROLLING_YEAR',
+    presentation: { places: { service: [compared('cost')], several: [compared('cost')] } },
   },
   {
     key: 'digital-take-up',
@@ -58,6 +74,15 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: LONG,
     defaultPeriod: 'MONTH',
     caveats: ['Transactions whose channel is not known are left out of both sides.'],
+    presentation: {
+      indicator: 4,
+      isHeadline: true,
+      companions: [],
+      places: {
+        service: [],
+        several: [{ section: 'services', by: BY_SERVICE, title: { en: 'Digital take-up of each service' } }],
+      },
+    },
   },
   {
     key: 'completion-rate',
@@ -69,6 +94,13 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'MONTH',
     caveats: [COMPLETION_RULES],
+    presentation: {
+      indicator: 3,
+      isHeadline: true,
+      breakdown: { metric: 'journey', by: 'stage' },
+      shortfall: { en: '{n} of {of} starts were not completed' },
+      cases: { en: 'transactions' },
+    },
   },
   {
     key: 'user-satisfaction',
@@ -87,6 +119,15 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'MONTH',
     caveats: [SATISFACTION_SCALE, 'Under 30 responses the score says little and is not compared.'],
+    presentation: {
+      indicator: 2,
+      isHeadline: true,
+      companions: ['satisfied-share', 'ratings'],
+      places: {
+        service: [],
+        several: [{ section: 'services', by: BY_SERVICE, title: { en: 'Satisfaction with each service' } }],
+      },
+    },
   },
   {
     key: 'satisfied-share',
@@ -103,6 +144,7 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'MONTH',
     caveats: [SATISFACTION_SCALE, 'Under 30 responses the share says little and is not compared.'],
+    presentation: { companions: ['user-satisfaction', 'ratings'] },
   },
   {
     key: 'ratings',
@@ -114,6 +156,7 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'MONTH',
     caveats: [SATISFACTION_SCALE],
+    presentation: { charts: { rating: 'SHARE' } },
   },
   {
     key: 'journey',
@@ -129,16 +172,26 @@ const OUTCOME_METRICS: BuiltInMetric[] = [
     periods: DAILY,
     defaultPeriod: 'WEEK',
     caveats: ['People are counted once in each period, so periods are never added up.'],
+    presentation: {
+      places: {
+        service: [{ ...compared('obstacles'), by: 'stage', title: { en: 'The journey, stage by stage' } }],
+        several: [],
+      },
+    },
   },
 ];
 
 const en = (text: string): Text => ({ en: text });
 
+/** Of these only what is named stands on default dashboards. */
+const NOWHERE = { service: [], several: [] };
+
 export const BUILT_IN_METRICS: MetricDefinition[] = [...OUTCOME_METRICS, ...EXPERIENCE_METRICS].map(
-  ({ label, description, caveats = [], ...metric }) => ({
+  ({ label, description, caveats = [], presentation, ...metric }) => ({
     ...metric,
     label: en(label),
     description: en(description),
     caveats: caveats.map(en),
+    presentation: { places: NOWHERE, ...presentation },
   }),
 );

@@ -91,6 +91,9 @@ export function dayStart(zone: string, days: number): number {
   return instant;
 }
 
+/** The instant, in milliseconds since 1970, at which the civil day is over in `zone`. */
+export const dayEndsAt = (zone: string, days: number): number => dayStart(zone, days + 1) * 60_000;
+
 /** The civil day in `zone` at an instant given in minutes since 1970 UTC. */
 export const dayAt = (zone: string, instant: number): number =>
   Math.floor(zoneMinutes(zone, instant) / MINUTES_A_DAY);

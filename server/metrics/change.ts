@@ -1,7 +1,11 @@
-/** Change, like with like (METRICS: "Change"). */
+/**
+ * Change, like with like: windows of the same length that do not overlap and have no break between them; of several
+ * services only those with a value in both.
+ */
 import type { Outcome } from './outcome.js';
 import {
   combine,
+  hasVerdict,
   rulesOf,
   usable,
   weightOf,
@@ -84,7 +88,7 @@ export function changeOf(current: Side, previous: Side, context: ChangeContext):
   const [now, before] = pair;
   const reason = whyIncomparable(current, previous, now, before);
   if (reason) return { ...change, reason };
-  return withDifference(change, now, before, current.context, context);
+  return { ...change, ...differenceOf(now, before, current.context, context) };
 }
 
 function wholeService(
@@ -150,31 +154,28 @@ function whyIncomparable(current: Side, previous: Side, now: Figure, before: Fig
   return minimum && responses < minimum ? { code: 'LOW_RELIABILITY', responses, minimum } : null;
 }
 
-function withDifference(
-  change: Change,
+/** What parts two figures, and whether that is better. */
+function differenceOf(
   now: Figure,
   before: Figure,
   { formula, scope }: CombineContext,
   { unit, direction }: ChangeContext,
-): Change {
+): Partial<Change> {
   const [current, previous] = [now.value!, before.value!];
   const absolute = current - previous;
-  if (!Number.isFinite(absolute)) return { ...change, reason: { code: 'NOT_COMPARABLE' } };
+  if (!Number.isFinite(absolute)) return { reason: { code: 'NOT_COMPARABLE' } };
   const ratio = (absolute / Math.abs(previous)) * 100;
   const relative = unit !== '%' && Number.isFinite(ratio) ? ratio : null;
-  const result = { ...change, current, previous, absolute, relative };
-  const rules = rulesOf(formula);
-  if (direction === 'NEUTRAL' || (rules.isOwnPastOnly && scope === 'portfolio')) {
-    return { ...result, verdict: 'NEUTRAL' };
-  }
-  if (rules.sampleMinimum) {
+  const difference = { current, previous, absolute, relative };
+  if (!hasVerdict({ direction, formula }, scope)) return { ...difference, verdict: 'NEUTRAL' };
+  if (rulesOf(formula).sampleMinimum) {
     const margin = 1.96 * Math.sqrt(varianceOf(now, formula) + varianceOf(before, formula));
     // Within what chance makes of such samples: the change is shown, but it is no clear change.
-    if (Math.abs(absolute) <= margin) return result;
+    if (Math.abs(absolute) <= margin) return difference;
   }
-  if (isSame(absolute, relative, unit)) return { ...result, verdict: 'SAME' };
+  if (isSame(absolute, relative, unit)) return { ...difference, verdict: 'SAME' };
   const isBetter = absolute > 0 === (direction === 'HIGHER_IS_BETTER');
-  return { ...result, verdict: isBetter ? 'BETTER' : 'WORSE' };
+  return { ...difference, verdict: isBetter ? 'BETTER' : 'WORSE' };
 }
 
 /** Within 0.05 points or 0.5 %. */

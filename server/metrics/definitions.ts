@@ -1,7 +1,9 @@
-/** What metrics and measures are. The built-in ones are data of this shape (builtin.ts) and seeded as rows. */
-import type { Period } from './periods.js';
+/** What is recorded, and the formulas over it. */
 
-/** How values of a measure add up: over time, and over services (METRICS: "Measures"). */
+/**
+ * How values of a measure add up. Over time: a flow and the counts of a histogram are summed, a stock is the mean of
+ * its parts, an exact value is that of its own window only. Over services all are summed but exact ones, which never are.
+ */
 export const AGGREGATIONS = ['flow', 'stock', 'histogram', 'exact'] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
@@ -116,17 +118,4 @@ export function formulaText(formula: Formula): string {
     case 'share-within':
       return `${formula.measure} up to the target ÷ all ${formula.measure} × 100`;
   }
-}
-
-export interface MetricDefinition {
-  key: string;
-  label: Text;
-  description: Text;
-  unit: Unit;
-  direction: Direction;
-  formula: Formula;
-  caveats: Text[];
-  /** The periods that make sense, shortest first. */
-  periods: Period[];
-  defaultPeriod: Period;
 }

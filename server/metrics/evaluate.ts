@@ -1,8 +1,7 @@
 /** One metric for one service and window. */
 import { amountOf, bucketsOf, pairOf, type Amount, type PairRule } from './amounts.js';
 import { inputsOf, type Formula, type Term } from './definitions.js';
-import type { Line, Outcome, FormulaPlan, ServiceValues } from './outcome.js';
-import type { Window } from './periods.js';
+import type { Asked, Line, Outcome, FormulaPlan, ServiceValues } from './outcome.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import type { ValueStatus } from './status.js';
 import { expectedParts, type Content } from './values.js';
@@ -86,20 +85,11 @@ function partsCounted<Asked>(
   return { provided, expected: parts.length };
 }
 
-export interface EvaluateOptions {
-  serviceId: number;
-  isOpen: boolean;
-  /** The target that `share-within` holds against; it must be one of the bounds. */
-  target: number | null;
-}
-
 /** Evaluates a plan for one service. The window is looked up once a data set, before any filter. */
 export function evaluate(
-  formula: Formula,
-  plan: FormulaPlan,
+  { formula, plan, window, target }: Asked,
   values: ServiceValues,
-  window: Window,
-  { serviceId, isOpen, target }: EvaluateOptions,
+  { serviceId, isOpen }: { serviceId: number; isOpen: boolean },
 ): Outcome {
   const measures = inputsOf(formula);
   const inputs: Content[] = [];
@@ -199,7 +189,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       outcome.parts = partsCounted(input, pair, pairOf, rule);
       if (!rule.weights) setDenominatorTotal(outcome, input);
       outcome.squares = pair.squares;
-      finishRatio(outcome, plan, [{ amount: pair, measure, dimension }], pair.numerator, pair.denominator);
+      finishRatio(outcome, plan, [{ amount: pair, measure, dimension }], pair);
       if (pair.denominator === 0 && pair.hasUnknownParts) {
         // Nothing among what is known, but not all is known: that is no 0 ÷ 0.
         fail(outcome, [{ amount: { ...NOT_THERE, isSplitUnknown: true }, measure, dimension }]);
@@ -216,7 +206,8 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
         outcome.parts = partsCounted(input, bottom.amount, amountOf, plan.denominator);
         setDenominatorTotal(outcome, input);
       }
-      return finishRatio(outcome, plan, [top, bottom], top.amount.value, bottom.amount.value);
+      const quotient = { numerator: top.amount.value, denominator: bottom.amount.value };
+      return finishRatio(outcome, plan, [top, bottom], quotient);
     }
     case 'quantile':
     case 'share-within': {
@@ -237,8 +228,7 @@ function finishRatio(
   outcome: Outcome,
   { scale, isLine }: { scale: number; isLine: boolean },
   needed: readonly Needed[],
-  numerator: number | null,
-  denominator: number | null,
+  { numerator, denominator }: Pick<Outcome, 'numerator' | 'denominator'>,
 ): void {
   outcome.flags = needed.reduce((bits, { amount }) => bits | amount.flags, 0);
   if (needed.some(({ amount }) => amount.status !== 'PROVIDED')) return fail(outcome, needed);

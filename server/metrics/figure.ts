@@ -1,6 +1,6 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
-import type { Outcome, FormulaPlan } from './outcome.js';
-import type { Formula, RatioRules } from './definitions.js';
+import type { Asked, Outcome, FormulaPlan } from './outcome.js';
+import type { Direction, Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import { spanOf, windowEnd, isInstant, type Period, type PeriodSpan, type Window } from './periods.js';
@@ -17,15 +17,11 @@ export interface Coverage {
 export type Scope = 'service' | 'portfolio';
 
 /** What combining needs besides the outcomes. */
-export interface CombineContext {
-  formula: Formula;
-  plan: FormulaPlan;
+export interface CombineContext extends Asked {
   scope: Scope;
   period: Period;
-  window: Window;
   /** Days from which the subject's own values cannot be compared with earlier ones. */
   breaks: readonly number[];
-  target: number | null;
   /** False: the window has not ended, and its figure is flagged UNFINISHED. */
   isOver: boolean;
 }
@@ -61,6 +57,12 @@ const BREAK = flagBit('BREAK');
 /** The rules that a ratio or a score may add, none for other formulas. */
 export const rulesOf = (formula: Formula): RatioRules =>
   formula.kind === 'ratio' || formula.kind === 'score' ? formula : {};
+
+/** Whether better and worse can be told. Of some metrics only for one service: several are compared with their own past. */
+export const hasVerdict = (
+  { direction, formula }: { direction: Direction; formula: Formula },
+  scope: Scope,
+): boolean => direction !== 'NEUTRAL' && !(rulesOf(formula).isOwnPastOnly && scope === 'portfolio');
 
 const scaleOf = (plan: FormulaPlan): number =>
   plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1;

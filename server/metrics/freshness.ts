@@ -1,5 +1,9 @@
-/** Whether a data set is up to date (METRICS: "Freshness"). All instants are milliseconds since 1970. */
-import { dayAt, dayStart, parseDate } from './calendar.js';
+/**
+ * Whether a data set is up to date: fresh while no period has ended since its newest value, due for its grace days
+ * after that, then late. All instants are milliseconds since 1970.
+ */
+import { dayAt, dayEndsAt, dayStart, parseDate } from './calendar.js';
+import type { Clock } from './clock.js';
 import {
   alignStart,
   isInstant,
@@ -68,10 +72,10 @@ function graceEndsAt(window: Window, { timeZone, graceDays }: DataSetFacts): num
 export function freshnessOf(
   dataSet: DataSetFacts,
   newest: NewestValue | null,
-  { isClosed, now }: { isClosed: boolean; now: number },
+  { isClosed, clock }: { isClosed: boolean; clock: Clock },
 ): Freshness {
-  const today = dayAt(dataSet.timeZone, Math.floor(now / 60_000));
-  const hasEnded = isClosed || (dataSet.endsOn !== null && parseDate(dataSet.endsOn)! < today);
+  const { endsOn, timeZone } = dataSet;
+  const hasEnded = isClosed || (endsOn !== null && clock.hasCome(dayEndsAt(timeZone, parseDate(endsOn)!)));
   const latestPeriod = newest && spanOf(asPeriod(newest.window.recorded), newest.window);
   const lastReceivedAt = newest?.receivedAt ?? null;
   const none = { lastReceivedAt, latestPeriod, nextPeriod: null, expectedBy: null, counts: null };
@@ -79,7 +83,8 @@ export function freshnessOf(
   if (!newest) return { ...none, state: 'NEVER' };
   const next = nextWindow(newest, dataSet);
   const endsAt = graceEndsAt(next, dataSet);
-  const state = now < windowEndsAt(next, dataSet.timeZone) ? 'FRESH' : now < endsAt ? 'DUE' : 'LATE';
+  const isDue = clock.hasCome(windowEndsAt(next, timeZone));
+  const state = !isDue ? 'FRESH' : !clock.hasCome(endsAt) ? 'DUE' : 'LATE';
   return {
     ...none,
     state,

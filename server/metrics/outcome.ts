@@ -1,6 +1,7 @@
 /** What is asked of one service, and what came of it. */
 import type { PairRule } from './amounts.js';
-import type { Aggregation, Term } from './definitions.js';
+import type { Aggregation, Formula, Term } from './definitions.js';
+import type { Window } from './periods.js';
 import type { ValueStatus } from './status.js';
 import type { Content, DataSetValues } from './values.js';
 
@@ -18,6 +19,15 @@ export type FormulaPlan =
   | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number; isLine: boolean }
   | { kind: 'quantile'; measure: string; quantile: number }
   | { kind: 'share-within'; measure: string };
+
+/** What is evaluated of each service. */
+export interface Asked {
+  formula: Formula;
+  plan: FormulaPlan;
+  window: Window;
+  /** The target that `share-within` holds against; it must be one of the bounds. */
+  target: number | null;
+}
 
 /** The measures' data sets of one service. */
 export type ServiceValues = ReadonlyMap<string, DataSetValues>;

@@ -227,16 +227,6 @@ export function windowEndsAt(window: Window, zone: string): number {
   return (isInstant(window.recorded) ? end : dayStart(zone, end)) * 60_000;
 }
 
-/** No zone is further from UTC. */
-const MOST_OFFSET_MS = DAY_MS;
-
-/** True if a window has ended at `now` (milliseconds since 1970). Clocks are looked at only where it is near. */
-export function isOver(window: Window, zone: string, now: number): boolean {
-  const end = windowEnd(window) * (isInstant(window.recorded) ? 60_000 : DAY_MS);
-  if (Math.abs(now - end) > MOST_OFFSET_MS) return end <= now;
-  return windowEndsAt(window, zone) <= now;
-}
-
 /** The recorded periods that a window of each may be made of, besides itself. */
 export const PART_PERIODS: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
   minute: [],

@@ -4,6 +4,12 @@ import type { Period, RollingStep } from './periods.js';
 export const RANGES = ['LAST_3_MONTHS', 'LAST_12_MONTHS', 'LAST_3_YEARS', 'ALL'] as const;
 export type Range = (typeof RANGES)[number];
 
+/** The most windows of a series. */
+export const MOST_POINTS = 50_000;
+
+/** The most values of a dimension that make lines. */
+export const MOST_LINES = 1000;
+
 const MONTHS: Record<Exclude<Range, 'ALL'>, number> = {
   LAST_3_MONTHS: 3,
   LAST_12_MONTHS: 12,

@@ -1,6 +1,6 @@
 /**
- * What one data set holds for a window: its own observations, else its standard parts (METRICS: "Windows").
- * Decided once per data set and window, before any filter: an observation is never added to its own parts.
+ * What one data set holds for a window: its own observations, else its standard parts (a year is 4 quarters, a
+ * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
 import type { Aggregation, Unit } from './definitions.js';
 import {

@@ -1,88 +1,38 @@
-/** The dashboard of a subject that nobody has made one for: what there is data for, in the order in which readers ask. */
+/**
+ * The dashboard of a subject that nobody has made one for: what there is data for, in the order in which readers ask.
+ * Where a metric stands is data of its definition.
+ */
 import { inputsOf, type Text } from '../metrics/definitions.js';
 import type { Period } from '../metrics/periods.js';
-import { BY_SERVICE } from '../metrics/presentation.js';
+import { headlinesOf, indicatorsOf, placesOf } from '../metrics/presentation-rules.js';
+import { BY_SERVICE, type Place, type SectionKey } from '../metrics/presentation.js';
 import type { DashboardModule, DashboardSection } from './dashboard.js';
 import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { MetricDefinition, Subject } from '../store/subject.js';
 
-interface ModuleChoice {
-  metric: string;
-  by?: string;
-  top?: number;
-  title?: Text;
-  isCompared?: boolean;
-}
-
-interface DraftSection {
+interface Section {
+  key: SectionKey | 'headlines';
   title: Text;
-  modules: readonly ModuleChoice[];
 }
 
-const compared = (metric: string): ModuleChoice => ({ metric, isCompared: true });
-
-/** The measures that public services in the United Kingdom must publish (GOV.UK Service Manual). */
-const INDICATORS: DraftSection = {
-  title: { en: 'The four indicators' },
-  modules: ['digital-take-up', 'completion-rate', 'user-satisfaction', 'cost-per-transaction'].map(compared),
-};
-
-const OF_SERVICE: readonly DraftSection[] = [
-  INDICATORS,
-  {
-    title: { en: 'How it is used' },
-    modules: [{ metric: 'transactions', by: 'channel' }, compared('visits')],
-  },
-  {
-    title: { en: 'Where users get stuck' },
-    modules: [
-      { metric: 'journey', by: 'stage', isCompared: true, title: { en: 'The journey, stage by stage' } },
-      compared('errors-per-1000-starts'),
-      compared('help-requests-per-1000-starts'),
-      { metric: 'calls', by: 'reason', title: { en: 'Why users call' } },
-    ],
-  },
-  {
-    title: { en: 'How long it takes' },
-    modules: [compared('time-to-complete'), compared('time-to-outcome')],
-  },
-  {
-    title: { en: 'How it runs' },
-    modules: [{ metric: 'availability' }, { metric: 'page-load-time' }],
-  },
-  {
-    title: { en: 'Who uses it, and how they get here' },
-    modules: [
-      { metric: 'visits', by: 'device', title: { en: 'Visits by device' } },
-      { metric: 'visits', by: 'browser', top: 4, title: { en: 'Visits by browser' } },
-      {
-        metric: 'content-effectiveness',
-        by: 'page',
-        title: { en: 'Which content gets users to the service' },
-      },
-    ],
-  },
-  { title: { en: 'What it costs' }, modules: [compared('total-cost')] },
+const OF_SERVICE: readonly Section[] = [
+  { key: 'headlines', title: { en: 'The four indicators' } },
+  { key: 'use', title: { en: 'How it is used' } },
+  { key: 'obstacles', title: { en: 'Where users get stuck' } },
+  { key: 'duration', title: { en: 'How long it takes' } },
+  { key: 'operation', title: { en: 'How it runs' } },
+  { key: 'users', title: { en: 'Who uses it, and how they get here' } },
+  { key: 'cost', title: { en: 'What it costs' } },
+  { key: 'other', title: { en: 'Other figures' } },
 ];
 
-const OF_SEVERAL: readonly DraftSection[] = [
-  {
-    title: { en: 'All services together' },
-    modules: ['transactions', 'digital-take-up', 'completion-rate', 'user-satisfaction'].map(compared),
-  },
-  {
-    title: { en: 'How they are used' },
-    modules: [{ metric: 'transactions', by: 'channel', title: { en: 'Transactions by channel' } }],
-  },
-  {
-    title: { en: 'Service by service' },
-    modules: [
-      { metric: 'digital-take-up', by: BY_SERVICE, title: { en: 'Digital take-up of each service' } },
-      { metric: 'user-satisfaction', by: BY_SERVICE, title: { en: 'Satisfaction with each service' } },
-    ],
-  },
-  { title: { en: 'What they cost' }, modules: [compared('cost-per-transaction'), compared('total-cost')] },
+const OF_SEVERAL: readonly Section[] = [
+  { key: 'headlines', title: { en: 'All services together' } },
+  { key: 'use', title: { en: 'How they are used' } },
+  { key: 'services', title: { en: 'Service by service' } },
+  { key: 'cost', title: { en: 'What they cost' } },
+  { key: 'other', title: { en: 'Other figures' } },
 ];
 
 /** More services than this make no picture. */
@@ -103,36 +53,70 @@ function isDivided(
   );
 }
 
-const slugOf = ({ metric, by }: ModuleChoice): string => (by ? `${metric}-by-${by}` : metric);
+/**
+ * Whether a metric is for everybody, or is that of an organisation to which all of the subject's services belong. What
+ * an organisation defines is shown of the services of others only where somebody asks for it.
+ */
+export function isOwnMetric(
+  { ownerOrganisationId }: MetricDefinition,
+  { services }: Subject,
+  { catalogue }: Pick<Snapshot, 'catalogue'>,
+): boolean {
+  if (ownerOrganisationId === null) return true;
+  const owner = catalogue.organisationSubject(catalogue.organisation(ownerOrganisationId));
+  const own = new Set(owner.services);
+  return services.every((service) => own.has(service));
+}
+
+/** What stands somewhere on a dashboard. */
+interface Draft {
+  metric: MetricDefinition;
+  place: Omit<Place, 'section'>;
+}
+
+/** On a service's dashboard the indicator that costs the most to work out, and is published least often, comes last. */
+const headlinesFor = (subject: Subject, metrics: readonly MetricDefinition[]): MetricDefinition[] =>
+  subject.kind === 'SERVICE' ? indicatorsOf(metrics).reverse() : headlinesOf(metrics);
+
+function draftsOf({ key }: Section, subject: Subject, metrics: readonly MetricDefinition[]): Draft[] {
+  if (key === 'headlines') {
+    return headlinesFor(subject, metrics).map((metric) => ({ metric, place: { isCompared: true } }));
+  }
+  const of = subject.kind === 'SERVICE' ? 'service' : 'several';
+  return metrics
+    .flatMap((metric) => placesOf(metric, of).map((place) => ({ metric, place })))
+    .filter(({ place }) => place.section === key)
+    .sort((a, b) => (a.place.order ?? 0) - (b.place.order ?? 0));
+}
+
+const slugOf = ({ metric, place: { by } }: Draft): string => (by ? `${metric.key}-by-${by}` : metric.key);
 
 /** A comparison with the year before, or of weeks with the week before. */
 const comparisonFor = (period: Period): 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR' =>
   period === 'WEEK' || period === 'DAY' || period === 'HOUR' ? 'PREVIOUS_PERIOD' : 'PREVIOUS_YEAR';
 
-function moduleFrom(draft: ModuleChoice, subject: Subject, snapshot: Snapshot): DashboardModule[] {
-  const { catalogue } = snapshot;
-  const metric = catalogue.metric(draft.metric);
-  if (!metric || !catalogue.hasData(subject, metric)) return [];
-  const { by } = draft;
+function modulesFrom(draft: Draft, subject: Subject, snapshot: Snapshot): DashboardModule[] {
+  const { metric, place } = draft;
+  const { by, top, title = null, isCompared = false, orWhole = false } = place;
+  if (!snapshot.catalogue.hasData(subject, metric)) return [];
   const isByService = by === BY_SERVICE;
   if (isByService && subject.services.length < 2) return [];
   if (by && !isByService && !isDivided(subject, metric, by, snapshot)) {
-    // A total that is not divided is still worth showing.
-    return draft.metric === 'transactions' ? moduleFrom(compared(draft.metric), subject, snapshot) : [];
+    return orWhole ? modulesFrom({ metric, place: { isCompared: true } }, subject, snapshot) : [];
   }
   const period = defaultPeriodOf(subject, metric, snapshot);
   return [
     {
       slug: slugOf(draft),
-      title: draft.title ?? null,
+      title,
       description: null,
       subject,
       metric,
       range: {
         period,
         by,
-        top: isByService ? MOST_MULTIPLES : draft.top,
-        compareTo: draft.isCompared ? comparisonFor(period) : null,
+        top: isByService ? MOST_MULTIPLES : top,
+        compareTo: isCompared ? comparisonFor(period) : null,
       },
       chart: null,
       view: null,
@@ -142,10 +126,10 @@ function moduleFrom(draft: ModuleChoice, subject: Subject, snapshot: Snapshot): 
 
 /** The sections that have data, with the modules that have. */
 export function defaultSections(subject: Subject, snapshot: Snapshot): DashboardSection[] {
-  const drafts = subject.kind === 'SERVICE' ? OF_SERVICE : OF_SEVERAL;
-  const shown = drafts.map(({ title, modules }) => ({
-    title,
-    modules: modules.flatMap((draft) => moduleFrom(draft, subject, snapshot)),
+  const metrics = snapshot.catalogue.metrics.filter((metric) => isOwnMetric(metric, subject, snapshot));
+  const shown = (subject.kind === 'SERVICE' ? OF_SERVICE : OF_SEVERAL).map((section) => ({
+    title: section.title,
+    modules: draftsOf(section, subject, metrics).flatMap((draft) => modulesFrom(draft, subject, snapshot)),
   }));
   return shown.filter(({ modules }) => modules.length > 0);
 }

@@ -3,10 +3,12 @@ import type { MetricDefinition } from '../entities/index.js';
 import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { BY_SERVICE, defaultChart, STORIES, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import { defaultChart, metricStory } from '../metrics/presentation-rules.js';
+import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { ModuleRange, ModuleRequest } from './module-request.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
+import { kindOf, SUBJECT_TYPES, typeOf } from '../metrics/subject-kinds.js';
 import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import {
   assertPeriod,
@@ -51,19 +53,11 @@ export const MOST_MODULES = 100;
 export const languageOf = (tag: string | null | undefined): Language =>
   /^cy\b/i.test(tag ?? '') ? 'cy' : 'en';
 
-const KINDS = { service: 'SERVICE', organisation: 'ORGANISATION', group: 'GROUP' } as const;
-type SlugArgument = keyof typeof KINDS;
-
 /** The subject of a slug. @throws ArgumentError that names the argument. */
-export function subjectArgument(
-  catalogue: Catalogue,
-  kind: SubjectKind,
-  slug: string,
-  argument = kind.toLowerCase(),
-): Subject {
+export function subjectArgument(catalogue: Catalogue, kind: SubjectKind, slug: string): Subject {
   const subject = catalogue.subject(kind, slug);
   if (subject) return subject;
-  throw new ArgumentError(argument, `there is no ${kind.toLowerCase()} "${slug}"`, 'NOT_FOUND');
+  throw new ArgumentError(typeOf(kind), `there is no ${typeOf(kind)} "${slug}"`, 'NOT_FOUND');
 }
 
 /** The metric of a key. @throws ArgumentError that names the argument. */
@@ -78,19 +72,18 @@ export function metricArgument(catalogue: Catalogue, key: string, argument = 'me
 }
 
 function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
-  const named = (Object.keys(KINDS) as SlugArgument[]).filter((argument) => request[argument]);
-  const count = named.length + (request.portfolio ? 1 : 0);
-  if (count !== 1) {
-    const message = count ? 'more than one subject is named' : 'no subject is named';
+  const [type, second] = SUBJECT_TYPES.filter((each) => request[each]);
+  if (!type || second) {
+    const message = type ? 'more than one subject is named' : 'no subject is named';
     throw new ArgumentError(
-      named[1] ?? named[0] ?? 'service',
-      `${message}: give one of service, organisation, group, portfolio`,
+      second && second !== 'portfolio' ? second : (type ?? 'service'),
+      `${message}: give one of ${SUBJECT_TYPES.join(', ')}`,
       'BAD_SUBJECT',
     );
   }
-  return request.portfolio
+  return type === 'portfolio'
     ? catalogue.portfolio()
-    : subjectArgument(catalogue, KINDS[named[0]], request[named[0]]!, named[0]);
+    : subjectArgument(catalogue, kindOf(type), request[type]!);
 }
 
 /** The question of a request. @throws ArgumentError that names the field that is wrong. */
@@ -139,18 +132,20 @@ function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition):
 }
 
 /** How a module is drawn where nobody says. */
-export const drawnAs = ({ metric, by }: SeriesQuestion): Pick<ModuleAnswer, 'chart' | 'view'> => ({
-  chart: defaultChart(metric.unit, by),
+export const drawnAs = (
+  { metric, by }: SeriesQuestion,
+  catalogue: Catalogue,
+): Pick<ModuleAnswer, 'chart' | 'view'> => ({
+  chart: defaultChart(metric, by, catalogue),
   view: 'CHART',
 });
 
-function storyFor({ key }: MetricDefinition, catalogue: Catalogue): SeriesStory | undefined {
-  const story = STORIES[key];
-  if (!story) return undefined;
-  const breakdown = story.breakdown && catalogue.metric(story.breakdown.metric);
+function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
+  const { companions, breakdown } = metricStory(metric, catalogue);
+  const explaining = breakdown && catalogue.metric(breakdown.metric);
   return {
-    companions: (story.companions ?? []).flatMap((companion) => catalogue.metric(companion) ?? []),
-    breakdown: breakdown ? { metric: breakdown, by: story.breakdown!.by } : null,
+    companions: companions.flatMap((key) => catalogue.metric(key) ?? []),
+    breakdown: explaining ? { ...breakdown, metric: explaining } : null,
   };
 }
 

@@ -1,55 +1,22 @@
 /** What elements and pages ask of a module. */
-import type { Comparison, Period } from '../metrics/periods.js';
-import type { Range } from '../metrics/ranges.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
+import { typeOf } from '../metrics/subject-kinds.js';
+import type { Subject } from '../store/subject.js';
+import { ASKED_WORDS, factsOf, type AskedWord, type QueryWord, type WordValues } from './request-words.js';
 
-/** One module as elements and pages ask for it. Starts and instants are texts, checked here. */
-export interface ModuleRequest {
-  dashboard?: string | null;
-  module?: string | null;
-  service?: string | null;
-  organisation?: string | null;
-  group?: string | null;
-  portfolio?: boolean | null;
-  metric?: string | null;
-  title?: string | null;
-  period?: Period | null;
-  from?: string | null;
-  to?: string | null;
-  /** Any days, both included: only windows that lie wholly between them. */
-  since?: string | null;
-  until?: string | null;
-  last?: number | null;
-  /** A range by name, for modules of any period. */
-  range?: Range | null;
-  by?: string | null;
-  top?: number | null;
-  compareTo?: Comparison | null;
-  /** A day: what came from it on is compared with as long before it. */
-  splitOn?: string | null;
-  asOf?: string | null;
-  lang?: string | null;
-}
+/** One module as elements and pages ask for it. Starts, days and instants are texts that are checked when it is answered. */
+export type ModuleRequest = WordValues<AskedWord>;
+
+type RangeWord = AskedWord & QueryWord;
+const RANGE_WORDS = ASKED_WORDS.filter((name): name is RangeWord => factsOf(name).address === 'query');
 
 /** What a request says about range and split: the part of a module's address after its path. */
-export type ModuleRange = Pick<
-  ModuleRequest,
-  | 'period'
-  | 'from'
-  | 'to'
-  | 'since'
-  | 'until'
-  | 'last'
-  | 'range'
-  | 'by'
-  | 'top'
-  | 'compareTo'
-  | 'splitOn'
-  | 'asOf'
-  | 'lang'
->;
+export type ModuleRange = WordValues<RangeWord>;
 
 /** The part of a request that a module's address repeats. */
-export const moduleRangeOf = (request: ModuleRequest): ModuleRange => {
-  const { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang } = request;
-  return { period, from, to, since, until, last, range, by, top, compareTo, splitOn, asOf, lang };
-};
+export const moduleRangeOf = (request: ModuleRequest): ModuleRange =>
+  Object.fromEntries(RANGE_WORDS.map((name) => [name, request[name]]));
+
+/** The words that name a subject. */
+export const subjectWords = ({ kind, slug }: Pick<Subject, 'kind' | 'slug'>): WordValues<SubjectType> =>
+  kind === 'PORTFOLIO' ? { portfolio: true } : { [typeOf(kind)]: slug };

@@ -1,14 +1,13 @@
 /** A range given by name (`LAST_12_MONTHS`), as the windows of a module. */
 import { ArgumentError } from '../errors.js';
 import { alignStart, isInstant, recordedPeriod, type Window } from '../metrics/periods.js';
-import { windowsIn } from '../metrics/ranges.js';
+import { MOST_POINTS, windowsIn } from '../metrics/ranges.js';
 import { firstStart } from '../engine/fitting-periods.js';
 import type { ModuleRequest } from './module-request.js';
-import { MOST_POINTS, type MetricQuestion } from '../engine/questions.js';
+import { SPAN_WORDS } from './request-words.js';
+import type { MetricQuestion } from '../engine/questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { dataSetsOf, rollingStep } from '../engine/windows.js';
-
-const OTHERS = ['from', 'to', 'since', 'until', 'last'] as const;
 
 /**
  * `from` and `last` of a series, null where the range leaves them open.
@@ -22,7 +21,7 @@ export function namedRange(
 ): { from: Window | null; last: number | null } {
   const { range } = request;
   if (!range) return { from: null, last: null };
-  const other = OTHERS.find((name) => request[name]);
+  const other = SPAN_WORDS.find((name) => name !== 'range' && request[name]);
   if (other)
     throw new ArgumentError('range', `range cannot stand beside ${other}: give the range once`, 'BAD_RANGE');
   const { period } = question;

@@ -1,88 +1,94 @@
 /** The published dashboards of a catalogue. */
-import type { Dashboard, DashboardVersion, Module, ModuleOptions } from '../entities/index.js';
+import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
+import { log } from '../log.js';
 import type { Text } from '../metrics/definitions.js';
-import { PERIODS, type Comparison, type Period } from '../metrics/periods.js';
-import { CHART_KINDS, VIEW_KINDS } from '../metrics/presentation.js';
+import { kindOf, typeOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
-import type { ModuleRange } from './module-request.js';
+import { readOptions, type StoredSubject } from './stored-options.js';
 import type { PublishedDashboard } from '../store/published-dashboards.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { subjectId, type Subject, type SubjectKind } from '../store/subject.js';
-
-const subjectOf = (
-  kind: string,
-  slug: string | null | undefined,
-  catalogue: Catalogue,
-): Subject | undefined =>
-  kind === 'portfolio'
-    ? catalogue.portfolio()
-    : catalogue.subject(kind.toUpperCase() as SubjectKind, slug ?? '');
-
-/** `rolling-year` → ROLLING_YEAR, if it is one of the words. */
-function wordOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | null {
-  const word = text?.toUpperCase().replaceAll('-', '_');
-  return words.find((each) => each === word) ?? null;
-}
+import { subjectId, type Subject } from '../store/subject.js';
 
 const textOf = (texts: { [key: string]: Text | undefined }, name: string): Text | null => {
   const text = texts[name];
   return text?.en ? text : null;
 };
 
-function rangeIn({ period, from, to, last, by, top, compareTo }: ModuleOptions): ModuleRange {
-  const comparison = wordOf<Comparison>(['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'], compareTo);
-  return { period: wordOf<Period>(PERIODS, period), from, to, last, by, top, compareTo: comparison };
+interface Facts {
+  /** By slug. */
+  all: readonly DashboardFacts[];
+  /** Also by slugs that they had before. */
+  bySlug: ReadonlyMap<string, DashboardFacts>;
 }
 
-/** The published dashboards of a catalogue. A module whose metric or subject is gone is left out. */
-export class StoredDashboards {
-  readonly all: readonly DashboardFacts[];
-  readonly #bySlug: ReadonlyMap<string, DashboardFacts>;
+/**
+ * The published dashboards of a catalogue. A module whose metric or subject is gone is left out. One with options that
+ * this version does not understand is shown without those, and the log names it.
+ */
+function factsOfAll(published: readonly PublishedDashboard[], catalogue: Catalogue): Facts {
+  const all = published
+    .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
+      const subject = subjectFor(dashboard, catalogue);
+      return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
+    })
+    .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
+  const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
+    const target = kind === 'dashboard' && all.find(({ id }) => id === targetId);
+    return target ? [[slug, target]] : [];
+  });
+  const bySlug = new Map([...old, ...all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
+  return { all, bySlug };
+}
 
-  constructor(published: readonly PublishedDashboard[], catalogue: Catalogue) {
-    this.all = published
-      .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
-        const subject = subjectFor(dashboard, catalogue);
-        return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
-      })
-      .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
-    const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
-      const target = kind === 'dashboard' && this.all.find(({ id }) => id === targetId);
-      return target ? [[slug, target]] : [];
-    });
-    this.#bySlug = new Map([...old, ...this.all.map((one): [string, DashboardFacts] => [one.slug!, one])]);
+/** Kept as long as the rows that they are made of. */
+const KNOWN = new WeakMap<readonly PublishedDashboard[], Facts>();
+
+/** The stored dashboards that readers of a snapshot see. What an answer looks for is noted in its snapshot. */
+class StoredDashboards {
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly facts: Facts,
+  ) {}
+
+  get all(): readonly DashboardFacts[] {
+    this.snapshot.uses('dashboards');
+    return this.facts.all;
   }
 
   /** By its slug, or by one that it had before. */
   find(slug: string): DashboardFacts | undefined {
-    return this.#bySlug.get(slug);
+    const found = this.facts.bySlug.get(slug);
+    this.snapshot.uses(`dashboard ${slug}`);
+    // Any dashboard may come to have an old slug, or one that is not there.
+    if (found?.slug !== slug) this.snapshot.uses('dashboards');
+    return found;
   }
 
   /** The first published dashboard of a subject, by slug. */
   of(subject: Subject): DashboardFacts | undefined {
     const id = subjectId(subject);
-    return this.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
+    this.snapshot.uses(`dashboards of ${typeOf(subject.kind)} ${id}`);
+    return this.facts.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
 }
 
-/** Kept as long as the rows that they are made of. */
-const KNOWN = new WeakMap<readonly PublishedDashboard[], StoredDashboards>();
-
-/** The stored dashboards that readers of a snapshot see. */
-export function storedDashboards({ dashboards, catalogue }: Snapshot): StoredDashboards {
+export function storedDashboards(snapshot: Snapshot): StoredDashboards {
+  const { dashboards, catalogue } = snapshot;
   let known = KNOWN.get(dashboards);
-  if (!known) KNOWN.set(dashboards, (known = new StoredDashboards(dashboards, catalogue)));
-  return known;
+  if (!known) KNOWN.set(dashboards, (known = factsOfAll(dashboards, catalogue)));
+  return new StoredDashboards(snapshot, known);
 }
 
 function subjectFor({ subjectType, subjectId: id }: Dashboard, catalogue: Catalogue): Subject | undefined {
   if (subjectType === 'portfolio') return catalogue.portfolio();
-  const { services, organisations, groups } = catalogue;
-  const rows = { service: services, organisation: organisations, group: groups }[subjectType];
-  const row = rows.find((one) => one.id === id);
-  return row && subjectOf(subjectType, row.slug, catalogue);
+  return id === null ? undefined : catalogue.subjectById(kindOf(subjectType), id);
 }
+
+const subjectOf = ({ type, slug = '' }: StoredSubject, catalogue: Catalogue): Subject | undefined =>
+  catalogue.subject(kindOf(type), slug);
+
+const MISREAD = 'stored options are not understood: the module is shown without them';
 
 function factsOf(
   dashboard: Dashboard,
@@ -93,21 +99,21 @@ function factsOf(
 ): DashboardFacts {
   const known = new Map(
     modules.flatMap((module): [string, DashboardModule][] => {
-      const { options } = module;
+      const { subject: other, words, faults } = readOptions(module.options);
+      if (faults.length) log.warn({ dashboard: dashboard.slug, module: module.slug, faults }, MISREAD);
       const metric = catalogue.metric(module.metricKey);
-      const whose = options.subject
-        ? subjectOf(options.subject.type, options.subject.slug, catalogue)
-        : subject;
+      const whose = other === null ? subject : other && subjectOf(other, catalogue);
       if (!metric || !whose) return [];
+      const { chart = null, view = null, ...range } = words;
       const facts: DashboardModule = {
         slug: module.slug,
         title: textOf(module.texts, 'title'),
         description: textOf(module.texts, 'description'),
         subject: whose,
         metric,
-        range: rangeIn(options),
-        chart: wordOf(CHART_KINDS, options.chart),
-        view: wordOf(VIEW_KINDS, options.view),
+        range,
+        chart,
+        view,
       };
       return [[module.slug, facts]];
     }),

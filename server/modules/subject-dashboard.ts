@@ -4,7 +4,8 @@ import { ArgumentError } from '../errors.js';
 import { textIn, type Language } from '../metrics/definitions.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
 import { defaultSections } from './default-dashboard.js';
-import { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+import { moduleRangeOf, subjectWords, type ModuleRange, type ModuleRequest } from './module-request.js';
+import { SPAN_WORDS } from './request-words.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Subject } from '../store/subject.js';
 
@@ -32,10 +33,10 @@ export const moduleOf = ({ sections }: DashboardFacts, slug: string): DashboardM
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 
-/** A range of its own replaces a module's whole range; everything else is replaced word by word. */
-const RANGE_WORDS = ['from', 'to', 'since', 'until', 'last', 'range'] as const;
-
-/** What a module asks for, with what a reader asks for in its place; `compareTo` null, said outright, is with nothing. */
+/**
+ * What a module asks for, with what a reader asks for in its place: a span of time in place of the module's whole span,
+ * everything else word by word. `compareTo` null, said outright, is with nothing.
+ */
 export function moduleRequestOf(
   { slug }: Pick<DashboardFacts, 'slug'>,
   module: DashboardModule,
@@ -46,15 +47,13 @@ export function moduleRequestOf(
       ([word, value]) => isGiven(value) || (word === 'compareTo' && value === null),
     ),
   );
-  const hasRange = RANGE_WORDS.some((word) => word in given);
+  const hasSpan = SPAN_WORDS.some((word) => word in given);
   const own = { ...module.range };
-  if (hasRange) for (const word of RANGE_WORDS) delete own[word];
+  if (hasSpan) for (const word of SPAN_WORDS) delete own[word];
   if ('splitOn' in given) delete own.compareTo;
   const range = { ...own, ...given };
   if (slug !== null) return { ...range, dashboard: slug, module: module.slug };
-  const { subject, metric } = module;
-  if (subject.kind === 'PORTFOLIO') return { ...range, portfolio: true, metric: metric.key };
-  return { ...range, [subject.kind.toLowerCase()]: subject.slug, metric: metric.key };
+  return { ...range, ...subjectWords(module.subject), metric: module.metric.key };
 }
 
 /** The title that a module was given, in a language; null where it has its metric's label. */

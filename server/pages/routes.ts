@@ -2,9 +2,10 @@
 import { storedDashboards } from '../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../modules/dashboard.js';
 import { moduleOf } from '../modules/subject-dashboard.js';
+import { kindOf, SUBJECT_TYPES, typeOf } from '../metrics/subject-kinds.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
 import { ArgumentError } from '../errors.js';
-import { dashboardPath, modulePath, subjectPath } from '../../components/formatting/paths.js';
+import { dashboardPath, FOLDERS, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './frame/answers.js';
 import { dataPage } from './data/data-page.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure/figure-files.js';
@@ -105,7 +106,7 @@ const fileAnswer =
         return fileProblem({ code, argument, message }, format, 400);
       }
     };
-    const word = kind.toLowerCase();
+    const word = typeOf(kind);
     const rest = `/${encodeURIComponent(names.metric)}.${format}`;
     const missing = (): PageAnswer => fileNotFound(word, `there is no ${word} "${names.slug}"`, format);
     return withSubject(question, { kind, rest, missing }, read);
@@ -142,18 +143,11 @@ const moduleAnswer: Answer = (question) => {
   });
 };
 
-const SUBJECT_PATHS: Record<SubjectKind, string> = {
-  SERVICE: '/services/:slug',
-  ORGANISATION: '/organisations/:slug',
-  GROUP: '/groups/:slug',
-  PORTFOLIO: '/portfolio',
-};
-
 /** Keys of metrics have no dot, so that what follows one is a format. */
 const METRIC = ':metric(^[^./]+$)';
 
 function subjectRoutes(kind: SubjectKind): PageRoute[] {
-  const path = SUBJECT_PATHS[kind];
+  const path = kind === 'PORTFOLIO' ? FOLDERS[kind] : `${FOLDERS[kind]}:slug`;
   return [
     { path, isShared: false, answer: namingParameters(subjectAnswer(kind)) },
     { path: `${path}/${METRIC}`, isShared: false, answer: namingParameters(figureAnswer(kind)) },
@@ -175,7 +169,7 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/status', isShared: false, answer: namingParameters(statusPage) },
   { path: '/data/', isShared: false, answer: dataPage },
   { path: '/organisations', isShared: false, answer: organisationsPage },
-  ...(Object.keys(SUBJECT_PATHS) as SubjectKind[]).flatMap(subjectRoutes),
+  ...SUBJECT_TYPES.map(kindOf).flatMap(subjectRoutes),
   { path: '/dashboards', isShared: false, answer: dashboardsPage },
   { path: '/dashboards/:slug', isShared: false, answer: namingParameters(dashboardAnswer) },
   { path: '/dashboards/:slug/:module(^[^./]+$)', isShared: false, answer: namingParameters(moduleAnswer) },

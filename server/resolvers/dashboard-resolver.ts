@@ -18,16 +18,8 @@ import {
   DashboardModule,
   DashboardSection,
 } from '../graphql/dashboard.js';
-import {
-  ChartKindEnum,
-  ComparisonEnum,
-  LanguageEnum,
-  PeriodEnum,
-  ViewKindEnum,
-  type Language,
-} from '../graphql/enums.js';
+import { LanguageEnum, type Language } from '../graphql/enums.js';
 import { MetricDefinition } from '../graphql/metric.js';
-import { PeriodStart } from '../graphql/scalars.js';
 import { Organisation, Subject } from '../graphql/subject.js';
 import { dashboardPath, subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext } from './context.js';
@@ -135,9 +127,10 @@ export class DashboardSectionResolver {
     return textIn(title, lang ?? 'en');
   }
 
+  /** The words of each module become fields of it, as the table of words declares them. */
   @FieldResolver(() => [DashboardModule], { description: 'Its modules, in order.' })
   modules(@Root() { modules }: SectionFacts) {
-    return modules;
+    return modules.map(({ range: words, ...module }) => ({ ...module, ...words }));
   }
 }
 
@@ -167,56 +160,5 @@ export class DashboardModuleResolver {
   @FieldResolver(() => Subject, { description: 'What it is a metric of.' })
   subject(@Root() { subject }: ModuleFacts) {
     return subject;
-  }
-
-  @FieldResolver(() => PeriodEnum, { nullable: true, description: 'The length of each window.' })
-  period(@Root() { range }: ModuleFacts) {
-    return range.period ?? null;
-  }
-
-  @FieldResolver(() => PeriodStart, { nullable: true, description: 'The first window.' })
-  from(@Root() { range }: ModuleFacts) {
-    return range.from ?? null;
-  }
-
-  @FieldResolver(() => PeriodStart, { nullable: true, description: 'The window after the last.' })
-  to(@Root() { range }: ModuleFacts) {
-    return range.to ?? null;
-  }
-
-  @FieldResolver(() => Int, { nullable: true, description: 'How many windows.' })
-  last(@Root() { range }: ModuleFacts) {
-    return range.last ?? null;
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'The dimension that it is split by.' })
-  by(@Root() { range }: ModuleFacts) {
-    return range.by ?? null;
-  }
-
-  @FieldResolver(() => Int, { nullable: true, description: 'So many lines of the split.' })
-  top(@Root() { range }: ModuleFacts) {
-    return range.top ?? null;
-  }
-
-  @FieldResolver(() => ComparisonEnum, { nullable: true, description: 'What each window is compared with.' })
-  compareTo(@Root() { range }: ModuleFacts) {
-    return range.compareTo ?? null;
-  }
-
-  @FieldResolver(() => ChartKindEnum, {
-    nullable: true,
-    description: 'How it is drawn; null = as suits the metric.',
-  })
-  chart(@Root() { chart }: ModuleFacts) {
-    return chart;
-  }
-
-  @FieldResolver(() => ViewKindEnum, {
-    nullable: true,
-    description: 'What of it is shown; null = the chart.',
-  })
-  view(@Root() { view }: ModuleFacts) {
-    return view;
   }
 }

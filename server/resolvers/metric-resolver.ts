@@ -46,9 +46,8 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
-  async freshness(@Root() { subject, metric }: MetricSource, @Ctx() { reading }: GraphqlContext) {
-    const freshness = await reading.freshness(subject, metric);
-    return freshnessSource(freshness, reading.now, 'en');
+  freshness(@Root() { subject, metric }: MetricSource, @Ctx() { reading }: GraphqlContext) {
+    return freshnessSource(reading.freshness(subject, metric), reading.now, 'en');
   }
 
   @FieldResolver(() => Figure, {
@@ -155,13 +154,13 @@ export class SeriesResolver {
   @FieldResolver(() => String, {
     description: 'What a person needs who cannot see the chart, in at most three sentences.',
   })
-  async narrative(
+  narrative(
     @Root() { answer, context: words, description }: SeriesSource,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
     @Ctx() context: GraphqlContext,
-  ): Promise<string> {
+  ): string {
     const { subject, metric } = answer.question;
-    const freshness = await context.reading.freshness(subject, metric);
+    const freshness = context.reading.freshness(subject, metric);
     const isSame = !lang || lang === words.lang;
     const source = isSame ? null : seriesSource(answer, context, lang);
     return seriesNarrative(source?.description ?? description, freshness, source?.context ?? words);

@@ -1,9 +1,11 @@
 /** Modules as the API answers them. */
-import { breakdownChart, describeModule } from '../wording/descriptions.js';
+import { breakdownChart } from '../metrics/presentation-rules.js';
+import { describeModule } from '../wording/descriptions.js';
 import type { ModuleAnswer, ModuleRequest } from '../modules/module-question.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { failedModule } from '../wording/module-data.js';
-import { figurePath, figureQuery, modulePath } from '../../components/formatting/paths.js';
+import { figureQuery } from '../modules/module-address.js';
+import { figurePath, modulePath } from '../../components/formatting/paths.js';
 import { readModules, type ModuleOutcome } from '../loaders/modules.js';
 import type { GraphqlContext } from './context.js';
 import { figureSource, freshnessSource, metricSource, seriesSource } from './sources.js';
@@ -31,7 +33,7 @@ function moduleResult(outcome: ModuleOutcome, context: GraphqlContext) {
     companions: answer.series.companions.map((companion) => besideResult(companion, answer, context)),
     breakdown: breakdown && {
       ...besideResult(breakdown, answer, context),
-      chart: breakdownChart(breakdown.question.by),
+      chart: breakdownChart(breakdown.question),
     },
     freshness: freshnessSource(freshness, reading.now, lang),
     publisher,

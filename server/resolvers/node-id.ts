@@ -4,21 +4,16 @@ import { storedDashboards } from '../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../modules/dashboard.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { dashboardOf } from '../modules/subject-dashboard.js';
-import type { Subject } from '../store/subject.js';
+import { kindOf, SLUGGED_TYPES } from '../metrics/subject-kinds.js';
+import { subjectId, type Subject } from '../store/subject.js';
+import { TYPE_NAMES } from '../graphql/subject.js';
 
 const encode = (type: string, id: number): string => Buffer.from(`${type}:${id}`).toString('base64url');
 
 export function nodeId(subject: Subject): string {
-  switch (subject.kind) {
-    case 'SERVICE':
-      return encode('Service', subject.service.id);
-    case 'ORGANISATION':
-      return encode('Organisation', subject.organisation.id);
-    case 'GROUP':
-      return encode('ServiceGroup', subject.group.id);
-    default:
-      throw new Error('a portfolio has no id');
-  }
+  const id = subjectId(subject);
+  if (id === null) throw new Error('a portfolio has no id');
+  return encode(TYPE_NAMES[subject.kind], id);
 }
 
 /** The id of a dashboard: of its row, or of the subject that it is made from. */
@@ -43,21 +38,7 @@ export function nodeOf(id: string, snapshot: Snapshot): Subject | DashboardFacts
 
 /** The subject of an id, or undefined: a text that was never an id names nothing. */
 function subjectOfNode(id: string, catalogue: Catalogue): Subject | undefined {
-  const match = /^(Service|Organisation|ServiceGroup):(\d+)$/.exec(Buffer.from(id, 'base64url').toString());
-  if (!match) return undefined;
-  const number = Number(match[2]);
-  switch (match[1]) {
-    case 'Service': {
-      const service = catalogue.serviceById(number);
-      return service && catalogue.subject('SERVICE', service.slug);
-    }
-    case 'Organisation': {
-      const organisation = catalogue.organisations.find((one) => one.id === number);
-      return organisation && catalogue.organisationSubject(organisation);
-    }
-    default: {
-      const group = catalogue.groups.find((one) => one.id === number);
-      return group && catalogue.groupSubject(group);
-    }
-  }
+  const [, name, number] = /^(\w+):(\d+)$/.exec(Buffer.from(id, 'base64url').toString()) ?? [];
+  const kind = SLUGGED_TYPES.map(kindOf).find((each) => TYPE_NAMES[each] === name);
+  return kind && catalogue.subjectById(kind, Number(number));
 }

@@ -1,13 +1,13 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Subject as DomainSubject } from '../store/subject.js';
-import { MOST_MODULES } from '../modules/module-question.js';
+import { MOST_MODULES, type ModuleRequest } from '../modules/module-question.js';
 import { pageOf } from './paging.js';
 import { filterServices, hasWords, wholeOf } from '../engine/service-list.js';
 import { ArgumentError } from '../errors.js';
 import { textIn } from '../metrics/definitions.js';
 import { OrganisationFilter, ServiceFilter, ServiceOrder } from '../graphql/inputs.js';
 import { MetricDefinition } from '../graphql/metric.js';
-import { ModuleRequest, ModuleResult } from '../graphql/module.js';
+import { ModuleRequestInput, ModuleResult } from '../graphql/module.js';
 import {
   Node,
   Organisation,
@@ -122,7 +122,7 @@ export class QueryResolver {
       'The modules of a page, in the order of the requests. A bad request is answered with its error.',
   })
   modules(
-    @Arg('requests', () => [ModuleRequest], { description: 'Up to 100 requests.' })
+    @Arg('requests', () => [ModuleRequestInput], { description: 'Up to 100 requests.' })
     requests: ModuleRequest[],
     @Ctx() context: GraphqlContext,
   ) {

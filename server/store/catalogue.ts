@@ -1,6 +1,6 @@
-/** Everything but the observations, as it stands at one version: small, read whole, shared by all requests. */
-import type { EntityManager, ObjectLiteral, EntityTarget } from 'typeorm';
-import {
+/** Everything but the observations, as one viewer sees it at one version: small, read whole, shared by requests. */
+import type { EntityManager } from 'typeorm';
+import type {
   Annotation,
   DataSet,
   Measure,
@@ -9,14 +9,16 @@ import {
   Service,
   ServiceGroup,
   ServiceGroupMember,
-  SlugAlias,
   Target,
 } from '../entities/index.js';
 import { inputsOf, type Unit } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
+import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
 import type { DataSetFacts } from '../metrics/values.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
+import { fingerprint, readTables, seenBy, type Tables } from './tables.js';
+import { ANONYMOUS, type Viewer } from './viewer.js';
 
 /** A data set as the engine and the pages see it. */
 export interface DataSetEntry {
@@ -24,7 +26,7 @@ export interface DataSetEntry {
   facts: DataSetFacts;
 }
 
-/** Grace periods in days by cadence, where a data set declares none (METRICS: "Freshness"). */
+/** Grace periods in days by cadence, where a data set declares none. */
 const GRACE_DAYS: Record<RecordedPeriod, number> = {
   minute: 0,
   hour: 0,
@@ -49,20 +51,6 @@ function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
   return groups;
 }
 
-/** The rows that a catalogue is made of, drafts included. */
-interface Tables {
-  organisations: Organisation[];
-  services: Service[];
-  groups: ServiceGroup[];
-  members: ServiceGroupMember[];
-  aliases: SlugAlias[];
-  measures: Measure[];
-  metrics: MetricDefinition[];
-  dataSets: DataSet[];
-  annotations: Annotation[];
-  targets: Target[];
-}
-
 export class Catalogue {
   /** In the order of their slugs: the order in which sums are made. */
   readonly services: readonly Service[];
@@ -70,35 +58,44 @@ export class Catalogue {
   readonly groups: readonly ServiceGroup[];
   /** In the order of lists. */
   readonly metrics: readonly MetricDefinition[];
-  readonly #servicesBySlug: Map<string, Service>;
   readonly #servicesById: Map<number, Service>;
-  readonly #organisationsBySlug: Map<string, Organisation>;
   readonly #organisationsById: Map<number, Organisation>;
-  readonly #groupsBySlug: Map<string, ServiceGroup>;
+  readonly #groupsById: Map<number, ServiceGroup>;
   readonly #children: Map<number | null, Organisation[]>;
   readonly #ownServices: Map<number, Service[]>;
   readonly #members: Map<number, ServiceGroupMember[]>;
-  readonly #aliases: Map<string, number>;
+  /** Ids by `service/<slug>` and likewise; an old slug counts where nothing has it today. */
+  readonly #ids = new Map<string, number>();
   readonly #measures: Map<string, Measure>;
   readonly #metrics: Map<string, MetricDefinition>;
   readonly #dataSets = new Map<number, Map<string, DataSetEntry>>();
+  readonly #dataSetIds: ReadonlySet<number>;
   readonly #annotations: Annotation[];
   readonly #targets: Map<string, Target[]>;
+  /** Those that the viewer sees. */
+  readonly tables: Tables;
+  #version: string | undefined;
 
-  constructor(readonly tables: Tables) {
+  constructor(
+    private readonly stored: Tables,
+    private readonly viewer: Viewer,
+  ) {
+    const tables = seenBy(viewer, stored);
+    this.tables = tables;
     this.services = [...tables.services].sort(bySlug);
     this.organisations = [...tables.organisations].sort(bySlug);
     this.groups = [...tables.groups].sort(bySlug);
     this.metrics = [...tables.metrics].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
-    this.#servicesBySlug = mapBy(this.services, ({ slug }) => slug);
     this.#servicesById = mapBy(this.services, ({ id }) => id);
-    this.#organisationsBySlug = mapBy(this.organisations, ({ slug }) => slug);
     this.#organisationsById = mapBy(this.organisations, ({ id }) => id);
-    this.#groupsBySlug = mapBy(this.groups, ({ slug }) => slug);
+    this.#groupsById = mapBy(this.groups, ({ id }) => id);
     this.#children = groupBy(this.organisations, ({ parentId }) => parentId);
     this.#ownServices = groupBy(this.services, ({ organisationId }) => organisationId);
     this.#members = groupBy(tables.members, ({ groupId }) => groupId);
-    this.#aliases = new Map(tables.aliases.map(({ kind, slug, targetId }) => [`${kind}/${slug}`, targetId]));
+    for (const { kind, slug, targetId } of tables.aliases) this.#ids.set(`${kind}/${slug}`, targetId);
+    for (const { slug, id } of this.services) this.#ids.set(`service/${slug}`, id);
+    for (const { slug, id } of this.organisations) this.#ids.set(`organisation/${slug}`, id);
+    for (const { slug, id } of this.groups) this.#ids.set(`group/${slug}`, id);
     this.#measures = mapBy(tables.measures, ({ key }) => key);
     this.#metrics = mapBy(this.metrics, ({ key }) => key);
     this.#annotations = tables.annotations;
@@ -107,12 +104,23 @@ export class Catalogue {
       tables.annotations.filter(({ kind, dataSetId }) => kind === 'BREAK' && dataSetId !== null),
       ({ dataSetId }) => dataSetId,
     );
+    this.#dataSetIds = new Set(tables.dataSets.map(({ id }) => id));
     for (const entity of tables.dataSets) {
       const { unit } = this.#measures.get(entity.measureKey)!;
       const facts = factsOf(entity, unit as Unit, breaks.get(entity.id) ?? []);
       const own = this.#dataSets.get(entity.serviceId) ?? new Map<string, DataSetEntry>();
       this.#dataSets.set(entity.serviceId, own.set(entity.measureKey, { entity, facts }));
     }
+  }
+
+  /** The same as another viewer sees it. */
+  seenBy(viewer: Viewer): Catalogue {
+    return viewer === this.viewer ? this : new Catalogue(this.stored, viewer);
+  }
+
+  /** The same for the same rows, in whatever order and by whichever submission they came. */
+  get version(): string {
+    return (this.#version ??= fingerprint(this.tables));
   }
 
   metric(key: string): MetricDefinition | undefined {
@@ -140,46 +148,49 @@ export class Catalogue {
     return this.#children.get(null) ?? [];
   }
 
-  /** The published data set of a service and measure. Drafts are nobody's here. */
-  dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
-    const entry = this.#dataSets.get(serviceId)?.get(measure);
-    return entry?.entity.state === 'published' ? entry : undefined;
+  /** Whether the viewer may know of a data set. */
+  hasDataSet(id: number): boolean {
+    return this.#dataSetIds.has(id);
   }
 
-  /** All published data sets of a service. */
+  /** The data set of a service and measure. */
+  dataSet(serviceId: number, measure: string): DataSetEntry | undefined {
+    return this.#dataSets.get(serviceId)?.get(measure);
+  }
+
+  /** All data sets of a service. */
   dataSetsOf(serviceId: number): DataSetEntry[] {
-    const own = [...(this.#dataSets.get(serviceId)?.values() ?? [])];
-    return own.filter(({ entity }) => entity.state === 'published');
+    return [...(this.#dataSets.get(serviceId)?.values() ?? [])];
   }
 
   service(slug: string): Service | undefined {
-    return this.#servicesBySlug.get(slug) ?? this.#servicesById.get(this.#alias('service', slug));
+    return this.#servicesById.get(this.#idOf('service', slug));
   }
 
-  #alias(kind: string, slug: string): number {
-    return this.#aliases.get(`${kind}/${slug}`) ?? -1;
+  #idOf(type: SluggedType, slug: string): number {
+    return this.#ids.get(`${type}/${slug}`) ?? -1;
   }
 
   /** The subject of a kind and slug (or an old slug of it), or undefined. */
   subject(kind: SubjectKind, slug: string): Subject | undefined {
+    return kind === 'PORTFOLIO' ? this.portfolio() : this.subjectById(kind, this.#idOf(typeOf(kind), slug));
+  }
+
+  /** The subject of a kind whose row has the id, or undefined. */
+  subjectById(kind: Uppercase<SluggedType>, id: number): Subject | undefined {
     switch (kind) {
       case 'SERVICE': {
-        const service = this.service(slug);
+        const service = this.#servicesById.get(id);
         return service && serviceSubject(service);
       }
       case 'ORGANISATION': {
-        const organisation =
-          this.#organisationsBySlug.get(slug) ??
-          this.#organisationsById.get(this.#alias('organisation', slug));
+        const organisation = this.#organisationsById.get(id);
         return organisation && this.organisationSubject(organisation);
       }
       case 'GROUP': {
-        const group =
-          this.#groupsBySlug.get(slug) ?? this.groups.find(({ id }) => id === this.#alias('group', slug));
+        const group = this.#groupsById.get(id);
         return group && this.groupSubject(group);
       }
-      default:
-        return this.portfolio();
     }
   }
 
@@ -235,9 +246,7 @@ export class Catalogue {
     );
     return this.#annotations
       .filter(({ subjectType, subjectId: of, dataSetId }) =>
-        dataSetId === null
-          ? subjectType.toUpperCase() === subject.kind && of === id
-          : dataSets.has(dataSetId),
+        dataSetId === null ? kindOf(subjectType) === subject.kind && of === id : dataSets.has(dataSetId),
       )
       .sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
   }
@@ -254,7 +263,7 @@ export class Catalogue {
       .get(metric)
       ?.filter(
         ({ subjectType, subjectId: of, fromOn, toOn }) =>
-          subjectType.toUpperCase() === subject.kind &&
+          kindOf(subjectType) === subject.kind &&
           of === id &&
           (fromOn === null || fromOn <= on) &&
           (toOn === null || on <= toOn),
@@ -280,20 +289,6 @@ function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation[]): Da
   };
 }
 
-/** Reads the catalogue, with a number of statements that does not depend on its size. */
-export async function readCatalogue(manager: EntityManager): Promise<Catalogue> {
-  const all = <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Promise<Entity[]> =>
-    manager.getRepository(entity).find();
-  return new Catalogue({
-    organisations: await all(Organisation),
-    services: await all(Service),
-    groups: await all(ServiceGroup),
-    members: await all(ServiceGroupMember),
-    aliases: await all(SlugAlias),
-    measures: await all(Measure),
-    metrics: await all(MetricDefinition),
-    dataSets: await all(DataSet),
-    annotations: await all(Annotation),
-    targets: await all(Target),
-  });
-}
+/** The catalogue as everybody sees it. */
+export const readCatalogue = async (manager: EntityManager): Promise<Catalogue> =>
+  new Catalogue(await readTables(manager), ANONYMOUS);

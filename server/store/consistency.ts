@@ -1,6 +1,7 @@
 /** Contradictions that no key of a table rules out: what `perfplat check` looks for. Reads everything. */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
+import { SUBJECT_TABLES } from '../entities/index.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { statusCode, VALUE_STATUSES } from '../metrics/status.js';
 
@@ -45,11 +46,7 @@ const subjectOf = (table: string, type: string, target: string): Rule => ({
         AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.subject_id)`,
 });
 
-const SUBJECTS = [
-  ['service', 'service'],
-  ['organisation', 'organisation'],
-  ['group', 'service_group'],
-] as const;
+const SUBJECTS = Object.entries(SUBJECT_TABLES);
 
 const RULES: readonly Rule[] = [
   unknownSubmission('observation', 'submission_id'),

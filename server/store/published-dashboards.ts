@@ -1,6 +1,7 @@
 /** The rows of published dashboards. Drafts and older versions are not read: they are not part of any public version. */
 import type { EntityManager } from 'typeorm';
 import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 
 /** A published dashboard with the version that readers see. */
 export interface PublishedDashboard {
@@ -8,6 +9,32 @@ export interface PublishedDashboard {
   version: DashboardVersion;
   /** In the order of their positions. */
   modules: readonly Module[];
+}
+
+/** Dashboards that an answer looks for: all, the one with a slug, those of a subject (the portfolio has no id). */
+export type DashboardPart =
+  'dashboards' | `dashboard ${string}` | `dashboards of ${SubjectType} ${number | null}`;
+
+/** Kept as long as the rows. */
+const VERSIONS = new WeakMap<readonly PublishedDashboard[], ReadonlyMap<DashboardPart, string>>();
+
+/** What there is of each part, in short: the same text for the same published versions. */
+export function versionsOfDashboards(
+  published: readonly PublishedDashboard[],
+): ReadonlyMap<DashboardPart, string> {
+  const known = VERSIONS.get(published);
+  if (known) return known;
+  const versions = new Map<DashboardPart, string>();
+  const add = (part: DashboardPart, text: string): void =>
+    void versions.set(part, (versions.get(part) ?? '') + text);
+  for (const { dashboard, version } of [...published].sort((a, b) => a.dashboard.id - b.dashboard.id)) {
+    const text = JSON.stringify([dashboard, version.at]);
+    add('dashboards', text);
+    add(`dashboard ${dashboard.slug}`, text);
+    add(`dashboards of ${dashboard.subjectType} ${dashboard.subjectId}`, text);
+  }
+  VERSIONS.set(published, versions);
+  return versions;
 }
 
 /** All published dashboards, with a number of statements that does not depend on how many there are. */

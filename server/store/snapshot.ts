@@ -1,119 +1,88 @@
 /**
- * One version of the data, pinned: a request's answer comes from one version. The catalogue is read again only when
- * a submission changed it; series only grow, so only new ones are read; extents only where they changed.
+ * What an answer rests on. A snapshot is shared by all; each answer sees it through the eyes of whoever asks, and what it
+ * looks at there is noted with its version. An answer may be given again while nothing of that has changed.
  */
-import type { DataSource } from 'typeorm';
-import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
-import { readCatalogue, type Catalogue } from './catalogue.js';
-import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';
+import type { SeriesFacts } from '../metrics/values.js';
+import type { Catalogue } from './catalogue.js';
+import { versionsOfDashboards, type DashboardPart } from './published-dashboards.js';
+import type { DataSetVersion, SharedSnapshot } from './shared-snapshots.js';
+import type { Viewer } from './viewer.js';
 
-export interface Snapshot {
-  /** The newest submission that this snapshot sees; later ones are invisible to it. */
-  readonly version: number;
+/** Something stored that has a version: a data set (its id), the catalogue, dashboards, or all data together. */
+export type Part = number | 'catalogue' | 'data' | DashboardPart;
+
+/** Equal versions are the same. */
+export type Version = string | number | DataSetVersion | null;
+
+export interface Basis {
+  /** What was looked at, as it was then. */
+  readonly versions: ReadonlyMap<Part, Version>;
+  /** The instant, in milliseconds since 1970, from which the same versions may give another answer. */
+  readonly until: number;
+}
+
+type ById<Value> = Pick<ReadonlyMap<number, Value>, 'get'>;
+
+/** A snapshot as one viewer sees it, for one answer. */
+export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards'> {
   readonly catalogue: Catalogue;
-  readonly dashboards: readonly PublishedDashboard[];
-  /** The series of a data set, by id of the data set. */
-  readonly series: ReadonlyMap<number, readonly SeriesFacts[]>;
-  /** What a data set holds in each recorded period (by its code), by id of the data set. */
-  readonly extents: ReadonlyMap<number, readonly DataSetExtent[]>;
-  /** The submission that last changed a data set's observations, by id of the data set. */
-  readonly changedBy: ReadonlyMap<number, number>;
+  readonly series: ById<readonly SeriesFacts[]>;
+  readonly extents: ById<readonly DataSetExtent[]>;
+  readonly changedBy: ById<DataSetVersion>;
+  /** Notes that the answer rests on a part. Of data sets it is noted when they are looked at. */
+  uses(part: Part): void;
 }
 
-interface Versions {
-  version: number;
-  catalogueVersion: number;
+/** The newest submission that changed the catalogue or a data set that everybody may know of. */
+export function dataVersion({ catalogue, catalogueVersion, changedBy }: SharedSnapshot): number {
+  let newest = catalogueVersion;
+  for (const [id, { submission }] of changedBy) {
+    if (submission > newest && catalogue.hasDataSet(id)) newest = submission;
+  }
+  return newest;
 }
 
-const VERSIONS = `SELECT
-  COALESCE((SELECT MAX(id) FROM submission), 0) AS version,
-  COALESCE((SELECT MAX(id) FROM submission WHERE changes_catalogue), 0) AS catalogue_version`;
-
-async function readVersions(dataSource: DataSource): Promise<Versions> {
-  const [row] = await rows<{ version: number; catalogue_version: number }>(dataSource, VERSIONS);
-  return { version: Number(row.version), catalogueVersion: Number(row.catalogue_version) };
+function versionOf(part: Part, snapshot: SharedSnapshot): Version {
+  if (typeof part === 'number') return snapshot.changedBy.get(part) ?? null;
+  if (part === 'catalogue') return snapshot.catalogue.version;
+  if (part === 'data') return dataVersion(snapshot);
+  return versionsOfDashboards(snapshot.dashboards).get(part) ?? null;
 }
 
-interface State extends Snapshot {
-  catalogueVersion: number;
-  lastSeries: number;
+/** Whether all of `versions` are those of a snapshot. */
+export function areVersionsOf(versions: Basis['versions'], snapshot: SharedSnapshot): boolean {
+  for (const [part, version] of versions) if (versionOf(part, snapshot) !== version) return false;
+  return true;
 }
 
-/** Gives the newest snapshot of one database. A read of what is newer than the last one is shared by all who ask. */
-export class Snapshots {
-  #state: State | null = null;
-  #reading: Promise<State> | null = null;
+/** A basis as text: the same for the same versions, also in another process. */
+export function basisText({ versions, until }: Basis): string {
+  const texts = [...versions].map((entry) => JSON.stringify(entry)).sort();
+  return [...texts, String(until)].join();
+}
 
-  constructor(private readonly dataSource: DataSource) {}
-
-  async newest(): Promise<Snapshot> {
-    const versions = await readVersions(this.dataSource);
-    if (this.#state && this.#state.version >= versions.version) return this.#state;
-    this.#reading ??= this.#read(versions).finally(() => {
-      this.#reading = null;
-    });
-    return this.#reading;
-  }
-
-  /** Reads until no submission came in between: then all parts are of one version. */
-  async #read(versions: Versions): Promise<State> {
-    for (let wanted = versions; ;) {
-      const state = await this.#readParts(wanted);
-      const now = await readVersions(this.dataSource);
-      if (now.version === wanted.version) return (this.#state = state);
-      wanted = now;
-    }
-  }
-
-  async #readParts({ version, catalogueVersion }: Versions): Promise<State> {
-    const last = this.#state;
-    const isKnown = last?.catalogueVersion === catalogueVersion;
-    const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
-    const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
-    const { series, lastSeries } = await this.#readSeries(last);
-    const extents = await this.#readExtents(last);
-    const changedBy = await this.#readChanges(last);
-    return { version, catalogueVersion, catalogue, dashboards, series, lastSeries, extents, changedBy };
-  }
-
-  async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {
-    const added = await rows<{ id: number; data_set_id: number; dimensions: string }>(
-      this.dataSource,
-      'SELECT id, data_set_id, dimensions FROM series WHERE id > ? ORDER BY id',
-      [last?.lastSeries ?? 0],
-    );
-    if (!added.length && last) return last;
-    const series = new Map(last?.series);
-    for (const { id, data_set_id, dimensions } of added) {
-      const own = series.get(data_set_id) ?? [];
-      series.set(data_set_id, [...own, seriesFacts(id, data_set_id, dimensions)]);
-    }
-    return { series, lastSeries: added.at(-1)?.id ?? 0 };
-  }
-
-  async #readChanges(last: State | null): Promise<State['changedBy']> {
-    const changed = await rows<{ id: number; version: number }>(
-      this.dataSource,
-      'SELECT id, version FROM data_set WHERE version > ?',
-      [last?.version ?? 0],
-    );
-    return new Map([...(last?.changedBy ?? []), ...changed.map(({ id, version }) => [id, version] as const)]);
-  }
-
-  async #readExtents(last: State | null): Promise<State['extents']> {
-    const changed = await this.dataSource.manager
-      .getRepository<DataSetExtent>('DataSetExtent')
-      .createQueryBuilder('extent')
-      .where('extent.version > :version', { version: last?.version ?? -1 })
-      .getMany();
-    if (!changed.length && last) return last.extents;
-    const extents = new Map(last?.extents);
-    for (const extent of changed) {
-      const others = (extents.get(extent.dataSetId) ?? []).filter(({ period }) => period !== extent.period);
-      extents.set(extent.dataSetId, [...others, extent]);
-    }
-    return extents;
-  }
+/** A snapshot for one viewer and one answer; `versions` takes what the answer looks at. */
+export function snapshotFor(viewer: Viewer, shared: SharedSnapshot, versions: Map<Part, Version>): Snapshot {
+  const catalogue = shared.catalogue.seenBy(viewer);
+  const uses = (part: Part): void => {
+    if (!versions.has(part)) versions.set(part, versionOf(part, shared));
+  };
+  const seen = <Value>(values: ReadonlyMap<number, Value>): ById<Value> => ({
+    get(dataSet) {
+      if (!catalogue.hasDataSet(dataSet)) return undefined;
+      uses(dataSet);
+      return values.get(dataSet);
+    },
+  });
+  uses('catalogue');
+  return {
+    version: shared.version,
+    catalogue,
+    dashboards: shared.dashboards,
+    series: seen(shared.series),
+    extents: seen(shared.extents),
+    changedBy: seen(shared.changedBy),
+    uses,
+  };
 }

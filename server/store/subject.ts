@@ -1,7 +1,8 @@
 /** Anything that has metrics. */
 import type { MetricDefinition, Organisation, Service, ServiceGroup } from '../entities/index.js';
+import type { SubjectKind } from '../metrics/subject-kinds.js';
 
-export type { MetricDefinition, Organisation, Service, ServiceGroup };
+export type { MetricDefinition, Organisation, Service, ServiceGroup, SubjectKind };
 
 /** One service, or the services of an organisation, a group, or all that match. */
 export type Subject =
@@ -9,7 +10,6 @@ export type Subject =
   | { kind: 'ORGANISATION'; slug: string; organisation: Organisation; services: readonly Service[] }
   | { kind: 'GROUP'; slug: string; group: ServiceGroup; services: readonly Service[] }
   | { kind: 'PORTFOLIO'; slug: string; services: readonly Service[] };
-export type SubjectKind = Subject['kind'];
 
 /** The slug of the portfolio, which has no row. */
 export const PORTFOLIO_SLUG = 'portfolio';

@@ -1,6 +1,6 @@
 /**
- * How the rows of the catalogue are found again and what new ones start with. One description a table; the writing is
- * the same for all (submissions-upsert.ts).
+ * How the rows of the catalogue are found again and what new ones start with. One description a table; comparing and
+ * writing are the same for all.
  */
 import {
   Annotation,
@@ -12,7 +12,7 @@ import {
   Target,
 } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { SluggedKind } from './inventory.js';
+import type { SluggedType } from '../metrics/subject-kinds.js';
 
 export const CATALOGUE_KINDS = [
   'organisations',
@@ -27,7 +27,7 @@ export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 /** What a row refers to, by the slugs of today. */
 export type Reference =
-  { kind: SluggedKind; slug: string } | { kind: 'data-set'; service: string; measure: string };
+  { kind: SluggedType; slug: string } | { kind: 'data-set'; service: string; measure: string };
 
 /** One row of the catalogue as it is delivered: what is not in it stays as it is stored. */
 export interface CatalogueRow {
@@ -45,6 +45,10 @@ export type Properties = Record<string, unknown>;
 
 export interface CatalogueTable {
   entity: new () => object;
+  /** What its rows are to others that refer to them. */
+  referredToAs?: Reference['kind'];
+  /** The properties that hold ids of other rows. */
+  references: readonly string[];
   /** The key by which a delivered row, its references resolved, finds its stored one. */
   identity(row: Properties): string;
   /** What a new row has where nothing is delivered; also takes the place of null where that cannot be stored. */
@@ -57,11 +61,15 @@ const joined = (...parts: unknown[]): string => JSON.stringify(parts);
 export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
   organisations: {
     entity: Organisation,
+    referredToAs: 'organisation',
+    references: ['parentId'],
     identity: slug,
     initial: () => ({ texts: {}, abbreviation: null, parentId: null, contact: null, closedOn: null }),
   },
   services: {
     entity: Service,
+    referredToAs: 'service',
+    references: ['organisationId'],
     identity: slug,
     initial: () => ({
       texts: {},
@@ -74,14 +82,23 @@ export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
       businessModel: null,
     }),
   },
-  groups: { entity: ServiceGroup, identity: slug, initial: () => ({ texts: {} }) },
+  groups: {
+    entity: ServiceGroup,
+    referredToAs: 'group',
+    references: [],
+    identity: slug,
+    initial: () => ({ texts: {} }),
+  },
   measures: {
     entity: Measure,
+    references: [],
     identity: (row) => String(row.key),
     initial: () => ({ texts: {}, dimensions: [] }),
   },
   'data-sets': {
     entity: DataSet,
+    referredToAs: 'data-set',
+    references: ['serviceId'],
     identity: (row) => joined(row.serviceId, row.measureKey),
     initial: (row, measures) => ({
       aggregation: measures.get(String(row.measureKey))?.aggregation,
@@ -102,11 +119,13 @@ export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
   },
   targets: {
     entity: Target,
+    references: ['subjectId'],
     identity: (row) => joined(row.subjectType, row.subjectId, row.metricKey, row.fromOn),
     initial: () => ({ subjectId: null, tolerance: null, fromOn: null, toOn: null }),
   },
   annotations: {
     entity: Annotation,
+    references: ['subjectId', 'dataSetId'],
     identity: (row) => joined(row.subjectType, row.subjectId, row.dataSetId, row.kind, row.fromOn),
     initial: () => ({ subjectId: null, dataSetId: null, texts: {}, toOn: null, link: null }),
   },

@@ -1,4 +1,7 @@
-/** Writes dashboards. A version never changes: other content becomes the next version, the same content none. */
+/**
+ * Compares and writes dashboards. A version never changes: other content becomes the next version, the same content
+ * none.
+ */
 import type { EntityManager } from 'typeorm';
 import {
   canonicalJson,
@@ -6,17 +9,17 @@ import {
   type DashboardSection,
   DashboardVersion,
   Module,
-  type ModuleOptions,
-  type SubjectType,
   type Texts,
 } from '../entities/index.js';
-import { type Counts, type Identities, noCounts } from './catalogue-rows.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
+import { type Counts, noCounts } from './counts.js';
+import type { Identities, RealIds } from './identities.js';
 
 export interface DeliveredModule {
   slug: string;
   texts: Partial<Texts<'title' | 'description'>>;
   metricKey: string;
-  options: ModuleOptions;
+  options: Module['options'];
 }
 
 /** A dashboard as it is to be read from now on, its references by the slugs of today. */
@@ -43,50 +46,86 @@ const fingerprint = ({ texts, sections, modules }: VersionContent): string =>
 
 const INSERT_ROWS = 200;
 
-/** Publishes each dashboard as it is delivered. `author` and `at` (an instant) are written on new versions. */
-export async function storeDashboards(
+/** A dashboard that would be inserted or updated. */
+export interface DashboardChange {
+  /** null = it is not stored yet. */
+  before: Dashboard | null;
+  /** Ids of what is not stored yet are provisional. */
+  after: Omit<Dashboard, 'id'>;
+  /** What the version to be published holds, if that is a new one. */
+  newVersion?: VersionContent;
+}
+
+export interface DashboardChanges {
+  counts: Counts;
+  rows: DashboardChange[];
+}
+
+/** Compares dashboards with those that are published. Nothing is written. */
+export async function compareDashboards(
   manager: EntityManager,
   delivered: readonly DeliveredDashboard[],
   identities: Identities,
-  by: { author: string; at: string },
-): Promise<Counts> {
+): Promise<DashboardChanges> {
   const counts: Counts = { ...noCounts(), received: delivered.length };
-  for (const dashboard of delivered) counts[await storeOne(manager, dashboard, identities, by)]++;
-  return counts;
+  const rows: DashboardChange[] = [];
+  for (const dashboard of delivered) {
+    const change = await compareOne(manager, dashboard, identities);
+    counts[!change ? 'unchanged' : change.before ? 'updated' : 'inserted']++;
+    if (change) rows.push(change);
+  }
+  return { counts, rows };
 }
 
-async function storeOne(
+/** Undefined if the dashboard is published as it is delivered. */
+async function compareOne(
   manager: EntityManager,
   delivered: DeliveredDashboard,
   identities: Identities,
-  by: { author: string; at: string },
-): Promise<'inserted' | 'updated' | 'unchanged'> {
-  const { type, slug: subject } = delivered.subject;
+): Promise<DashboardChange | undefined> {
+  const { slug, owner, subject } = delivered;
   const head = {
-    slug: delivered.slug,
-    subjectType: type,
-    subjectId: type === 'portfolio' ? null : await identities.of({ kind: type, slug: subject! }),
-    ownerOrganisationId:
-      delivered.owner === null ? null : await identities.of({ kind: 'organisation', slug: delivered.owner }),
+    slug,
+    subjectType: subject.type,
+    subjectId:
+      subject.type === 'portfolio' ? null : await identities.of({ kind: subject.type, slug: subject.slug! }),
+    ownerOrganisationId: owner === null ? null : await identities.of({ kind: 'organisation', slug: owner }),
     state: 'published' as const,
   };
-  const before = await manager.findOneBy(Dashboard, { slug: delivered.slug });
-  if (!before) {
-    const { identifiers } = await manager.insert(Dashboard, { ...head, publishedVersion: 1 });
-    await addVersion(manager, (identifiers[0] as { id: number }).id, 1, delivered, by);
-    return 'inserted';
-  }
+  const before = await manager.findOneBy(Dashboard, { slug });
+  if (!before) return { before, after: { ...head, publishedVersion: 1 }, newVersion: delivered };
   const versions = await manager.find(DashboardVersion, {
     where: { dashboardId: before.id },
     order: { number: 'ASC' },
   });
-  const isSame = await hasContent(manager, versions, before.publishedVersion, delivered);
-  const publishedVersion = isSame ? before.publishedVersion : (versions.at(-1)?.number ?? 0) + 1;
-  if (!isSame) await addVersion(manager, before.id, publishedVersion!, delivered, by);
-  const after: Dashboard = { ...before, ...head, publishedVersion };
-  if (canonicalJson(after) === canonicalJson(before)) return 'unchanged';
-  await manager.update(Dashboard, { id: before.id }, { ...head, publishedVersion });
-  return 'updated';
+  if (!(await hasContent(manager, versions, before.publishedVersion, delivered))) {
+    const publishedVersion = (versions.at(-1)?.number ?? 0) + 1;
+    return { before, after: { ...head, publishedVersion }, newVersion: delivered };
+  }
+  const after = { ...head, publishedVersion: before.publishedVersion };
+  return canonicalJson({ ...before, ...after }) === canonicalJson(before) ? undefined : { before, after };
+}
+
+/** Publishes what `compareDashboards` found. `author` and `at` (an instant) are written on new versions. */
+export async function applyDashboards(
+  manager: EntityManager,
+  { rows }: DashboardChanges,
+  ids: RealIds,
+  by: { author: string; at: string },
+): Promise<void> {
+  for (const { before, after, newVersion } of rows) {
+    const head = {
+      ...after,
+      subjectId: ids.of(after.subjectId),
+      ownerOrganisationId: ids.of(after.ownerOrganisationId),
+    };
+    if (before) await manager.update(Dashboard, { id: before.id }, head);
+    const dashboardId = before?.id ?? ((await manager.insert(Dashboard, head)).identifiers[0].id as number);
+    if (newVersion) {
+      const version = { dashboardId, number: after.publishedVersion!, ...by };
+      await addVersion(manager, version, newVersion);
+    }
+  }
 }
 
 async function hasContent(
@@ -106,23 +145,15 @@ async function hasContent(
 
 async function addVersion(
   manager: EntityManager,
-  dashboardId: number,
-  number: number,
+  version: Pick<DashboardVersion, 'dashboardId' | 'number' | 'author' | 'at'>,
   { texts, sections, modules }: VersionContent,
-  { author, at }: { author: string; at: string },
 ): Promise<void> {
-  const { identifiers } = await manager.insert(DashboardVersion, {
-    dashboardId,
-    number,
-    author,
-    at,
-    texts,
-    sections,
-  });
+  const { identifiers } = await manager.insert(DashboardVersion, { ...version, texts, sections });
   const versionId = (identifiers[0] as { id: number }).id;
   const rows = modules.map((module, position) => ({
     ...module,
     texts: module.texts as Module['texts'],
+    options: module.options as object,
     versionId,
     position,
   }));

@@ -3,6 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { rowsOver, runOver } from '../db/bulk.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { statusCode } from '../metrics/status.js';
+import type { ObservationChanges } from './compare-observations.js';
+import type { ObservationColumns } from './observation-columns.js';
+
+const PROVIDED = statusCode('PROVIDED');
 
 interface ExtentChange {
   first: number;
@@ -26,72 +30,75 @@ const WIDTH = RECORDED_PERIODS.length;
 const later = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
 
-/** What a submission changed, by data set (position in its list) and period. */
-export class ExtentChanges {
-  readonly #changes = new Map<number, ExtentChange>();
-
-  add(dataSet: number, period: number, start: number, hasValue: boolean, hadValue: boolean): void {
-    const key = dataSet * WIDTH + period;
-    const change = this.#changes.get(key);
-    if (!change) {
-      this.#changes.set(key, {
-        first: start,
-        last: start,
-        latestValue: hasValue ? start : null,
-        latestWithdrawn: hadValue && !hasValue ? start : null,
-      });
-      return;
-    }
-    if (start < change.first) change.first = start;
-    if (start > change.last) change.last = start;
-    if (hasValue) change.latestValue = later(change.latestValue, start);
-    else if (hadValue) change.latestWithdrawn = later(change.latestWithdrawn, start);
+/** What changes in the extents of data sets, by `position * WIDTH + period`. */
+function extentChanges(
+  { series, seriesList, period, start, status }: ObservationColumns,
+  { rows, before }: ObservationChanges,
+): Map<number, ExtentChange> {
+  const changes = new Map<number, ExtentChange>();
+  for (const [i, row] of rows.entries()) {
+    const key = seriesList[series[row]].dataSet * WIDTH + period[row];
+    const at = start[row];
+    let change = changes.get(key);
+    if (!change)
+      changes.set(key, (change = { first: at, last: at, latestValue: null, latestWithdrawn: null }));
+    if (at < change.first) change.first = at;
+    if (at > change.last) change.last = at;
+    const hadValue = before.submission[i] !== 0 && before.status[i] === PROVIDED;
+    if (status[row] === PROVIDED) change.latestValue = later(change.latestValue, at);
+    else if (hadValue) change.latestWithdrawn = later(change.latestWithdrawn, at);
   }
+  return changes;
+}
 
-  /** Stores them; `ids` are the data sets' by position. */
-  async store(manager: EntityManager, ids: Int32Array, submissionId: number): Promise<void> {
-    const keys = [...this.#changes.keys()];
-    if (keys.length === 0) return;
-    const dataSets = keys.map((key) => ids[Math.floor(key / WIDTH)]);
-    const periods = keys.map((key) => key % WIDTH);
-    const stored = new Map<string, Extent>();
-    for (const row of await storedExtents(manager, dataSets, periods)) {
-      stored.set(`${row.data_set_id} ${row.period}`, row);
-    }
-    const first: number[] = [];
-    const last: number[] = [];
-    const latest: (number | null)[] = [];
-    for (const [i, key] of keys.entries()) {
-      const change = this.#changes.get(key)!;
-      const before = stored.get(`${dataSets[i]} ${periods[i]}`);
-      first.push(before ? Math.min(before.first_start, change.first) : change.first);
-      last.push(before ? Math.max(before.last_start, change.last) : change.last);
-      const known = later(before?.latest_value_start ?? null, change.latestValue);
-      // Rows are never deleted, but the newest value may have been withdrawn: then only a look at the rows tells.
-      const isGone = known !== null && known === change.latestWithdrawn && known !== change.latestValue;
-      latest.push(isGone ? await latestValue(manager, dataSets[i], periods[i]) : known);
-    }
-    await runOver(
-      manager,
-      ['integer', 'integer', 'integer', 'integer', 'integer', 'integer'],
-      [dataSets, periods, first, last, latest, keys.map(() => submissionId)],
-      (values) =>
-        `INSERT INTO data_set_extent
-         (data_set_id, period, first_start, last_start, latest_value_start, version) ${values}
-         ON CONFLICT (data_set_id, period) DO UPDATE SET
-           first_start = excluded.first_start, last_start = excluded.last_start,
-           latest_value_start = excluded.latest_value_start, version = excluded.version`,
-    );
-    await runOver(
-      manager,
-      ['integer', 'integer'],
-      [[...new Set(dataSets)], [...new Set(dataSets)].map(() => submissionId)],
-      (values) =>
-        `WITH changed(id, version) AS (${values})
-         UPDATE data_set SET version = (SELECT c.version FROM changed c WHERE c.id = data_set.id)
-         WHERE id IN (SELECT c.id FROM changed c)`,
-    );
+/** Stores what rows that have just been written change; `ids` are the data sets' by position. */
+export async function applyExtents(
+  manager: EntityManager,
+  columns: ObservationColumns,
+  observations: ObservationChanges,
+  { ids, submission }: { ids: Int32Array; submission: number },
+): Promise<void> {
+  const changes = [...extentChanges(columns, observations)];
+  if (changes.length === 0) return;
+  const dataSets = changes.map(([key]) => ids[Math.floor(key / WIDTH)]);
+  const periods = changes.map(([key]) => key % WIDTH);
+  const stored = new Map<string, Extent>();
+  for (const row of await storedExtents(manager, dataSets, periods)) {
+    stored.set(`${row.data_set_id} ${row.period}`, row);
   }
+  const first: number[] = [];
+  const last: number[] = [];
+  const latest: (number | null)[] = [];
+  for (const [i, [, change]] of changes.entries()) {
+    const before = stored.get(`${dataSets[i]} ${periods[i]}`);
+    first.push(before ? Math.min(before.first_start, change.first) : change.first);
+    last.push(before ? Math.max(before.last_start, change.last) : change.last);
+    const known = later(before?.latest_value_start ?? null, change.latestValue);
+    // Rows are never deleted, but the newest value may have been withdrawn: then only a look at the rows tells.
+    const isGone = known !== null && known === change.latestWithdrawn && known !== change.latestValue;
+    latest.push(isGone ? await latestValue(manager, dataSets[i], periods[i]) : known);
+  }
+  await runOver(
+    manager,
+    ['integer', 'integer', 'integer', 'integer', 'integer', 'integer'],
+    [dataSets, periods, first, last, latest, changes.map(() => submission)],
+    (values) =>
+      `INSERT INTO data_set_extent
+       (data_set_id, period, first_start, last_start, latest_value_start, version) ${values}
+       ON CONFLICT (data_set_id, period) DO UPDATE SET
+         first_start = excluded.first_start, last_start = excluded.last_start,
+         latest_value_start = excluded.latest_value_start, version = excluded.version`,
+  );
+  const changed = [...new Set(dataSets)];
+  await runOver(
+    manager,
+    ['integer', 'integer'],
+    [changed, changed.map(() => submission)],
+    (values) =>
+      `WITH changed(id, version) AS (${values})
+       UPDATE data_set SET version = (SELECT c.version FROM changed c WHERE c.id = data_set.id)
+       WHERE id IN (SELECT c.id FROM changed c)`,
+  );
 }
 
 const storedExtents = (
@@ -117,7 +124,7 @@ async function latestValue(
   const [row] = await rowsOver<{ latest: number | null }>(
     manager,
     ['integer', 'integer', 'integer'],
-    [[dataSetId], [period], [statusCode('PROVIDED')]],
+    [[dataSetId], [period], [PROVIDED]],
     (values) =>
       `WITH wanted(data_set_id, period, status) AS (${values})
        SELECT max((SELECT max(o.start) FROM observation o

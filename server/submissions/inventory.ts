@@ -2,12 +2,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
-
-export type SluggedKind = 'organisation' | 'service' | 'group';
-
-/** What may have had another slug before. */
-type AliasedKind = SluggedKind | 'dashboard';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
 export interface Known {
@@ -46,7 +42,7 @@ export interface Inventory {
   group: Map<string, Known>;
   dashboard: Map<string, Known>;
   /** Old slug → slug of today. */
-  aliases: Record<AliasedKind, Map<string, string>>;
+  aliases: Record<SlugKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
   metrics: Map<string, KnownMetric>;
   /** By `dataSetKey`. */
@@ -99,13 +95,13 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
 
 async function loadAliases(
   connection: DataSource | EntityManager,
-  things: Record<AliasedKind, SlugRow[]>,
+  things: Record<SlugKind, SlugRow[]>,
 ): Promise<Inventory['aliases']> {
   const aliases = await rows<{ kind: string; slug: string; target_id: number }>(
     connection,
     'SELECT kind, slug, target_id FROM slug_alias',
   );
-  const ofKind = (kind: AliasedKind): Map<string, string> => {
+  const ofKind = (kind: SlugKind): Map<string, string> => {
     const slugs = new Map(things[kind].map(({ id, slug }) => [id, slug]));
     const list = aliases.filter((alias) => alias.kind === kind && slugs.has(alias.target_id));
     return new Map(list.map((alias) => [alias.slug, slugs.get(alias.target_id)!]));
@@ -171,7 +167,7 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
 }
 
 /** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
-export function resolveSlug(catalogue: Inventory, kind: AliasedKind, slug: string): string | undefined {
+export function resolveSlug(catalogue: Inventory, kind: SlugKind, slug: string): string | undefined {
   return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
 }
 

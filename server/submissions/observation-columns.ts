@@ -1,7 +1,8 @@
 /**
- * The observations of a submission, in columns: about 20 bytes each, so that millions fit into memory and can be sorted
- * before they are written.
+ * The observations of a delivery, in columns: about 30 bytes each, so that millions fit into memory and can be sorted
+ * before they are compared and written.
  */
+import { canonicalJson } from '../entities/index.js';
 
 /** A data set as a submission names it. */
 export interface NamedDataSet {
@@ -16,6 +17,24 @@ export interface NamedSeries {
   /** `canonicalJson` of the dimensions. */
   dimensions: string;
 }
+
+/** One row; the fields are those of the columns. */
+export interface ObservationRow {
+  series: number;
+  period: number;
+  start: number;
+  value: number;
+  status: number;
+  flags: number;
+  source: number;
+  line: number;
+}
+
+/** The key of a series within its data set: canonical JSON of its dimensions, `{}` = the total. */
+export const canonicalDimensions = (dimensions: Record<string, string>): string => canonicalJson(dimensions);
+
+/** A value of a column, where NaN stands for none. */
+export const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 const FIRST_CAPACITY = 1024;
 
@@ -45,27 +64,17 @@ export class ObservationColumns {
   source = new Uint16Array(FIRST_CAPACITY);
   line = new Uint32Array(FIRST_CAPACITY);
 
-  /** Adds one row; a value that is not there is NaN. */
-  add(
-    series: number,
-    period: number,
-    start: number,
-    value: number,
-    status: number,
-    flags: number,
-    source = 0,
-    line = 0,
-  ): void {
+  add(row: ObservationRow): void {
     const at = this.length++;
     if (at === this.series.length) this.#grow();
-    this.series[at] = series;
-    this.period[at] = period;
-    this.start[at] = start;
-    this.value[at] = value;
-    this.status[at] = status;
-    this.flags[at] = flags;
-    this.source[at] = source;
-    this.line[at] = line;
+    this.series[at] = row.series;
+    this.period[at] = row.period;
+    this.start[at] = row.start;
+    this.value[at] = row.value;
+    this.status[at] = row.status;
+    this.flags[at] = row.flags;
+    this.source[at] = row.source;
+    this.line[at] = row.line;
   }
 
   #grow(): void {

@@ -1,9 +1,12 @@
 /** Answers with the names and remarks that readers need, in one language: what the formatting layer puts in words. */
 import { formulaText, inputsOf, textIn, type Language, type Unit } from '../metrics/definitions.js';
 import type { Change } from '../metrics/change.js';
+import { rulesOf } from '../metrics/figure.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
 import type { DataSetEntry } from '../store/catalogue.js';
+import { breakdownChart } from '../metrics/presentation-rules.js';
+import { narrativeRules, type NarrativeRules } from './narrative-rules.js';
 import { boundUnitOf, describeParts, type PartsDescription } from './parts-description.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
@@ -135,6 +138,7 @@ export interface SeriesDescription {
   dominating: { name: string; share: number } | null;
   isTotal: boolean;
   isSample: boolean;
+  rules: NarrativeRules;
   /** Of a split by `le`: the unit of its bounds. */
   boundUnit: Unit | null;
   /** The lines of its split, or the stages that explain it, at the latest figure. */
@@ -178,7 +182,8 @@ export function describeSeries(
     splitOn: answer.splitOn,
     boundUnit: by === 'le' ? boundUnitOf(metric, catalogue) : null,
     isTotal: formula.kind === 'total',
-    isSample: (formula.kind === 'score' || formula.kind === 'ratio') && formula.sampleMinimum !== undefined,
+    isSample: rulesOf(formula).sampleMinimum !== undefined,
+    rules: narrativeRules(metric, subject.kind, lang),
   };
 }
 
@@ -238,10 +243,6 @@ export interface BesideDescription {
   series: SeriesDescription;
 }
 
-/** How a breakdown is drawn: of one window, unlike a module that is split. */
-export const breakdownChart = (by: string | null | undefined): ModuleAnswer['chart'] =>
-  by === 'stage' ? 'FUNNEL' : 'BAR';
-
 export function describeModule(
   { title, lang, range, subject, metric, series, freshness, chart, view, stored }: ModuleAnswer,
   { catalogue }: Pick<Snapshot, 'catalogue'>,
@@ -258,7 +259,7 @@ export function describeModule(
     view,
     stored,
     companions: companions.map(describe),
-    breakdown: breakdown && { ...describe(breakdown), chart: breakdownChart(breakdown.question.by) },
+    breakdown: breakdown && { ...describe(breakdown), chart: breakdownChart(breakdown.question) },
     title,
     context: describeFigure({ subject, metric }, { catalogue }, now, lang),
     slug: subject.slug,

@@ -16,6 +16,7 @@ import type {
   ValueStatus,
   Verdict,
 } from '../../components/formatting/types.js';
+import type { NarrativeRules } from './narrative-rules.js';
 
 /** Why two windows have no change, or no clear one: a code and what the sentence needs (reasons.ts). */
 export type ChangeReason =
@@ -89,6 +90,7 @@ export interface NarrativeSeries {
 
 /** All that a narrative is made from (narrative.ts). */
 export interface NarrativeInput {
+  rules: NarrativeRules;
   subject: { kind: SubjectKind; name: string };
   metric: {
     key: string;
@@ -119,9 +121,10 @@ export interface NarrativeInput {
 
 /** The parts of a figure in one window, in the order of their split. */
 export interface NarrativeParts {
-  by: string;
   /** Whether they add up to the whole. */
   isSum: boolean;
+  /** Of stages: what is counted at each, in the plural. */
+  stagesOf: string | null;
   items: readonly {
     label: string;
     value: number | null;
@@ -203,8 +206,15 @@ export interface EngineSeries {
   isTotal: boolean;
   /** The denominator of the figure counts answers to a survey. */
   isSample: boolean;
+  rules: NarrativeRules;
   /** The lines of its split, or of what explains it, at the latest figure; absent = there is nothing to say of them. */
-  parts?: { by: string; isSum: boolean; boundUnit: Unit | null; items: readonly EnginePart[] } | null;
+  parts?: {
+    by: string;
+    isSum: boolean;
+    stagesOf: string | null;
+    boundUnit: Unit | null;
+    items: readonly EnginePart[];
+  } | null;
   /** The day on which it is split in before and after. */
   splitOn?: string | null;
   /** Of a split by `le`: the unit of its bounds. */

@@ -2,6 +2,7 @@
  * From what the metric engine computed to what readers see: the same words for the API, pages, files and email.
  * Server only. The inputs are described by their shape, so that the engine need not know of this.
  */
+import { ALL_OTHERS } from '../engine/series-lines.js';
 import { formatChange } from '../../components/formatting/changes.js';
 import { formatFreshness } from './freshness.js';
 import { formatFigure } from '../../components/formatting/missing.js';
@@ -169,17 +170,17 @@ export function seriesLinesData(series: EngineSeries, context: FigureContext): S
 /** The parts of the latest figure as they are called. */
 function narrativeParts({ parts }: EngineSeries, lang: Language): NarrativeParts | null {
   if (!parts) return null;
-  const { by, isSum, items, boundUnit } = parts;
+  const { by, isSum, stagesOf, items, boundUnit } = parts;
   const keys = items.map(({ key }) => key);
   const names = valueLabels(by, keys, boundUnit, lang);
   return {
-    by,
     isSum,
+    stagesOf,
     items: items.map(({ key, label, value, count }) => ({
       label: label ?? names.get(key)!,
       value,
       count,
-      isOthers: key === 'all-others',
+      isOthers: key === ALL_OTHERS,
     })),
   };
 }
@@ -190,9 +191,10 @@ function narrativeInput(
   context: FigureContext,
 ): NarrativeInput {
   const { metric, subject, lang } = context;
-  const { latest, spans, lines, isTotal, isSample, dominating, annotations, period } = series;
+  const { latest, spans, lines, isTotal, isSample, rules, dominating, annotations, period } = series;
   const primary = series.by ? undefined : lines.find(({ role }) => role === 'PRIMARY');
   return {
+    rules,
     subject,
     metric: { ...metric, isTotal },
     figure: latest && {

@@ -1,11 +1,6 @@
 /** A whole module as data: what `.json` holds, what pages and elements are made from. Server only. */
-import {
-  figurePath,
-  figureQuery,
-  modulePath,
-  subjectPath,
-  type FigureRange,
-} from '../../components/formatting/paths.js';
+import { figureQuery, type AddressWords } from '../modules/module-address.js';
+import { figurePath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import type { EngineFreshness, EngineSeries, FigureContext } from './engine-types.js';
 import { columnsData, figureData, freshnessData, seriesData } from './figure-data.js';
 import type {
@@ -25,7 +20,7 @@ export interface EngineModule {
   /** Where the module is stored; null for a metric of a subject. */
   stored: { dashboard: string; module: string } | null;
   /** As it was asked for; absent = nothing was. */
-  range?: FigureRange;
+  range?: AddressWords;
   series: EngineSeries;
   chart: ChartKind;
   view: ViewKind;

@@ -31,10 +31,6 @@ const HEAD = /^(.*?)(?: (?:per|of|for|by|to|in|with|within|who|that|now)\b|[,:(]
 
 const isPlural = (label: string): boolean => /[^siu]s$/i.test((HEAD.exec(label)?.[1] ?? '').trim());
 
-/** What portfolios' costs are compared with is not one thing: nothing is better, worse or on target. */
-const hasVerdict = ({ subject, metric }: NarrativeInput): boolean =>
-  metric.direction !== 'NEUTRAL' && !(metric.key === 'cost-per-transaction' && subject.kind !== 'SERVICE');
-
 /** A sentence whose subject is the metric of the subject. */
 function about(
   forms: Forms,
@@ -49,7 +45,7 @@ function about(
 
 /** A portfolio's figure never stands without its coverage, a rating never without its responses. */
 function latestSentence(figure: NarrativeFigure, telling: Telling): string {
-  const { subject, metric, responses } = telling.input;
+  const { subject, rules, responses } = telling.input;
   const { lang } = telling;
   const sentences = sentencesOf(lang);
   const { formatted: value, period, coverage } = figure;
@@ -61,7 +57,7 @@ function latestSentence(figure: NarrativeFigure, telling: Telling): string {
     if (share) text += fill(sentences.carrying, { share });
   }
   if (responses !== null) text += quantity(sentences.withResponses, responses, 0, lang);
-  if (metric.key === 'user-satisfaction') text += sentences.scoreScale;
+  if (rules.scale) text += fill(sentences.scoreScale, rules.scale);
   return text + partsClause(figure, telling);
 }
 
@@ -74,7 +70,7 @@ function whyMissing({ input: { figure, missing }, lang }: Telling): string {
 
 function verdictWords(verdict: Verdict, { input, lang }: Telling): string {
   const sentences = sentencesOf(lang);
-  if (!hasVerdict(input)) return '';
+  if (!input.rules.hasVerdict) return '';
   if (verdict === 'UNCLEAR') return sentences.unclear;
   return verdict === 'NEUTRAL' ? '' : sentences.verdict[verdict];
 }
@@ -102,7 +98,7 @@ function changeSentence({ change, period, coverage }: NarrativeFigure, telling: 
 
 function targetSentence({ input, lang }: Telling): string | null {
   const target = input.figure?.target;
-  if (!target || target.met === null || !hasVerdict(input)) return null;
+  if (!target || target.met === null || !input.rules.hasVerdict) return null;
   const sentences = sentencesOf(lang);
   return fill(target.met ? sentences.targetMet : sentences.targetMissed, { target: target.formatted });
 }

@@ -8,12 +8,12 @@ import { fill } from '../../components/formatting/words.js';
 
 const percent = (share: number, { lang }: Telling): string => formatValue(share, '%', {}, lang);
 
-function dropClause({ items }: NarrativeParts, telling: Telling): string {
+function dropClause({ items, stagesOf }: NarrativeParts, telling: Telling): string {
   const drop = largestDrop(items.map(({ count }) => count));
   if (!drop) return '';
   const [from, to] = [items[drop.index - 1].label, items[drop.index].label];
   return fill(sentencesOf(telling.lang).largestDrop, {
-    ...{ from, to, n: tellCount(drop.lost, telling) },
+    ...{ what: stagesOf!, from, to, n: tellCount(drop.lost, telling) },
     share: percent(drop.share, telling),
   });
 }
@@ -39,10 +39,10 @@ function partClause({ items, isSum }: NarrativeParts, telling: Telling): string 
 
 /** What follows the latest value in its sentence; empty if there is nothing to say. */
 export function partsClause({ numerator, denominator }: NarrativeFigure, telling: Telling): string {
-  const { parts, metric } = telling.input;
-  if (parts) return parts.by === 'stage' ? dropClause(parts, telling) : partClause(parts, telling);
-  if (metric.key !== 'completion-rate' || !isValue(numerator) || !isValue(denominator)) return '';
+  const { parts, rules } = telling.input;
+  if (parts) return parts.stagesOf === null ? partClause(parts, telling) : dropClause(parts, telling);
+  if (!rules.shortfall || !isValue(numerator) || !isValue(denominator)) return '';
   if (numerator >= denominator) return '';
   const [n, of] = [denominator - numerator, denominator].map((count) => tellCount(count, telling));
-  return fill(sentencesOf(telling.lang).notCompleted, { n, of });
+  return `; ${fill(rules.shortfall, { n, of })}`;
 }

@@ -1,6 +1,7 @@
 /** What a figure is made of, for the sentence that names its largest part or drop. */
 import { inputsOf, textIn, type Language, type Unit } from '../metrics/definitions.js';
 import { spanOf } from '../metrics/periods.js';
+import { isStages } from '../metrics/presentation-rules.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import type { MetricDefinition } from '../entities/index.js';
 import type { SeriesAnswer } from '../engine/series.js';
@@ -21,6 +22,8 @@ export function boundUnitOf(metric: MetricDefinition, catalogue: Catalogue): Uni
 export interface PartsDescription {
   by: string;
   isSum: boolean;
+  /** Of stages: what is counted at each, in the plural. */
+  stagesOf: string | null;
   boundUnit: Unit | null;
   items: { key: string; label?: string; value: number | null; count: number | null }[];
 }
@@ -29,6 +32,10 @@ export interface PartsDescription {
 const isSumOfLines = ({ formula }: MetricDefinition, by: string): boolean =>
   formula.kind === 'total' || (formula.kind === 'ratio' && by !== BY_SERVICE && !formula.numerator.dimension);
 
+/** What is counted at stages is called as its measure's key is: "users". */
+const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string | null =>
+  isStages(formula, by) ? inputsOf(formula)[0].replaceAll('-', ' ') : null;
+
 /** The lines of a split, or the stages that explain the figure. Of a span before or after a day there are none. */
 export function describeParts(
   answer: SeriesAnswer,
@@ -36,7 +43,8 @@ export function describeParts(
   lang: Language,
 ): PartsDescription | null {
   const { breakdown, latest, splitOn, windows } = answer;
-  const split = answer.question.by ? answer : breakdown?.question.by === 'stage' ? breakdown : null;
+  const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
+  const split = answer.question.by ? answer : explained;
   const at = windows.findIndex(
     (window) => spanOf(answer.question.period, window).start === latest?.period.start,
   );
@@ -46,6 +54,7 @@ export function describeParts(
   return {
     by,
     isSum: isSumOfLines(metric, by),
+    stagesOf: stagesOf(split.question),
     boundUnit: by === 'le' ? boundUnitOf(metric, catalogue) : null,
     items: split.lines
       .filter(({ role }) => role === 'PRIMARY')

@@ -72,10 +72,9 @@ const EN = {
   basedOn: ', based on {coverage}',
   carrying: ', carrying {share}',
   withResponses: { one: ', with {n} response', other: ', with {n} responses' } as Forms,
-  scoreScale: '; 0 is everyone very dissatisfied and 100 everyone very satisfied',
+  scoreScale: '; {low} is everyone {lowest} and {high} everyone {highest}',
   largestDrop:
-    '; the largest drop in users is between {from} and {to}: {n} fewer, {share} of those at {from}',
-  notCompleted: '; {n} of {of} starts were not completed',
+    '; the largest drop in {what} is between {from} and {to}: {n} fewer, {share} of those at {from}',
   largestPart: '; the largest part is {part}, with {share}',
   highestLowest: '; the highest is {high} ({highest}) and the lowest {low} ({lowest})',
   noValue: {

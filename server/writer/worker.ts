@@ -1,13 +1,13 @@
 /**
- * The writer's thread: it has the only connection that writes and does one job after another. A long import keeps
+ * The writer's thread: it has the only connection that writes and does one command after another. A long import keeps
  * neither readers nor the event loop of the server waiting.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openForSubmissions } from '../submissions/submissions.js';
-import { importSources } from '../ingest/import.js';
-import type { Cell } from '../ingest/csv/records.js';
-import { bytesSource, fileSource, type ImportSource, tableSource } from '../ingest/source.js';
-import { type Reply, type Request, type SentSource, toSent } from './protocol.js';
+import type { DataSource } from 'typeorm';
+import { assertWritable } from '../db/writable.js';
+import type { CommandName } from './commands.js';
+import type { CommandRequest, Reply, Request } from './protocol.js';
+import { toSent } from './sent-error.js';
 
 const PROGRESS_EVERY_MS = 100;
 
@@ -15,68 +15,39 @@ const port = parentPort!;
 const { databaseUrl } = workerData as { databaseUrl: string };
 const send = (reply: Reply): void => port.postMessage(reply);
 
-/** Chunks of rows of jobs that have not begun, by job and source. */
-const waitingRows = new Map<string, (readonly Cell[])[][]>();
-const rowsKey = (job: number, source: number): string => `${job} ${source}`;
+let connection: DataSource | undefined;
+let queue = Promise.resolve();
 
-function forget(job: number): void {
-  for (const key of waitingRows.keys()) if (key.startsWith(`${job} `)) waitingRows.delete(key);
+async function perform<Name extends CommandName>({ job, name, input }: CommandRequest<Name>): Promise<void> {
+  let told = 0;
+  const tell = (progress: unknown): void => {
+    if (Date.now() < told + PROGRESS_EVERY_MS) return;
+    told = Date.now();
+    send({ type: 'progress', job, progress });
+  };
+  try {
+    const [{ PERFORM }, { openWriter }] = await Promise.all([
+      import('./perform.js'),
+      import('../db/index.js'),
+    ]);
+    connection ??= await openWriter(databaseUrl);
+    send({ type: 'answer', job, answer: await PERFORM[name](connection, input, tell) });
+  } catch (error) {
+    send({ type: 'failed', job, error: toSent(error) });
+  }
 }
 
-function sourceOf(job: number, sent: SentSource, index: number): ImportSource {
-  if ('path' in sent) return fileSource(sent.kind, sent.path, sent.bytes, sent.name);
-  if ('content' in sent) return bytesSource(sent.kind, sent.name, sent.content);
-  const chunks = waitingRows.get(rowsKey(job, index)) ?? [];
-  return tableSource(sent.kind, sent.name, sent.header, function* () {
-    for (const chunk of chunks) yield* chunk;
-  });
+async function close(): Promise<void> {
+  await connection?.destroy();
+  port.close();
 }
 
 try {
-  const dataSource = await openForSubmissions(databaseUrl);
-  let queue = Promise.resolve();
-
-  const runImport = async ({
-    job,
-    sources,
-    options,
-  }: Extract<Request, { type: 'import' }>): Promise<void> => {
-    let shown = 0;
-    try {
-      const outcome = await importSources(
-        dataSource,
-        sources.map((source, index) => sourceOf(job, source, index)),
-        {
-          ...options,
-          onProgress: (progress) => {
-            if (Date.now() < shown + PROGRESS_EVERY_MS) return;
-            shown = Date.now();
-            send({ type: 'progress', job, progress });
-          },
-        },
-      );
-      send({ type: 'done', job, outcome });
-    } catch (error) {
-      send({ type: 'failed', job, error: toSent(error) });
-    } finally {
-      forget(job);
-    }
-  };
-
+  await assertWritable(databaseUrl);
   port.on('message', (request: Request) => {
-    if (request.type === 'rows') {
-      const key = rowsKey(request.job, request.source);
-      const chunks = waitingRows.get(key);
-      if (chunks) chunks.push(request.rows);
-      else waitingRows.set(key, [request.rows]);
-    } else if (request.type === 'forget') forget(request.job);
-    else if (request.type === 'import') queue = queue.then(() => runImport(request));
-    else {
-      queue = queue.then(async () => {
-        await dataSource.destroy();
-        port.close();
-      });
-    }
+    if (request.type === 'ping') send({ type: 'answer', job: request.job, answer: null });
+    else if (request.type === 'command') queue = queue.then(() => perform(request));
+    else queue = queue.then(close);
   });
   send({ type: 'ready' });
 } catch (error) {

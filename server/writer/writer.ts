@@ -1,48 +1,21 @@
 /**
  * The handle of the writer's thread. Every write of a process goes through one of these: SQLite has one writer, and a
- * write must not block the event loop that answers readers (RELIABILITY: "One writer, many readers").
+ * write that waits for its disk or for a lock must not block the event loop that answers readers.
  */
 import { Worker } from 'node:worker_threads';
 import { messageOf, SystemError } from '../errors.js';
-import type { ImportOutcome, ImportProgress } from '../ingest/import.js';
-import type { ImportKind, RowKind } from '../ingest/kinds.js';
-import type { Cell } from '../ingest/csv/records.js';
-import { fromSent, type Reply, type Request, type SentOptions, type SentSource } from './protocol.js';
+import type { CommandName, Commands } from './commands.js';
+import type { Reply, Request } from './protocol.js';
+import { fromSent } from './sent-error.js';
 
-/** What can be handed to the writer: a file, its content in memory, or rows that never were a file. */
-export type WriterSource =
-  | ({ kind: ImportKind; name: string } & ({ path: string; bytes?: number } | { content: Uint8Array }))
-  | {
-      kind: RowKind;
-      name: string;
-      header: readonly string[];
-      rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
-    };
-
-export interface Writer {
-  /**
-   * Imports sources as one submission, after all that was asked for before; see `importSources`.
-   *
-   * @throws the errors of `importSources`, and SystemError WRITER_STOPPED once the thread has ended.
-   */
-  import(
-    sources: readonly WriterSource[],
-    options: SentOptions,
-    onProgress?: (progress: ImportProgress) => void,
-  ): Promise<ImportOutcome>;
-  /** Ends the thread when all that was asked for is done. */
-  close(): Promise<void>;
-  /** Fulfilled when the thread has ended, asked to or not; with the error if it broke. */
-  readonly ended: Promise<Error | undefined>;
-}
+/** The code of the error that commands fail with whose thread has ended. */
+export const WRITER_STOPPED = 'WRITER_STOPPED';
 
 interface Job {
-  resolve(outcome: ImportOutcome): void;
+  resolve(answer: unknown): void;
   reject(error: Error): void;
-  onProgress?: (progress: ImportProgress) => void;
+  onProgress?: (progress: never) => void;
 }
-
-const CHUNK_ROWS = 5_000;
 
 /**
  * Starts the writer of a database.
@@ -50,14 +23,16 @@ const CHUNK_ROWS = 5_000;
  * @throws DatabaseError's message and code (as a SystemError) if the database cannot be written.
  */
 export async function startWriter(databaseUrl: string): Promise<Writer> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { databaseUrl } });
-  const handle = new WriterHandle(worker);
-  await handle.ready;
-  return handle;
+  const writer = new Writer(
+    new Worker(new URL('./worker.js', import.meta.url), { workerData: { databaseUrl } }),
+  );
+  await writer.ready;
+  return writer;
 }
 
-class WriterHandle implements Writer {
+export class Writer {
   readonly ready: Promise<void>;
+  /** Fulfilled when the thread has ended, asked to or not; with the error if it broke. */
   readonly ended: Promise<Error | undefined>;
   readonly #worker: Worker;
   readonly #jobs = new Map<number, Job>();
@@ -76,7 +51,7 @@ class WriterHandle implements Writer {
     worker.on('message', (reply: Reply) => {
       if (reply.type === 'ready') isReady();
       else if (reply.type === 'unusable') isUnusable(fromSent(reply.error));
-      else this.#answer(reply);
+      else this.#take(reply);
     });
     worker.on('error', (error) => (this.#broken = error));
     this.ended = new Promise((resolve) => {
@@ -93,17 +68,18 @@ class WriterHandle implements Writer {
 
   #stopped(): SystemError {
     const because = this.#broken ? `: ${messageOf(this.#broken)}` : '';
-    return new SystemError(`the writer has stopped${because}`, 'WRITER_STOPPED', 503, {
+    return new SystemError(`the writer has stopped${because}`, WRITER_STOPPED, 503, {
       cause: this.#broken,
+      retryAfter: 5,
     });
   }
 
-  #answer(reply: Exclude<Reply, { type: 'ready' | 'unusable' }>): void {
+  #take(reply: Exclude<Reply, { type: 'ready' | 'unusable' }>): void {
     const job = this.#jobs.get(reply.job);
     if (!job) return;
-    if (reply.type === 'progress') return job.onProgress?.(reply.progress);
+    if (reply.type === 'progress') return job.onProgress?.(reply.progress as never);
     this.#jobs.delete(reply.job);
-    if (reply.type === 'done') job.resolve(reply.outcome);
+    if (reply.type === 'answer') job.resolve(reply.answer);
     else job.reject(fromSent(reply.error));
   }
 
@@ -111,48 +87,35 @@ class WriterHandle implements Writer {
     this.#worker.postMessage(request);
   }
 
-  async import(
-    sources: readonly WriterSource[],
-    options: SentOptions,
-    onProgress?: (progress: ImportProgress) => void,
-  ): Promise<ImportOutcome> {
+  #ask(request: (job: number) => Request, onProgress?: Job['onProgress']): Promise<unknown> {
+    if (this.#isEnding) return Promise.reject(this.#stopped());
     const job = ++this.#lastJob;
-    try {
-      const sent: SentSource[] = [];
-      for (const [index, source] of sources.entries()) {
-        if ('rows' in source) await this.#sendRows(job, index, source.rows);
-        sent.push(toSentSource(source));
-      }
-      if (this.#isEnding) throw this.#stopped();
-      return await new Promise((resolve, reject) => {
-        this.#jobs.set(job, { resolve, reject, onProgress });
-        this.#send({ type: 'import', job, sources: sent, options });
-      });
-    } catch (error) {
-      // Rows of a generator that failed half-way stay in the thread otherwise.
-      if (!this.#isEnding) this.#send({ type: 'forget', job });
-      throw error;
-    }
+    return new Promise((resolve, reject) => {
+      this.#jobs.set(job, { resolve, reject, onProgress });
+      this.#send(request(job));
+    });
   }
 
-  async #sendRows(
-    job: number,
-    source: number,
-    rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
-  ): Promise<void> {
-    let chunk: (readonly Cell[])[] = [];
-    const flush = (): void => {
-      this.#send({ type: 'rows', job, source, rows: chunk });
-      chunk = [];
-    };
-    if (Symbol.iterator in rows) {
-      for (const row of rows) if (chunk.push(row) >= CHUNK_ROWS) flush();
-    } else {
-      for await (const row of rows) if (chunk.push(row) >= CHUNK_ROWS) flush();
-    }
-    flush();
+  /**
+   * Does a command after all that was asked for before.
+   *
+   * @throws the errors of the command, and SystemError WRITER_STOPPED once the thread has ended.
+   */
+  run<Name extends CommandName>(
+    name: Name,
+    input: Commands[Name]['input'],
+    onProgress?: (progress: Commands[Name]['progress']) => void,
+  ): Promise<Commands[Name]['answer']> {
+    const answer = this.#ask((job) => ({ type: 'command', job, name, input }), onProgress);
+    return answer as Promise<Commands[Name]['answer']>;
   }
 
+  /** Fulfilled as soon as the thread has a moment, also while it is busy with a command. */
+  async ping(): Promise<void> {
+    await this.#ask((job) => ({ type: 'ping', job }));
+  }
+
+  /** Ends the thread when all that was asked for is done. */
   async close(): Promise<void> {
     if (!this.#isEnding) {
       this.#isEnding = true;
@@ -160,12 +123,11 @@ class WriterHandle implements Writer {
     }
     await this.ended;
   }
-}
 
-function toSentSource(source: WriterSource): SentSource {
-  if ('rows' in source) return { kind: source.kind, name: source.name, header: source.header };
-  const { kind, name } = source;
-  return 'path' in source
-    ? { kind, name, path: source.path, bytes: source.bytes }
-    : { kind, name, content: source.content };
+  /** Ends the thread now: what it has not committed is not stored. */
+  async terminate(): Promise<void> {
+    this.#isEnding = true;
+    await this.#worker.terminate();
+    await this.ended;
+  }
 }

@@ -1,9 +1,9 @@
 /** The gallery's host pages: strict policies, Trusted Types, a refused policy, two scripts, React, no JavaScript. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { type GalleryHost, serveGallery } from '../../demo/host.js';
 import { KINDS } from '../../demo/kinds.js';
-import { launch, modulesReady } from '../components/elements/site.js';
+import { atRest, launch, modulesReady } from '../components/elements/site.js';
 import { type Platform, platformOf } from '../support/platform.js';
 import { showcase } from '../support/showcase.js';
 
@@ -27,6 +27,8 @@ interface Visit {
   errors: string[];
   /** Paths of the data requests. */
   asked: string[];
+  /** Resolves when `count` data requests have been made and none is open. */
+  answered(count: number): Promise<void>;
   /** Directives of the policy that something offended against. */
   violations(): Promise<string[]>;
 }
@@ -38,10 +40,20 @@ async function onPage(path: string, look: (visit: Visit) => Promise<void>): Prom
     const errors: string[] = [];
     const asked: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
+    const open = new Set<Request>();
+    let changed = (): void => undefined;
+    const ends = (request: Request): void => void (open.delete(request) && changed());
     page.on('request', (request) => {
       const { pathname } = new URL(request.url());
-      if (pathname.endsWith('/graphql') && request.method() !== 'OPTIONS') asked.push(pathname);
+      if (!pathname.endsWith('/graphql') || request.method() === 'OPTIONS') return;
+      asked.push(pathname);
+      open.add(request);
     });
+    // A question that is given up fails.
+    page.on('requestfinished', ends).on('requestfailed', ends);
+    const answered = async (count: number): Promise<void> => {
+      while (asked.length < count || open.size > 0) await new Promise<void>((resolve) => (changed = resolve));
+    };
     await page.addInitScript(() => {
       const seen: string[] = ((window as unknown as { seen: string[] }).seen = []);
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
@@ -51,7 +63,7 @@ async function onPage(path: string, look: (visit: Visit) => Promise<void>): Prom
     await page.goto(gallery.url + path);
     const violations = (): Promise<string[]> =>
       page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-    await look({ page, errors, asked, violations });
+    await look({ page, errors, asked, answered, violations });
     expect(errors).toEqual([]);
   } finally {
     await context.close();
@@ -78,7 +90,7 @@ test('under the strictest policy with Trusted Types every kind works, in one dat
 });
 
 test('under the strictest policy with Trusted Types every other element works, too', async () => {
-  await onPage('/strict-elements', async ({ page, asked, violations }) => {
+  await onPage('/strict-elements', async ({ page, asked, answered, violations }) => {
     await page.locator('perf-figure [part="base"]').nth(3).waitFor();
     await page.waitForFunction(() => {
       const board = document.querySelectorAll('perf-dashboard')[1]!.shadowRoot!;
@@ -90,8 +102,8 @@ test('under the strictest policy with Trusted Types every other element works, t
     const list = page.locator('perf-services');
     await list.getByRole('columnheader', { name: /Transactions/ }).waitFor();
     // Figures and modules of the page; what the dashboard has; its figures; the list, and again by the window it has.
-    while (asked.length < 5) await page.waitForTimeout(50);
-    await page.waitForTimeout(500);
+    await answered(5);
+    await atRest(page);
     expect(asked).toHaveLength(5);
     // By keyboard: what is above may still grow, and move the button from under the pointer.
     await list.getByRole('button', { name: 'Service' }).press('Enter');

@@ -25,12 +25,14 @@ export async function visit<Result>(
 export const settled = async (page: Page): Promise<void> => {
   // Our own pages' modules are taken over as a reader moves, and comes near.
   await page.mouse.move(1, 1);
-  for (const each of await page.locator('perf-module:not([endpoint])').all())
-    await each.evaluate(async (module) => {
-      module.scrollIntoView();
-      for (let waited = 0; waited < 3000 && !module.shadowRoot?.querySelector('figure'); waited += 20)
-        await new Promise((settle) => setTimeout(settle, 20));
-    });
+  for (const each of await page.locator('perf-module:not([endpoint])').elementHandles()) {
+    await each.evaluate((module) => (module as Element).scrollIntoView());
+    await page
+      .waitForFunction((module) => (module as Element).shadowRoot?.querySelector('figure'), each, {
+        timeout: 3000,
+      })
+      .catch(() => undefined);
+  }
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForFunction(() =>
     [...document.querySelectorAll('perf-module:not([endpoint="/never/graphql"]), perf-services')].every(

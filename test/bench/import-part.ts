@@ -74,7 +74,10 @@ async function writerImport(bench: Bench, template: string, measurements: string
     },
     run: async () => {
       const source = { kind: 'measurements', name: 'measurements.csv', path: measurements } as const;
-      const outcome = await writer!.import([source], { now: new Date(), source: 'bench' });
+      const outcome = await writer!.run('import', {
+        sources: [source],
+        options: { now: new Date(), source: 'bench' },
+      });
       if (!outcome.isAccepted) throw new Error('the generated measurements were refused');
     },
   };

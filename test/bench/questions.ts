@@ -108,7 +108,7 @@ export interface Timed {
   target: { most: number };
 }
 
-/** With the ratio that PERFORMANCE sets for each. */
+/** With the ratio that each is to reach. */
 export const TIMED: readonly Timed[] = [
   { question: series(4000, 'whole'), target: { most: 1.2 } },
   { question: series(4000, 'values'), target: { most: 1.2 } },

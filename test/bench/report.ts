@@ -15,7 +15,7 @@ export interface Result {
   note?: string;
 }
 
-/** From PERFORMANCE: at most, or at least, this ratio. */
+/** At most, or at least, this ratio. */
 export type Target = { most: number } | { least: number };
 
 export const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0)} ms`;

@@ -1,5 +1,4 @@
 /** How requests weigh against each other: 304s against a large answer, one request a page against one a module. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asking } from './answers-part.js';
 import type { Bench } from './bench.js';
 import { DAILY, slugOf } from './data.js';
@@ -9,15 +8,8 @@ import { modulesBytes, seriesDocument, TIMED, type ModuleParameters } from './qu
 import { isMet, timed } from './report.js';
 import { compare, spreadOf, type Contestant } from './rounds.js';
 
-const MINUTE_MS = 60_000;
 const FLOOD_MS = 400;
 const FLOOD_ROUNDS = 7;
-
-/** Entity tags change with the minute: no flood begins just before it ends. */
-async function early(): Promise<void> {
-  const left = MINUTE_MS - (Date.now() % MINUTE_MS);
-  if (left < 4 * FLOOD_MS) await sleep(left + 10);
-}
 
 interface Rate {
   perSecond: number;
@@ -55,7 +47,6 @@ async function notModified(bench: Bench, server: Running): Promise<void> {
   const known: Rate[] = [];
   const whole: Rate[] = [];
   for (let round = 0; round <= FLOOD_ROUNDS; round++) {
-    await early();
     const tag = headerOf(await connection.send(requestBytes('GET', path)), 'etag');
     if (!tag) throw new Error('a public GET was answered without an entity tag');
     const conditional = requestBytes('GET', path, { 'if-none-match': tag });

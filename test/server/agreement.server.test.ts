@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MODULES_DOCUMENT } from '../../components/client/modules-document.js';
 import { figureCsv } from '../../components/formatting/csv.js';
-import { figureQuery, figurePath } from '../../components/formatting/paths.js';
+import { figurePath } from '../../components/formatting/paths.js';
+import { figureQuery } from '../../server/modules/module-address.js';
 import type { ModuleData } from '../../components/formatting/types.js';
 import { moduleView } from '../../components/view/module-view.js';
 import { hasGovernmentData } from '../support/api.js';

@@ -6,14 +6,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../server/app.js';
-import { openReader } from '../../server/db/index.js';
-import { openForSubmissions } from '../../server/submissions/submissions.js';
+import { openReader, openWriter } from '../../server/db/index.js';
 import { buildApiSchema } from '../../server/graphql/build-schema.js';
 import { importSources } from '../../server/ingest/import.js';
 import type { ImportKind } from '../../server/ingest/kinds.js';
 import { problemLines } from '../../server/ingest/problems.js';
 import { bytesSource } from '../../server/ingest/source.js';
 import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
+import { ANONYMOUS } from '../../server/store/viewer.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
@@ -54,7 +54,7 @@ export interface Api {
 }
 
 /** Keeps each statement that a DataSource sends. */
-function record(dataSource: DataSource): string[] {
+export function record(dataSource: DataSource): string[] {
   const statements: string[] = [];
   const make = dataSource.createQueryRunner.bind(dataSource);
   // SQLite has one runner for all.
@@ -80,7 +80,7 @@ export async function openApi(
   limit = MOST_VALUES,
 ): Promise<Api> {
   const database = await freshDatabase(dialect);
-  const writer = await openForSubmissions(database.url);
+  const writer = await openWriter(database.url);
   const reader = await openReader(database.url);
   const store = new ReadStore(reader, limit);
   const lines: string[] = [];
@@ -94,10 +94,9 @@ export async function openApi(
       documents: ELEMENT_DOCUMENTS,
       now: () => api.now,
       contextFor: async (_request, moment) => {
-        const reading = await store.begin(moment.now);
+        const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
         return {
           ...moment,
-          dataVersion: reading.snapshot.version,
           reading,
           base: 'https://performance.example.org',
           licence: 'Open Government Licence v3.0',

@@ -1,6 +1,6 @@
 /**
- * The databases that tests run on: SQLite always, PostgreSQL when TEST_POSTGRES_URL is set (`.ci/run` sets it). Each
- * test gets databases of its own, which go away with it.
+ * The databases that tests run on: SQLite always, PostgreSQL where TEST_POSTGRES_URL names a server, which
+ * postgres-setup.mjs starts where it does not. Each test gets databases of its own, which go away with it.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
@@ -60,9 +60,9 @@ function nowherePostgres(): TestDatabase {
   };
 }
 
-/** Runs the same tests on each database; a database that is not there is skipped, and says so. */
+/** Runs the same tests on each database; a database that is not there is left out, and omissions.mjs says so. */
 export function describeOnEachDatabase(name: string, tests: (dialect: TestDialect) => void): void {
   describe(`${name} (SQLite)`, () => tests('sqlite'));
   if (process.env.TEST_POSTGRES_URL) describe(`${name} (PostgreSQL)`, () => tests('postgres'));
-  else describe.skip(`${name} (PostgreSQL: skipped, TEST_POSTGRES_URL is not set)`, () => tests('postgres'));
+  else describe.skip(`${name} (PostgreSQL)`, () => tests('postgres'));
 }

@@ -4,7 +4,9 @@
  */
 import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin.js';
-import type { Formula, MetricDefinition } from '../../server/metrics/definitions.js';
+import type { Formula } from '../../server/metrics/definitions.js';
+import type { MetricDefinition } from '../../server/metrics/metric-definition.js';
+import { Clock, isOver } from '../../server/metrics/clock.js';
 import { evaluate, planOf } from '../../server/metrics/evaluate.js';
 import type { Line, Outcome, ServiceValues } from '../../server/metrics/outcome.js';
 import { combine, type Figure, type Scope } from '../../server/metrics/figure.js';
@@ -14,7 +16,6 @@ import {
   parseRecordedWindow,
   parseWindow,
   shiftStart,
-  isOver,
   type Comparison,
   type Period,
   type RecordedPeriod,
@@ -136,10 +137,9 @@ export function outcomesOf(
   window: Window = asked(question.period, question.start),
 ): Outcome[] {
   const formula = formulaOf(question);
-  const plan = planOf(formula, question.by ?? null);
-  return services.map(({ id, isOpen, values }) =>
-    evaluate(formula, plan, values, window, { serviceId: id, isOpen, target: question.target ?? null }),
-  );
+  const target = question.target ?? null;
+  const context = { formula, plan: planOf(formula, question.by ?? null), window, target };
+  return services.map(({ id, isOpen, values }) => evaluate(context, values, { serviceId: id, isOpen }));
 }
 
 export function sideOf(subject: Service | readonly Service[], question: Question, window?: Window): Side {
@@ -155,7 +155,7 @@ export function sideOf(subject: Service | readonly Service[], question: Question
     window: at,
     breaks: question.breaks ?? [],
     target: question.target ?? null,
-    isOver: isOver(at, 'Europe/London', Date.parse(now)),
+    isOver: isOver(at, 'Europe/London', new Clock(Date.parse(now))),
   };
   return { figure: combine(outcomesOf(services, question, at), context), context };
 }

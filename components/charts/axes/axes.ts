@@ -47,13 +47,13 @@ export function tickLabels(spec: Pick<LineChartSpec, 'plot' | 'x' | 'y' | 'fontS
   const muted = paint({ fill: 'muted' });
   return [
     ...y.ticks.flatMap(({ value, lines }) =>
-      textRows(lines, plot.left - valueLabelGap(y.hasZero), yOf(spec, value) + 0.35 * fontSize, fontSize, {
+      textRows(lines, [plot.left - valueLabelGap(y.hasZero), yOf(spec, value) + 0.35 * fontSize], fontSize, {
         ...muted,
         'text-anchor': 'end',
       }),
     ),
     ...x.ticks.flatMap(({ value, lines }) =>
-      textRows(lines, xOf(spec, value), plot.bottom + LABEL_GAP + fontSize * 0.85, fontSize, {
+      textRows(lines, [xOf(spec, value), plot.bottom + LABEL_GAP + fontSize * 0.85], fontSize, {
         ...muted,
         'text-anchor': 'middle',
       }),

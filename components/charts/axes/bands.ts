@@ -32,8 +32,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 export function bandsOf(
   series: SeriesData,
   xs: readonly number[],
-  plot: PlotRect,
-  fontSize: number,
+  { plot, fontSize }: { plot: PlotRect; fontSize: number },
   lang: Language,
 ): { bands: Band[]; captions: string[] } {
   const texts = chartTexts(lang);

@@ -12,7 +12,7 @@ export function dayOf(start: string): number {
   return Date.parse(start.length === 10 ? `${start}T00:00:00Z` : start) / DAY_MS;
 }
 
-/** Where the windows stand: at their start; rolling years at their end, as they are plotted (METRICS.md §7). */
+/** Where the windows stand: at their start; rolling years at their end, where their newest month lies. */
 export function positionsOf(series: Pick<SeriesData, 'period' | 'starts' | 'ends'>): number[] {
   return (series.period === 'ROLLING_YEAR' ? series.ends : series.starts).map(dayOf);
 }

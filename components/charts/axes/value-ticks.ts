@@ -2,7 +2,7 @@ import { MINUS } from '../../formatting/numbers.js';
 import type { Language, Unit } from '../../formatting/types.js';
 import { fill, formFor, wordsOf } from '../../formatting/words.js';
 
-/** Counts and money are shortened from here on, as everywhere (METRICS.md §7). */
+/** Counts and money are shortened from here on, as in every text where space is short. */
 const SHORT_FROM = 10_000;
 
 const groupThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');

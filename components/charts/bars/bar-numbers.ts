@@ -3,19 +3,21 @@ import { formatValue, type ValueOptions } from '../../formatting/numbers.js';
 import type { Language, SeriesLineData, Unit } from '../../formatting/types.js';
 import { textWidth } from '../spec/text-width.js';
 
+/** Lines of which one window is read; `all` are those that make up the whole. */
+interface WindowLines {
+  lines: readonly SeriesLineData[];
+  all: readonly SeriesLineData[];
+  index: number;
+}
+
 /**
  * Values of one window as text, with their shares of all lines where that is a sum of counts of which none is missing;
  * shorter where the longest would be wider than `room`.
  */
 export function numberTexts(
-  lines: readonly SeriesLineData[],
-  all: readonly SeriesLineData[],
-  index: number,
-  unit: Unit,
-  options: ValueOptions,
-  room: number,
-  fontSize: number,
-  lang: Language,
+  { lines, all, index }: WindowLines,
+  { unit, lang, ...options }: ValueOptions & { unit: Unit; lang: Language },
+  { room, fontSize }: { room: number; fontSize: number },
 ): (string | null)[] {
   const isWhole = all.every(
     ({ values, statuses }) => values[index] != null || statuses[index] === 'NOT_APPLICABLE',

@@ -44,16 +44,10 @@ export function barsSpec(
   const all = sorted(series, index);
   const lines = all.slice(0, MOST_ROWS);
   const hasValues = all.some(({ values }) => values.some((value) => value !== null));
-  const options = { metric: module.metric?.key };
   const numbers = numberTexts(
-    lines,
-    all,
-    index,
-    series.unit,
-    options,
-    width * (isWide ? 0.26 : 0.36),
-    fontSize,
-    lang,
+    { lines, all, index },
+    { unit: series.unit, metric: module.metric?.key, lang },
+    { room: width * (isWide ? 0.26 : 0.36), fontSize },
   );
 
   const hasSparks = series.starts.length >= LEAST_SPARK && lines.length > 1;
@@ -87,7 +81,7 @@ export function barsSpec(
     const middle = top + thickness / 2;
     const first = isWide ? middle - ((name.length - 1) * lineHeight) / 2 + 0.35 * fontSize : y + fontSize;
     const bottom = Math.max(top + thickness, isWide ? y + name.length * lineHeight : 0) + (isWide ? 10 : 12);
-    nodes.push(...textRows(name, 0, first, fontSize, paint({ fill: 'ink' })));
+    nodes.push(...textRows(name, [0, first], fontSize, paint({ fill: 'ink' })));
     const ink = line.key === OTHERS ? 'other' : 'series-1';
     nodes.push(...barNodes(value, scale, { top, thickness, ink }));
     roles.forEach((role, at) => {
@@ -104,7 +98,7 @@ export function barsSpec(
       value === null ? paint({ fill: 'muted' }) : { ...paint({ fill: 'ink' }), 'font-weight': 'bold' };
     const end = width - spark - textWidth(words, fontSize, value !== null);
     const x = Math.min(Math.max(after, ...clear) + 7, end);
-    nodes.push(...textRows([words], x, middle + 0.35 * fontSize, fontSize, look));
+    nodes.push(...textRows([words], [x, middle + 0.35 * fontSize], fontSize, look));
     if (spark) {
       const box = { left: width - spark, top: middle - 9, width: spark - 5, height: 18 };
       nodes.push(...sparkNodes(line.values, box, { selected: index }));
@@ -117,7 +111,7 @@ export function barsSpec(
   const rest = all.length - lines.length;
   if (rest > 0) {
     nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], 0, y + fontSize, fontSize, paint({ fill: 'muted' })),
+      ...textRows([fill(texts.more, { n: rest })], [0, y + fontSize], fontSize, paint({ fill: 'muted' })),
     );
     y += lineHeight;
   }
@@ -127,7 +121,7 @@ export function barsSpec(
     ...baseOf(module, series, sizes, lang),
     ...{ height: Math.max(Math.ceil(y + 4), 60), index, emptyText, zones },
     plot: { ...plot, top: 2, bottom: y },
-    captions: captionsOf(series, index, partners, roles, lang),
+    captions: captionsOf(series, index, { partners, roles }, lang),
     nodes: emptyText === null ? nodes : emptyNodes(emptyText, width, fontSize),
   };
 }
@@ -136,14 +130,16 @@ export function barsSpec(
 export const emptyNodes = (text: string, width: number, fontSize: number): SvgNode[] => {
   const rows = wrapText(text, width - 20, fontSize);
   const look = { ...paint({ fill: 'muted' }), 'text-anchor': 'middle' };
-  return [node('g', { class: 'perf-chart__labels' }, textRows(rows, width / 2, 34, fontSize, look))];
+  return [node('g', { class: 'perf-chart__labels' }, textRows(rows, [width / 2, 34], fontSize, look))];
 };
 
 function captionsOf(
   series: SeriesData,
   index: number,
-  partners: readonly (readonly (SeriesLineData | null)[])[],
-  roles: readonly string[],
+  {
+    partners,
+    roles,
+  }: { partners: readonly (readonly (SeriesLineData | null)[])[]; roles: readonly string[] },
   lang: Language,
 ): string[] {
   const texts = drawnTexts(lang);

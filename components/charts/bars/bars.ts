@@ -39,14 +39,14 @@ export function barNodes(
   if (value === null) return [];
   const nodes = whole === null ? [] : [box(zero, whole, 'band')];
   if (value !== 0) nodes.push(box(zero, at(value), ink));
-  return [...nodes, rule(zero, top - 2, zero, top + thickness + 2, 'muted', { 'stroke-width': 1 })];
+  return [...nodes, rule([zero, top - 2], [zero, top + thickness + 2], 'muted', { 'stroke-width': 1 })];
 }
 
 /** A line across the bar, on a seam of the ground: what it is compared with, or dotted its target. */
 export function tickNode(x: number, top: number, thickness: number, isTarget: boolean): SvgNode[] {
   const [from, to] = [top - 4, top + thickness + 4];
   return [
-    rule(x, from, x, to, 'ground', { 'stroke-width': 5 }),
-    rule(x, from, x, to, 'ink', { 'stroke-width': 2, 'stroke-dasharray': isTarget ? '2 3' : null }),
+    rule([x, from], [x, to], 'ground', { 'stroke-width': 5 }),
+    rule([x, from], [x, to], 'ink', { 'stroke-width': 2, 'stroke-dasharray': isTarget ? '2 3' : null }),
   ];
 }

@@ -62,12 +62,12 @@ export function funnelSpec(
     const room = width - textWidth(numbers, fontSize, true) - 16;
     const isBeside = room > width * 0.3;
     const name = wrapText(line.label, isBeside ? room : width, fontSize);
-    nodes.push(...textRows(name, 0, y + fontSize, fontSize, ink));
+    nodes.push(...textRows(name, [0, y + fontSize], fontSize, ink));
     if (!isBeside) y += name.length * lineHeight;
     const look = value === null ? paint({ fill: 'muted' }) : bold;
     const beside = { ...look, 'text-anchor': 'end' };
     const rows = isBeside ? [numbers] : wrapText(numbers, width / 1.07, fontSize);
-    nodes.push(...textRows(rows, isBeside ? width : 0, y + fontSize, fontSize, isBeside ? beside : look));
+    nodes.push(...textRows(rows, [isBeside ? width : 0, y + fontSize], fontSize, isBeside ? beside : look));
     y += Math.max(rows.length, isBeside ? name.length : 0) * lineHeight + 4;
     nodes.push(...barNodes(value, scale, { top: y, thickness, ink: 'series-1' }));
     const earlier = before[at];
@@ -95,7 +95,12 @@ export function funnelSpec(
       const arrow = drop.lost > 0 ? `M4 ${y + 8}h8l-4 7z` : '';
       if (arrow) nodes.push(node('path', { d: arrow, ...paint({ fill: isLargest ? 'ink' : 'muted' }) }));
       nodes.push(
-        ...textRows(rows, 20, y + 3 + fontSize * 0.95, fontSize, isLargest ? bold : paint({ fill: 'muted' })),
+        ...textRows(
+          rows,
+          [20, y + 3 + fontSize * 0.95],
+          fontSize,
+          isLargest ? bold : paint({ fill: 'muted' }),
+        ),
       );
       y += height + 8;
     } else y += 10;
@@ -104,7 +109,7 @@ export function funnelSpec(
   const rest = all.length - stages.length;
   if (rest > 0) {
     nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], 0, y + fontSize, fontSize, paint({ fill: 'muted' })),
+      ...textRows([fill(texts.more, { n: rest })], [0, y + fontSize], fontSize, paint({ fill: 'muted' })),
     );
     y += lineHeight;
   }

@@ -4,7 +4,7 @@ import { fill } from '../../formatting/words.js';
 import { spread } from './spread-labels.js';
 import type { ChartLine, PlacedLabel, PlotRect, Swatch } from '../spec/spec-types.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
-import type { ChartTexts } from '../spec/texts.js';
+import { chartTexts } from '../spec/texts.js';
 
 /** A name that the chart must show, for one line or for all grey ones. */
 export interface LabelWish {
@@ -36,9 +36,9 @@ export function labelWishes(
   lines: readonly ChartLine[],
   module: ModuleData,
   sizes: LabelSizes,
-  texts: ChartTexts,
   lang: Language,
 ): LabelWish[] {
+  const texts = chartTexts(lang);
   const drawn = lines.filter((line) => lastIndexOf(line) >= 0);
   if (drawn.length === 1 && drawn[0]!.role === 'PRIMARY') {
     const line = drawn[0]!;
@@ -97,10 +97,8 @@ export function wrapEndLabels(
 export function placeEndLabels(
   wishes: readonly LabelWish[],
   wrapped: readonly (readonly string[])[],
-  plot: PlotRect,
   { fontSize, lineHeight }: LabelSizes,
-  xs: readonly number[],
-  yOf: (value: number) => number,
+  { plot, xs, yOf }: { plot: PlotRect; xs: readonly number[]; yOf: (value: number) => number },
 ): PlacedLabel[] | null {
   const ends = wishes.map(({ line }) => {
     const index = lastIndexOf(line);

@@ -38,17 +38,17 @@ export function lineSpec(
   const lines = linesOf(series, events, width);
   const values = lines.flatMap((line) => line.values.filter(isNumber));
   const y = valueAxis(values, series.unit, sizes.intervals, lang);
-  const wishes = labelWishes(lines, module, sizes, texts, lang);
+  const wishes = labelWishes(lines, module, sizes, lang);
   const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
 
+  const labelWidth = widestLine(
+    y.ticks.flatMap((tick) => tick.lines),
+    fontSize,
+  );
   const { left, right, x } = horizontal(
     series,
     sizes,
-    widestLine(
-      y.ticks.flatMap((tick) => tick.lines),
-      fontSize,
-    ) + valueLabelGap(y.hasZero),
-    ends?.margin ?? 0,
+    { valueLabels: labelWidth + valueLabelGap(y.hasZero), endLabels: ends?.margin ?? 0 },
     lang,
   );
   const key = ends ? null : placeKey(wishes, sizes);
@@ -66,9 +66,9 @@ export function lineSpec(
   plot.bottom = height - below;
 
   const labels = ends
-    ? placeEndLabels(wishes, ends.lines, plot, sizes, xs, (value) => yOf({ y, plot }, value))
+    ? placeEndLabels(wishes, ends.lines, sizes, { plot, xs, yOf: (value) => yOf({ y, plot }, value) })
     : key!.labels;
-  const missing = bandsOf(series, xs, plot, fontSize, lang);
+  const missing = bandsOf(series, xs, { plot, fontSize }, lang);
   const rolling = rollingYearNote(series.period, series.starts, lang);
   const dashed = lines.find(({ role, ink }) => role === 'COMPARISON' && ink !== 'muted');
   return {

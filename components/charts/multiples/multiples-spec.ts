@@ -11,7 +11,7 @@ import { rule, textRows } from '../svg/scene.js';
 import { segmentsOf } from '../spec/segments.js';
 import type { DrawnChartSpec, PlotRect, Zone } from '../spec/spec-types.js';
 import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
-import { textWidth, wrapText } from '../spec/text-width.js';
+import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 import { thinLine } from '../spec/thin.js';
 import { valueAxis } from '../axes/value-axis.js';
 import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
@@ -70,9 +70,22 @@ export function multiplesSpec(
   const values = drawn.flatMap((line) => line?.values.filter((each) => each !== null) ?? []);
   const { min, max, ticks } = valueAxis(values, series.unit, 4, lang);
 
-  const columns = Math.min(Math.max(1, lines.length), layout === 'narrow' ? 2 : width < 800 ? 3 : 4);
+  const numbers = lines.map((line) => {
+    const own = line.values[index] ?? null;
+    if (own === null) return missingWords(line, index, series, lang);
+    return formatValue(own, series.unit, { metric: module.metric?.key, short: true }, lang);
+  });
   const gap = layout === 'wide' ? 28 : 20;
-  const panel = (width - gap * (columns - 1)) / columns;
+  const panelOf = (columns: number): number => (width - gap * (columns - 1)) / columns;
+  const widest = widestLine(
+    numbers.filter((_, row) => (lines[row]!.values[index] ?? null) !== null),
+    fontSize,
+    true,
+  );
+  let columns = Math.min(Math.max(1, lines.length), layout === 'narrow' ? 2 : width < 800 ? 3 : 4);
+  // A number is never cut: where one is wider than its panel, there are fewer panels in a row.
+  while (columns > 1 && widest > panelOf(columns)) columns -= 1;
+  const panel = panelOf(columns);
   const plotHeight = layout === 'wide' ? 74 : 58;
   const ink = paint({ fill: 'ink' });
   const nodes: SvgNode[] = [];
@@ -97,15 +110,11 @@ export function multiplesSpec(
       const y = (each: number): number =>
         plot.bottom - ((each - min) / (max - min || 1)) * (plot.bottom - plot.top);
       const own = line.values[index] ?? null;
-      const number =
-        own === null
-          ? missingWords(line, index, series, lang)
-          : formatValue(own, series.unit, { metric: module.metric?.key, short: true }, lang);
       // Names stand on their numbers, so that numbers of a row are on one line.
       const first = top + fontSize + nameHeight - names[column]!.length * lineHeight;
       nodes.push(
-        ...textRows(names[column]!, left, first, fontSize, ink),
-        ...textRows([number], left, top + nameHeight + fontSize, fontSize, {
+        ...textRows(names[column]!, [left, first], fontSize, ink),
+        ...textRows([numbers[row * columns + column]!], [left, top + nameHeight + fontSize], fontSize, {
           ...(own === null ? paint({ fill: 'muted' }) : { ...ink, 'font-weight': 'bold' }),
         }),
         ...panelNodes(
@@ -122,7 +131,7 @@ export function multiplesSpec(
   const rest = all.length - lines.length;
   if (rest > 0) {
     nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], 0, top + fontSize, fontSize, paint({ fill: 'muted' })),
+      ...textRows([fill(texts.more, { n: rest })], [0, top + fontSize], fontSize, paint({ fill: 'muted' })),
     );
     top += lineHeight;
   }
@@ -175,10 +184,12 @@ function panelNodes(
   const x = xs[index];
   return [
     ...ticks.map(({ value }) =>
-      rule(plot.left, y(value), plot.right, y(value), value === 0 ? 'muted' : 'grid', { 'stroke-width': 1 }),
+      rule([plot.left, y(value)], [plot.right, y(value)], value === 0 ? 'muted' : 'grid', {
+        'stroke-width': 1,
+      }),
     ),
     ...(isSelected && x !== undefined
-      ? [rule(x, plot.top - 3, x, plot.bottom + 3, 'ink', { 'stroke-width': 1 })]
+      ? [rule([x, plot.top - 3], [x, plot.bottom + 3], 'ink', { 'stroke-width': 1 })]
       : []),
     ...panelLine(target?.values ?? [], xs, y, {
       ...paint({ stroke: 'ink' }),

@@ -32,7 +32,7 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
   const muted = paint({ fill: 'muted' });
   let y = MARGIN;
   const block = (rows: readonly string[], size: number, look: Record<string, string>): SvgNode[] => {
-    const nodes = textRows(rows, MARGIN, y + size * 0.85, size, { 'font-size': size, ...look });
+    const nodes = textRows(rows, [MARGIN, y + size * 0.85], size, { 'font-size': size, ...look });
     y += rows.length * size * LINE_HEIGHT;
     return nodes;
   };

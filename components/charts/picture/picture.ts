@@ -69,7 +69,7 @@ export function pictureNode(
   let y = margin;
   const block = (text: string, size: number, attributes: Record<string, string>): SvgNode[] => {
     const lines = text ? wrapText(text, spec.width / (attributes['font-weight'] ? 1.07 : 1), size) : [];
-    const rows = textRows(lines, margin, y + size, size, { 'font-size': size, ...attributes });
+    const rows = textRows(lines, [margin, y + size], size, { 'font-size': size, ...attributes });
     y += lines.length * size * LINE_HEIGHT;
     return rows;
   };

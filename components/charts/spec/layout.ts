@@ -33,8 +33,7 @@ export function sizesFor(asked: number = LAYOUT_WIDTHS.wide): Sizes {
 export function horizontal(
   series: SeriesData,
   { width, fontSize, maxTicks }: Sizes,
-  valueLabels: number,
-  endLabels: number,
+  { valueLabels, endLabels }: { valueLabels: number; endLabels: number },
   lang: Language,
 ): { left: number; right: number; x: TimeAxis } {
   const positions = positionsOf(series);

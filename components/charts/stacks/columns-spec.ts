@@ -25,8 +25,7 @@ import { windowIndex, windowName } from '../spec/shown-window.js';
 function columnAxis(
   series: SeriesData,
   { width, fontSize, maxTicks }: Sizes,
-  valueLabels: number,
-  margin: number,
+  { valueLabels, margin }: { valueLabels: number; margin: number },
   lang: Language,
 ): { left: number; right: number; x: LineChartSpec['x'] } {
   const positions = positionsOf(series);
@@ -52,15 +51,20 @@ function columnAxis(
   }
 }
 
+/** What the numbers of a chart are put in words with. */
+interface ValueWords {
+  unit: SeriesData['unit'];
+  metric: string | undefined;
+  lang: Language;
+}
+
 function nameParts(
   parts: readonly Part[],
   stack: Stack | null,
-  module: ModuleData,
-  unit: SeriesData['unit'],
   { width, fontSize }: Sizes,
-  lang: Language,
+  { unit, metric, lang }: ValueWords,
 ): PartName[] {
-  const options = { metric: module.metric?.key };
+  const options = { metric };
   return parts.map(({ label, ink }, index) => {
     const value = stack?.values[index] ?? null;
     const full = value === null ? '–' : formatValue(value, unit, options, lang);
@@ -91,12 +95,18 @@ export function columnsSpec(
   const y = valueAxis(hasValues ? (isShare ? [0, 100] : [0, ...drawn]) : [], unit, sizes.intervals, lang);
 
   const index = windowIndex(series, module.figure, selected);
-  const names = hasValues ? nameParts(parts, stacks[index] ?? null, module, unit, sizes, lang) : [];
+  const words = { unit, metric: module.metric?.key, lang };
+  const names = hasValues ? nameParts(parts, stacks[index] ?? null, sizes, words) : [];
   const side = sideLabels(names, sizes, sizes.height * 0.8);
   const key = side ? null : keyNodes(names, sizes);
   const labels = y.ticks.flatMap((tick) => tick.lines);
   const room = Math.ceil(widestLine(labels, fontSize) + LABEL_GAP);
-  const { left, right, x } = columnAxis(series, sizes, room, side?.margin ?? 0, lang);
+  const { left, right, x } = columnAxis(
+    series,
+    sizes,
+    { valueLabels: room, margin: side?.margin ?? 0 },
+    lang,
+  );
   const plot: PlotRect = { left, right: width - right, top: 0, bottom: 0 };
   const step = (plot.right - plot.left) / Math.max(1, series.starts.length);
   const centres = series.starts.map((_, at) => left + (at + 0.5) * step);
@@ -109,7 +119,7 @@ export function columnsSpec(
   const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
   plot.bottom = height - 9 - tickRows * lineHeight;
 
-  const missing = bandsOf(series, centres, plot, fontSize, lang);
+  const missing = bandsOf(series, centres, { plot, fontSize }, lang);
   const emptyText = hasValues ? null : emptyReason(series, lang);
   const scene = {
     plot,
@@ -150,7 +160,7 @@ export function columnsSpec(
       node('g', { class: 'perf-chart__grid' }, gridLines(scene)),
       node('g', { class: 'perf-chart__axes' }, tickLabels(scene)),
       node('g', { class: 'perf-chart__columns' }, [
-        ...columnNodes(parts, stacks, slots, plot, at),
+        ...columnNodes(parts, stacks, slots, { plot, yOf: at }),
         ...levels.flatMap(({ values }) => levelNodes(values, plot, step, at)),
       ]),
       node('g', { class: 'perf-chart__labels' }, [
@@ -159,8 +169,7 @@ export function columnsSpec(
         ...(side
           ? sideNodes(
               names,
-              side,
-              wanted,
+              { ...side, wanted },
               { left: plot.right, top: plot.top - lineHeight / 2, bottom: height },
               sizes,
             )

@@ -50,8 +50,7 @@ export function columnNodes(
   parts: readonly Part[],
   stacks: readonly Stack[],
   { indices, step, width }: Slots,
-  plot: PlotRect,
-  yOf: (value: number) => number,
+  { plot, yOf }: { plot: PlotRect; yOf: (value: number) => number },
 ): SvgNode[] {
   const leftOf = (column: number): number => plot.left + (column + 0.5) * step - width / 2;
   const solid = parts.map(({ ink }, part) => {

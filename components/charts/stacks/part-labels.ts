@@ -55,8 +55,7 @@ export function sideLabels(
 /** Beside the plot, each as near to `wanted` as the others allow. */
 export function sideNodes(
   names: readonly PartName[],
-  { rows }: SideLabels,
-  wanted: readonly number[],
+  { rows, wanted }: Pick<SideLabels, 'rows'> & { wanted: readonly number[] },
   { left, top, bottom }: { left: number; top: number; bottom: number },
   { fontSize, lineHeight }: Sizes,
 ): SvgNode[] {
@@ -69,8 +68,8 @@ export function sideNodes(
     const x = left + GAP + TEXT_AT;
     return [
       square(ink, left + GAP, first, fontSize),
-      ...textRows(lines, x, first, fontSize, paint({ fill: 'ink' })),
-      ...textRows([value], x, first + lines.length * fontSize * LINE_HEIGHT, fontSize, {
+      ...textRows(lines, [x, first], fontSize, paint({ fill: 'ink' })),
+      ...textRows([value], [x, first + lines.length * fontSize * LINE_HEIGHT], fontSize, {
         ...paint({ fill: 'ink' }),
         'font-weight': 'bold',
       }),
@@ -99,8 +98,8 @@ export function keyNodes(
     const after = x + TEXT_AT + textWidth(lines.at(-1)!, fontSize) + 5;
     nodes.push(
       square(ink, x, y, fontSize),
-      ...textRows(lines, x + TEXT_AT, y, fontSize, paint({ fill: 'ink' })),
-      ...textRows([value], after, last, fontSize, { ...paint({ fill: 'ink' }), 'font-weight': 'bold' }),
+      ...textRows(lines, [x + TEXT_AT, y], fontSize, paint({ fill: 'ink' })),
+      ...textRows([value], [after, last], fontSize, { ...paint({ fill: 'ink' }), 'font-weight': 'bold' }),
     );
     rowHeight = Math.max(rowHeight, lines.length * lineHeight + 4);
     x += entry + 16;

@@ -15,11 +15,13 @@ const END_SWATCH = 14;
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
+/** A place in layout units. */
+type Point = readonly [x: number, y: number];
+
 /** Lines of text, the first with its baseline at y. */
 export function textRows(
   lines: readonly string[],
-  x: number,
-  y: number,
+  [x, y]: Point,
   fontSize: number,
   attributes: Attributes,
 ): SvgNode[] {
@@ -28,14 +30,8 @@ export function textRows(
   );
 }
 
-export const rule = (
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  stroke: Ink,
-  more: Attributes = {},
-): SvgNode =>
+/** A straight line. */
+export const rule = ([x1, y1]: Point, [x2, y2]: Point, stroke: Ink, more: Attributes = {}): SvgNode =>
   node('path', {
     d: `M${shorten(x1)} ${shorten(y1)}L${shorten(x2)} ${shorten(y2)}`,
     ...paint({ stroke }),
@@ -71,7 +67,7 @@ export function underlay(spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 
   const { plot, bands, marks, emptyText } = spec;
   return [
     // Without values there is no axis line at 0 to close the frame.
-    ...(emptyText === null ? [] : [rule(plot.left, plot.bottom, plot.right, plot.bottom, 'grid')]),
+    ...(emptyText === null ? [] : [rule([plot.left, plot.bottom], [plot.right, plot.bottom], 'grid')]),
     ...bands.map(({ left, right, kind }) =>
       node('rect', {
         x: left,
@@ -82,7 +78,7 @@ export function underlay(spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 
       }),
     ),
     ...marks.map(({ kind, x }) =>
-      rule(x, plot.top - 4, x, plot.bottom, kind === 'BREAK' ? 'ink' : 'muted', {
+      rule([x, plot.top - 4], [x, plot.bottom], kind === 'BREAK' ? 'ink' : 'muted', {
         'stroke-width': kind === 'BREAK' ? 1.5 : 1,
         'stroke-dasharray': kind === 'BREAK' ? '5 3' : '2 3',
       }),
@@ -111,13 +107,13 @@ function swatch({ swatch: look, kind, x, y, connector, lines }: PlacedLabel, fon
   if (!look) return [];
   if (connector) {
     const [x1, y1, x2, y2] = connector;
-    return [rule(x1, y1, x2, y2, look.ink, { 'stroke-width': 1 })];
+    return [rule([x1, y1], [x2, y2], look.ink, { 'stroke-width': 1 })];
   }
   const rowsBelow = kind === 'end' ? (lines.length - 1) / 2 : 0;
   const middle = y - 0.34 * fontSize + rowsBelow * fontSize * LINE_HEIGHT;
   const length = kind === 'end' ? END_SWATCH : KEY_SWATCH - 7;
   const left = x - length - 6;
-  const piece = rule(left, middle, left + length, middle, look.ink, {
+  const piece = rule([left, middle], [left + length, middle], look.ink, {
     'stroke-width': look.width,
     'stroke-dasharray': look.dash.length > 0 ? look.dash.join(' ') : null,
   });
@@ -128,7 +124,7 @@ function label(item: PlacedLabel, fontSize: number): SvgNode[] {
   const weight = item.bold ? 'bold' : null;
   return [
     ...swatch(item, fontSize),
-    ...textRows(item.lines, item.x, item.y, fontSize, { ...paint({ fill: 'ink' }), 'font-weight': weight }),
+    ...textRows(item.lines, [item.x, item.y], fontSize, { ...paint({ fill: 'ink' }), 'font-weight': weight }),
   ];
 }
 
@@ -179,11 +175,11 @@ export function markTexts({
   const empty = { ...paint({ fill: 'muted' }), ...CENTRED };
   return [
     ...marks.flatMap(({ lines, textX, textY }) =>
-      textRows(lines, textX, textY, fontSize, { ...paint({ fill: 'ink' }), ...CENTRED }),
+      textRows(lines, [textX, textY], fontSize, { ...paint({ fill: 'ink' }), ...CENTRED }),
     ),
     ...(emptyText === null
       ? []
-      : textRows([emptyText], (plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2, fontSize, empty)),
+      : textRows([emptyText], [(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2], fontSize, empty)),
   ];
 }
 
@@ -194,7 +190,7 @@ export function selection(spec: LineChartSpec, index: number): SvgNode[] {
   const x = xOf(spec, position);
   const { plot, lines } = spec;
   return [
-    rule(x, plot.top, x, plot.bottom, 'ink', { 'stroke-width': 1 }),
+    rule([x, plot.top], [x, plot.bottom], 'ink', { 'stroke-width': 1 }),
     ...lines.flatMap((line) => {
       const value = line.values[index];
       return value === null || value === undefined ? [] : [marker(line, x, yOf(spec, value), 5.5)];

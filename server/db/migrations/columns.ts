@@ -1,5 +1,5 @@
 /** Short names for the columns that migrations write, portable to both databases. Landed migrations rely on them. */
-import { type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { type QueryRunner, Table, TableColumn, type TableColumnOptions } from 'typeorm';
 import { dialectOf } from '../dialect.js';
 
 interface ColumnSettings {
@@ -66,6 +66,10 @@ export function tableOf(queryRunner: QueryRunner, spec: TableSpec): Table {
     })),
   });
 }
+
+/** A column to be added to a table. */
+export const tableColumn = (queryRunner: QueryRunner, column: ColumnSpec): TableColumn =>
+  new TableColumn(columnOf(queryRunner, column));
 
 function columnOf(queryRunner: QueryRunner, column: ColumnSpec): TableColumnOptions {
   const dialect = dialectOf(queryRunner);

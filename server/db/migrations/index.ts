@@ -1,4 +1,5 @@
 /** All migrations, oldest first. */
 import { Initial1760000000000 } from './1760000000000-initial.js';
+import { MetricVersions1761000000000 } from './1761000000000-metric-versions.js';
 
-export const MIGRATIONS = [Initial1760000000000];
+export const MIGRATIONS = [Initial1760000000000, MetricVersions1761000000000];

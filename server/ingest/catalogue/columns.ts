@@ -2,9 +2,10 @@
  * The columns of the import files but for measurements. A column that is absent leaves what is stored; an empty cell
  * clears it (or puts back the usual value). `<text>_cy` beside a text column holds the Welsh text.
  */
-import type { CatalogueKind, SluggedKind } from '../../submissions/submissions.js';
+import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
 import { AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
+import { SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import {
   booleanCell,
   type CellReader,
@@ -26,7 +27,7 @@ export interface ImportColumn {
   /** Where the value goes: a text, a property, or the id of what the slug names. The rest goes by rules of its kind. */
   text?: { name: string; language: 'en' | 'cy' };
   property?: string;
-  refersTo?: { kind: SluggedKind; property: string };
+  refersTo?: { kind: SluggedType; property: string };
 }
 
 type More = Partial<ImportColumn>;
@@ -51,17 +52,15 @@ const text = (name: string, to: string, needed?: 'key' | 'new'): ImportColumn[] 
   { name: `${name}_cy`, read: textCell, text: { name: to, language: 'cy' } },
 ];
 
-const reference = (name: string, kind: SluggedKind, to: string, needed?: 'key' | 'new'): ImportColumn => ({
+const reference = (name: string, kind: SluggedType, to: string, needed?: 'key' | 'new'): ImportColumn => ({
   name,
   read: slugCell,
   needed,
   refersTo: { kind, property: to },
 });
 
-const SUBJECT_WORDS = ['service', 'organisation', 'group', 'portfolio'] as const;
-
 const SUBJECT: ImportColumn[] = [
-  key('subject_type', wordCell(SUBJECT_WORDS), { property: 'subjectType' }),
+  key('subject_type', wordCell(SUBJECT_TYPES), { property: 'subjectType' }),
   { name: 'subject', read: slugCell },
 ];
 

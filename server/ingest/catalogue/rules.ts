@@ -1,8 +1,9 @@
 /** What the rows of one kind must keep to beyond their cells, and what they put where cells alone do not say. */
-import type { Inventory, CatalogueKind, CatalogueRow, SluggedKind } from '../../submissions/submissions.js';
-import { dataSetKey, resolveSlug } from '../../submissions/submissions.js';
+import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
+import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { BUILT_IN_MEASURES } from '../../metrics/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
+import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
 import type { DimensionValues } from '../cells/dimension-cell.js';
 import { MAX_VALUES_A_DIMENSION } from '../measurements/series-finder.js';
@@ -43,7 +44,7 @@ const subject: Rule = (cells, row, catalogue) => {
         : new ColumnProblem('subject', 'must be empty where subject_type is portfolio'),
     ];
   }
-  const kind = type as SluggedKind;
+  const kind = type as SluggedType;
   if (typeof slug !== 'string') {
     return [new ColumnProblem('subject', `is empty: write the slug of the ${kind}`, 'MISSING_VALUE')];
   }

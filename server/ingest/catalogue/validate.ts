@@ -1,29 +1,29 @@
 /** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
-import {
-  type Inventory,
-  type CatalogueKind,
-  type CatalogueRow,
-  dataSetKey,
-  resolveSlug,
-  type SluggedKind,
-} from '../../submissions/submissions.js';
+import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
+import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { type Cells, RULES, unknownReference } from './rules.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
-import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
+import {
+  hasHeaderWidth,
+  type Header,
+  type HeaderRules,
+  readHeader,
+  type RecordPlace,
+  reportWidth,
+} from '../csv/header.js';
 import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText } from '../cells/value-cells.js';
 
-const SLUGGED: Partial<Record<CatalogueKind, SluggedKind>> = {
+const SLUGGED: Partial<Record<CatalogueKind, SluggedType>> = {
   organisations: 'organisation',
   services: 'service',
   groups: 'group',
 };
 
-interface Row {
-  file: string;
-  line: number;
+interface Row extends RecordPlace {
   header: Header;
 }
 
@@ -61,7 +61,7 @@ export class CatalogueValidator {
         if (isRefused) return;
         if (header) this.#read({ file: name, line: lines[i], header }, record);
         else {
-          header = readHeader(name, record, lines[i], this.#headerRules, this.#problems);
+          header = readHeader({ file: name, line: lines[i] }, record, this.#headerRules, this.#problems);
           isRefused = !header || !this.#hasTranslated(name, header, lines[i]);
         }
       }
@@ -73,19 +73,19 @@ export class CatalogueValidator {
     const alone = names.filter((name) => name.endsWith('_cy') && !at.has(name.slice(0, -3)));
     for (const name of alone) {
       const message = `${name} needs the column ${name.slice(0, -3)} beside it`;
-      this.#problems.add(file, line, at.get(name)! + 1, 'BAD_HEADER', message);
+      this.#problems.add({ file, row: line, column: at.get(name)! + 1 }, 'BAD_HEADER', message);
     }
     return alone.length === 0;
   }
 
   #bad({ file, line, header }: Row, { column, message, code }: ColumnProblem): void {
     const at = header.at.get(column) ?? -1;
-    this.#problems.add(file, line, at + 1, code, `${column}: ${message}`);
+    this.#problems.add({ file, row: line, column: at + 1 }, code, `${column}: ${message}`);
   }
 
   #read(row: Row, record: readonly Cell[]): void {
-    const { file, line, header } = row;
-    if (!hasHeaderWidth(file, header, record, line, this.#problems)) return;
+    const { header } = row;
+    if (!hasHeaderWidth(header, record)) return reportWidth(row, header, record, this.#problems);
     const delivered: CatalogueRow = { set: {} };
     const cells: Cells = {};
     for (const spec of this.#specs) {

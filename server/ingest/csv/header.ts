@@ -5,7 +5,7 @@ import { didYouMean, listed, quoted } from '../message-words.js';
 
 export const MAX_COLUMNS = 200;
 
-/** Columns that only a figure's CSV has (METRICS: "Narrative and files"). */
+/** Columns that only a figure's CSV has. */
 const FIGURE_COLUMNS = ['metric', 'numerator', 'denominator', 'expected'];
 
 export interface HeaderRules {
@@ -25,24 +25,27 @@ export interface Header {
   at: ReadonlyMap<string, number>;
 }
 
+/** Where a record stands. */
+export interface RecordPlace {
+  file: string;
+  line: number;
+}
+
 /** Checks the names of the columns; undefined if the rows below them cannot be read. */
 export function readHeader(
-  file: string,
+  { file, line }: RecordPlace,
   record: readonly Cell[],
-  line: number,
   rules: HeaderRules,
   problems: Problems,
 ): Header | undefined {
   const names = record.map((cell) => String(cell ?? '').trim());
   const before = problems.count;
   const bad = (column: number, message: string): void =>
-    problems.add(file, line, column, 'BAD_HEADER', message);
+    problems.add({ file, row: line, column }, 'BAD_HEADER', message);
 
   if (FIGURE_COLUMNS.every((name) => names.includes(name))) {
     problems.add(
-      file,
-      line,
-      0,
+      { file, row: line, column: 0 },
       'FIGURE_FILE',
       'these are computed figures (they have the columns numerator and denominator), and figures are never stored: ' +
         'import the measurements that they were computed from',
@@ -79,27 +82,26 @@ export function readHeader(
   return { names, at: new Map(names.map((name, index) => [name, index])) };
 }
 
-/** Whether a record has as many fields as the header; reports it if not. */
-export function hasHeaderWidth(
-  file: string,
-  header: Header,
+/** Whether a record has as many fields as the header. */
+export const hasHeaderWidth = ({ names }: Header, record: readonly Cell[]): boolean =>
+  record.length === names.length;
+
+/** Reports a record that has more fields or fewer than the header. */
+export function reportWidth(
+  { file, line }: RecordPlace,
+  { names }: Header,
   record: readonly Cell[],
-  line: number,
   problems: Problems,
-): boolean {
-  const expected = header.names.length;
-  if (record.length === expected) return true;
+): void {
+  const expected = names.length;
   const isShort = record.length < expected;
   const column = Math.min(record.length, expected) + 1;
   const what = isShort
-    ? `${header.names[record.length]} and what follows it is missing`
+    ? `${names[record.length]} and what follows it is missing`
     : `${quoted(String(record[expected] ?? ''))} is under no header`;
   problems.add(
-    file,
-    line,
-    column,
+    { file, row: line, column },
     'RAGGED_ROW',
     `the row has ${record.length} fields, the header ${expected}: ${what}`,
   );
-  return false;
 }

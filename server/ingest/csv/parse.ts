@@ -156,9 +156,7 @@ class CsvReader {
       this.#header = record;
       if (record.some((name) => name.includes('\r'))) {
         this.#problems.add(
-          this.#file,
-          line,
-          0,
+          { file: this.#file, row: line, column: 0 },
           'BAD_CSV',
           'lines end with a carriage return alone: save the file with LF or CRLF line ends',
         );
@@ -213,16 +211,18 @@ class CsvReader {
       error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED'
         ? 'a double quote is never closed'
         : 'a double quote stands inside a field: put the whole field in double quotes and write the one inside twice';
-    this.#problems.add(this.#file, line, column, 'BAD_CSV', name === undefined ? what : `${name}: ${what}`);
+    this.#problems.add(
+      { file: this.#file, row: line, column },
+      'BAD_CSV',
+      name === undefined ? what : `${name}: ${what}`,
+    );
   }
 
   #neverClosed({ text, line }: { text: string; line: number }): void {
     const column = fieldNumber(text.slice(0, text.lastIndexOf('"')));
     const name = this.#header?.[column - 1];
     this.#problems.add(
-      this.#file,
-      line,
-      column,
+      { file: this.#file, row: line, column },
       'BAD_CSV',
       `${name === undefined ? '' : `${name}: `}a double quote opens a field in this record and is not closed within 64 KiB`,
     );
@@ -231,9 +231,7 @@ class CsvReader {
 
   #tooLong(line: number): void {
     this.#problems.add(
-      this.#file,
-      line,
-      0,
+      { file: this.#file, row: line, column: 0 },
       'RECORD_TOO_LONG',
       'the record is longer than 64 KiB: is this a CSV file, and is a double quote missing?',
     );
@@ -249,9 +247,7 @@ class CsvReader {
     const what = `${wrong.what}: save the file as UTF-8 (in Excel: "CSV UTF-8 (Comma delimited)")`;
     const line = this.#open?.line ?? this.#line;
     this.#problems.add(
-      this.#file,
-      line,
-      column,
+      { file: this.#file, row: line, column },
       'BAD_ENCODING',
       name === undefined ? what : `${quoted(name)}: ${what}`,
     );

@@ -1,38 +1,35 @@
 /** What the words of a module must keep to between them: the same that a request for it would be refused for. */
-import type { Inventory, DeliveredModule } from '../../submissions/submissions.js';
-import { MOST_POINTS } from '../../engine/questions.js';
+import {
+  CHOICES,
+  factsOf,
+  STORED_WORDS,
+  writtenChoice,
+  writtenName,
+  type StoredWord,
+} from '../../modules/request-words.js';
+import type { ModuleOptions } from '../../modules/stored-options.js';
+import type { Inventory } from '../../submissions/inventory.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
-import { BY_SERVICE, CHART_KINDS, VIEW_KINDS } from '../../metrics/presentation.js';
-import { CellProblem, type CellReader, numberCell, slugCell, wordCell } from '../cells/cells.js';
+import { BY_SERVICE } from '../../metrics/presentation.js';
+import {
+  CellProblem,
+  type CellReader,
+  dateCell,
+  numberCell,
+  slugCell,
+  textCell,
+  wordCell,
+} from '../cells/cells.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 
 export const MODULE_KEYS = [
-  'slug',
-  'title',
-  'description',
-  'metric',
-  'subject',
-  'period',
-  'from',
-  'to',
-  'last',
-  'by',
-  'top',
-  'compare-to',
-  'chart',
-  'view',
-] as const;
+  ...(['slug', 'title', 'description', 'metric', 'subject'] as const),
+  ...STORED_WORDS.map(writtenName),
+];
 export type ModuleFields = Fields<(typeof MODULE_KEYS)[number]>;
-type Options = DeliveredModule['options'];
 type KnownMetric = Inventory['metrics'] extends Map<string, infer Metric> ? Metric : never;
-
-/** ROLLING_YEAR → `rolling-year`, as attributes and addresses have it. */
-const attributeWord = (word: string): string => word.toLowerCase().replaceAll('_', '-');
-
-const PERIOD_WORDS = PERIODS.map(attributeWord);
-const COMPARISON_WORDS = ['previous-period', 'previous-year'];
 
 /** A whole number from 1 on. */
 const countCell =
@@ -44,8 +41,26 @@ const countCell =
       : count;
   };
 
-/** How many lines a split can have. */
-const MOST_LINES = 1000;
+const anyText: CellReader<string> = (cell) => cell;
+
+/** How the value of a word is read; that a start suits its period is checked when both are there. */
+function cellOf(name: StoredWord): CellReader<string | number> {
+  const { kind, most = Infinity } = factsOf(name);
+  const choices = CHOICES[kind];
+  if (choices) return wordCell(choices.map(writtenChoice));
+  switch (kind) {
+    case 'count':
+      return countCell(most);
+    case 'start':
+      return anyText;
+    case 'day':
+      return dateCell;
+    case 'text':
+      return textCell;
+    default:
+      return slugCell;
+  }
+}
 
 /** The module's metric, if it is known. */
 export function readMetric(fields: ModuleFields, { metrics }: Inventory): string | undefined {
@@ -61,39 +76,32 @@ export function readOptions(
   metric: { key: string } & KnownMetric,
   isService: boolean,
   catalogue: Inventory,
-): Options {
-  const period = fields.word('period', wordCell(PERIOD_WORDS));
-  const options: Options = {
-    period,
-    ...readRange(fields, period === undefined ? null : PERIODS[PERIOD_WORDS.indexOf(period)], metric),
-    last: fields.word('last', countCell(MOST_POINTS)),
-    by: fields.word('by', slugCell),
-    top: fields.word('top', countCell(MOST_LINES)),
-    compareTo: fields.word('compare-to', wordCell(COMPARISON_WORDS)),
-    chart: fields.word('chart', wordCell(CHART_KINDS.map(attributeWord))),
-    view: fields.word('view', wordCell(VIEW_KINDS.map(attributeWord))),
-  };
-  checkSplit(fields, options, metric, isService, catalogue);
+): ModuleOptions {
+  const options: ModuleOptions = Object.fromEntries(
+    STORED_WORDS.map((name) => [name, fields.word(writtenName(name), cellOf(name))]),
+  );
+  checkRange(fields, options, metric);
+  checkSplit(fields, options, metric, { isService, ...catalogue });
   return options;
 }
 
-function readRange(
+function checkRange(
   fields: ModuleFields,
-  period: Period | null,
+  { period: word, from, to }: ModuleOptions,
   { key, periods }: { key: string } & KnownMetric,
-): Pick<Options, 'from' | 'to'> {
+): void {
+  const period = PERIODS.find((each) => writtenChoice(each) === word);
   if (period && !periods.includes(period)) {
-    const has = listed(periods.map(attributeWord), 'and');
-    fields.bad('period', `${key} has no figures of ${attributeWord(period)}: it has ${has}`, 'BAD_PERIOD');
+    const has = listed(periods.map(writtenChoice), 'and');
+    fields.bad('period', `${key} has no figures of ${writtenChoice(period)}: it has ${has}`, 'BAD_PERIOD');
   }
-  const [from, to] = [fields.word('from', anyText), fields.word('to', anyText)];
-  if (from === undefined && to === undefined) return {};
+  if (from === undefined && to === undefined) return;
   if (!period) {
     // A period that is not one has been reported.
     if (!fields.has('period')) {
       fields.bad(from === undefined ? 'to' : 'from', 'needs period beside it', 'MISSING_VALUE');
     }
-    return {};
+    return;
   }
   const first = startOf(fields, 'from', period, from);
   const end = startOf(fields, 'to', period, to);
@@ -104,10 +112,7 @@ function readRange(
       'BAD_START',
     );
   }
-  return { from, to };
 }
-
-const anyText: CellReader<string> = (cell) => cell;
 
 function startOf(
   fields: ModuleFields,
@@ -118,7 +123,7 @@ function startOf(
   if (text === undefined) return null;
   const window = parseWindow(period, text);
   if (!window) {
-    const message = `${quoted(text)} is no start of ${attributeWord(period)}: it must be ${startRule(period)}`;
+    const message = `${quoted(text)} is no start of ${writtenChoice(period)}: it must be ${startRule(period)}`;
     fields.bad(key, message, 'BAD_START');
   }
   return window;
@@ -126,10 +131,9 @@ function startOf(
 
 function checkSplit(
   fields: ModuleFields,
-  { by, top, chart }: Options,
+  { by, top, chart }: ModuleOptions,
   { key, formula }: { key: string } & KnownMetric,
-  isService: boolean,
-  { measures }: Inventory,
+  { isService, measures }: Pick<Inventory, 'measures'> & { isService: boolean },
 ): void {
   if (by === undefined) {
     if (top !== undefined && !fields.has('by')) {

@@ -1,11 +1,7 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
-import {
-  type Inventory,
-  type DeliveredDashboard,
-  type DeliveredModule,
-  resolveSlug,
-  type SluggedKind,
-} from '../../submissions/submissions.js';
+import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
+import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
 import type { Problems } from '../problems.js';
@@ -19,7 +15,7 @@ type Subject = DeliveredDashboard['subject'];
 const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sections'] as const;
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
-/** RELIABILITY: a page of more modules is not one that anybody reads. */
+/** A page of more modules is not one that anybody reads. */
 export const MAX_MODULES = 100;
 export const MAX_SECTIONS = 50;
 const MAX_TITLE = 200;
@@ -29,24 +25,23 @@ const titleCell: CellReader<string> = (cell) =>
     ? new CellProblem(`has ${cell.length} characters; a title has at most ${MAX_TITLE}`)
     : textCell(cell);
 
-const SUBJECT_KINDS = ['service', 'organisation', 'group'] as const;
-const FORMS = 'service/SLUG, organisation/SLUG, group/SLUG or portfolio';
+const FORMS = `${SLUGGED_TYPES.map((type) => `${type}/SLUG`).join(', ')} or portfolio`;
 
 const subjectCell =
   (catalogue: Inventory): CellReader<Subject> =>
   (cell) => {
     if (cell === 'portfolio') return { type: 'portfolio' };
     const [word, given = '', ...more] = cell.split('/');
-    const kind = SUBJECT_KINDS.find((known) => known === word);
+    const kind = SLUGGED_TYPES.find((known) => known === word);
     if (!kind || !given || more.length > 0) {
-      const hint = kind ? '' : didYouMean(word, [...SUBJECT_KINDS, 'portfolio']);
+      const hint = kind ? '' : didYouMean(word, SUBJECT_TYPES);
       return new CellProblem(`${quoted(cell)} is no subject, written ${FORMS}${hint}`);
     }
     const slug = slugOf(catalogue, kind, given);
     return slug instanceof CellProblem ? slug : { type: kind, slug };
   };
 
-const slugOf = (catalogue: Inventory, kind: SluggedKind, given: string): string | CellProblem =>
+const slugOf = (catalogue: Inventory, kind: SluggedType, given: string): string | CellProblem =>
   resolveSlug(catalogue, kind, given) ??
   new CellProblem(
     `there is no ${kind} ${quoted(given)}${didYouMean(given, catalogue[kind].keys())}`,
@@ -162,11 +157,12 @@ class ModuleReader {
     const isService = (subject ?? this.subject)?.type === 'service';
     const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
+    const stored = isOther ? { ...options, subject } : options;
     this.list.push({
       slug,
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: isOther ? { ...options, subject } : options,
+      options: stored,
     });
     return slug;
   }

@@ -16,7 +16,7 @@ export const report = (
   { row, column }: Spot,
   message: string,
   code: ProblemCode = 'BAD_VALUE',
-): void => problems.add(file, row, column, code, message);
+): void => problems.add({ file, row, column }, code, message);
 
 const KINDS: Record<YamlValue['kind'], string> = { text: 'a text', list: 'a list', map: 'a mapping' };
 

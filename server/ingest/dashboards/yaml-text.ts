@@ -55,7 +55,11 @@ export async function readYaml(
 ): Promise<YamlValue | undefined> {
   const bytes = await bytesOf(chunks);
   if (bytes.length > MAX_DOCUMENT_BYTES) {
-    problems.add(file, 1, 0, 'TOO_LARGE', 'has more than 1 MB: send the dashboards in several files');
+    problems.add(
+      { file, row: 1, column: 0 },
+      'TOO_LARGE',
+      'has more than 1 MB: send the dashboards in several files',
+    );
     return undefined;
   }
   const lines = new LineCounter();
@@ -64,13 +68,13 @@ export async function readYaml(
   countLines(text, lines);
   if (wrong) {
     const { row, column } = spotIn(lines, text.length);
-    problems.add(file, row, column, 'BAD_ENCODING', `${wrong.what}: save the file as UTF-8`);
+    problems.add({ file, row, column }, 'BAD_ENCODING', `${wrong.what}: save the file as UTF-8`);
     return undefined;
   }
   const refused = refusedToken(text);
   if (refused) {
     const { row, column } = spotIn(lines, refused.offset);
-    problems.add(file, row, column, 'BAD_YAML', refused.message);
+    problems.add({ file, row, column }, 'BAD_YAML', refused.message);
     return undefined;
   }
   const document = parseDocument(text, {
@@ -84,11 +88,11 @@ export async function readYaml(
   const [error] = document.errors;
   if (error) {
     const { row, column } = spotIn(lines, error.pos[0]);
-    problems.add(file, row, column, 'BAD_YAML', `this is not YAML: ${reasonOf(error)}`);
+    problems.add({ file, row, column }, 'BAD_YAML', `this is not YAML: ${reasonOf(error)}`);
     return undefined;
   }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === '')) {
-    problems.add(file, 1, 0, 'MISSING_VALUE', 'is empty: write a list of dashboards');
+    problems.add({ file, row: 1, column: 0 }, 'MISSING_VALUE', 'is empty: write a list of dashboards');
     return undefined;
   }
   return valueOf(document.contents, { file, lines, problems });
@@ -197,9 +201,7 @@ function mapOf(pairs: readonly YamlPair[], at: Spot, reading: YamlReading): Yaml
     const spot = spotIn(reading.lines, key.range[0]);
     if (!isScalar(key)) {
       problems.add(
-        file,
-        spot.row,
-        spot.column,
+        { file, row: spot.row, column: spot.column },
         'BAD_YAML',
         'a list or mapping cannot be a key: write a word',
       );
@@ -209,7 +211,7 @@ function mapOf(pairs: readonly YamlPair[], at: Spot, reading: YamlReading): Yaml
     const before = first.get(name);
     if (before) {
       const message = `${name} stands in line ${before.row} already: write it only once`;
-      problems.add(file, spot.row, spot.column, 'DUPLICATE_KEY', message);
+      problems.add({ file, row: spot.row, column: spot.column }, 'DUPLICATE_KEY', message);
       continue;
     }
     first.set(name, spot);

@@ -1,11 +1,12 @@
 /** Which series a row of measurements belongs to: service, measure and the dimensions that its cells name. */
 import {
-  canonicalDimensions,
   dataSetKey,
   type Inventory,
+  type KnownDataSet,
+  type KnownMeasure,
   resolveSlug,
-} from '../../submissions/submissions.js';
-import type { KnownDataSet, KnownMeasure, ObservationColumns } from '../../submissions/submissions.js';
+} from '../../submissions/inventory.js';
+import { canonicalDimensions, type ObservationColumns } from '../../submissions/observation-columns.js';
 import type { Unit } from '../../metrics/definitions.js';
 import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
 import type { Header } from '../csv/header.js';
@@ -26,6 +27,14 @@ interface FoundDataSet {
   timeZone: string;
   measure: KnownMeasure;
   declared: Record<string, string[]>;
+}
+
+/** Where the cells of one file stand that say which series a row belongs to. */
+interface Layout {
+  names: readonly string[];
+  serviceAt: number;
+  measureAt: number;
+  dimensionsAt: readonly number[];
 }
 
 const undeclaredDataSet = ({ aggregation }: KnownMeasure): KnownDataSet => ({
@@ -52,9 +61,13 @@ export class SeriesFinder {
 
   /** A look-up for the records under one header: the position of the series in `columns.seriesList`, or why not. */
   of(header: Header, fixed: readonly string[]): (record: readonly Cell[]) => number | ColumnProblem {
-    const serviceAt = header.at.get('service')!;
-    const measureAt = header.at.get('measure')!;
-    const dimensionsAt = header.names.flatMap((name, index) => (fixed.includes(name) ? [] : [index]));
+    const layout: Layout = {
+      names: header.names,
+      serviceAt: header.at.get('service')!,
+      measureAt: header.at.get('measure')!,
+      dimensionsAt: header.names.flatMap((name, index) => (fixed.includes(name) ? [] : [index])),
+    };
+    const { serviceAt, measureAt, dimensionsAt } = layout;
     /** By service and measure, then by the cells of the dimensions. NUL stands in no cell of a file. */
     const found = new Map<string, Map<string, number | ColumnProblem>>();
     let lastService: Cell = null;
@@ -74,23 +87,21 @@ export class SeriesFinder {
       }
       let key = '';
       for (const at of dimensionsAt) {
-        const cell = String(record[at] ?? '');
-        key = key === '' && at === dimensionsAt[0] ? cell : `${key}\0${cell}`;
+        const cell = record[at] ?? '';
+        const text = typeof cell === 'string' ? cell : String(cell);
+        key = key === '' && at === dimensionsAt[0] ? text : `${key}\0${text}`;
       }
       let series = ofDataSet.get(key);
       if (series === undefined) {
-        ofDataSet.set(key, (series = this.#find(header, record, serviceAt, measureAt, dimensionsAt)));
+        ofDataSet.set(key, (series = this.#find(layout, record)));
       }
       return series;
     };
   }
 
   #find(
-    header: Header,
+    { names, serviceAt, measureAt, dimensionsAt }: Layout,
     record: readonly Cell[],
-    serviceAt: number,
-    measureAt: number,
-    dimensionsAt: readonly number[],
   ): number | ColumnProblem {
     const catalogue = this.#catalogue;
     const slug = String(record[serviceAt] ?? '');
@@ -114,9 +125,9 @@ export class SeriesFinder {
     for (const at of dimensionsAt) {
       const value = String(record[at] ?? '');
       if (value === '') continue;
-      const problem = this.#dimensionProblem(key, this.#dataSets[dataSet], header.names[at], value);
+      const problem = this.#dimensionProblem(key, this.#dataSets[dataSet], names[at], value);
       if (problem) return problem;
-      dimensions[header.names[at]] = value;
+      dimensions[names[at]] = value;
     }
     return this.#series(dataSet, canonicalDimensions(dimensions));
   }

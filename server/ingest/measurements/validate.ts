@@ -2,9 +2,10 @@
  * Rows of measurements → `ObservationColumns`. This runs for every row there is: what repeats (series, windows, flags)
  * is looked up by the text of its cells and checked in full only the first time.
  */
-import type { Inventory, ObservationColumns } from '../../submissions/submissions.js';
+import type { Inventory } from '../../submissions/inventory.js';
+import type { ObservationColumns } from '../../submissions/observation-columns.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
-import { hasHeaderWidth, type Header, type HeaderRules, readHeader } from '../csv/header.js';
+import { hasHeaderWidth, type Header, type HeaderRules, readHeader, reportWidth } from '../csv/header.js';
 import type { ProblemCode, Problems } from '../problems.js';
 import { SeriesFinder } from './series-finder.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
@@ -65,7 +66,7 @@ export class MeasurementValidator {
       const { records, lines } = batch;
       if (isRefused || records.length === 0) return;
       if (file.header) return this.#rows(source, file.header, batch, 0);
-      file.header = readHeader(name, records[0], lines[0], this.#headerRules, this.#problems);
+      file.header = readHeader({ file: name, line: lines[0] }, records[0], this.#headerRules, this.#problems);
       if (file.header) {
         file.find = this.#finder.of(file.header, [...REQUIRED, ...OPTIONAL]);
         this.#rows(source, file.header, batch, 1);
@@ -75,7 +76,6 @@ export class MeasurementValidator {
 
   #rows(source: number, header: Header, { records, lines }: RecordBatch, from: number): void {
     const { name: file, find } = this.#files[source];
-    const problems = this.#problems;
     const at = (name: string): number => header.at.get(name) ?? -1;
     const [periodAt, startAt, valueAt, statusAt, flagsAt] = [
       'period',
@@ -89,7 +89,10 @@ export class MeasurementValidator {
       const record = records[i];
       const line = lines[i];
       this.received++;
-      if (!hasHeaderWidth(file, header, record, line, problems)) continue;
+      if (!hasHeaderWidth(header, record)) {
+        reportWidth({ file, line }, header, record, this.#problems);
+        continue;
+      }
       const series = find!(record);
       const window = this.#windows.read(cellText(record[periodAt]), cellText(record[startAt]));
       const value = readValue(record[valueAt], statusAt < 0 ? null : record[statusAt]);
@@ -110,7 +113,8 @@ export class MeasurementValidator {
         continue;
       }
       const { number, status } = value;
-      this.#columns.add(series, window.code, window.start, number, status, flags, source, line);
+      const { code: period, start } = window;
+      this.#columns.add({ series, period, start, value: number, status, flags, source, line });
     }
   }
 
@@ -120,7 +124,7 @@ export class MeasurementValidator {
       if (!(each instanceof ColumnProblem)) continue;
       const { column, message, code } = each;
       const at = header?.at.get(column) ?? -1;
-      this.#problems.add(name, line, at + 1, code, `${column}: ${message}`);
+      this.#problems.add({ file: name, row: line, column: at + 1 }, code, `${column}: ${message}`);
     }
   }
 

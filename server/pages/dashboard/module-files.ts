@@ -1,7 +1,6 @@
 /** The modules of dashboards as files: `/dashboards/<slug>/<module>.svg` and so on. */
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
-import { moduleRangeOf } from '../../modules/module-question.js';
 import { moduleOf } from '../../modules/subject-dashboard.js';
 import { ArgumentError } from '../../errors.js';
 import { modulePath } from '../../../components/formatting/paths.js';
@@ -18,10 +17,7 @@ async function fileOf(
 ): Promise<PageAnswer> {
   try {
     const query = parseFigureQuery(question.query);
-    const range = moduleRangeOf(query);
-    // An address that says nothing of a comparison leaves the module its own.
-    if (!query.saysComparison) delete range.compareTo;
-    const outcome = await readRequest({ ...range, dashboard: slug, module }, question);
+    const outcome = await readRequest({ ...query, dashboard: slug, module }, question);
     return await figureFile(outcome, format, { ...query, name: `${slug}-${module}` });
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;

@@ -32,7 +32,7 @@ export function cleanChoice(question: PageQuestion): string | null {
  * @throws ArgumentError that names the parameter.
  */
 export function rangeOfChoice(choice: RangeChoice): ModuleRange {
-  const { saysComparison, range, since, until, compareTo, splitOn } = parseFigureQuery(
+  const { range, since, until, compareTo, splitOn } = parseFigureQuery(
     new URLSearchParams(choiceQuery(choice)),
   );
   assertDays({ since, until, splitOn });
@@ -40,7 +40,7 @@ export function rangeOfChoice(choice: RangeChoice): ModuleRange {
     ...(range && { range }),
     ...(since && { since }),
     ...(until && { until }),
-    ...(saysComparison && !splitOn && { compareTo }),
+    ...(compareTo !== undefined && !splitOn && { compareTo }),
     ...(splitOn && { splitOn }),
   };
 }

@@ -133,7 +133,7 @@ export function dataPage(question: PageQuestion): PageAnswer {
   const main = html`<h1 class="govuk-heading-xl">Data</h1>
     <p class="govuk-body-l">
       Everything that is published here, in files to take along: version
-      ${reading.snapshot.version.toLocaleString('en-GB')} of the data.
+      ${reading.dataVersion.toLocaleString('en-GB')} of the data.
     </p>
     <p class="govuk-body">
       You may use it under the ${licenceHtml(site.licence)}, except where a data set says otherwise.

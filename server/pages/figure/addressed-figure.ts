@@ -13,7 +13,8 @@ import { failedModule, moduleData } from '../../wording/module-data.js';
 import { figurePath, modulePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { requestFor } from '../subject/cards.js';
-import { inAddressWords, parameterOf } from './figure-query.js';
+import { writtenName } from '../../modules/request-words.js';
+import { inAddressWords } from './figure-query.js';
 import type { PageQuestion } from '../frame/answers.js';
 
 export interface AddressedFigure {
@@ -44,7 +45,9 @@ export async function readRequest(
   const [outcome] = await readModules(reading, [request]);
   if (outcome.problem) {
     const { code, argument, message } = outcome.problem;
-    return { problem: { code, argument: parameterOf(argument), message: inAddressWords(message) } };
+    return {
+      problem: { code, argument: argument && writtenName(argument), message: inAddressWords(message) },
+    };
   }
   const { answer } = outcome;
   const description = describeModule(answer, reading.snapshot, reading.now, site.licence);

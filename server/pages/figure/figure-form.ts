@@ -1,28 +1,20 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
 import { splitsOf } from '../../metrics/evaluate.js';
-import { suitableCharts, type ChartKind } from '../../metrics/presentation.js';
+import { suitableCharts } from '../../metrics/presentation-rules.js';
+import type { ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
+import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
+import { NO_COMPARISON, writtenChoice } from '../../modules/request-words.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
-import {
-  comparisonWord,
-  NO_COMPARISON,
-  parseFigureQuery,
-  PERIOD_TEXTS,
-  queryOf,
-  valueOf,
-  type FigureQuery,
-} from './figure-query.js';
+import { parseFigureQuery, PERIOD_TEXTS, queryOf, valueOf } from './figure-query.js';
 import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
-
-/** What an address asks for, with how it is to be drawn and shown. */
-type FormRange = ModuleRange & Partial<Pick<FigureQuery, 'chart' | 'view'>>;
 
 /** Says for which period the lists of windows were made; only the form sends it. */
 const MADE_FOR = 'made-for';
@@ -34,7 +26,7 @@ const MOST_OPTIONS = 400;
 function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading }: PageQuestion): Markup {
   const { question } = answer.series;
   const { period } = question;
-  const windows = windowsWithin(question, reading.snapshot, reading.now.getTime(), MOST_OPTIONS);
+  const windows = windowsWithin(question, reading.snapshot, reading.clock, MOST_OPTIONS);
   if (!windows) {
     const type = period === 'HOUR' || period === 'MINUTE' ? 'text' : 'date';
     return html`${inputHtml('from', 'From', range.from ?? '', { type })}${inputHtml('to', 'Before', range.to ?? '', { type })}`;
@@ -85,9 +77,13 @@ const VIEWS: Option[] = [
 ];
 
 /** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
-function moreFields({ metric, answer }: AddressedFigure, range: FormRange): Markup {
+function moreFields(
+  { metric, answer }: AddressedFigure,
+  range: AddressWords,
+  { reading }: PageQuestion,
+): Markup {
   const { by } = answer.series.question;
-  const charts = suitableCharts(metric.unit, by).map((kind) => ({
+  const charts = suitableCharts(metric, by, reading.catalogue).map((kind) => ({
     value: kind.toLowerCase(),
     text: CHART_TEXTS[kind],
   }));
@@ -103,7 +99,7 @@ function moreFields({ metric, answer }: AddressedFigure, range: FormRange): Mark
   </div>`;
 }
 
-export function figureForm(figure: AddressedFigure, range: FormRange, question: PageQuestion): Markup {
+export function figureForm(figure: AddressedFigure, range: AddressWords, question: PageQuestion): Markup {
   const { reading, site } = question;
   const { subject, metric, answer } = figure;
   const { stored } = answer;
@@ -111,7 +107,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
   const fitting = fittingPeriods(subject, metric, reading.snapshot);
   const periods = fitting.includes(period) ? fitting : [period, ...fitting];
   const splits = splitOptions(figure, question);
-  const compared = range.compareTo ? comparisonWord(range.compareTo) : NO_COMPARISON;
+  const compared = range.compareTo ? writtenChoice(range.compareTo) : NO_COMPARISON;
   const { last, asOf, since, until, splitOn, top, chart, view } = range;
   const hasMore = Boolean(last || asOf || since || until || splitOn || top || chart || view);
   return html`<form
@@ -133,7 +129,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
     </div>
     <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>
-      ${moreFields(figure, range)}
+      ${moreFields(figure, range, question)}
     </details>
     <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
     <button class="govuk-button app-button" type="submit">Update</button>
@@ -141,7 +137,7 @@ export function figureForm(figure: AddressedFigure, range: FormRange, question: 
 }
 
 /** All fields are sent: the more particular of two that exclude each other is meant. */
-function consistent(range: FigureQuery): FigureQuery {
+function consistent(range: AddressWords): AddressWords {
   const { since, until, splitOn, by } = range;
   return {
     ...range,

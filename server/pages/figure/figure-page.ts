@@ -2,6 +2,7 @@
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/descriptions.js';
+import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { ArgumentError } from '../../errors.js';
 import { figurePath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
@@ -16,7 +17,7 @@ import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
 import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
-import { parseFigureQuery, type FigureQuery } from './figure-query.js';
+import { parseFigureQuery } from './figure-query.js';
 import {
   previewPath,
   readFigure,
@@ -31,12 +32,9 @@ import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 import { workingHtml } from './working.js';
 
-/** What an address asks for, and how it is to be shown. */
-type ShownRange = ModuleRange & Pick<FigureQuery, 'chart' | 'view'>;
-
 /** Pages compare with a year before unless the address says otherwise. */
-function rangeOf({ saysComparison, ...range }: FigureQuery): ShownRange {
-  return saysComparison || range.by ? range : { ...range, compareTo: 'PREVIOUS_YEAR' };
+function rangeOf(range: AddressWords): AddressWords {
+  return range.compareTo !== undefined || range.by ? range : { ...range, compareTo: 'PREVIOUS_YEAR' };
 }
 
 function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
@@ -51,7 +49,7 @@ function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: 
 }
 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
-function moduleSection(figure: AddressedFigure, range: ShownRange): Markup {
+function moduleSection(figure: AddressedFigure, range: AddressWords): Markup {
   const { answer } = figure;
   const data = shownAs(figure.data, range);
   const attributes = Object.fromEntries(
@@ -80,22 +78,20 @@ function elsewhereHtml({ subject }: AddressedFigure, { site, reading }: PageQues
 
 async function contentHtml(
   figure: AddressedFigure,
-  range: ShownRange,
+  range: AddressWords,
   question: PageQuestion,
 ): Promise<Markup> {
   const { data } = figure;
   const { query } = question;
-  const [corrections, cite] = await Promise.all([
-    correctionsSection(figure, range, question),
-    citeSection(figure, range, question),
-  ]);
+  const corrections = await correctionsSection(figure, range, question);
   return html`${titleHtml(figure)}
     <p class="govuk-body-l">${data.metric!.description}</p>
     ${asOfBanner(figure, range, question)}
     ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
     ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
     ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
-    ${embedSection(figure, range, question)} ${cite} ${reportSection(figure, range, question)}`;
+    ${embedSection(figure, range, question)} ${citeSection(figure, range, question)}
+    ${reportSection(figure, range, question)}`;
 }
 
 /** @throws ArgumentError that names the parameter of the address that is wrong */
@@ -107,7 +103,7 @@ function figureOf(outcome: AddressedOutcome): AddressedFigure {
 
 async function answerOf(
   figure: AddressedFigure,
-  range: ShownRange,
+  range: AddressWords,
   above: readonly Crumb[],
   question: PageQuestion,
 ): Promise<PageAnswer> {
@@ -158,12 +154,9 @@ export async function modulePage(
   const slug = dashboard.slug!;
   const clean = cleanAddress(query);
   if (clean !== null) return redirect(modulePath({ dashboard: slug, module }) + clean);
-  const { saysComparison, ...asked } = parseFigureQuery(query);
-  const own: ModuleRange = { ...asked };
-  if (!saysComparison) delete own.compareTo;
-  const figure = figureOf(await readRequest({ ...own, dashboard: slug, module }, question));
+  const asked = parseFigureQuery(query);
+  const figure = figureOf(await readRequest({ ...asked, dashboard: slug, module }, question));
   // Links of the page say what it is compared with: without a word they would mean "nothing".
-  const { compareTo } = figure.answer.series.question;
-  const range = { ...asked, compareTo: compareTo ?? (saysComparison ? null : undefined) };
+  const range = { ...asked, compareTo: figure.answer.series.question.compareTo ?? asked.compareTo };
   return answerOf(figure, range, [DASHBOARDS_CRUMB, dashboardCrumb(dashboard)], question);
 }

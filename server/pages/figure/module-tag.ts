@@ -1,8 +1,8 @@
 /** The attributes of `<perf-module>` that ask for what an address asks for. */
-import { comparisonWord, NO_COMPARISON, rangeWord } from './figure-query.js';
+
+import { writtenWords, type AddressWords } from '../../modules/module-address.js';
+import { subjectWords } from '../../modules/module-request.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import type { ModuleRange } from '../../modules/module-question.js';
-import { periodWord } from '../../../components/formatting/periods.js';
 
 /** A metric of a subject, or a stored module. */
 interface Tagged {
@@ -14,48 +14,13 @@ interface Tagged {
 /** Names and values as they stand on the tag; null = an attribute without a value. */
 export function tagAttributes(
   { subject, metric, stored }: Tagged,
-  range: ModuleRange & { chart?: string | null; view?: string | null },
+  words: AddressWords,
 ): [string, string | null][] {
-  const {
-    period,
-    from,
-    to,
-    since,
-    until,
-    last,
-    range: named,
-    by,
-    top,
-    compareTo,
-    splitOn,
-    asOf,
-    lang,
-    chart,
-    view,
-  } = range;
-  const words: [string, string | null | undefined | false][] = [
-    ['period', period && periodWord(period)],
-    ['from', from],
-    ['to', to],
-    ['since', since],
-    ['until', until],
-    ['last', last ? String(last) : null],
-    ['range', named && rangeWord(named)],
-    ['by', by],
-    ['top', top ? String(top) : null],
-    // Without a word a stored module is compared as its publisher set it up.
-    [
-      'compare-to',
-      compareTo ? comparisonWord(compareTo) : stored && compareTo === null && !splitOn && NO_COMPARISON,
-    ],
-    ['split-on', splitOn],
-    ['as-of', asOf],
-    ['chart', chart?.toLowerCase()],
-    ['view', view?.toLowerCase()],
-    ['lang', lang === 'en' ? null : lang],
-  ];
-  const kind: [string, string | null] =
-    subject.kind === 'PORTFOLIO' ? ['portfolio', null] : [subject.kind.toLowerCase(), subject.slug];
-  const own: [string, string | null][] = stored ? Object.entries(stored) : [kind, ['metric', metric.key]];
-  return [...own, ...words.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))];
+  const own = stored ?? { ...subjectWords(subject), metric: metric.key };
+  const path = Object.entries(own).map(([name, value]): [string, string | null] => [
+    name,
+    typeof value === 'string' ? value : null,
+  ]);
+  // Without a word a stored module is compared as its publisher set it up.
+  return [...path, ...writtenWords(words, Boolean(stored && !words.splitOn))];
 }

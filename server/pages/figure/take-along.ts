@@ -1,4 +1,5 @@
 /** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
+import { dataSetsOf } from '../../engine/windows.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { formatDate } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
@@ -73,20 +74,27 @@ export function embedSection(
   </section>`;
 }
 
-/** The instant of the version that the reader sees: with it an address shows the same values for good. */
-export async function versionInstant({ reading }: PageQuestion): Promise<string | null> {
-  const { version } = reading.snapshot;
-  return version > 0 ? (await reading.submissions([version])).get(version)!.receivedAt : null;
+/** The instant of the newest delivery behind a module: with it an address shows the same values for good. */
+function newestDelivery({ answer }: AddressedFigure, { reading }: PageQuestion): string | null {
+  const { companions, breakdown } = answer.series;
+  const questions = [answer.series, ...companions, ...(breakdown ? [breakdown] : [])].map(
+    ({ question }) => question,
+  );
+  const deliveries = questions
+    .flatMap((question) => dataSetsOf(question, reading.snapshot))
+    .flatMap(({ id }) => reading.snapshot.changedBy.get(id) ?? []);
+  const [newest] = deliveries.sort((a, b) => b.submission - a.submission);
+  return newest?.receivedAt ?? null;
 }
 
 /** A reference with everything that it takes to find and check the figure, and an address that stays as it is. */
-export async function citeSection(
+export function citeSection(
   figure: AddressedFigure,
   range: ModuleRange,
   question: PageQuestion,
-): Promise<Markup | null> {
+): Markup | null {
   const { data } = figure;
-  const asOf = range.asOf ?? (await versionInstant(question));
+  const asOf = range.asOf ?? newestDelivery(figure, question);
   if (!data.figure || !asOf) return null;
   const { publisher, freshness } = data;
   const path = `${figure.path}${queryOf({ ...range, asOf })}`;

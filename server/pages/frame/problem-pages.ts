@@ -10,7 +10,7 @@ import { figurePath, modulePath, subjectPath } from '../../../components/formatt
 import { html, type HtmlPart } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer } from './answers.js';
 import { dashboardCrumb, dashboardTitle } from './crumbs.js';
-import { parameterOf } from '../figure/figure-query.js';
+import { writtenName } from '../../modules/request-words.js';
 import { page } from './layout.js';
 import { hrefTo, type Site } from './site.js';
 
@@ -123,7 +123,7 @@ export function moduleNotFound(site: Site, dashboard: DashboardFacts, module: st
 /** A part of the address is wrong: which, and what it must be. `path` is the same page without any. */
 export function badParameter(site: Site, error: ArgumentError, path: string): PageAnswer {
   const main = html`<div class="app-notice app-notice--problem">
-      <p class="govuk-body"><strong>${parameterOf(error.argument)}</strong></p>
+      <p class="govuk-body"><strong>${writtenName(error.argument)}</strong></p>
       <p class="govuk-body">${error.message}</p>
     </div>
     <p class="govuk-body">

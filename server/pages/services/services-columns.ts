@@ -7,15 +7,6 @@ import { ServiceColumns, type ListedServices } from '../../loaders/service-colum
 import { textIn } from '../../metrics/definitions.js';
 import { stepWindow, type Period } from '../../metrics/periods.js';
 
-/** What the list has columns for where nobody chooses, as far as there is data. */
-const USUAL_COLUMNS = [
-  'transactions',
-  'digital-take-up',
-  'cost-per-transaction',
-  'completion-rate',
-  'user-satisfaction',
-];
-
 export interface Column {
   metric: MetricDefinition;
   label: string;
@@ -26,8 +17,9 @@ export interface Column {
   total: FigureAnswer | null;
 }
 
+/** What the list has columns for where nobody chooses, as far as there is data. */
 export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
-  catalogue.metricsOf(subject).filter(({ key }) => USUAL_COLUMNS.includes(key));
+  catalogue.metricsOf(subject).filter(({ presentation }) => presentation.isHeadline);
 
 export interface ColumnsOptions extends ListedServices {
   /** Null = each metric's own. */

@@ -9,7 +9,7 @@ import { readServiceList } from './services-list.js';
 
 export async function servicesCsv({ site, reading, query }: PageQuestion): Promise<PageAnswer> {
   const { services, columns } = await readServiceList(query, reading);
-  const rows = services.flatMap((service) => {
+  const rows = services.flatMap((service): FigureRow[] => {
     const subject = serviceSubject(service);
     const { kind, slug } = subject;
     const pageUrl = site.base + subjectPath(subject);
@@ -18,15 +18,15 @@ export async function servicesCsv({ site, reading, query }: PageQuestion): Promi
       if (!answer) return [];
       const context = describeFigure({ subject, metric }, reading.snapshot, reading.now, 'en');
       return [
-        reading.freshness(subject, metric).then((freshness): FigureRow => ({
+        {
           subject: { kind, slug, name: nameOf(subject, 'en'), pageUrl },
           metric: context.metric,
           figure: figureData(answer, context),
-          freshness,
-        })),
+          freshness: reading.freshness(subject, metric),
+        },
       ];
     });
   });
-  const body = figuresCsv(await Promise.all(rows));
+  const body = figuresCsv(rows);
   return { status: 200, type: TYPES.csv, body, filename: 'services.csv' };
 }

@@ -193,7 +193,7 @@ function listHtml(states: readonly DataSetFreshness[], query: StatusQuery, quest
 }
 
 async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
-  const { version, catalogue } = reading.snapshot;
+  const { dataVersion: version, catalogue } = reading;
   const facts = version > 0 ? (await reading.submissions([version])).get(version) : undefined;
   const silent = catalogue.services.filter(({ id }) => !catalogue.dataSetsOf(id).length).length;
   const known = factsHtml([
@@ -214,7 +214,7 @@ export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
   const subject = query.organisation
     ? subjectArgument(catalogue, 'ORGANISATION', query.organisation)
     : catalogue.portfolio();
-  const states = await reading.dataSetStates(subject.services);
+  const states = reading.dataSetStates(subject.services);
   const below =
     subject.kind === 'ORGANISATION' ? catalogue.children(subject.organisation.id) : catalogue.departments();
   const counts = countStates(states);

@@ -2,6 +2,7 @@
 import { describeModule } from '../../wording/descriptions.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
 import type { ModuleAnswer, ModuleRequest } from '../../modules/module-question.js';
+import { subjectWords } from '../../modules/module-request.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import type { Reading } from '../../loaders/reading.js';
@@ -17,8 +18,7 @@ import { sparkline } from '../frame/sparkline.js';
 
 /** The request for a metric of a subject. */
 export function requestFor(subject: Subject, metric: string, rest: ModuleRequest = {}): ModuleRequest {
-  if (subject.kind === 'PORTFOLIO') return { ...rest, portfolio: true, metric };
-  return { ...rest, [subject.kind.toLowerCase()]: subject.slug, metric };
+  return { ...rest, ...subjectWords(subject), metric };
 }
 
 /** What a card says; the shape of a module without its table. */
@@ -43,11 +43,11 @@ async function readCard(
 ): Promise<Card> {
   const question = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
   // A change for each point would cost more than all the rest: only the newest has one.
-  const [latest, series, freshness] = await Promise.all([
+  const [latest, series] = await Promise.all([
     reading.latest({ ...question, compareTo: 'PREVIOUS_YEAR' }),
     reading.series({ ...question, last: POINTS }),
-    reading.freshness(subject, metric),
   ]);
+  const freshness = reading.freshness(subject, metric);
   const answer: ModuleAnswer = {
     ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },

@@ -1,4 +1,5 @@
 /** `/`: what this is, the figures of all services, the departments, where to go next. */
+import { headlinesOf } from '../../metrics/presentation-rules.js';
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -9,9 +10,6 @@ import { page } from '../frame/layout.js';
 import { organisationListHtml } from './organisation-list.js';
 import { API_EXAMPLE, hrefTo, SITE_NAME } from '../frame/site.js';
 import { count } from '../frame/texts.js';
-
-/** Services differ too much in what a transaction involves for their cost to stand on the first page. */
-const FIGURES = ['transactions', 'digital-take-up', 'completion-rate', 'user-satisfaction'];
 
 const SENTENCE =
   'Public services publish here how many people use them, what they cost, how many get all the way online and how satisfied they are.';
@@ -45,7 +43,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
   const { catalogue } = reading;
   const href = hrefTo(site);
   const portfolio = catalogue.portfolio();
-  const metrics = catalogue.metricsOf(portfolio).filter(({ key }) => FIGURES.includes(key));
+  const metrics = headlinesOf(catalogue.metricsOf(portfolio));
   const [cards, late, showcase] = await Promise.all([
     readCards(portfolio, metrics, reading, site),
     lateDataHtml(portfolio, question),

@@ -1,10 +1,11 @@
-/** The four figures that every service must publish: which of them are there, since when, and which are late. */
+/** The figures that every service must publish: which of them are there, since when, and which are late. */
 import { describeFigure } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
+import { indicatorsOf } from '../../metrics/presentation-rules.js';
 import type { Reading } from '../../loaders/reading.js';
 import { formatCoverage } from '../../../components/formatting/coverage.js';
 import { formatFreshness } from '../../wording/freshness.js';
@@ -16,8 +17,6 @@ import type { PageQuestion } from '../frame/answers.js';
 import { missingOf } from '../services/services-columns.js';
 import { hrefTo } from '../frame/site.js';
 import { boxed, tableHtml } from '../frame/table.js';
-
-const INDICATORS = ['cost-per-transaction', 'user-satisfaction', 'completion-rate', 'digital-take-up'];
 
 interface Indicator {
   metric: MetricDefinition;
@@ -32,10 +31,8 @@ async function readIndicator(
   reading: Reading,
 ): Promise<Indicator> {
   const period = defaultPeriodOf(subject, metric, reading.snapshot);
-  const [latest, freshness] = await Promise.all([
-    reading.latest({ subject, metric, period }),
-    reading.freshness(subject, metric),
-  ]);
+  const latest = await reading.latest({ subject, metric, period });
+  const freshness = reading.freshness(subject, metric);
   return { metric, label: textIn(metric.texts.label, 'en'), latest, freshness };
 }
 
@@ -116,8 +113,9 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
 export async function indicatorsHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
   const { reading } = question;
   if (!subject.services.length) return null;
-  const metrics = INDICATORS.flatMap((key) => reading.catalogue.metric(key) ?? []);
-  const indicators = await Promise.all(metrics.map((metric) => readIndicator(metric, subject, reading)));
+  const indicators = await Promise.all(
+    indicatorsOf(reading.catalogue.metrics).map((metric) => readIndicator(metric, subject, reading)),
+  );
   const there = indicators.filter((one) => ['FRESH', 'DUE'].includes(stateOf(one))).length;
   const lead =
     subject.kind === 'SERVICE'

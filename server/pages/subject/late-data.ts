@@ -27,7 +27,7 @@ export async function lateDataHtml(
   subject: Subject,
   { reading, site }: PageQuestion,
 ): Promise<Markup | null> {
-  const states = await reading.dataSetStates(subject.services);
+  const states = reading.dataSetStates(subject.services);
   if (!states.length) return null;
   const href = hrefTo(site);
   const late = lateServices(states);

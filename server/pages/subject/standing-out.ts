@@ -3,19 +3,21 @@ import { describeFigure, nameOf } from '../../wording/descriptions.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { windowArgument } from '../../engine/questions.js';
-import { isRanked, largestChanges, leastCases, ranking } from '../../engine/rankings.js';
+import { largestChanges, leastCases, ranking } from '../../engine/rankings.js';
 import { serviceSubject, type MetricDefinition, type Subject } from '../../store/subject.js';
-import { textIn } from '../../metrics/definitions.js';
+import { inputsOf, textIn } from '../../metrics/definitions.js';
+import { rulesOf } from '../../metrics/figure.js';
+import { isRanked } from '../../metrics/presentation-rules.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { changeData, figureText } from '../../wording/figure-data.js';
+import { lowerFirst } from '../../wording/narrative-context.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
-/** The figures by which services are put in order, of those that are ranked at all. */
-const METRICS = ['digital-take-up', 'completion-rate', 'user-satisfaction'];
 /** At each end of an order, and of changes. */
 const MOST = 5;
 /** Fewer services make no order. */
@@ -79,13 +81,36 @@ function itemHtml(
   </li>`;
 }
 
+/** Headlines, and what the organisation of these services defines for itself. */
+const metricsFor = (
+  subject: Subject,
+  { reading: { catalogue, snapshot } }: PageQuestion,
+): MetricDefinition[] =>
+  catalogue.metrics.filter(
+    (metric) =>
+      isRanked(metric) &&
+      (metric.presentation.isHeadline ||
+        (metric.ownerOrganisationId !== null && isOwnMetric(metric, subject, snapshot))),
+  );
+
+/** What a figure rests on, in the plural: "transactions", "responses". */
+function casesOf(
+  { presentation, formula }: MetricDefinition,
+  { catalogue }: PageQuestion['reading'],
+): string {
+  if (presentation.cases) return textIn(presentation.cases, 'en');
+  if (rulesOf(formula).sampleMinimum) return 'responses';
+  const base = catalogue.measure(inputsOf(formula).at(-1)!);
+  return base && base.aggregation !== 'histogram' ? lowerFirst(textIn(base.texts.label, 'en')) : 'cases';
+}
+
 function standingHtml(standing: Standing, subject: Subject, question: PageQuestion): Markup {
   const { metric, label, period, ranked, changed } = standing;
   const scope = { [subject.kind.toLowerCase()]: subject.slug };
   const isHigh = metric.direction === 'HIGHER_IS_BETTER';
   const order: Record<string, string> = isHigh ? { order: 'desc' } : {};
   const all = `/services?${new URLSearchParams({ ...scope, sort: metric.key, ...order })}`;
-  const cases = metric.key === 'user-satisfaction' ? 'responses' : 'transactions';
+  const cases = casesOf(metric, question.reading);
   const list = (heading: string, figures: readonly FigureAnswer[], showsChange: boolean): Markup | false =>
     figures.length > 0 &&
     html`<div>
@@ -116,9 +141,9 @@ function standingHtml(standing: Standing, subject: Subject, question: PageQuesti
 export async function standingOutHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
   const isOfSome = subject.kind === 'ORGANISATION' || subject.kind === 'GROUP';
   if (!isOfSome || subject.services.length < LEAST) return null;
-  const { catalogue } = question.reading;
-  const metrics = METRICS.flatMap((key) => catalogue.metric(key) ?? []).filter(isRanked);
-  const read = await Promise.all(metrics.map((metric) => readStanding(metric, subject, question)));
+  const read = await Promise.all(
+    metricsFor(subject, question).map((metric) => readStanding(metric, subject, question)),
+  );
   const standings = read.flatMap((standing) => standing ?? []);
   if (!standings.length) return null;
   return html`<section aria-labelledby="standing">

@@ -7,9 +7,12 @@ import { formatChange } from '../../../components/formatting/changes.js';
 import { formatFreshness } from '../../../server/wording/freshness.js';
 import { formatFigure } from '../../../components/formatting/missing.js';
 import { formatNarrative } from '../../../server/wording/narrative.js';
-import { figurePath, figureQuery, subjectPath } from '../../../components/formatting/paths.js';
+import { narrativeRules } from '../../../server/wording/narrative-rules.js';
+import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
+import { figureQuery } from '../../../server/modules/module-address.js';
 import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';
@@ -43,6 +46,10 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   expected: indexes.map((index) => columns.expected[index]),
   lowerBounds: null,
 });
+
+const RULES = new Map(
+  BUILT_IN_METRICS.map((metric) => [metric.key, narrativeRules(metric, 'SERVICE', 'en')]),
+);
 
 /** A module with the months it shows (their first days) and, before them, those they are compared with. */
 class Module {
@@ -112,6 +119,7 @@ class Module {
     const { isSample } = METRICS[metric];
     const narrative = formatNarrative(
       {
+        rules: RULES.get(metric)!,
         subject: { kind: 'SERVICE', name: first.name },
         metric: { ...definition, isTotal: metric === 'transactions' },
         figure: { ...figure, period: spans[newest], change },

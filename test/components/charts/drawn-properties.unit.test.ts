@@ -128,6 +128,13 @@ describe.each(kinds)('%s', (kind) => {
     );
   });
 
+  test('numbers that are wider than a panel of a small picture stay inside it', () => {
+    const lines = ['one', 'two'].map((key) => line('Digital', [-4_000_000], { key }));
+    const data = sample(lines, { unit: 'per 1,000', period: 'MONTH', first: '2014-01-01' });
+    const spec = chartSpec(data, { kind, lang: 'en', width: 280, selected: 0 }) as DrawnChartSpec;
+    for (const box of boxesOf(spec)) expect(box.right).toBeLessThanOrEqual(281);
+  });
+
   test('a thousand lines are a picture of a page, not of a mile', () => {
     const lines = Array.from({ length: 1000 }, (_, index) =>
       line(`Service ${index}`, [index, index + 1, null, index], { key: `s${index}` }),

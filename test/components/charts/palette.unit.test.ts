@@ -36,7 +36,7 @@ describe.each([
   );
 });
 
-test('the light series colours are those of EMBEDDING.md, in order', () => {
+test('the light series colours are the documented ones, in order', () => {
   expect(SERIES.map((ink) => LIGHT_PALETTE[ink])).toEqual(['#12436D', '#28A197', '#801650', '#F46A25']);
 });
 

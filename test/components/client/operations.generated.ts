@@ -69,52 +69,6 @@ export type LineRole =
   /** The target that holds in each window. */
   | 'TARGET';
 
-/** A module: either a stored one (`dashboard` and `module`), or a metric of one subject. */
-export type ModuleRequest = {
-  /** The values as they were known then. */
-  asOf?: string | null | undefined;
-  /** The dimension to split by. */
-  by?: string | null | undefined;
-  /** What each window is compared with; null compares a stored module with nothing. */
-  compareTo?: Comparison | null | undefined;
-  /** The slug of a dashboard. */
-  dashboard?: string | null | undefined;
-  /** The first window (inclusive). */
-  from?: string | null | undefined;
-  /** The slug of a service group. */
-  group?: string | null | undefined;
-  /** The language of texts, like `en` or `cy-GB`; English where there is no other. */
-  lang?: string | null | undefined;
-  /** How many windows; of a range, the last ones. */
-  last?: number | null | undefined;
-  /** The key of a metric. */
-  metric?: string | null | undefined;
-  /** The slug of a module of that dashboard. */
-  module?: string | null | undefined;
-  /** The slug of an organisation. */
-  organisation?: string | null | undefined;
-  /** The length of each window; the metric’s default. */
-  period?: Period | null | undefined;
-  /** All services. */
-  portfolio?: boolean | null | undefined;
-  /** How far back, in the place of `from`, `to`, `since`, `until` and `last`. */
-  range?: Range | null | undefined;
-  /** The slug of a service. */
-  service?: string | null | undefined;
-  /** The first day (`2014-03-31`, any): only windows that begin on it or later. */
-  since?: string | null | undefined;
-  /** A day: what came from it on is compared with as long before it. In the place of `compareTo`. */
-  splitOn?: string | null | undefined;
-  /** A title to show in the place of the metric’s label. */
-  title?: string | null | undefined;
-  /** The window after the last (exclusive). */
-  to?: string | null | undefined;
-  /** Of a split, so many lines with the largest values; the others are one more, `all-others`. */
-  top?: number | null | undefined;
-  /** The last day (`2014-03-31`, any; included): only windows that end by then. */
-  until?: string | null | undefined;
-};
-
 /** The length of a window of time. */
 export type Period =
   /** A day in the time zone of the data. */
@@ -135,17 +89,6 @@ export type Period =
   | 'WEEK'
   /** A calendar year. */
   | 'YEAR';
-
-/** How far back a module goes, whatever the length of its windows. */
-export type Range =
-  /** From the first value on. */
-  | 'ALL'
-  /** The newest windows that make up three months, at least one. */
-  | 'LAST_3_MONTHS'
-  /** The newest windows that make up three years, at least one. */
-  | 'LAST_3_YEARS'
-  /** The newest windows that make up twelve months, at least one. */
-  | 'LAST_12_MONTHS';
 
 /** Which services. All conditions must hold. */
 export type ServiceFilter = {
@@ -254,21 +197,7 @@ export type ViewKind =
   /** The figure and its table. */
   | 'TABLE';
 
-export type ServicesQueryVariables = Exact<{
-  filter?: ServiceFilter | null | undefined;
-  orderBy?: ServiceOrder | null | undefined;
-  first?: number | null | undefined;
-  metrics: Array<string> | string;
-  period?: Period | null | undefined;
-  lang?: Language | null | undefined;
-}>;
-
-
-export type ServicesQuery = { services: { totalCount: number, columns: Array<{ definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null> }> } };
-
-export type ModulesQueryVariables = Exact<{
-  requests: Array<ModuleRequest> | ModuleRequest;
-}>;
+export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ModulesQuery = { modules: Array<{ title: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
@@ -285,6 +214,18 @@ export type ColumnsFragment = { period: Period, unit: string, by: string | null,
 export type SpanFragment = { period: Period, start: string, end: string, label: string };
 
 export type CoverageFragment = { provided: number, expected: number, share: number | null };
+
+export type ServicesQueryVariables = Exact<{
+  filter?: ServiceFilter | null | undefined;
+  orderBy?: ServiceOrder | null | undefined;
+  first?: number | null | undefined;
+  metrics: Array<string> | string;
+  period?: Period | null | undefined;
+  lang?: Language | null | undefined;
+}>;
+
+
+export type ServicesQuery = { services: { totalCount: number, columns: Array<{ definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null> }> } };
 
 export type DashboardQueryVariables = Exact<{
   slug: string;

@@ -5,11 +5,14 @@ import {
   withChoice,
   type ModuleWords,
 } from '../../../components/client/request.js';
+import { ModuleAttributes } from '../../../components/elements/module-attributes.js';
+
+const asked = (words: ModuleWords, lang?: string) => moduleRequest(words, ModuleAttributes.properties, lang);
 
 const SERVICE = { service: 'carers-allowance', metric: 'digital-take-up' };
 
 describe('attributes as a request', () => {
-  it.each<[ModuleWords & { lang?: string }, object]>([
+  it.each<[ModuleWords, object]>([
     [SERVICE, SERVICE],
     [
       { organisation: 'dwp', metric: 'transactions' },
@@ -70,7 +73,8 @@ describe('attributes as a request', () => {
     ],
     [{ ...SERVICE, period: '', from: '', by: '' }, SERVICE],
   ])('%j', (words, request) => {
-    expect(moduleRequest(words, words.lang).value).toEqual(request);
+    const { lang, ...attributes } = words;
+    expect(asked(attributes, lang as string | undefined).value).toEqual(request);
   });
 
   it.each<[ModuleWords, string]>([
@@ -93,7 +97,7 @@ describe('attributes as a request', () => {
     [{ ...SERVICE, asOf: 'yesterday' }, 'as-of'],
     [{ ...SERVICE, asOf: '2014-13-45' }, 'as-of'],
   ])('%j names the attribute at fault: %s', (words, argument) => {
-    const { error } = moduleRequest(words);
+    const { error } = asked(words);
     expect(error).toMatchObject({ code: 'BAD_ATTRIBUTE', argument });
     expect(error?.message).not.toBe('');
   });
@@ -108,20 +112,20 @@ describe('what is chosen for several modules', () => {
   const own = { ...SERVICE, period: 'month', from: '2014-01-01', last: 4, compareTo: 'previous-year' };
 
   it('takes the place of all words of its kind, and of no other', () => {
-    expect(moduleRequest(withChoice(own, { range: 'all' })).value).toEqual({
+    expect(asked(withChoice(own, { range: 'all' })).value).toEqual({
       ...SERVICE,
       period: 'MONTH',
       range: 'ALL',
       compareTo: 'PREVIOUS_YEAR',
     });
-    expect(moduleRequest(withChoice(own, { splitOn: '2015-01-01' })).value).toEqual({
+    expect(asked(withChoice(own, { splitOn: '2015-01-01' })).value).toEqual({
       ...SERVICE,
       period: 'MONTH',
       from: '2014-01-01',
       last: 4,
       splitOn: '2015-01-01',
     });
-    expect(moduleRequest(withChoice({ ...own, range: 'all' }, { until: '2014-12-31' })).value).toEqual({
+    expect(asked(withChoice({ ...own, range: 'all' }, { until: '2014-12-31' })).value).toEqual({
       ...SERVICE,
       period: 'MONTH',
       until: '2014-12-31',

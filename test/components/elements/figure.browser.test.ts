@@ -127,3 +127,14 @@ test('shows data that a script hands it, and asks anew for what a frame chooses'
   });
   expect(await page.locator('perf-figure [part~="value"]').innerText()).toContain('About a lot');
 });
+
+test('asks in the language that the page changes to', async () => {
+  await open(figure());
+  const base = page.locator('perf-figure [part="base"]');
+  await base.waitFor();
+  expect(await base.getAttribute('lang')).toBe('en');
+  const asked = page.waitForRequest((request) => /graphql/.test(request.url()) && /cy/.test(request.url()));
+  await page.evaluate(() => (document.documentElement.lang = 'cy'));
+  expect(decodeURIComponent((await asked).url())).toContain('"lang":"cy"');
+  await page.locator('perf-figure [part="base"][lang="cy"]').waitFor();
+});

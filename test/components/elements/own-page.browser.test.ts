@@ -11,7 +11,7 @@ import { markup } from '../../../components/view/html.js';
 import { moduleElementHtml, moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
 import * as fixtures from '../fixtures/modules.js';
-import { modulesReady } from './site.js';
+import { atRest, modulesReady } from './site.js';
 import { Session, tag } from './session.js';
 
 const session = new Session();
@@ -39,12 +39,12 @@ const picturesOf = (data: ModuleData) => {
 };
 
 /** A module as a page of ours writes it. */
-const ownPage = (data: ModuleData, isOpen = false): string =>
+const ownPage = (data: ModuleData, isOpen = false, id = 'own'): string =>
   String(
     moduleElementHtml(
       data,
       { service: 'own', metric: 'digital-take-up' },
-      moduleHtml(moduleView(data), { ...picturesOf(data), isOpen, id: 'own' }),
+      moduleHtml(moduleView(data), { ...picturesOf(data), isOpen, id }),
     ),
   );
 
@@ -58,7 +58,7 @@ describe('a page of ours', () => {
       head: head.replace('/module.css', `/${await cssPath()}`),
     });
     await modulesReady(session.page);
-    await session.page.waitForTimeout(200);
+    await atRest(session.page);
     expect(session.site.count('/graphql')).toBe(0);
     expect(Number(await session.page.evaluate('window.shift'))).toBeLessThanOrEqual(0.01);
   });
@@ -102,26 +102,30 @@ describe('a page of ours', () => {
 
 describe('a module of ours far down the page', () => {
   const FAR = '<div style="height: 5000px"></div>';
-  const drawn = (): Locator => session.shown().locator('figure.perf-base[part]');
+  const drawn = (index = 1): Locator => session.shown(index).locator('figure.perf-base[part]');
+
+  /** Opens a page with one near and one far, when the near one is drawn: the far one could be as well. */
+  async function openBoth(): Promise<void> {
+    await session.open(ownPage(fixtures.takeUp(), false, 'near') + FAR + ownPage(fixtures.takeUp()));
+    await drawn(0).waitFor();
+    await atRest(session.page);
+  }
 
   it('stays HTML until the reader comes near', async () => {
-    await session.open(FAR + ownPage(fixtures.takeUp()));
-    await session.page.waitForFunction(() => document.querySelector('perf-module')?.shadowRoot);
-    await session.page.waitForTimeout(300);
+    await openBoth();
     expect(await drawn().count()).toBe(0);
-    expect(await session.shown().locator('figure .perf-value').isVisible()).toBe(true);
+    expect(await session.shown(1).locator('figure .perf-value').isVisible()).toBe(true);
     await session.page.evaluate(() => scrollTo(0, 4900));
     await drawn().waitFor();
     expect(session.site.count('/graphql')).toBe(0);
   });
 
   it('does not take a link away from who is at it', async () => {
-    await session.open(FAR + ownPage(fixtures.takeUp()));
-    await session.page.waitForFunction(() => document.querySelector('perf-module')?.shadowRoot);
-    await session.shown().locator('summary').focus();
-    await session.page.waitForTimeout(300);
+    await openBoth();
+    await session.shown(1).locator('summary').focus();
+    await atRest(session.page);
     expect(await session.page.evaluate(() => document.activeElement?.localName)).toBe('summary');
-    await session.shown().locator('summary').press('Enter');
+    await session.shown(1).locator('summary').press('Enter');
     await session.page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await drawn().locator('details[open]').waitFor();
   });

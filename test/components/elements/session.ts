@@ -48,7 +48,7 @@ export class Session {
 
   private async begin(): Promise<void> {
     this.site = new Site();
-    this.site.answer = ({ service = '' }) => (ANSWERS[service] ?? fixtures.takeUp)();
+    this.site.answer = ({ service }) => (ANSWERS[String(service)] ?? fixtures.takeUp)();
     await this.site.start();
     this.context = await this.browser.newContext({ viewport: { width: 1000, height: 800 } });
     this.page = await this.context.newPage();

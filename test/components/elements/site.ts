@@ -151,3 +151,13 @@ export async function modulesReady(page: Page, count = 1): Promise<void> {
     count,
   );
 }
+
+/**
+ * Resolves when the page has drawn what it had to draw and its scripts have nothing more to do, for what must not
+ * happen. Observers are told of a frame after it was drawn; what they do about it shows in the next.
+ */
+export const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    await new Promise<void>((idle) => requestIdleCallback(() => idle()));
+  });

@@ -1,9 +1,8 @@
-/** `perfplat import` and the writer's thread, as built. */
+/** `perfplat import`, as built. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { BASE } from '../ingest/importing.js';
 
@@ -125,53 +124,6 @@ describe('perfplat import', () => {
     expect(code).toBe(3);
     expect(err).toMatch(/there is no database at .*run `perfplat migrate up`/);
     expect(readdirSync(directory)).toEqual(before);
-  });
-
-  test('the writer does one job after another, takes rows as well as files, and tells of its end', async () => {
-    await perfplat('migrate', 'up');
-    base();
-    const script = `
-      import { startWriter } from ${JSON.stringify(pathToFileURL('dist/server/writer/writer.js').href)};
-      const writer = await startWriter(process.env.PERF_DATABASE_URL);
-      const options = { now: new Date('2014-06-01'), source: 'script' };
-      const path = (name) => ({ name: name + '.csv', path: ${JSON.stringify(directory)} + '/' + name + '.csv' });
-      const header = ['service', 'measure', 'period', 'start', 'value'];
-      async function* days() {
-        for (let i = 1; i <= 12000; i++) {
-          yield ['lpa', 'starts', 'day', new Date(Date.UTC(1981, 0, i)).toISOString().slice(0, 10), i];
-        }
-      }
-      async function* broken() { yield* days(); throw new Error('the generator broke'); }
-      const phases = new Set();
-      const answers = await Promise.allSettled([
-        writer.import([{ kind: 'organisations', ...path('organisations') }, { kind: 'services', ...path('services') }], options),
-        writer.import([{ kind: 'measurements', name: 'rows', header, rows: days() }], options, (p) => phases.add(p.phase)),
-        writer.import([{ kind: 'measurements', name: 'rows', header, rows: broken() }], options),
-        writer.import([{ kind: 'measurements', name: 'body', content: Buffer.from('service,measure\\n') }], options),
-        writer.import([{ kind: 'measurements', name: 'no', path: '/nowhere/no.csv' }], options),
-        writer.import([{ kind: 'services', name: 'many', header: ['slug'], rows: [['lpa'], ['tax-disc']] }], { ...options, maxRows: 1 }),
-      ]);
-      await writer.close();
-      const late = await writer.import([], options).catch((error) => error);
-      console.log(JSON.stringify({
-        totals: answers.map((a) => a.value?.receipt?.total ?? a.value?.problems?.map((p) => p.message) ?? [a.reason.name, a.reason.code, a.reason.httpStatus, a.reason.message]),
-        phases: [...phases], late: late.code, ended: await writer.ended ?? null,
-      }));`;
-    const { code, out, err } = await node([file('script.mjs', script)], env);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toEqual({
-      totals: [
-        { received: 5, inserted: 5, updated: 0, unchanged: 0 },
-        { received: 12000, inserted: 12000, updated: 0, unchanged: 0 },
-        ['Error', null, null, 'the generator broke'],
-        ['the columns period, start and value of measurements are missing'],
-        ['InputError', 'FILE_UNREADABLE', 422, 'no: there is no such file'],
-        ['InputError', 'TOO_MANY_ROWS', 413, 'there are more than 1 rows: send them in parts'],
-      ],
-      phases: expect.arrayContaining(['reading']),
-      late: 'WRITER_STOPPED',
-      ended: null,
-    });
   });
 
   const isThere = existsSync(GOVERNMENT);

@@ -73,7 +73,7 @@ describeOnEachDatabase('a transaction', (dialect) => {
 
   it('refuses everything within it that begins its own', async () => {
     const nested = inTransaction(writer, () => inTransaction(writer, async () => 1));
-    await expect(nested).rejects.toThrow('inTransaction within inTransaction');
+    await expect(nested).rejects.toThrow('a transaction within a transaction');
     const saving = inTransaction(writer, (manager) =>
       manager.save(ServiceGroup, { slug: 'a', texts: { name: { en: 'A' } } }),
     );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FigureAnswer } from '../../../server/engine/evaluation.js';
-import { isRanked, largestChanges, leastCases, ranking } from '../../../server/engine/rankings.js';
+import { largestChanges, leastCases, ranking } from '../../../server/engine/rankings.js';
 import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { isRanked } from '../../../server/metrics/presentation-rules.js';
 import type { MetricDefinition } from '../../../server/entities/index.js';
 
 const metric = (key: string): MetricDefinition =>

@@ -1,4 +1,4 @@
-/** The API's schema: what is checked in, what is described, and what DESIGN promises. */
+/** The API's schema: what is checked in, what is described, and the names that others rely on. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -66,7 +66,7 @@ test('every type, field, argument and enum value is described, in a sentence', (
   expect(bad.map(([name, text]) => `${name}: ${text ?? 'nothing'}`)).toEqual([]);
 });
 
-/** DESIGN.md, "GraphQL": types and arguments; a type without text is not fixed there. */
+/** Types and arguments that others rely on; a type without text may change. */
 const CONTRACT = `
 Query.node(id: ID!): Node
 Query.service(slug: String!): Service

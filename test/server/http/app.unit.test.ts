@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { withoutPrefix, type AppOptions } from '../../../server/app.js';
-import type { PinnedMoment } from '../../../server/context.js';
 import { BusyError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
-import { listen, smallApp, type SmallApp } from './small-app.js';
+import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
 
 const open: SmallApp[] = [];
-async function start(options: Partial<AppOptions<PinnedMoment>> = {}): Promise<SmallApp> {
+async function start(options: Partial<AppOptions<SmallContext>> = {}): Promise<SmallApp> {
   const app = await smallApp(options);
   open.push(app);
   return app;
@@ -15,7 +14,13 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ fastify }) => fastify.close()));
 });
 
-const registerPages: AppOptions<PinnedMoment>['registerPages'] = (app) => {
+/** Holds the answers of /slow back. */
+const slow = { isReleased: Promise.resolve(), release: (): void => undefined };
+function holdSlow(): void {
+  slow.isReleased = new Promise((resolve) => (slow.release = resolve));
+}
+
+const registerPages: AppOptions<SmallContext>['registerPages'] = (app) => {
   app.get('/page', (_request, reply) => reply.type('text/html').send('<p>page</p>'));
   app.get('/figure.svg', PUBLIC_READ, (_request, reply) => reply.type('image/svg+xml').send('<svg/>'));
   app.get('/embed/frame/x', FRAMABLE, (_request, reply) => reply.type('text/html').send('<p>framed</p>'));
@@ -29,7 +34,7 @@ const registerPages: AppOptions<PinnedMoment>['registerPages'] = (app) => {
     throw new InputError('the header names `value` twice', 422, 'DUPLICATE_HEADER');
   });
   app.get('/slow', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await slow.isReleased;
     return { done: true };
   });
   app.get('/address', (request) => ({ ip: request.ip }));
@@ -215,9 +220,14 @@ describe('the limits of one address', () => {
 
 test('more in flight than the process can hold: 503 with a time, and health still answers', async () => {
   const app = await start({ registerPages, limits: { requestsPerMinute: 0, inFlight: 2 } });
-  const answers = await Promise.all(
-    ['/slow', '/slow', '/slow', '/healthz'].map((url) => app.fastify.inject(url)),
+  holdSlow();
+  // `then` begins them: a request that nobody waits for is not made.
+  const asked = ['/slow', '/slow', '/slow', '/healthz'].map((url) =>
+    app.fastify.inject(url).then((it) => it),
   );
+  await Promise.all(asked.slice(2));
+  slow.release();
+  const answers = await Promise.all(asked);
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 503, 200]);
   expect(answers[2]?.headers['retry-after']).toBe('2');
   expect((await app.fastify.inject('/slow')).statusCode).toBe(200);
@@ -226,9 +236,11 @@ test('more in flight than the process can hold: 503 with a time, and health stil
 test('an answer that has begun is sent before the app is closed', async () => {
   const app = await start({ registerPages });
   const url = await listen(app);
+  holdSlow();
   const answer = fetch(`${url}/slow`);
   await new Promise<void>((resolve) => app.fastify.server.once('request', () => resolve()));
   const closed = app.close();
+  slow.release();
   expect(await (await answer).json()).toEqual({ done: true });
   await closed;
 });

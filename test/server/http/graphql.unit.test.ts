@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { calls, smallApp, type SmallApp } from './small-app.js';
+import { calls, contextOf, smallApp, type SmallApp } from './small-app.js';
 
 interface Answer {
   data?: Record<string, unknown> | null;
@@ -166,13 +166,14 @@ describe('the same question again', () => {
         schema: smallSchema,
         edition: 'test',
         now: () => now,
-        contextFor: async (_request, moment) => ({ ...moment, dataVersion: clocked.data.version }),
+        contextFor: async (_request, moment) => contextOf(clocked.data, moment),
       },
     });
   });
   afterAll(() => clocked.fastify.close());
 
-  test('is answered 304 without being executed, until the data or the minute changes', async () => {
+  test('is answered without being executed, with 304 if its tag is known, until what it rests on changes', async () => {
+    clocked.data.until = Date.parse('2026-01-05T10:01:00Z');
     const first = await get(question, {}, clocked);
     expect(first.headers['cache-control']).toBe('public, max-age=60');
     const tag = String(first.headers.etag);
@@ -183,6 +184,13 @@ describe('the same question again', () => {
     expect(again.statusCode).toBe(304);
     expect(again.body).toBe('');
     expect(again.headers).toMatchObject({ etag: tag, 'access-control-allow-origin': '*' });
+    const whole = await get(question, {}, clocked);
+    expect(whole.body).toBe(first.body);
+    expect(whole.headers).toEqual({
+      ...first.headers,
+      date: whole.headers.date,
+      'x-request-id': whole.headers['x-request-id'],
+    });
     expect(calls.executed).toBe(executed);
 
     clocked.data.version += 1;
@@ -191,8 +199,20 @@ describe('the same question again', () => {
     expect(changed.json()).toEqual({ data: { hello: 'hello world', version: 8 } });
 
     now = new Date('2026-01-05T10:01:00Z');
+    clocked.data.until = Date.parse('2026-01-06T00:00:00Z');
     const later = await get(question, { 'if-none-match': String(changed.headers.etag) }, clocked);
     expect(later.statusCode).toBe(200);
+  });
+
+  test('has the same tag where it is made anew of the same', async () => {
+    const first = await get(question);
+    const again = await smallApp();
+    const answer = await get(question, { 'if-none-match': String(first.headers.etag) }, again);
+    expect(answer.statusCode).toBe(304);
+    expect(answer.body).toBe('');
+    expect(answer.headers).toMatchObject({ etag: first.headers.etag, 'cache-control': 'public, max-age=60' });
+    expect(answer.headers['content-type']).toBeUndefined();
+    await again.fastify.close();
   });
 
   test('has another tag with other variables or another type of answer', async () => {

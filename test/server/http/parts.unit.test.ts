@@ -5,6 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
 import { bearerToken } from '../../../server/context.js';
+import { editionOf } from '../../../server/http/edition.js';
 import { entityTag, isKnown } from '../../../server/http/entity-tag.js';
 import { PersistedDocuments } from '../../../server/http/persisted-documents.js';
 import { queryCost, type Variables } from '../../../server/http/query-cost.js';
@@ -102,6 +103,25 @@ describe('persisted documents', () => {
     expect(await documents.get(ours)).toBe('{ ours }');
     expect(await documents.get('apq:0')).toBeUndefined();
     expect(await documents.get('apq:29')).toHaveLength(90_000);
+  });
+});
+
+describe('an edition', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'perf-edition-'));
+  const write = (path: string, text: string): void => writeFileSync(join(directory, path), text);
+  beforeAll(() => {
+    mkdirSync(join(directory, 'server'));
+    write('server/engine.js', 'return 1');
+    write('server/engine.js.map', '{}');
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  test('is another one where the code is, and the same where only what helps to read it is', () => {
+    const before = editionOf(directory);
+    write('server/engine.js.map', '{"version":3}');
+    expect(editionOf(directory)).toBe(before);
+    write('server/engine.js', 'return 2');
+    expect(editionOf(directory)).not.toBe(before);
   });
 });
 

@@ -10,9 +10,10 @@ import {
   GraphQLString,
 } from 'graphql';
 import { createApp, type App, type AppOptions } from '../../../server/app.js';
-import type { PinnedMoment } from '../../../server/context.js';
+import type { Moment, PinnedMoment } from '../../../server/context.js';
 import { ArgumentError, BusyError } from '../../../server/errors.js';
 import { createLog } from '../../../server/log.js';
+import type { Basis } from '../../../server/store/snapshot.js';
 
 export const calls = { executed: 0 };
 
@@ -55,7 +56,7 @@ export const smallSchema = new GraphQLSchema({
       },
       version: {
         type: GraphQLInt,
-        resolve: (_root, _args, context: PinnedMoment) => context.dataVersion,
+        resolve: (_root, _args, context: SmallContext) => context.version,
       },
       broken: fails(() => new Error('SELECT secret FROM /var/lib/perf.sqlite')),
       refused: fails(() => new ArgumentError('period', 'period must be one of MONTH, QUARTER')),
@@ -69,16 +70,35 @@ export const smallSchema = new GraphQLSchema({
   }),
 });
 
-export interface SmallApp extends App {
+interface Data {
   /** The newest submission: a test may raise it. */
-  data: { version: number; isThere: boolean };
+  version: number;
+  /** When the words change next, in milliseconds since 1970. */
+  until: number;
+  isThere: boolean;
+}
+
+export interface SmallContext extends PinnedMoment {
+  version: number;
+}
+
+/** A context whose answers rest on the version of the data, and on an instant to come. */
+export function contextOf({ version, until }: Data, moment: Moment): SmallContext {
+  const basis: Basis = { versions: new Map([['catalogue', version]]), until };
+  const holds = (other: Basis): boolean =>
+    moment.now.getTime() < other.until && other.versions.get('catalogue') === version;
+  return { ...moment, version, reading: { basis, holds } };
+}
+
+export interface SmallApp extends App {
+  data: Data;
   lines: Record<string, unknown>[];
 }
 
-export async function smallApp(options: Partial<AppOptions<PinnedMoment>> = {}): Promise<SmallApp> {
-  const data = { version: 7, isThere: true };
+export async function smallApp(options: Partial<AppOptions<SmallContext>> = {}): Promise<SmallApp> {
+  const data: Data = { version: 7, until: Infinity, isThere: true };
   const lines: Record<string, unknown>[] = [];
-  const app = await createApp<PinnedMoment>({
+  const app = await createApp<SmallContext>({
     log: createLog('info', { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
     store: {
       ping: async () => {
@@ -90,7 +110,7 @@ export async function smallApp(options: Partial<AppOptions<PinnedMoment>> = {}):
     graphql: {
       schema: smallSchema,
       edition: 'test',
-      contextFor: async (_request, moment) => ({ ...moment, dataVersion: data.version }),
+      contextFor: async (_request, moment) => contextOf(data, moment),
       documents: ['{ hello(name: "element") }'],
     },
     ...options,

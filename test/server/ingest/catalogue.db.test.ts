@@ -85,7 +85,7 @@ describeOnEachDatabase('importing the catalogue', (dialect) => {
     const counts = await store.accept({
       services: 'slug,category,name\nlpa,,Power of attorney\nclaims,,Money claims\n',
     });
-    expect(counts.total).toEqual({ received: 2, inserted: 0, updated: 1, unchanged: 1 });
+    expect(counts.total).toEqual({ received: 2, inserted: 0, updated: 1, withdrawn: 0, unchanged: 1 });
     expect(await one(`SELECT category, url, customer_type FROM service WHERE slug = 'lpa'`)).toEqual({
       category: null,
       url: 'https://www.gov.uk/lpa',

@@ -240,7 +240,8 @@ describe('messages', () => {
 
   test('a hundred problems are listed, the rest counted', () => {
     const problems = new Problems();
-    for (let row = 250; row >= 1; row--) problems.add('f.csv', row, 2, 'BAD_VALUE', 'wrong');
+    for (let row = 250; row >= 1; row--)
+      problems.add({ file: 'f.csv', row, column: 2 }, 'BAD_VALUE', 'wrong');
     const lines = problemLines(problems.sorted(), problems.rest);
     expect(lines).toHaveLength(101);
     expect(lines[0]).toBe('f.csv:151:2: wrong');

@@ -1,8 +1,10 @@
 /** Dashboards that are accepted: what is stored, what another import changes, and what readers see of it. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { log } from '../../../server/log.js';
 import { storedDashboards } from '../../../server/modules/stored-dashboards.js';
-import { Snapshots } from '../../../server/store/snapshot.js';
+import { ReadStore } from '../../../server/loaders/reading.js';
+import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { everything, FULL, importing, type Importing } from './importing.js';
 
@@ -48,7 +50,10 @@ interface Stored {
 describeOnEachDatabase('dashboards', (dialect) => {
   let store: Importing;
   const stored = async (): Promise<Stored> => (await everything(store.dataSource)) as unknown as Stored;
-  const published = async () => storedDashboards(await new Snapshots(store.dataSource).newest());
+  const published = async () => {
+    const reads = new ReadStore(store.dataSource, 0);
+    return storedDashboards((await reads.begin({ viewer: ANONYMOUS, now: new Date() })).snapshot);
+  };
   beforeEach(async () => {
     store = await importing(dialect);
     await store.accept(FULL);
@@ -57,7 +62,9 @@ describeOnEachDatabase('dashboards', (dialect) => {
 
   test('are published at once, as their first version', async () => {
     const { kinds } = await store.accept({ dashboards: JUSTICE }, { source: 'justice.yaml' });
-    expect(kinds).toEqual([{ kind: 'dashboards', received: 1, inserted: 1, updated: 0, unchanged: 0 }]);
+    expect(kinds).toEqual([
+      { kind: 'dashboards', received: 1, inserted: 1, updated: 0, withdrawn: 0, unchanged: 0 },
+    ]);
     const { dashboard, dashboard_version: versions, module: modules } = await stored();
     expect(dashboard).toMatchObject([
       { slug: 'justice', subject_type: 'organisation', state: 'published', published_version: 1 },
@@ -172,6 +179,36 @@ describeOnEachDatabase('dashboards', (dialect) => {
     expect((await published()).all).toEqual([]);
     expect((await store.accept({ dashboards: JUSTICE })).total).toMatchObject({ updated: 1 });
     expect((await published()).find('justice')).toMatchObject({ version: 2 });
+  });
+
+  test('a module whose row holds options of another version is shown without them, and named in the log', async () => {
+    await store.accept({ dashboards: JUSTICE });
+    const put = (slug: string, options: object): Promise<unknown> =>
+      store.dataSource.query(
+        `UPDATE module SET options = '${JSON.stringify(options)}' WHERE slug = '${slug}'`,
+      );
+    await put('by-service', { period: 'fortnight', by: 'service', zoom: 3, chart: 'multiples' });
+    await put('journey', { subject: { type: 'team', slug: 'x' } });
+    const warn = jest.spyOn(log, 'warn').mockReturnValue();
+    const dashboard = (await published()).find('justice')!;
+    const warnings = warn.mock.calls.map(([facts]) => facts as unknown);
+    warn.mockRestore();
+    // A figure of another subject than the one that was meant would be wrong.
+    expect(dashboard.sections.map(({ modules }) => modules.map(({ slug }) => slug))).toEqual([
+      ['by-service', 'wills'],
+      [],
+    ]);
+    const [[byService]] = dashboard.sections.map(({ modules }) => modules);
+    expect(byService).toMatchObject({ range: { by: 'service' }, chart: 'MULTIPLES', view: null });
+    expect(byService.range.period).toBeUndefined();
+    expect(warnings).toEqual([
+      {
+        dashboard: 'justice',
+        module: 'by-service',
+        faults: ['period cannot be "fortnight"', 'there is no option zoom'],
+      },
+      { dashboard: 'justice', module: 'journey', faults: ['subject is none: {"type":"team","slug":"x"}'] },
+    ]);
   });
 
   test('old slugs name what has another slug today', async () => {

@@ -1,15 +1,17 @@
 /** Imports in tests: a database of its own, files as text, and all that is stored afterwards. */
 import type { DataSource } from 'typeorm';
-import { openForSubmissions } from '../../../server/submissions/submissions.js';
+import { openWriter } from '../../../server/db/index.js';
 import {
+  compareSources,
+  type Comparison,
   importSources,
-  type ImportOptions,
   type ImportOutcome,
   type ImportReceipt,
 } from '../../../server/ingest/import.js';
+import type { ImportOptions } from '../../../server/ingest/options.js';
 import type { ImportKind } from '../../../server/ingest/kinds.js';
 import { problemLines } from '../../../server/ingest/problems.js';
-import { bytesSource } from '../../../server/ingest/source.js';
+import { bytesSource, type ImportSource } from '../../../server/ingest/source.js';
 import { freshDatabase, type TestDialect } from '../../support/databases.js';
 
 export type Files = Partial<Record<ImportKind, string>>;
@@ -17,8 +19,13 @@ export type Files = Partial<Record<ImportKind, string>>;
 export const NOW = new Date('2014-06-15T12:00:00Z');
 
 export interface Importing {
+  dialect: TestDialect;
+  /** As in PERF_DATABASE_URL. */
+  url: string;
   dataSource: DataSource;
   send(files: Files, options?: Partial<ImportOptions>): Promise<ImportOutcome>;
+  /** What importing them would do; they must be acceptable. */
+  compare(files: Files, options?: Partial<ImportOptions>): Promise<Comparison>;
   /** Imports what must be accepted. */
   accept(files: Files, options?: Partial<ImportOptions>): Promise<ImportReceipt>;
   /** The lines that a rejected import answers. */
@@ -28,16 +35,24 @@ export interface Importing {
 
 export async function importing(dialect: TestDialect): Promise<Importing> {
   const database = await freshDatabase(dialect);
-  const dataSource = await openForSubmissions(database.url);
-  const send: Importing['send'] = (files, options = {}) => {
-    const sources = Object.entries(files).map(([kind, text]) =>
+  const dataSource = await openWriter(database.url);
+  const sourcesOf = (files: Files): ImportSource[] =>
+    Object.entries(files).map(([kind, text]) =>
       bytesSource(kind as ImportKind, `${kind}.${kind === 'dashboards' ? 'yaml' : 'csv'}`, Buffer.from(text)),
     );
-    return importSources(dataSource, sources, { now: NOW, source: 'test', ...options });
-  };
+  const send: Importing['send'] = (files, options = {}) =>
+    importSources(dataSource, sourcesOf(files), { now: NOW, source: 'test', ...options });
   return {
+    dialect,
+    url: database.url,
     dataSource,
     send,
+    compare: async (files, options = {}) => {
+      const all = { now: NOW, source: 'test', ...options };
+      const outcome = await compareSources(dataSource, sourcesOf(files), all);
+      if (!outcome.isAccepted) throw new Error(problemLines(outcome.problems, outcome.rest).join('\n'));
+      return outcome;
+    },
     accept: async (files, options) => {
       const outcome = await send(files, options);
       if (!outcome.isAccepted) throw new Error(problemLines(outcome.problems, outcome.rest).join('\n'));

@@ -36,7 +36,7 @@ describeOnEachDatabase('importing measurements', (dialect) => {
         'tax-disc,transactions,month,2014-01-01,digital,10',
       ),
     });
-    expect(second.total).toEqual({ received: 2, inserted: 0, updated: 1, unchanged: 1 });
+    expect(second.total).toEqual({ received: 2, inserted: 0, updated: 1, withdrawn: 0, unchanged: 1 });
     expect(await stored('tax-disc', 'transactions')).toEqual([
       ['{"channel":"digital"}', 16071, 10, 0, 0],
       ['{"channel":"digital"}', 16102, 25, 0, REVISED],
@@ -138,6 +138,7 @@ describeOnEachDatabase('importing measurements', (dialect) => {
       received: 7,
       inserted: 0,
       updated: 1,
+      withdrawn: 0,
       unchanged: 6,
     });
   });

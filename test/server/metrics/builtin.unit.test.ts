@@ -55,7 +55,7 @@ describe('the built-in measures', () => {
 });
 
 describe('the built-in metrics', () => {
-  // METRICS, "Metrics": every row of the table.
+  // Every built-in metric, with its unit, direction and formula.
   test.each([
     ['transactions', 'count', 'NEUTRAL', 'sum of transactions'],
     ['cost-per-transaction', '£', 'LOWER_IS_BETTER', 'cost ÷ transactions'],

@@ -7,6 +7,7 @@ import {
   type Freshness,
   type FreshnessState,
 } from '../../../server/metrics/freshness.js';
+import { Clock } from '../../../server/metrics/clock.js';
 import type { RecordedPeriod } from '../../../server/metrics/periods.js';
 import type { DataSetFacts } from '../../../server/metrics/values.js';
 import { dataSet, recorded } from '../../support/engine.js';
@@ -35,7 +36,7 @@ interface At {
 function fresh({ cadence, newest, period = cadence, now, isClosed = false, facts = {} }: At): Freshness {
   const { dataSet: set } = dataSet('transactions', [], { cadence, graceDays: GRACE[cadence], ...facts });
   const value = newest === null ? null : { window: recorded(period, newest), receivedAt: RECEIVED };
-  return freshnessOf(set, value, { isClosed, now: Date.parse(now) });
+  return freshnessOf(set, value, { isClosed, clock: new Clock(Date.parse(now)) });
 }
 
 describe('a data set is', () => {

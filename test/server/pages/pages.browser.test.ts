@@ -155,7 +155,7 @@ test('a page of many modules is whole without the elements, which come with the 
   await show('/services/carers', {}, async (page) => {
     const isUpgraded = (): Promise<boolean> =>
       page.evaluate(() => Boolean(customElements.get('perf-module')));
-    expect(await page.locator('perf-module figure .perf-number').first().isVisible()).toBe(true);
+    await page.locator('perf-module figure .perf-number').first().waitFor();
     expect(await isUpgraded()).toBe(false);
     await page.keyboard.press('Tab');
     await page.waitForFunction(() => customElements.get('perf-module'));

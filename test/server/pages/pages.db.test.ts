@@ -121,7 +121,7 @@ describeOnEachDatabase('pages', (dialect) => {
 
   test('JSON is what the API answers for the same request', async () => {
     const json = (await get('/organisations/dwp/transactions.json?period=quarter&last=3')).json();
-    const reading = await site.store.begin(NOW);
+    const reading = await site.begin(NOW);
     const request = { organisation: 'dwp', metric: 'transactions', period: 'QUARTER' as const, last: 3 };
     const [outcome] = await readModules(reading, [request]);
     if (!outcome || outcome.problem) throw new Error('no answer');

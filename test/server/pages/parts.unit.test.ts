@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mostSimilar } from '../../../server/pages/frame/similar-names.js';
-import { AnswerCache } from '../../../server/http/answer-cache.js';
-import {
-  inAddressWords,
-  parameterOf,
-  parseFigureQuery,
-  queryOf,
-} from '../../../server/pages/figure/figure-query.js';
+import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
 import { sparkline } from '../../../server/pages/frame/sparkline.js';
@@ -22,11 +16,11 @@ describe('the words of a figure’s address', () => {
       last: 4,
       by: 'channel',
       lang: 'cy',
-      saysComparison: true,
     });
     expect(parse('period=&from=+&last=')).toMatchObject({ period: null, from: null, last: null });
-    expect(parse('compare-to=none')).toMatchObject({ compareTo: null, saysComparison: true });
-    expect(parse('utm_source=letter')).toMatchObject({ saysComparison: false });
+    expect(parse('compare-to=none').compareTo).toBeNull();
+    expect(parse('split-on=2014-01-01').compareTo).toBeNull();
+    expect(parse('utm_source=letter').compareTo).toBeUndefined();
   });
 
   test.each(['period=Month', 'last=-1', 'last=1.5', 'compare-to=x', 'lang=de'])('%s is refused', (text) => {
@@ -39,9 +33,7 @@ describe('the words of a figure’s address', () => {
     expect(queryOf(parse(''))).toBe('?compare-to=none');
   });
 
-  test('stand in messages and for arguments', () => {
-    expect(parameterOf('compareTo')).toBe('compare-to');
-    expect(parameterOf(null)).toBeNull();
+  test('stand in messages', () => {
     expect(inAddressWords('no start of a ROLLING_YEAR: MINUTE, not DWP')).toBe(
       'no start of a rolling-year: minute, not DWP',
     );
@@ -107,29 +99,4 @@ test('names like one that is not there, the likest first', () => {
   expect(mostSimilar('carer-alowance', names, (name) => [name])[0]).toBe('carers-allowance');
   expect(mostSimilar('zzz', names, (name) => [name])).toEqual([]);
   expect(mostSimilar('', names, (name) => [name])).toEqual([]);
-});
-
-describe('kept answers', () => {
-  const answer = (body: string, status = 200) => ({ status, body });
-  test('are made once, also while they are being made', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>();
-    let made = 0;
-    const make = async () => answer(String(++made));
-    const both = await Promise.all([cache.answer('a', make), cache.answer('a', make)]);
-    expect(both.map(({ body }) => body)).toEqual(['1', '1']);
-    expect((await cache.answer('a', make)).body).toBe('1');
-  });
-  test('are not kept where they are errors', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>();
-    await expect(cache.answer('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect((await cache.answer('a', async () => answer('400', 400))).status).toBe(400);
-    expect((await cache.answer('a', async () => answer('now'))).body).toBe('now');
-  });
-  test('give way to newer ones, by number and by size', async () => {
-    const cache = new AnswerCache<ReturnType<typeof answer>>({ entries: 2, characters: 10 });
-    for (const tag of ['a', 'b', 'c']) await cache.answer(tag, async () => answer('xx'));
-    expect((await cache.answer('a', async () => answer('again'))).body).toBe('again');
-    await cache.answer('large', async () => answer('x'.repeat(11)));
-    expect((await cache.answer('large', async () => answer('small'))).body).toBe('small');
-  });
 });

@@ -5,10 +5,11 @@ import type { DataSource } from 'typeorm';
 import { createApp } from '../../../server/app.js';
 import type { PinnedMoment } from '../../../server/context.js';
 import { servePages } from '../../../server/http/pages.js';
-import { MOST_VALUES, ReadStore } from '../../../server/loaders/reading.js';
+import { MOST_VALUES, ReadStore, type Reading } from '../../../server/loaders/reading.js';
 import { createLog } from '../../../server/log.js';
 import { errorPage } from '../../../server/pages/frame/problem-pages.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
+import { ANONYMOUS } from '../../../server/store/viewer.js';
 import type { Site } from '../../../server/pages/frame/site.js';
 import type { Files } from '../ingest/importing.js';
 
@@ -50,11 +51,12 @@ export const FILES: Files = {
 
 export interface PublicSite {
   app: FastifyInstance;
-  store: ReadStore;
+  begin(now: Date): Promise<Reading>;
 }
 
 export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
   const store = new ReadStore(dataSource, MOST_VALUES);
+  const begin = (now: Date): Promise<Reading> => store.begin({ viewer: ANONYMOUS, now });
   const app = await createApp<PinnedMoment>({
     log: createLog('silent'),
     store: {
@@ -68,13 +70,13 @@ export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
       servePages(fastify, {
         routes: pageRoutes(),
         site: SITE,
-        begin: () => store.begin(NOW),
+        begin,
         edition: 'test',
         now: () => NOW,
       }),
     errorPage: (answer) => errorPage(SITE, answer),
   });
-  return { app: app.fastify, store };
+  return { app: app.fastify, begin };
 }
 
 const matches = (text: string, pattern: RegExp): string[] =>

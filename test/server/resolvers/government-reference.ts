@@ -1,5 +1,5 @@
 /**
- * The published figures by another way: no engine, only the rows of measurements.csv and the words of METRICS.md. A
+ * The published figures by another way: no engine, only the rows of measurements.csv and the rules in words. A
  * window of 12 months is the row of that year, else its four quarters.
  */
 import { parse } from 'csv-parse/sync';

@@ -1,5 +1,6 @@
 /** What was known when: revisions, withdrawals, versions that are pinned, and drafts, which nobody sees. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { openApi, type Api } from '../../support/api.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 
@@ -156,7 +157,7 @@ describeOnEachDatabase('values as they were known', (dialect) => {
   });
 
   test('a read that has begun never sees what comes after it', async () => {
-    const before = await api.store.begin(api.now);
+    const before = await api.store.begin({ viewer: ANONYMOUS, now: api.now });
     const subject = before.catalogue.subject('SERVICE', 'lpa')!;
     const metric = before.catalogue.metric('transactions')!;
     const questionOf = (period: 'MONTH' | 'QUARTER') => ({ subject, metric, period });
@@ -170,7 +171,7 @@ describeOnEachDatabase('values as they were known', (dialect) => {
     const months = await before.series({ ...questionOf('MONTH'), last: 5 });
     expect(months.lines[0].figures.map(({ value }) => value)).toEqual([null, null, null, 120, 50]);
     expect((await before.latest(questionOf('QUARTER')))?.value ?? null).toBeNull();
-    const after = await api.store.begin(api.now);
+    const after = await api.store.begin({ viewer: ANONYMOUS, now: api.now });
     const seen = await after.series({ ...questionOf('MONTH'), last: 4 });
     expect(seen.lines[0].figures.map(({ value }) => value)).toEqual([999, 50, null, 888]);
     expect((await after.latest(questionOf('QUARTER')))?.value).toBe(777);

@@ -35,7 +35,9 @@ describeOnEachDatabase('SQL statements', (dialect) => {
     api = await openApi(dialect, '2014-07-10T12:00:00Z');
     await api.accept(files());
     // Reads the catalogue, and when the submission came.
-    await api.data('{ portfolio { metric(key: "transactions") { freshness { text } latest { value } } } }');
+    await api.data(
+      `{ portfolio { metric(key: "transactions") { latest { working(first: 1) { edges { node { observations { source } } } } } } } }`,
+    );
   });
   afterAll(() => api.close());
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ObservationColumns } from '../../../server/submissions/submissions.js';
+import { ObservationColumns } from '../../../server/submissions/observation-columns.js';
 
 const row = fc.record({
   series: fc.integer({ min: 0, max: 4 }),
@@ -11,7 +11,8 @@ const row = fc.record({
 function columnsOf(rows: { series: number; period: number; start: number }[]): ObservationColumns {
   const columns = new ObservationColumns();
   for (let i = 0; i < 5; i++) columns.seriesList.push({ dataSet: 0, dimensions: `${i}` });
-  rows.forEach(({ series, period, start }, i) => columns.add(series, period, start, i, 0, 0, 0, i + 1));
+  const rest = { status: 0, flags: 0, source: 0 };
+  rows.forEach((row, i) => columns.add({ ...row, ...rest, value: i, line: i + 1 }));
   return columns;
 }
 
@@ -49,7 +50,18 @@ test('every row whose key has come before is found, with the first of that key',
 
 test('it grows', () => {
   const columns = columnsOf([]);
-  for (let i = 0; i < 5_000; i++) columns.add(i % 5, 2, i, i / 2, 1, 3, 2, i);
+  for (let i = 0; i < 5_000; i++) {
+    columns.add({
+      series: i % 5,
+      period: 2,
+      start: i,
+      value: i / 2,
+      status: 1,
+      flags: 3,
+      source: 2,
+      line: i,
+    });
+  }
   expect(columns.length).toBe(5_000);
   expect([columns.start[4_999], columns.value[4_999], columns.flags[4_999], columns.line[1_023]]).toEqual([
     4_999, 2_499.5, 3, 1_023,

@@ -11,6 +11,7 @@ import {
   portfolio,
   quarters,
   rolling,
+  rulesFor,
   take,
   transactions,
 } from './narrative-fixtures.js';
@@ -161,6 +162,7 @@ describe('target, highest and lowest, gaps', () => {
 test('a portfolio’s cost per transaction has coverage and share, but no verdict and no target', () => {
   const input: NarrativeInput = {
     ...portfolio,
+    rules: rulesFor('cost-per-transaction', 'PORTFOLIO'),
     metric: {
       key: 'cost-per-transaction',
       label: 'Cost per transaction',
@@ -181,6 +183,7 @@ test('a portfolio’s cost per transaction has coverage and share, but no verdic
   );
   const ofService: NarrativeInput = {
     ...input,
+    rules: rulesFor('cost-per-transaction'),
     subject: { kind: 'SERVICE', name: 'Tax disc renewal' },
     figure: { ...input.figure!, coverage: { provided: 4, expected: 4, share: null } },
   };

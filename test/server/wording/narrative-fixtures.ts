@@ -1,5 +1,6 @@
 /** Narratives of one service and of all, to be varied by the tests. */
 import { narrativeSentences } from '../../../server/wording/narrative.js';
+import { narrativeRules, type NarrativeRules } from '../../../server/wording/narrative-rules.js';
 import type {
   ChangeReason,
   FreshnessInput,
@@ -8,6 +9,12 @@ import type {
   NarrativeInput,
   NarrativeSeries,
 } from '../../../server/wording/engine-types.js';
+import type { SubjectKind } from '../../../components/formatting/types.js';
+import { metric } from '../../support/engine.js';
+
+/** What is told of a built-in metric. */
+export const rulesFor = (key: string, kind: SubjectKind = 'SERVICE'): NarrativeRules =>
+  narrativeRules(metric(key), kind, 'en');
 
 export const NOW = '2017-12-04T12:00:00Z';
 export const rolling = (year: number) => ({
@@ -42,6 +49,7 @@ export const noChange = (reason: ChangeReason): NarrativeChange => ({
   reason,
 });
 export const take: NarrativeInput = {
+  rules: rulesFor('digital-take-up'),
   subject: { kind: 'SERVICE', name: 'Carer’s Allowance' },
   metric: { key: 'digital-take-up', label: 'Digital take-up', unit: '%', direction: 'HIGHER_IS_BETTER' },
   figure,
@@ -85,6 +93,7 @@ export const portfolio: NarrativeInput = {
 };
 export const transactions: NarrativeInput = {
   ...portfolio,
+  rules: rulesFor('transactions', 'PORTFOLIO'),
   metric: { key: 'transactions', label: 'Transactions', unit: 'count', direction: 'NEUTRAL', isTotal: true },
   figure: {
     ...portfolio.figure!,
@@ -105,6 +114,7 @@ export const transactions: NarrativeInput = {
 };
 export const score: NarrativeInput = {
   ...take,
+  rules: rulesFor('user-satisfaction'),
   metric: {
     key: 'user-satisfaction',
     label: 'Satisfaction score',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { narrativeSentences } from '../../../server/wording/narrative.js';
 import type { NarrativeInput, NarrativeParts } from '../../../server/wording/engine-types.js';
-import { figure, NOW, take } from './narrative-fixtures.js';
+import { figure, NOW, rulesFor, take } from './narrative-fixtures.js';
 
 const part = (label: string, value: number | null, count: number | null = null, isOthers = false) => ({
   label,
@@ -9,9 +9,13 @@ const part = (label: string, value: number | null, count: number | null = null, 
   count,
   isOthers,
 });
-const split = (by: string, isSum: boolean, items: NarrativeParts['items']): NarrativeInput => ({
+const split = (
+  isSum: boolean,
+  items: NarrativeParts['items'],
+  stagesOf: string | null = null,
+): NarrativeInput => ({
   ...take,
-  parts: { by, isSum, items },
+  parts: { isSum, stagesOf, items },
 });
 const first = (input: NarrativeInput): string => narrativeSentences(input, NOW)[0];
 const clause = (input: NarrativeInput): string => first(input).split('; ')[1] ?? '';
@@ -19,9 +23,9 @@ const clause = (input: NarrativeInput): string => first(input).split('; ')[1] ??
 describe('what the latest figure is made of', () => {
   const stages = (...counts: (number | null)[]) =>
     split(
-      'stage',
       false,
       counts.map((count, index) => part(['Start', 'Evidence', 'Declaration', 'Done'][index], null, count)),
+      'users',
     );
 
   test.each([
@@ -38,25 +42,25 @@ describe('what the latest figure is made of', () => {
     ['says nothing of a journey that loses nobody', stages(10, 10, 12), ''],
     [
       'names the largest part of a sum',
-      split('channel', true, [part('Digital', 60), part('Paper', 30), part('Phone', 10)]),
+      split(true, [part('Digital', 60), part('Paper', 30), part('Phone', 10)]),
       'the largest part is Digital, with 60%.',
     ],
     [
       'counts all others in the whole, but never calls them the largest',
-      split('error', true, [part('Timeout', 30), part('Card', 20), part('All others (9)', 50, null, true)]),
+      split(true, [part('Timeout', 30), part('Card', 20), part('All others (9)', 50, null, true)]),
       'the largest part is Timeout, with 30%.',
     ],
     [
       'gives no share of a sum with a part that is not there',
-      split('channel', true, [part('Digital', 60), part('Paper', null), part('Phone', 10)]),
+      split(true, [part('Digital', 60), part('Paper', null), part('Phone', 10)]),
       '',
     ],
     [
       'names the highest and the lowest where parts do not add up',
-      split('service', false, [part('One', 80), part('Two', 42.5), part('Three', null)]),
+      split(false, [part('One', 80), part('Two', 42.5), part('Three', null)]),
       'the highest is One (80%) and the lowest Two (42.5%).',
     ],
-    ['says nothing where all are alike', split('service', false, [part('One', 80), part('Two', 80)]), ''],
+    ['says nothing where all are alike', split(false, [part('One', 80), part('Two', 80)]), ''],
   ])('%s', (_name, input, expected) => {
     expect(clause(input)).toBe(expected);
   });
@@ -64,6 +68,7 @@ describe('what the latest figure is made of', () => {
   test('counts the starts that were not completed', () => {
     const completion = {
       ...take,
+      rules: rulesFor('completion-rate'),
       metric: { ...take.metric, key: 'completion-rate', label: 'Completion rate' },
       figure: { ...figure, numerator: 688, denominator: 1000 },
     };

@@ -1,0 +1,46 @@
+/** How an import is to be done, and within which limits. */
+import { InputError, SystemError } from '../errors.js';
+
+export interface ImportProgress {
+  phase: 'reading' | 'comparing' | 'storing';
+  /** The source being read. */
+  name?: string;
+  /** Rows read of all sources, or observations compared or stored. */
+  rows: number;
+  /** Observations to compare or to store. */
+  of?: number;
+}
+
+export interface ImportOptions {
+  /** The clock: what is later is in the future. */
+  now: Date;
+  /** What the submission came from, as it is stored and shown in the working of figures. */
+  source: string;
+  /** Data sets that are not declared are made from their rows (default), or refused. */
+  mayCreate?: boolean;
+  tokenId?: number;
+  idempotencyKey?: string;
+  bodyHash?: string;
+  /** Stores a submission even if nothing changed. */
+  alwaysRecord?: boolean;
+  /** The most rows taken; more are an InputError with status 413. */
+  maxRows?: number;
+  /** When to give up, in ms since 1970, looked at between chunks: a SystemError with status 503. */
+  deadline?: number;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+/** @throws InputError if more rows were read than may be, header included. */
+export function assertFewRows(rows: number, { maxRows = Infinity }: ImportOptions): void {
+  if (rows <= maxRows + 1) return;
+  throw new InputError(`there are more than ${maxRows} rows: send them in parts`, 413, 'TOO_MANY_ROWS');
+}
+
+/** @throws SystemError past the deadline. */
+export function assertInTime({ deadline = Infinity }: ImportOptions): void {
+  if (Date.now() > deadline) {
+    throw new SystemError('this took too long and was given up; nothing was stored', 'TIMED_OUT', 503, {
+      retryAfter: 30,
+    });
+  }
+}

@@ -1,0 +1,80 @@
+/** Reads sources and checks every rule of the import format. Stores nothing. */
+import type { DataSource } from 'typeorm';
+import type { DeliveredDashboard } from '../submissions/dashboards.js';
+import type { Delivery } from '../submissions/delivery.js';
+import { type Inventory, storedDimensions } from '../submissions/inventory.js';
+import { ObservationColumns } from '../submissions/observation-columns.js';
+import { CatalogueValidator } from './catalogue/validate.js';
+import type { RecordBatch } from './csv/records.js';
+import { DashboardValidator } from './dashboards/validate.js';
+import { IMPORT_KINDS } from './kinds.js';
+import { MeasurementValidator } from './measurements/validate.js';
+import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
+import { Problems } from './problems.js';
+import type { ImportSource, RowSource } from './source.js';
+
+export interface Validated {
+  problems: Problems;
+  catalogue: Delivery['catalogue'];
+  dashboards: readonly DeliveredDashboard[];
+  observations: ObservationColumns;
+}
+
+/**
+ * Reads all sources and checks every rule. Stores nothing. `catalogue` is changed: what the sources declare is added.
+ *
+ * @throws InputError and SystemError past `maxRows` and `deadline`, and what reading a source throws.
+ */
+export async function validateSources(
+  dataSource: DataSource,
+  catalogue: Inventory,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<Validated> {
+  const problems = new Problems();
+  const observations = new ObservationColumns();
+  const delivered: Delivery['catalogue'] = {};
+  const dashboards = new DashboardValidator(catalogue, problems);
+  let rows = 0;
+  const read = async (source: RowSource, accept: (batch: RecordBatch) => void): Promise<void> => {
+    let isEmpty = true;
+    const before = problems.count;
+    for await (const batch of source.read(problems)) {
+      accept(batch);
+      isEmpty &&= batch.records.length === 0;
+      rows += batch.records.length;
+      options.onProgress?.({ phase: 'reading', name: source.name, rows });
+      assertFewRows(rows, options);
+      assertInTime(options);
+    }
+    if (isEmpty && problems.count === before) {
+      problems.add(
+        { file: source.name, row: 1, column: 0 },
+        'BAD_HEADER',
+        `is empty: the first line must name the columns of ${source.kind}`,
+      );
+    }
+  };
+  for (const kind of IMPORT_KINDS) {
+    if (kind === 'dashboards') {
+      for (const source of sources) if (source.kind === kind) await dashboards.read(source);
+      continue;
+    }
+    const ofKind = sources.filter((source): source is RowSource => source.kind === kind);
+    if (ofKind.length === 0) continue;
+    if (kind === 'measurements') {
+      const validator = new MeasurementValidator(catalogue, observations, problems, {
+        now: options.now,
+        mayCreate: options.mayCreate ?? true,
+      });
+      for (const source of ofKind) await read(source, validator.file(source.name));
+      validator.finish(await storedDimensions(dataSource, validator.touchedDataSets()));
+    } else {
+      const validator = new CatalogueValidator(kind, catalogue, problems);
+      for (const source of ofKind) await read(source, validator.file(source.name));
+      validator.finish();
+      delivered[kind] = validator.rows;
+    }
+  }
+  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations };
+}

@@ -1,0 +1,189 @@
+/**
+ * The words of a request for a module: the one table. Made from it are the request's type, the fields of the API's input
+ * and of its `DashboardModule`, the parameters of addresses, the attributes that pages write, the keys of a dashboard's YAML
+ * and what is stored of it. What browsers load cannot import it: test/components/request-words.unit.test.ts holds the
+ * elements against it.
+ */
+import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
+import { CHART_KINDS, VIEW_KINDS, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import { MOST_LINES, MOST_POINTS, RANGES, type Range } from '../metrics/ranges.js';
+
+/** What the words of each kind hold. */
+interface Values {
+  flag: boolean;
+  slug: string;
+  text: string;
+  language: string;
+  /** A whole number from 1 on. */
+  count: number;
+  /** Of a window, as its period writes it: `2014-01-01`, `2014-01-01T10:00Z`. */
+  start: string;
+  day: string;
+  /** Or a day: its end. */
+  instant: string;
+  period: Period;
+  range: Range;
+  comparison: Comparison;
+  chart: ChartKind;
+  view: ViewKind;
+}
+export type WordKind = keyof Values;
+
+/** The values of kinds that have a list of them. Outside the API they are written in lower case: `rolling-year`. */
+export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & string)[] } = {
+  period: PERIODS,
+  range: RANGES,
+  comparison: COMPARISONS,
+  chart: CHART_KINDS,
+  view: VIEW_KINDS,
+};
+
+interface Word {
+  /** The query of an address has no way to write a flag: only a word of its path can be one. */
+  kind: WordKind;
+  /** Where an address says it, and then an attribute of `<perf-module>` says it, too; absent = neither does. */
+  address?: 'path' | 'query';
+  /** The API's input takes it: the description of its field. */
+  asked?: string;
+  /** A dashboard may store it with a module: the description of the field of `DashboardModule`. */
+  stored?: string;
+  /** Of a count: the most that may be stored. */
+  most?: number;
+  /** Says how far back a module goes: a reader who says one of these replaces all that a stored module says. */
+  isSpan?: true;
+  /** Addresses and attributes leave it out. */
+  default?: string;
+}
+
+/** In the order in which addresses and tags write them. */
+export const REQUEST_WORDS = {
+  dashboard: { kind: 'slug', address: 'path', asked: 'The slug of a dashboard.' },
+  module: { kind: 'slug', address: 'path', asked: 'The slug of a module of that dashboard.' },
+  service: { kind: 'slug', address: 'path', asked: 'The slug of a service.' },
+  organisation: { kind: 'slug', address: 'path', asked: 'The slug of an organisation.' },
+  group: { kind: 'slug', address: 'path', asked: 'The slug of a service group.' },
+  portfolio: { kind: 'flag', address: 'path', asked: 'All services.' },
+  metric: { kind: 'slug', address: 'path', asked: 'The key of a metric.' },
+  title: { kind: 'text', asked: 'A title to show in the place of the metric’s label.' },
+  period: {
+    kind: 'period',
+    address: 'query',
+    asked: 'The length of each window; the metric’s default.',
+    stored: 'The length of each window.',
+  },
+  from: {
+    kind: 'start',
+    address: 'query',
+    isSpan: true,
+    asked: 'The first window (inclusive).',
+    stored: 'The first window.',
+  },
+  to: {
+    kind: 'start',
+    address: 'query',
+    isSpan: true,
+    asked: 'The window after the last (exclusive).',
+    stored: 'The window after the last.',
+  },
+  since: {
+    kind: 'day',
+    address: 'query',
+    isSpan: true,
+    asked: 'The first day (`2014-03-31`, any): only windows that begin on it or later.',
+  },
+  until: {
+    kind: 'day',
+    address: 'query',
+    isSpan: true,
+    asked: 'The last day (`2014-03-31`, any; included): only windows that end by then.',
+  },
+  last: {
+    kind: 'count',
+    address: 'query',
+    isSpan: true,
+    most: MOST_POINTS,
+    asked: 'How many windows; of a range, the last ones.',
+    stored: 'How many windows.',
+  },
+  range: {
+    kind: 'range',
+    address: 'query',
+    isSpan: true,
+    asked: 'How far back, in the place of `from`, `to`, `since`, `until` and `last`.',
+  },
+  by: {
+    kind: 'slug',
+    address: 'query',
+    asked: 'The dimension to split by.',
+    stored: 'The dimension that it is split by.',
+  },
+  top: {
+    kind: 'count',
+    address: 'query',
+    most: MOST_LINES,
+    asked: 'Of a split, so many lines with the largest values; the others are one more, `all-others`.',
+    stored: 'So many lines of the split.',
+  },
+  compareTo: {
+    kind: 'comparison',
+    address: 'query',
+    asked: 'What each window is compared with; null compares a stored module with nothing.',
+    stored: 'What each window is compared with.',
+  },
+  splitOn: {
+    kind: 'day',
+    address: 'query',
+    asked: 'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
+  },
+  asOf: { kind: 'instant', address: 'query', asked: 'The values as they were known then.' },
+  chart: { kind: 'chart', address: 'query', stored: 'How it is drawn; null = as suits the metric.' },
+  view: { kind: 'view', address: 'query', stored: 'What of it is shown; null = the chart.' },
+  lang: {
+    kind: 'language',
+    address: 'query',
+    default: 'en',
+    asked: 'The language of texts, like `en` or `cy-GB`; English where there is no other.',
+  },
+} as const satisfies Record<string, Word>;
+
+type Table = typeof REQUEST_WORDS;
+export type RequestWord = keyof Table;
+
+/** The words that have something in common. */
+type WordsWith<Facts extends Partial<Word>> = {
+  [Name in RequestWord]: Table[Name] extends Facts ? Name : never;
+}[RequestWord];
+
+export type AskedWord = WordsWith<{ asked: string }>;
+/** The words of the query of an address. */
+export type QueryWord = WordsWith<{ address: 'query' }>;
+export type StoredWord = WordsWith<{ stored: string }>;
+
+/** Null and absent mean that nobody says, but that `compareTo: null` says: with nothing. */
+export type WordValues<Names extends RequestWord> = { [Name in Names]?: Values[Table[Name]['kind']] | null };
+
+/** What the table says of a word, whichever it is. */
+export const factsOf = (name: RequestWord): Word => REQUEST_WORDS[name];
+
+const named = <Name extends RequestWord>(is: (word: Word) => boolean): readonly Name[] =>
+  (Object.keys(REQUEST_WORDS) as Name[]).filter((name) => is(factsOf(name)));
+
+export const ASKED_WORDS = named<AskedWord>(({ asked }) => asked !== undefined);
+export const QUERY_WORDS = named<QueryWord>(({ address }) => address === 'query');
+export const STORED_WORDS = named<StoredWord>(({ stored }) => stored !== undefined);
+export const SPAN_WORDS = named<WordsWith<{ isSpan: true }>>(({ isSpan }) => isSpan === true);
+
+/** `compareTo` → `compare-to`. */
+export type WrittenName<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${WrittenName<Rest>}`
+  : Name;
+
+/** A word's name in attributes, addresses and YAML: `compareTo` → `compare-to`. */
+export const writtenName = <Name extends string>(name: Name): WrittenName<Name> =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as WrittenName<Name>;
+
+/** A value of a list as it is written outside the API: ROLLING_YEAR → `rolling-year`. */
+export const writtenChoice = (value: string): string => value.toLowerCase().replaceAll('_', '-');
+
+/** What is written where a comparison is not wanted. */
+export const NO_COMPARISON = 'none';

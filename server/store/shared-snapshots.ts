@@ -1,0 +1,133 @@
+/**
+ * One version of the data, pinned and shared: a request's answer comes from one version. The catalogue is read again
+ * only when a submission changed it; series only grow, so only new ones are read; extents only where they changed.
+ */
+import type { DataSource } from 'typeorm';
+import { rows } from '../db/index.js';
+import type { DataSetExtent } from '../entities/index.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
+import { readCatalogue, type Catalogue } from './catalogue.js';
+import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';
+
+/** The submission that last changed a data set's observations. The same object in all snapshots that it is in. */
+export interface DataSetVersion {
+  readonly submission: number;
+  /** An instant (ISO, UTC). With it the version is known again: ids of a restored database may be given twice. */
+  readonly receivedAt: string;
+}
+
+export interface SharedSnapshot {
+  /** The newest submission that this snapshot sees; later ones are invisible to it. */
+  readonly version: number;
+  /** The newest of those that changed the catalogue. */
+  readonly catalogueVersion: number;
+  /** As everybody sees it. */
+  readonly catalogue: Catalogue;
+  readonly dashboards: readonly PublishedDashboard[];
+  /** The series of a data set, by id of the data set. */
+  readonly series: ReadonlyMap<number, readonly SeriesFacts[]>;
+  /** What a data set holds in each recorded period (by its code), by id of the data set. */
+  readonly extents: ReadonlyMap<number, readonly DataSetExtent[]>;
+  /** By id of the data set; none for those without observations. */
+  readonly changedBy: ReadonlyMap<number, DataSetVersion>;
+}
+
+interface Versions {
+  version: number;
+  catalogueVersion: number;
+}
+
+const VERSIONS = `SELECT
+  COALESCE((SELECT MAX(id) FROM submission), 0) AS version,
+  COALESCE((SELECT MAX(id) FROM submission WHERE changes_catalogue), 0) AS catalogue_version`;
+
+async function readVersions(dataSource: DataSource): Promise<Versions> {
+  const [row] = await rows<{ version: number; catalogue_version: number }>(dataSource, VERSIONS);
+  return { version: Number(row.version), catalogueVersion: Number(row.catalogue_version) };
+}
+
+interface State extends SharedSnapshot {
+  lastSeries: number;
+}
+
+/** Gives the newest snapshot of one database. A read of what is newer than the last one is shared by all who ask. */
+export class Snapshots {
+  #state: State | null = null;
+  #reading: Promise<State> | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async newest(): Promise<SharedSnapshot> {
+    const versions = await readVersions(this.dataSource);
+    if (this.#state && this.#state.version >= versions.version) return this.#state;
+    this.#reading ??= this.#read(versions).finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  /** Reads until no submission came in between: then all parts are of one version. */
+  async #read(versions: Versions): Promise<State> {
+    for (let wanted = versions; ;) {
+      const state = await this.#readParts(wanted);
+      const now = await readVersions(this.dataSource);
+      if (now.version === wanted.version) return (this.#state = state);
+      wanted = now;
+    }
+  }
+
+  async #readParts({ version, catalogueVersion }: Versions): Promise<State> {
+    const last = this.#state;
+    const isKnown = last?.catalogueVersion === catalogueVersion;
+    const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
+    const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
+    const { series, lastSeries } = await this.#readSeries(last);
+    const extents = await this.#readExtents(last);
+    const changedBy = await this.#readChanges(last);
+    return { version, catalogueVersion, catalogue, dashboards, series, lastSeries, extents, changedBy };
+  }
+
+  async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {
+    const added = await rows<{ id: number; data_set_id: number; dimensions: string }>(
+      this.dataSource,
+      'SELECT id, data_set_id, dimensions FROM series WHERE id > ? ORDER BY id',
+      [last?.lastSeries ?? 0],
+    );
+    if (!added.length && last) return last;
+    const series = new Map(last?.series);
+    for (const { id, data_set_id, dimensions } of added) {
+      const own = series.get(data_set_id) ?? [];
+      series.set(data_set_id, [...own, seriesFacts(id, data_set_id, dimensions)]);
+    }
+    return { series, lastSeries: added.at(-1)?.id ?? 0 };
+  }
+
+  async #readChanges(last: State | null): Promise<State['changedBy']> {
+    const changed = await rows<{ id: number; submission: number; received_at: string }>(
+      this.dataSource,
+      `SELECT d.id, s.id AS submission, s.received_at FROM data_set d JOIN submission s ON s.id = d.version
+       WHERE d.version > ?`,
+      [last?.version ?? 0],
+    );
+    const changedBy = new Map(last?.changedBy);
+    for (const { id, submission, received_at: receivedAt } of changed) {
+      changedBy.set(id, { submission, receivedAt });
+    }
+    return changedBy;
+  }
+
+  async #readExtents(last: State | null): Promise<State['extents']> {
+    const changed = await this.dataSource.manager
+      .getRepository<DataSetExtent>('DataSetExtent')
+      .createQueryBuilder('extent')
+      .where('extent.version > :version', { version: last?.version ?? -1 })
+      .getMany();
+    if (!changed.length && last) return last.extents;
+    const extents = new Map(last?.extents);
+    for (const extent of changed) {
+      const others = (extents.get(extent.dataSetId) ?? []).filter(({ period }) => period !== extent.period);
+      extents.set(extent.dataSetId, [...others, extent]);
+    }
+    return extents;
+  }
+}

@@ -1,0 +1,100 @@
+/** Writes what `compare` found, in the transaction in which it was found. */
+import type { EntityManager } from 'typeorm';
+import { runOver } from '../db/bulk.js';
+import { Submission } from '../entities/index.js';
+import { applyCatalogue } from './apply-catalogue.js';
+import { applyObservations } from './apply-observations.js';
+import { CATALOGUE_KINDS, type CatalogueKind } from './catalogue-tables.js';
+import { type Changes, changesCatalogue, isLate, type OnProgress } from './compare.js';
+import type { SeriesChanges } from './compare-series.js';
+import { isChanged } from './counts.js';
+import { applyDashboards } from './dashboards.js';
+import type { Delivery } from './delivery.js';
+import { applyExtents } from './extents.js';
+import { RealIds } from './identities.js';
+import { storedSeries } from './inventory.js';
+import type { ObservationColumns } from './observation-columns.js';
+
+export interface ApplyOptions {
+  /** Stores a submission even if nothing changed, as an idempotency key needs it. */
+  alwaysRecord?: boolean;
+  onProgress?: OnProgress;
+}
+
+/** @returns the id of the submission; null if nothing changed: then nothing is stored. */
+export async function apply(
+  manager: EntityManager,
+  delivery: Delivery,
+  changes: Changes,
+  { alwaysRecord = false, onProgress }: ApplyOptions,
+): Promise<number | null> {
+  const hasObservations = isChanged(changes.observations.counts);
+  if (!hasObservations && !changesCatalogue(changes) && !alwaysRecord) return null;
+  const submission = await insertSubmission(manager, delivery, changes);
+  const ids = new RealIds();
+  const applyKinds = async (kinds: readonly CatalogueKind[]): Promise<void> => {
+    for (const kind of kinds) {
+      const found = changes.catalogue[kind];
+      if (found) await applyCatalogue(manager, kind, found, ids);
+    }
+  };
+  await applyKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
+  await applyCatalogue(manager, 'data-sets', changes.series.dataSetsMade, ids);
+  if (hasObservations) {
+    const { observations: columns } = delivery;
+    const dataSets = changes.series.dataSetIds.map((id) => ids.of(id));
+    await applyObservations(manager, columns, changes.observations, {
+      series: await insertSeries(manager, columns, changes.series, dataSets),
+      submission,
+      onProgress: (rows) => onProgress?.({ phase: 'storing', rows, of: changes.observations.rows.length }),
+    });
+    await applyExtents(manager, columns, changes.observations, { ids: dataSets, submission });
+  }
+  await applyKinds(CATALOGUE_KINDS.filter(isLate));
+  const by = { at: delivery.receivedAt.toISOString(), author: delivery.source };
+  await applyDashboards(manager, changes.dashboards, ids, by);
+  return submission;
+}
+
+/** Inserts the series that are missing. @returns the ids of all, by position in `columns.seriesList`. */
+async function insertSeries(
+  manager: EntityManager,
+  { seriesList }: ObservationColumns,
+  { ids, missing }: SeriesChanges,
+  dataSets: Int32Array,
+): Promise<Int32Array> {
+  if (missing.length === 0) return ids;
+  const sets = missing.map((i) => dataSets[seriesList[i].dataSet]);
+  await runOver(
+    manager,
+    ['integer', 'text'],
+    [sets, missing.map((i) => seriesList[i].dimensions)],
+    (values) => `INSERT INTO series (data_set_id, dimensions) ${values}`,
+  );
+  const stored = new Map<string, number>();
+  for (const row of await storedSeries(manager, [...new Set(sets)])) {
+    stored.set(`${row.data_set_id} ${row.dimensions}`, row.id);
+  }
+  const real = ids.slice();
+  for (const [at, i] of missing.entries()) real[i] = stored.get(`${sets[at]} ${seriesList[i].dimensions}`)!;
+  return real;
+}
+
+async function insertSubmission(
+  manager: EntityManager,
+  delivery: Delivery,
+  changes: Changes,
+): Promise<number> {
+  const { received, inserted, updated, unchanged } = changes.observations.counts;
+  const { identifiers } = await manager.insert(Submission, {
+    receivedAt: delivery.receivedAt.toISOString(),
+    tokenId: delivery.tokenId ?? null,
+    source: delivery.source,
+    idempotencyKey: delivery.idempotencyKey ?? null,
+    bodyHash: delivery.bodyHash ?? null,
+    ...{ received, inserted, updated, unchanged },
+    undoes: null,
+    changesCatalogue: changesCatalogue(changes),
+  });
+  return (identifiers[0] as { id: number }).id;
+}

@@ -1,0 +1,57 @@
+/**
+ * The only way into the store. A submission is atomic, and it exists only if it changed something: sending again what
+ * is there stores nothing.
+ */
+import type { DataSource, EntityManager } from 'typeorm';
+import { dialectOf, inSnapshot, inTransaction, run } from '../db/index.js';
+import { apply, type ApplyOptions } from './apply.js';
+import { type Changes, compare, type OnProgress } from './compare.js';
+import type { Delivery } from './delivery.js';
+import { inventoryVersion } from './inventory.js';
+
+export interface Submitted {
+  /** null = nothing was new: nothing was stored. */
+  submission: number | null;
+  changes: Changes;
+}
+
+/** The catalogue changed after it was read for validation: validate again. */
+export const STALE = 'stale';
+
+const isStale = async (manager: EntityManager, { catalogueVersion }: Delivery): Promise<boolean> =>
+  (await inventoryVersion(manager)) !== catalogueVersion;
+
+/**
+ * Stores a delivery, all of it or nothing; when the promise is fulfilled it is on disk. Nothing is validated here.
+ *
+ * @returns `STALE` if another process changed the catalogue since the delivery was validated.
+ * @throws BusyError, DiskFullError, and whatever `onProgress` throws; nothing is stored then.
+ */
+export async function submit(
+  dataSource: DataSource,
+  delivery: Delivery,
+  options: ApplyOptions = {},
+): Promise<Submitted | typeof STALE> {
+  const submitted = await inTransaction(dataSource, async (manager) => {
+    if (await isStale(manager, delivery)) return STALE;
+    const changes = await compare(manager, delivery, options.onProgress);
+    return { submission: await apply(manager, delivery, changes, options), changes };
+  });
+  const { refreshStatistics } = dialectOf(dataSource);
+  const isLarge = submitted !== STALE && submitted.changes.observations.counts.inserted >= LARGE;
+  if (isLarge && refreshStatistics) await run(dataSource, refreshStatistics);
+  return submitted;
+}
+
+/** From so many new observations on a planner that knows nothing of them chooses badly. */
+const LARGE = 1000;
+
+/** What `submit` would do with a delivery. Nothing is written and no lock is waited for. */
+export const dryRun = (
+  dataSource: DataSource,
+  delivery: Delivery,
+  onProgress?: OnProgress,
+): Promise<Changes | typeof STALE> =>
+  inSnapshot(dataSource, async (manager) =>
+    (await isStale(manager, delivery)) ? STALE : compare(manager, delivery, onProgress),
+  );

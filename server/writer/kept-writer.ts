@@ -1,0 +1,111 @@
+/**
+ * The writer of a server. If its thread ends, another one takes its place; if that happens again and again, or the
+ * database cannot be written, the server's readiness says so.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { messageOf, SystemError } from '../errors.js';
+import type { CommandName, Commands } from './commands.js';
+import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
+
+/** The pauses before a thread that has ended is replaced. One more end within a minute is one too many. */
+const PAUSES_MS = [100, 1_000, 5_000];
+const WITHIN_MS = 60_000;
+/** How often it is tried again where the database cannot be written. */
+const REFUSED_PAUSE_MS = 5_000;
+/** How long a command may go on when the server stops: whoever asked for it has been answered before. */
+const CLOSE_MS = 500;
+
+const isEnd = (error: unknown): boolean => error instanceof SystemError && error.code === WRITER_STOPPED;
+
+export class KeptWriter {
+  /** Fulfilled when the first thread is ready, or has said why it cannot be. */
+  readonly started: Promise<void>;
+  /** Fulfilled with what to say when the thread has ended too often: then nothing is tried any more. */
+  readonly givenUp: Promise<string>;
+  readonly #databaseUrl: string;
+  readonly #log: Logger;
+  readonly #closing = new AbortController();
+  /** The threads that ended within the last minute, as times. */
+  #ends: number[] = [];
+  #writer: Writer | undefined;
+  #fault = 'it is starting';
+  #pinging: Promise<void> | undefined;
+  #giveUp!: (reason: string) => void;
+
+  constructor(databaseUrl: string, log: Logger) {
+    this.#databaseUrl = databaseUrl;
+    this.#log = log;
+    this.givenUp = new Promise((resolve) => (this.#giveUp = resolve));
+    this.started = this.#start();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const writer = await startWriter(this.#databaseUrl);
+      if (this.#closing.signal.aborted) return await writer.close();
+      this.#writer = writer;
+      void writer.ended.then((error) => this.#replace(error));
+    } catch (error) {
+      if (isEnd(error)) return this.#replace(error);
+      this.#fault = messageOf(error);
+      this.#log.error({ err: error }, 'nothing can be written, and /readyz says so; readers are answered');
+      this.#startIn(REFUSED_PAUSE_MS);
+    }
+  }
+
+  #startIn(ms: number): void {
+    void delay(ms, undefined, { signal: this.#closing.signal }).then(
+      () => this.#start(),
+      () => undefined,
+    );
+  }
+
+  /** After a thread that nobody told to end. */
+  #replace(error: unknown): void {
+    this.#writer = undefined;
+    if (this.#closing.signal.aborted) return;
+    const now = Date.now();
+    this.#ends = [...this.#ends.filter((at) => at > now - WITHIN_MS), now];
+    const pause = PAUSES_MS[this.#ends.length - 1];
+    this.#fault = 'its thread has ended';
+    const next = pause === undefined ? 'it is not started any more' : `it is started again in ${pause} ms`;
+    this.#log.error({ err: error }, `the writer has ended: ${next}`);
+    if (pause !== undefined) this.#startIn(pause);
+    else this.#giveUp(`the writer has ended ${this.#ends.length} times within a minute`);
+  }
+
+  /**
+   * Does a command after all that was asked for before: see `Writer.run`.
+   *
+   * @throws also SystemError WRITER_STOPPED while there is no thread.
+   */
+  async run<Name extends CommandName>(
+    name: Name,
+    input: Commands[Name]['input'],
+    onProgress?: (progress: Commands[Name]['progress']) => void,
+  ): Promise<Commands[Name]['answer']> {
+    if (this.#writer) return this.#writer.run(name, input, onProgress);
+    const message = 'nothing can be written at the moment: try again shortly';
+    throw new SystemError(message, WRITER_STOPPED, 503, { retryAfter: 5 });
+  }
+
+  /** Fulfilled if the thread answers. @throws Error that says why there is none. */
+  async ping(): Promise<void> {
+    if (!this.#writer) throw new Error(`there is no writer: ${this.#fault}`);
+    // Asked often while the thread does not answer, it has one question to answer.
+    this.#pinging ??= this.#writer.ping().finally(() => (this.#pinging = undefined));
+    await this.#pinging;
+  }
+
+  /** Ends the thread when all that was asked for is done, or is not done in time. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.started;
+    const writer = this.#writer;
+    if (!writer) return;
+    const late = setTimeout(() => void writer.terminate(), CLOSE_MS);
+    await writer.close();
+    clearTimeout(late);
+  }
+}

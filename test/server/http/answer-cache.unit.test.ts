@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { AnswerCache, type AnswerReading } from '../../../server/http/answer-cache.js';
+import type { Basis, Part, Version } from '../../../server/store/snapshot.js';
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+const answer = (body: string, status = 200): Answer => ({ status, body });
+
+/** A reading of one data set's version, whose answers stay as they are until an instant. */
+function readingOf(version: number, { now = 0, until = Infinity } = {}): AnswerReading {
+  const basis: Basis = { versions: new Map([[1, version]]), until };
+  const holds = (other: Basis): boolean => now < other.until && other.versions.get(1) === version;
+  return { basis, holds };
+}
+
+const reading = readingOf(1);
+
+/** What a question is answered with, or `made` anew. */
+const bodyOf = async (
+  cache: AnswerCache<Answer>,
+  question: string,
+  from: AnswerReading = reading,
+  made = 'made',
+): Promise<string> => (await cache.answer(question, from, async () => answer(made))).answer.body;
+
+describe('an answer is', () => {
+  test('made once, also for those who ask while it is being made', async () => {
+    const cache = new AnswerCache<Answer>();
+    const all = [bodyOf(cache, 'a', reading, '1'), bodyOf(cache, 'a', reading, '2')];
+    expect(await Promise.all(all)).toEqual(['1', '1']);
+    expect(await bodyOf(cache, 'a', reading, '3')).toBe('1');
+    expect(await bodyOf(cache, 'b')).toBe('made');
+  });
+
+  test('made anew where a version that it rests on is another, also if that one is being made', async () => {
+    const cache = new AnswerCache<Answer>();
+    const all = [bodyOf(cache, 'a', readingOf(1), '1'), bodyOf(cache, 'a', readingOf(2), '2')];
+    expect(await Promise.all(all)).toEqual(['1', '2']);
+    expect(await bodyOf(cache, 'a', readingOf(2))).toBe('2');
+    expect(await bodyOf(cache, 'a', readingOf(3), '3')).toBe('3');
+  });
+
+  test('made anew from the instant at which its words change', async () => {
+    const cache = new AnswerCache<Answer>();
+    expect(await bodyOf(cache, 'a', readingOf(1, { now: 10, until: 20 }), '1')).toBe('1');
+    expect(await bodyOf(cache, 'a', readingOf(1, { now: 19 }))).toBe('1');
+    expect(await bodyOf(cache, 'a', readingOf(1, { now: 20 }), '2')).toBe('2');
+  });
+
+  test('not kept where it is an error', async () => {
+    const cache = new AnswerCache<Answer>();
+    await expect(cache.answer('a', reading, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const refused = await cache.answer('a', reading, async () => answer('400', 400));
+    expect(refused.answer.status).toBe(400);
+    expect(await bodyOf(cache, 'a')).toBe('made');
+  });
+
+  test('forgotten for newer ones, by number and by size with its basis', async () => {
+    const cache = new AnswerCache<Answer>({ entries: 2, characters: 1000 });
+    for (const question of ['a', 'b', 'c']) await bodyOf(cache, question);
+    expect(await bodyOf(cache, 'a', reading, 'again')).toBe('again');
+    await bodyOf(cache, 'large', reading, 'x'.repeat(1000));
+    expect(await bodyOf(cache, 'large', reading, 'small')).toBe('small');
+    expect(await bodyOf(cache, 'a')).toBe('again');
+  });
+});
+
+describe('a tag', () => {
+  const tagOf = (question: string, { versions, until }: Partial<Basis> = {}): string => {
+    const basis = { versions: versions ?? new Map(), until: until ?? Infinity };
+    return new AnswerCache<Answer>().keep(question, { basis, holds: () => true }, answer('')).tag;
+  };
+
+  test('is the same for the same question, versions and instant, in whatever order they were looked at', () => {
+    const versions: [Part, Version][] = [
+      [1, { submission: 3, receivedAt: 'then' }],
+      ['catalogue', 'x'],
+    ];
+    const tags = [versions, versions.toReversed()].map((each) => tagOf('a', { versions: new Map(each) }));
+    expect(tags[0]).toBe(tags[1]);
+  });
+
+  test('is another one for any other', () => {
+    const versions = (submission: number, receivedAt: string): Basis['versions'] =>
+      new Map([[1, { submission, receivedAt }]]);
+    const tags = [
+      tagOf('a'),
+      tagOf('b'),
+      tagOf('a', { until: 5 }),
+      tagOf('a', { versions: versions(3, 'then') }),
+      tagOf('a', { versions: versions(4, 'then') }),
+      tagOf('a', { versions: versions(3, 'later') }),
+    ];
+    expect(new Set(tags).size).toBe(tags.length);
+  });
+});
