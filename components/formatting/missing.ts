@@ -52,12 +52,6 @@ const FLAG_MARKS: Partial<Record<ValueFlag, string>> = {
   BREAK: 'b',
 };
 
-/** A flag in words: "provisional", "includes caseloads". */
-export function flagText(flag: ValueFlag, lang: Language = 'en'): string {
-  const words = wordsOf(lang);
-  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
-}
-
 /** The letters and words that stand beside (or for) one value. */
 function notesOf(status: ValueStatus, flags: readonly ValueFlag[], lang: Language): string[] {
   const marks = [STATUS_MARKS[status], ...flags.map((flag) => FLAG_MARKS[flag] ?? '')].filter(Boolean);

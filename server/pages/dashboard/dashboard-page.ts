@@ -6,12 +6,13 @@ import { hasWords } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
 import { dashboardHtml } from './dashboard-content.js';
 import { copyHtml, inputHtml } from '../frame/fields.js';
 import { previewPath } from '../figure/addressed-figure.js';
+import { factsHtml, type Fact } from '../frame/facts.js';
 import { page } from '../frame/layout.js';
 import { cleanChoice } from './range-choice.js';
 import { hrefTo, type Site } from '../frame/site.js';
@@ -106,24 +107,14 @@ const emptyHtml = (text: string, site: Site): Markup =>
       </p>`
     : html`<p class="app-notice govuk-body">Nobody has published a dashboard yet.</p>`;
 
-function factsHtml(dashboard: DashboardFacts, site: Site): Markup {
+const factsOf = (dashboard: DashboardFacts, site: Site): Fact[] => {
   const { publishedAt, version } = dashboard;
-  const facts: [string, HtmlPart][] = [
+  return [
     ['About', subjectHtml(dashboard, site)],
     ['Made by', ownerOf(dashboard)],
     ['Changed', publishedAt && `${formatDate(publishedAt.slice(0, 10))}, version ${version}`],
   ];
-  return html`<dl class="app-facts">
-    ${facts.map(
-      ([term, value]) =>
-        value &&
-        html`<div class="app-facts__row">
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
-}
+};
 
 /** What a page's author copies to show a whole dashboard. */
 function embedSection(slug: string, title: string, site: Site): Markup {
@@ -156,7 +147,7 @@ export async function dashboardPage(dashboard: DashboardFacts, question: PageQue
       <span class="govuk-caption-xl">Dashboard</span>
       <h1 class="govuk-heading-xl">${title}</h1>
     </div>
-    ${paragraphsHtml(description, 'govuk-body-l')} ${factsHtml(dashboard, site)}
+    ${paragraphsHtml(description, 'govuk-body-l')} ${factsHtml(factsOf(dashboard, site))}
     ${content ?? html`<p class="app-notice govuk-body">This dashboard has no figures.</p>`}
     ${embedSection(dashboard.slug!, title, site)}`;
   return pageAnswer(

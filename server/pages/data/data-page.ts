@@ -1,13 +1,14 @@
 /** `/data/`: everything public as files to take along, what their columns mean, and under which terms. */
 import { nameOf } from '../../wording/names.js';
-import { describeColumns } from '../../export/dictionary.js';
+import { describeColumns, type ColumnDescription } from '../../export/dictionary.js';
 import { dataFiles, type DataFile } from '../../export/files.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { licenceHtml, page } from '../frame/layout.js';
 import { API_EXAMPLE, hrefTo, STATEMENT, type Site } from '../frame/site.js';
+import { boxed, tableHtml, type TableColumn } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 
 const TITLES: Record<DataFile['kind'], string> = {
@@ -49,29 +50,17 @@ function filesHtml(files: readonly DataFile[], { reading, site }: PageQuestion):
   </ul>`;
 }
 
-function tableHtml(caption: string, heads: readonly string[], rows: readonly HtmlPart[][]): Markup {
-  return html`<div class="app-scroll" role="region" aria-label="${caption}">
-    <table class="app-table app-table--small app-as-cards">
-      <caption class="govuk-visually-hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([first, ...rest]) =>
-            html`<tr>
-              <th scope="row"><code class="app-break">${first}</code></th>
-              ${rest.map((cell, index) => (cell ? html`<td data-label="${heads[index + 1]}"><span>${cell}</span></td>` : html`<td></td>`))}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
+/** What a row is named by is written as it stands in files. */
+const code = (text: string): Markup => html`<code class="app-break">${text}</code>`;
+
+const DICTIONARY: TableColumn<ColumnDescription>[] = [
+  { label: 'Column', cell: ({ name }) => code(name) },
+  { label: 'What it holds', cell: ({ text }) => boxed(text) },
+  {
+    label: 'Filled',
+    cell: ({ isAlwaysFilled }) => boxed(isAlwaysFilled ? 'always' : 'where there is something to say'),
+  },
+];
 
 function dictionaryHtml(): Markup {
   return html`<section aria-labelledby="dictionary">
@@ -80,15 +69,12 @@ function dictionaryHtml(): Markup {
       (kind) =>
         html`<details class="app-more">
           <summary class="app-more__summary">${TITLES[kind]}</summary>
-          ${tableHtml(
-            `Columns of ${TITLES[kind].toLowerCase()}`,
-            ['Column', 'What it holds', 'Filled'],
-            describeColumns(kind).map(({ name, text, isAlwaysFilled }) => [
-              name,
-              text,
-              isAlwaysFilled ? 'always' : 'where there is something to say',
-            ]),
-          )}
+          ${tableHtml({
+            caption: `Columns of ${TITLES[kind].toLowerCase()}`,
+            isSmall: true,
+            columns: DICTIONARY,
+            rows: describeColumns(kind),
+          })}
         </details>`,
     )}
   </section>`;
@@ -98,15 +84,24 @@ function measuresHtml({ catalogue }: Reading): Markup {
   const used = new Set(
     catalogue.services.flatMap(({ id }) => catalogue.dataSetsOf(id).map(({ facts }) => facts.measure)),
   );
-  const rows = [...used].sort().map((key): HtmlPart[] => {
-    const { texts, unit, aggregation, dimensions } = catalogue.measure(key)!;
-    const divided = dimensions.map(({ name, values }) => (values ? `${name}: ${values.join(', ')}` : name));
-    return [key, textIn(texts.label, 'en'), unit, aggregation, divided.join('; ')];
-  });
-  if (!rows.length) return html``;
+  if (!used.size) return html``;
+  const rows = [...used].sort().map((key) => catalogue.measure(key)!);
+  const columns: TableColumn<(typeof rows)[number]>[] = [
+    { label: 'Measure', cell: ({ key }) => code(key) },
+    { label: 'Name', cell: ({ texts }) => boxed(textIn(texts.label, 'en')) },
+    { label: 'Unit', cell: ({ unit }) => boxed(unit) },
+    { label: 'Adds up as', cell: ({ aggregation }) => boxed(aggregation) },
+    {
+      label: 'Divided by',
+      cell: ({ dimensions }) => {
+        const divided = dimensions.map(({ name, values }) => (values ? `${name}: ${values.join(', ')}` : name));
+        return divided.length > 0 && boxed(divided.join('; '));
+      },
+    },
+  ];
   return html`<section aria-labelledby="measures">
     <h2 class="govuk-heading-l" id="measures">What is measured</h2>
-    ${tableHtml('Measures', ['Measure', 'Name', 'Unit', 'Adds up as', 'Divided by'], rows)}
+    ${tableHtml({ caption: 'Measures', isSmall: true, columns, rows })}
   </section>`;
 }
 

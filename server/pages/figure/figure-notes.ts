@@ -1,5 +1,6 @@
 /** What stands below a figure's module: how it was worked out, and where it comes from. */
 import { STATEMENT, hrefTo } from '../frame/site.js';
+import { factsHtml } from '../frame/facts.js';
 import { licenceHtml } from '../frame/layout.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { calculationText } from '../../wording/calculation.js';
@@ -52,7 +53,7 @@ export function workingSection(figure: AddressedFigure, range: ModuleRange, { si
 
 export function aboutSection({ data }: AddressedFigure): Markup {
   const { publisher, freshness } = data;
-  const rows: [string, string | Markup | null | undefined][] = [
+  const facts = factsHtml([
     ['Up to date', freshness?.text],
     ['Newest data', freshness?.latestPeriod?.label],
     ['Received', freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10))],
@@ -61,18 +62,9 @@ export function aboutSection({ data }: AddressedFigure): Markup {
     ['Contact', publisher?.contact],
     ['Licence', publisher && licenceHtml(publisher.licence)],
     ['Kind of figure', STATEMENT],
-  ];
+  ]);
   return html`<section aria-labelledby="about">
     <h2 class="govuk-heading-l" id="about">About the data</h2>
-    <dl class="app-facts">
-      ${rows.map(
-        ([term, value]) =>
-          value &&
-          html`<div class="app-facts__row">
-            <dt>${term}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${facts}
   </section>`;
 }

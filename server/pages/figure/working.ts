@@ -18,6 +18,7 @@ import { calculationHtml } from './figure-notes.js';
 import { queryOf } from './figure-query.js';
 import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
+import { boxed, tableHtml, tableInBox, type TableColumn } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 
 const number = (value: number | null): string => (value === null ? '' : digits(round(value, 2), 'en'));
@@ -32,54 +33,45 @@ interface Sources {
   question: PageQuestion;
 }
 
-function observationHtml(
-  { measure, dimensions, recorded, start, end, value, status, flags, submission }: WorkingObservation,
-  facts: Facts,
-  unit: 'count' | '£' | 's',
-): Markup {
-  const period = recorded === 'year' ? 'YEAR' : (recorded.toUpperCase() as Period);
-  const split = Object.values(dimensions).map(valueLabel).join(', ');
-  const { receivedAt = '', source = '' } = facts.get(submission) ?? {};
-  const shown =
-    value === null ? formatMissing(status, {}, 'en') : formatCell({ value, status, flags }, unit, {}, 'en');
-  return html`<tr>
-    <th scope="row">${valueLabel(measure)}${split && `, ${split}`}</th>
-    <td data-label="Period"><span>${formatPeriod({ period, start, end })}</span></td>
-    <td class="app-table__number" data-label="Value"><span>${shown}</span></td>
-    <td data-label="Received"><span>${receivedAt && formatDate(receivedAt.slice(0, 10))}</span></td>
-    <td class="app-break" data-label="From"><span>${source}</span></td>
-  </tr>`;
-}
-
+/** The values of one service, as they came. */
 function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup {
   const { catalogue } = question.reading;
   const unitOf = (measure: string): 'count' | '£' | 's' => {
     const unit = catalogue.measure(measure)?.unit;
     return unit === '£' || unit === 's' ? unit : 'count';
   };
-  return html`<div
-    class="app-scroll"
-    role="region"
-    aria-label="Values of ${textIn(row.service.texts.name, 'en')}"
-  >
-    <table class="app-table app-table--small app-as-cards">
-      <caption class="govuk-visually-hidden">
-        Values of ${textIn(row.service.texts.name, 'en')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">Period</th>
-          <th scope="col" class="app-table__number">Value</th>
-          <th scope="col">Received</th>
-          <th scope="col">From</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${row.observations.map((each) => observationHtml(each, facts, unitOf(each.measure)))}
-      </tbody>
-    </table>
-  </div>`;
+  const columns: TableColumn<WorkingObservation>[] = [
+    {
+      label: 'What',
+      cell: ({ measure, dimensions }) =>
+        [measure, ...Object.values(dimensions)].map((word) => valueLabel(word)).join(', '),
+    },
+    {
+      label: 'Period',
+      cell: ({ recorded, start, end }) =>
+        boxed(formatPeriod({ period: recorded.toUpperCase() as Period, start, end })),
+    },
+    {
+      label: 'Value',
+      isNumber: true,
+      cell: ({ value, status, flags, measure }) =>
+        boxed(
+          value === null
+            ? formatMissing(status, {}, 'en')
+            : formatCell({ value, status, flags }, unitOf(measure), {}, 'en'),
+        ),
+    },
+    {
+      label: 'Received',
+      cell: ({ submission }) => {
+        const received = facts.get(submission)?.receivedAt;
+        return boxed(received && formatDate(received.slice(0, 10)));
+      },
+    },
+    { label: 'From', className: 'app-break', cell: ({ submission }) => boxed(facts.get(submission)?.source) },
+  ];
+  const caption = `Values of ${textIn(row.service.texts.name, 'en')}`;
+  return tableHtml({ caption, isSmall: true, columns, rows: row.observations });
 }
 
 interface Columns {
@@ -154,30 +146,24 @@ function portfolioTable(answer: FigureAnswer, rows: readonly WorkingRow[], sourc
   const { figure } = sources;
   const columns = { hasParts: rows.some(({ denominator }) => denominator !== null) };
   const caption = `Services in ${figure.data.metric!.label.toLowerCase()}, ${formatPeriod(answer.period)}`;
-  return html`<div class="app-scroll" role="region" aria-label="${caption}">
-    <table class="app-table app-working">
-      <caption class="govuk-visually-hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Service</th>
-          <th scope="col">Used or left out</th>
-          ${
-            columns.hasParts &&
-            html`<th scope="col" class="app-table__number">Numerator</th>
-              <th scope="col" class="app-table__number">Denominator</th>`
-          }
-          <th scope="col" class="app-table__number">Value</th>
-          <th scope="col">Values behind it</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => rowHtml(row, columns, sources))}
-      </tbody>
-      ${sumHtml(answer, rows, columns, figure)}
-    </table>
-  </div>`;
+  const content = html`<thead>
+      <tr>
+        <th scope="col">Service</th>
+        <th scope="col">Used or left out</th>
+        ${
+          columns.hasParts &&
+          html`<th scope="col" class="app-table__number">Numerator</th>
+            <th scope="col" class="app-table__number">Denominator</th>`
+        }
+        <th scope="col" class="app-table__number">Value</th>
+        <th scope="col">Values behind it</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map((row) => rowHtml(row, columns, sources))}
+    </tbody>
+    ${sumHtml(answer, rows, columns, figure)}`;
+  return tableInBox(caption, 'app-working', content);
 }
 
 function summaryHtml(

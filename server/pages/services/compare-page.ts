@@ -16,6 +16,7 @@ import { chosenQuery, chosenServices, MOST_COMPARED } from './services-query.js'
 import { readTrends } from './services-columns.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { sparkline } from '../frame/sparkline.js';
+import { tableInBox } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 
 interface Row {
@@ -90,7 +91,7 @@ function cellHtml(
   </td>`;
 }
 
-function tableHtml(rows: readonly Row[], services: readonly Service[], question: PageQuestion): Markup {
+function comparisonHtml(rows: readonly Row[], services: readonly Service[], question: PageQuestion): Markup {
   const { site, reading } = question;
   const href = hrefTo(site);
   const without = (service: Service): string =>
@@ -108,30 +109,23 @@ function tableHtml(rows: readonly Row[], services: readonly Service[], question:
         >`
       }
     </th>`;
-  return html`<div class="app-scroll" role="region" aria-label="Services side by side">
-    <table class="app-table app-as-cards app-compared">
-      <caption class="govuk-visually-hidden">
-        Services side by side
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Figure</th>
-          ${services.map(heading)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <th scope="row" class="app-compare__metric">
-                ${row.label}<span class="app-table__period">${formatPeriod(row.period!)}</span>
-              </th>
-              ${row.figures.map((figure, index) => cellHtml(row, figure, services[index], question))}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const rowHtml = (row: Row): Markup =>
+    html`<tr>
+      <th scope="row" class="app-compare__metric">
+        ${row.label}<span class="app-table__period">${formatPeriod(row.period!)}</span>
+      </th>
+      ${row.figures.map((figure, index) => cellHtml(row, figure, services[index], question))}
+    </tr>`;
+  const content = html`<thead>
+      <tr>
+        <th scope="col">Figure</th>
+        ${services.map(heading)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(rowHtml)}
+    </tbody>`;
+  return tableInBox('Services side by side', 'app-as-cards app-compared', content);
 }
 
 function chooseMore(services: readonly Service[], site: Site): Markup {
@@ -164,7 +158,7 @@ export async function comparePage(question: PageQuestion): Promise<PageAnswer> {
         differ in what they do, so read a difference as a question, not as a verdict.
       </p>`
     }
-    ${rows.length ? tableHtml(rows, services, question) : html`<p class="app-notice govuk-body">${empty}</p>`}
+    ${rows.length ? comparisonHtml(rows, services, question) : html`<p class="app-notice govuk-body">${empty}</p>`}
     ${chooseMore(services, site)}`;
   return pageAnswer(
     page(site, {

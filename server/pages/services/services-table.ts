@@ -1,7 +1,7 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
 import type { Service } from '../../store/subject.js';
 import type { ValueFlag } from '../../metrics/status.js';
-import { flagText } from '../../../components/formatting/missing.js';
+import { flagText } from '../../../components/view/head.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import {
   listTable,
@@ -15,6 +15,7 @@ import { missingFrom, type Column } from './services-columns.js';
 import { listedFigures } from './services-figures.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { sparkline } from '../frame/sparkline.js';
+import { tableInBox } from '../frame/table.js';
 
 /** A column of small pictures: how one figure moved up to its column's window. */
 export interface Trend {
@@ -81,32 +82,25 @@ export function servicesTableHtml(
       ${link ? link(head) : label}${period && html`<span class="app-table__period">${period}</span>`}
     </th>`;
   };
-  const [name, organisation, ...figures] = table.heads;
-  const { notes, rows } = table;
+  const { heads, notes, rows } = table;
+  const content = html`<thead>
+      <tr>
+        ${chosen && html`<th scope="col"><span class="govuk-visually-hidden">Compare</span></th>`}
+        ${heads.map(headHtml)}
+        ${trend && html`<th scope="col" class="app-table__head app-table__trend">Trend<span class="app-table__period">${trend.label}</span></th>`}
+      </tr>
+    </thead>
+    ${totals && totalsHtml(totals, columns, table.totals, options)}
+    <tbody>
+      ${rows.map((row, index) => rowHtml(row, services[index], table, options))}
+    </tbody>`;
   return html`${
-      notes.length > 0 &&
-      html`<p class="govuk-body-s app-muted">
-        ${notes.map(({ mark, text }, index) => `${index ? '; ' : ''}${mark} ${text}`)}
-      </p>`
-    }
-    <div class="app-scroll" role="region" aria-label="${caption}">
-      <table class="app-table app-services app-as-cards${sorting && ' app-sorted'}">
-        <caption class="govuk-visually-hidden">
-          ${caption}
-        </caption>
-        <thead>
-          <tr>
-            ${chosen && html`<th scope="col"><span class="govuk-visually-hidden">Compare</span></th>`}
-            ${headHtml(name)} ${headHtml(organisation)} ${figures.map((head) => headHtml(head))}
-            ${trend && html`<th scope="col" class="app-table__head app-table__trend">Trend<span class="app-table__period">${trend.label}</span></th>`}
-          </tr>
-        </thead>
-        ${totals && totalsHtml(totals, columns, table.totals, options)}
-        <tbody>
-          ${rows.map((row, index) => rowHtml(row, services[index], table, options))}
-        </tbody>
-      </table>
-    </div>`;
+    notes.length > 0 &&
+    html`<p class="govuk-body-s app-muted">
+      ${notes.map(({ mark, text }, index) => `${index ? '; ' : ''}${mark} ${text}`)}
+    </p>`
+  }
+  ${tableInBox(caption, `app-services app-as-cards${sorting ? ' app-sorted' : ''}`, content)}`;
 }
 
 function cellHtml({ label, text, url }: ListCell): Markup {
@@ -164,7 +158,7 @@ function totalsHtml(
     const { label, text, coverage } = texts[index];
     const dataLabel = attr('data-label', label);
     if (!total) return html`<td class="app-table__number" ${dataLabel}>${text}</td>`;
-    const notes = total.flags.filter((flag) => TOLD_FLAGS.includes(flag)).map((flag) => flagText(flag));
+    const notes = total.flags.filter((flag) => TOLD_FLAGS.includes(flag)).map((flag) => flagText(flag, 'en'));
     const missing = missingFrom(column).size;
     return html`<td class="app-table__number" ${dataLabel}>
       <span

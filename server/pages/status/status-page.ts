@@ -12,11 +12,13 @@ import { figurePath, subjectPath } from '../../../components/formatting/paths.js
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
+import { factsHtml } from '../frame/facts.js';
 import { page } from '../frame/layout.js';
 import { byName, organisationLink, organisationName } from '../subject/organisation-list.js';
 import { paginationHtml } from '../frame/pagination.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { parseStatusQuery, STATES, statusPath, type StatusQuery } from './status-query.js';
+import { boxed, tableHtml, type TableColumn } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 
 const PER_PAGE = 50;
@@ -80,43 +82,34 @@ function organisationsHtml(
     return own.length ? [{ organisation, counts: countStates(own) }] : [];
   });
   if (rows.length < 2) return null;
+  const countHtml = (organisation: Organisation, state: FreshnessState, own: Counts): Markup => {
+    if (!own[state]) return html`<span class="app-muted">0</span>`;
+    const path = statusPath({ organisation: organisation.slug, state, page: 1 });
+    return html`<a class="govuk-link app-table__value" href="${href(path)}"
+      >${number(own[state])}<span class="govuk-visually-hidden">
+        ${WORDS[state].label}, ${organisationName(organisation)}</span
+      ></a
+    >`;
+  };
+  const table = tableHtml({
+    caption: 'Data sets by organisation',
+    columns: [
+      {
+        label: 'Organisation',
+        className: 'app-table__name',
+        cell: ({ organisation }) => organisationLink(organisation, site),
+      },
+      ...STATES.map((state): TableColumn<(typeof rows)[number]> => ({
+        label: WORDS[state].heading,
+        isNumber: true,
+        cell: ({ organisation, counts }) => countHtml(organisation, state, counts),
+      })),
+    ],
+    rows,
+  });
   return html`<section aria-labelledby="by-organisation">
     <h2 class="govuk-heading-l" id="by-organisation">By organisation</h2>
-    <div class="app-scroll" role="region" aria-label="Data sets by organisation">
-      <table class="app-table app-as-cards">
-        <caption class="govuk-visually-hidden">
-          Data sets by organisation
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Organisation</th>
-            ${STATES.map((state) => html`<th scope="col" class="app-table__number">${WORDS[state].heading}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ organisation, counts }) =>
-              html`<tr>
-                <th scope="row" class="app-table__name">${organisationLink(organisation, site)}</th>
-                ${STATES.map((state) => {
-                  const path = statusPath({ organisation: organisation.slug, state, page: 1 });
-                  return html`<td class="app-table__number" data-label="${WORDS[state].heading}">
-                    ${
-                      counts[state]
-                        ? html`<a class="govuk-link app-table__value" href="${href(path)}"
-                            >${number(counts[state])}<span class="govuk-visually-hidden">
-                              ${WORDS[state].label}, ${organisationName(organisation)}</span
-                            ></a
-                          >`
-                        : html`<span class="app-muted">0</span>`
-                    }
-                  </td>`;
-                })}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table}
   </section>`;
 }
 
@@ -130,27 +123,46 @@ function pathOf({ service, dataSet }: DataSetFreshness, { catalogue }: Reading):
   return metric ? figurePath(subject, metric.key) : subjectPath(subject);
 }
 
-function rowHtml(state: DataSetFreshness, { reading, assembler, site }: PageQuestion): Markup {
-  const { service, dataSet, freshness } = state;
+function tableOf(
+  states: readonly DataSetFreshness[],
+  caption: string,
+  { reading, assembler, site }: PageQuestion,
+): Markup {
   const href = hrefTo(site);
-  const { latestPeriod } = freshness;
-  const measure = textIn(reading.catalogue.measure(dataSet.measure)!.texts.label, 'en');
-  const organisation = reading.catalogue.organisation(service.organisationId);
-  return html`<tr>
-    <th scope="row" class="app-table__name">
-      <a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}"
-        >${textIn(service.texts.name, 'en')}</a
-      >
-      <span class="app-table__period">${organisationName(organisation)}</span>
-    </th>
-    <td data-label="What">
-      <a class="govuk-link" href="${href(pathOf(state, reading))}">${measure}</a>
-    </td>
-    <td data-label="Newest">
-      ${latestPeriod ? formatPeriod(latestPeriod) : html`<span class="app-muted">None</span>`}
-    </td>
-    <td data-label="State"><span>${assembler.freshness(freshness).text}</span></td>
-  </tr>`;
+  const { catalogue } = reading;
+  return tableHtml({
+    caption,
+    columns: [
+      {
+        label: 'Service',
+        className: 'app-table__name',
+        cell: ({ service }) =>
+          html`<a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}"
+              >${textIn(service.texts.name, 'en')}</a
+            >
+            <span class="app-table__period"
+              >${organisationName(catalogue.organisation(service.organisationId))}</span
+            >`,
+      },
+      {
+        label: 'What',
+        cell: (state) =>
+          html`<a class="govuk-link" href="${href(pathOf(state, reading))}"
+            >${textIn(catalogue.measure(state.dataSet.measure)!.texts.label, 'en')}</a
+          >`,
+      },
+      {
+        label: 'Newest',
+        cell: ({ freshness: { latestPeriod } }) =>
+          latestPeriod ? formatPeriod(latestPeriod) : html`<span class="app-muted">None</span>`,
+      },
+      {
+        label: 'State',
+        cell: ({ freshness }) => boxed(assembler.freshness(freshness).text),
+      },
+    ],
+    rows: states,
+  });
 }
 
 /** Those that have waited longest first. */
@@ -168,30 +180,12 @@ function listHtml(states: readonly DataSetFreshness[], query: StatusQuery, quest
   }
   const start = (query.page - 1) * PER_PAGE;
   const shown = inState.slice(start, start + PER_PAGE);
-  const caption = `Data sets: ${label}`;
   const range = pages > 1 ? `, ${start + 1} to ${start + shown.length} of ${number(inState.length)}` : '';
   return html`<section aria-labelledby="list">
     <h2 class="govuk-heading-l" id="list">${heading}${range}</h2>
     ${
       shown.length
-        ? html`<div class="app-scroll" role="region" aria-label="${caption}">
-            <table class="app-table app-as-cards">
-              <caption class="govuk-visually-hidden">
-                ${caption}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Service</th>
-                  <th scope="col">What</th>
-                  <th scope="col">Newest</th>
-                  <th scope="col">State</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${shown.map((state) => rowHtml(state, question))}
-              </tbody>
-            </table>
-          </div>`
+        ? tableOf(shown, `Data sets: ${label}`, question)
         : html`<p class="app-notice govuk-body">${none}</p>`
     }
     ${paginationHtml(query.page, pages, (to) => hrefTo(question.site)(statusPath({ ...query, page: to })))}
@@ -202,22 +196,14 @@ async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
   const { dataVersion: version, catalogue } = reading;
   const facts = version > 0 ? (await reading.submissions([version])).get(version) : undefined;
   const silent = catalogue.services.filter(({ id }) => !catalogue.dataSetsOf(id).length).length;
-  const rows: [string, string][] = [
+  const known = factsHtml([
     ['Version of the data', number(version)],
     ['Last submission', facts ? formatAge(facts.receivedAt, reading.now.toISOString()) : 'None yet'],
     ['Services', `${number(catalogue.services.length)}, of which ${number(silent)} without any data set`],
-  ];
+  ]);
   return html`<section aria-labelledby="platform">
     <h2 class="govuk-heading-l" id="platform">The platform itself</h2>
-    <dl class="app-facts">
-      ${rows.map(
-        ([term, value]) =>
-          html`<div class="app-facts__row">
-            <dt>${term}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${known}
   </section>`;
 }
 

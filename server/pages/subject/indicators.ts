@@ -13,6 +13,7 @@ import { html, type HtmlPart, type Markup } from '../../../components/view/html.
 import type { PageQuestion } from '../frame/answers.js';
 import { missingOf } from '../services/services-columns.js';
 import { hrefTo } from '../frame/site.js';
+import { boxed, tableHtml } from '../frame/table.js';
 
 interface Indicator {
   metric: MetricDefinition;
@@ -68,50 +69,40 @@ function serviceRow(indicator: Indicator, subject: Subject, { assembler, site }:
 
 /** How many services of several publish each of them. */
 function summaryTable(indicators: readonly Indicator[], subject: Subject, question: PageQuestion): Markup {
-  const { site } = question;
-  const href = hrefTo(site);
+  const href = hrefTo(question.site);
   const scope = subject.kind === 'PORTFOLIO' ? {} : { [subject.kind.toLowerCase()]: subject.slug };
-  const row = ({ metric, label, latest, freshness }: Indicator): Markup => {
-    const { counts } = freshness;
-    const missing = latest ? missingOf(latest).size : subject.services.length;
-    const list = `/services?${new URLSearchParams({ ...scope, missing: metric.key })}`;
-    const provided = latest
+  const providedHtml = ({ latest }: Indicator): Markup =>
+    latest
       ? html`${formatCoverage(latest.coverage, { kind: 'PORTFOLIO', period: latest.period.period })}
           <span class="app-table__period">${formatPeriod(latest.period)}</span>`
       : html`<span class="app-muted">None</span>`;
-    const without: HtmlPart =
-      latest && missing > 0
-        ? html`<a class="govuk-link" href="${href(list)}"
-            >${missing.toLocaleString('en-GB')}<span class="govuk-visually-hidden">
-              services without ${label}</span
-            ></a
-          >`
-        : missing.toLocaleString('en-GB');
-    return html`<tr>
-      <th scope="row"><a class="govuk-link" href="${href(figurePath(subject, metric.key))}">${label}</a></th>
-      <td data-label="Published by"><span>${provided}</span></td>
-      <td class="app-table__number" data-label="Late">${(counts?.late ?? 0).toLocaleString('en-GB')}</td>
-      <td class="app-table__number" data-label="Without a value">${without}</td>
-    </tr>`;
+  const withoutHtml = ({ metric, label, latest }: Indicator): HtmlPart => {
+    const missing = latest ? missingOf(latest).size : subject.services.length;
+    const number = missing.toLocaleString('en-GB');
+    if (!latest || !missing) return number;
+    const list = `/services?${new URLSearchParams({ ...scope, missing: metric.key })}`;
+    return html`<a class="govuk-link" href="${href(list)}"
+      >${number}<span class="govuk-visually-hidden"> services without ${label}</span></a
+    >`;
   };
-  return html`<div class="app-scroll" role="region" aria-label="Figures that services must publish">
-    <table class="app-table app-as-cards">
-      <caption class="govuk-visually-hidden">
-        Figures that services must publish
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Figure</th>
-          <th scope="col">Published by</th>
-          <th scope="col" class="app-table__number">Late</th>
-          <th scope="col" class="app-table__number">Without a value</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${indicators.map(row)}
-      </tbody>
-    </table>
-  </div>`;
+  return tableHtml({
+    caption: 'Figures that services must publish',
+    columns: [
+      {
+        label: 'Figure',
+        cell: ({ metric, label }) =>
+          html`<a class="govuk-link" href="${href(figurePath(subject, metric.key))}">${label}</a>`,
+      },
+      { label: 'Published by', cell: (indicator) => boxed(providedHtml(indicator)) },
+      {
+        label: 'Late',
+        isNumber: true,
+        cell: ({ freshness }) => (freshness.counts?.late ?? 0).toLocaleString('en-GB'),
+      },
+      { label: 'Without a value', isNumber: true, cell: withoutHtml },
+    ],
+    rows: indicators,
+  });
 }
 
 export async function indicatorsHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {

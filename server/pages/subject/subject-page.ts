@@ -6,13 +6,14 @@ import { sortByName } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
-import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { crumbsAbove, sectionOf } from '../frame/crumbs.js';
 import { dashboardHtml } from '../dashboard/dashboard-content.js';
 import { previewPath } from '../figure/addressed-figure.js';
 import { indicatorsHtml } from './indicators.js';
 import { lateDataHtml } from './late-data.js';
+import { factsHtml, type Fact } from '../frame/facts.js';
 import { page } from '../frame/layout.js';
 import { standingOutHtml } from './standing-out.js';
 import { organisationListHtml } from './organisation-list.js';
@@ -51,36 +52,27 @@ function captionOf(subject: Subject): string {
   return kind ? kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' ') : KIND_WORDS.ORGANISATION;
 }
 
-/** What is known about a service besides its figures. */
-function factsHtml(subject: Subject): Markup | null {
-  const facts: [string, HtmlPart][] = [];
-  const add = (term: string, value: HtmlPart): void => {
-    if (value) facts.push([term, value]);
-  };
+/** What is known about a subject besides its figures. */
+function factsOf(subject: Subject): Fact[] {
   if (subject.kind === 'SERVICE') {
     const { url, contact, openedOn, closedOn, category, customerType, businessModel } = subject.service;
     const address = webAddress(url);
-    add('Use the service', address && html`<a class="govuk-link app-break" href="${address}">${address}</a>`);
-    add('Kind of transaction', category);
-    add('Used by', customerType);
-    add('Paid for by', businessModel);
-    add('Contact', contact);
-    add('Opened', openedOn && formatDate(openedOn));
-    add('Closed', closedOn && formatDate(closedOn));
-  } else if (subject.kind === 'ORGANISATION') {
-    add('Contact', subject.organisation.contact);
-    add('Closed', subject.organisation.closedOn && formatDate(subject.organisation.closedOn));
+    return [
+      ['Use the service', address && html`<a class="govuk-link app-break" href="${address}">${address}</a>`],
+      ['Kind of transaction', category],
+      ['Used by', customerType],
+      ['Paid for by', businessModel],
+      ['Contact', contact],
+      ['Opened', openedOn && formatDate(openedOn)],
+      ['Closed', closedOn && formatDate(closedOn)],
+    ];
   }
-  if (!facts.length) return null;
-  return html`<dl class="app-facts">
-    ${facts.map(
-      ([term, value]) =>
-        html`<div class="app-facts__row">
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  if (subject.kind !== 'ORGANISATION') return [];
+  const { contact, closedOn } = subject.organisation;
+  return [
+    ['Contact', contact],
+    ['Closed', closedOn && formatDate(closedOn)],
+  ];
 }
 
 function notesHtml(subject: Subject): Markup | null {
@@ -228,7 +220,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <span class="govuk-caption-xl">${captionOf(subject)}</span>
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
-    ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(subject)}
+    ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(factsOf(subject))}
     ${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
