@@ -21,17 +21,19 @@ import { inTurn, readLines, writeLines } from './store.js';
 const USAGE = `Usage: npm run record -- --to DIR       keeps databases and answers in DIR, which must be empty or absent
        npm run compare -- --with DIR    compares the answers of this version with those kept in DIR
 
-  --every N  asks only each N-th question (1)`;
+  --every N    asks only each N-th question (1)
+  --only TEXT  asks only those with this text in their address`;
 
 const OPTIONS = {
   to: { type: 'string' },
   with: { type: 'string' },
   every: { type: 'string', default: '1' },
+  only: { type: 'string', default: '' },
 } as const;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** What takes two minutes. */
+/** How much of each: the recording is to take minutes. */
 const SIZES = {
   demo: {
     asOf: '2026-02-20',
@@ -100,9 +102,17 @@ async function record(directory: string): Promise<number> {
   return 0;
 }
 
-async function* eachNth<Item>(items: AsyncIterable<Item>, every: number): AsyncGenerator<Item> {
+/** Which of the recorded questions are asked. */
+interface Part {
+  every: number;
+  only: string;
+}
+
+async function* entriesOf(file: string, { every, only }: Part): AsyncGenerator<Entry> {
   let place = 0;
-  for await (const item of items) if (place++ % every === 0) yield item;
+  for await (const entry of readLines<Entry>(file)) {
+    if (addressOf(entry.question).includes(only) && place++ % every === 0) yield entry;
+  }
 }
 
 async function compareDatabase(
@@ -110,17 +120,14 @@ async function compareDatabase(
   known: KnownDatabase,
   versions: Versions,
   differences: Differences,
-  every: number,
+  part: Part,
 ): Promise<number> {
   return served(directory, known, async ({ next }) => {
     let count = 0;
-    const pairs = inTurn(
-      eachNth(readLines<Entry>(answersFile(directory, known.name)), every),
-      async (entry) => ({
-        ...entry,
-        now: await next().answer(entry.question),
-      }),
-    );
+    const pairs = inTurn(entriesOf(answersFile(directory, known.name), part), async (entry) => ({
+      ...entry,
+      now: await next().answer(entry.question),
+    }));
     for await (const { question, answer, now } of pairs) {
       count += 1;
       const difference = answerDifference(answer, now, versions);
@@ -151,7 +158,7 @@ async function compareFiles(
   return count;
 }
 
-async function compare(directory: string, every: number): Promise<number> {
+async function compare(directory: string, part: Part): Promise<number> {
   const file = join(directory, 'recording.json');
   if (!existsSync(file)) {
     say(`there is no recording in ${directory}`);
@@ -167,7 +174,7 @@ async function compare(directory: string, every: number): Promise<number> {
       continue;
     }
     const begin = performance.now();
-    const count = await compareDatabase(directory, known, versions, differences, every);
+    const count = await compareDatabase(directory, known, versions, differences, part);
     say(`${known.name}: ${count} answers in ${Math.round((performance.now() - begin) / 1000)} s`);
     total += count;
   }
@@ -178,10 +185,10 @@ async function compare(directory: string, every: number): Promise<number> {
 
 async function main(): Promise<number> {
   const [word, ...args] = process.argv.slice(2);
-  const { to, with: recording, every } = parseArgs({ args, options: OPTIONS }).values;
+  const { to, with: recording, every, only } = parseArgs({ args, options: OPTIONS }).values;
   if (word === 'record' && to !== undefined) return record(resolve(to));
   if (word === 'compare' && recording !== undefined && Number(every) >= 1)
-    return compare(resolve(recording), Number(every));
+    return compare(resolve(recording), { every: Number(every), only });
   say(USAGE);
   return 2;
 }

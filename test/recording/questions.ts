@@ -53,13 +53,28 @@ const isText = (type: string): boolean => /^text\/|json|xml|javascript|svg/.test
 
 /** In one line, for a person. */
 export function addressOf({ method = 'GET', path, body }: Question): string {
-  const said = body === undefined ? '' : ` ${body.replaceAll(/\\n|\s+/g, ' ').slice(0, 300)}`;
-  return `${method} ${decoded(path)}${said}`;
+  const [address, words] = path.split('?', 2);
+  if (address === '/graphql') return `${method} /graphql ${asked(words, body)}`.slice(0, MOST_CHARACTERS);
+  return `${method} ${decoded(path)}`.slice(0, MOST_CHARACTERS);
+}
+
+const MOST_CHARACTERS = 500;
+
+/** Of a question its beginning and its variables. */
+function asked(words: string | undefined, body: string | undefined): string {
+  const given = /^\{.*\}$/s.test(body ?? '')
+    ? (JSON.parse(body!) as { query?: unknown; variables?: unknown })
+    : Object.fromEntries(new URLSearchParams(words));
+  const { query = body ?? 'known by its hash', variables = '' } = given;
+  const document = String(query)
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^(query \w+) ?\(.*$/, '$1');
+  return `${document.slice(0, 200)} ${typeof variables === 'string' ? variables : JSON.stringify(variables)}`;
 }
 
 function decoded(path: string): string {
   try {
-    return decodeURIComponent(path.replaceAll('+', ' ')).replaceAll(/\s+/g, ' ').slice(0, 500);
+    return decodeURIComponent(path.replaceAll('+', ' ')).replaceAll(/\s+/g, ' ');
   } catch {
     return path;
   }

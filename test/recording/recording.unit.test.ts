@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { answerDifference, Differences } from './compare.js';
 import { bytesDifference, textDifference } from './difference.js';
 import { masked } from './masks.js';
+import { addressOf, gotten, posted } from './questions.js';
 import { inTurn } from './store.js';
 import { sample } from './sampling.js';
 
@@ -93,6 +94,23 @@ describe('answers', () => {
       '  + 0 the same ▶new word',
       '',
     ]);
+  });
+});
+
+describe('an address', () => {
+  it('is shown as a person reads it', () => {
+    expect(addressOf({ path: '/services?text=a%20b&s=%zz' })).toBe('GET /services?text=a%20b&s=%zz');
+    expect(addressOf({ path: '/services?text=a%20b' })).toBe('GET /services?text=a b');
+  });
+
+  it('of a question says its name and variables', () => {
+    const question = { query: 'query Metric($slug: String!) { x }', variables: { slug: 'a' } };
+    expect(addressOf(gotten(question))).toBe('GET /graphql query Metric {"slug":"a"}');
+    expect(addressOf(posted(question))).toBe('POST /graphql query Metric {"slug":"a"}');
+    expect(addressOf(gotten({ extensions: {}, variables: { requests: [] } }))).toBe(
+      'GET /graphql known by its hash {"requests":[]}',
+    );
+    expect(addressOf({ ...posted({}), body: '{"query":' })).toBe('POST /graphql {"query": ');
   });
 });
 
