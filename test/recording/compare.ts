@@ -1,5 +1,6 @@
 /** Two answers to the same question, and all that differ, for a person to read. */
 import { bytesDifference, likeness, textDifference, type Difference } from './difference.js';
+import { withoutLayout } from './layout.js';
 import { masked } from './masks.js';
 import { addressOf, type Answer, type Question } from './questions.js';
 
@@ -7,6 +8,9 @@ export interface Versions {
   before: string;
   after: string;
 }
+
+/** What differs of pages that are the same to every reader. */
+const LAYOUT = 'white space between tags';
 
 /** The first of status, headers and body that differs. */
 export function answerDifference(before: Answer, after: Answer, versions: Versions): Difference | null {
@@ -18,7 +22,10 @@ export function answerDifference(before: Answer, after: Answer, versions: Versio
     if (header) return header;
   }
   if (before.isText && after.isText) {
-    return textDifference('body', masked(before.body, versions.before), masked(after.body, versions.after));
+    const [was, is] = [masked(before.body, versions.before), masked(after.body, versions.after)];
+    const isLayout =
+      before.headers['content-type']?.startsWith('text/html') && withoutLayout(was) === withoutLayout(is);
+    return textDifference(isLayout ? LAYOUT : 'body', was, is);
   }
   const bytes = ({ body, isText }: Answer): Buffer => Buffer.from(body, isText ? 'utf8' : 'base64');
   return bytesDifference('body', bytes(before), bytes(after));
@@ -32,8 +39,14 @@ const MOST_LIKENESSES = 100;
 export class Differences {
   readonly #groups = new Map<string, { first: Difference; count: number; addresses: string[] }>();
   count = 0;
+  /** Pages that differ in white space between tags alone: told, but not listed. */
+  layouts = 0;
 
   add(database: string, question: Question, difference: Difference): void {
+    if (difference.what === LAYOUT) {
+      this.layouts += 1;
+      return;
+    }
     this.count += 1;
     const key = likeness(difference);
     const group = this.#groups.get(key) ?? { first: difference, count: 0, addresses: [] };

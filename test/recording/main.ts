@@ -179,6 +179,9 @@ async function compare(directory: string, part: Part): Promise<number> {
     total += count;
   }
   for (const line of differences.lines()) process.stdout.write(`${line}\n`);
+  if (differences.layouts) {
+    process.stdout.write(`${differences.layouts} pages differ in white space between tags alone\n`);
+  }
   process.stdout.write(`${differences.count} of ${total} differ\n`);
   return differences.count > 0 ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerDifference, Differences } from './compare.js';
 import { bytesDifference, textDifference } from './difference.js';
+import { withoutLayout } from './layout.js';
 import { masked } from './masks.js';
 import { addressOf, gotten, posted } from './questions.js';
 import { inTurn } from './store.js';
@@ -76,6 +77,20 @@ describe('answers', () => {
     expect(whatOf({ isText: false, body: '' })).toBe('body');
   });
 
+  it('of pages that differ in white space between tags alone are counted apart', () => {
+    const page = { ...answer, headers: { ...answer.headers, 'content-type': 'text/html; charset=utf-8' } };
+    const moved = { ...page, body: '  /embed/2/x 1.1.0' };
+    const [layout, body] = [
+      answerDifference(page, moved, versions),
+      answerDifference(page, { ...page, body: `${page.body}!` }, versions),
+    ];
+    expect([layout?.what, body?.what]).toEqual(['white space between tags', 'body']);
+    const differences = new Differences();
+    for (const each of [layout!, body!]) differences.add('demo', { path: '/' }, each);
+    expect([differences.layouts, differences.count]).toEqual([1, 1]);
+    expect(answerDifference(answer, { ...answer, body: `  ${answer.body}` }, versions)?.what).toBe('body');
+  });
+
   it('that differ alike are told once', () => {
     const differences = new Differences();
     for (let index = 0; index < 6; index++) {
@@ -111,6 +126,26 @@ describe('an address', () => {
       'GET /graphql known by its hash {"requests":[]}',
     );
     expect(addressOf({ ...posted({}), body: '{"query":' })).toBe('POST /graphql {"query": ');
+  });
+});
+
+describe('the layout of HTML', () => {
+  it('is the white space that no reader sees', () => {
+    const [before, after] = [
+      '<ul>\n  <li>a <b>b</b>\n c</li>\n</ul>',
+      '<ul><li\n>\n a\n<b>b</b> c\n </li ></ul>\n',
+    ].map(withoutLayout);
+    expect(before).toBe('<ul><li>a <b>b</b> c</li></ul>');
+    expect(after).toBe(before);
+  });
+
+  it('is not what parts words, nor what is written as it stands', () => {
+    const differs = (one: string, other: string): boolean => withoutLayout(one) !== withoutLayout(other);
+    expect(differs('<p>a <b>b</b></p>', '<p>a<b>b</b></p>')).toBe(true);
+    expect(differs('<p>a</p>', '<p>a b</p>')).toBe(true);
+    expect(differs('<pre>a\n b</pre>', '<pre>a b</pre>')).toBe(true);
+    expect(differs('<textarea>\n\na</textarea>', '<textarea>\na</textarea>')).toBe(true);
+    expect(differs('<i title="a b"></i>', '<i title="ab"></i>')).toBe(true);
   });
 });
 
