@@ -98,6 +98,8 @@ export class Engine {
   }
 
   async #versionAt(instant: string): Promise<number> {
+    const unstored = this.snapshot.overlay?.submission;
+    if (unstored && unstored.receivedAt <= instant) return unstored.id;
     const [row] = await rows<{ id: number | null }>(
       this.dataSource,
       'SELECT MAX(id) AS id FROM submission WHERE received_at <= ? AND id <= ?',

@@ -90,7 +90,12 @@ export class Reading {
     });
     this.#submissions = new DataLoader(async (ids) => {
       const facts = await store.submissions.facts(ids);
-      return ids.map((id) => facts.get(id) ?? new Error(`submission ${id} is not in the database`));
+      const unstored = shared.overlay?.submission;
+      return ids.map(
+        (id) =>
+          (id === unstored?.id ? unstored : facts.get(id)) ??
+          new Error(`submission ${id} is not in the database`),
+      );
     });
   }
 

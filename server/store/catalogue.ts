@@ -12,12 +12,11 @@ import type {
   Target,
 } from '../entities/index.js';
 import { inputsOf, type Unit } from '../metrics/definitions.js';
-import { parseDate } from '../metrics/calendar.js';
-import type { RecordedPeriod } from '../metrics/periods.js';
 import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
 import type { DataSetFacts } from '../metrics/values.js';
+import { factsOf } from './data-set-facts.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
-import { fingerprint, readTables, seenBy, type Tables } from './tables.js';
+import { fingerprint, readTables, seenBy, type Tables, withDataSets } from './tables.js';
 import { ANONYMOUS, type Viewer } from './viewer.js';
 
 /** A data set as the engine and the pages see it. */
@@ -25,17 +24,6 @@ export interface DataSetEntry {
   entity: DataSet;
   facts: DataSetFacts;
 }
-
-/** Grace periods in days by cadence, where a data set declares none. */
-const GRACE_DAYS: Record<RecordedPeriod, number> = {
-  minute: 0,
-  hour: 0,
-  day: 1,
-  week: 4,
-  month: 21,
-  quarter: 60,
-  year: 120,
-};
 
 const bySlug = (a: { slug: string }, b: { slug: string }): number => (a.slug < b.slug ? -1 : 1);
 const mapBy = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V> =>
@@ -116,6 +104,17 @@ export class Catalogue {
   /** The same as another viewer sees it. */
   seenBy(viewer: Viewer): Catalogue {
     return viewer === this.viewer ? this : new Catalogue(this.stored, viewer);
+  }
+
+  /** The same with data sets that are not stored, or other than they are stored. */
+  withDataSets(dataSets: readonly DataSet[]): Catalogue {
+    return new Catalogue(withDataSets(dataSets, this.stored), this.viewer);
+  }
+
+  /** The id of a data set, whoever may know of it. */
+  dataSetId(service: string, measure: string): number | undefined {
+    const serviceId = this.service(service)?.id;
+    return this.stored.dataSets.find((one) => one.serviceId === serviceId && one.measureKey === measure)?.id;
   }
 
   /** The same for the same rows, in whatever order and by whichever submission they came. */
@@ -270,23 +269,6 @@ export class Catalogue {
       )
       .sort((a, b) => ((a.fromOn ?? '') > (b.fromOn ?? '') ? -1 : 1))[0];
   }
-}
-
-function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation[]): DataSetFacts {
-  return {
-    id: entity.id,
-    serviceId: entity.serviceId,
-    measure: entity.measureKey,
-    unit,
-    aggregation: entity.aggregation,
-    cadence: entity.cadence,
-    timeZone: entity.timeZone,
-    graceDays: entity.graceDays ?? GRACE_DAYS[entity.cadence],
-    suppressBelow: entity.suppressBelow,
-    declared: entity.dimensionValues,
-    endsOn: entity.endsOn,
-    breaks: breaks.map(({ fromOn }) => parseDate(fromOn)!).sort((a, b) => a - b),
-  };
 }
 
 /** The catalogue as everybody sees it. */

@@ -1,10 +1,8 @@
 /**
- * The one function that reads values. Drafts, suppression, revisions and as-of sit behind it; nothing else reads
- * the table `observation`.
+ * The one function that reads values. Drafts, suppression, revisions, as-of and what is not stored yet sit behind it.
+ * Nothing else reads the table `observation`, but what writes it, and `perfplat check`.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { dialectOf, rows } from '../db/index.js';
 import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { statusOf } from '../metrics/status.js';
@@ -15,7 +13,9 @@ import {
   type Observation,
   type SeriesFacts,
 } from '../metrics/values.js';
-import { plansOf, statementsOf, type ReadPlan, type WindowRead } from './read-plans.js';
+import type { ObservationRow } from './observation-row.js';
+import { plansOf, type WindowRead } from './read-plans.js';
+import { readRows } from './read-rows.js';
 import type { Snapshot } from './snapshot.js';
 import { TimeSlices } from './time-slices.js';
 
@@ -29,73 +29,16 @@ export interface ReadOptions {
   limit: number;
 }
 
-interface Row {
-  series_id: number;
-  period: number;
-  start: number;
-  value: number | null;
-  status: number;
-  flags: number;
-  submission_id: number;
-}
-
 /** Rows that are taken in before anybody else may come. */
 const ROWS_A_TURN = 2_000;
 
-const COLUMNS = 'o.series_id, o.period, o.start, o.value, o.status, o.flags, o.submission_id';
-
-/** One statement for all that is wanted, as long as it is small: a branch a period and range, each a walk along the primary key. */
-async function readRows(dataSource: DataSource, plans: ReadPlan[], snapshot: Snapshot): Promise<Row[]> {
-  const dialect = dialectOf(dataSource);
-  const found: Row[] = [];
-  for (const [index, some] of statementsOf(plans, snapshot).entries()) {
-    if (index > 0) await setImmediate();
-    const statement = `SELECT ${COLUMNS} FROM observation o WHERE o.series_id IN ${dialect.list('integer')}
-      AND o.period = ? AND o.start >= ? AND o.start < ?`;
-    const parameters = some.flatMap(({ range: { period, from, to }, series }) => [
-      dialect.listParameter(series),
-      period,
-      from,
-      to,
-    ]);
-    const sql = some.map(() => statement).join(' UNION ALL ');
-    for (const row of await rows<Row>(dataSource, sql, parameters)) found.push(row);
-  }
-  return found;
-}
-
-/** The values that stood after submission `asOf`, for rows that were replaced since. */
-async function readReplaced(dataSource: DataSource, later: readonly Row[], asOf: number): Promise<Row[]> {
-  const dialect = dialectOf(dataSource);
-  const key = ({ series_id, period, start }: Row): string => `${series_id} ${period} ${start}`;
-  const wanted = new Set(later.map(key));
-  const revisions = await rows<Row>(
-    dataSource,
-    `SELECT ${COLUMNS} FROM observation_revision o WHERE o.series_id IN ${dialect.list('integer')}
-     AND o.submission_id <= ? AND o.replaced_by > ?`,
-    [dialect.listParameter([...new Set(later.map(({ series_id }) => series_id))]), asOf, asOf],
-  );
-  return revisions.filter((row) => wanted.has(key(row)));
-}
-
-/** The rows of plans as they stood after submission `asOf`. */
-async function rowsAsOf(
-  dataSource: DataSource,
-  plans: ReadPlan[],
-  snapshot: Snapshot,
-  asOf: number,
-): Promise<Row[]> {
-  const found = await readRows(dataSource, plans, snapshot);
-  const later = found.filter(({ submission_id }) => submission_id > asOf);
-  if (!later.length) return found;
-  const replaced = await readReplaced(dataSource, later, asOf);
-  return [...found.filter(({ submission_id }) => submission_id <= asOf), ...replaced];
-}
-
-const windowOf = ({ period, start }: Row): Window => ({ recorded: RECORDED_PERIODS[period], start });
+const windowOf = ({ period, start }: ObservationRow): Window => ({
+  recorded: RECORDED_PERIODS[period],
+  start,
+});
 
 const observationOf = (
-  { value, status, flags, submission_id: submission }: Row,
+  { value, status, flags, submission_id: submission }: ObservationRow,
   series: SeriesFacts,
 ): Observation => ({ series, value, status: statusOf(status), flags, submission });
 
@@ -136,7 +79,7 @@ export async function windowValues(
     for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
   }
   const turns = new TimeSlices();
-  const found = await rowsAsOf(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
+  const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
   for (const [index, row] of found.entries()) {
     if (index % ROWS_A_TURN === 0) await turns.pause();
     const series = seriesById.get(row.series_id)!;
@@ -164,8 +107,8 @@ export async function publicWindows(
     to: lastStart + 1,
   }));
   const series = new Map((snapshot.series.get(dataSet.id) ?? []).map((one) => [one.id, one]));
-  const found = await rowsAsOf(dataSource, [{ dataSets: [dataSet], ranges }], snapshot, snapshot.version);
-  const windows = new Map<number, Row[]>();
+  const found = await readRows(dataSource, [{ dataSets: [dataSet], ranges }], snapshot, snapshot.version);
+  const windows = new Map<number, ObservationRow[]>();
   for (const row of found) {
     const key = windowKey(windowOf(row));
     const rowsOf = windows.get(key);

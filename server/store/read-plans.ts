@@ -87,7 +87,7 @@ function usablePeriods({ recorded }: Window, held: ReadonlySet<RecordedPeriod>):
 
 /** Data sets of which the same stretches are read. Every data set is in one plan only. */
 export interface ReadPlan {
-  dataSets: DataSetFacts[];
+  dataSets: Pick<DataSetFacts, 'id'>[];
   ranges: StartRange[];
 }
 
@@ -124,7 +124,7 @@ interface Branch {
   series: number[];
 }
 
-function branchesOf(plans: readonly ReadPlan[], { series }: Snapshot): Branch[] {
+function branchesOf(plans: readonly ReadPlan[], { series }: Pick<Snapshot, 'series'>): Branch[] {
   const branches = new Map<string, Branch>();
   for (const { dataSets, ranges } of plans) {
     const ids = dataSets.flatMap(({ id }) => (series.get(id) ?? []).map((one) => one.id));
@@ -149,7 +149,7 @@ const rowsOf = ({ range: { period, from, to }, series }: Branch): number =>
   Math.ceil((to - from) / SPACING[period]) * series.length;
 
 /** The branches of each statement that is needed; one that is too large for a statement is cut between its series. */
-export function statementsOf(plans: readonly ReadPlan[], snapshot: Snapshot): Branch[][] {
+export function statementsOf(plans: readonly ReadPlan[], snapshot: Pick<Snapshot, 'series'>): Branch[][] {
   let branches = branchesOf(plans, snapshot);
   if (branches.length > MOST_BRANCHES) {
     const coarse = plans.map(({ dataSets, ranges }) => ({ dataSets, ranges: enveloped(ranges) }));

@@ -7,6 +7,7 @@ import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
 import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
 import { readCatalogue, type Catalogue } from './catalogue.js';
+import type { OverlayRows } from './observation-row.js';
 import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';
 
 /** The submission that last changed a data set's observations. The same object in all snapshots that it is in. */
@@ -30,6 +31,8 @@ export interface SharedSnapshot {
   readonly extents: ReadonlyMap<number, readonly DataSetExtent[]>;
   /** By id of the data set; none for those without observations. */
   readonly changedBy: ReadonlyMap<number, DataSetVersion>;
+  /** Observations that are not stored and are read as if they were. */
+  readonly overlay?: OverlayRows;
 }
 
 interface Versions {

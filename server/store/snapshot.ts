@@ -25,7 +25,7 @@ export interface Basis {
 type ById<Value> = Pick<ReadonlyMap<number, Value>, 'get'>;
 
 /** A snapshot as one viewer sees it, for one answer. */
-export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards'> {
+export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards' | 'overlay'> {
   readonly catalogue: Catalogue;
   readonly series: ById<readonly SeriesFacts[]>;
   readonly extents: ById<readonly DataSetExtent[]>;
@@ -80,6 +80,7 @@ export function snapshotFor(viewer: Viewer, shared: SharedSnapshot, versions: Ma
     version: shared.version,
     catalogue,
     dashboards: shared.dashboards,
+    overlay: shared.overlay,
     series: seen(shared.series),
     extents: seen(shared.extents),
     changedBy: seen(shared.changedBy),

@@ -57,6 +57,20 @@ export function seenBy(viewer: Viewer, tables: Tables): Tables {
   };
 }
 
+/** With data sets in the place of those of the same service and measure; those of unknown ones are left out. */
+export function withDataSets(dataSets: readonly DataSet[], tables: Tables): Tables {
+  const services = new Set(tables.services.map(({ id }) => id));
+  const measures = new Set(tables.measures.map(({ key }) => key));
+  const keyOf = ({ serviceId, measureKey }: DataSet): string => `${serviceId} ${measureKey}`;
+  const all = new Map(tables.dataSets.map((dataSet) => [keyOf(dataSet), dataSet]));
+  for (const dataSet of dataSets) {
+    if (!services.has(dataSet.serviceId) || !measures.has(dataSet.measureKey)) continue;
+    const id = all.get(keyOf(dataSet))?.id ?? dataSet.id;
+    all.set(keyOf(dataSet), { ...dataSet, id });
+  }
+  return { ...tables, dataSets: [...all.values()] };
+}
+
 /** The same text for the same rows, in whatever order they were read. */
 export function fingerprint(tables: Tables): string {
   const hash = createHash('sha256');

@@ -35,7 +35,7 @@ export function changedRows(columns: ObservationColumns, { observations }: Chang
   });
 }
 
-/** Plain data that store/overlay.ts lays over what is stored, so that figures show what they would be. */
+/** Plain data, for store/overlay.ts to lay over what is stored: the figures are then those that the delivery makes. */
 export interface ChangedData {
   /** An instant (ISO, UTC). */
   receivedAt: string;
