@@ -15,6 +15,8 @@ test('the answers of the server are those of the reference', () => {
   execFileSync('node_modules/esbuild/bin/esbuild', ['test/bench/main.ts', ...bundled, '--log-level=error']);
   const run = spawnSync(process.execPath, [BENCH, '--json', '--only', 'answers', '--patience', '0.01'], {
     encoding: 'utf8',
+    // Nothing else can end a test that waits for a process without letting go.
+    timeout: 110_000,
   });
   expect(run.stderr).not.toContain('the answers differ');
   expect(run.status).toBe(0);

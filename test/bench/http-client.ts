@@ -57,6 +57,8 @@ export class Connection {
   /** One request at a time. */
   send(request: Buffer): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
+      // Nothing more is ever heard of what is written to a closed socket.
+      if (this.#socket.destroyed) return reject(new Error('the server closed the connection'));
       this.#waiting = { resolve, reject };
       this.#socket.write(request);
     });

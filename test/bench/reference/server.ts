@@ -31,6 +31,8 @@ export function serveAsReference(file: string): void {
       response.end(body);
     });
   });
+  // A connection is silent while the other contestant has its turns, which may take more than the usual 5 seconds.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`the reference is ready at http://127.0.0.1:${port}/\n`);
