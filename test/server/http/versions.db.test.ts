@@ -80,10 +80,8 @@ const SHOWN: Record<string, string[]> = {
   ],
   // The group's page shows its dashboard, which has a module about the other department.
   'carers/* tax-disc/* court/transactions': ['/groups/caring'],
-  'carers/transactions tax-disc/transactions court/transactions': [
-    '/dashboards/caring-people',
-    '/services.csv',
-  ],
+  'carers/transactions tax-disc/transactions court/transactions': ['/dashboards/caring-people'],
+  'carers/transactions carers/starts tax-disc/transactions court/transactions': ['/services.csv'],
   'carers/* court/*': ['/services/compare?s=court&s=carers'],
   all: [
     '/',
