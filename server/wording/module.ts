@@ -12,7 +12,7 @@ import type { SeriesAnswer } from '../engine/series.js';
 import { breakdownChart } from '../metrics/presentation-rules.js';
 import { figureQuery } from '../modules/module-address.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
-import { type AssembledFigure } from './figure.js';
+import type { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
 import { AssembledFreshness } from './freshness.js';
 import { AssembledMetric } from './metric.js';
