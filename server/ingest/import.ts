@@ -36,7 +36,7 @@ interface Refusal {
 export type ImportOutcome = { isAccepted: true; receipt: ImportReceipt } | Refusal;
 
 /** What an import would do. */
-export interface Comparison {
+export interface DryRun {
   isAccepted: true;
   receipt: ImportReceipt;
   /** The first observations that would change. */
@@ -45,7 +45,7 @@ export interface Comparison {
   data: ChangedData;
 }
 
-export type ComparisonOutcome = Comparison | Refusal;
+export type DryRunOutcome = DryRun | Refusal;
 
 const MOST_ATTEMPTS = 3;
 
@@ -79,7 +79,7 @@ export const compareSources = (
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions,
-): Promise<ComparisonOutcome> =>
+): Promise<DryRunOutcome> =>
   withDelivery(dataSource, sources, options, async (delivery) => {
     const changes = await dryRun(dataSource, delivery, progressOf(options));
     if (changes === STALE) return STALE;

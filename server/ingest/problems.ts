@@ -1,6 +1,6 @@
 /** What is wrong with an import, as data: expected failures are not thrown. */
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'BAD_ENCODING',
   'BAD_CSV',
   'BAD_YAML',
@@ -36,7 +36,7 @@ export interface Problem {
 /** Where a problem is. */
 export type Place = Pick<Problem, 'file' | 'row' | 'column'>;
 
-export const MAX_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /** Keeps the first problems and counts the rest. */
 export class Problems {

@@ -13,7 +13,7 @@ import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
 import { Problems } from './problems.js';
 import type { ImportSource, RowSource } from './source.js';
 
-export interface Validated {
+interface Validated {
   problems: Problems;
   catalogue: Delivery['catalogue'];
   dashboards: readonly DeliveredDashboard[];

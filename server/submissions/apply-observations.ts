@@ -10,7 +10,7 @@ import { runOver } from '../db/bulk.js';
 import { BATCH_ROWS, type ObservationChanges } from './compare-observations.js';
 import { numberOrNull, type ObservationColumns } from './observation-columns.js';
 
-export interface ApplyTo {
+interface ApplyTo {
   /** The ids of the series by position in `columns.seriesList`. */
   series: Int32Array;
   submission: number;

@@ -43,7 +43,7 @@ export interface CatalogueRow {
 
 export type Properties = Record<string, unknown>;
 
-export interface CatalogueTable {
+interface CatalogueTable {
   entity: new () => object;
   /** What its rows are to others that refer to them. */
   referredToAs?: Reference['kind'];

@@ -16,7 +16,7 @@ export interface ChangedRow {
   after: number | null;
 }
 
-export const MOST_CHANGED_ROWS = 1000;
+const MOST_CHANGED_ROWS = 1000;
 
 /** The first of them, in the order of the key. */
 export function changedRows(columns: ObservationColumns, { observations }: Changes): ChangedRow[] {

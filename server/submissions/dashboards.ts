@@ -51,7 +51,7 @@ const fingerprint = ({ texts, sections, modules }: StoredContent): string =>
 const INSERT_ROWS = 200;
 
 /** A dashboard that would be inserted or updated. */
-export interface DashboardChange {
+interface DashboardChange {
   /** null = it is not stored yet. */
   before: Dashboard | null;
   /** Ids of what is not stored yet are provisional. */

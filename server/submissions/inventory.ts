@@ -6,11 +6,11 @@ import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
-export interface Known {
+interface Known {
   id?: number;
 }
 
-export interface KnownOrganisation extends Known {
+interface KnownOrganisation extends Known {
   /** The slug of the parent. */
   parent: string | null;
 }
@@ -183,7 +183,7 @@ export async function storedDimensions(
   }));
 }
 
-export interface SeriesRow {
+interface SeriesRow {
   id: number;
   data_set_id: number;
   dimensions: string;

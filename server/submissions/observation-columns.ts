@@ -5,13 +5,13 @@
 import { canonicalJson } from '../entities/index.js';
 
 /** A data set as a submission names it. */
-export interface NamedDataSet {
+interface NamedDataSet {
   /** The service's slug of today. */
   service: string;
   measure: string;
 }
 
-export interface NamedSeries {
+interface NamedSeries {
   /** Position in `dataSets`. */
   dataSet: number;
   /** `canonicalJson` of the dimensions. */
@@ -19,7 +19,7 @@ export interface NamedSeries {
 }
 
 /** One row; the fields are those of the columns. */
-export interface ObservationRow {
+interface DeliveredObservation {
   series: number;
   period: number;
   start: number;
@@ -64,7 +64,7 @@ export class ObservationColumns {
   source = new Uint16Array(FIRST_CAPACITY);
   line = new Uint32Array(FIRST_CAPACITY);
 
-  add(row: ObservationRow): void {
+  add(row: DeliveredObservation): void {
     const at = this.length++;
     if (at === this.series.length) this.#grow();
     this.series[at] = row.series;

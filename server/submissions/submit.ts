@@ -9,7 +9,7 @@ import { type Changes, compare, type OnProgress } from './compare.js';
 import type { Delivery } from './delivery.js';
 import { inventoryVersion } from './inventory.js';
 
-export interface Submitted {
+interface Submitted {
   /** null = nothing was new: nothing was stored. */
   submission: number | null;
   changes: Changes;

@@ -3,7 +3,7 @@
  * answers is plain data.
  */
 import type { Cell } from '../ingest/csv/records.js';
-import type { ComparisonOutcome, ImportOutcome } from '../ingest/import.js';
+import type { DryRunOutcome, ImportOutcome } from '../ingest/import.js';
 import type { ImportKind, RowKind } from '../ingest/kinds.js';
 import type { ImportOptions, ImportProgress } from '../ingest/options.js';
 
@@ -11,7 +11,7 @@ export interface Commands {
   /** Imports sources as one submission: see `importSources`. */
   import: { input: ImportInput; answer: ImportOutcome; progress: ImportProgress };
   /** What that would do: see `compareSources`. */
-  compare: { input: ImportInput; answer: ComparisonOutcome; progress: ImportProgress };
+  compare: { input: ImportInput; answer: DryRunOutcome; progress: ImportProgress };
 }
 
 export type CommandName = keyof Commands;

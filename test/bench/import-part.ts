@@ -58,7 +58,7 @@ const commandImport = (bench: Bench, template: string, args: readonly string[]):
 type WriterModule = typeof import('../../server/writer/writer.js');
 type Writer = Awaited<ReturnType<WriterModule['startWriter']>>;
 
-/** The writer's thread as a server has it: it was started before. */
+/** The writer's thread as a server has it: it was started before, and this is not its first command. */
 async function writerImport(bench: Bench, template: string, measurements: string): Promise<Contestant> {
   const address = new URL('./server/writer/writer.js', import.meta.url).href;
   const { startWriter } = (await import(address)) as WriterModule;
@@ -71,6 +71,7 @@ async function writerImport(bench: Bench, template: string, measurements: string
       await writer?.close();
       copyDatabase(template, file);
       writer = await startWriter(`sqlite:${file}`);
+      await writer.run('compare', { sources: [], options: { now: new Date(), source: 'bench' } });
     },
     run: async () => {
       const source = { kind: 'measurements', name: 'measurements.csv', path: measurements } as const;

@@ -25,7 +25,7 @@ export class ColumnProblem extends CellProblem {
 export type CellReader<T = unknown> = (cell: string) => T | CellProblem;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const MAX_SLUG = 250;
+const MAX_SLUG = 250;
 
 export const slugCell: CellReader<string> = (cell) =>
   SLUG.test(cell) && cell.length <= MAX_SLUG
@@ -34,7 +34,7 @@ export const slugCell: CellReader<string> = (cell) =>
         `${quoted(cell)} is no slug: it has lower-case letters a to z, digits and single hyphens, at most ${MAX_SLUG}`,
       );
 
-export const MAX_TEXT = 20_000;
+const MAX_TEXT = 20_000;
 
 /** Characters that turn around what follows them, figures of the sentence included (1,640 is then read as 046,1). */
 const TURNS_TEXT = /[\u202A-\u202E\u2066-\u2069]/u;

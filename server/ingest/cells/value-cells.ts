@@ -18,7 +18,7 @@ const flagWord = wordCell(VALUE_FLAGS);
 export const cellText = (cell: Cell | undefined): string =>
   typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
 
-export interface KnownValue {
+interface KnownValue {
   /** NaN = none. */
   number: number;
   /** Position in VALUE_STATUSES. */

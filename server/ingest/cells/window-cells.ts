@@ -14,7 +14,7 @@ import { didYouMean, listed, quoted } from '../message-words.js';
 const DAY_MS = 86_400_000;
 const MOST_REMEMBERED = 100_000;
 
-export interface KnownWindow {
+interface KnownWindow {
   /** Position in RECORDED_PERIODS. */
   code: number;
   start: number;

@@ -3,7 +3,7 @@ import type { Cell } from './records.js';
 import type { Problems } from '../problems.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 
-export const MAX_COLUMNS = 200;
+const MAX_COLUMNS = 200;
 
 /** Columns that only a figure's CSV has. */
 const FIGURE_COLUMNS = ['metric', 'numerator', 'denominator', 'expected'];

@@ -12,7 +12,7 @@ import { quoted } from '../message-words.js';
 import { findWrongBytes, isReadable } from './text-encoding.js';
 import type { RecordBatch } from './records.js';
 
-export const MAX_RECORD_BYTES = 64 * 1024;
+const MAX_RECORD_BYTES = 64 * 1024;
 
 const NEWLINE = 10;
 const CR = 13;

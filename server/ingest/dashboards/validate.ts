@@ -17,8 +17,8 @@ const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sec
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
 /** A page of more modules is not one that anybody reads. */
-export const MAX_MODULES = 100;
-export const MAX_SECTIONS = 50;
+const MAX_MODULES = 100;
+const MAX_SECTIONS = 50;
 const MAX_TITLE = 200;
 
 const titleCell: CellReader<string> = (cell) =>

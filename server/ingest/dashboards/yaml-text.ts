@@ -27,12 +27,12 @@ export interface Spot {
 }
 
 export type YamlValue = YamlText | YamlList | YamlMap;
-export interface YamlText {
+interface YamlText {
   kind: 'text';
   at: Spot;
   text: string;
 }
-export interface YamlList {
+interface YamlList {
   kind: 'list';
   at: Spot;
   items: YamlValue[];

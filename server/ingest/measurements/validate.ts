@@ -15,7 +15,7 @@ import { WindowReader } from '../cells/window-cells.js';
 const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
 const OPTIONAL = ['status', 'flags'];
 
-export interface MeasurementRules {
+interface MeasurementRules {
   now: Date;
   /** Whether data sets that are not declared are made from their rows; otherwise they are refused. */
   mayCreate: boolean;

@@ -52,6 +52,21 @@ describe('health', () => {
     expect((await app.fastify.inject('/healthz')).statusCode).toBe(200);
   });
 
+  test('not ready while the writer does not answer, and says so in time', async () => {
+    let ping = (): Promise<void> => Promise.resolve();
+    const app = await start({ writer: { ping: () => ping() } });
+    expect((await app.fastify.inject('/readyz')).json()).toEqual({ status: 'ok' });
+    for (const fault of [
+      () => Promise.reject(new Error('its thread has ended')),
+      () => new Promise<void>(() => {}),
+    ]) {
+      ping = fault;
+      const unready = await app.fastify.inject('/readyz');
+      expect(unready.statusCode).toBe(503);
+      expect(unready.json()).toEqual({ status: 'the writer does not answer' });
+    }
+  });
+
   test('not ready from the moment it is about to stop', async () => {
     const app = await start();
     app.drain();

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openWriter } from '../../../server/db/index.js';
 import {
   compareSources,
-  type Comparison,
+  type DryRun,
   importSources,
   type ImportOutcome,
   type ImportReceipt,
@@ -25,7 +25,7 @@ export interface Importing {
   dataSource: DataSource;
   send(files: Files, options?: Partial<ImportOptions>): Promise<ImportOutcome>;
   /** What importing them would do; they must be acceptable. */
-  compare(files: Files, options?: Partial<ImportOptions>): Promise<Comparison>;
+  compare(files: Files, options?: Partial<ImportOptions>): Promise<DryRun>;
   /** Imports what must be accepted. */
   accept(files: Files, options?: Partial<ImportOptions>): Promise<ImportReceipt>;
   /** The lines that a rejected import answers. */

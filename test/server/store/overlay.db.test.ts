@@ -90,7 +90,8 @@ async function answers(api: Api, shared: SharedSnapshot): Promise<unknown> {
   }
   const reading = new Reading(api.store, shared, { viewer: ANONYMOUS, now: api.now });
   for (const { id } of reading.catalogue.services) {
-    for (const { facts } of reading.catalogue.dataSetsOf(id)) {
+    const dataSets = reading.catalogue.dataSetsOf(id).map(({ facts }) => facts);
+    for (const facts of dataSets.sort((a, b) => (a.measure < b.measure ? -1 : 1))) {
       for (const { window, observations } of await reading.publicWindows(facts)) {
         found.push([facts.measure, facts.suppressBelow, window]);
         for (const { series, ...values } of observations) found.push([series.key, values]);
@@ -113,7 +114,7 @@ async function overlayOf(api: Api, files: Files): Promise<Overlay> {
 describeOnEachDatabase('an overlay', (dialect) => {
   test('makes the figures that its delivery makes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(delivery, { minLength: 4, maxLength: 7 }), async (deliveries) => {
+      fc.asyncProperty(fc.array(delivery, { minLength: 4, maxLength: 6 }), async (deliveries) => {
         const api = await openApi(dialect);
         try {
           await api.accept(BASE, '2014-06-01T00:00:00Z');
@@ -133,7 +134,7 @@ describeOnEachDatabase('an overlay', (dialect) => {
           await api.close();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 5 : 1, endOnFailure: true },
+      { numRuns: dialect === 'sqlite' ? 2 : 1, endOnFailure: true },
     );
   });
 });
