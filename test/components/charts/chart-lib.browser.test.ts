@@ -37,7 +37,7 @@ beforeAll(async () => {
   script = await bundle(`
     import { Chart } from 'chart.js';
     import { drawChart } from './chart-lib.js';
-    import { svgElement } from './svg.js';
+    import { svgElement } from './svg/svg.js';
     Object.assign(window, { perf: { Chart, drawChart, svgElement } });
   `);
   browser = await chromium.launch({
