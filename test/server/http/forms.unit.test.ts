@@ -54,7 +54,12 @@ describe('forms', () => {
           routes,
           forms: [note],
           site,
-          begin: async (now) => ({ snapshot: { version: 1 }, now }) as Reading,
+          begin: async (now) =>
+            ({
+              now,
+              basis: { versions: new Map(), until: Infinity },
+              holds: () => true,
+            }) as unknown as Reading,
           edition: 'test',
         }),
     });
