@@ -39,7 +39,7 @@ const pair = (around: Surroundings): string =>
   `<p>The department publishes these figures every month.</p><div class="pair">${moduleTag(around, FIRST, '2')}${moduleTag(around, SECOND, '2')}</div>`;
 
 /** The least that the elements need. */
-export const strictPolicy = ({ platform }: Pick<Surroundings, 'platform'>): string =>
+const strictPolicy = ({ platform }: Pick<Surroundings, 'platform'>): string =>
   `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'; img-src 'self'; base-uri 'none'`;
 
 const section = (heading: string, body: string): string => `<h2>${escaped(heading)}</h2>${body}`;

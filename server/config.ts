@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 
-export const LOG_LEVEL_WORDS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVEL_WORDS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Config {
   /** 0 = any free one. */

@@ -62,6 +62,13 @@ describe('the layout of the code', () => {
     expect(places.filter((file) => file !== 'components/charts/chart-lib.ts')).toEqual([]);
   });
 
+  test('no text cites a document that is not in the repository', () => {
+    const documents =
+      /\b(METRICS|RELIABILITY|DESIGN|EMBEDDING|PERFORMANCE|STACK|STYLE)(\.md|: ["“]|['’]s |, ["“])/;
+    const citing = everything.filter((file) => documents.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(citing.filter((file) => file !== 'test/layout.unit.test.ts')).toEqual([]);
+  });
+
   test('no test is skipped or alone', () => {
     const skips = /\b(describe|it|test)\.(only|skip)\(|\b(xit|fit|xtest|xdescribe|fdescribe)\(/;
     const tests = sourceFiles(ROOT, 'test').filter((file) => file.endsWith('.test.ts'));

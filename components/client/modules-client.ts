@@ -4,7 +4,7 @@ import { retryDelay } from './retry.js';
 import { askModules } from './transport.js';
 
 /** Longest list the server takes in one question. */
-export const MAX_REQUESTS = 100;
+const MAX_REQUESTS = 100;
 /** An element that comes later is served from memory while the answer is this young. */
 const MEMORY_MS = 60_000;
 const MAX_REMEMBERED = 200;

@@ -2,7 +2,7 @@ import { checkWord, PERIOD_WORDS, type ModuleOutcome } from './request.js';
 
 export const MOST_SERVICES = 1000;
 const MOST_COLUMNS = 20;
-export const DIRECTION_WORDS = ['ascending', 'descending'] as const;
+const DIRECTION_WORDS = ['ascending', 'descending'] as const;
 
 /**
  * The columns where nobody names any, as far as there is data: the metrics that their definitions call headlines. They

@@ -5,7 +5,7 @@ import type { ModuleRequest } from './request.js';
 /** Longer addresses are cut or refused by some proxies; past this the question is a POST. */
 export const MAX_URL_BYTES = 8_000;
 /** A connection that hangs would otherwise keep the reader waiting for ever. */
-export const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 export interface Transport {
   endpoint: string;
@@ -29,11 +29,7 @@ const extensionsOf = ({ hash }: RegisteredDocument): object => ({
 });
 
 /** The cacheable GET, without preflight: only the hash of the document travels. */
-export function queryUrl(
-  endpoint: string,
-  variables: object,
-  document: RegisteredDocument = MODULES,
-): string {
+function queryUrl(endpoint: string, variables: object, document: RegisteredDocument = MODULES): string {
   const url = new URL(endpoint);
   url.searchParams.set('extensions', JSON.stringify(extensionsOf(document)));
   url.searchParams.set('variables', JSON.stringify(variables));

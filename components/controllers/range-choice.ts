@@ -16,7 +16,7 @@ const ATTRIBUTES = Object.entries(CHOICE_ATTRIBUTES) as [keyof RangeChoice, stri
 const shared = new Map<string, RangeChoice>();
 
 /** What the attributes of a tag choose; the tag need not be upgraded yet. */
-export function choiceOf(tag: Element): RangeChoice {
+function choiceOf(tag: Element): RangeChoice {
   const choice: RangeChoice = {};
   for (const [name, attribute] of ATTRIBUTES) {
     const word = tag.getAttribute(attribute);

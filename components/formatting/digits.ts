@@ -27,7 +27,7 @@ export function digits(value: number, lang: Language, decimals = 0): string {
 }
 
 /** With all decimals, or with none where they would all be 0. */
-export const trimmed = (value: number, decimals: number, lang: Language): string =>
+const trimmed = (value: number, decimals: number, lang: Language): string =>
   digits(value, lang, Number.isInteger(value) ? 0 : decimals);
 
 /** Rounded like `trimmed`; what is not zero but rounds to it is "<0.1". */

@@ -59,7 +59,7 @@ export interface ChangeData {
   reason: string | null;
 }
 
-export interface TargetData {
+interface TargetData {
   value: number;
   formatted: string;
   /** null while there is no value to hold against it. */
@@ -188,7 +188,7 @@ export interface CompanionData {
 }
 
 /** What explains the headline: the same windows by one dimension, like ratings by rating. It follows the selection. */
-export interface BreakdownData {
+interface BreakdownData {
   metric: MetricData;
   chart: ChartKind;
   series: ColumnsData;

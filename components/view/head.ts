@@ -21,7 +21,7 @@ export interface ChosenPoint {
 /** "Digital take-up of …" as the module is called: its own title, else the metric's label. */
 export const moduleTitle = ({ title, metric }: ModuleData): string => title ?? metric?.label ?? '';
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Words are no figure and long figures need room: 1,642,405,895 beside a chart. */
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>

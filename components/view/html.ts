@@ -17,7 +17,7 @@ const ESCAPES: Record<string, string> = {
 };
 
 /** Escapes for text and for quoted attribute values. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 /** Declares `text` to be markup: only for what this code has made, such as the chart's SVG. */
 export const markup = (text: string): Markup => new Markup(text);

@@ -61,7 +61,7 @@ export interface RangeView {
   valueText: string;
 }
 
-export interface LineView {
+interface LineView {
   key: string;
   label: string;
   isSelected: boolean;

@@ -45,7 +45,7 @@ export interface Dialect {
 export const APPLICATION_ID = 0x50657266;
 
 /** Serialises all writers of a PostgreSQL database; any number will do, it must only stay the same. */
-export const WRITER_LOCK = 7_370_417;
+const WRITER_LOCK = 7_370_417;
 
 /** The driver's or system's code of an error (`SQLITE_BUSY`, `55P03`, `ENOENT`), '' if it has none. */
 export function errorCode(error: unknown): string {

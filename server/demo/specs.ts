@@ -28,7 +28,7 @@ export interface Incident {
 }
 
 /** Windows without values: those that touch the days from `from` to `to`. */
-export interface Gap {
+interface Gap {
   from: string;
   to: string;
   /** Whether rows say that there is no value, or there is no row. */
@@ -36,7 +36,7 @@ export interface Gap {
 }
 
 /** Every year the same month (or quarter that begins with it) is published too low and corrected later. */
-export interface YearlyRevision {
+interface YearlyRevision {
   /** The month in which the window starts, 1 to 12. */
   month: number;
   /** Days from the end of the window to the correction. */
@@ -62,7 +62,7 @@ export interface DataSetSpec {
   revision?: YearlyRevision;
 }
 
-export interface AnnotationSpec {
+interface AnnotationSpec {
   kind: 'NOTE' | 'BREAK';
   from: string;
   to?: string;
@@ -71,7 +71,7 @@ export interface AnnotationSpec {
   text: string;
 }
 
-export interface TargetSpec {
+interface TargetSpec {
   metric: string;
   value: number;
   tolerance?: number;
@@ -171,7 +171,7 @@ export interface GroupSpec {
 }
 
 /** A module in the words of the import (docs/data.md). */
-export interface ModuleSpec {
+interface ModuleSpec {
   slug: string;
   title?: string;
   metric: string;

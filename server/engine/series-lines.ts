@@ -13,7 +13,7 @@ import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { PORTFOLIO_SLUG, serviceSubject } from '../store/subject.js';
 
-export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
+type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
 
 export interface SeriesLine {
   /** The dimension value or the service's slug, `value` for the metric itself, `comparison`, `target`, `all-others`. */

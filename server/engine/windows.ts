@@ -124,7 +124,7 @@ export function newestWindow(
 }
 
 /** `count` windows that end with `last`, oldest first. */
-export const windowsUpTo = (period: Period, last: Window, count: number, step: RollingStep): Window[] =>
+const windowsUpTo = (period: Period, last: Window, count: number, step: RollingStep): Window[] =>
   Array.from({ length: count }, (_, index) => stepWindow(period, last, index - count + 1, step));
 
 /** How many steps of a series are a year. */
@@ -139,7 +139,7 @@ export function stepsInAYear(period: Period, step: RollingStep): number {
   return period === 'ROLLING_YEAR' ? (step === 'month' ? 12 : 4) : (counts[period] ?? 60);
 }
 
-export const defaultPoints = (period: Period, step: RollingStep): number =>
+const defaultPoints = (period: Period, step: RollingStep): number =>
   DEFAULT_POINTS[period] * (period === 'ROLLING_YEAR' && step === 'month' ? 3 : 1);
 
 const hasBegun = ({ recorded, start }: Window, clock: Clock): boolean =>

@@ -3,8 +3,7 @@ import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 import type { Texts } from './words.js';
 
-export const ANNOTATION_KINDS = ['NOTE', 'BREAK'] as const;
-export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
+export type AnnotationKind = 'NOTE' | 'BREAK';
 
 /** A remark on a stretch of time of a subject, or of one of its data sets. */
 @Entity()

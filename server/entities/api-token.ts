@@ -1,15 +1,7 @@
 import { Entity, Unique } from 'typeorm';
 import { IdColumn, JsonColumn, TextColumn } from './columns.js';
 
-export const TOKEN_RIGHTS = [
-  'read-drafts',
-  'write',
-  'create',
-  'edit-dashboards',
-  'publish',
-  'administer',
-] as const;
-export type TokenRight = (typeof TOKEN_RIGHTS)[number];
+type TokenRight = 'read-drafts' | 'write' | 'create' | 'edit-dashboards' | 'publish' | 'administer';
 
 /** Rights on one data set, on a service, or on an organisation and all below it; without any of them, on everything. */
 export interface TokenScope {

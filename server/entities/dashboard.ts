@@ -2,8 +2,7 @@ import { Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { IdColumn, IntegerColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
-export const DASHBOARD_STATES = ['draft', 'in-review', 'published'] as const;
-export type DashboardState = (typeof DASHBOARD_STATES)[number];
+export type DashboardState = 'draft' | 'in-review' | 'published';
 
 /** Sections and modules about one subject; what they are stands in its versions. */
 @Entity()

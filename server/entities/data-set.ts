@@ -4,8 +4,7 @@ import type { RecordedPeriod } from '../metrics/periods.js';
 import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, NumberColumn, TextColumn } from './columns.js';
 
 /** Drafts are invisible to the public: values, names and the fact that they exist. */
-export const DATA_SET_STATES = ['draft', 'published'] as const;
-export type DataSetState = (typeof DATA_SET_STATES)[number];
+export type DataSetState = 'draft' | 'published';
 
 /** One measure of one service: the unit of permission, cadence, freshness and provenance. */
 @Entity()

@@ -47,8 +47,7 @@ export function errorAnswer(thrown: unknown, requestId: string): ErrorAnswer {
 }
 
 /** True where the reader is a browser that asked for a page. */
-export const wantsPage = (request: FastifyRequest): boolean =>
-  /\btext\/html\b/.test(request.headers.accept ?? '');
+const wantsPage = (request: FastifyRequest): boolean => /\btext\/html\b/.test(request.headers.accept ?? '');
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

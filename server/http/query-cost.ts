@@ -24,7 +24,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** By type name; a type that is not named costs 1. Parts that come with their owner without work cost nothing. */
 export type TypeCosts = Readonly<Record<string, number>>;
 
-export const TYPE_COSTS: TypeCosts = {
+const TYPE_COSTS: TypeCosts = {
   Figure: 2,
   Series: 5,
   Coverage: 0,

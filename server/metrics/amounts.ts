@@ -28,14 +28,14 @@ const lacking = (status: ValueStatus, flags = 0, missing?: readonly string[]): A
 });
 
 /** Why a whole is missing when some of its necessary parts are. */
-export function statusOfParts(statuses: readonly ValueStatus[]): ValueStatus {
+function statusOfParts(statuses: readonly ValueStatus[]): ValueStatus {
   if (statuses.includes('SUPPRESSED')) return 'SUPPRESSED';
   const [first] = statuses;
   return statuses.every((status) => status === first) ? first : 'INCOMPLETE';
 }
 
 /** Adds up over time: a flow is summed, a stock is averaged over the parts that count. */
-export function overTime(sum: number, parts: number, aggregation: Aggregation): number {
+function overTime(sum: number, parts: number, aggregation: Aggregation): number {
   return aggregation === 'stock' ? sum / parts : sum;
 }
 

@@ -34,7 +34,7 @@ export interface Freshness {
 }
 
 /** How many of several services are in which state. */
-export interface FreshnessCounts {
+interface FreshnessCounts {
   fresh: number;
   due: number;
   late: number;

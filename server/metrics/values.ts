@@ -66,7 +66,7 @@ export interface Observation {
 }
 
 /** The rows of one split within a window, in the order of their keys. */
-export interface Split {
+interface Split {
   /** The names of its dimensions in one text; empty for the total. */
   name: string;
   rows: readonly Observation[];

@@ -1,5 +1,5 @@
 /** The published dashboards of a catalogue. */
-import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
+import type { Dashboard } from '../entities/index.js';
 import { log } from '../log.js';
 import type { Text } from '../metrics/definitions.js';
 import { kindOf, typeOf } from '../metrics/subject-kinds.js';
@@ -30,7 +30,7 @@ function factsOfAll(published: readonly PublishedDashboard[], catalogue: Catalog
   const all = published
     .flatMap(({ dashboard, version, modules }): DashboardFacts[] => {
       const subject = subjectFor(dashboard, catalogue);
-      return subject ? [factsOf(dashboard, version, modules, subject, catalogue)] : [];
+      return subject ? [factsOf({ dashboard, version, modules }, subject, catalogue)] : [];
     })
     .sort((a, b) => (a.slug! < b.slug! ? -1 : 1));
   const old = catalogue.tables.aliases.flatMap(({ kind, slug, targetId }): [string, DashboardFacts][] => {
@@ -91,9 +91,7 @@ const subjectOf = ({ type, slug = '' }: StoredSubject, catalogue: Catalogue): Su
 const MISREAD = 'stored options are not understood: the module is shown without them';
 
 function factsOf(
-  dashboard: Dashboard,
-  version: DashboardVersion,
-  modules: readonly Module[],
+  { dashboard, version, modules }: PublishedDashboard,
   subject: Subject,
   catalogue: Catalogue,
 ): DashboardFacts {

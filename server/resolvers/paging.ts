@@ -17,8 +17,8 @@ export interface Paging {
   after?: string | null;
 }
 
-export const MOST_PER_PAGE = 1000;
-export const DEFAULT_PER_PAGE = 50;
+const MOST_PER_PAGE = 1000;
+const DEFAULT_PER_PAGE = 50;
 
 const encode = (key: string): string => Buffer.from(key).toString('base64url');
 

@@ -2,7 +2,7 @@
 import type { MetricDefinition, Organisation, Service, ServiceGroup } from '../entities/index.js';
 import type { SubjectKind } from '../metrics/subject-kinds.js';
 
-export type { MetricDefinition, Organisation, Service, ServiceGroup, SubjectKind };
+export type { MetricDefinition, Organisation, Service, SubjectKind };
 
 /** One service, or the services of an organisation, a group, or all that match. */
 export type Subject =

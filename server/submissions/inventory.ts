@@ -21,7 +21,7 @@ export interface KnownMeasure {
   dimensions: MeasureDimension[];
 }
 
-export interface KnownMetric {
+interface KnownMetric {
   formula: Formula;
   /** The periods that make sense, shortest first. */
   periods: Period[];

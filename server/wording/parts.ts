@@ -19,7 +19,7 @@ export interface FigureParts {
   items: readonly FigurePart[];
 }
 
-export interface FigurePart {
+interface FigurePart {
   label: string;
   value: number | null;
   /** Of stages: the users who reached it. */

@@ -6,7 +6,7 @@ import { type Kind, KINDS, kindPath } from '../../demo/kinds.js';
 import { emptyData, failedData, lateData } from '../../demo/states.js';
 
 /** What a way is tried on. */
-export interface Trial {
+interface Trial {
   kind: Kind;
   platform: string;
   /** The gallery's page of all kinds, with scripts. */

@@ -30,7 +30,7 @@ export function uncached(answer: HttpAnswer): unknown {
   return JSON.parse(text);
 }
 
-export async function assertSame(
+async function assertSame(
   { name, ours, reference }: TimedQuestion,
   [one, other]: readonly [Connection, Connection],
 ): Promise<void> {

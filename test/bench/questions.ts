@@ -29,7 +29,7 @@ export interface TimedQuestion {
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-export const graphqlBytes = (query: string, variables: object): Buffer =>
+const graphqlBytes = (query: string, variables: object): Buffer =>
   requestBytes('POST', '/graphql', JSON_BODY, JSON.stringify({ query, variables }));
 
 const referenceBytes = (path: string, parameters: ReferenceParameters): Buffer =>
@@ -75,7 +75,7 @@ function modules(): TimedQuestion {
   };
 }
 
-export const LIST_METRICS = ['transactions', 'digital-take-up', 'cost-per-transaction', 'total-cost'];
+const LIST_METRICS = ['transactions', 'digital-take-up', 'cost-per-transaction', 'total-cost'];
 
 const listFields = LIST_METRICS.map(
   (metric) =>

@@ -18,7 +18,7 @@ export interface Spread {
   high: number;
 }
 
-export interface Timing {
+interface Timing {
   /** Milliseconds a run. */
   wall: Spread;
   cpu: number | null;

@@ -21,8 +21,7 @@ export const DATABASES: readonly KnownDatabase[] = [
   { name: 'real', clock: '2017-12-05T10:20:30Z', publicUrl: 'https://recording.example/performance' },
 ];
 
-export const fileOf = (directory: string, { name }: KnownDatabase): string =>
-  join(directory, `${name}.sqlite`);
+const fileOf = (directory: string, { name }: KnownDatabase): string => join(directory, `${name}.sqlite`);
 
 const DEMO_PARTS = [
   { until: '2026-02-10', clock: '2026-02-11T06:00:00Z' },

@@ -20,7 +20,7 @@ const around = (text: string, place: number): string => {
   return oneLine(`${start > 0 ? '…' : ''}${mark}${end < text.length ? '…' : ''}`);
 };
 
-export function firstDifferentPlace(before: string, after: string): number {
+function firstDifferentPlace(before: string, after: string): number {
   const length = Math.min(before.length, after.length);
   let place = 0;
   while (place < length && before[place] === after[place]) place += 1;

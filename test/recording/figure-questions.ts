@@ -10,8 +10,8 @@ import {
 import type { Asker, Question } from './questions.js';
 import { round, sample, turned } from './sampling.js';
 
-export const CHARTS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'];
-export const COMPARISONS = ['previous-period', 'previous-year', 'none'];
+const CHARTS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'];
+const COMPARISONS = ['previous-period', 'previous-year', 'none'];
 export const RANGES = ['last-3-months', 'last-12-months', 'last-3-years', 'all'];
 const VIEWS = ['chart', 'table', 'figure'];
 const FILES = ['.html', '.json', '.csv', '.svg'];

@@ -8,7 +8,7 @@ import { gotten, posted, type Asker, type Question } from './questions.js';
 import { round, sample } from './sampling.js';
 
 /** The texts of the elements' own questions, as the built elements have them. */
-export async function elementDocuments(): Promise<readonly [string, string, string]> {
+async function elementDocuments(): Promise<readonly [string, string, string]> {
   const built = (await import(projectFile('dist/components/client/documents.js'))) as {
     ELEMENT_DOCUMENTS: readonly [string, string, string];
   };

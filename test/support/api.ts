@@ -26,7 +26,7 @@ export interface AnswerError {
   extensions: { code: string; argument?: string };
 }
 
-export interface Answer<Data> {
+interface Answer<Data> {
   data: Data;
   errors?: AnswerError[];
 }

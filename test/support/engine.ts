@@ -131,7 +131,7 @@ export function metric(key: string): MetricDefinition {
 const formulaOf = ({ metric: asked }: Question): Formula =>
   typeof asked === 'string' ? metric(asked).formula : asked;
 
-export function outcomesOf(
+function outcomesOf(
   services: readonly Service[],
   question: Question,
   window: Window = asked(question.period, question.start),
@@ -142,7 +142,7 @@ export function outcomesOf(
   return services.map(({ id, isOpen, values }) => evaluate(context, values, { serviceId: id, isOpen }));
 }
 
-export function sideOf(subject: Service | readonly Service[], question: Question, window?: Window): Side {
+function sideOf(subject: Service | readonly Service[], question: Question, window?: Window): Side {
   const { period, start, now = LATER, by = null } = question;
   const at = window ?? asked(period, start);
   const services = Array.isArray(subject) ? (subject as readonly Service[]) : [subject as Service];

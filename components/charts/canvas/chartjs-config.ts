@@ -11,7 +11,7 @@ import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { thinLine } from '../spec/thin.js';
 
 /** More points than these cost time and show nothing more. */
-export const CANVAS_POINTS = 300;
+const CANVAS_POINTS = 300;
 
 export interface CanvasPoint {
   x: number;

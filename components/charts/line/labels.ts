@@ -19,7 +19,7 @@ export interface LabelSizes {
   lineHeight: number;
 }
 
-export const swatchOf = ({ ink, marker, dash, width }: ChartLine): Swatch => ({ ink, marker, dash, width });
+const swatchOf = ({ ink, marker, dash, width }: ChartLine): Swatch => ({ ink, marker, dash, width });
 
 /** Index of the last point with a value, or -1. */
 export const lastIndexOf = (line: ChartLine): number =>

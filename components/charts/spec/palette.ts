@@ -65,7 +65,7 @@ export function readPalette(element: Element): Palette {
 }
 
 /** WCAG 2 relative luminance of `#rrggbb`: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance. */
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;

@@ -34,7 +34,7 @@ export function stackParts(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts
  * `whole`: every part has its value. `partial`: one has none, so that the stack would be too short. `void`: nothing can
  * be divided (a total of 0, or parts below 0). `none`: no part has a value.
  */
-export type StackState = 'whole' | 'partial' | 'void' | 'none';
+type StackState = 'whole' | 'partial' | 'void' | 'none';
 
 export interface Stack {
   state: StackState;

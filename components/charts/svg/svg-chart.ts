@@ -6,7 +6,7 @@ import { node, paint, shorten, type SvgNode } from './svg-tree.js';
 import { thinLine } from '../spec/thin.js';
 
 /** A picture 640 units wide cannot show more points of a line than these. */
-export const SVG_POINTS = 400;
+const SVG_POINTS = 400;
 const FONT = 'Helvetica, Arial, sans-serif';
 
 /** The line's path: one `M` a stretch, so gaps and breaks stay open. Isolated points are markers (see scene). */

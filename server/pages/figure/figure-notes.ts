@@ -31,7 +31,7 @@ export function calculationHtml({ data, metric, answer }: AddressedFigure): Mark
 }
 
 /** The address of the same view with the working. */
-export function workingPath({ path }: AddressedFigure, range: ModuleRange): string {
+function workingPath({ path }: AddressedFigure, range: ModuleRange): string {
   const query = queryOf(range);
   return `${path}${query}&working`.replace(/^([^?]*)&/, '$1?');
 }

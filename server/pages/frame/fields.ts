@@ -8,7 +8,7 @@ export interface Option {
   depth?: number;
 }
 
-export const fieldHtml = (name: string, label: string, control: HtmlPart, className = ''): Markup =>
+const fieldHtml = (name: string, label: string, control: HtmlPart, className = ''): Markup =>
   html`<div class="app-field${className && ` ${className}`}">
     <label class="govuk-label" for="${name}">${label}</label>
     ${control}

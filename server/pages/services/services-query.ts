@@ -27,7 +27,7 @@ export const MOST_COLUMNS = 6;
 /** So many services stand side by side. */
 export const MOST_COMPARED = 5;
 
-export const TEXT_SORTS = ['name', 'organisation'] as const;
+const TEXT_SORTS = ['name', 'organisation'] as const;
 export const isTextSort = (sort: string): boolean => (TEXT_SORTS as readonly string[]).includes(sort);
 
 /** All values of a parameter that may be given more than once, each once. */

@@ -20,7 +20,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   'user-satisfaction': { companions: ['satisfied-share', 'ratings'], breakdown: RATINGS },
 };
 
-export interface StoryLine {
+interface StoryLine {
   key: string;
   label: string;
   columns: Columns;

@@ -52,7 +52,7 @@ const MS: Partial<Record<Period, number>> = {
 };
 
 /** `count` windows of a period; rolling years step by `stepMonths`. Starts and ends as the API writes them. */
-export function windows(
+function windows(
   period: Period,
   first: string,
   count: number,

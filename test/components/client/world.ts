@@ -75,7 +75,7 @@ export const settle = async (): Promise<void> => {
 };
 export const json = (body: unknown, init?: ResponseInit): Response =>
   new Response(JSON.stringify(body), init);
-export const echo = ({ requests }: Call): Response =>
+const echo = ({ requests }: Call): Response =>
   json({ data: { modules: requests.map(({ service }) => `of ${service}`) } });
 export const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
 

@@ -18,7 +18,7 @@ import { importing, type Importing } from '../ingest/importing.js';
 import { record } from '../../support/api.js';
 import type { TestDialect } from '../../support/databases.js';
 
-export interface Seen {
+interface Seen {
   status: number;
   body: string;
   tag: string;

@@ -15,7 +15,7 @@ export const rolling = (year: number) => ({
   start: `${year}-10-01`,
   end: `${year + 1}-10-01`,
 });
-export const month = (start: string, end: string) => ({ period: 'MONTH' as const, start, end });
+const month = (start: string, end: string) => ({ period: 'MONTH' as const, start, end });
 
 type Figure = Omit<NarratedFigure, 'answer'> & NarratedFigure['answer'];
 
