@@ -51,7 +51,7 @@ export interface Asking {
   now: Date;
 }
 
-/** The default of the limit: RELIABILITY's "one read". */
+/** The default of the limit: SQLite cannot be interrupted, so what one read may touch is bounded before it starts. */
 export const MOST_VALUES = 200_000;
 
 /**
