@@ -16,7 +16,8 @@ export type ValueFlag =
   | 'LOW_RELIABILITY'
   | 'BREAK'
   | 'MIXED'
-  | 'INCONSISTENT';
+  | 'INCONSISTENT'
+  | 'PARTIAL';
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
@@ -96,7 +97,7 @@ export interface SeriesLineData {
 }
 
 export interface AnnotationData {
-  kind: 'NOTE' | 'BREAK';
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
   from: string;
   to: string | null;
   text: string;

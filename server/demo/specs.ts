@@ -63,7 +63,7 @@ export interface DataSetSpec {
 }
 
 interface AnnotationSpec {
-  kind: 'NOTE' | 'BREAK';
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
   from: string;
   to?: string;
   /** The measure it is about; absent = the whole service. */

@@ -3,7 +3,7 @@ import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 import type { Texts } from './words.js';
 
-export type AnnotationKind = 'NOTE' | 'BREAK';
+export type AnnotationKind = 'NOTE' | 'BREAK' | 'OUTAGE';
 
 /** A remark on a stretch of time of a subject, or of one of its data sets. */
 @Entity()

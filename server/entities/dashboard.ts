@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { IdColumn, IntegerColumn, TextColumn } from './columns.js';
+import { BooleanColumn, IdColumn, IntegerColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
 export type DashboardState = 'draft' | 'in-review' | 'published';
@@ -26,6 +26,10 @@ export class Dashboard {
   @ForeignKey('Organisation')
   @IntegerColumn({ nullable: true })
   ownerOrganisationId!: number | null;
+
+  /** Whether it is the page of its subject. */
+  @BooleanColumn({ default: false })
+  isOwnPage!: boolean;
 
   @TextColumn()
   state!: DashboardState;

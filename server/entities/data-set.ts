@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm';
-import type { Aggregation } from '../metrics/definitions.js';
+import type { AbsentParts, Aggregation, Text } from '../metrics/definitions.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
 import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, NumberColumn, TextColumn } from './columns.js';
 
@@ -47,6 +47,18 @@ export class DataSet {
   /** Declared values (of `le`: bounds) by dimension, in order; no key = not declared. */
   @JsonColumn()
   dimensionValues!: Record<string, string[]>;
+
+  /** What they are called, by dimension and value. */
+  @JsonColumn()
+  dimensionLabels!: Record<string, Record<string, Text>>;
+
+  /** What a part means that was not sent; null = as usual for its dimension. */
+  @TextColumn({ nullable: true })
+  absentParts!: AbsentParts | null;
+
+  /** The best rating of its scale: 5, or 1 where 1 is "very satisfied"; null = not declared, read as 5. */
+  @IntegerColumn({ nullable: true })
+  bestRating!: 1 | 5 | null;
 
   @TextColumn({ nullable: true })
   basis!: string | null;

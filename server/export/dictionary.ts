@@ -83,7 +83,7 @@ const WORDS: Record<DataFile['kind'], Readonly<Record<string, string>>> = {
   annotations: {
     ...SUBJECT,
     measure: 'key of the measure, where the remark is about one data set of a service',
-    kind: 'NOTE, or BREAK where values before and after cannot be compared',
+    kind: 'NOTE, BREAK where values before and after cannot be compared, or OUTAGE where the service did not work',
     from: 'first day',
     to: 'last day',
     text: 'the remark',

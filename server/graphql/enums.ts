@@ -93,6 +93,7 @@ export const ValueFlagEnum = register('ValueFlag', 'What a reader must know abou
   BREAK: 'Parts of the window cannot be compared with each other.',
   MIXED: 'Adds caseloads to counts of transactions.',
   INCONSISTENT: 'What was delivered contradicts itself: parts of more than the whole.',
+  PARTIAL: 'Fewer than half of the services expected, or less than half of the volume, is in it.',
 } satisfies Described<typeof VALUE_FLAGS>);
 
 export const DirectionEnum = register('Direction', 'Which way of a metric is good.', {
@@ -146,4 +147,5 @@ export type SortDirection = keyof typeof SortDirectionEnum;
 export const AnnotationKindEnum = register('AnnotationKind', 'What a remark says.', {
   NOTE: 'Something that helps to read the values.',
   BREAK: 'Values from then on cannot be compared with earlier ones.',
+  OUTAGE: 'The service did not work, or not as usual: left out where a before and an after are compared.',
 });

@@ -7,6 +7,10 @@
 export const AGGREGATIONS = ['flow', 'stock', 'histogram', 'exact'] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
+/** What a part of a split means that was not sent: none of it, or not known. */
+export const ABSENT_PARTS = ['zero', 'missing'] as const;
+export type AbsentParts = (typeof ABSENT_PARTS)[number];
+
 /** `count`, `£`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`, `working days`. */
 export const UNITS = ['count', '£', '%', 'per 1,000', 's', 'ms', 'days', 'working days'] as const;
 export type Unit = (typeof UNITS)[number];

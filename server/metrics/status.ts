@@ -8,6 +8,10 @@ export const VALUE_STATUSES = [
 ] as const;
 export type ValueStatus = (typeof VALUE_STATUSES)[number];
 
+/** What a row can say. One that is WITHDRAWN reads as if it had never been sent. */
+export const STORED_STATUSES = [...VALUE_STATUSES, 'WITHDRAWN'] as const;
+export type StoredStatus = (typeof STORED_STATUSES)[number];
+
 /** What a reader must know about a value that is there. */
 export const VALUE_FLAGS = [
   'PROVISIONAL',
@@ -18,12 +22,13 @@ export const VALUE_FLAGS = [
   'BREAK',
   'MIXED',
   'INCONSISTENT',
+  'PARTIAL',
 ] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
-/** Statuses are stored as their position in VALUE_STATUSES, flags as a bit each: positions never change. */
-export const statusCode = (status: ValueStatus): number => VALUE_STATUSES.indexOf(status);
-export const statusOf = (code: number): ValueStatus => VALUE_STATUSES[code];
+/** Statuses are stored as their position in STORED_STATUSES, flags as a bit each: positions never change. */
+export const statusCode = (status: StoredStatus): number => STORED_STATUSES.indexOf(status);
+export const statusOf = (code: number): StoredStatus => STORED_STATUSES[code];
 
 export const flagBit = (flag: ValueFlag): number => 1 << VALUE_FLAGS.indexOf(flag);
 export const flagBits = (flags: readonly ValueFlag[]): number =>

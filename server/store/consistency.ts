@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import { SUBJECT_TABLES } from '../entities/index.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
-import { statusCode, VALUE_STATUSES } from '../metrics/status.js';
+import { STORED_STATUSES, statusCode } from '../metrics/status.js';
 
 /** One kind of contradiction: how many rows have it, and an example (`column value, …`). */
 export interface Contradiction {
@@ -20,7 +20,7 @@ interface Rule {
 
 const PROVIDED = statusCode('PROVIDED');
 const PERIODS = RECORDED_PERIODS.length;
-const STATUSES = VALUE_STATUSES.length;
+const STATUSES = STORED_STATUSES.length;
 
 const unknownSubmission = (table: string, column: string): Rule => ({
   what: `rows of ${table} whose ${column} is no submission`,

@@ -28,6 +28,8 @@ export function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation
     graceDays: entity.graceDays ?? GRACE_DAYS[entity.cadence],
     suppressBelow: entity.suppressBelow,
     declared: entity.dimensionValues,
+    absentParts: entity.absentParts,
+    isScaleReversed: entity.bestRating === 1,
     endsOn: entity.endsOn,
     breaks: breaks.map(({ fromOn }) => parseDate(fromOn)!).sort((a, b) => a - b),
   };

@@ -30,6 +30,8 @@ export interface DeliveredDashboard {
   /** The slug of an organisation. */
   owner: string | null;
   texts: Texts<'title', 'description'>;
+  /** Whether it is the page of its subject. */
+  isOwnPage: boolean;
   sections: DashboardSection[];
   /** In the order in which they stand. */
   modules: DeliveredModule[];
@@ -87,13 +89,14 @@ async function compareOne(
   delivered: DeliveredDashboard,
   identities: Identities,
 ): Promise<DashboardChange | undefined> {
-  const { slug, owner, subject } = delivered;
+  const { slug, owner, subject, isOwnPage } = delivered;
   const head = {
     slug,
     subjectType: subject.type,
     subjectId:
       subject.type === 'portfolio' ? null : await identities.of({ kind: subject.type, slug: subject.slug! }),
     ownerOrganisationId: owner === null ? null : await identities.of({ kind: 'organisation', slug: owner }),
+    isOwnPage,
     state: 'published' as const,
   };
   const before = await manager.findOneBy(Dashboard, { slug });

@@ -7,7 +7,7 @@ import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 
 /** What an annotation or flag says of the axis, before it has a place. */
 export interface Event {
-  kind: 'NOTE' | 'BREAK';
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
   /** Index of the first window that lies behind it, wholly or in part. */
   index: number;
   /** Index of the last window of a note's span. */

@@ -76,7 +76,7 @@ export interface Band {
 
 /** A note or a break at a moment: a vertical line, and its text or number above the plot. Layout units. */
 export interface Mark {
-  kind: 'NOTE' | 'BREAK';
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
   x: number;
   lines: readonly string[];
   /** Centre of the text. */

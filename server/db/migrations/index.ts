@@ -1,5 +1,6 @@
 /** All migrations, oldest first. */
 import { Initial1760000000000 } from './1760000000000-initial.js';
 import { MetricVersions1761000000000 } from './1761000000000-metric-versions.js';
+import { DataRules1762000000000 } from './1762000000000-data-rules.js';
 
-export const MIGRATIONS = [Initial1760000000000, MetricVersions1761000000000];
+export const MIGRATIONS = [Initial1760000000000, MetricVersions1761000000000, DataRules1762000000000];

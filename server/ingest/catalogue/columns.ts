@@ -132,7 +132,7 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
   annotations: [
     ...SUBJECT,
     { name: 'measure', read: textCell },
-    key('kind', wordCell(['NOTE', 'BREAK']), { property: 'kind' }),
+    key('kind', wordCell(['NOTE', 'BREAK', 'OUTAGE']), { property: 'kind' }),
     key('from', dateCell, { property: 'fromOn' }),
     property('to', 'toOn', dateCell),
     ...text('text', 'text', 'key'),
