@@ -5,6 +5,7 @@ import { comparedWindow, type RollingStep, type Window } from '../metrics/period
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import { seriesLines, type SeriesLine } from './series-lines.js';
+import type { SameServices } from './same-services.js';
 import type { Sides } from './before-and-after.js';
 
 export interface SeriesAnswer {
@@ -16,6 +17,8 @@ export interface SeriesAnswer {
   changes: readonly Change[] | null;
   /** The newest figure with a value, else the newest; null if there is no window. */
   latest: FigureAnswer | null;
+  /** The services that every window is of; null unless the question asks for the same services throughout. */
+  sameServices: SameServices | null;
   /** The first day of the later side, where the series is split on a day. */
   splitOn: string | null;
   /** The series of the question's story, over the same windows. */
@@ -57,6 +60,7 @@ export async function seriesAnswer(
         ? await evaluation.slices.map(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
+    sameServices: null,
     splitOn: sides?.on ?? null,
     companions: [],
     breakdown: null,
@@ -96,5 +100,5 @@ function targetLine(
     flags: [],
     isLowerBound: false,
   }));
-  return [{ key: 'target', role: 'TARGET', figures }];
+  return [{ key: 'target', role: 'TARGET', figures, joined: figures.map((_, index) => index > 0) }];
 }

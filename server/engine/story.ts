@@ -46,7 +46,16 @@ export async function withStory(
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
   const { windows, step } = answer;
-  const bare = { step, windows, changes: null, latest: null, splitOn: null, companions: [], breakdown: null };
+  const bare = {
+    step,
+    windows,
+    changes: null,
+    latest: null,
+    sameServices: null,
+    splitOn: null,
+    companions: [],
+    breakdown: null,
+  };
   const beside: SeriesAnswer[] = [];
   for (const { question, lines } of parts) {
     const made = await seriesLines(question, { windows, compared: null, lines }, evaluation);

@@ -153,6 +153,7 @@ export function placesOf(
   { unit, presentation }: Metric,
   of: keyof NonNullable<Presentation['places']>,
 ): readonly Place[] {
+  if (presentation.isUnlisted) return [];
   if (presentation.places) return presentation.places[of];
   const section = SECTION_OF[unit] ?? 'other';
   return [{ section: of === 'several' && section !== 'cost' ? 'other' : section, isCompared: true }];

@@ -44,6 +44,8 @@ export interface Place {
 export interface Presentation {
   /** Its number (from 1) among the figures that every service must publish (GOV.UK Service Manual). Absent = none of them. */
   indicator?: number;
+  /** Lists and default dashboards leave it to the metrics made of it; it can be asked for all the same. */
+  isUnlisted?: boolean;
   /** One of the few metrics by which lists of services, the first page and totals of several services are begun. */
   isHeadline?: boolean;
   /** Keys of the metrics beside the headline: of the same subject, over the same windows. */

@@ -2,6 +2,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
 
@@ -44,6 +45,7 @@ export interface Inventory {
   /** Old slug → slug of today. */
   aliases: Record<SlugKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
+  /** Those that are defined, and those that measures are. */
   metrics: Map<string, KnownMetric>;
   /** By `dataSetKey`. */
   dataSets: Map<string, KnownDataSet>;
@@ -87,8 +89,7 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
     group: bySlug(groups, ({ id }) => ({ id })),
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
     aliases: await loadAliases(connection, things),
-    measures: await loadMeasures(connection),
-    metrics: await loadMetrics(connection),
+    ...(await loadMeasuresAndMetrics(connection)),
     dataSets: await loadDataSets(connection),
   };
 }
@@ -112,6 +113,25 @@ async function loadAliases(
     group: ofKind('group'),
     dashboard: ofKind('dashboard'),
   };
+}
+
+async function loadMeasuresAndMetrics(
+  connection: DataSource | EntityManager,
+): Promise<Pick<Inventory, 'measures' | 'metrics'>> {
+  const inventory = { measures: new Map<string, KnownMeasure>(), metrics: await loadMetrics(connection) };
+  for (const [key, measure] of await loadMeasures(connection)) addMeasure(inventory, key, measure);
+  return inventory;
+}
+
+/** Adds a measure, or what it has become, and the metric that it is. */
+export function addMeasure(
+  { measures, metrics }: Pick<Inventory, 'measures' | 'metrics'>,
+  key: string,
+  measure: KnownMeasure,
+): void {
+  measures.set(key, measure);
+  const [metric] = measureMetrics([{ key, label: { en: key }, ...measure }], []);
+  if (!metrics.has(key)) metrics.set(key, metric);
 }
 
 async function loadMetrics(connection: DataSource | EntityManager): Promise<Map<string, KnownMetric>> {
