@@ -92,6 +92,8 @@ export interface SeriesLineData {
   flags: readonly (readonly ValueFlag[])[];
   provided: readonly number[];
   expected: readonly number[];
+  /** Whether each point may be joined with the one before it; absent = all may. */
+  joined?: readonly boolean[] | null;
   /** True where the value is a lower limit, shown with ">" (a quantile beyond the highest bound); absent = nowhere. */
   lowerBounds?: readonly boolean[] | null;
 }
@@ -125,6 +127,8 @@ export interface SeriesData {
   annotations: readonly AnnotationData[];
   /** The dimension that the lines are split by; absent or null = not split. */
   by?: string | null;
+  /** Of the same services throughout: how many they are and which share of the newest volume they carry. */
+  sameServices?: CoverageData | null;
   /** Counts above 0 and below it are suppressed; absent, null or 0 = none are, or it is not the same for all. */
   suppressBelow?: number | null;
 }

@@ -112,6 +112,7 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
     splitOn: request.splitOn
       ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
       : null,
+    sameServices: request.sameServices,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
     story: request.by ? undefined : storyFor(metric, catalogue),
   };

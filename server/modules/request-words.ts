@@ -39,7 +39,7 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
 };
 
 interface Word {
-  /** The query of an address has no way to write a flag: only a word of its path can be one. */
+  /** The query of an address writes a flag as `true`; one that is not set is not written. */
   kind: WordKind;
   /** Where an address says it, and then an attribute of `<perf-module>` says it, too; absent = neither does. */
   address?: 'path' | 'query';
@@ -134,6 +134,12 @@ export const REQUEST_WORDS = {
     kind: 'day',
     address: 'query',
     asked: 'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
+  },
+  sameServices: {
+    kind: 'flag',
+    address: 'query',
+    asked: 'Every window is of the services that have a value in all of them.',
+    stored: 'Whether every window is of the services that have a value in all of them.',
   },
   asOf: { kind: 'instant', address: 'query', asked: 'The values as they were known then.' },
   chart: { kind: 'chart', address: 'query', stored: 'How it is drawn; null = as suits the metric.' },

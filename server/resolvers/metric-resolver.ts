@@ -16,6 +16,10 @@ import type { GraphqlContext, MetricOfSubject } from './context.js';
 
 const AS_OF = { nullable: true, description: 'The values as they were known then.' } as const;
 const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
+const SAME_SERVICES = {
+  nullable: true,
+  description: 'Every window is of the services that have a value in all of them.',
+} as const;
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
 /** An empty text is no instant either: it must not quietly mean now. */
@@ -95,6 +99,7 @@ export class MetricResolver {
     by: string | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
+    @Arg('sameServices', () => Boolean, SAME_SERVICES) sameServices: boolean | null,
     @Ctx() { reading, assembler }: GraphqlContext,
   ): Promise<AssembledSeries> {
     assertPeriod(metric, period);
@@ -108,6 +113,7 @@ export class MetricResolver {
       by: by || null,
       compareTo,
       asOf: instant(asOf),
+      sameServices,
     });
     return assembler.series(answer);
   }

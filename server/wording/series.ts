@@ -1,5 +1,10 @@
 /** A series as readers get it, in the API's names: each part is made when it is read, and once. */
-import type { AnnotationData, Language, SeriesData } from '../../components/formatting/types.js';
+import type {
+  AnnotationData,
+  CoverageData,
+  Language,
+  SeriesData,
+} from '../../components/formatting/types.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
@@ -40,6 +45,10 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   get by(): string | null {
     return this.answer.question.by ?? null;
+  }
+
+  get sameServices(): CoverageData | null {
+    return this.answer.sameServices;
   }
 
   get suppressBelow(): number | null {

@@ -50,7 +50,7 @@ export const periodParameter = (text: string | null): Period | null =>
   text ? oneOf<Period>('period', text, PERIODS) : null;
 
 /** The value of a word. Starts, days, splits and instants are checked by the engine, which knows the metric. */
-function wordValue(name: QueryWord, text: string): string | number | null {
+function wordValue(name: QueryWord, text: string): string | number | boolean | null {
   const { kind } = factsOf(name);
   const parameter = writtenName(name);
   const choices: readonly string[] | undefined = CHOICES[kind];
@@ -59,6 +59,7 @@ function wordValue(name: QueryWord, text: string): string | number | null {
   }
   if (choices) return oneOf(parameter, text, choices);
   if (kind === 'count') return wholeNumber(parameter, text);
+  if (kind === 'flag') return oneOf(parameter, text, ['true', 'false']) === 'true';
   return kind === 'language' ? oneOf(parameter, text, ['en', 'cy']) : text;
 }
 

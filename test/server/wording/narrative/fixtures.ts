@@ -71,6 +71,7 @@ export const take: Narrated = {
   latest: latest(),
   freshness: null,
   dominating: null,
+  sameServices: null,
   spans: [],
   points: null,
   annotations: [],
@@ -105,6 +106,7 @@ export const quarters = (
       value,
       coverage: { provided: provided[i], expected: provided[i], share: null },
       isLowerBound: false,
+      flags: [],
     })),
   };
 };
