@@ -1,6 +1,6 @@
 /**
- * The words of values, periods and cells, by language. Everything readers see in the browser comes from here;
- * whole sentences, which only the server writes, are in sentences.ts.
+ * The words of values, periods and cells, by language. What modules, lists and charts say besides is in the files
+ * called texts of view/ and charts/spec/; the sentences that only the server writes are in server/wording/sentences.ts.
  *
  * A language is data: what it does not say is said in English, word by word.
  */

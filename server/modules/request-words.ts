@@ -39,7 +39,7 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
 };
 
 interface Word {
-  /** The query of an address has no way to write a flag: only a word of its path can be one. */
+  /** A `flag` needs `address: 'path'`: the query of an address has no way to write one. */
   kind: WordKind;
   /** Where an address says it, and then an attribute of `<perf-module>` says it, too; absent = neither does. */
   address?: 'path' | 'query';
@@ -49,7 +49,7 @@ interface Word {
   stored?: string;
   /** Of a count: the most that may be stored. */
   most?: number;
-  /** Part of the span of time: where a reader sets one of these, none of a stored module's own applies. */
+  /** One of the words that say which span of time: where a reader sets one, those of the stored module do not apply. */
   isSpan?: true;
   /** The value that addresses and attributes leave out. */
   default?: string;

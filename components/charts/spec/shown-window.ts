@@ -52,7 +52,7 @@ export function missingWords(
   { suppressBelow }: Pick<ColumnsData, 'suppressBelow'>,
   lang: Language,
 ): string {
-  // Not `formatMissing`: it would take coverage along, and draw the elements' first chunks apart.
+  // Not `formatMissing`: it brings coverage.ts along, and code that chunks share costs readers one more file.
   const words = wordsOf(lang);
   const status: ValueStatus = line.statuses[index] ?? 'NOT_PROVIDED';
   if (status === 'SUPPRESSED' && suppressBelow) return fill(words.suppressedBelow, { n: suppressBelow });
