@@ -7,10 +7,10 @@ import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale } from './bars.js';
 import { emptyNodes, MOST_ROWS } from './bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
 import { textRows } from '../svg/scene.js';
-import type { DrawnChartSpec, Zone } from '../spec/spec-types.js';
+import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, wrapText } from '../spec/text-width.js';
 import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
@@ -25,8 +25,8 @@ export function funnelSpec(
   module: ModuleData,
   series: SeriesData,
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight, layout } = sizes;
   const index = windowIndex(series, module.figure, selected);

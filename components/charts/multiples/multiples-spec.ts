@@ -5,11 +5,11 @@ import { fill } from '../../formatting/words.js';
 import { emptyReason } from '../axes/bands.js';
 import { emptyNodes, MOST_ROWS } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
 import { rule, textRows } from '../svg/scene.js';
 import { segmentsOf } from '../spec/segments.js';
-import type { DrawnChartSpec, PlotRect, Zone } from '../spec/spec-types.js';
+import type { SvgOnlySpec, PlotRect, Zone } from '../spec/spec-types.js';
 import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 import { thinLine } from '../spec/thin.js';
@@ -52,8 +52,8 @@ export function multiplesSpec(
   module: ModuleData,
   series: SeriesData,
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight, layout } = sizes;
   const index = windowIndex(series, module.figure, selected);
@@ -175,7 +175,7 @@ function panelNodes(
     plot: PlotRect;
     xs: readonly number[];
     y: (value: number) => number;
-    ticks: DrawnTicks;
+    ticks: PanelTicks;
     index: number;
   },
   isSelected: boolean,
@@ -217,4 +217,4 @@ function panelNodes(
   ];
 }
 
-type DrawnTicks = ReturnType<typeof valueAxis>['ticks'];
+type PanelTicks = ReturnType<typeof valueAxis>['ticks'];

@@ -1,6 +1,6 @@
 import type { ChartKind, ModuleData } from '../../formatting/types.js';
 import type { LayoutOptions } from './chart-frame.js';
-import { drawnSpec } from './svg-only-spec.js';
+import { svgOnlySpec } from './svg-only-spec.js';
 import { lineSpec } from '../line/line-spec.js';
 import type { ChartSpec } from './spec-types.js';
 
@@ -20,5 +20,5 @@ export function chartSpec(
 ): ChartSpec | null {
   const { series } = module;
   if (!series) return null;
-  return kind === 'LINE' ? lineSpec(module, series, options) : drawnSpec(module, series, kind, options);
+  return kind === 'LINE' ? lineSpec(module, series, options) : svgOnlySpec(module, series, kind, options);
 }

@@ -12,11 +12,11 @@ import { eventsOf, placeMarks } from '../axes/marks.js';
 import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
 import { bandTexts, markTexts, underlay } from '../svg/scene.js';
 import { yOf } from '../axes/scale.js';
-import type { DrawnChartSpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
+import type { SvgOnlySpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
 import { extentOf, stackParts, stackAt, type Part, type Stack } from './stacks.js';
 import { node } from '../svg/svg-tree.js';
 import { textWidth, widestLine } from '../spec/text-width.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { positionsOf, timeAxis } from '../axes/time-axis.js';
 import { valueAxis } from '../axes/value-axis.js';
 import { windowIndex, windowName } from '../spec/shown-window.js';
@@ -80,8 +80,8 @@ export function columnsSpec(
   series: SeriesData,
   kind: 'STACKED' | 'SHARE',
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight } = sizes;
   const isShare = kind === 'SHARE';

@@ -3,20 +3,20 @@ import { describe, expect, test } from '@jest/globals';
 import { breakdownSpec } from '../../../components/charts/spec/svg-only-spec.js';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
 import { sparklineNode } from '../../../components/charts/svg/sparkline.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
 import { flat, pathsOf, textsOf } from './nodes.js';
 import { line, sample, type Values } from './samples.js';
 
-const specOf = (data: ModuleData, kind: ChartKind, selected?: number): DrawnChartSpec =>
-  chartSpec(data, { kind, lang: 'en', selected }) as DrawnChartSpec;
+const specOf = (data: ModuleData, kind: ChartKind, selected?: number): SvgOnlySpec =>
+  chartSpec(data, { kind, lang: 'en', selected }) as SvgOnlySpec;
 const monthly = (rows: Record<string, Values>, by: string | null = null): ModuleData => {
   const lines = Object.entries(rows).map(([name, values]) => line(name, values));
   const data = sample(lines, { period: 'MONTH', first: '2014-01-01' });
   return { ...data, series: { ...data.series!, by } };
 };
-const namesIn = (spec: DrawnChartSpec, names: readonly string[]): string[] =>
+const namesIn = (spec: SvgOnlySpec, names: readonly string[]): string[] =>
   textsOf(spec).filter((text) => names.includes(text));
 
 describe('bars', () => {
@@ -43,7 +43,7 @@ describe('bars', () => {
     const spec = specOf(data, 'BAR', 0);
     expect(namesIn(spec, ['A', 'B'])).toEqual(['B', 'A']);
     expect(flat(spec.nodes).filter(({ tag }) => tag === 'circle')).toHaveLength(2);
-    const [{ left, top, centres }] = spec.zones as [DrawnChartSpec['zones'][0]];
+    const [{ left, top, centres }] = spec.zones as [SvgOnlySpec['zones'][0]];
     expect(pickWindow(spec, centres[2]!, top + 4)).toEqual({ index: 2, line: 'b' });
     expect(pickWindow(spec, left - 40, top + 4)).toEqual({ index: 0, line: 'b' });
   });
