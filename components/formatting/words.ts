@@ -116,6 +116,15 @@ const CY: Partial<Words> = {};
 
 const TABLES: Record<Language, Words> = { en: EN, cy: { ...EN, ...CY } };
 
+/** The mark of each flag that the shorthand has; the others stand in words. */
+export const FLAG_MARKS: Partial<Record<ValueFlag, string>> = {
+  PROVISIONAL: 'p',
+  REVISED: 'r',
+  ESTIMATED: 'e',
+  LOW_RELIABILITY: 'u',
+  BREAK: 'b',
+};
+
 /** The words of a language; of an unknown one, English. */
 export const wordsOf = (lang: Language): Words => TABLES[lang] ?? EN;
 
