@@ -1,5 +1,6 @@
 /** One window in bars: a bar a line, with its name, its number, and how it moved. */
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale, tickNode } from './bars.js';
@@ -13,7 +14,7 @@ import { sparkCentres, sparkNodes } from '../svg/sparkline.js';
 import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
-import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
+import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 
 export const MOST_ROWS = 12;
 /** Dimensions whose values have an order of their own. */
@@ -22,7 +23,7 @@ const LEAST_SPARK = 3;
 
 /** Largest first, what is missing last, the rest of a split after all others; ordered dimensions as they come. */
 function sorted(series: SeriesData, index: number): SeriesLineData[] {
-  const lines = primariesOf(series);
+  const lines = primaryLines(series);
   if (ORDERED.has(series.by ?? '')) return lines;
   const rank = (line: SeriesLineData): number => (line.key === OTHERS ? 1 : 0);
   const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
