@@ -38,6 +38,8 @@ export interface WorkingRow {
   /** It did not exist then, or said that the value does not apply. */
   isExpected: boolean;
   value: number | null;
+  /** The true value is above the value. */
+  isLowerBound: boolean;
   numerator: number | null;
   denominator: number | null;
   observations: readonly WorkingObservation[];
@@ -88,6 +90,7 @@ export function workingOf(answer: FigureAnswer, { catalogue }: Snapshot): Workin
     parts: outcome.parts,
     isExpected: outcome.isExpected,
     value: outcome.value,
+    isLowerBound: outcome.isLowerBound,
     numerator: outcome.numerator,
     denominator: outcome.denominator,
     observations: outcome.inputs.flatMap((content) =>

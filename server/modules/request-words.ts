@@ -49,7 +49,7 @@ interface Word {
   stored?: string;
   /** Of a count: the most that may be stored. */
   most?: number;
-  /** Part of the span of time: where a reader sets one of these, none of a stored module's own applies. */
+  /** One of the words that say which span of time: where a reader sets one, those of the stored module do not apply. */
   isSpan?: true;
   /** The value that addresses and attributes leave out. */
   default?: string;

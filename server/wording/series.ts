@@ -14,7 +14,7 @@ import { AssembledFigure } from './figure.js';
 import type { FigureContext } from './figure-context.js';
 import { formatNarrative } from './narrative/narrative.js';
 import type { Narrated } from './narrative/narrated.js';
-import { partsOf, type FigureParts } from './parts.js';
+import { figureParts, type FigureParts } from './parts.js';
 import { changesData, linesData } from './series-columns.js';
 
 export class AssembledSeries implements SeriesData, Narrated {
@@ -92,7 +92,7 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   /** What the latest figure is made of. */
   get parts(): FigureParts | null {
-    return (this.#parts ??= partsOf(this.answer, this.context));
+    return (this.#parts ??= figureParts(this.answer, this.context));
   }
 
   /** The service that makes up more than half of the latest figure. */

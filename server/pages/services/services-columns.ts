@@ -2,6 +2,7 @@
 import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import type { Reading } from '../../loaders/reading.js';
 import { ServiceColumns, type ListedServices } from '../../loaders/service-columns.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -18,8 +19,10 @@ export interface Column {
 }
 
 /** What the list has columns for where nobody chooses, as far as there is data. */
-export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
-  catalogue.metricsOf(subject).filter(({ presentation }) => presentation.isHeadline);
+export const usualColumns = (subject: Subject, { catalogue, snapshot }: Reading): MetricDefinition[] =>
+  catalogue
+    .metricsOf(subject)
+    .filter((metric) => metric.presentation.isHeadline && isOwnMetric(metric, subject, snapshot));
 
 export interface ColumnsOptions extends ListedServices {
   /** Null = each metric's own. */

@@ -24,7 +24,7 @@ export interface ServicesQuery {
 
 export const PER_PAGE = 50;
 export const MOST_COLUMNS = 6;
-/** So many services stand side by side. */
+/** Maximum number of services side by side. */
 export const MOST_COMPARED = 5;
 
 const TEXT_SORTS = ['name', 'organisation'] as const;

@@ -6,6 +6,7 @@ import { textIn } from '../../metrics/definitions.js';
 import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
 import { indicatorsOf } from '../../metrics/presentation-rules.js';
 import type { Reading } from '../../loaders/reading.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { formatCoverage } from '../../../components/formatting/coverage.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
@@ -108,8 +109,10 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
 export async function indicatorsHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
   const { reading } = question;
   if (!subject.services.length) return null;
+  const { catalogue, snapshot } = reading;
+  const metrics = catalogue.metrics.filter((metric) => isOwnMetric(metric, subject, snapshot));
   const indicators = await Promise.all(
-    indicatorsOf(reading.catalogue.metrics).map((metric) => readIndicator(metric, subject, reading)),
+    indicatorsOf(metrics).map((metric) => readIndicator(metric, subject, reading)),
   );
   const there = indicators.filter((one) => ['FRESH', 'DUE'].includes(stateOf(one))).length;
   const lead =

@@ -86,8 +86,8 @@ const metricsFor = (
   catalogue.metrics.filter(
     (metric) =>
       isRanked(metric) &&
-      (metric.presentation.isHeadline ||
-        (metric.ownerOrganisationId !== null && isOwnMetric(metric, subject, snapshot))),
+      (metric.presentation.isHeadline || metric.ownerOrganisationId !== null) &&
+      isOwnMetric(metric, subject, snapshot),
   );
 
 /** What a figure rests on, in the plural: "transactions", "responses". */

@@ -7,9 +7,9 @@ import type { Narrated, NarratedContext, NarratedPoint } from './narrated.js';
 import { formatCount, formatPercent, inPeriod } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
 
-/** Minimum number of values of which a highest and a lowest are named. */
+/** Minimum number of values of which the highest and the lowest are told. */
 const LEAST_VALUES = 3;
-/** So many gaps are named, more are counted. */
+/** Maximum number of gaps that are named; more are only counted. */
 const NAMED_GAPS = 2;
 
 const valueText = ({ value, isLowerBound }: NarratedPoint, { metric, unit, lang }: NarratedContext): string =>
