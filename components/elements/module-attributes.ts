@@ -50,7 +50,7 @@ export abstract class ModuleAttributes extends PerfElement {
     splitOn: { attribute: 'split-on', ask: DAY },
     asOf: { attribute: 'as-of', ask: INSTANT },
     view: {},
-    chart: {},
+    chart: { ask: oneOf(CHART_WORDS) },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},
@@ -127,7 +127,6 @@ export abstract class ModuleAttributes extends PerfElement {
   question(): ModuleOutcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
-      checkWord('chart', this.chart, CHART_WORDS) ??
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
     if (wrong) return { error: wrong };

@@ -36,6 +36,7 @@ const series: SeriesAnswer = {
   question: { ...question, kind: 'series' },
   step: 'month',
   windows: [may],
+  shownAt: 0,
   lines: [{ key: 'value', role: 'PRIMARY', figures: [answer] }],
   changes: null,
   latest: answer,
