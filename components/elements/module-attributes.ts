@@ -52,7 +52,7 @@ export abstract class ModuleAttributes extends PerfElement {
     sameServices: { attribute: 'same-services', type: Boolean, ask: FLAG },
     asOf: { attribute: 'as-of', ask: INSTANT },
     view: {},
-    chart: {},
+    chart: { ask: oneOf(CHART_WORDS) },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},
@@ -131,7 +131,6 @@ export abstract class ModuleAttributes extends PerfElement {
   question(): ModuleOutcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
-      checkWord('chart', this.chart, CHART_WORDS) ??
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
     if (wrong) return { error: wrong };

@@ -38,8 +38,10 @@ export interface SeriesQuestion extends MetricQuestion {
   by?: string | null;
   /** Every window is of the services that have a value in all of them. Of one service it changes nothing. */
   sameServices?: boolean | null;
-  /** Of a split, so many lines with the largest newest values; the others are one more. */
+  /** Of a split, so many lines with the largest values of what is shown; the others are one more. */
   top?: number | null;
+  /** One window is drawn, the latest of the series, and not all of its range. */
+  isOneWindow?: boolean;
   /** A day (since 1970): what came from it on is compared with as long before it. In the place of `compareTo`. */
   splitOn?: number | null;
   /** Other metrics over the same windows; each is left out where it has no data. */

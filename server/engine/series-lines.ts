@@ -10,6 +10,7 @@ import type { Window } from '../metrics/periods.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import { MOST_LINES } from '../metrics/ranges.js';
 import type { Evaluation } from './evaluation.js';
+import { lineSize } from './line-size.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { PORTFOLIO_SLUG, serviceSubject } from '../store/subject.js';
@@ -103,9 +104,6 @@ async function lineAt(
   return { key, label, role, figures, joined };
 }
 
-const lastValue = ({ figures }: SeriesLine): number =>
-  figures.findLast(({ value }) => value !== null)?.value ?? -Infinity;
-
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
 
 const isZero = ({ figures }: SeriesLine): boolean =>
@@ -133,17 +131,25 @@ interface Made {
 }
 
 /**
- * Services, and the lines of `top`, by their newest value, all else as it is split. Services without a value are left
- * out, and parts that nothing was delivered for in these windows: they belong to the split of another time.
+ * Services, and the lines of `top`, by what is shown of them, the largest first; all else as it is split. Services
+ * without a value are left out, and parts that nothing was delivered for in these windows: they belong to the split of
+ * another time.
  */
-function inOrder({ by, top }: SeriesQuestion, made: Made[], isDelivered: (line: Line) => boolean): Made[] {
+function inOrder(
+  { by, top, metric, isOneWindow }: SeriesQuestion,
+  made: Made[],
+  { isDelivered, shownAt }: { isDelivered: (line: Line) => boolean; shownAt: number },
+): Made[] {
   const held = made.filter(({ part: { of }, line }) =>
     // A category that was not sent is 0: a line of nothing else was sent at another time.
     of === null ? hasValue(line) : !isZero(line) || isDelivered(of),
   );
   const shown = held.length || by === BY_SERVICE ? held : made;
   if (by !== BY_SERVICE && !top) return shown;
-  return shown.sort((a, b) => lastValue(b.line) - lastValue(a.line) || (a.part.key < b.part.key ? -1 : 1));
+  const at = isOneWindow && shownAt >= 0 ? shownAt : null;
+  const sizes = new Map(shown.map((one) => [one, lineSize(one.line.figures, metric, at)]));
+  const isFirst = (a: Made, b: Made): number => (a.part.key < b.part.key ? -1 : 1);
+  return shown.sort((a, b) => sizes.get(b)! - sizes.get(a)! || isFirst(a, b));
 }
 
 /** The windows of a series, and the lines of its split. */
@@ -153,19 +159,22 @@ interface LineWindows {
   compared: readonly Window[] | null;
   /** Null = the metric itself. */
   lines: readonly Line[] | null;
+  /** Which of the windows is shown where only one is; -1 if none has a value. */
+  shownAt: number;
 }
 
 /** The lines of a series, followed by what each of them is compared with. */
 export async function seriesLines(
   question: SeriesQuestion,
-  { windows, compared, lines: split }: LineWindows,
+  { windows, compared, lines: split, shownAt }: LineWindows,
   evaluation: Evaluation,
 ): Promise<SeriesLine[]> {
   const all: Made[] = [];
   for (const part of partsOf(question, split)) {
     all.push({ part, line: await lineAt(part, 'PRIMARY', windows, evaluation) });
   }
-  let shown = inOrder(question, all, (line) => evaluation.isDelivered(question, windows, line));
+  const isDelivered = (line: Line): boolean => evaluation.isDelivered(question, windows, line);
+  let shown = inOrder(question, all, { isDelivered, shownAt });
   const { top } = question;
   if (top && shown.length > top + 1) {
     const others = othersOf(

@@ -12,6 +12,8 @@ export interface SeriesAnswer {
   question: SeriesQuestion;
   step: RollingStep;
   windows: readonly Window[];
+  /** Which of the windows it speaks of (`latest`); -1 where there is none. */
+  shownAt: number;
   lines: readonly SeriesLine[];
   /** The change of each point of the metric itself; null if no comparison was asked for, or the series is split. */
   changes: readonly Change[] | null;
@@ -46,14 +48,19 @@ export async function seriesAnswer(
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
   const compared = compareTo && windows.map((window) => comparedWindow(question.period, window, compareTo));
-  const shown = await seriesLines(question, { windows, compared: compared || null, lines }, evaluation);
+  const shownAt = shownWindow(question, windows, latest, evaluation);
+  const asked = { windows, compared: compared || null, lines, shownAt };
+  const shown = await seriesLines(question, asked, evaluation);
   const answer = sides
     ? evaluation.answer(question, sides.after, sides.before)
-    : latestAnswer(question, windows, latest, evaluation);
+    : shownAt < 0
+      ? null
+      : evaluation.answer(question, windows[shownAt]);
   return {
     question,
     step,
     windows,
+    shownAt,
     lines: [...shown, ...targetLine(question, windows, answer, evaluation)],
     changes:
       compareTo && !question.by
@@ -67,18 +74,20 @@ export async function seriesAnswer(
   };
 }
 
-/** The subject's latest window if it is in the range, else the newest in the range with a value, else the newest. */
-function latestAnswer(
+/**
+ * Which window a series speaks of: the subject's latest if it is in the range, else the newest in the range with a
+ * value, else the newest; -1 where there is no window.
+ */
+function shownWindow(
   question: SeriesQuestion,
   windows: readonly Window[],
   latest: Window | null,
   evaluation: Evaluation,
-): FigureAnswer | null {
-  if (!windows.length) return null;
-  if (latest && windows.some(({ start }) => start === latest.start))
-    return evaluation.answer(question, latest);
-  const valued = windows.findLast((window) => evaluation.figure(question, window).value !== null);
-  return evaluation.answer(question, valued ?? windows.at(-1)!);
+): number {
+  const at = latest ? windows.findIndex(({ start }) => start === latest.start) : -1;
+  if (at >= 0) return at;
+  const valued = windows.findLastIndex((window) => evaluation.figure(question, window).value !== null);
+  return valued < 0 ? windows.length - 1 : valued;
 }
 
 /** A line where a target holds. It has values only: nothing was delivered for it. */

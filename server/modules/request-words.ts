@@ -121,7 +121,8 @@ export const REQUEST_WORDS = {
     kind: 'count',
     address: 'query',
     most: MOST_LINES,
-    asked: 'Of a split, so many lines with the largest values; the others are one more, `all-others`.',
+    asked:
+      'Of a split, so many lines with the largest values of what is drawn (bars: of the latest window; else of all windows together); the others are one more, `all-others`.',
     stored: 'So many lines of the split.',
   },
   compareTo: {
@@ -142,7 +143,12 @@ export const REQUEST_WORDS = {
     stored: 'Whether every window is of the services that have a value in all of them.',
   },
   asOf: { kind: 'instant', address: 'query', asked: 'The values as they were known then.' },
-  chart: { kind: 'chart', address: 'query', stored: 'How it is drawn; null = as suits the metric.' },
+  chart: {
+    kind: 'chart',
+    address: 'query',
+    asked: 'How it is drawn, in the place of what suits it: `top` ranks by what is drawn.',
+    stored: 'How it is drawn; null = as suits the metric.',
+  },
   view: { kind: 'view', address: 'query', stored: 'What of it is shown; null = the chart.' },
   lang: {
     kind: 'language',

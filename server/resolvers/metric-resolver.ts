@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import { assertPeriod, instantArgument, windowArgument } from '../engine/questions.js';
 import type { Comparison, Period, Window } from '../metrics/periods.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
@@ -9,6 +8,7 @@ import { Metric, MetricDefinition } from '../graphql/metric.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
+import { defaultWindow } from '../loaders/default-window.js';
 import type { AssembledFigure } from '../wording/figure.js';
 import type { AssembledFreshness } from '../wording/freshness.js';
 import type { AssembledSeries } from '../wording/series.js';
@@ -57,15 +57,14 @@ export class MetricResolver {
       nullable: true,
       description: 'The metric’s default if nobody says, or one that the data allow where that does not fit.',
     })
-    asked: Period | null,
+    period: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
     @Ctx() { reading, assembler }: GraphqlContext,
   ): Promise<AssembledFigure | null> {
-    const period = asked ?? defaultPeriodOf(subject, metric, reading.snapshot);
-    assertPeriod(metric, period);
-    const answer = await reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
-    return answer && assembler.figure(answer);
+    if (period) assertPeriod(metric, period);
+    const found = await defaultWindow({ subject, metric, period, compareTo, asOf: instant(asOf) }, reading);
+    return found && assembler.figure(found.latest);
   }
 
   @FieldResolver(() => Figure, { description: 'The figure of one window.' })

@@ -41,6 +41,20 @@ const EN = {
   },
   responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
 
+  // Lists
+  columnPeriod: 'most services publish it {by}',
+  byPeriod: {
+    MINUTE: 'by minute',
+    HOUR: 'by hour',
+    DAY: 'by day',
+    WEEK: 'by week',
+    MONTH: 'by month',
+    QUARTER: 'by quarter',
+    YEAR: 'by calendar year',
+    FINANCIAL_YEAR: 'by financial year',
+    ROLLING_YEAR: 'for 12 months',
+  } as Record<Period, string>,
+
   // Narrative
   inPeriod: {
     MINUTE: 'at {period}',

@@ -106,20 +106,24 @@ export type ServiceFilter = {
 
 /** How services are sorted. */
 export type ServiceOrder = {
+  /** For CHANGE: what the window is compared with; the year before if nobody says. */
+  compareTo?: Comparison | null | undefined;
   /** Which end comes first. */
   direction?: SortDirection;
   /** By what. */
   field: ServiceOrderField;
-  /** For METRIC: the key of the metric. */
+  /** For METRIC and CHANGE: the key of the metric. */
   metric?: string | null | undefined;
-  /** For METRIC: the period; the metric’s default, or one that the data allow. */
+  /** For METRIC and CHANGE: the period; that of the list’s column of the metric if nobody says. */
   period?: Period | null | undefined;
-  /** For METRIC: the window; each service’s own latest if there is none. */
+  /** For METRIC and CHANGE: the window; each service’s own latest if there is none. */
   start?: string | null | undefined;
 };
 
 /** What services are sorted by. */
 export type ServiceOrderField =
+  /** The change of a figure, in percent, of percentages in points; services without one come last. */
+  | 'CHANGE'
   /** A figure; services without one come last. */
   | 'METRIC'
   /** Their names. */
@@ -129,9 +133,9 @@ export type ServiceOrderField =
 
 /** Which end comes first. */
 export type SortDirection =
-  /** The smallest, or first in the alphabet. */
+  /** The smallest, or first in the alphabet; of changes the worst, of a metric without a direction the largest fall. */
   | 'ASC'
-  /** The largest, or last in the alphabet. */
+  /** The largest, or last in the alphabet; of changes the best, of a metric without a direction the largest rise. */
   | 'DESC';
 
 /** What kind of thing has metrics. */
@@ -226,10 +230,12 @@ export type ServicesQueryVariables = Exact<{
   metrics: Array<string> | string;
   period?: Period | null | undefined;
   lang?: Language | null | undefined;
+  changeOf?: Array<string> | string;
+  compareTo?: Comparison | null | undefined;
 }>;
 
 
-export type ServicesQuery = { services: { totalCount: number, columns: Array<{ definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null> }> } };
+export type ServicesQuery = { services: { totalCount: number, columns: Array<{ note: string | null, definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, changeColumns: Array<{ definition: { key: string, label: string, direction: Direction }, period: { period: Period } | null, total: { change: { formatted: string, verdict: Verdict, comparedWith: { label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null>, changes: Array<{ change: { formatted: string, verdict: Verdict } | null } | null> }> } };
 
 export type DashboardQueryVariables = Exact<{
   slug: string;

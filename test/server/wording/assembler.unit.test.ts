@@ -41,6 +41,7 @@ const series: SeriesAnswer = {
   question: { ...question, kind: 'series' },
   step: 'month',
   windows: [may],
+  shownAt: 0,
   lines: [{ key: 'value', role: 'PRIMARY', figures: [answer], joined: [false] }],
   changes: null,
   latest: answer,
