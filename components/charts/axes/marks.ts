@@ -8,7 +8,7 @@ import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 
 /** What an annotation or flag says of the axis, before it has a place. */
 export interface Event {
-  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
+  kind: Mark['kind'];
   /** Index of the first window that lies behind it, wholly or in part. */
   index: number;
   /** Index of the last window of a note's span. */
@@ -34,6 +34,12 @@ export function flaggedBreaks(line: SeriesLineData): number[] {
     .filter((index) => index > 0);
 }
 
+/** Indices of points that are not joined with the one before: the services counted changed between them. */
+export const changedServices = ({ joined, values }: SeriesLineData): number[] =>
+  values.flatMap((value, index) =>
+    index > 0 && joined?.[index] === false && value !== null && values[index - 1] !== null ? [index] : [],
+  );
+
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
 export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const hasAny = series.annotations.length > 0;
@@ -41,12 +47,14 @@ export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const ends = hasAny ? series.ends.map(dayOf) : [];
   const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
   const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
+  const add = (kind: Event['kind'], index: number, text: string): void => {
+    if (known.has(index)) return;
+    known.add(index);
+    events.push({ kind, index, lastIndex: null, text });
+  };
   for (const line of primaryLines(series)) {
-    for (const index of flaggedBreaks(line)) {
-      if (known.has(index)) continue;
-      known.add(index);
-      events.push({ kind: 'BREAK', index, lastIndex: null, text: texts.breakInSeries });
-    }
+    for (const index of flaggedBreaks(line)) add('BREAK', index, texts.breakInSeries);
+    for (const index of changedServices(line)) add('CHANGED', index, texts.servicesChanged);
   }
   return events.sort((a, b) => a.index - b.index);
 }
@@ -115,7 +123,7 @@ export function placeMarks(
   const bands: Band[] = [];
   const places = events.map(({ kind, index, lastIndex }) => {
     const at = xs[index]!;
-    if (kind === 'BREAK') return { kind, x: ((xs[index - 1] ?? at) + at) / 2 };
+    if (kind === 'BREAK' || kind === 'CHANGED') return { kind, x: ((xs[index - 1] ?? at) + at) / 2 };
     if (lastIndex === null || lastIndex === index) return { kind, x: at };
     const [left, right] = edgesOf({ first: index, last: lastIndex }, xs, plot);
     bands.push({ kind: 'note', left, right, text: null });

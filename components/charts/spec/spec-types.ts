@@ -74,9 +74,10 @@ export interface Band {
   text: string | null;
 }
 
-/** A note or a break at a moment: a vertical line, and its text or number above the plot. Layout units. */
+/** What stands at a moment: a vertical line, and its text or number above the plot. Layout units. */
 export interface Mark {
-  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
+  /** CHANGED: the services counted are others than before. */
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE' | 'CHANGED';
   x: number;
   lines: readonly string[];
   /** Centre of the text. */
@@ -114,6 +115,8 @@ export interface LineChartSpec extends ChartBase {
   /** In drawing order: the last one is on top. */
   lines: readonly ChartLine[];
   labels: readonly PlacedLabel[];
+  /** Under the time axis: how many services each point counts. */
+  coverage: readonly SvgNode[];
   bands: readonly Band[];
   marks: readonly Mark[];
 }

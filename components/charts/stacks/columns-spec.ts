@@ -6,6 +6,7 @@ import { windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { gridLines, LABEL_GAP, tickLabels } from '../axes/axes.js';
 import { bandsOf, emptyReason } from '../axes/bands.js';
+import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
 import { sizesFor, type Sizes } from '../spec/layout.js';
@@ -122,8 +123,11 @@ export function columnsSpec(
   });
   const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
-  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
-  plot.bottom = height - 9 - tickRows * lineHeight;
+  const counted = coverageCounts(module, series);
+  const coverageHeight = stripHeight(counted, lineHeight);
+  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height + coverageHeight);
+  const axis = 9 + tickRows * lineHeight;
+  plot.bottom = height - axis - coverageHeight;
 
   const missing = bandsOf(series, centres, { plot, fontSize }, lang);
   const emptyText = hasValues ? null : emptyReason(series, lang);
@@ -135,6 +139,12 @@ export function columnsSpec(
     emptyText,
     marks: strip.marks,
     bands: [...missing.bands, ...strip.bands],
+    coverage: coverageNodes(
+      counted,
+      { xs: centres, plot, top: plot.bottom + axis, fontSize, lineHeight },
+      texts,
+      lang,
+    ),
   };
   const at = (value: number): number => yOf(scene, value);
   const slots = slotsFor(stacks, plot);
