@@ -100,7 +100,10 @@ async function lineAt(
 ): Promise<SeriesLine> {
   const figures = await evaluation.slices.map(windows, (window) => evaluation.figure(whose, window, of));
   const isService = whose.subject.kind === 'SERVICE';
-  const joined = figures.map((figure, i) => i > 0 && (isService || isContinuous(figures[i - 1], figure)));
+  const joined = figures.map((figure, i) => {
+    if (i === 0 || figure.value === null || figures[i - 1].value === null) return false;
+    return isService || isContinuous(figures[i - 1], figure);
+  });
   return { key, label, role, figures, joined };
 }
 
