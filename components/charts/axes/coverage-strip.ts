@@ -65,7 +65,7 @@ export function coverageNodes(
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const text = low === high ? count(high) : fill(texts.countedRange, { low: count(low), high: count(high) });
   const most = Math.max(...counted.map(({ expected }) => expected));
-  const column = (x: number, height: number, fill: 'tint' | 'muted'): SvgNode =>
+  const column = (x: number, height: number, fill: 'grid' | 'muted'): SvgNode =>
     node('rect', {
       x: x - width / 2,
       y: top + lineHeight + FULL - height,
@@ -78,7 +78,7 @@ export function coverageNodes(
       fill(texts.counted, { n: text, of: count(most) }),
     ]),
     ...counted.flatMap(({ provided, expected }, index) => [
-      column(xs[index]!, FULL, 'tint'),
+      column(xs[index]!, FULL, 'grid'),
       column(xs[index]!, expected ? (FULL * provided) / expected : 0, 'muted'),
     ]),
   ];

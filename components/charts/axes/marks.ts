@@ -40,6 +40,19 @@ export const changedServices = ({ joined, values }: SeriesLineData): number[] =>
     index > 0 && joined?.[index] === false && value !== null && values[index - 1] !== null ? [index] : [],
   );
 
+/** The same of several lines together: where those that change carry at least half of what is drawn. */
+function changesOfMost(lines: readonly SeriesLineData[]): number[] {
+  const changed = new Map(lines.map((line) => [line, new Set(changedServices(line))]));
+  const weight = ({ values, denominators }: SeriesLineData, index: number): number =>
+    denominators[index] ?? values[index] ?? 0;
+  const indices = [...new Set([...changed.values()].flatMap((own) => [...own]))];
+  return indices.filter((index) => {
+    const all = lines.reduce((sum, line) => sum + weight(line, index), 0);
+    const own = lines.filter((line) => changed.get(line)!.has(index));
+    return own.reduce((sum, line) => sum + weight(line, index), 0) * 2 >= all;
+  });
+}
+
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
 export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const hasAny = series.annotations.length > 0;
@@ -54,8 +67,8 @@ export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   };
   for (const line of primaryLines(series)) {
     for (const index of flaggedBreaks(line)) add('BREAK', index, texts.breakInSeries);
-    for (const index of changedServices(line)) add('CHANGED', index, texts.servicesChanged);
   }
+  for (const index of changesOfMost(primaryLines(series))) add('CHANGED', index, texts.servicesChanged);
   return events.sort((a, b) => a.index - b.index);
 }
 
@@ -107,6 +120,13 @@ export function edgesOf({ first, last }: Segment, xs: readonly number[], plot: P
   return [left, right];
 }
 
+/** "1: A new form. 2, 4: Break in the series": what the numbers stand for. */
+function captionsOf(events: readonly Event[]): string[] {
+  const numbers = new Map<string, number[]>();
+  events.forEach(({ text }, index) => numbers.set(text, [...(numbers.get(text) ?? []), index + 1]));
+  return [...numbers].map(([text, own]) => `${own.join(', ')}: ${text}`);
+}
+
 /**
  * Places notes and breaks above the plot: their texts if all have room side by side, else numbers, which the
  * captions explain. A break stands between two points, a note at one.
@@ -144,6 +164,6 @@ export function placeMarks(
       ...mark,
       textY: top + (rows - mark.lines.length) * lineHeight + fontSize,
     })),
-    captions: isWritten ? [] : events.map(({ text }, index) => `${index + 1}: ${text}`),
+    captions: isWritten ? [] : captionsOf(events),
   };
 }
