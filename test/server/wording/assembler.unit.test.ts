@@ -30,15 +30,16 @@ const answer: FigureAnswer = {
   period: spanOf('MONTH', may),
   ...{ value: 1000, status: 'PROVIDED', flags: [], numerator: null, denominator: null },
   ...{ coverage: { provided: 1, expected: 1, share: null }, isLowerBound: false, missing: [] },
-  ...{ dominating: null, mixed: null, squares: 0, outcomes: [], change: null, target: null },
+  ...{ dominating: null, mixed: null, squares: 0, outcomes: [], change: null, target: null, obstacle: null },
 };
 const series: SeriesAnswer = {
   question: { ...question, kind: 'series' },
   step: 'month',
   windows: [may],
-  lines: [{ key: 'value', role: 'PRIMARY', figures: [answer] }],
+  lines: [{ key: 'value', role: 'PRIMARY', figures: [answer], joined: [false] }],
   changes: null,
   latest: answer,
+  sameServices: null,
   splitOn: null,
   companions: [],
   breakdown: null,
