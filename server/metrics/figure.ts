@@ -157,6 +157,10 @@ function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], cont
   if (!counted.length) {
     const isExact = outcomes.some(({ aggregation, value }) => aggregation === 'exact' && value !== null);
     figure.status = isExact ? 'NOT_APPLICABLE' : commonStatus(outcomes);
+    const expected = outcomes.filter(({ isExpected }) => isExpected);
+    if (expected.every(({ obstacle }) => obstacle?.code === 'DIFFERENT_RANGES')) {
+      figure.obstacle = expected[0]?.obstacle ?? null;
+    }
     return;
   }
   figure.flagBits = counted.reduce((bits, { flags }) => bits | flags, 0);
