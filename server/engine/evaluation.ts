@@ -177,7 +177,7 @@ export class Evaluation {
 
   /** One plan a metric and line: what was worked out for it is found again by its identity. */
   #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): FormulaPlan {
-    const name = line ? `${key} ${line.dimension} ${line.values.join(' ')}` : key;
+    const name = line ? JSON.stringify([key, line.dimension, line.values]) : key;
     let plan = this.#plans.get(name);
     if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
     return plan;

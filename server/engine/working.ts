@@ -5,7 +5,7 @@ import type { Outcome } from '../metrics/outcome.js';
 import { usable } from '../metrics/figure.js';
 import { formatStart, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { flagsOf, type ValueFlag, type ValueStatus } from '../metrics/status.js';
-import { splitBy, totalSplit, type Observation } from '../metrics/splits.js';
+import { rowsOf, splitBy, totalSplit, type Observation } from '../metrics/splits.js';
 import type { Content } from '../metrics/values.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -50,7 +50,8 @@ function observationsOf(content: Content, dimension: string | undefined): Workin
   if (content.parts) return content.parts.flatMap((part) => observationsOf(part, dimension));
   if (!content.splits) return [];
   const split = dimension ? splitBy(content.splits, dimension) : undefined;
-  const rows = split?.rows ?? totalSplit(content.splits);
+  // Of a split by two what was sent, not the sums of one of its dimensions.
+  const rows = split ? rowsOf(content.splits, split.name)! : totalSplit(content.splits);
   const { recorded, start } = content.window;
   const { measure } = content.dataSet;
   return rows.map(({ series, value, status, flags, submission }: Observation) => ({

@@ -1,9 +1,18 @@
 /** What a formula's terms amount to in one data set and window. */
 import type { Aggregation, Term } from './definitions.js';
-import { absentValues, isSelected, isUntold, unknownRemainder } from './categories.js';
-import { mergeHistograms, NOTHING_DIVIDED, type Histogram } from './histogram.js';
+import { absentValues, isRestUnknown, isSelected, isUntold, unknownRemainder } from './categories.js';
+import { mergeHistograms, NONE_DROPPED, type Histogram } from './histogram.js';
 import { flagBit, type ValueStatus } from './status.js';
-import { exceedsTotal, splitBy, sumOfRows, totalSplit, type Observation, type Splits } from './splits.js';
+import {
+  exceedsTotal,
+  isApplicable,
+  splitBy,
+  sumOfRows,
+  totalSplit,
+  type Observation,
+  type Split,
+  type Splits,
+} from './splits.js';
 import type { Content, DataSetFacts } from './values.js';
 
 /** A number, or the reason why there is none. */
@@ -16,7 +25,7 @@ export interface Amount {
   isSplitUnknown?: boolean;
   /** The split is known and does not have the values asked for: 0 in a sum, but nothing to show by itself. */
   isAbsent?: boolean;
-  /** All rows asked for say that there is no such part, others of the split have values: nothing to add. */
+  /** All rows asked for (of a pair that is there: its numerator's) say that there is no such part, others do not. */
   isNoPart?: boolean;
   /** A measure that is not added, sent by this split only: it has no total. */
   onlyBy?: string;
@@ -58,17 +67,25 @@ const flagged = (amount: Amount, splits: Splits, name?: string): Amount =>
 
 function observedTotal(splits: Splits, { aggregation }: DataSetFacts): Amount {
   const rows = totalSplit(splits);
+  if (aggregation !== 'exact') return flagged(sumOfRows(rows), splits);
+  // The same people are counted at each stage: their sum is no number of people, and may be above it.
   const [{ series }] = rows;
-  // The same people are counted at each stage: their sum is no number of people.
-  if (aggregation === 'exact' && series.split !== '') return { ...NOTHING, onlyBy: series.split };
-  return flagged(sumOfRows(rows), splits);
+  return series.split === '' ? sumOfRows(rows) : { ...NOTHING, onlyBy: series.split };
 }
 
 function observedTerm(splits: Splits, term: Term, dataSet: DataSetFacts): Amount {
   if (!term.dimension) return observedTotal(splits, dataSet);
   const split = splitBy(splits, term.dimension);
-  if (!split) return { ...NOTHING, isSplitUnknown: true };
-  return flagged(amountOfRows(split.rows, term, dataSet), splits, split.name);
+  return split ? amountBy(split, term, splits, dataSet) : { ...NOTHING, isSplitUnknown: true };
+}
+
+/** A term's part of the split by its dimension, one of those of the window. */
+function amountBy({ name, rows }: Split, term: Term, splits: Splits, dataSet: DataSetFacts): Amount {
+  const isExact = dataSet.aggregation === 'exact';
+  if (isExact && name !== term.dimension) return { ...NOTHING, onlyBy: name };
+  const amount = amountOfRows(rows, term, dataSet);
+  if (amount.status === 'NOT_APPLICABLE') return { ...amount, isNoPart: isApplicable(splits) };
+  return isExact ? amount : flagged(amount, splits, name);
 }
 
 /** A term's part of the rows by its dimension. */
@@ -78,17 +95,15 @@ function amountOfRows(rows: readonly Observation[], term: Term, dataSet: DataSet
     return lacking('NOT_PROVIDED', 0, [`the declared order of its ${dimension}s (dimension_values)`]);
   }
   const selected = rows.filter(({ series }) => isSelected(term, series.dimensions[dimension], dataSet));
+  if (!selected.length && term.except && isRestUnknown(term, rows, dataSet)) {
+    return { ...NOTHING, isSplitUnknown: true };
+  }
   const absent = absentValues(term, rows, dataSet);
   if (absent.length) return lacking('NOT_PROVIDED', 0, namesOf(dimension, absent));
   if (!selected.length) {
-    if (term.except) return { ...NOTHING, isSplitUnknown: true };
-    if (term.position) return NOTHING;
     return { value: 0, status: 'PROVIDED', flags: 0, isAbsent: isUntold(term, dataSet) };
   }
   const { without, ...sum } = sumOfRows(selected);
-  if (sum.status === 'NOT_APPLICABLE') {
-    return { ...sum, isNoPart: rows.some(({ status }) => status !== 'NOT_APPLICABLE') };
-  }
   const missing = without.map(({ series }) => series.dimensions[dimension]);
   return without.length ? { ...sum, missing: namesOf(dimension, missing) } : sum;
 }
@@ -114,6 +129,9 @@ function memoised<T>(content: Content, key: string, work: () => T): T {
   return result;
 }
 
+/** Whether a part of a window is no gap in a sum: it has a value, or there is nothing that could have one. */
+const isThere = ({ status, isNoPart }: Amount): boolean => status === 'PROVIDED' || isNoPart === true;
+
 /** One term in one window: all its parts are needed. */
 export function amountOf(content: Content, term: Term): Amount {
   const { dataSet, splits, parts } = content;
@@ -123,7 +141,6 @@ export function amountOf(content: Content, term: Term): Amount {
   return memoised(content, termKey(term), () => {
     const amounts = parts.map((part) => amountOf(part, term));
     const flags = amounts.reduce((bits, amount) => bits | amount.flags, 0);
-    const isThere = ({ status, isNoPart }: Amount): boolean => status === 'PROVIDED' || Boolean(isNoPart);
     if (amounts.every(isThere) && amounts.some(({ value }) => value !== null)) {
       const sum = amounts.reduce((all, { value }) => all + (value ?? 0), 0);
       const value = overTime(sum, amounts.length, dataSet.aggregation);
@@ -168,29 +185,27 @@ function observedPair(splits: Splits, rule: PairRule, dataSet: DataSetFacts): Pa
   const split = splitBy(splits, rule.denominator.dimension!);
   if (!split) return { ...NO_PAIR, isSplitUnknown: true };
   const { rows } = split;
-  const denominator = amountOfRows(rows, rule.denominator, dataSet);
+  const denominator = amountBy(split, rule.denominator, splits, dataSet);
   const remainder = denominator.isSplitUnknown ? null : unknownRemainder(rule, rows, dataSet);
   if (remainder !== null) return { ...NO_PAIR, isSplitUnknown: true, missing: [remainder] };
   const numerator: Amount & { squares?: number } = rule.weights
     ? weighted(rows, rule.denominator, rule.weights)
-    : withoutNoPart(amountOfRows(rows, rule.numerator, dataSet));
-  const failed = denominator.value === null ? denominator : numerator.value === null ? numerator : null;
+    : amountBy(split, rule.numerator, splits, dataSet);
+  const isMissing = numerator.value === null && !numerator.isNoPart;
+  const failed = denominator.value === null ? denominator : isMissing ? numerator : null;
   if (failed) return { ...failed, numerator: null, denominator: null, squares: 0 };
-  const pair: Pair = {
+  return {
     value: null,
     status: 'PROVIDED',
     flags: denominator.flags | numerator.flags,
     isAbsent: numerator.isAbsent,
-    numerator: numerator.value,
+    isNoPart: numerator.isNoPart,
+    // There is no such part of what is counted: none of it is in the numerator.
+    numerator: numerator.value ?? 0,
     denominator: denominator.value,
     squares: numerator.squares ?? 0,
   };
-  return exceedsTotal(splits, split.name) ? { ...pair, flags: pair.flags | INCONSISTENT } : pair;
 }
-
-/** There is no such part of what is counted: none of it is in the numerator. */
-const withoutNoPart = (amount: Amount): Amount =>
-  amount.isNoPart ? { ...amount, value: 0, status: 'PROVIDED' } : amount;
 
 function weighted(
   rows: readonly Observation[],
@@ -222,11 +237,13 @@ export function pairOf(content: Content, rule: PairRule): Pair {
     if (!needed.length) {
       return { ...NO_PAIR, flags, isSplitUnknown: true, missing: missingOf(pairs) };
     }
-    if (needed.some(({ status }) => status !== 'PROVIDED')) {
+    if (!needed.every(isThere) || needed.every(({ status }) => status !== 'PROVIDED')) {
       const status = statusOfParts(pairs.map((pair) => pair.status));
-      return { ...NO_PAIR, status, flags, missing: missingOf(pairs) };
+      const isNoPart = pairs.every((pair) => pair.isNoPart);
+      return { ...NO_PAIR, status, flags, missing: missingOf(pairs), isNoPart };
     }
-    const sum = (of: (pair: Pair) => number): number => needed.reduce((all, pair) => all + of(pair), 0);
+    const sum = (of: (pair: Pair) => number | null): number =>
+      needed.reduce((all, pair) => all + (of(pair) ?? 0), 0);
     const over = (total: number): number => overTime(total, needed.length, dataSet.aggregation);
     return {
       value: null,
@@ -234,8 +251,9 @@ export function pairOf(content: Content, rule: PairRule): Pair {
       flags,
       hasUnknownParts: pairs.some(({ isSplitUnknown, hasUnknownParts }) => isSplitUnknown || hasUnknownParts),
       isAbsent: needed.every(({ isAbsent }) => isAbsent),
-      numerator: over(sum(({ numerator }) => numerator!)),
-      denominator: over(sum(({ denominator }) => denominator!)),
+      isNoPart: needed.every(({ isNoPart }) => isNoPart),
+      numerator: over(sum(({ numerator }) => numerator)),
+      denominator: over(sum(({ denominator }) => denominator)),
       squares: sum(({ squares }) => squares),
     };
   });
@@ -277,6 +295,6 @@ function observedBuckets(splits: Splits): Buckets {
   return {
     ...total,
     flags: isInconsistent ? total.flags | INCONSISTENT : total.flags,
-    histogram: { counts, divided: NOTHING_DIVIDED },
+    histogram: { counts, dropped: NONE_DROPPED },
   };
 }

@@ -16,8 +16,11 @@ const CLOSED: Readonly<Record<string, readonly string[]>> = {
 /** Closed only where a data set declares its values; else what was delivered counts. */
 const CLOSED_IF_DECLARED = 'channel';
 
-/** In place of every other channel than these. */
+/** In place of every other channel. */
 const PAIR: readonly string[] = ['digital', 'non-digital'];
+const [DIGITAL, REST] = PAIR;
+/** In `digital` where only the pair is told. */
+const ASSISTED = 'assisted-digital';
 const UNKNOWN = 'unspecified';
 
 const valueOf = ({ series }: Observation, dimension: string): string => series.dimensions[dimension];
@@ -49,13 +52,20 @@ export function absentValues(
   const expected = expectedValues(term, dataSet);
   if (!expected.length) return expected;
   const has = (value: string): boolean => rows.some((row) => valueOf(row, term.dimension!) === value);
-  const isPair = term.dimension === CLOSED_IF_DECLARED && has(PAIR[1]);
+  const isChannel = term.dimension === CLOSED_IF_DECLARED;
+  // Where the pair is there it holds the others, and where those are declared they stand for the pair's rest.
+  const isInOthers = has(REST)
+    ? (value: string): boolean => !PAIR.includes(value)
+    : (value: string): boolean => value === REST && expected.some(isPartOfRest);
   return expected.filter((value) => {
     if (value === UNKNOWN || !isSelected(term, value, dataSet) || has(value)) return false;
-    // Their parts are in the pair: assisted-digital in digital, the others in non-digital.
-    return !isPair || PAIR.includes(value);
+    if (!isChannel || !isInOthers(value)) return true;
+    // Asked for by name it is not known by itself, but for what is in `digital`.
+    return term.only !== undefined && value !== ASSISTED;
   });
 }
+
+const isPartOfRest = (channel: string): boolean => ![...PAIR, ASSISTED, UNKNOWN].includes(channel);
 
 /**
  * Whether an absent value has no number of its own: channels that are not declared may be part of another one. All
@@ -63,6 +73,14 @@ export function absentValues(
  */
 export const isUntold = ({ dimension }: Term, { absentParts }: DataSetFacts): boolean =>
   dimension === CLOSED_IF_DECLARED && absentParts !== 'zero';
+
+/**
+ * Whether nothing is known of all values but some, where none of them was delivered: the split is unknown, or channels
+ * that are not declared may be part of those that were.
+ */
+export const isRestUnknown = (term: Term, rows: readonly Observation[], dataSet: DataSetFacts): boolean =>
+  rows.every((row) => valueOf(row, term.dimension!) === UNKNOWN) ||
+  (isUntold(term, dataSet) && !dataSet.declared[term.dimension!]?.length);
 
 /**
  * The remainder of a term whose split is not known: nothing was delivered besides the values of the numerator. Null
@@ -73,11 +91,14 @@ export function unknownRemainder(
   rows: readonly Observation[],
   { declared, absentParts }: DataSetFacts,
 ): string | null {
-  const { dimension, remainder, except = [] } = denominator;
+  const { dimension, only, except = [] } = denominator;
+  const isChannel = dimension === CLOSED_IF_DECLARED && !only;
+  const remainder = denominator.remainder ?? (isChannel ? REST : undefined);
   if (!remainder || absentParts === 'zero' || declared[dimension!]?.length) return null;
+  const known = isChannel ? [DIGITAL, ASSISTED] : (numerator.only ?? []);
   const isOther = (row: Observation): boolean => {
     const value = valueOf(row, dimension!);
-    return !except.includes(value) && !numerator.only?.includes(value);
+    return !except.includes(value) && !known.includes(value);
   };
   return rows.some(isOther) ? null : remainder;
 }

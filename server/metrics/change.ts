@@ -126,8 +126,9 @@ function matchedServices(
   const matchedBefore = before.filter(({ serviceId }) => ids.has(serviceId));
   const either = new Set([...earlier, ...now.map(({ serviceId }) => serviceId)]);
   change.matched = { provided: ids.size, expected: either.size, share: null };
-  if (!now.length) return { code: 'CURRENT_MISSING' };
-  if (!before.length) return { code: 'PREVIOUS_MISSING' };
+  const isEarly = ({ figure }: Side): boolean => usable(figure.outcomes).length > 0;
+  if (!now.length) return { code: isEarly(current) ? 'UNFINISHED' : 'CURRENT_MISSING' };
+  if (!before.length) return { code: isEarly(previous) ? 'UNFINISHED' : 'PREVIOUS_MISSING' };
   const on = breakBetween(...windows, current.context.breaks);
   if (on !== undefined) return { code: 'BREAK', on: formatStart('day', on) };
   if (!ids.size) return { code: 'NO_MATCH' };

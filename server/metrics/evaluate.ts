@@ -34,6 +34,7 @@ export function planOf(formula: Formula, line: Line | null = null): FormulaPlan 
     case 'total':
     case 'newest': {
       const { measure } = formula;
+      if (line?.dimension === 'le') return { kind: 'range', measure, bounds: line.values };
       const term = line ? { measure, dimension: line.dimension, only: [...line.values] } : { measure };
       return { kind: 'total', term, isLine: line !== null };
     }
@@ -229,6 +230,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const quotient = { numerator: top.amount.value, denominator: bottom.amount.value };
       return finishRatio(outcome, plan, [top, bottom], quotient);
     }
+    case 'range':
     case 'quantile':
     case 'share-within': {
       const { measure } = plan;
@@ -237,7 +239,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const buckets = bucketsOf(input);
       outcome.parts = partsCounted(input, buckets, bucketsOf, undefined);
       outcome.flags = buckets.flags;
-      outcome.isDelivered = isSent(buckets.status);
+      outcome.isDelivered = isSent(amountOf(input, wholeOf(measure)).status);
       const { histogram } = buckets;
       if (!histogram) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
       outcome.histogram = histogram;
@@ -255,6 +257,11 @@ function finishRatio(
   outcome.flags = needed.reduce((bits, { amount }) => bits | amount.flags, 0);
   if (needed.some(({ amount }) => amount.status !== 'PROVIDED')) return fail(outcome, needed);
   if (isLine && needed.some(({ amount }) => amount.isAbsent)) return;
+  if (isLine && needed.some(({ amount }) => amount.isNoPart)) {
+    outcome.status = 'NOT_APPLICABLE';
+    outcome.isExpected = false;
+    return;
+  }
   outcome.numerator = numerator;
   outcome.denominator = denominator;
   setRatioValue(outcome, scale);

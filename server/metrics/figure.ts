@@ -116,7 +116,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (!isOver) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
-  if (scope === 'portfolio' && isPartial(figure)) bits |= PARTIAL;
+  if (scope === 'portfolio' && isPartial(figure, context)) bits |= PARTIAL;
   figure.flags = flagsOf(bits);
   return figure;
 }
@@ -147,18 +147,23 @@ function commonStatus(outcomes: readonly Outcome[]): ValueStatus {
 function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], context: CombineContext): void {
   const { plan, target } = context;
   const used = usable(outcomes);
+  const counted = plan.kind === 'range' ? outcomes.filter(hasRanges) : used;
   figure.coverage = {
     provided: used.length,
     // A value of a service that was not open then is used all the same: more than all cannot be there.
     expected: outcomes.filter((outcome) => outcome.isExpected || isUsable(outcome)).length,
     share: null,
   };
-  if (!used.length) {
+  if (!counted.length) {
     const isExact = outcomes.some(({ aggregation, value }) => aggregation === 'exact' && value !== null);
     figure.status = isExact ? 'NOT_APPLICABLE' : commonStatus(outcomes);
+    const expected = outcomes.filter(({ isExpected }) => isExpected);
+    if (expected.every(({ obstacle }) => obstacle?.code === 'DIFFERENT_RANGES')) {
+      figure.obstacle = expected[0]?.obstacle ?? null;
+    }
     return;
   }
-  figure.flagBits = used.reduce((bits, { flags }) => bits | flags, 0);
+  figure.flagBits = counted.reduce((bits, { flags }) => bits | flags, 0);
   if (plan.kind === 'total') {
     figure.status = 'PROVIDED';
     figure.value = sumOf(used, ({ value }) => value);
@@ -173,7 +178,7 @@ function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], cont
     figure.status = result.status;
     figure.flagBits = result.flags;
   } else {
-    const merged = mergeHistograms(used.map(({ histogram }) => histogram!));
+    const merged = mergeHistograms(counted.map(({ histogram }) => histogram!));
     setHistogramValue(figure, plan, merged, { target, among: 'services' });
   }
   setDominating(figure, used);
@@ -182,10 +187,18 @@ function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], cont
 /** Below this share (0–100) of the volume, or of the services, a value of several services is PARTIAL. */
 const LEAST_WHOLE = 50;
 
+const isDenominatorCut = (plan: Extract<FormulaPlan, { kind: 'ratio' | 'pair' }>): boolean =>
+  (plan.kind === 'ratio' ? plan : plan.rule).denominator.only !== undefined;
+
 /** Whether less than half of the volume is in a value, or fewer than half of the services delivered its measure. */
-function isPartial({ value, coverage: { share, expected }, outcomes }: Figure): boolean {
+function isPartial(
+  { value, coverage: { share, expected }, outcomes }: Figure,
+  { plan }: CombineContext,
+): boolean {
   if (value === null) return false;
-  if (share !== null && share < LEAST_WHOLE) return true;
+  // A line's denominator may be its own part of the measure only, which need not be half of it.
+  const isCut = (plan.kind === 'ratio' || plan.kind === 'pair') && plan.isLine && isDenominatorCut(plan);
+  if (share !== null && share < LEAST_WHOLE && !isCut) return true;
   const delivered = outcomes.filter(
     (outcome) => outcome.isDelivered && (outcome.isExpected || isUsable(outcome)),
   );
@@ -198,6 +211,10 @@ export const usable = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filt
 function isUsable({ value, aggregation }: Outcome): boolean {
   return value !== null && aggregation !== 'exact';
 }
+
+/** A service without one of the ranges has no number for it, and yet its counts lie in the others. */
+const hasRanges = ({ histogram, aggregation }: Outcome): boolean =>
+  histogram !== null && aggregation !== 'exact';
 
 /** Outcomes whose window was over when they were received: an early value is compared with nothing. */
 export const finished = (outcomes: readonly Outcome[]): Outcome[] =>
@@ -244,7 +261,8 @@ function setShare(
   outcomes: readonly Outcome[],
   { formula, scope }: CombineContext,
 ): void {
-  if (formula.kind !== 'ratio' || formula.denominator.position || figure.value === null) return;
+  if (!(formula.kind === 'ratio' && !formula.denominator.position) && formula.kind !== 'mean') return;
+  if (figure.value === null) return;
   let used = 0;
   let total = 0;
   for (const { value, denominator, denominatorTotal, aggregation } of outcomes) {

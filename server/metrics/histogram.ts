@@ -8,21 +8,20 @@ export const boundOf = (text: string): number => (text === INFINITE ? Infinity :
 /** Counts by upper bound: each above the next lower bound, up to and including its own. */
 export interface Histogram {
   counts: ReadonlyMap<string, number>;
-  /** The bounds of buckets that a bound divided which not all of what was merged has. */
-  divided: ReadonlySet<string>;
+  /** The bounds that only some of what was merged have: counts are not told by them. */
+  dropped: ReadonlySet<string>;
 }
 
-export const NOTHING_DIVIDED: ReadonlySet<string> = new Set();
+export const NONE_DROPPED: ReadonlySet<string> = new Set();
 
 interface Bucket {
-  text: string;
   bound: number;
   count: number;
 }
 
 function sorted(counts: ReadonlyMap<string, number>): Bucket[] {
   return [...counts]
-    .map(([text, count]) => ({ text, bound: boundOf(text), count }))
+    .map(([text, count]) => ({ bound: boundOf(text), count }))
     .sort((a, b) => a.bound - b.bound);
 }
 
@@ -35,28 +34,32 @@ export interface Quantile {
   isLowerBound: boolean;
 }
 
+const DIVIDED: Quantile = { value: null, isLowerBound: false };
+
 /**
  * The value below which `share` (0–1) of the counts lie, interpolated linearly within its bucket (the first bucket
  * begins at 0), as Prometheus' histogram_quantile does. Null for an empty histogram, and for one without a finite
  * bound.
  */
-export function quantileOf({ counts, divided }: Histogram, share: number): Quantile | null {
+export function quantileOf({ counts, dropped }: Histogram, share: number): Quantile | null {
   const buckets = sorted(counts);
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0 || buckets[0].bound === Infinity) return null;
+  if (total === 0) return null;
   const rank = share * total;
+  const others = [...dropped].map(boundOf);
   let below = 0;
-  let lower = 0;
-  for (const { text, bound, count } of buckets) {
+  let previous = -Infinity;
+  for (const { bound, count } of buckets) {
+    const lower = previous === -Infinity ? 0 : previous;
     if (count > 0 && below + count >= rank) {
-      if (divided.has(text)) return { value: null, isLowerBound: false };
-      if (bound === Infinity) return { value: lower, isLowerBound: true };
+      if (others.some((other) => other > previous && other < bound)) return DIVIDED;
+      if (bound === Infinity) return previous === -Infinity ? null : { value: lower, isLowerBound: true };
       return { value: lower + ((bound - lower) * (rank - below)) / count, isLowerBound: false };
     }
     below += count;
-    if (bound !== Infinity) lower = bound;
+    previous = bound;
   }
-  return { value: lower, isLowerBound: true };
+  return null;
 }
 
 /** The counts up to and including `target`, or null if `target` is not one of the bounds. */
@@ -68,15 +71,15 @@ export function countWithin({ counts }: Histogram, target: number): number | nul
 
 /**
  * Several histograms in one. Where their bounds differ, counts are kept at the bounds that all of them have: that
- * is exact, only coarser, and says which buckets a dropped bound divided.
+ * is exact, only coarser, and says which bounds were dropped.
  */
 export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
-  const [first, ...others] = histograms;
-  const finite = [...first.counts.keys()]
-    .filter((text) => text !== INFINITE && others.every(({ counts }) => counts.has(text)))
+  const all = new Set(histograms.flatMap(({ counts, dropped }) => [...counts.keys(), ...dropped]));
+  all.delete(INFINITE);
+  const finite = [...all]
+    .filter((text) => histograms.every(({ counts }) => counts.has(text)))
     .sort((a, b) => boundOf(a) - boundOf(b));
   const merged = new Map<string, number>();
-  const divided = new Set<string>();
   let lower = -Infinity;
   // Also where one has nothing above its last bound: the others' counts must not be lost.
   for (const text of [...finite, INFINITE]) {
@@ -85,19 +88,16 @@ export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
     for (const histogram of histograms) {
       for (const [bound, value] of histogram.counts) {
         const at = boundOf(bound);
-        if (at <= lower || at > upper) continue;
-        count += value;
-        if (at < upper || histogram.divided.has(bound)) divided.add(text);
+        if (at > lower && at <= upper) count += value;
       }
     }
     merged.set(text, count);
+    all.delete(text);
     lower = upper;
   }
-  return { counts: merged, divided };
+  return { counts: merged, dropped: all };
 }
 
-/** Whether a value lies in a bucket that a dropped bound divided. */
-export function isInDivided({ counts, divided }: Histogram, value: number): boolean {
-  const bucket = sorted(counts).find(({ bound }) => value <= bound);
-  return bucket !== undefined && divided.has(bucket.text);
-}
+/** Whether a value is a bound that only some of what was merged have. */
+export const isDropped = ({ dropped }: Histogram, value: number): boolean =>
+  [...dropped].some((text) => boundOf(text) === value);

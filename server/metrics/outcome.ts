@@ -19,7 +19,9 @@ export type FormulaPlan =
   | { kind: 'pair'; measure: string; rule: PairRule; scale: number; isLine: boolean }
   | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number; isLine: boolean }
   | { kind: 'quantile'; measure: string; quantile: number }
-  | { kind: 'share-within'; measure: string };
+  | { kind: 'share-within'; measure: string }
+  /** How many lie in ranges with these upper bounds. */
+  | { kind: 'range'; measure: string; bounds: readonly string[] };
 
 /** What is evaluated of each service. */
 export interface Asked {
@@ -52,7 +54,7 @@ export interface Outcome {
   denominator: number | null;
   /** Σ weight² · count (scores), for the variance. */
   squares: number;
-  /** The merged counts by range, for quantiles and shares within a target. */
+  /** The merged counts by range, for what is read off them. */
   histogram: Histogram | null;
   /** The value is the highest finite bound of a histogram: the true one is above it. */
   isLowerBound: boolean;

@@ -77,9 +77,19 @@ const namesIn = ({ rows }: Split): readonly string[] => rows[0].series.names;
 const bySize = (a: Split, b: Split): number =>
   namesIn(a).length - namesIn(b).length || (a.name < b.name ? -1 : 1);
 
-/** The split that stands for the total where no total was delivered. */
+const applies = ({ rows }: Split): boolean => rows.some(({ status }) => status !== 'NOT_APPLICABLE');
+
+/** Whether a row of the window says anything but that there is no such part. */
+export const isApplicable = (splits: Splits): boolean => splits.some(applies);
+
+/** The total, else the split that stands for it. One that does not apply gives way to one that does. */
 export function totalSplit(splits: Splits): readonly Observation[] {
-  return rowsOf(splits, '') ?? (splits.length === 1 ? splits[0] : [...splits].sort(bySize)[0]).rows;
+  let [first] = splits;
+  for (const split of splits) {
+    const isBefore = applies(split) === applies(first) ? bySize(split, first) < 0 : applies(split);
+    if (isBefore) first = split;
+  }
+  return first.rows;
 }
 
 /**

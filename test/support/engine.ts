@@ -217,3 +217,17 @@ export const lineOf = (dimension: string, value: string): Line => ({
   key: value,
   values: [value],
 });
+
+/** A window that rows are of: what is recorded, and its start. */
+export type RowWindow = readonly [period: RecordedPeriod, start: string];
+
+/** The rows of a split by one dimension in one window. */
+export const split = (
+  dimension: string,
+  counts: Readonly<Record<string, number | ValueStatus>>,
+  [period, start]: RowWindow = ['month', '2013-10-01'],
+): Row[] =>
+  Object.entries(counts).map(([value, count]): Row => [period, start, { [dimension]: value }, count]);
+
+/** A figure's value, or why it has none. */
+export const told = ({ value, status }: Figure): number | ValueStatus => value ?? status;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   countWithin,
   mergeHistograms,
-  NOTHING_DIVIDED,
+  NONE_DROPPED,
   quantileOf,
   type Histogram,
 } from '../../../server/metrics/histogram.js';
@@ -12,7 +12,7 @@ import { figureOf, one, type Row, type Service } from '../../support/engine.js';
 type Counts = Record<string, number>;
 const histogram = (counts: Counts): Histogram => ({
   counts: new Map(Object.entries(counts)),
-  divided: NOTHING_DIVIDED,
+  dropped: NONE_DROPPED,
 });
 const MONTH = { period: 'MONTH', start: '2013-10-01' } as const;
 
@@ -110,7 +110,7 @@ describe('several histograms', () => {
         .array(fc.nat(100), { minLength: finite.length + 1, maxLength: finite.length + 1 })
         .map((counts): Histogram => ({
           counts: new Map([...finite, '+Inf'].map((bound, i) => [bound, counts[i]])),
-          divided: NOTHING_DIVIDED,
+          dropped: NONE_DROPPED,
         })),
     );
     const sum = ({ counts }: Histogram): number => [...counts.values()].reduce((a, b) => a + b, 0);
@@ -179,6 +179,11 @@ describe('a figure of durations', () => {
 
   test('of services without a common finite bound is none', () => {
     const figure = figureOf([timed({ 10: 5, '+Inf': 0 }), timed({ 15: 5, '+Inf': 0 })], question);
-    expect(figure).toMatchObject({ value: null, isLowerBound: false, status: 'NOT_APPLICABLE' });
+    expect(figure).toMatchObject({
+      value: null,
+      isLowerBound: false,
+      status: 'NOT_PROVIDED',
+      obstacle: { code: 'DIFFERENT_RANGES', among: 'services' },
+    });
   });
 });
