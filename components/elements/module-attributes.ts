@@ -104,9 +104,9 @@ export abstract class ModuleAttributes extends PerfElement {
   sameServices = false;
   /** A date or instant: the figures as they were known then. */
   asOf = '';
-  /** `chart`, `table` or `figure`; what the module is stored with if absent. */
+  /** `chart`, `table` or `figure`; as the module is stored if absent, else `chart`. */
   view = '';
-  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; what suits the metric if absent. */
+  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; as the module is stored if absent, else what suits it. */
   chart = '';
   /** Level of the heading, 1 to 6. */
   headingLevel = 2;

@@ -4,6 +4,7 @@ import { type VERDICTS } from '../metrics/change.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
+import { type CHART_KINDS, type VIEW_KINDS } from '../metrics/presentation.js';
 import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 import type { SubjectKind } from '../metrics/subject-kinds.js';
@@ -62,13 +63,13 @@ export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
   BAR: 'The values of one window as bars.',
   FUNNEL: 'The stages of one window, each as a share of the first.',
   MULTIPLES: 'A small line chart for each line.',
-});
+} satisfies Described<typeof CHART_KINDS>);
 
 export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {
   CHART: 'The figure, its chart, and the table to open.',
   TABLE: 'The figure and its table.',
   FIGURE: 'The figure alone.',
-});
+} satisfies Described<typeof VIEW_KINDS>);
 
 export const LineRoleEnum = register('LineRole', 'What a line of a series shows.', {
   PRIMARY: 'The values themselves.',

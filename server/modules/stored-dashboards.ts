@@ -5,7 +5,7 @@ import type { Text } from '../metrics/definitions.js';
 import { kindOf, typeOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
-import { readOptions, type StoredSubject } from './stored-options.js';
+import { readStoredOptions, type StoredSubject } from './stored-options.js';
 import type { PublishedDashboard } from '../store/published-dashboards.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { subjectId, type Subject } from '../store/subject.js';
@@ -97,7 +97,7 @@ function factsOf(
 ): DashboardFacts {
   const known = new Map(
     modules.flatMap((module): [string, DashboardModule][] => {
-      const { subject: other, words, faults } = readOptions(module.options);
+      const { subject: other, words, faults } = readStoredOptions(module.options);
       if (faults.length) log.warn({ dashboard: dashboard.slug, module: module.slug, faults }, MISREAD);
       const metric = catalogue.metric(module.metricKey);
       const whose = other === null ? subject : other && subjectOf(other, catalogue);

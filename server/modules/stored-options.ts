@@ -67,7 +67,7 @@ function isSubject(stored: unknown): stored is StoredSubject {
 }
 
 /** Reads what is stored. What is not understood is told and left out; absent and undefined options are none. */
-export function readOptions(options: Readonly<Record<string, unknown>>): ReadOptions {
+export function readStoredOptions(options: Readonly<Record<string, unknown>>): ReadOptions {
   const read: ReadOptions = { subject: null, words: {}, faults: [] };
   const values: Record<string, OptionValue> = {};
   for (const [name, stored] of Object.entries(options)) {
@@ -93,7 +93,7 @@ export function readOptions(options: Readonly<Record<string, unknown>>): ReadOpt
  * @throws InputError that names the module, for options that readers would not be shown as they are.
  */
 export function checkedOptions(module: string, options: Readonly<Record<string, unknown>>): CheckedOptions {
-  const { faults } = readOptions(options);
+  const { faults } = readStoredOptions(options);
   if (!faults.length) return options as CheckedOptions;
   throw new InputError(`the module "${module}" cannot be stored: ${faults.join('; ')}`, 422, 'BAD_OPTION');
 }

@@ -5,7 +5,7 @@ import type { ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
-import { NO_COMPARISON, writtenChoice } from '../../modules/request-words.js';
+import { NO_COMPARISON, SPAN_WORDS, writtenChoice } from '../../modules/request-words.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
@@ -143,12 +143,15 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
   </form>`;
 }
 
+/** The words of the span of time but the days, which are more particular than they. */
+const WINDOW_WORDS = SPAN_WORDS.filter((name) => name !== 'since' && name !== 'until');
+
 /** All fields are sent: the more particular of two that exclude each other is meant. */
 function consistent(range: AddressWords): AddressWords {
   const { since, until, splitOn, by } = range;
   return {
     ...range,
-    ...((since || until) && { from: null, to: null, last: null }),
+    ...((since || until) && Object.fromEntries(WINDOW_WORDS.map((name) => [name, null]))),
     ...(splitOn && { compareTo: null }),
     ...(!by && { top: null, chart: null }),
   };
