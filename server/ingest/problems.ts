@@ -21,7 +21,7 @@ export type ProblemCode =
   | 'NOT_ALLOWED';
 
 /** What is possible and looks like a mistake: it is said, and stops nothing. */
-export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW';
+export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NEW_KIND';
 
 /** What is wrong, or looks so. */
 export interface Problem {

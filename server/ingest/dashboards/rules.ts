@@ -12,15 +12,8 @@ import type { Inventory } from '../../submissions/inventory.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
-import {
-  CellProblem,
-  type CellReader,
-  dateCell,
-  numberCell,
-  slugCell,
-  textCell,
-  wordCell,
-} from '../cells/cells.js';
+import { CellProblem, type CellReader, dateCell, slugCell, textCell, wordCell } from '../cells/cells.js';
+import { numberCell } from '../cells/numbers.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 

@@ -104,7 +104,15 @@ export class DashboardValidator {
     // With problems nothing is stored: what could not be read need not be filled in.
     if (!slug || !title || !subject) return;
     const texts = description ? { title, description } : { title };
-    this.delivered.push({ slug, subject, owner: owner ?? null, texts, isOwnPage: false, sections, modules: modules.list });
+    this.delivered.push({
+      slug,
+      subject,
+      owner: owner ?? null,
+      texts,
+      isOwnPage: false,
+      sections,
+      modules: modules.list,
+    });
   }
 
   #register(fields: DashboardFields, slug: string): void {
