@@ -2,8 +2,9 @@
 import type { DataSource } from 'typeorm';
 import type { DeliveredDashboard } from '../submissions/dashboards.js';
 import type { Delivery } from '../submissions/delivery.js';
-import { type Inventory, storedDimensions } from '../submissions/inventory.js';
+import type { Inventory } from '../submissions/inventory.js';
 import { ObservationColumns } from '../submissions/observation-columns.js';
+import { storedValues } from '../submissions/stored-values.js';
 import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
@@ -66,13 +67,14 @@ export async function validateSources(
       const validator = new MeasurementValidator(catalogue, observations, problems, {
         now: options.now,
         mayCreate: options.mayCreate ?? true,
+        isReplaced: false,
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish(await storedDimensions(dataSource, validator.touchedDataSets()));
+      await validator.finish(storedValues(dataSource));
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish();
+      await validator.finish(storedValues(dataSource));
       delivered[kind] = validator.rows;
     }
   }

@@ -1,7 +1,7 @@
 /** What a delivery is checked against: which slugs, measures, metrics and data sets there are. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
-import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { Aggregation, Formula, MeasureDimension, Text, Unit } from '../metrics/definitions.js';
 import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
@@ -12,6 +12,8 @@ interface Known {
 }
 
 interface KnownOrganisation extends Known {
+  /** `department`, `agency`, …; of one that is not stored yet, what the delivery says. */
+  kind?: string;
   /** The slug of the parent. */
   parent: string | null;
 }
@@ -33,6 +35,10 @@ export interface KnownDataSet extends Known {
   timeZone: string;
   /** Declared values by dimension, in order. */
   dimensionValues: Record<string, string[]>;
+  /** What they are called, by dimension and value. */
+  dimensionLabels: Record<string, Record<string, Text>>;
+  /** null = not declared. */
+  bestRating: 1 | 5 | null;
 }
 
 export interface Inventory {
@@ -74,9 +80,9 @@ const bySlug = <Row extends SlugRow, K extends Known>(list: Row[], known: (row: 
 /** Reads the catalogue. The version is read first: what changes in between makes it look older, never newer. */
 export async function loadInventory(connection: DataSource | EntityManager): Promise<Inventory> {
   const version = await inventoryVersion(connection);
-  const organisations = await rows<SlugRow & { parent: string | null }>(
+  const organisations = await rows<SlugRow & { kind: string; parent: string | null }>(
     connection,
-    'SELECT o.id, o.slug, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
+    'SELECT o.id, o.slug, o.kind, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
   );
   const services = await rows<SlugRow>(connection, 'SELECT id, slug FROM service ORDER BY slug');
   const groups = await rows<SlugRow>(connection, 'SELECT id, slug FROM service_group ORDER BY slug');
@@ -84,7 +90,7 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
   const things = { organisation: organisations, service: services, group: groups, dashboard: dashboards };
   return {
     version,
-    organisation: bySlug(organisations, ({ id, parent }) => ({ id, parent })),
+    organisation: bySlug(organisations, ({ id, kind, parent }) => ({ id, kind, parent })),
     service: bySlug(services, ({ id }) => ({ id })),
     group: bySlug(groups, ({ id }) => ({ id })),
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
@@ -168,9 +174,12 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
     aggregation: Aggregation;
     time_zone: string;
     dimension_values: string;
+    dimension_labels: string;
+    best_rating: 1 | 5 | null;
   }>(
     connection,
-    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values
+    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values,
+       d.dimension_labels, d.best_rating
      FROM data_set d JOIN service s ON s.id = d.service_id`,
   );
   return new Map(
@@ -181,6 +190,8 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
         aggregation: row.aggregation,
         timeZone: row.time_zone,
         dimensionValues: JSON.parse(row.dimension_values) as Record<string, string[]>,
+        dimensionLabels: JSON.parse(row.dimension_labels) as Record<string, Record<string, Text>>,
+        bestRating: row.best_rating,
       },
     ]),
   );
@@ -189,18 +200,6 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
 /** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
 export function resolveSlug(catalogue: Inventory, kind: SlugKind, slug: string): string | undefined {
   return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
-}
-
-/** The stored series of some data sets, with the names and values of their dimensions. */
-export async function storedDimensions(
-  connection: DataSource | EntityManager,
-  dataSetIds: readonly number[],
-): Promise<{ dataSetId: number; dimensions: Record<string, string> }[]> {
-  const list = await storedSeries(connection, dataSetIds);
-  return list.map(({ data_set_id, dimensions }) => ({
-    dataSetId: data_set_id,
-    dimensions: JSON.parse(dimensions) as Record<string, string>,
-  }));
 }
 
 interface SeriesRow {

@@ -17,11 +17,11 @@ import {
   CellProblem,
   type CellReader,
   dateCell,
-  numberCell,
   slugCell,
   textCell,
   wordCell,
 } from '../cells/cells.js';
+import { numberCell } from '../cells/numbers.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 

@@ -10,7 +10,7 @@ import { whyLeftOut } from '../../wording/left-out.js';
 import { formatCell, formatMissing } from '../../../components/formatting/missing.js';
 import { digits, round } from '../../../components/formatting/digits.js';
 import { figurePath } from '../../../components/formatting/paths.js';
-import { valueLabel } from '../../wording/value-labels.js';
+import { declaredLabels, valueLabel } from '../../wording/value-labels.js';
 import type { Period } from '../../../components/formatting/types.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -43,8 +43,14 @@ function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup
   const columns: TableColumn<WorkingObservation>[] = [
     {
       label: 'What',
-      cell: ({ measure, dimensions }) =>
-        [measure, ...Object.values(dimensions)].map((word) => valueLabel(word)).join(', '),
+      cell: ({ measure, dimensions }) => {
+        const dataSet = catalogue.dataSet(row.service.id, measure)?.entity;
+        const labels = Object.entries(dimensions).map(([name, value]) => {
+          const declared = dataSet && declaredLabels([dataSet], name, 'en').get(value);
+          return declared ?? valueLabel(value);
+        });
+        return [valueLabel(measure), ...labels].join(', ');
+      },
     },
     {
       label: 'Period',

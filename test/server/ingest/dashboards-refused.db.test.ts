@@ -73,6 +73,16 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       ],
     ],
     [
+      'texts that a comment cuts off',
+      '- slug: d\n  title: Fees # charges\n  description: { en: Costs, # of all\n    cy: Costau }\n  subject: portfolio\n  sections:\n' +
+        '    - title: #1\n      modules:\n        - slug: m # a remark\n          metric: visits # another\n          title: { en: No. # 1\n            , cy: "Rhif # 1" }\n',
+      [
+        'dashboards.yaml:2:15: title: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+        'dashboards.yaml:7:14: title: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+        'dashboards.yaml:11:28: en: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+      ],
+    ],
+    [
       'words of a module',
       withModule(
         'slug: m',
