@@ -21,7 +21,7 @@ export type ValueFlag =
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
-export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'NEVER' | 'ENDED';
+export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'STOPPED' | 'NEVER' | 'ENDED';
 /** How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), or a small line chart a line (MULTIPLES). */
 export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES';
 /** What of a module is shown. */
@@ -134,6 +134,7 @@ export interface FreshnessCounts {
   fresh: number;
   due: number;
   late: number;
+  stopped: number;
   never: number;
   ended: number;
 }

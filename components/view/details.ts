@@ -1,4 +1,4 @@
-import { formatDate } from '../formatting/periods.js';
+import { formatDay } from '../formatting/periods.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { breakdownView } from './breakdown.js';
 import { detailsTexts, type DetailsTexts } from './details-texts.js';
@@ -48,7 +48,7 @@ function definitionOf({ metric }: ModuleData, texts: DetailsTexts): DefinitionVi
 }
 
 function addressOf({ url, freshness }: ModuleData, texts: DetailsTexts, lang: Language): string | null {
-  const received = freshness?.lastReceivedAt?.slice(0, 10);
-  const parts = [safeUrl(url), received && texts.received(formatDate(received, {}, lang))].filter(Boolean);
+  const received = freshness?.lastReceivedAt;
+  const parts = [safeUrl(url), received && texts.received(formatDay(received, {}, lang))].filter(Boolean);
   return parts.length ? parts.join(' · ') : null;
 }

@@ -13,26 +13,15 @@ import { AssembledModule } from './module.js';
 import { AssembledSeries } from './series.js';
 import type { WordingContext } from './wording-context.js';
 
-/**
- * What it gives makes each of its parts when that is read. Nothing of it outlives the request: every text may depend
- * on the instant at which it is read.
- */
+/** What it gives makes each of its parts when that is read. Nothing of it outlives the request. */
 export class Assembler {
   readonly #request: WordingContext;
 
-  /** @param reading notes that words speak of today when it is asked for the instant, so this is done when they do */
   constructor(
-    reading: Pick<WordingContext, 'catalogue'> & { readonly now: Date },
+    { catalogue }: Pick<WordingContext, 'catalogue'>,
     { base, licence }: Pick<WordingContext, 'base' | 'licence'>,
   ) {
-    this.#request = {
-      catalogue: reading.catalogue,
-      get now() {
-        return reading.now.toISOString();
-      },
-      base,
-      licence,
-    };
+    this.#request = { catalogue, base, licence };
   }
 
   metric(metric: MetricDefinition, lang: Language = 'en'): AssembledMetric {
@@ -49,7 +38,7 @@ export class Assembler {
   }
 
   freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {
-    return new AssembledFreshness(freshness, this.#request, lang);
+    return new AssembledFreshness(freshness, lang);
   }
 
   module(answer: ModuleAnswer): AssembledModule {

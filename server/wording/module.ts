@@ -96,7 +96,7 @@ export class AssembledModule implements ModuleData {
 
   get freshness(): AssembledFreshness {
     const { freshness, lang } = this.answer;
-    return (this.#freshness ??= new AssembledFreshness(freshness, this.request, lang));
+    return (this.#freshness ??= new AssembledFreshness(freshness, lang));
   }
 
   get publisher(): PublisherData {

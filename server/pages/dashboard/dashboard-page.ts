@@ -5,7 +5,7 @@ import { nameOf } from '../../wording/names.js';
 import { hasWords } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
-import { formatDate } from '../../../components/formatting/periods.js';
+import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
@@ -112,7 +112,7 @@ const factsOf = (dashboard: DashboardFacts, site: Site): Fact[] => {
   return [
     ['About', subjectHtml(dashboard, site)],
     ['Made by', ownerOf(dashboard)],
-    ['Changed', publishedAt && `${formatDate(publishedAt.slice(0, 10))}, version ${version}`],
+    ['Changed', publishedAt && `${formatDay(publishedAt)}, version ${version}`],
   ];
 };
 

@@ -4,7 +4,7 @@ import { factsHtml } from '../frame/facts.js';
 import { licenceHtml } from '../frame/layout.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { calculationText } from '../../wording/calculation.js';
-import { formatDate, periodNoun } from '../../../components/formatting/periods.js';
+import { formatDay, periodNoun } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
@@ -56,7 +56,7 @@ export function aboutSection({ data }: AddressedFigure): Markup {
   const facts = factsHtml([
     ['Up to date', freshness?.text],
     ['Newest data', freshness?.latestPeriod?.label],
-    ['Received', freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10))],
+    ['Received', freshness?.lastReceivedAt && formatDay(freshness.lastReceivedAt)],
     ['Published by', publisher?.name],
     ['Source', publisher?.source],
     ['Contact', publisher?.contact],

@@ -21,7 +21,7 @@ export interface Narrated {
   readonly freshness: Freshness | null;
 }
 
-export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
+export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'lang'> & {
   readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula' | 'presentation'>;
 };
 

@@ -85,9 +85,11 @@ export function definitionsIn(database: Database): Map<string, Definition> {
 export function freshnessOf({ newest, graceDays, receivedAt }: DataSet, now: number): Freshness {
   const next = addMonths(newest, 1);
   const end = dayStart(ZONE, addMonths(next, 1)) * 60_000;
-  const expected = dayStart(ZONE, addMonths(next, 1) + (graceDays ?? GRACE_DAYS)) * 60_000;
+  const graceEnds = (months: number): number =>
+    dayStart(ZONE, addMonths(next, months) + (graceDays ?? GRACE_DAYS)) * 60_000;
+  const [expected, stopped] = [graceEnds(1), graceEnds(5)];
   return {
-    state: now < end ? 'FRESH' : now < expected ? 'DUE' : 'LATE',
+    state: now < end ? 'FRESH' : now < expected ? 'DUE' : now < stopped ? 'LATE' : 'STOPPED',
     lastReceivedAt: receivedAt,
     latestPeriod: span(newest, 'MONTH'),
     nextPeriod: span(next, 'MONTH'),

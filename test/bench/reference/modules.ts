@@ -110,7 +110,6 @@ class Module {
     const reason = (of: ChangeNumbers, index: number): string | null =>
       of.reason && formatReason(of.reason, { current: spans[index], previous: spans[index - 12] });
     const freshness = freshnessOf(first, now);
-    const at = new Date(now).toISOString();
     const earlier = shown.map((index) => index - 12);
     const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
     const { values, provided, expected } = this.#columns;
@@ -118,7 +117,7 @@ class Module {
       context: {
         subject: { kind: 'SERVICE', name: first.name },
         metric: BUILT_IN.get(key)!,
-        ...{ label, unit, now: at, lang: 'en' },
+        ...{ label, unit, lang: 'en' },
       },
       latest: {
         answer: { ...figure, period: spans[newest], change, mixed: null },
@@ -190,7 +189,7 @@ class Module {
         lastReceivedAt,
         latestPeriod: labelled(latestPeriod!),
         expectedBy,
-        text: formatFreshness(freshness, at),
+        text: formatFreshness(freshness),
       },
       publisher: this.#publisher(),
       url: PUBLIC_URL + figurePath(identity, metric) + figureQuery({ period, last, compareTo }),
