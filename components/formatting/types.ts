@@ -174,6 +174,18 @@ export interface PublisherData {
   source: string | null;
 }
 
+/** What a data set behind a metric says of itself. */
+export interface DataSetData {
+  /** The key of its measure, and what that is called. */
+  measure: string;
+  label: string;
+  /** What is counted. */
+  basis: string | null;
+  /** How it is counted. */
+  method: string | null;
+  source: string | null;
+}
+
 export interface ModuleErrorData {
   code: string;
   argument: string | null;
@@ -199,6 +211,8 @@ interface BreakdownData {
 /** One module: what `modules(requests)` answers and what `.json` of a figure holds. */
 export interface ModuleData {
   title: string | null;
+  /** What the publisher of a stored module says about it; absent in answers of older servers. */
+  description?: string | null;
   metric: MetricData | null;
   subject: SubjectData | null;
   figure: FigureData | null;
@@ -210,6 +224,8 @@ export interface ModuleData {
   breakdown: BreakdownData | null;
   freshness: FreshnessData | null;
   publisher: PublisherData | null;
+  /** Of one service: the data sets behind the metric; absent in answers of older servers. */
+  dataSets?: readonly DataSetData[];
   /** Address of the figure's own page; with `.csv`, `.svg`, `.json` its downloads. */
   url: string | null;
   error: ModuleErrorData | null;

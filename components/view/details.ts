@@ -40,10 +40,13 @@ export function detailsView(
 const hasRows = ({ error, series }: ModuleData): boolean =>
   !error && (series?.lines.some(({ values }) => values.length > 0) ?? false);
 
-function definitionOf({ metric }: ModuleData, texts: DetailsTexts): DefinitionView | null {
+function definitionOf({ metric, dataSets = [] }: ModuleData, texts: DetailsTexts): DefinitionView | null {
   if (!metric) return null;
   const formula = metric.formula ? texts.workedOut(metric.formula) : '';
-  const paragraphs = [metric.description, formula, ...metric.caveats].filter(Boolean);
+  const said = dataSets.flatMap(({ label, basis, method }) =>
+    [basis, method].filter(Boolean).map((text) => `${label}: ${text}`),
+  );
+  const paragraphs = [metric.description, formula, ...metric.caveats, ...said].filter(Boolean);
   return paragraphs.length ? { heading: texts.definition, paragraphs } : null;
 }
 

@@ -82,6 +82,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
       text: title || (subject?.name ?? ''),
       subject: subject && title && !title.includes(subject.name) ? subject.name : null,
     },
+    description: data.description || null,
     headline: point ? point.headline : shown && figureHeadline(shown, lang),
     change: point ? point.change : shown && figureChange(shown, lang),
     target: point ? point.target : shown && figureTarget(shown, lang),

@@ -1,10 +1,11 @@
 /** The one way from the engine's answers to what readers get: for the API, pages and files alike, one a request. */
-import type { Language } from '../../components/formatting/types.js';
+import type { DataSetData, Language } from '../../components/formatting/types.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
 import type { MetricDefinition } from '../store/subject.js';
+import { dataSetsData } from './data-sets.js';
 import { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
 import { AssembledFreshness } from './freshness.js';
@@ -39,6 +40,11 @@ export class Assembler {
 
   freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {
     return new AssembledFreshness(freshness, lang);
+  }
+
+  /** What the data sets behind a metric of one service say of themselves. */
+  dataSets(question: FigureContext['question'], lang: Language = 'en'): DataSetData[] {
+    return dataSetsData(new FigureContext(question, this.#request, lang));
   }
 
   module(answer: ModuleAnswer): AssembledModule {

@@ -37,7 +37,7 @@ async function readCard(
     reading.series({ ...question, last: POINTS }),
   ]);
   const data = assembler.module({
-    ...{ title: null, range: {}, lang: 'en', subject, metric },
+    ...{ title: null, description: null, range: {}, lang: 'en', subject, metric },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },
     series: { ...series, latest },
     freshness: reading.freshness(subject, metric),

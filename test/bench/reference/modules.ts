@@ -148,6 +148,7 @@ class Module {
     const identity = { kind: 'SERVICE' as const, slug: service };
     return {
       title: null,
+      description: null,
       metric: definition,
       subject: { ...identity, name: first.name, pageUrl: PUBLIC_URL + subjectPath(identity) },
       figure: {
@@ -192,6 +193,9 @@ class Module {
         text: formatFreshness(freshness),
       },
       publisher: this.#publisher(),
+      dataSets: this.dataSets.map(({ measure, label, basis, method, source }) => ({
+        ...{ measure, label, basis, method, source },
+      })),
       url: PUBLIC_URL + figurePath(identity, metric) + figureQuery({ period, last, compareTo }),
       error: null,
     };

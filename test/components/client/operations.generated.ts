@@ -7,7 +7,9 @@ export type AnnotationKind =
   /** Values from then on cannot be compared with earlier ones. */
   | 'BREAK'
   /** Something that helps to read the values. */
-  | 'NOTE';
+  | 'NOTE'
+  /** The service did not work, or not as usual: left out where a before and an after are compared. */
+  | 'OUTAGE';
 
 /** How a module is drawn. */
 export type ChartKind =
@@ -51,7 +53,9 @@ export type FreshnessState =
   /** A period has ended, and so has the time to deliver its value. */
   | 'LATE'
   /** There never was a value. */
-  | 'NEVER';
+  | 'NEVER'
+  /** Late by four periods or more (two if yearly), and by at least 90 days. */
+  | 'STOPPED';
 
 /** A language of texts. */
 export type Language =
@@ -155,6 +159,8 @@ export type ValueFlag =
   | 'LOW_RELIABILITY'
   /** Adds caseloads to counts of transactions. */
   | 'MIXED'
+  /** Fewer than half of the services expected, or less than half of the volume, is in it. */
+  | 'PARTIAL'
   /** May still change. */
   | 'PROVISIONAL'
   /** Replaces a value that was published before. */
@@ -196,24 +202,6 @@ export type ViewKind =
   | 'FIGURE'
   /** The figure and its table. */
   | 'TABLE';
-
-export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ModulesQuery = { modules: Array<{ title: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
-
-export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
-
-export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> };
-
-export type SpanFragment = { period: Period, start: string, end: string, label: string };
-
-export type CoverageFragment = { provided: number, expected: number, share: number | null };
 
 export type ServicesQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
@@ -271,3 +259,21 @@ export type DashboardFragment = { slug: string | null, title: string, descriptio
         | { kind: SubjectKind, slug: string }
         | { kind: SubjectKind, slug: string }
        }> }> };
+
+export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModulesQuery = { modules: Array<{ title: string | null, description: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, dataSets: Array<{ measure: string, label: string, basis: string | null, method: string | null, source: string | null }>, error: { code: string, argument: string | null, message: string } | null }> };
+
+export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
+
+export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> };
+
+export type SpanFragment = { period: Period, start: string, end: string, label: string };
+
+export type CoverageFragment = { provided: number, expected: number, share: number | null };

@@ -58,7 +58,8 @@ const late: Freshness = {
   expectedBy: '2014-07-21T23:00:00Z',
 };
 const moduleOf = (freshness: Freshness): ModuleAnswer => ({
-  ...{ title: null, range: {}, lang: 'en', subject, metric, series, freshness },
+  ...{ title: null, description: 'Said by\nits publisher', range: {}, lang: 'en' },
+  ...{ subject, metric, series, freshness },
   ...{ chart: 'LINE', view: 'CHART', stored: null },
 });
 
@@ -123,7 +124,7 @@ describe('a module', () => {
     const plain = JSON.parse(JSON.stringify(assembler.module(moduleOf(late)))) as Record<string, object>;
     const { period, value, status, flags, formatted, coverage } = assembler.figure(answer);
     expect(Object.keys(plain).join(' ')).toBe(
-      'title metric subject figure series chart view companions breakdown freshness publisher url error',
+      'title description metric subject figure series chart view companions breakdown freshness publisher dataSets url error',
     );
     expect(plain.figure).toEqual({
       ...{ period, value, status, flags, formatted, coverage },
@@ -135,5 +136,6 @@ describe('a module', () => {
     expect(Object.keys(plain.metric).join(' ')).toBe('key label description unit direction formula caveats');
     expect(plain.freshness).toMatchObject({ state: 'LATE', counts: null });
     expect(plain.url).toBe('https://example.org/services/carers/transactions');
+    expect([plain.description, plain.dataSets]).toEqual(['Said by\nits publisher', []]);
   });
 });
