@@ -1,6 +1,6 @@
 import { describeCoverage, formatShare } from '../formatting/coverage.js';
 import type { FigureData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
-import { wordsOf } from '../formatting/words.js';
+import { FLAG_MARKS, wordsOf } from '../formatting/words.js';
 import type {
   ChangeView,
   HeadlineView,
@@ -27,19 +27,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
 
-/** The marks of tables (formatting/missing.ts), whose words are the flags' words. */
-const MARKS: Partial<Record<ValueFlag, string>> = {
-  PROVISIONAL: 'p',
-  REVISED: 'r',
-  ESTIMATED: 'e',
-  LOW_RELIABILITY: 'u',
-  BREAK: 'b',
-};
-
-/** "provisional", "includes caseloads". */
+/** "provisional", "includes caseloads": of a flag with a mark, what tables explain the mark with. */
 export function flagText(flag: ValueFlag, lang: Language): string {
   const words = wordsOf(lang);
-  return words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
+  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
 }
 
 /** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */

@@ -26,7 +26,7 @@ export interface ModuleHtmlOptions {
 
 /**
  * A module as HTML text, complete without JavaScript: for pages, where it is the light DOM that the element replaces,
- * and for `.html` fragments. The same texts, order and classes as elements/module-template.ts (a test compares them);
+ * and for `.html` fragments. The same texts, order and classes as those of elements/head-template.ts, chart-part.ts and details-part.ts (a test compares them);
  * the range and the line picker need JavaScript: for them there is only room.
  */
 export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {

@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
 import { statusCode } from '../metrics/status.js';
-import type { DataSetFacts, SeriesFacts } from '../metrics/values.js';
+import type { SeriesFacts } from '../metrics/splits.js';
+import type { DataSetFacts } from '../metrics/values.js';
 import type { Snapshot } from '../store/snapshot.js';
 
 interface Newest {

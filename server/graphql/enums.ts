@@ -136,12 +136,13 @@ export const ServiceOrderFieldEnum = register('ServiceOrderField', 'What service
   NAME: 'Their names.',
   ORGANISATION: 'The names of their organisations, then their own.',
   METRIC: 'A figure; services without one come last.',
+  CHANGE: 'The change of a figure, in percent, of percentages in points; services without one come last.',
 });
 export type ServiceOrderField = keyof typeof ServiceOrderFieldEnum;
 
 export const SortDirectionEnum = register('SortDirection', 'Which end comes first.', {
-  ASC: 'The smallest, or first in the alphabet.',
-  DESC: 'The largest, or last in the alphabet.',
+  ASC: 'The smallest, or first in the alphabet; of changes the worst, of a metric without a direction the largest fall.',
+  DESC: 'The largest, or last in the alphabet; of changes the best, of a metric without a direction the largest rise.',
 });
 export type SortDirection = keyof typeof SortDirectionEnum;
 

@@ -19,7 +19,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
   try {
     const resolved = resolveModule(request, reading.snapshot);
     const { module, stored } = resolved;
-    const question = moduleQuestion(resolved.request, reading.snapshot);
+    const question = moduleQuestion(resolved.request, reading.snapshot, module?.chart);
     const { subject, metric } = question;
     const series = await reading.series(question);
     const freshness = reading.freshness(subject, metric);
@@ -36,7 +36,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
         metric,
         series,
         freshness,
-        chart: module?.chart ?? drawn.chart,
+        chart: resolved.request.chart ?? module?.chart ?? drawn.chart,
         view: module?.view ?? drawn.view,
         stored,
       },

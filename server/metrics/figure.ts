@@ -1,5 +1,5 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
-import type { Asked, Outcome, FormulaPlan } from './outcome.js';
+import type { Asked, FormulaPlan, Obstacle, Outcome } from './outcome.js';
 import type { Direction, Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
@@ -40,6 +40,8 @@ export interface Figure {
   isLowerBound: boolean;
   /** Measures, or dimension values, that are not there. */
   missing: readonly string[];
+  /** Why there is no value, where that is neither its status nor what is missing. */
+  obstacle: Obstacle | null;
   /** The service that makes up more than half, with its share (0–100). */
   dominating: { serviceId: number; share: number } | null;
   /** The caseloads (stocks) that were added to flows: how many services, how much. */
@@ -53,6 +55,7 @@ const MIXED = flagBit('MIXED');
 const LOW_RELIABILITY = flagBit('LOW_RELIABILITY');
 const UNFINISHED = flagBit('UNFINISHED');
 const BREAK = flagBit('BREAK');
+const PARTIAL = flagBit('PARTIAL');
 
 /** The rules that a ratio or a score may add, none for other formulas. */
 export const rulesOf = (formula: Formula): RatioRules =>
@@ -96,6 +99,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
     coverage: NOT_COVERED,
     isLowerBound: false,
     missing: NO_NAMES,
+    obstacle: null,
     dominating: null,
     mixed: null,
     squares: 0,
@@ -112,6 +116,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (!isOver) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
+  if (scope === 'portfolio' && isPartial(figure)) bits |= PARTIAL;
   figure.flags = flagsOf(bits);
   return figure;
 }
@@ -127,6 +132,7 @@ function setService(figure: FigureInMaking, outcome: Outcome): void {
   figure.denominator = outcome.denominator;
   figure.isLowerBound = outcome.isLowerBound;
   figure.missing = outcome.missing;
+  figure.obstacle = outcome.obstacle;
   figure.squares = outcome.squares;
   const { provided, expected } = outcome.parts;
   figure.coverage = { provided, expected, share: null };
@@ -167,9 +173,23 @@ function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], cont
     figure.status = result.status;
     figure.flagBits = result.flags;
   } else {
-    setHistogramValue(figure, plan, mergeHistograms(used.map(({ counts }) => counts!)), target);
+    const merged = mergeHistograms(used.map(({ histogram }) => histogram!));
+    setHistogramValue(figure, plan, merged, { target, among: 'services' });
   }
   setDominating(figure, used);
+}
+
+/** Below this share (0–100) of the volume, or of the services, a value of several services is PARTIAL. */
+const LEAST_WHOLE = 50;
+
+/** Whether less than half of the volume is in a value, or fewer than half of the services delivered its measure. */
+function isPartial({ value, coverage: { share, expected }, outcomes }: Figure): boolean {
+  if (value === null) return false;
+  if (share !== null && share < LEAST_WHOLE) return true;
+  const delivered = outcomes.filter(
+    (outcome) => outcome.isDelivered && (outcome.isExpected || isUsable(outcome)),
+  );
+  return delivered.length * 100 < expected * LEAST_WHOLE;
 }
 
 /** The outcomes that count in a portfolio: with a value, and of a kind that may be added. */
@@ -177,6 +197,27 @@ export const usable = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filt
 
 function isUsable({ value, aggregation }: Outcome): boolean {
   return value !== null && aggregation !== 'exact';
+}
+
+/** Outcomes whose window was over when they were received: an early value is compared with nothing. */
+export const finished = (outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ flags }) => !(flags & UNFINISHED));
+
+/** Which part (0–100) of the volume of `all` some of them carry; 100 of no volume. */
+export function shareCarried(some: readonly Outcome[], all: readonly Outcome[]): number {
+  const share = (sumOf(some, weightOf) / sumOf(all, weightOf)) * 100;
+  return Number.isFinite(share) ? share : 100;
+}
+
+/**
+ * Whether two figures of several services may be joined in a chart: the services with a value in both carry at least
+ * half of either one's volume. Where they do not, the services counted changed.
+ */
+export function isContinuous(earlier: Figure, later: Figure): boolean {
+  const [before, after] = [usable(earlier.outcomes), usable(later.outcomes)];
+  const ids = [new Set(before.map(({ serviceId }) => serviceId)), new Set(after.map((one) => one.serviceId))];
+  const inBoth = ({ serviceId }: Outcome): boolean => ids.every((known) => known.has(serviceId));
+  return [before, after].every((all) => shareCarried(all.filter(inBoth), all) >= LEAST_WHOLE);
 }
 
 function setMixed(figure: FigureInMaking, used: readonly Outcome[]): void {

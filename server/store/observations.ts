@@ -6,13 +6,9 @@ import type { DataSource } from 'typeorm';
 import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { statusCode, statusOf, type ValueStatus } from '../metrics/status.js';
-import {
-  DataSetValues,
-  publicRows,
-  type DataSetFacts,
-  type Observation,
-  type SeriesFacts,
-} from '../metrics/values.js';
+import { asRead } from '../metrics/categories.js';
+import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
+import { DataSetValues, type DataSetFacts } from '../metrics/values.js';
 import type { ObservationRow } from './observation-row.js';
 import { plansOf, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';
@@ -81,7 +77,9 @@ export async function windowValues(
   for (const dataSet of wanted.flatMap(({ dataSets }) => dataSets)) {
     if (values.has(dataSet.id)) continue;
     values.set(dataSet.id, new DataSetValues(dataSet));
-    for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
+    for (const series of snapshot.series.get(dataSet.id) ?? []) {
+      seriesById.set(series.id, asRead(series, dataSet));
+    }
   }
   const turns = new TimeSlices();
   const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);

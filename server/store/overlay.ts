@@ -2,7 +2,8 @@
 import type { DataSource } from 'typeorm';
 import type { DataSet, DataSetExtent } from '../entities/index.js';
 import { statusCode } from '../metrics/status.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
+
 import type { ObservationRow } from './observation-row.js';
 import { readRows } from './read-rows.js';
 import type { SharedSnapshot } from './shared-snapshots.js';

@@ -2,6 +2,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
@@ -47,6 +48,7 @@ export interface Inventory {
   /** Old slug → slug of today. */
   aliases: Record<SlugKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
+  /** Those that are defined, and those that measures are. */
   metrics: Map<string, KnownMetric>;
   /** By `dataSetKey`. */
   dataSets: Map<string, KnownDataSet>;
@@ -95,8 +97,7 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
     ownPages: await loadOwnPages(connection, things),
     aliases: await loadAliases(connection, things),
-    measures: await loadMeasures(connection),
-    metrics: await loadMetrics(connection),
+    ...(await loadMeasuresAndMetrics(connection)),
     dataSets: await loadDataSets(connection),
   };
 }
@@ -136,6 +137,25 @@ async function loadOwnPages(
       return [subjectKey(type, subject), slug];
     }),
   );
+}
+
+async function loadMeasuresAndMetrics(
+  connection: DataSource | EntityManager,
+): Promise<Pick<Inventory, 'measures' | 'metrics'>> {
+  const inventory = { measures: new Map<string, KnownMeasure>(), metrics: await loadMetrics(connection) };
+  for (const [key, measure] of await loadMeasures(connection)) addMeasure(inventory, key, measure);
+  return inventory;
+}
+
+/** Adds a measure, or what it has become, and the metric that it is. */
+export function addMeasure(
+  { measures, metrics }: Pick<Inventory, 'measures' | 'metrics'>,
+  key: string,
+  measure: KnownMeasure,
+): void {
+  measures.set(key, measure);
+  const [metric] = measureMetrics([{ key, label: { en: key }, ...measure }], []);
+  if (!metrics.has(key)) metrics.set(key, metric);
 }
 
 async function loadMetrics(connection: DataSource | EntityManager): Promise<Map<string, KnownMetric>> {

@@ -22,6 +22,8 @@ export interface FigureParts {
 interface FigurePart {
   label: string;
   value: number | null;
+  /** The true value is above the value. */
+  isLowerBound: boolean;
   /** Of stages: the users who reached it. */
   count: number | null;
   isOthers: boolean;
@@ -48,7 +50,7 @@ const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string
  * The lines of a series' split at its latest figure, or the stages that explain it. Of a span before or after a day
  * there are none.
  */
-export function partsOf(
+export function figureParts(
   answer: SeriesAnswer,
   { request: { catalogue }, lang }: FigureContext,
 ): FigureParts | null {
@@ -69,6 +71,7 @@ export function partsOf(
     items: lines.map(({ key, label, figures }) => ({
       label: label ? textIn(label, lang) : names.get(key)!,
       value: figures[at].value,
+      isLowerBound: figures[at].isLowerBound,
       count: figures[at].numerator,
       isOthers: key === ALL_OTHERS,
     })),

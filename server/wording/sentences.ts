@@ -45,6 +45,20 @@ const EN = {
   },
   responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
 
+  // Lists
+  columnPeriod: 'most services publish it {by}',
+  byPeriod: {
+    MINUTE: 'by minute',
+    HOUR: 'by hour',
+    DAY: 'by day',
+    WEEK: 'by week',
+    MONTH: 'by month',
+    QUARTER: 'by quarter',
+    YEAR: 'by calendar year',
+    FINANCIAL_YEAR: 'by financial year',
+    ROLLING_YEAR: 'for 12 months',
+  } as Record<Period, string>,
+
   // Narrative
   inPeriod: {
     MINUTE: 'at {period}',
@@ -90,6 +104,18 @@ const EN = {
   } as Forms,
   why: ' ({why})',
   missingInputs: '{names} not provided',
+  obstacles: {
+    DIFFERENT_RANGES: {
+      services: 'services count in different ranges',
+      parts: 'its parts count in different ranges',
+    },
+    ONLY_BY: 'provided by {split} only: ask for it by {split}',
+  },
+  sameServices: {
+    one: 'Every point is of the same {n} service, with {share} of the newest volume',
+    other: 'Every point is of the same {n} services, with {share} of the newest volume',
+  } as Forms,
+  noSameServices: 'No service has a value at every point',
   newest: 'The newest value is {value}, {in}',
   changed: 'That is {change}{verdict}',
   unchanged: 'There is {change}{verdict}',
@@ -126,6 +152,7 @@ const EN = {
     ESTIMATED: 'it is an estimate',
     UNFINISHED: 'the period is not finished',
     INCONSISTENT: 'its parts add up to more than its total',
+    PARTIAL: 'it is of less than half of the services or of their volume',
   },
   broken: 'figures before {date} are made in another way',
   brokenHere: 'it is made in another way than earlier figures',

@@ -40,7 +40,7 @@ function lineLabel(
 export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
   const names = lineNames(answer, context);
   return answer.lines.map((line) => {
-    const { key, role, figures } = line;
+    const { key, role, figures, joined } = line;
     return {
       key,
       label: lineLabel(line, answer, names, context),
@@ -53,6 +53,7 @@ export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesL
       flags: figures.map(({ flags }) => flags),
       provided: figures.map(({ coverage }) => coverage.provided),
       expected: figures.map(({ coverage }) => coverage.expected),
+      joined,
       lowerBounds: figures.some(({ isLowerBound }) => isLowerBound)
         ? figures.map(({ isLowerBound }) => isLowerBound)
         : null,

@@ -13,7 +13,7 @@ import { likeness } from '../support/likeness.js';
 import { demoPlatform, type Platform } from '../support/platform.js';
 import { mainParts, readCsv, spokenParts, type SpokenParts } from '../support/read-figures.js';
 
-/** Of services without a dashboard of their own so many are tried: all are made by the same rules. */
+/** Number of services without a dashboard of their own that are tried: all are made by the same rules. */
 const SERVICES = 6;
 
 /** Stored modules with what those made from data have not: titles, ranges, views, other subjects. */

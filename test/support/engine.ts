@@ -22,7 +22,8 @@ import {
   type Window,
 } from '../../server/metrics/periods.js';
 import { flagBits, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
-import { DataSetValues, seriesFacts, type DataSetFacts } from '../../server/metrics/values.js';
+import { seriesFacts } from '../../server/metrics/splits.js';
+import { DataSetValues, type DataSetFacts } from '../../server/metrics/values.js';
 
 export type Dimensions = Readonly<Record<string, string>>;
 export type Row = readonly [
@@ -70,6 +71,8 @@ export function dataSet(
     graceDays: 21,
     suppressBelow: 0,
     declared: {},
+    absentParts: null,
+    isScaleReversed: false,
     endsOn: null,
     breaks: [],
     ...facts,

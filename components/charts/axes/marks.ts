@@ -1,4 +1,5 @@
 import type { AnnotationData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import type { ChartTexts } from '../spec/texts.js';
 import { dayOf } from './time-axis.js';
 import { stretchesOf, type Segment } from '../spec/segments.js';
@@ -40,7 +41,7 @@ export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const ends = hasAny ? series.ends.map(dayOf) : [];
   const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
   const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
-  for (const line of series.lines.filter(({ role }) => role === 'PRIMARY')) {
+  for (const line of primaryLines(series)) {
     for (const index of flaggedBreaks(line)) {
       if (known.has(index)) continue;
       known.add(index);

@@ -126,8 +126,8 @@ export interface Zone extends PlotRect {
   centres: readonly number[];
 }
 
-/** Charts with the SVG as their only renderer: laid out as the nodes that show them. */
-export interface DrawnChartSpec extends ChartBase {
+/** A chart of any kind but lines: the SVG is its only renderer, so it is laid out as the nodes that show it. */
+export interface SvgOnlySpec extends ChartBase {
   kind: Exclude<ChartKind, 'LINE'>;
   /** Index of the window whose numbers are shown; -1 where no window has any. */
   index: number;
@@ -136,4 +136,4 @@ export interface DrawnChartSpec extends ChartBase {
 }
 
 /** Discriminated by `kind`. */
-export type ChartSpec = LineChartSpec | DrawnChartSpec;
+export type ChartSpec = LineChartSpec | SvgOnlySpec;

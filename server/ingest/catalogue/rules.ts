@@ -1,6 +1,6 @@
 /** What the rows of one kind must keep to beyond their cells, and what they put where cells alone do not say. */
 import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
-import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import { addMeasure, dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { BUILT_IN_MEASURES } from '../../metrics/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';
@@ -93,7 +93,7 @@ const measure: Rule = (cells, _row, catalogue) => {
     aggregation: (cells.aggregation as Aggregation | undefined) ?? before?.aggregation ?? 'flow',
     dimensions: dimensions === undefined ? (before?.dimensions ?? []) : (dimensions ?? []),
   };
-  catalogue.measures.set(key, after);
+  addMeasure(catalogue, key, after);
   const changed = BUILT_IN_MEASURES.some(({ key: builtIn }) => builtIn === key)
     ? (['unit', 'aggregation', 'dimensions'] as const).filter(
         (column) =>

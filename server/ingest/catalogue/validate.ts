@@ -1,4 +1,4 @@
-/** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
+/** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and rules.ts. */
 import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
 import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';

@@ -18,7 +18,7 @@ import { cleanChoice } from './range-choice.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import { paragraphs, paragraphsHtml } from '../frame/texts.js';
 
-/** So many stand in the list without a field to search it. */
+/** Maximum number of dashboards in a list without a field to search it. */
 const FEW = 10;
 
 export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnswer {

@@ -11,7 +11,7 @@ import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
-/** So many are told; older ones are to be found by asking for values as of a day. */
+/** Maximum number that is listed; older ones are found by asking for values as of a day. */
 const MOST = 10;
 
 /** The instant before a submission came. */

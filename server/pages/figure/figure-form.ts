@@ -70,6 +70,11 @@ const CHART_TEXTS: Record<ChartKind, string> = {
   MULTIPLES: 'A small chart for each',
 };
 
+const SERVICES_COUNTED: Option[] = [
+  { value: '', text: 'All with a value' },
+  { value: 'true', text: 'The same throughout' },
+];
+
 const VIEWS: Option[] = [
   { value: '', text: 'Chart and table' },
   { value: 'table', text: 'Table' },
@@ -92,6 +97,7 @@ function moreFields(
     ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
     ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
     ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
+    ${answer.subject.kind !== 'SERVICE' && selectHtml('same-services', 'Services counted', SERVICES_COUNTED, range.sameServices ? 'true' : '')}
     ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
     ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'number' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
@@ -108,8 +114,9 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
   const periods = fitting.includes(period) ? fitting : [period, ...fitting];
   const splits = splitOptions(figure, question);
   const compared = range.compareTo ? writtenChoice(range.compareTo) : NO_COMPARISON;
-  const { last, asOf, since, until, splitOn, top, chart, view } = range;
-  const hasMore = Boolean(last || asOf || since || until || splitOn || top || chart || view);
+  const { last, asOf, since, until, splitOn, sameServices, top, chart, view } = range;
+  const isNarrowed = last || asOf || since || until || splitOn || sameServices;
+  const hasMore = Boolean(isNarrowed || top || chart || view);
   return html`<form
     class="app-panel"
     action="${hrefTo(site)(figure.path)}"

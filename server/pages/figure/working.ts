@@ -112,11 +112,12 @@ function rowHtml(row: WorkingRow, { hasParts }: Columns, sources: Sources): Mark
 
 /** Sums in full, so that the column adds up; everything else as readers know it. */
 function valueText(
-  { value, status }: Pick<WorkingRow, 'value' | 'status'>,
+  { value, status, isLowerBound }: Pick<WorkingRow, 'value' | 'status' | 'isLowerBound'>,
   { metric, data }: AddressedFigure,
 ): string {
   if (metric.formula.kind === 'total') return number(value);
-  return formatCell({ value, status, flags: [] }, data.series!.unit, { metric: metric.key }, 'en');
+  const options = { metric: metric.key, isLowerBound };
+  return formatCell({ value, status, flags: [] }, data.series!.unit, options, 'en');
 }
 
 /** The columns of the services that are used add up to this. */

@@ -128,8 +128,9 @@ class Module {
         value: values[index],
         coverage: { provided: provided[index], expected: expected[index], share: null },
         isLowerBound: false,
+        flags: [],
       })),
-      ...{ freshness, annotations: [], parts: null, dominating: null },
+      ...{ freshness, annotations: [], parts: null, dominating: null, sameServices: null },
     });
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
     const story = storyOf(

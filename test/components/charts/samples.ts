@@ -17,10 +17,11 @@ export interface LineOptions {
   role?: LineRole;
   statuses?: readonly ValueStatus[];
   flags?: readonly (readonly ValueFlag[])[];
+  lowerBounds?: readonly boolean[];
 }
 
 export function line(label: string, values: Values, options: LineOptions = {}): SeriesLineData {
-  const { key = label.toLowerCase(), role = 'PRIMARY', statuses, flags } = options;
+  const { key = label.toLowerCase(), role = 'PRIMARY', statuses, flags, lowerBounds } = options;
   const nothing = values.map(() => null);
   return {
     key,
@@ -34,6 +35,7 @@ export function line(label: string, values: Values, options: LineOptions = {}): 
     flags: flags ?? values.map(() => []),
     provided: values.map((value) => (value === null ? 0 : 1)),
     expected: values.map(() => 1),
+    lowerBounds: lowerBounds ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ModuleData } from '../../../components/formatting/types.js';
+import { windowIndex } from '../../../components/formatting/windows.js';
 import { comparedSpan } from '../../../components/view/compared-span.js';
 import { fileUrl, safeUrl } from '../../../components/view/links.js';
 import { moduleHtml } from '../../../components/view/module-html.js';
@@ -123,6 +124,20 @@ describe('the range', () => {
       moment: 'March 2014',
       valueText: 'March 2014: 56.8%, up 12 points on March 2013',
     });
+  });
+
+  it('stands at the newest value, as the picture does, where the figure is not among the points', () => {
+    const { figure, series, ...data } = fixtures.takeUp();
+    const [first, ...others] = series!.lines;
+    const values = first!.values.map((value, index) => (index > 12 ? null : value));
+    const lines = [{ ...first!, values }, ...others];
+    const module = { ...data, figure: null, series: { ...series!, lines } };
+    expect(windowIndex(module.series, null)).toBe(12);
+    expect(moduleView(module).range).toMatchObject({ value: 12, moment: 'January 2014' });
+    const none = lines.map((line) => ({ ...line, values: values.map(() => null) }));
+    const elsewhere = { ...figure!.period, start: '2011-01-01' };
+    const empty = { ...module, figure: { ...figure!, value: null, period: elsewhere } };
+    expect(moduleView({ ...empty, series: { ...series!, lines: none } }).range?.value).toBe(14);
   });
 
   it('moves headline, change and row together', () => {

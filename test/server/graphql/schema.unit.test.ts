@@ -187,7 +187,7 @@ const INPUTS: Record<string, string> = {
   ModuleRequest:
     'dashboard module service organisation group portfolio metric title period from to last by compareTo asOf lang',
   ServiceFilter: 'text organisation group publishes',
-  ServiceOrder: 'field metric period direction',
+  ServiceOrder: 'field metric period direction compareTo',
 };
 
 const ENUMS: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatDeadline, formatEnd, formatFreshness } from '../../../server/wording/freshness.js';
-import { formatMissingInputs, formatReason } from '../../../server/wording/reasons.js';
+import { formatReason, formatWhyMissing } from '../../../server/wording/reasons.js';
 import type { ChangeReason } from '../../../server/metrics/change.js';
 import type { Freshness } from '../../../server/metrics/freshness.js';
 import type { SpanData } from '../../../components/formatting/types.js';
@@ -210,6 +210,12 @@ describe('formatReason', () => {
 });
 
 test('missing inputs are named', () => {
-  expect(formatMissingInputs(['phone', 'paper'])).toBe('phone, paper not provided');
-  expect(formatMissingInputs([])).toBe('');
+  expect(formatWhyMissing({ missing: ['phone', 'paper'], obstacle: null })).toBe('phone, paper not provided');
+  expect(formatWhyMissing({ missing: [], obstacle: null })).toBe('');
+  const onlyBy = { code: 'ONLY_BY', split: 'stage' } as const;
+  expect(formatWhyMissing({ missing: [], obstacle: onlyBy })).toBe(
+    'provided by stage only: ask for it by stage',
+  );
+  const ranges = { code: 'DIFFERENT_RANGES', among: 'services' } as const;
+  expect(formatWhyMissing({ missing: [], obstacle: ranges })).toBe('services count in different ranges');
 });

@@ -54,6 +54,7 @@ test('one to three sentences of plain text, whatever comes in', () => {
     latest: fc.option(figure.map(latest), { nil: null }),
     freshness: fc.constantFrom(null, late, { ...late, state: 'STOPPED' }, { ...late, state: 'ENDED' }),
     dominating: fc.constantFrom(null, { name: 'a  b', share: 60 }),
+    sameServices: fc.constantFrom(null, { provided: 3, expected: 5, share: 97 }),
     annotations: fc.constant([]),
     parts: fc.constant(null),
     columns: fc.oneof(

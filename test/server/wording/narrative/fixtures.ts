@@ -69,6 +69,7 @@ export const take: Narrated = {
   latest: latest(),
   freshness: null,
   dominating: null,
+  sameServices: null,
   spans: [],
   points: null,
   annotations: [],
@@ -103,6 +104,7 @@ export const quarters = (
       value,
       coverage: { provided: provided[i], expected: provided[i], share: null },
       isLowerBound: false,
+      flags: [],
     })),
   };
 };
