@@ -4,7 +4,7 @@
  */
 export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
   modules(requests: $requests) {
-    title
+    title description
     metric { ...Metric }
     subject { kind slug name pageUrl }
     figure {
@@ -30,6 +30,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
     breakdown { metric { ...Metric } chart series { ...Columns } }
     freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
     publisher { name contact licence source }
+    dataSets { measure label basis method source }
     url
     error { code argument message }
   }

@@ -22,7 +22,7 @@ export type ValueFlag =
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
-export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'NEVER' | 'ENDED';
+export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'STOPPED' | 'NEVER' | 'ENDED';
 /** How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), or a small line chart a line (MULTIPLES). */
 export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES';
 /** What of a module is shown. */
@@ -148,6 +148,7 @@ export interface FreshnessCounts {
   fresh: number;
   due: number;
   late: number;
+  stopped: number;
   never: number;
   ended: number;
 }
@@ -187,6 +188,18 @@ export interface PublisherData {
   source: string | null;
 }
 
+/** What a data set behind a metric says of itself. */
+export interface DataSetData {
+  /** The key of its measure, and what that is called. */
+  measure: string;
+  label: string;
+  /** What is counted. */
+  basis: string | null;
+  /** How it is counted. */
+  method: string | null;
+  source: string | null;
+}
+
 export interface ModuleErrorData {
   code: string;
   argument: string | null;
@@ -212,6 +225,8 @@ interface BreakdownData {
 /** One module: what `modules(requests)` answers and what `.json` of a figure holds. */
 export interface ModuleData {
   title: string | null;
+  /** What the publisher of a stored module says about it; absent in answers of older servers. */
+  description?: string | null;
   metric: MetricData | null;
   subject: SubjectData | null;
   figure: FigureData | null;
@@ -223,6 +238,8 @@ export interface ModuleData {
   breakdown: BreakdownData | null;
   freshness: FreshnessData | null;
   publisher: PublisherData | null;
+  /** Of one service: the data sets behind the metric; absent in answers of older servers. */
+  dataSets?: readonly DataSetData[];
   /** Address of the figure's own page; with `.csv`, `.svg`, `.json` its downloads. */
   url: string | null;
   error: ModuleErrorData | null;

@@ -73,16 +73,21 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
       text: title || (subject?.name ?? ''),
       subject: subject && title && !title.includes(subject.name) ? subject.name : null,
     },
+    description: data.description || null,
     headline: point ? point.headline : shown && figureHeadline(shown, lang),
     change: point ? point.change : shown && figureChange(shown, lang),
     target: point ? point.target : shown && figureTarget(shown, lang),
     coverage: shown && !point ? coverageText(data, shown, lang) : null,
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
-    freshness: freshness && freshness.state !== 'LATE' ? freshness.text : null,
+    freshness: freshness && !isOverdue(freshness) ? freshness.text : null,
     publisher: publisherLines(data.publisher, lang),
   };
 }
+
+/** What should have come has not: readers must see it before they use the figure. */
+export const isOverdue = (freshness: ModuleData['freshness']): boolean =>
+  freshness?.state === 'LATE' || freshness?.state === 'STOPPED';
 
 function stateOf({ error, metric, figure, series, freshness }: ModuleData): ModuleState {
   if (error || !metric) return 'failed';
@@ -90,7 +95,7 @@ function stateOf({ error, metric, figure, series, freshness }: ModuleData): Modu
   const hasSeries = series?.lines.some(({ values }) => values.some((value) => value !== null)) ?? false;
   if (!hasValue && !hasSeries && (freshness?.state === 'NEVER' || !figure)) return 'empty';
   if (!hasValue) return 'missing';
-  return freshness?.state === 'LATE' ? 'late' : 'ready';
+  return isOverdue(freshness) ? 'late' : 'ready';
 }
 
 function figureHeadline({ value, formatted, period, flags }: FigureData, lang: Language): HeadlineView {
@@ -130,7 +135,7 @@ function noticesOf(
   if (state === 'failed')
     notices.push({ kind: 'failed', text: `${texts.failed} ${error?.message ?? ''}`.trim() });
   if (state === 'empty') notices.push({ kind: 'empty', text: texts.noData });
-  if (freshness?.state === 'LATE') notices.push({ kind: 'late', text: freshness.text });
+  if (freshness && isOverdue(freshness)) notices.push({ kind: 'late', text: freshness.text });
   if (staleMs) {
     notices.push({ kind: 'stale', text: texts.stale(Math.max(1, Math.round(staleMs / 60_000))) });
   }

@@ -37,8 +37,9 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
   return html`<figure class="perf-base perf-is-${view.state}" lang="${view.lang}">
     <div class="perf-layout${hasChart && ' perf-has-chart'}">
       <div class="perf-say">
-        ${headingHtml(view.heading)} ${view.headline && headlineHtml(view.headline)}
-        ${view.change && changeHtml(view.change)}
+        ${headingHtml(view.heading)}
+        ${view.description && html`<p class="perf-description">${view.description}</p>`}
+        ${view.headline && headlineHtml(view.headline)} ${view.change && changeHtml(view.change)}
         ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companionsHtml(view.companions)}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}

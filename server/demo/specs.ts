@@ -191,5 +191,6 @@ export interface DashboardSpec {
   description: string;
   subject: string;
   owner?: string;
+  'is-own-page'?: boolean;
   sections: readonly { title: string; modules: readonly ModuleSpec[] }[];
 }

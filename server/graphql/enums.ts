@@ -115,6 +115,7 @@ export const FreshnessStateEnum = register('FreshnessState', 'Whether data is up
   FRESH: 'Nothing has ended since the newest value.',
   DUE: 'A period has ended; its value is not late yet.',
   LATE: 'A period has ended, and so has the time to deliver its value.',
+  STOPPED: 'Late by four periods or more (two if yearly), and by at least 90 days.',
   NEVER: 'There never was a value.',
   ENDED: 'No more values are expected.',
 } satisfies Described<typeof FRESHNESS_STATES>);

@@ -59,6 +59,7 @@ export async function validateSources(
   for (const kind of IMPORT_KINDS) {
     if (kind === 'dashboards') {
       for (const source of sources) if (source.kind === kind) await dashboards.read(source);
+      dashboards.finish();
       continue;
     }
     const ofKind = sources.filter((source): source is RowSource => source.kind === kind);

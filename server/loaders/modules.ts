@@ -9,7 +9,7 @@ import {
   type ModuleProblem,
   type ModuleRequest,
 } from '../modules/module-question.js';
-import { resolveModule, titleIn } from '../modules/subject-dashboard.js';
+import { descriptionIn, resolveModule, titleIn } from '../modules/subject-dashboard.js';
 import type { Reading } from './reading.js';
 
 /** A module, or what is wrong with its request. */
@@ -29,6 +29,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     return {
       answer: {
         title,
+        description: descriptionIn(module, lang),
         range: moduleRangeOf(request),
         lang,
         subject,

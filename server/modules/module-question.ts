@@ -27,6 +27,8 @@ export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-re
 
 export interface ModuleAnswer {
   title: string | null;
+  /** What the publisher of a stored module says about it. */
+  description: string | null;
   /** As it was asked for. */
   range: ModuleRange;
   lang: Language;

@@ -65,11 +65,11 @@ class StoredDashboards {
     return found;
   }
 
-  /** The first published dashboard of a subject, by slug. */
-  of(subject: Subject): DashboardFacts | undefined {
+  /** The published dashboards of a subject, by slug. */
+  of(subject: Subject): DashboardFacts[] {
     const id = subjectId(subject);
     this.snapshot.uses(`dashboards of ${typeOf(subject.kind)} ${id}`);
-    return this.facts.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
+    return this.facts.all.filter((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
 }
 
@@ -122,6 +122,7 @@ function factsOf(
     slug: dashboard.slug,
     subject,
     owner: catalogue.organisations.find(({ id }) => id === dashboard.ownerOrganisationId) ?? null,
+    isOwnPage: dashboard.isOwnPage,
     title: textOf(version.texts, 'title'),
     description: textOf(version.texts, 'description'),
     version: version.number,

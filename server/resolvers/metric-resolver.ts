@@ -5,6 +5,7 @@ import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../grap
 import { Figure } from '../graphql/figure.js';
 import { Freshness } from '../graphql/freshness.js';
 import { Metric, MetricDefinition } from '../graphql/metric.js';
+import { DataSet } from '../graphql/module.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
@@ -44,6 +45,18 @@ export class MetricResolver {
   @FieldResolver(() => Freshness, { description: 'Whether its data is up to date.' })
   freshness(@Root() { subject, metric }: MetricOfSubject, @Ctx() { reading, assembler }: GraphqlContext) {
     return assembler.freshness(reading.freshness(subject, metric));
+  }
+
+  @FieldResolver(() => [DataSet], {
+    description: 'Of one service: what the data sets behind it say of themselves; of several services none.',
+  })
+  dataSets(
+    @Root() question: MetricOfSubject,
+    @Arg('lang', () => LanguageEnum, { nullable: true, description: 'The language; English if nobody says.' })
+    lang: Language | null,
+    @Ctx() { assembler }: GraphqlContext,
+  ) {
+    return assembler.dataSets(question, lang ?? 'en');
   }
 
   @FieldResolver(() => Figure, {

@@ -100,6 +100,11 @@ const RULES: readonly Rule[] = [
     sql: `SELECT d.id, d.published_version FROM dashboard d WHERE d.published_version IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM dashboard_version v WHERE v.dashboard_id = d.id AND v.number = d.published_version)`,
   },
+  {
+    what: 'subjects with more than one page of their own',
+    sql: `SELECT subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)
+          GROUP BY subject_type, subject_id HAVING count(*) > 1`,
+  },
 ];
 
 /** How many rules there are. */

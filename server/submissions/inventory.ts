@@ -5,6 +5,7 @@ import type { Aggregation, Formula, MeasureDimension, Text, Unit } from '../metr
 import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
 interface Known {
@@ -48,6 +49,8 @@ export interface Inventory {
   service: Map<string, Known>;
   group: Map<string, Known>;
   dashboard: Map<string, Known>;
+  /** By `subjectKey`, the slug of the stored dashboard that is its page. */
+  ownPages: Map<string, string>;
   /** Old slug → slug of today. */
   aliases: Record<SlugKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
@@ -59,6 +62,10 @@ export interface Inventory {
 
 /** A service's slug has no space: this is unique. */
 export const dataSetKey = (service: string, measure: string): string => `${service} ${measure}`;
+
+/** `service/carers-allowance`, `portfolio`: how files write a subject. */
+export const subjectKey = (type: SubjectType, slug: string | undefined): string =>
+  slug === undefined ? type : `${type}/${slug}`;
 
 /** The newest submission that changed the catalogue; 0 = none. */
 export async function inventoryVersion(connection: DataSource | EntityManager): Promise<number> {
@@ -94,6 +101,7 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
     service: bySlug(services, ({ id }) => ({ id })),
     group: bySlug(groups, ({ id }) => ({ id })),
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
+    ownPages: await loadOwnPages(connection, things),
     aliases: await loadAliases(connection, things),
     ...(await loadMeasuresAndMetrics(connection)),
     dataSets: await loadDataSets(connection),
@@ -119,6 +127,22 @@ async function loadAliases(
     group: ofKind('group'),
     dashboard: ofKind('dashboard'),
   };
+}
+
+async function loadOwnPages(
+  connection: DataSource | EntityManager,
+  things: Record<SlugKind, SlugRow[]>,
+): Promise<Inventory['ownPages']> {
+  const marked = await rows<{ slug: string; subject_type: SubjectType; subject_id: number | null }>(
+    connection,
+    'SELECT slug, subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)',
+  );
+  return new Map(
+    marked.map(({ slug, subject_type: type, subject_id: id }) => {
+      const subject = type === 'portfolio' ? undefined : things[type].find((row) => row.id === id)?.slug;
+      return [subjectKey(type, subject), slug];
+    }),
+  );
 }
 
 async function loadMeasuresAndMetrics(

@@ -9,23 +9,27 @@ import type { Forms } from '../../components/formatting/words.js';
 
 const EN = {
   // Freshness
-  justNow: 'just now',
-  minutesAgo: { one: '{n} minute ago', other: '{n} minutes ago' } as Forms,
-  hoursAgo: { one: '{n} hour ago', other: '{n} hours ago' } as Forms,
-  daysAgo: { one: '{n} day ago', other: '{n} days ago' } as Forms,
-  onDate: 'on {date}',
-  updated: 'Updated {when}',
+  dataTo: 'data to {end}',
+  received: '{data}, received {date}',
   nextDue: 'next due by {date}',
   firstDue: 'first due by {date}',
   awaitedDue: '{period} is due by {date}',
   lateSince: 'Late: {period} was due by {date}',
   late: 'Late',
+  stopped: 'No new data since {end}',
+  wasDueBy: 'was due by {date}',
   newData: 'new data',
   never: 'No data has been provided yet',
   ended: 'No longer updated',
   latestIs: 'the latest data is for {period}',
   upToDate: '{n} of {of} {what} up to date',
-  counts: { due: '{n} due', late: '{n} late', never: '{n} without data', ended: '{n} no longer updated' },
+  counts: {
+    due: '{n} due',
+    late: '{n} late',
+    stopped: '{n} stopped',
+    never: '{n} without data',
+    ended: '{n} no longer updated',
+  },
 
   // Why there is no change
   noChange: 'No change is shown because {why}.',
@@ -135,7 +139,12 @@ const EN = {
     one: 'data of {n} service is late',
     other: 'data of {n} services is late',
   } as Forms,
+  servicesStopped: {
+    one: 'data of {n} service has stopped coming',
+    other: 'data of {n} services has stopped coming',
+  } as Forms,
   isLate: 'new data is late',
+  noneSince: 'there has been no new data since {end}, though it was due by {date}',
   notUpdated: 'it is no longer updated',
   lowReliability: 'it rests on too few responses to be reliable',
   flags: {

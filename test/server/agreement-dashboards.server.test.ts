@@ -9,7 +9,7 @@ import type { ModuleData, SubjectKind } from '../../components/formatting/types.
 import { moduleView } from '../../components/view/module-view.js';
 import type { ChangeView, ModuleView, TableView } from '../../components/view/module-view.types.js';
 import { asking, type Asking } from '../support/asking.js';
-import { likeness, timeless } from '../support/likeness.js';
+import { likeness } from '../support/likeness.js';
 import { demoPlatform, type Platform } from '../support/platform.js';
 import { mainParts, readCsv, spokenParts, type SpokenParts } from '../support/read-figures.js';
 
@@ -124,7 +124,7 @@ function said({
 }
 
 /** Titles are the dashboard's, addresses of files are those of the figure. */
-const compared = ({ title: _title, url: _url, ...data }: ModuleData): unknown => timeless(data as ModuleData);
+const compared = ({ title: _title, url: _url, ...data }: ModuleData): unknown => data;
 
 async function agrees(onPage: string, answer: ModuleData): Promise<number> {
   expect(answer.error).toBeNull();

@@ -55,7 +55,7 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
     ...block(clamp(figure.target?.formatted ?? '', column, 17, 1), 17, muted),
   ];
   const spark = { left: MARGIN + INNER * 0.62, top: top + 12, width: INNER * 0.38 - 6, height: 84 };
-  const rows = [publisher?.name, freshness?.text].flatMap((text) => clamp(text ?? '', INNER, 14, 1));
+  const rows = [...clamp(publisher?.name ?? '', INNER, 14, 1), ...clamp(freshness?.text ?? '', INNER, 14, 2)];
   y = HEIGHT - MARGIN - rows.length * 14 * LINE_HEIGHT + 6;
   const name = [title, subtitle].filter(Boolean).join(', ');
   return frame(

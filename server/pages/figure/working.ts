@@ -5,7 +5,7 @@ import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { SubmissionFacts } from '../../store/submission-log.js';
 import { workingOf, type WorkingObservation, type WorkingRow } from '../../engine/working.js';
 import { textIn } from '../../metrics/definitions.js';
-import { formatDate, formatPeriod } from '../../../components/formatting/periods.js';
+import { formatDay, formatPeriod } from '../../../components/formatting/periods.js';
 import { whyLeftOut } from '../../wording/left-out.js';
 import { formatCell, formatMissing } from '../../../components/formatting/missing.js';
 import { digits, round } from '../../../components/formatting/digits.js';
@@ -71,7 +71,7 @@ function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup
       label: 'Received',
       cell: ({ submission }) => {
         const received = facts.get(submission)?.receivedAt;
-        return boxed(received && formatDate(received.slice(0, 10)));
+        return boxed(received && formatDay(received));
       },
     },
     { label: 'From', className: 'app-break', cell: ({ submission }) => boxed(facts.get(submission)?.source) },

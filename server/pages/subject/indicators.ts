@@ -37,6 +37,7 @@ const STATES: Record<FreshnessState, { text: string; tag: string }> = {
   FRESH: { text: 'Published', tag: 'good' },
   DUE: { text: 'Published, next one due', tag: 'good' },
   LATE: { text: 'Late', tag: 'late' },
+  STOPPED: { text: 'Stopped', tag: 'late' },
   NEVER: { text: 'Not published', tag: 'missing' },
   ENDED: { text: 'Ended', tag: 'missing' },
 };
@@ -98,6 +99,11 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
         label: 'Late',
         isNumber: true,
         cell: ({ freshness }) => (freshness.counts?.late ?? 0).toLocaleString('en-GB'),
+      },
+      {
+        label: 'Stopped',
+        isNumber: true,
+        cell: ({ freshness }) => (freshness.counts?.stopped ?? 0).toLocaleString('en-GB'),
       },
       { label: 'Without a value', isNumber: true, cell: withoutHtml },
     ],

@@ -23,7 +23,7 @@ export interface Narrated {
   readonly sameServices: CoverageData | null;
 }
 
-export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
+export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'lang'> & {
   readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula' | 'presentation'>;
 };
 

@@ -110,7 +110,6 @@ class Module {
     const reason = (of: ChangeNumbers, index: number): string | null =>
       of.reason && formatReason(of.reason, { current: spans[index], previous: spans[index - 12] });
     const freshness = freshnessOf(first, now);
-    const at = new Date(now).toISOString();
     const earlier = shown.map((index) => index - 12);
     const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
     const { values, provided, expected } = this.#columns;
@@ -118,7 +117,7 @@ class Module {
       context: {
         subject: { kind: 'SERVICE', name: first.name },
         metric: BUILT_IN.get(key)!,
-        ...{ label, unit, now: at, lang: 'en' },
+        ...{ label, unit, lang: 'en' },
       },
       latest: {
         answer: { ...figure, period: spans[newest], change, mixed: null },
@@ -150,6 +149,7 @@ class Module {
     const identity = { kind: 'SERVICE' as const, slug: service };
     return {
       title: null,
+      description: null,
       metric: definition,
       subject: { ...identity, name: first.name, pageUrl: PUBLIC_URL + subjectPath(identity) },
       figure: {
@@ -191,9 +191,12 @@ class Module {
         lastReceivedAt,
         latestPeriod: labelled(latestPeriod!),
         expectedBy,
-        text: formatFreshness(freshness, at),
+        text: formatFreshness(freshness),
       },
       publisher: this.#publisher(),
+      dataSets: this.dataSets.map(({ measure, label, basis, method, source }) => ({
+        ...{ measure, label, basis, method, source },
+      })),
       url: PUBLIC_URL + figurePath(identity, metric) + figureQuery({ period, last, compareTo }),
       error: null,
     };

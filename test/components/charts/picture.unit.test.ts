@@ -81,7 +81,7 @@ describe('a figure alone', () => {
         ...[
           'Target: 80, not met',
           'Department for Work and Pensions',
-          'Updated 3 days ago; next due by 21 December',
+          'Data to February 2014, received 11 March; next due by 21 April 2014',
         ],
       ]);
     }

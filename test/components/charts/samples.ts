@@ -129,7 +129,7 @@ export function sample(lines: readonly SeriesLineData[], options: SampleOptions 
       lastReceivedAt: null,
       latestPeriod: null,
       expectedBy: null,
-      text: 'Updated 3 days ago; next due by 21 December',
+      text: 'Data to February 2014, received 11 March; next due by 21 April 2014',
     },
     publisher: {
       name: 'Department for Work and Pensions',

@@ -53,7 +53,9 @@ export type FreshnessState =
   /** A period has ended, and so has the time to deliver its value. */
   | 'LATE'
   /** There never was a value. */
-  | 'NEVER';
+  | 'NEVER'
+  /** Late by four periods or more (two if yearly), and by at least 90 days. */
+  | 'STOPPED';
 
 /** A language of texts. */
 export type Language =
@@ -205,24 +207,6 @@ export type ViewKind =
   /** The figure and its table. */
   | 'TABLE';
 
-export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ModulesQuery = { modules: Array<{ title: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
-
-export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
-
-export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> };
-
-export type SpanFragment = { period: Period, start: string, end: string, label: string };
-
-export type CoverageFragment = { provided: number, expected: number, share: number | null };
-
 export type ServicesQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
   orderBy?: ServiceOrder | null | undefined;
@@ -236,6 +220,24 @@ export type ServicesQueryVariables = Exact<{
 
 
 export type ServicesQuery = { services: { totalCount: number, columns: Array<{ note: string | null, definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, changeColumns: Array<{ definition: { key: string, label: string, direction: Direction }, period: { period: Period } | null, total: { change: { formatted: string, verdict: Verdict, comparedWith: { label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null>, changes: Array<{ change: { formatted: string, verdict: Verdict } | null } | null> }> } };
+
+export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModulesQuery = { modules: Array<{ title: string | null, description: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, dataSets: Array<{ measure: string, label: string, basis: string | null, method: string | null, source: string | null }>, error: { code: string, argument: string | null, message: string } | null }> };
+
+export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
+
+export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> };
+
+export type SpanFragment = { period: Period, start: string, end: string, label: string };
+
+export type CoverageFragment = { provided: number, expected: number, share: number | null };
 
 export type DashboardQueryVariables = Exact<{
   slug: string;

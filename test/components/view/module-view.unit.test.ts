@@ -3,6 +3,7 @@ import type { ModuleData } from '../../../components/formatting/types.js';
 import { windowIndex } from '../../../components/formatting/windows.js';
 import { comparedSpan } from '../../../components/view/compared-span.js';
 import { fileUrl, safeUrl } from '../../../components/view/links.js';
+import { moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
 import * as fixtures from '../fixtures/modules.js';
 
@@ -25,7 +26,7 @@ describe('the head', () => {
     });
     expect(view.coverage).toBe('Based on 98.4% of the volume');
     expect(view.summary).toContain('Digital take-up was 56.8%');
-    expect(view.freshness).toBe('Updated 3 days ago; next due by 21 May');
+    expect(view.freshness).toBe('Data to March 2014, received 11 April; next due by 21 May 2014');
     expect(view.publisher).toEqual([
       'Published by Department for Work and Pensions. Source: Carer’s Allowance Unit',
       'Contact: performance@dwp.example',
@@ -79,6 +80,7 @@ describe('the states', () => {
   const states: [string, () => ModuleData, string[]][] = [
     ['ready', fixtures.takeUp, []],
     ['late', fixtures.lateModule, ['Late: April 2014 was due by 21 May']],
+    ['late', fixtures.stoppedModule, ['No new data since March 2014; was due by 21 May 2014']],
     ['missing', fixtures.missingModule, []],
     ['empty', fixtures.emptyModule, ['No data has been published for this yet.']],
     ['failed', fixtures.failedModule, ['This figure cannot be shown. There is no service "carers".']],
@@ -88,6 +90,8 @@ describe('the states', () => {
     const view = moduleView(data());
     expect(view.state).toBe(state);
     expect(view.notices.map(({ text }) => text)).toEqual(notices);
+    // Said once: what a notice says does not stand at the foot as well.
+    if (view.state === 'late') expect(view.freshness).toBeNull();
   });
 
   it('are all different, and only those with a value show a number', () => {
@@ -221,6 +225,40 @@ describe('the table', () => {
     expect(view.links.map(({ kind }) => kind)).toEqual(['page']);
     expect(view.detailsLabel).toBe('Definition');
     expect(moduleView(fixtures.takeUp()).detailsLabel).toBe('Table, definition and downloads');
+  });
+});
+
+describe('what its publisher says', () => {
+  it('stands under the heading, with its line breaks', () => {
+    const { description } = moduleView(fixtures.takeUp());
+    expect(description).toBe('Claims that somebody can follow\nfrom the first page to the last.');
+    const html = String(moduleHtml(moduleView(fixtures.takeUp({ description: 'Only <b>online</b>' }))));
+    expect(html).toMatch(
+      /<\/h2>\s*<p class="perf-description">Only &lt;b&gt;online&lt;\/b&gt;<\/p>\s*<p class="perf-value/,
+    );
+  });
+
+  it.each([undefined, null, ''])('takes no room where it is %p', (description) => {
+    const view = moduleView(fixtures.takeUp({ description }));
+    expect(view.description).toBeNull();
+    expect(String(moduleHtml(view))).not.toContain('perf-description');
+  });
+
+  it('of its data sets is part of the definition, each by its name', () => {
+    const about = { measure: 'transactions', label: 'Transactions', source: 'Nowhere to be seen' };
+    const dataSets = [
+      { ...about, basis: 'Claims received', method: 'Counted by hand.' },
+      { ...about, label: 'Cost', basis: null, method: 'From the accounts' },
+      { ...about, label: 'Starts', basis: null, method: null },
+    ];
+    expect(moduleView(fixtures.takeUp({ dataSets })).definition!.paragraphs.slice(-3)).toEqual([
+      'Transactions: Claims received',
+      'Transactions: Counted by hand.',
+      'Cost: From the accounts',
+    ]);
+    // An older server says nothing of them.
+    const { dataSets: _none, ...older } = fixtures.takeUp();
+    expect(moduleView(older).definition!.paragraphs.join()).not.toContain('Claims received');
   });
 });
 
