@@ -1,5 +1,5 @@
 /** Which lines of a series are read, and which of its windows: the same for pictures, tables and headlines. */
-import type { ColumnsData, FigureData, SeriesLineData } from './types.js';
+import type { ColumnsData, CoverageData, FigureData, SeriesLineData } from './types.js';
 
 /** The lines of the metric itself, without comparison and target. */
 export const primaryLines = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
@@ -17,3 +17,12 @@ export function windowIndex(
   const lines = primaryLines(series);
   return series.starts.findLastIndex((_, index) => lines.some((line) => line.values[index] != null));
 }
+
+/** How many services (of one service: parts of the window) a point of a line counts. */
+export const coverageAt = (
+  { provided, expected }: Pick<SeriesLineData, 'provided' | 'expected'>,
+  index: number,
+): Pick<CoverageData, 'provided' | 'expected'> => ({
+  provided: provided[index] ?? 0,
+  expected: expected[index] ?? 0,
+});

@@ -108,6 +108,7 @@ const EN: Words = {
     UNFINISHED: 'period not finished',
     MIXED: 'includes caseloads',
     INCONSISTENT: 'parts exceed the total',
+    PARTIAL: 'part of the services only',
   },
 };
 

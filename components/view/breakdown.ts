@@ -1,7 +1,7 @@
 import { formatCell, formatFigure } from '../formatting/missing.js';
 import { partValue, shareOf, sharesOf } from '../formatting/shares.js';
 import type { ColumnsData, Language, ModuleData } from '../formatting/types.js';
-import { primaryLines } from '../formatting/windows.js';
+import { coverageAt, primaryLines } from '../formatting/windows.js';
 import { detailsTexts } from './details-texts.js';
 import { flagNotes } from './head.js';
 import type { BreakdownView, CompanionView, RowView, TableView } from './module-view.types.js';
@@ -31,7 +31,7 @@ export function companionViews(
       label: metric.label,
       value: formatFigure({ value, status }, series.unit, options, lang),
       isMissing: value === null,
-      notes: flagNotes(line.flags[index] ?? [], lang),
+      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
     };
   });
 }

@@ -1,5 +1,12 @@
-import { describeCoverage, formatShare } from '../formatting/coverage.js';
-import type { FigureData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
+import { describeCoverage, formatCoverage, formatShare } from '../formatting/coverage.js';
+import type {
+  CoverageData,
+  FigureData,
+  Language,
+  ModuleData,
+  ValueFlag,
+  Verdict,
+} from '../formatting/types.js';
 import { FLAG_MARKS, wordsOf } from '../formatting/words.js';
 import type {
   ChangeView,
@@ -33,9 +40,20 @@ export function flagText(flag: ValueFlag, lang: Language): string {
   return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
 }
 
-/** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
-export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] =>
-  flags.map((flag) => capital(flagText(flag, lang)));
+/**
+ * Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads"; a PARTIAL one says of how many
+ * services it is, as large as its period.
+ */
+export const flagNotes = (
+  flags: readonly ValueFlag[],
+  { provided, expected }: Pick<CoverageData, 'provided' | 'expected'>,
+  lang: Language,
+): string[] =>
+  flags.map((flag) => {
+    if (flag !== 'PARTIAL') return capital(flagText(flag, lang));
+    const counted = { provided, expected };
+    return headTexts(lang).onlyOf(formatCoverage(counted, { kind: 'PORTFOLIO', period: 'YEAR' }, lang));
+  });
 
 /**
  * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.
@@ -98,8 +116,12 @@ function stateOf({ error, metric, figure, series, freshness }: ModuleData): Modu
   return isOverdue(freshness) ? 'late' : 'ready';
 }
 
-function figureHeadline({ value, formatted, period, flags }: FigureData, lang: Language): HeadlineView {
-  return { value: formatted, isMissing: value === null, period: period.label, notes: flagNotes(flags, lang) };
+function figureHeadline(
+  { value, formatted, period, flags, coverage }: FigureData,
+  lang: Language,
+): HeadlineView {
+  const notes = flagNotes(flags, coverage, lang);
+  return { value: formatted, isMissing: value === null, period: period.label, notes };
 }
 
 function figureChange({ change }: FigureData, lang: Language): ChangeView | null {

@@ -9,7 +9,7 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
-import { primaryLines, windowIndex } from '../formatting/windows.js';
+import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { detailsTexts } from './details-texts.js';
 import { changeView, figureTarget, flagNotes, type ChosenPoint } from './head.js';
@@ -77,7 +77,7 @@ export function pointView(
       value: text,
       isMissing: value === null,
       period: name === null ? period : `${name}, ${period}`,
-      notes: flagNotes(line.flags[index] ?? [], lang),
+      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
     },
     change: change && change.view,
     target: name === null ? targetAt(data, series, index, lang) : null,
