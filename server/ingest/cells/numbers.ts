@@ -19,13 +19,14 @@ export function plainNumber(cell: string): number | CellProblem {
   if (!NUMBER.test(cell)) return new CellProblem(`${quoted(cell)} is not a plain number${numberHint(cell)}`);
   const value = Number(cell);
   if (!Number.isFinite(value)) return new CellProblem(`${quoted(cell)} is too large`);
-  const digits = significantDigits(cell);
+  // Nearly all cells are short and plain: they are not looked at more closely.
+  const digits = cell.length > MOST_DIGITS ? significantDigits(cell) : 0;
   if (digits > MOST_DIGITS) {
     return new CellProblem(
       `${quoted(cell)} has ${digits} significant digits, and at most ${MOST_DIGITS} can be kept: round it`,
     );
   }
-  const [, decimals = '', exponent = '0'] = ROUNDED.exec(cell) ?? [];
+  const [, decimals = '', exponent = '0'] = (cell.includes('E+') && ROUNDED.exec(cell)) || [];
   if (Number(exponent) > decimals.length) {
     return new CellProblem(
       `${quoted(cell)} is how a spreadsheet writes a number that it has rounded: write all its digits`,
