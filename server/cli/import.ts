@@ -29,8 +29,9 @@ whatever the order of the options, so that one may refer to what another brings:
   --targets FILE        subject_type, subject, metric, value; tolerance, from, to
   --annotations FILE    subject_type, subject, kind, from, text; measure, to, link
   --dashboards FILE     YAML, a list of: slug, title, subject (like service/carers-allowance), sections; description,
-                        owner. A section: title, modules. A module: slug, metric; title, description, subject, period,
-                        from, to, last, by, top, compare-to, chart, view
+                        owner, is-own-page (true: it is the page of its subject). A section: title, modules. A
+                        module: slug, metric; title, description, subject, period, from, to, last, by, top,
+                        compare-to, chart, view
 
 What comes after ; is optional. A text column may have a Welsh one beside it (name_cy); in YAML a text is written
 { en: …, cy: … } then. A dashboard is published as it stands: changed content is its next version. A column that is absent

@@ -84,7 +84,7 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     ['UPDATE dashboard SET published_version = NULL', /published without a version: 1 .*slug d/],
     ['UPDATE dashboard SET published_version = 2', /published version is not there: 1/],
     [
-      "INSERT INTO dashboard (slug, subject_type, is_own_page, state) VALUES ('a', 'portfolio', 1, 'draft'), ('b', 'portfolio', 1, 'draft')",
+      "INSERT INTO dashboard (id, slug, subject_type, is_own_page, state) VALUES (8, 'a', 'portfolio', true, 'draft'), (9, 'b', 'portfolio', true, 'draft')",
       /subjects with more than one page of their own: 1 .*portfolio/,
     ],
     ['UPDATE dashboard SET subject_id = 9', /rows of dashboard about a service that is not there: 1/],

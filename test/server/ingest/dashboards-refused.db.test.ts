@@ -198,8 +198,8 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
           .replace('organisation/moj', 'organisation/hmcts')
           .replace('  sections', '  is-own-page: perhaps\n  sections'),
       [
-        'dashboards.yaml:12:16: is-own-page: d is the page of organisation/moj already, in line 4: take the mark from one of them',
-        'dashboards.yaml:20:16: is-own-page: "perhaps" is neither true nor false',
+        'dashboards.yaml:13:16: is-own-page: d is the page of organisation/moj already, in line 4: take the mark from one of them',
+        'dashboards.yaml:22:16: is-own-page: "perhaps" is neither true nor false',
       ],
     ],
     [
