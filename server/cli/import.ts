@@ -4,7 +4,7 @@ import { EXIT, UsageError } from '../errors.js';
 import type { ImportReceipt } from '../ingest/import.js';
 import type { ImportProgress } from '../ingest/options.js';
 import { IMPORT_KINDS, type ImportKind } from '../ingest/kinds.js';
-import { problemLines } from '../ingest/problems.js';
+import { problemLines, warningLines } from '../ingest/problems.js';
 import type { WriterSource } from '../writer/commands.js';
 import { type Io, parseArguments } from './command.js';
 
@@ -37,6 +37,9 @@ leaves what is stored as it is; an empty cell clears it. Sending the same again 
 [x] not available, [z] not applicable or [c] confidential in place of a number. Values with spaces in the dimension
 columns stand in double quotes. Data sets that are not declared are made from their rows.
 
+What is possible and looks like a mistake is a warning on standard error (file:line: warning: message, at most 100),
+and stops nothing.
+
 Exit codes: 0 done, 1 the input is wrong (file:line:column: message, at most 100), 2 the command line is wrong,
 3 the system failed.
 Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
@@ -62,6 +65,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     );
     io.progress('');
     if (outcome.isAccepted) {
+      const { warnings, moreWarnings } = outcome.receipt;
+      for (const line of warningLines(warnings, moreWarnings)) io.report(line);
       for (const line of receiptLines(outcome.receipt)) io.print(line);
       return EXIT.done;
     }

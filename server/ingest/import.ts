@@ -11,7 +11,7 @@ import { dryRun, STALE, submit } from '../submissions/submit.js';
 import { BusyError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { assertInTime, type ImportOptions } from './options.js';
-import type { Problem } from './problems.js';
+import type { Problem, Problems } from './problems.js';
 import type { ImportSource } from './source.js';
 import { validateSources } from './validate.js';
 
@@ -24,6 +24,10 @@ export interface ImportReceipt {
   total: Counts;
   /** Data sets that were made because measurements came for them. */
   dataSetsMade: number;
+  /** What is possible and looks like a mistake, at most 100; it stopped nothing. */
+  warnings: Problem[];
+  /** How many warnings there are beyond those listed. */
+  moreWarnings: number;
 }
 
 /** `rest`: how many problems there are beyond those listed. */
@@ -62,12 +66,12 @@ export const importSources = (
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportOutcome> =>
-  withDelivery(dataSource, sources, options, async (delivery) => {
+  withDelivery(dataSource, sources, options, async (delivery, problems) => {
     const { alwaysRecord } = options;
     const submitted = await submit(dataSource, delivery, { alwaysRecord, onProgress: progressOf(options) });
     if (submitted === STALE) return STALE;
     const { submission, changes } = submitted;
-    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes) } };
+    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes, problems) } };
   });
 
 /**
@@ -80,12 +84,12 @@ export const compareSources = (
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<DryRunOutcome> =>
-  withDelivery(dataSource, sources, options, async (delivery) => {
+  withDelivery(dataSource, sources, options, async (delivery, problems) => {
     const changes = await dryRun(dataSource, delivery, progressOf(options));
     if (changes === STALE) return STALE;
     return {
       isAccepted: true,
-      receipt: { submission: null, ...receiptOf(sources, changes) },
+      receipt: { submission: null, ...receiptOf(sources, changes, problems) },
       changes: changedRows(delivery.observations, changes),
       data: changedData(delivery, changes),
     };
@@ -96,14 +100,14 @@ async function withDelivery<Outcome>(
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions,
-  use: (delivery: Delivery) => Promise<Outcome | typeof STALE>,
+  use: (delivery: Delivery, problems: Problems) => Promise<Outcome | typeof STALE>,
 ): Promise<Outcome | Refusal> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     const inventory = await loadInventory(dataSource);
     const { problems, ...content } = await validateSources(dataSource, inventory, sources, options);
     if (problems.count > 0) return { isAccepted: false, problems: problems.sorted(), rest: problems.rest };
     const { now, source, tokenId, idempotencyKey, bodyHash } = options;
-    const outcome = await use({
+    const delivery = {
       receivedAt: now,
       source,
       tokenId,
@@ -111,7 +115,8 @@ async function withDelivery<Outcome>(
       bodyHash,
       catalogueVersion: inventory.version,
       ...content,
-    });
+    };
+    const outcome = await use(delivery, problems);
     if (outcome !== STALE) return outcome;
   }
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
@@ -124,7 +129,11 @@ const progressOf =
     assertInTime(options);
   };
 
-function receiptOf(sources: readonly ImportSource[], changes: Changes): Omit<ImportReceipt, 'submission'> {
+function receiptOf(
+  sources: readonly ImportSource[],
+  changes: Changes,
+  problems: Problems,
+): Omit<ImportReceipt, 'submission'> {
   const countsOf = (kind: ImportKind): Counts => {
     if (kind === 'measurements') return changes.observations.counts;
     return kind === 'dashboards'
@@ -133,5 +142,11 @@ function receiptOf(sources: readonly ImportSource[], changes: Changes): Omit<Imp
   };
   const delivered = IMPORT_KINDS.filter((kind) => sources.some((source) => source.kind === kind));
   const kinds = delivered.map((kind) => ({ kind, ...countsOf(kind) }));
-  return { kinds, total: sumOfCounts(kinds), dataSetsMade: changes.series.dataSetsMade.counts.inserted };
+  return {
+    kinds,
+    total: sumOfCounts(kinds),
+    dataSetsMade: changes.series.dataSetsMade.counts.inserted,
+    warnings: problems.sortedWarnings(),
+    moreWarnings: problems.moreWarnings,
+  };
 }

@@ -20,6 +20,10 @@ export type ProblemCode =
   | 'CYCLE'
   | 'NOT_ALLOWED';
 
+/** What is possible and looks like a mistake: it is said, and stops nothing. */
+export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW';
+
+/** What is wrong, or looks so. */
 export interface Problem {
   /** The file as it was named, or what stands for it (`body`). */
   file: string;
@@ -27,7 +31,7 @@ export interface Problem {
   row: number;
   /** The number of the field in the record, of YAML the character in the line; from 1; 0 where the whole is meant. */
   column: number;
-  code: ProblemCode;
+  code: ProblemCode | WarningCode;
   message: string;
 }
 
@@ -36,31 +40,71 @@ export type Place = Pick<Problem, 'file' | 'row' | 'column'>;
 
 const MAX_PROBLEMS = 100;
 
-/** Keeps the first problems and counts the rest. */
-export class Problems {
+/** The first of many, and how many there are. */
+class FirstOf {
   readonly list: Problem[] = [];
-  #count = 0;
-  #files: string[] = [];
+  count = 0;
 
-  get count(): number {
-    return this.#count;
+  add(problem: Problem): void {
+    this.count++;
+    if (this.list.length < MAX_PROBLEMS) this.list.push(problem);
   }
 
   /** How many more there are than are kept. */
   get rest(): number {
-    return this.#count - this.list.length;
+    return this.count - this.list.length;
+  }
+}
+
+/** Keeps the first problems and the first warnings, and counts the rest of each. */
+export class Problems {
+  readonly #problems = new FirstOf();
+  readonly #warnings = new FirstOf();
+  #files: string[] = [];
+
+  /** Of the problems: warnings stop nothing. */
+  get count(): number {
+    return this.#problems.count;
+  }
+
+  /** How many more problems there are than are kept. */
+  get rest(): number {
+    return this.#problems.rest;
+  }
+
+  /** How many more warnings there are than are kept. */
+  get moreWarnings(): number {
+    return this.#warnings.rest;
   }
 
   add(place: Place, code: ProblemCode, message: string): void {
-    this.#count++;
-    if (!this.#files.includes(place.file)) this.#files.push(place.file);
-    if (this.list.length < MAX_PROBLEMS) this.list.push({ ...place, code, message });
+    this.#note(place);
+    this.#problems.add({ ...place, code, message });
+  }
+
+  /** Says what is possible and looks like a mistake. */
+  warn(place: Place, code: WarningCode, message: string): void {
+    this.#note(place);
+    this.#warnings.add({ ...place, code, message });
+  }
+
+  #note({ file }: Place): void {
+    if (!this.#files.includes(file)) this.#files.push(file);
   }
 
   /** In the order of the files as they were read, then of lines: some are found only at the end. */
   sorted(): Problem[] {
+    return this.#inOrder(this.#problems.list);
+  }
+
+  /** The warnings in the same order. */
+  sortedWarnings(): Problem[] {
+    return this.#inOrder(this.#warnings.list);
+  }
+
+  #inOrder(list: readonly Problem[]): Problem[] {
     const place = (problem: Problem): number => this.#files.indexOf(problem.file);
-    return this.list.toSorted((a, b) => place(a) - place(b) || a.row - b.row || a.column - b.column);
+    return list.toSorted((a, b) => place(a) - place(b) || a.row - b.row || a.column - b.column);
   }
 }
 
@@ -74,5 +118,14 @@ export function problemLine({ file, row, column, message }: Problem): string {
 export function problemLines(problems: readonly Problem[], rest: number): string[] {
   const lines = problems.map(problemLine);
   if (rest > 0) lines.push(`… and ${rest} more`);
+  return lines;
+}
+
+/** The same of warnings: `file:line: warning: message`. */
+export function warningLines(warnings: readonly Problem[], more: number): string[] {
+  const lines = warnings.map(
+    ({ file, row, message }) => `${[file, ...(row ? [row] : [])].join(':')}: warning: ${message}`,
+  );
+  if (more > 0) lines.push(`… and ${more} more ${more === 1 ? 'warning' : 'warnings'}`);
   return lines;
 }
