@@ -49,7 +49,7 @@ export class DataSet {
   dimensionValues!: Record<string, string[]>;
 
   /** What they are called, by dimension and value. */
-  @JsonColumn()
+  @JsonColumn({ default: '{}' })
   dimensionLabels!: Record<string, Record<string, Text>>;
 
   /** What a part means that was not sent; null = as usual for its dimension. */
