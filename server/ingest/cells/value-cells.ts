@@ -1,18 +1,19 @@
 /** The cells `value`, `status` and `flags`. */
-import { flagBit, statusCode, VALUE_FLAGS, VALUE_STATUSES, type ValueStatus } from '../../metrics/status.js';
+import { flagBit, statusCode, STORED_STATUSES, type StoredStatus, VALUE_FLAGS } from '../../metrics/status.js';
 import { CellProblem, ColumnProblem, plainNumber, wordCell } from './cells.js';
 import type { Cell } from '../csv/records.js';
 
 /** Instead of a status column, as in a table copied from a page. */
-const SHORTHANDS: Record<string, ValueStatus> = {
+const SHORTHANDS: Record<string, StoredStatus> = {
   '[x]': 'NOT_PROVIDED',
   '[z]': 'NOT_APPLICABLE',
   '[c]': 'SUPPRESSED',
+  '[-]': 'WITHDRAWN',
 };
 
 const PROVIDED = statusCode('PROVIDED');
 const MOST_REMEMBERED = 10_000;
-const statusWord = wordCell(VALUE_STATUSES);
+const statusWord = wordCell(STORED_STATUSES);
 const flagWord = wordCell(VALUE_FLAGS);
 
 export const cellText = (cell: Cell | undefined): string =>
@@ -21,12 +22,12 @@ export const cellText = (cell: Cell | undefined): string =>
 interface KnownValue {
   /** NaN = none. */
   number: number;
-  /** Position in VALUE_STATUSES. */
+  /** Position in STORED_STATUSES. */
   status: number;
 }
 
 export function readValue(cell: Cell, statusCell: Cell): KnownValue | ColumnProblem {
-  let status: ValueStatus | undefined;
+  let status: StoredStatus | undefined;
   const statusText = cellText(statusCell);
   if (statusText !== '') {
     const word = statusWord(statusText);
@@ -47,7 +48,7 @@ export function readValue(cell: Cell, statusCell: Cell): KnownValue | ColumnProb
     : { number, status: PROVIDED };
 }
 
-function withoutValue(status: ValueStatus | undefined): KnownValue | ColumnProblem {
+function withoutValue(status: StoredStatus | undefined): KnownValue | ColumnProblem {
   if (status && status !== 'PROVIDED') return { number: NaN, status: statusCode(status) };
   return new ColumnProblem(
     'value',
