@@ -1,6 +1,18 @@
-/** Data sets say what an absent part means, what their values are called and which rating is the best; a dashboard may be its subject's page. */
+/**
+ * Data sets say what an absent part means, what their values are called and which rating is the best; a dashboard may be
+ * its subject's page; submissions count what they took back; a value that its sender called unfinished is no newest value.
+ */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { boolean, integer, tableColumn, text } from './columns.js';
+
+/** PROVIDED and not UNFINISHED, as codes. */
+const FINAL = 'o.status = 0 AND (o.flags & 8) = 0';
+const ROWS = `FROM series s JOIN observation o ON o.series_id = s.id
+  WHERE s.data_set_id = data_set_extent.data_set_id AND o.period = data_set_extent.period`;
+
+const NEWEST_VALUES = `UPDATE data_set_extent SET latest_value_start = (SELECT max(o.start) ${ROWS} AND ${FINAL})
+  WHERE latest_value_start IS NOT NULL AND NOT EXISTS (
+    SELECT 1 ${ROWS} AND o.start = data_set_extent.latest_value_start AND ${FINAL})`;
 
 export class DataRules1762000000000 implements MigrationInterface {
   name = 'DataRules1762000000000';
@@ -15,9 +27,12 @@ export class DataRules1762000000000 implements MigrationInterface {
       'dashboard',
       tableColumn(queryRunner, boolean('is_own_page', { default: false })),
     );
+    await queryRunner.addColumn('submission', tableColumn(queryRunner, integer('withdrawn', { default: 0 })));
+    await queryRunner.query(NEWEST_VALUES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropColumn('submission', 'withdrawn');
     await queryRunner.dropColumn('dashboard', 'is_own_page');
     await queryRunner.dropColumns('data_set', ['absent_parts', 'best_rating', 'dimension_labels']);
   }
