@@ -8,16 +8,19 @@ import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
 import { IMPORT_KINDS } from './kinds.js';
+import { markEarlyValues } from './measurements/early-values.js';
 import { MeasurementValidator } from './measurements/validate.js';
 import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
-import { Problems } from './problems.js';
+import { type Place, Problems } from './problems.js';
 import type { ImportSource, RowSource } from './source.js';
 
-interface Validated {
+export interface Validated {
   problems: Problems;
   catalogue: Delivery['catalogue'];
   dashboards: readonly DeliveredDashboard[];
   observations: ObservationColumns;
+  /** Where an observation stands, by its position, and one of its columns. */
+  placeOf(row: number, column?: string): Place;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function validateSources(
   const observations = new ObservationColumns();
   const delivered: Delivery['catalogue'] = {};
   const dashboards = new DashboardValidator(catalogue, problems);
+  let placeOf: Validated['placeOf'] = () => ({ file: '', row: 0, column: 0 });
   let rows = 0;
   const read = async (source: RowSource, accept: (batch: RecordBatch) => void): Promise<void> => {
     let isEmpty = true;
@@ -69,6 +73,8 @@ export async function validateSources(
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
       validator.finish(await storedDimensions(dataSource, validator.touchedDataSets()));
+      markEarlyValues(observations, catalogue, options.now);
+      placeOf = (row, column) => validator.placeOf(row, column);
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));
@@ -76,5 +82,5 @@ export async function validateSources(
       delivered[kind] = validator.rows;
     }
   }
-  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations };
+  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations, placeOf };
 }

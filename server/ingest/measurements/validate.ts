@@ -6,7 +6,7 @@ import type { Inventory } from '../../submissions/inventory.js';
 import type { ObservationColumns } from '../../submissions/observation-columns.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
 import { hasHeaderWidth, type Header, type HeaderRules, readHeader, reportWidth } from '../csv/header.js';
-import type { ProblemCode, Problems } from '../problems.js';
+import type { Place, ProblemCode, Problems } from '../problems.js';
 import { SeriesFinder } from './series-finder.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText, readFlags, readValue } from '../cells/value-cells.js';
@@ -126,6 +126,13 @@ export class MeasurementValidator {
       const at = header?.at.get(column) ?? -1;
       this.#problems.add({ file: name, row: line, column: at + 1 }, code, `${column}: ${message}`);
     }
+  }
+
+  /** Where an observation stands, by its position in the columns, and one of its columns. */
+  placeOf(row: number, column = ''): Place {
+    const { source, line } = this.#columns;
+    const { name, header } = this.#files[source[row]];
+    return { file: name, row: line[row], column: (header?.at.get(column) ?? -1) + 1 };
   }
 
   #negative(series: number, cell: Cell): ColumnProblem {
