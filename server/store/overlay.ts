@@ -42,7 +42,10 @@ export async function withOverlay(
   const submission = { id: shared.version + 1, receivedAt, source };
   const catalogue = dataSets.length ? shared.catalogue.withDataSets(dataSets) : shared.catalogue;
   const ids = columns.dataSets.map(({ service, measure }) => catalogue.dataSetId(service, measure));
-  const { all: series, found } = seriesOf(shared, columns.seriesList, ids);
+  const used = new Set(columns.series.subarray(0, columns.length));
+  const { all: series, found } = seriesOf(shared, columns.seriesList, (at) =>
+    used.has(at) ? ids[columns.seriesList[at].dataSet] : undefined,
+  );
   const rows = new Map<number, ObservationRow[]>();
   for (let i = 0; i < columns.length; i++) {
     const facts = found[columns.series[i]];
@@ -74,17 +77,20 @@ export async function withOverlay(
   return { ...laid, catalogueVersion, extents, emptied, changedBy };
 }
 
-/** All series, and those of `list` by position; what is not stored gets an id below zero. */
+/**
+ * All series, and those of `list` by position; what is not stored gets an id below zero. `dataSetId` answers by position,
+ * undefined for those that are left out.
+ */
 function seriesOf(
   { series }: SharedSnapshot,
   list: Overlay['rows']['seriesList'],
-  dataSetIds: readonly (number | undefined)[],
+  dataSetId: (at: number) => number | undefined,
 ): { all: SharedSnapshot['series']; found: (SeriesFacts | undefined)[] } {
   const all = new Map(series);
   const known = new Map<number, Map<string, SeriesFacts>>();
   let last = 0;
-  const found = list.map(({ dataSet, dimensions }) => {
-    const id = dataSetIds[dataSet];
+  const found = list.map(({ dimensions }, at) => {
+    const id = dataSetId(at);
     if (id === undefined) return undefined;
     let own = known.get(id);
     if (!own) known.set(id, (own = new Map((series.get(id) ?? []).map((one) => [one.key, one]))));

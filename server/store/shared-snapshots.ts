@@ -87,9 +87,10 @@ export class Snapshots {
     const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
     const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
     const { series, lastSeries } = await this.#readSeries(last);
-    const held = await this.#readExtents(last);
+    const { extents, emptied } = await this.#readExtents(last);
     const changedBy = await this.#readChanges(last);
-    return { version, catalogueVersion, catalogue, dashboards, series, lastSeries, ...held, changedBy };
+    const held = { series, lastSeries, extents, emptied, changedBy };
+    return { version, catalogueVersion, catalogue, dashboards, ...held };
   }
 
   async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {
