@@ -10,7 +10,7 @@ import { type Io, parseArguments } from './command.js';
 
 export const summary = 'read CSV files and dashboards, all of them or nothing';
 
-export const usage = `Usage: perfplat import [--<kind> FILE]…
+export const usage = `Usage: perfplat import [--<kind> FILE]… [--replace]
 
 Reads CSV files (UTF-8, one header row, lines that begin with # are comments) and dashboards (YAML) into the database:
 all of them or, if anything is wrong, nothing. Each option may be given more than once. Files are read in this order,
@@ -32,6 +32,8 @@ whatever the order of the options, so that one may refer to what another brings:
                         owner, is-own-page (true: it is the page of its subject). A section: title, modules. A
                         module: slug, metric; title, description, subject, period, from, to, last, by, top,
                         compare-to, chart, view
+  --replace             of measurements: where the files have a row of a data set and window, whatever else is stored for
+                        it is taken back
 
 What comes after ; is optional. A text column may have a Welsh one beside it (name_cy); in YAML a text is written
 { en: …, cy: … } then. A dashboard is published as it stands: changed content is its next version. A column that is absent
@@ -47,9 +49,10 @@ Exit codes: 0 done, 1 the input is wrong (file:line:column: message, at most 100
 3 the system failed.
 Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
 
-const OPTIONS = Object.fromEntries(
+const FILES = Object.fromEntries(
   IMPORT_KINDS.map((kind) => [kind, { type: 'string', multiple: true }] as const),
 ) as Record<ImportKind, { type: 'string'; multiple: true }>;
+const OPTIONS = { ...FILES, replace: { type: 'boolean' } } as const;
 
 export async function run(args: string[], io: Io): Promise<number> {
   const { values } = parseArguments('import', { args, options: OPTIONS });
@@ -62,7 +65,11 @@ export async function run(args: string[], io: Io): Promise<number> {
   io.progress('opening the database …');
   const writer = await startWriter(databaseUrl);
   try {
-    const options = { now: new Date(), source: sources.map(({ name }) => basename(name)).join(', ') };
+    const options = {
+      now: new Date(),
+      source: sources.map(({ name }) => basename(name)).join(', '),
+      mode: values.replace ? ('replace' as const) : ('upsert' as const),
+    };
     const outcome = await writer.run('import', { sources, options }, (progress) =>
       io.progress(progressText(progress)),
     );
@@ -105,7 +112,8 @@ function progressText({ phase, name, rows, of = 0 }: ImportProgress): string {
 /** One line a kind, and one for all. Counts are plain numbers: programs read them too. */
 function receiptLines({ submission, kinds, total, dataSetsMade }: ImportReceipt): string[] {
   const counts = (of: ImportReceipt['total']): string =>
-    `${of.received} received, ${of.inserted} inserted, ${of.updated} updated, ${of.unchanged} unchanged`;
+    `${of.received} received, ${of.inserted} inserted, ${of.updated} updated, ${of.unchanged} unchanged` +
+    (of.withdrawn > 0 ? `, ${of.withdrawn} withdrawn` : '');
   const lines = kinds.map(({ kind, ...of }) => `${kind}: ${counts(of)}`);
   if (dataSetsMade > 0) lines.push(`data-sets: ${dataSetsMade} made from measurements`);
   const what = submission === null ? 'no submission, nothing was new' : `submission ${submission}`;

@@ -1,7 +1,7 @@
 /** What was corrected in the data behind a figure, and when. The values of then are asked for with `asOf`. */
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
-import type { MetricDefinition } from '../entities/index.js';
+import { IS_EARLY, IS_THERE, type MetricDefinition } from '../entities/index.js';
 import { formatStart, RECORDED_PERIODS, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { serviceSubject, type Service, type Subject } from '../store/subject.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -29,7 +29,10 @@ interface Row {
   last: number;
 }
 
-/** The newest corrections of a metric of a subject, newest first; at most `most`. */
+/**
+ * The newest corrections of a metric of a subject, newest first; at most `most`. To send what was taken back, or the final
+ * value after one that came before its window was over, corrects nothing.
+ */
 export async function correctionsOf(
   dataSource: DataSource,
   { subject, metric }: { subject: Subject; metric: MetricDefinition },
@@ -47,11 +50,11 @@ export async function correctionsOf(
   const dialect = dialectOf(dataSource);
   const found = await rows<Row>(
     dataSource,
-    `SELECT r.replaced_by, s.data_set_id, r.period, COUNT(*) AS n, MIN(r.start) AS first, MAX(r.start) AS last
-     FROM observation_revision r JOIN series s ON s.id = r.series_id
-     WHERE s.data_set_id IN ${dialect.list('integer')} AND r.replaced_by <= ?
-     GROUP BY r.replaced_by, s.data_set_id, r.period
-     ORDER BY r.replaced_by DESC, s.data_set_id, r.period LIMIT ${most}`,
+    `SELECT o.replaced_by, s.data_set_id, o.period, COUNT(*) AS n, MIN(o.start) AS first, MAX(o.start) AS last
+     FROM observation_revision o JOIN series s ON s.id = o.series_id
+     WHERE s.data_set_id IN ${dialect.list('integer')} AND o.replaced_by <= ? AND ${IS_THERE} AND NOT ${IS_EARLY}
+     GROUP BY o.replaced_by, s.data_set_id, o.period
+     ORDER BY o.replaced_by DESC, s.data_set_id, o.period LIMIT ${most}`,
     [dialect.listParameter([...owners.keys()]), snapshot.version],
   );
   return found.map(({ replaced_by, data_set_id, period, n, first, last }) => {

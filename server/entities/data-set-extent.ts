@@ -15,14 +15,14 @@ export class DataSetExtent {
   @IntegerKeyColumn()
   period!: number;
 
-  /** The first and the last start of any row, with or without a value. */
+  /** The first and the last start of any row that is there, with or without a value; 0 and -1 where none is any more. */
   @IntegerColumn()
   firstStart!: number;
 
   @IntegerColumn()
   lastStart!: number;
 
-  /** The last start of a row that is PROVIDED. */
+  /** The last start of a row with a final value. */
   @IntegerColumn({ nullable: true })
   latestValueStart!: number | null;
 

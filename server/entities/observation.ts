@@ -1,4 +1,5 @@
 import { Entity, ForeignKey } from 'typeorm';
+import { flagBit, statusCode } from '../metrics/status.js';
 import { IntegerColumn, IntegerKeyColumn, NumberColumn } from './columns.js';
 
 /**
@@ -25,7 +26,7 @@ export class Observation {
   @NumberColumn({ nullable: true })
   value!: number | null;
 
-  /** Position in VALUE_STATUSES. */
+  /** Position in STORED_STATUSES. One that is WITHDRAWN has no value and no flags, and reads as if it had never been sent. */
   @IntegerColumn()
   status!: number;
 
@@ -36,3 +37,12 @@ export class Observation {
   @IntegerColumn()
   submissionId!: number;
 }
+
+/** SQL: a row `o`, or one that was replaced, is there: see `isThere` of metrics/status.ts. */
+export const IS_THERE = `o.status <> ${statusCode('WITHDRAWN')}`;
+
+/** SQL: it came before its window was over. */
+export const IS_EARLY = `((o.flags & ${flagBit('UNFINISHED')}) <> 0)`;
+
+/** SQL: it has a final value: see `isFinalValue` there. */
+export const HAS_FINAL_VALUE = `(o.status = ${statusCode('PROVIDED')} AND NOT ${IS_EARLY})`;

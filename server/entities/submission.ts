@@ -30,7 +30,10 @@ export class Submission {
   @TextColumn({ nullable: true })
   bodyHash!: string | null;
 
-  /** Observations in it; received = inserted + updated + unchanged. */
+  /**
+   * Observations in it; received = inserted + updated + unchanged + withdrawn, but for rows that were withdrawn because
+   * a replacement did not send them.
+   */
   @IntegerColumn()
   received!: number;
 
@@ -42,6 +45,9 @@ export class Submission {
 
   @IntegerColumn()
   unchanged!: number;
+
+  @IntegerColumn({ default: 0 })
+  withdrawn!: number;
 
   /** The submission whose changes this one takes back. */
   @ForeignKey('Submission')

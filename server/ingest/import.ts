@@ -10,10 +10,11 @@ import { loadInventory } from '../submissions/inventory.js';
 import { dryRun, STALE, submit } from '../submissions/submit.js';
 import { BusyError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
+import { reportClashes, warnOfStored } from './measurements/stored-words.js';
 import { assertInTime, type ImportOptions } from './options.js';
 import type { Problem, Problems } from './problems.js';
 import type { ImportSource } from './source.js';
-import { validateSources } from './validate.js';
+import { type Validated, validateSources } from './validate.js';
 
 export interface ImportReceipt {
   /** null = nothing was new, or it was only compared: nothing was stored. */
@@ -66,12 +67,15 @@ export const importSources = (
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportOutcome> =>
-  withDelivery(dataSource, sources, options, async (delivery, problems) => {
+  withDelivery(dataSource, sources, options, async (validated) => {
     const { alwaysRecord } = options;
+    const { delivery } = validated;
     const submitted = await submit(dataSource, delivery, { alwaysRecord, onProgress: progressOf(options) });
     if (submitted === STALE) return STALE;
     const { submission, changes } = submitted;
-    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes, problems) } };
+    const compared = withStored(validated, changes);
+    if (!compared.isAccepted) return compared;
+    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes, validated.problems) } };
   });
 
 /**
@@ -84,9 +88,12 @@ export const compareSources = (
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<DryRunOutcome> =>
-  withDelivery(dataSource, sources, options, async (delivery, problems) => {
+  withDelivery(dataSource, sources, options, async (validated) => {
+    const { delivery, problems } = validated;
     const changes = await dryRun(dataSource, delivery, progressOf(options));
     if (changes === STALE) return STALE;
+    const compared = withStored(validated, changes);
+    if (!compared.isAccepted) return compared;
     return {
       isAccepted: true,
       receipt: { submission: null, ...receiptOf(sources, changes, problems) },
@@ -95,28 +102,51 @@ export const compareSources = (
     };
   });
 
+/** A delivery, and what to say of it. */
+interface ValidDelivery extends Pick<Validated, 'problems' | 'placeOf'> {
+  delivery: Delivery;
+}
+
+const refusal = (problems: Problems): Refusal => ({
+  isAccepted: false,
+  problems: problems.sorted(),
+  rest: problems.rest,
+});
+
+/** What is wrong, or looks so, of a delivery beside what is stored. */
+function withStored(
+  { delivery: { observations }, problems, placeOf }: ValidDelivery,
+  changes: Changes,
+): { isAccepted: true } | Refusal {
+  reportClashes(changes, { observations, placeOf }, problems);
+  if (problems.count > 0) return refusal(problems);
+  warnOfStored(changes, { observations, placeOf }, problems);
+  return { isAccepted: true };
+}
+
 /** Does with the sources' delivery what is to be done; validates them again where that finds it stale. */
 async function withDelivery<Outcome>(
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions,
-  use: (delivery: Delivery, problems: Problems) => Promise<Outcome | typeof STALE>,
+  use: (validated: ValidDelivery) => Promise<Outcome | typeof STALE>,
 ): Promise<Outcome | Refusal> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     const inventory = await loadInventory(dataSource);
-    const { problems, ...content } = await validateSources(dataSource, inventory, sources, options);
-    if (problems.count > 0) return { isAccepted: false, problems: problems.sorted(), rest: problems.rest };
-    const { now, source, tokenId, idempotencyKey, bodyHash } = options;
-    const delivery = {
+    const { problems, placeOf, ...content } = await validateSources(dataSource, inventory, sources, options);
+    if (problems.count > 0) return refusal(problems);
+    const { now, source, tokenId, idempotencyKey, bodyHash, mode = 'upsert' } = options;
+    const delivery: Delivery = {
       receivedAt: now,
       source,
       tokenId,
       idempotencyKey,
       bodyHash,
+      mode,
       catalogueVersion: inventory.version,
       ...content,
     };
-    const outcome = await use(delivery, problems);
+    const outcome = await use({ delivery, problems, placeOf });
     if (outcome !== STALE) return outcome;
   }
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
@@ -145,7 +175,7 @@ function receiptOf(
   return {
     kinds,
     total: sumOfCounts(kinds),
-    dataSetsMade: changes.series.dataSetsMade.counts.inserted,
+    dataSetsMade: changes.dataSets.dataSetsMade.counts.inserted,
     warnings: problems.sortedWarnings(),
     moreWarnings: problems.moreWarnings,
   };

@@ -1,5 +1,6 @@
 /** How an import is to be done, and within which limits. */
 import { InputError, SystemError } from '../errors.js';
+import type { DeliveryMode } from '../submissions/delivery.js';
 
 export interface ImportProgress {
   phase: 'reading' | 'comparing' | 'storing';
@@ -18,6 +19,11 @@ export interface ImportOptions {
   source: string;
   /** Data sets that are not declared are made from their rows (default), or refused. */
   mayCreate?: boolean;
+  /**
+   * What becomes of observations that are stored and not sent: `upsert` (default) leaves them, `replace` takes them back
+   * in each data set and window of which a row is sent.
+   */
+  mode?: DeliveryMode;
   tokenId?: number;
   idempotencyKey?: string;
   bodyHash?: string;

@@ -18,7 +18,8 @@ export type ProblemCode =
   | 'DUPLICATE_KEY'
   | 'TOO_MANY_VALUES'
   | 'CYCLE'
-  | 'NOT_ALLOWED';
+  | 'NOT_ALLOWED'
+  | 'COUNTED_TWICE';
 
 /** What is possible and looks like a mistake: it is said, and stops nothing. */
 export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NEW_KIND';

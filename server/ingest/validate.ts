@@ -9,16 +9,19 @@ import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
 import { IMPORT_KINDS } from './kinds.js';
+import { markEarlyValues } from './measurements/early-values.js';
 import { MeasurementValidator } from './measurements/validate.js';
 import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
-import { Problems } from './problems.js';
+import { type Place, Problems } from './problems.js';
 import type { ImportSource, RowSource } from './source.js';
 
-interface Validated {
+export interface Validated {
   problems: Problems;
   catalogue: Delivery['catalogue'];
   dashboards: readonly DeliveredDashboard[];
   observations: ObservationColumns;
+  /** Where an observation stands, by its position, and one of its columns. */
+  placeOf(row: number, column?: string): Place;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function validateSources(
   const observations = new ObservationColumns();
   const delivered: Delivery['catalogue'] = {};
   const dashboards = new DashboardValidator(catalogue, problems);
+  let placeOf: Validated['placeOf'] = () => ({ file: '', row: 0, column: 0 });
   let rows = 0;
   const read = async (source: RowSource, accept: (batch: RecordBatch) => void): Promise<void> => {
     let isEmpty = true;
@@ -68,10 +72,12 @@ export async function validateSources(
       const validator = new MeasurementValidator(catalogue, observations, problems, {
         now: options.now,
         mayCreate: options.mayCreate ?? true,
-        isReplaced: false,
+        isReplaced: options.mode === 'replace',
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
       await validator.finish(storedValues(dataSource));
+      markEarlyValues(observations, catalogue, options.now);
+      placeOf = (row, column) => validator.placeOf(row, column);
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));
@@ -79,5 +85,5 @@ export async function validateSources(
       delivered[kind] = validator.rows;
     }
   }
-  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations };
+  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations, placeOf };
 }

@@ -24,8 +24,9 @@ export function isTotalWord(dimension: string, value: string): boolean {
   return of !== undefined && [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')].includes(of);
 }
 
-const CHANNELS_SUM = 'non-digital';
-const CHANNELS_SUMMED = ['phone', 'paper', 'face-to-face', 'other'];
+/** The channel that is the sum of others, and those that it is the sum of. */
+export const CHANNELS_SUM = 'non-digital';
+export const CHANNELS_SUMMED: readonly string[] = ['phone', 'paper', 'face-to-face', 'other'];
 
 /** Whether a channel is `non-digital` or one of those that it is the sum of. */
 export const isInChannelSum = (channel: string): boolean =>

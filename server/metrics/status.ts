@@ -39,6 +39,17 @@ export const flagBit = (flag: ValueFlag): number => 1 << VALUE_FLAGS.indexOf(fla
 export const flagBits = (flags: readonly ValueFlag[]): number =>
   flags.reduce((bits, flag) => bits | flagBit(flag), 0);
 
+const PROVIDED = statusCode('PROVIDED');
+const WITHDRAWN = statusCode('WITHDRAWN');
+const UNFINISHED = flagBit('UNFINISHED');
+
+/** Whether a stored row is there: one that was taken back reads as if it had never been sent. */
+export const isThere = (status: number): boolean => status !== WITHDRAWN;
+
+/** Whether a stored row has a final value: not one that came before its window was over. */
+export const isFinalValue = (status: number, flags: number): boolean =>
+  status === PROVIDED && (flags & UNFINISHED) === 0;
+
 const FLAG_LISTS = new Map<number, readonly ValueFlag[]>();
 
 /** The flags of a bit set, in the order of VALUE_FLAGS. The list is shared: do not change it. */

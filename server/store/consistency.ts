@@ -1,7 +1,10 @@
 /** Contradictions that no key of a table rules out: what `perfplat check` looks for. Reads everything. */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
-import { SUBJECT_TABLES } from '../entities/index.js';
+import { HAS_FINAL_VALUE, IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../entities/index.js';
+import { DAY_MS } from '../metrics/calendar.js';
+import { CHANNELS_SUM, CHANNELS_SUMMED } from '../metrics/category-texts.js';
+import { Clock, isOver } from '../metrics/clock.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { STORED_STATUSES, statusCode } from '../metrics/status.js';
 
@@ -35,9 +38,28 @@ const badCode = (table: string): Rule => ({
         OR (status = ${PROVIDED} AND value IS NULL)`,
 });
 
+const withdrawnContent = (table: string): Rule => ({
+  what: `rows of ${table} that are WITHDRAWN and have a value or flags`,
+  sql: `SELECT o.series_id, o.period, o.start, o.value, o.flags FROM ${table} o
+        WHERE NOT (${IS_THERE}) AND (o.value IS NOT NULL OR o.flags <> 0)`,
+});
+
+const channel = (value: string): string => `'"channel":"${value}"'`;
+
+/** Series of one data set of which the one has the sum of channels and the other a part of it, all else alike. */
+const CHANNEL_PAIRS = `series a JOIN series b ON b.data_set_id = a.data_set_id AND b.dimensions IN (${CHANNELS_SUMMED.map(
+  (part) => `replace(a.dimensions, ${channel(CHANNELS_SUM)}, ${channel(part)})`,
+).join(', ')})`;
+
+/** The row is there and says that there is such a part. */
+const isPart = (row: string): string =>
+  `${row}.status NOT IN (${statusCode('WITHDRAWN')}, ${statusCode('NOT_APPLICABLE')})`;
+
 /** What the extents should be. Rows are never deleted: the newest submission of a row is the one that changed it last. */
-const EXTENTS = `SELECT s.data_set_id, o.period, min(o.start) AS first_start, max(o.start) AS last_start,
-    max(CASE WHEN o.status = ${PROVIDED} THEN o.start END) AS latest_value_start, max(o.submission_id) AS version
+const EXTENTS = `SELECT s.data_set_id, o.period,
+    COALESCE(min(CASE WHEN ${IS_THERE} THEN o.start END), 0) AS first_start,
+    COALESCE(max(CASE WHEN ${IS_THERE} THEN o.start END), -1) AS last_start,
+    max(CASE WHEN ${HAS_FINAL_VALUE} THEN o.start END) AS latest_value_start, max(o.submission_id) AS version
   FROM observation o JOIN series s ON s.id = o.series_id GROUP BY s.data_set_id, o.period`;
 
 const subjectOf = (table: string, type: string, target: string): Rule => ({
@@ -54,6 +76,15 @@ const RULES: readonly Rule[] = [
   unknownSubmission('observation_revision', 'replaced_by'),
   badCode('observation'),
   badCode('observation_revision'),
+  withdrawnContent('observation'),
+  withdrawnContent('observation_revision'),
+  {
+    what: `windows in which ${CHANNELS_SUM} stands beside a channel that it is the sum of`,
+    sql: `SELECT a.data_set_id, o.period, o.start, a.dimensions, b.dimensions AS beside
+          FROM ${CHANNEL_PAIRS} JOIN observation o ON o.series_id = a.id
+          JOIN observation p ON p.series_id = b.id AND p.period = o.period AND p.start = o.start
+          WHERE b.id <> a.id AND ${isPart('o')} AND ${isPart('p')}`,
+  },
   {
     what: 'revisions without a later current value',
     sql: `SELECT r.series_id, r.period, r.start, r.replaced_by FROM observation_revision r
@@ -81,7 +112,9 @@ const RULES: readonly Rule[] = [
   },
   {
     what: 'submissions whose counts do not add up',
-    sql: 'SELECT id, received, inserted, updated, unchanged FROM submission WHERE received <> inserted + updated + unchanged',
+    // Of what was withdrawn a part may never have been received: a replacement did not send it.
+    sql: `SELECT id, received, inserted, updated, unchanged, withdrawn FROM submission
+          WHERE received NOT BETWEEN inserted + updated + unchanged AND inserted + updated + unchanged + withdrawn`,
   },
   ...['annotation', 'target', 'dashboard'].flatMap((table) =>
     SUBJECTS.map(([type, target]) => subjectOf(table, type, target)),
@@ -107,8 +140,36 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** The only rule that needs a calendar. A day is left for data sets whose time zone has changed since. */
+const LATE_EARLY_VALUES = 'values that are flagged UNFINISHED and came long after the end of their window';
+
 /** How many rules there are. */
-export const RULE_COUNT = RULES.length;
+export const RULE_COUNT = RULES.length + 1;
+
+interface EarlyRow {
+  series_id: number;
+  period: number;
+  start: number;
+  time_zone: string;
+  received_at: string;
+}
+
+async function lateEarlyValues(dataSource: DataSource): Promise<EarlyRow[]> {
+  const early = await rows<EarlyRow>(
+    dataSource,
+    `SELECT o.series_id, o.period, o.start, d.time_zone, r.received_at
+     FROM observation o JOIN series s ON s.id = o.series_id JOIN data_set d ON d.id = s.data_set_id
+     JOIN submission r ON r.id = o.submission_id
+     WHERE ${IS_EARLY} AND o.period BETWEEN 0 AND ${PERIODS - 1} ORDER BY o.series_id, o.period, o.start`,
+  );
+  return early.filter(({ period, start, time_zone, received_at }) =>
+    isOver(
+      { recorded: RECORDED_PERIODS[period], start },
+      time_zone,
+      new Clock(Date.parse(received_at) - DAY_MS),
+    ),
+  );
+}
 
 const exampleOf = (row: Record<string, unknown>): string =>
   Object.entries(row)
@@ -131,5 +192,9 @@ export async function contradictions(
     const [row] = await rows<Record<string, unknown>>(dataSource, `${sql} LIMIT 1`);
     found.push({ what, count, example: row ? exampleOf(row) : '' });
   }
+  onRule(LATE_EARLY_VALUES);
+  const late = await lateEarlyValues(dataSource);
+  if (late.length > 0)
+    found.push({ what: LATE_EARLY_VALUES, count: late.length, example: exampleOf({ ...late[0] }) });
   return found;
 }

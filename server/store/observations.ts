@@ -5,7 +5,7 @@
 import type { DataSource } from 'typeorm';
 import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
-import { statusCode, statusOf, type ValueStatus } from '../metrics/status.js';
+import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
 import { asRead } from '../metrics/categories.js';
 import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
 import { DataSetValues, type DataSetFacts } from '../metrics/values.js';
@@ -25,8 +25,6 @@ export interface ReadOptions {
   limit: number;
 }
 
-const WITHDRAWN = statusCode('WITHDRAWN');
-
 /** Rows that are taken in before anybody else may come. */
 const ROWS_A_TURN = 2_000;
 
@@ -39,9 +37,6 @@ const observationOf = (
   { value, status, flags, submission_id: submission }: ObservationRow,
   series: SeriesFacts,
 ): Observation => ({ series, value, status: statusOf(status) as ValueStatus, flags, submission });
-
-/** A row that was taken back reads as if it had never been sent. */
-const isThere = ({ status }: ObservationRow): boolean => status !== WITHDRAWN;
 
 /** What is wrong with a question that would touch more values than one read may. */
 export const unreadable = (size: number, limit: number): InputError =>
@@ -85,7 +80,7 @@ export async function windowValues(
   const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
   for (const [index, row] of found.entries()) {
     if (index % ROWS_A_TURN === 0) await turns.pause();
-    if (!isThere(row)) continue;
+    if (!isThere(row.status)) continue;
     const series = seriesById.get(row.series_id)!;
     values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }
@@ -113,7 +108,7 @@ export async function publicWindows(
   const series = new Map((snapshot.series.get(dataSet.id) ?? []).map((one) => [one.id, one]));
   const found = await readRows(dataSource, [{ dataSets: [dataSet], ranges }], snapshot, snapshot.version);
   const windows = new Map<number, ObservationRow[]>();
-  for (const row of found.filter(isThere)) {
+  for (const row of found.filter(({ status }) => isThere(status))) {
     const key = windowKey(windowOf(row));
     const rowsOf = windows.get(key);
     if (rowsOf) rowsOf.push(row);

@@ -1,14 +1,12 @@
 /** Lays a delivery that is not stored over a version of the data, as if it were the next submission. */
 import type { DataSource } from 'typeorm';
 import type { DataSet, DataSetExtent } from '../entities/index.js';
-import { statusCode } from '../metrics/status.js';
+import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
 import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
-
+import { isFinalValue, isThere } from '../metrics/status.js';
 import type { ObservationRow } from './observation-row.js';
 import { readRows } from './read-rows.js';
-import type { SharedSnapshot } from './shared-snapshots.js';
-
-const PROVIDED = statusCode('PROVIDED');
+import { putList, type SharedSnapshot } from './shared-snapshots.js';
 
 /** What a delivery changes, by names: it may have been compared with another version than it is laid over. */
 export interface Overlay {
@@ -44,7 +42,10 @@ export async function withOverlay(
   const submission = { id: shared.version + 1, receivedAt, source };
   const catalogue = dataSets.length ? shared.catalogue.withDataSets(dataSets) : shared.catalogue;
   const ids = columns.dataSets.map(({ service, measure }) => catalogue.dataSetId(service, measure));
-  const { all: series, found } = seriesOf(shared, columns.seriesList, ids);
+  const used = new Set(columns.series.subarray(0, columns.length));
+  const { all: series, found } = seriesOf(shared, columns.seriesList, (at) =>
+    used.has(at) ? ids[columns.seriesList[at].dataSet] : undefined,
+  );
   const rows = new Map<number, ObservationRow[]>();
   for (let i = 0; i < columns.length; i++) {
     const facts = found[columns.series[i]];
@@ -64,26 +65,32 @@ export async function withOverlay(
   }
   const laid = { ...shared, version: submission.id, catalogue, series, overlay: { submission, rows } };
   const extents = new Map(shared.extents);
+  const emptied = new Map(shared.emptied);
   const changedBy = new Map(shared.changedBy);
   for (const [id, own] of rows) {
-    extents.set(id, await extentsOf(dataSource, laid, id, own));
+    const held = await heldBy(dataSource, laid, id, own);
+    putList(extents, id, held.extents);
+    putList(emptied, id, held.emptied);
     changedBy.set(id, { submission: submission.id, receivedAt });
   }
   const catalogueVersion = dataSets.length ? submission.id : shared.catalogueVersion;
-  return { ...laid, catalogueVersion, extents, changedBy };
+  return { ...laid, catalogueVersion, extents, emptied, changedBy };
 }
 
-/** All series, and those of `list` by position; what is not stored gets an id below zero. */
+/**
+ * All series, and those of `list` by position; what is not stored gets an id below zero. `dataSetId` answers by position,
+ * undefined for those that are left out.
+ */
 function seriesOf(
   { series }: SharedSnapshot,
   list: Overlay['rows']['seriesList'],
-  dataSetIds: readonly (number | undefined)[],
+  dataSetId: (at: number) => number | undefined,
 ): { all: SharedSnapshot['series']; found: (SeriesFacts | undefined)[] } {
   const all = new Map(series);
   const known = new Map<number, Map<string, SeriesFacts>>();
   let last = 0;
-  const found = list.map(({ dataSet, dimensions }) => {
-    const id = dataSetIds[dataSet];
+  const found = list.map(({ dimensions }, at) => {
+    const id = dataSetId(at);
     if (id === undefined) return undefined;
     let own = known.get(id);
     if (!own) known.set(id, (own = new Map((series.get(id) ?? []).map((one) => [one.key, one]))));
@@ -95,50 +102,63 @@ function seriesOf(
   return { all, found };
 }
 
-const later = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
-
-/** What a data set holds in each period with the rows laid over it. */
-async function extentsOf(
+/** What a data set holds in each period with the rows laid over it, and the periods in which that is nothing. */
+async function heldBy(
   dataSource: DataSource,
   laid: SharedSnapshot,
-  id: number,
+  dataSetId: number,
   rows: readonly ObservationRow[],
-): Promise<DataSetExtent[]> {
-  const extents = new Map((laid.extents.get(id) ?? []).map((extent) => [extent.period, { ...extent }]));
-  for (const { period, start, status } of rows) {
-    const value = status === PROVIDED ? start : null;
-    const extent = extents.get(period);
-    if (extent) {
-      extent.firstStart = Math.min(extent.firstStart, start);
-      extent.lastStart = Math.max(extent.lastStart, start);
-      extent.latestValueStart = later(extent.latestValueStart, value);
-      extent.version = laid.version;
-    } else {
-      const only = { firstStart: start, lastStart: start, latestValueStart: value };
-      extents.set(period, { dataSetId: id, period, ...only, version: laid.version });
+): Promise<{ extents: DataSetExtent[]; emptied: number[] }> {
+  const extents = new Map((laid.extents.get(dataSetId) ?? []).map((extent) => [extent.period, extent]));
+  const emptied = new Set(laid.emptied.get(dataSetId));
+  for (const period of new Set(rows.map((row) => row.period))) {
+    const own = rows.filter((row) => row.period === period);
+    const known = changeOf(own).applied(startsOf(extents.get(period)));
+    const { first, last, latestValue } = known ?? (await lookedAt(dataSource, laid, extents.get(period)!));
+    if (first === null || last === null) {
+      extents.delete(period);
+      emptied.add(period);
+      continue;
     }
+    const starts = { firstStart: first, lastStart: last, latestValueStart: latestValue };
+    extents.set(period, { dataSetId, period, ...starts, version: laid.version });
+    emptied.delete(period);
   }
-  for (const extent of extents.values()) {
-    const atLatest = rows.filter(
-      (row) => row.period === extent.period && row.start === extent.latestValueStart,
-    );
-    const mayBeLost = atLatest.length > 0 && atLatest.every(({ status }) => status !== PROVIDED);
-    if (mayBeLost) extent.latestValueStart = await newestValue(dataSource, laid, extent);
-  }
-  return [...extents.values()];
+  return { extents: [...extents.values()], emptied: [...emptied] };
 }
 
-/** Found by a look at the rows: the newest value may have been taken away. */
-async function newestValue(
+const startsOf = (extent: DataSetExtent | undefined): HeldStarts => ({
+  first: extent?.firstStart ?? null,
+  last: extent?.lastStart ?? null,
+  latestValue: extent?.latestValueStart ?? null,
+});
+
+/** What the rows change; what is stored under them is not known, so it may have been anything. */
+function changeOf(rows: readonly ObservationRow[]): HeldChange {
+  const change = new HeldChange();
+  const before = { isThere: true, hasFinalValue: true };
+  for (const { start, status, flags } of rows) {
+    change.add(start, before, { isThere: isThere(status), hasFinalValue: isFinalValue(status, flags) });
+  }
+  return change;
+}
+
+/** Found by a look at the rows: the one at an end may have been taken away. */
+async function lookedAt(
   dataSource: DataSource,
   laid: SharedSnapshot,
   { dataSetId: id, period, firstStart, lastStart }: DataSetExtent,
-): Promise<number | null> {
-  const plan = { dataSets: [{ id }], ranges: [{ period, from: firstStart, to: lastStart + 1 }] };
-  const rows = await readRows(dataSource, [plan], laid, laid.version);
-  return rows.reduce<number | null>(
-    (newest, { status, start }) => (status === PROVIDED ? later(newest, start) : newest),
-    null,
+): Promise<HeldStarts> {
+  const laidStarts = (laid.overlay?.rows.get(id) ?? []).flatMap((row) =>
+    row.period === period ? [row.start] : [],
   );
+  const from = laidStarts.reduce((least, start) => Math.min(least, start), firstStart);
+  const to = laidStarts.reduce((most, start) => Math.max(most, start), lastStart) + 1;
+  const plan = { dataSets: [{ id }], ranges: [{ period, from, to }] };
+  const change = new HeldChange();
+  const nothing = { isThere: false, hasFinalValue: false };
+  for (const { start, status, flags } of await readRows(dataSource, [plan], laid, laid.version)) {
+    change.add(start, nothing, { isThere: isThere(status), hasFinalValue: isFinalValue(status, flags) });
+  }
+  return change.applied({ first: null, last: null, latestValue: null })!;
 }

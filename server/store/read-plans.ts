@@ -92,7 +92,7 @@ export interface ReadPlan {
 }
 
 /** What to read: data sets that are wanted for the same windows and hold the same periods share their ranges. */
-export function plansOf(wanted: readonly WindowRead[], { extents }: Snapshot): ReadPlan[] {
+export function plansOf(wanted: readonly WindowRead[], { extents, emptied }: Snapshot): ReadPlan[] {
   const asked = new Map<number, { dataSet: DataSetFacts; by: number[] }>();
   wanted.forEach(({ dataSets }, index) => {
     for (const dataSet of dataSets) {
@@ -103,16 +103,17 @@ export function plansOf(wanted: readonly WindowRead[], { extents }: Snapshot): R
   });
   const plans = new Map<string, ReadPlan>();
   for (const { dataSet, by } of asked.values()) {
-    const held = extents.get(dataSet.id);
-    if (!held) continue;
-    const codes = held.map(({ period }) => period).sort();
+    // As it was earlier, there may be rows in periods that are empty now.
+    const held = (extents.get(dataSet.id) ?? []).map(({ period }) => period);
+    const codes = [...held, ...(emptied.get(dataSet.id) ?? [])].sort();
+    if (!codes.length) continue;
     const key = `${by.join()} ${codes.join()} ${dataSet.timeZone}`;
     const plan = plans.get(key);
     if (plan) {
       plan.dataSets.push(dataSet);
       continue;
     }
-    const recorded = new Set(held.map(({ period }) => RECORDED_PERIODS[period]));
+    const recorded = new Set(codes.map((period) => RECORDED_PERIODS[period]));
     const windows = by.length === 1 ? wanted[by[0]].windows : by.flatMap((index) => wanted[index].windows);
     plans.set(key, { dataSets: [dataSet], ranges: rangesOf(windows, recorded, dataSet.timeZone) });
   }

@@ -30,6 +30,8 @@ export interface SharedSnapshot {
   readonly series: ReadonlyMap<number, readonly SeriesFacts[]>;
   /** What a data set holds in each recorded period (by its code), by id of the data set. */
   readonly extents: ReadonlyMap<number, readonly DataSetExtent[]>;
+  /** Codes of the periods in which a data set holds nothing any more: what was there was taken back since. */
+  readonly emptied: ReadonlyMap<number, readonly number[]>;
   /** By id of the data set; none for those without observations. */
   readonly changedBy: ReadonlyMap<number, DataSetVersion>;
   /** Observations that are not stored and are read as if they were. */
@@ -86,9 +88,10 @@ export class Snapshots {
     const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
     const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
     const { series, lastSeries } = await this.#readSeries(last);
-    const extents = await this.#readExtents(last);
+    const { extents, emptied } = await this.#readExtents(last);
     const changedBy = await this.#readChanges(last);
-    return { version, catalogueVersion, catalogue, dashboards, series, lastSeries, extents, changedBy };
+    const held = { series, lastSeries, extents, emptied, changedBy };
+    return { version, catalogueVersion, catalogue, dashboards, ...held };
   }
 
   async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {
@@ -120,18 +123,29 @@ export class Snapshots {
     return changedBy;
   }
 
-  async #readExtents(last: State | null): Promise<State['extents']> {
+  async #readExtents(last: State | null): Promise<Pick<State, 'extents' | 'emptied'>> {
     const changed = await this.dataSource.manager
       .getRepository<DataSetExtent>('DataSetExtent')
       .createQueryBuilder('extent')
       .where('extent.version > :version', { version: last?.version ?? -1 })
       .getMany();
-    if (!changed.length && last) return last.extents;
+    if (!changed.length && last) return last;
     const extents = new Map(last?.extents);
+    const emptied = new Map(last?.emptied);
     for (const extent of changed) {
-      const others = (extents.get(extent.dataSetId) ?? []).filter(({ period }) => period !== extent.period);
-      extents.set(extent.dataSetId, [...others, extent]);
+      const { dataSetId: id } = extent;
+      const others = (extents.get(id) ?? []).filter(({ period }) => period !== extent.period);
+      const otherPeriods = (emptied.get(id) ?? []).filter((period) => period !== extent.period);
+      const isEmpty = extent.firstStart > extent.lastStart;
+      putList(extents, id, isEmpty ? others : [...others, extent]);
+      putList(emptied, id, isEmpty ? [...otherPeriods, extent.period] : otherPeriods);
     }
-    return extents;
+    return { extents, emptied };
   }
+}
+
+/** No list is kept that is empty. */
+export function putList<Item>(lists: Map<number, readonly Item[]>, id: number, list: readonly Item[]): void {
+  if (list.length > 0) lists.set(id, list);
+  else lists.delete(id);
 }

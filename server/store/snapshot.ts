@@ -30,6 +30,7 @@ export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards' 
   readonly catalogue: Catalogue;
   readonly series: ById<readonly SeriesFacts[]>;
   readonly extents: ById<readonly DataSetExtent[]>;
+  readonly emptied: ById<readonly number[]>;
   readonly changedBy: ById<DataSetVersion>;
   /** Notes that the answer rests on a part. Of data sets it is noted when they are looked at. */
   uses(part: Part): void;
@@ -84,6 +85,7 @@ export function snapshotFor(viewer: Viewer, shared: SharedSnapshot, versions: Ma
     overlay: shared.overlay,
     series: seen(shared.series),
     extents: seen(shared.extents),
+    emptied: seen(shared.emptied),
     changedBy: seen(shared.changedBy),
     uses,
   };

@@ -7,8 +7,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { runOver } from '../db/bulk.js';
-import { BATCH_ROWS, type ObservationChanges } from './compare-observations.js';
+import type { ObservationChanges } from './compare-observations.js';
 import { numberOrNull, type ObservationColumns } from './observation-columns.js';
+import { BATCH_ROWS } from './stored-rows.js';
 
 interface ApplyTo {
   /** The ids of the series by position in `columns.seriesList`. */

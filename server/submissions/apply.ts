@@ -39,10 +39,10 @@ export async function apply(
     }
   };
   await applyKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
-  await applyCatalogue(manager, 'data-sets', changes.series.dataSetsMade, ids);
+  await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, ids);
   if (hasObservations) {
     const { observations: columns } = delivery;
-    const dataSets = changes.series.dataSetIds.map((id) => ids.of(id));
+    const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
     await applyObservations(manager, columns, changes.observations, {
       series: await insertSeries(manager, columns, changes.series, dataSets),
       submission,
@@ -85,14 +85,14 @@ async function insertSubmission(
   delivery: Delivery,
   changes: Changes,
 ): Promise<number> {
-  const { received, inserted, updated, unchanged } = changes.observations.counts;
+  const { received, inserted, updated, unchanged, withdrawn } = changes.observations.counts;
   const { identifiers } = await manager.insert(Submission, {
     receivedAt: delivery.receivedAt.toISOString(),
     tokenId: delivery.tokenId ?? null,
     source: delivery.source,
     idempotencyKey: delivery.idempotencyKey ?? null,
     bodyHash: delivery.bodyHash ?? null,
-    ...{ received, inserted, updated, unchanged },
+    ...{ received, inserted, updated, unchanged, withdrawn },
     undoes: null,
     changesCatalogue: changesCatalogue(changes),
   });

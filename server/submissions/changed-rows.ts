@@ -5,7 +5,7 @@ import type { Changes } from './compare.js';
 import type { Delivery } from './delivery.js';
 import { numberOrNull, ObservationColumns } from './observation-columns.js';
 
-/** One observation that is new or different; null = no number, or no row. */
+/** One observation that is new, different or taken back; null = no number, or no row. */
 export interface ChangedRow {
   service: string;
   measure: string;
@@ -48,7 +48,7 @@ export interface ChangedData {
 
 export function changedData(
   { observations: columns, receivedAt, source }: Delivery,
-  { catalogue, series, observations }: Changes,
+  { catalogue, dataSets: compared, observations }: Changes,
 ): ChangedData {
   const rows = new ObservationColumns();
   for (const dataSet of columns.dataSets) rows.dataSets.push(dataSet);
@@ -65,7 +65,7 @@ export function changedData(
       line: columns.line[row],
     });
   }
-  const dataSets = [...(catalogue['data-sets']?.rows ?? []), ...series.dataSetsMade.rows];
+  const dataSets = [...(catalogue['data-sets']?.rows ?? []), ...compared.dataSetsMade.rows];
   return {
     receivedAt: receivedAt.toISOString(),
     source,

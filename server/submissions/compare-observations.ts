@@ -4,34 +4,15 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { rowsOver } from '../db/bulk.js';
-import { flagBit, statusCode } from '../metrics/status.js';
+import { flagBit, isThere, statusCode } from '../metrics/status.js';
 import type { SeriesChanges } from './compare-series.js';
 import { type Counts, noCounts } from './counts.js';
 import { numberOrNull, type ObservationColumns } from './observation-columns.js';
+import { BATCH_ROWS, KeyRanges, type StoredRow } from './stored-rows.js';
 
 const PROVIDED = statusCode('PROVIDED');
 const REVISED = flagBit('REVISED');
-
-/** Rows that are compared, or written, before others may have their turn. */
-export const BATCH_ROWS = 5_000;
-/**
- * Stored rows between two delivered ones of a series are read too, up to about this many windows; beyond that the
- * range is split in two.
- */
-const WIDEST_GAP = 64;
-/** The shortest distance between two starts, by position in RECORDED_PERIODS. */
-const STEPS = [1, 60, 1, 7, 28, 90, 28];
-
-interface StoredRow {
-  series_id: number;
-  period: number;
-  start: number;
-  value: number | null;
-  status: number;
-  flags: number;
-  submission_id: number;
-}
+const UNFINISHED = flagBit('UNFINISHED');
 
 /** The rows that would be written, in columns: 23 bytes each. */
 export interface ObservationChanges {
@@ -49,24 +30,43 @@ export interface ObservationChanges {
     status: Uint8Array;
     flags: Uint16Array;
   };
+  /** Positions of delivered withdrawals of rows that were never sent. */
+  nothingWithdrawn: number[];
 }
 
 /**
- * Compares all rows; no key is twice among them. `onProgress` is called between batches with the number of rows done,
- * and may throw to give up.
+ * The flags that a row is stored with. Only a value that takes the place of a final one is a revision of it: what came
+ * before its window was over was known not to be the last word.
+ */
+function flagsOver(old: StoredRow, status: number, given: number, isSameValue: boolean): number {
+  const isFinal = old.status === PROVIDED && (old.flags & UNFINISHED) === 0;
+  if (!isFinal || status !== PROVIDED) return given;
+  return given | (isSameValue ? old.flags & REVISED : REVISED);
+}
+
+interface CompareOptions {
+  /** How many of the rows were sent; those after them are withdrawn because a replacement did not send them. */
+  received: number;
+  /** Called between batches with the number of rows done; may throw to give up. */
+  onProgress?: (rows: number) => void;
+}
+
+/**
+ * Compares all rows; no key is twice among them.
  *
  * Is a delivered row the same as the stored one? Value, status and flags decide, but for a REVISED flag that is
- * stored and not delivered: it was put there by us.
+ * stored and not delivered: it was put there by us. A row that was taken back is as if it had never been sent: what
+ * comes after it is inserted, and no revision.
  */
 export async function compareObservations(
   manager: EntityManager,
   columns: ObservationColumns,
   series: SeriesChanges,
-  onProgress?: (rows: number) => void,
+  { received, onProgress }: CompareOptions,
 ): Promise<ObservationChanges> {
   const order = columns.order(series.ranks);
   const total = order.length;
-  const counts: Counts = { ...noCounts(), received: total };
+  const counts: Counts = { ...noCounts(), received };
   const flags = new Uint16Array(total);
   // Pages of large arrays that nothing is written to take no memory.
   const before: ObservationChanges['before'] = {
@@ -75,6 +75,7 @@ export async function compareObservations(
     status: new Uint8Array(total),
     flags: new Uint16Array(total),
   };
+  const nothingWithdrawn: number[] = [];
   let changed = 0;
   for (let from = 0; from < total; from += BATCH_ROWS) {
     const batch = order.subarray(from, from + BATCH_ROWS);
@@ -85,33 +86,35 @@ export async function compareObservations(
       const period = columns.period[row];
       const start = columns.start[row];
       const status = columns.status[row];
-      const given = columns.flags[row];
+      const given = isThere(status) ? columns.flags[row] : 0;
       while (next < stored.length && isBefore(stored[next], id, period, start)) next++;
-      const old = next < stored.length ? stored[next] : undefined;
-      if (old?.series_id === id && old.period === period && old.start === start) {
+      const near = next < stored.length ? stored[next] : undefined;
+      const old = near?.series_id === id && near.period === period && near.start === start ? near : undefined;
+      if (!isThere(status) && !(old && isThere(old.status))) {
+        if (!old) nothingWithdrawn.push(row);
+        counts.unchanged++;
+        continue;
+      }
+      if (old) {
         const isSameValue = old.value === numberOrNull(columns.value[row]) && old.status === status;
         if (isSameValue && (old.flags === given || old.flags === (given | REVISED))) {
           counts.unchanged++;
           continue;
         }
-        counts.updated++;
-        const isRevised = old.status === PROVIDED && status === PROVIDED;
-        flags[changed] = isRevised ? given | (isSameValue ? old.flags & REVISED : REVISED) : given;
+        flags[changed] = flagsOver(old, status, given, isSameValue);
         before.submission[changed] = old.submission_id;
         before.value[changed] = old.value ?? NaN;
         before.status[changed] = old.status;
         before.flags[changed] = old.flags;
-      } else {
-        counts.inserted++;
-        flags[changed] = given;
-      }
+      } else flags[changed] = given;
+      counts[!isThere(status) ? 'withdrawn' : old && isThere(old.status) ? 'updated' : 'inserted']++;
       // What has been compared is not needed any more: its place is taken.
       order[changed++] = row;
     }
     onProgress?.(Math.min(from + BATCH_ROWS, total));
     await setImmediate();
   }
-  return { counts, rows: order.subarray(0, changed), flags, before };
+  return { counts, rows: order.subarray(0, changed), flags, before, nothingWithdrawn };
 }
 
 const isBefore = (row: StoredRow, series: number, period: number, start: number): boolean =>
@@ -119,44 +122,16 @@ const isBefore = (row: StoredRow, series: number, period: number, start: number)
   (row.series_id === series && (row.period < period || (row.period === period && row.start < start)));
 
 /** What is stored in the ranges of the batch's rows, in the order of the key. */
-async function readStored(
+function readStored(
   manager: EntityManager,
   columns: ObservationColumns,
   batch: Int32Array,
   ids: Int32Array,
 ): Promise<StoredRow[]> {
-  const ranges: [number[], number[], number[], number[]] = [[], [], [], []];
-  let last = -1;
+  const ranges = new KeyRanges();
   for (const row of batch) {
     const id = ids[columns.series[row]];
-    if (id < 0) continue;
-    const period = columns.period[row];
-    const start = columns.start[row];
-    const isNear =
-      last >= 0 &&
-      ranges[0][last] === id &&
-      ranges[1][last] === period &&
-      start - ranges[3][last] <= WIDEST_GAP * STEPS[period];
-    if (isNear) ranges[3][last] = start;
-    else {
-      last++;
-      ranges[0].push(id);
-      ranges[1].push(period);
-      ranges[2].push(start);
-      ranges[3].push(start);
-    }
+    if (id >= 0) ranges.add(id, columns.period[row], columns.start[row]);
   }
-  if (last < 0) return [];
-  // CROSS JOIN makes SQLite seek once for each range; batches of ranges keep the order, ORDER BY keeps it within one.
-  return rowsOver<StoredRow>(
-    manager,
-    ['integer', 'integer', 'integer', 'integer'],
-    ranges,
-    (values) =>
-      `WITH wanted(series_id, period, first_start, last_start) AS (${values})
-       SELECT o.series_id, o.period, o.start, o.value, o.status, o.flags, o.submission_id
-       FROM wanted w CROSS JOIN observation o
-       WHERE o.series_id = w.series_id AND o.period = w.period AND o.start BETWEEN w.first_start AND w.last_start
-       ORDER BY o.series_id, o.period, o.start`,
-  );
+  return ranges.read(manager);
 }

@@ -1,6 +1,7 @@
 /** Which data sets and series observations belong to, and which of them are not stored yet. Nothing is written. */
 import type { EntityManager } from 'typeorm';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
+import { isThere } from '../metrics/status.js';
 import { type CatalogueChanges, compareCatalogue } from './compare-catalogue.js';
 import type { Identities } from './identities.js';
 import { storedSeries } from './inventory.js';
@@ -21,11 +22,14 @@ function cadences(columns: ObservationColumns): (typeof RECORDED_PERIODS)[number
 /** Above every id that is stored: provisional ones follow, -1 first. */
 const PROVISIONAL = 2 ** 31;
 
-export interface SeriesChanges {
-  /** By position in `columns.dataSets`; provisional where it is not stored yet. */
+export interface DataSetChanges {
+  /** By position in `columns.dataSets`; provisional where it is not stored yet, 0 where it is not made either. */
   dataSetIds: Int32Array;
   /** Data sets that nobody declared: they are made with what their measure and rows say. */
   dataSetsMade: CatalogueChanges;
+}
+
+export interface SeriesChanges {
   /** By position in `columns.seriesList`; -1 where it is not stored yet. */
   ids: Int32Array;
   /** The positions of those, in the order in which they get their ids. */
@@ -34,24 +38,34 @@ export interface SeriesChanges {
   ranks: Int32Array;
 }
 
-export async function compareSeries(
+/** A series as it is stored. */
+export interface StoredSeries {
+  id: number;
+  /** Canonical JSON. */
+  dimensions: string;
+}
+
+/** The stored series of the data sets of a delivery, by position of the data set, in the order of their ids. */
+export async function storedSeriesOf(
   manager: EntityManager,
-  columns: ObservationColumns,
-  identities: Identities,
-): Promise<SeriesChanges> {
-  const { dataSetIds, dataSetsMade } = await compareDataSets(manager, columns, identities);
-  const { seriesList } = columns;
-  const stored = new Map<string, number>();
-  for (const row of await storedSeries(
-    manager,
-    [...new Set(dataSetIds)].filter((id) => id > 0),
-  )) {
-    stored.set(`${row.data_set_id} ${row.dimensions}`, row.id);
+  { dataSetIds }: DataSetChanges,
+): Promise<StoredSeries[][]> {
+  const byId = new Map<number, StoredSeries[]>();
+  for (const id of dataSetIds) if (id > 0) byId.set(id, []);
+  for (const { id, data_set_id, dimensions } of await storedSeries(manager, [...byId.keys()])) {
+    byId.get(data_set_id)!.push({ id, dimensions });
   }
-  const ids = Int32Array.from(
-    seriesList,
-    ({ dataSet, dimensions }) => stored.get(`${dataSetIds[dataSet]} ${dimensions}`) ?? -1,
-  );
+  for (const list of byId.values()) list.sort((a, b) => a.id - b.id);
+  return Array.from(dataSetIds, (id) => byId.get(id) ?? []);
+}
+
+export function compareSeries(
+  { seriesList }: ObservationColumns,
+  { dataSetIds }: DataSetChanges,
+  stored: readonly (readonly StoredSeries[])[],
+): SeriesChanges {
+  const known = stored.map((list) => new Map(list.map(({ id, dimensions }) => [dimensions, id])));
+  const ids = Int32Array.from(seriesList, ({ dataSet, dimensions }) => known[dataSet].get(dimensions) ?? -1);
   const all = Array.from(seriesList, (_, i) => i);
   // Data sets get their ids in the order in which they were declared, series in that of their data sets and dimensions:
   // equal deliveries make equal ids on both databases.
@@ -62,22 +76,36 @@ export async function compareSeries(
       const bySet = place(dataSetIds[seriesList[a].dataSet]) - place(dataSetIds[seriesList[b].dataSet]);
       return bySet || (seriesList[a].dimensions < seriesList[b].dimensions ? -1 : 1);
     });
-  const known = all.filter((i) => ids[i] !== -1).sort((a, b) => ids[a] - ids[b]);
+  const inOrder = all.filter((i) => ids[i] !== -1).sort((a, b) => ids[a] - ids[b]);
   const ranks = new Int32Array(seriesList.length);
-  for (const [rank, series] of [...known, ...missing].entries()) ranks[series] = rank;
-  return { dataSetIds, dataSetsMade, ids, missing, ranks };
+  for (const [rank, series] of [...inOrder, ...missing].entries()) ranks[series] = rank;
+  return { ids, missing, ranks };
 }
 
-async function compareDataSets(
+/** Which data sets bring more than withdrawals, by position: what was never there is not made to be taken back. */
+function bringing({ length, series, status, seriesList, dataSets }: ObservationColumns): Uint8Array {
+  const found = new Uint8Array(dataSets.length);
+  for (let row = 0; row < length; row++) if (isThere(status[row])) found[seriesList[series[row]].dataSet] = 1;
+  return found;
+}
+
+/** `isNeeded` says which data sets are made although nothing but withdrawals came for them. */
+export async function compareDataSets(
   manager: EntityManager,
   columns: ObservationColumns,
   identities: Identities,
-): Promise<Pick<SeriesChanges, 'dataSetIds' | 'dataSetsMade'>> {
+  isNeeded: (service: string, measure: string) => boolean,
+): Promise<DataSetChanges> {
   const found: (number | undefined)[] = [];
   for (const dataSet of columns.dataSets) found.push(await identities.find({ kind: 'data-set', ...dataSet }));
-  const cadenceOf = found.includes(undefined) ? cadences(columns) : [];
+  const isUnknown = found.includes(undefined);
+  const cadenceOf = isUnknown ? cadences(columns) : [];
+  const brings = isUnknown ? bringing(columns) : [];
+  const isMade = columns.dataSets.map(
+    ({ service, measure }, i) => found[i] === undefined && (brings[i] === 1 || isNeeded(service, measure)),
+  );
   const missing = columns.dataSets.flatMap(({ service, measure }, i) =>
-    found[i] === undefined
+    isMade[i]
       ? [
           {
             set: { measureKey: measure, cadence: cadenceOf[i] },
@@ -88,6 +116,9 @@ async function compareDataSets(
   );
   const dataSetsMade = await compareCatalogue(manager, 'data-sets', missing, identities);
   const made = dataSetsMade.rows.values();
-  const dataSetIds = Int32Array.from(found, (id) => id ?? (made.next().value!.after.id as number));
+  const dataSetIds = Int32Array.from(
+    found,
+    (id, i) => id ?? (isMade[i] ? (made.next().value!.after.id as number) : 0),
+  );
   return { dataSetIds, dataSetsMade };
 }

@@ -3,6 +3,12 @@ import type { CatalogueKind, CatalogueRow } from './catalogue-tables.js';
 import type { DeliveredDashboard } from './dashboards.js';
 import type { ObservationColumns } from './observation-columns.js';
 
+/**
+ * What becomes of observations that are stored and not sent: `upsert` leaves them, `replace` takes them back in each data
+ * set and window of which a row is sent.
+ */
+export type DeliveryMode = 'upsert' | 'replace';
+
 export interface Delivery {
   receivedAt: Date;
   /** What it came from: names of files, `POST /ingest`. */
@@ -15,4 +21,5 @@ export interface Delivery {
   catalogue: Partial<Record<CatalogueKind, readonly CatalogueRow[]>>;
   dashboards: readonly DeliveredDashboard[];
   observations: ObservationColumns;
+  mode: DeliveryMode;
 }

@@ -2,20 +2,11 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOver, runOver } from '../db/bulk.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
-import { statusCode } from '../metrics/status.js';
+import { HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
+import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
+import { isFinalValue, isThere } from '../metrics/status.js';
 import type { ObservationChanges } from './compare-observations.js';
 import type { ObservationColumns } from './observation-columns.js';
-
-const PROVIDED = statusCode('PROVIDED');
-
-interface ExtentChange {
-  first: number;
-  last: number;
-  /** The newest start that has a value now. */
-  latestValue: number | null;
-  /** The newest start that had a value and has none now. */
-  latestWithdrawn: number | null;
-}
 
 interface Extent {
   data_set_id: number;
@@ -27,29 +18,33 @@ interface Extent {
 
 const WIDTH = RECORDED_PERIODS.length;
 
-const later = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
-
 /** What changes in the extents of data sets, by `position * WIDTH + period`. */
 function extentChanges(
   { series, seriesList, period, start, status }: ObservationColumns,
-  { rows, before }: ObservationChanges,
-): Map<number, ExtentChange> {
-  const changes = new Map<number, ExtentChange>();
+  { rows, flags, before }: ObservationChanges,
+): Map<number, HeldChange> {
+  const changes = new Map<number, HeldChange>();
   for (const [i, row] of rows.entries()) {
     const key = seriesList[series[row]].dataSet * WIDTH + period[row];
-    const at = start[row];
     let change = changes.get(key);
-    if (!change)
-      changes.set(key, (change = { first: at, last: at, latestValue: null, latestWithdrawn: null }));
-    if (at < change.first) change.first = at;
-    if (at > change.last) change.last = at;
-    const hadValue = before.submission[i] !== 0 && before.status[i] === PROVIDED;
-    if (status[row] === PROVIDED) change.latestValue = later(change.latestValue, at);
-    else if (hadValue) change.latestWithdrawn = later(change.latestWithdrawn, at);
+    if (!change) changes.set(key, (change = new HeldChange()));
+    const wasStored = before.submission[i] !== 0;
+    change.add(
+      start[row],
+      {
+        isThere: wasStored && isThere(before.status[i]),
+        hasFinalValue: wasStored && isFinalValue(before.status[i], before.flags[i]),
+      },
+      { isThere: isThere(status[row]), hasFinalValue: isFinalValue(status[row], flags[i]) },
+    );
   }
   return changes;
 }
+
+const heldBy = (extent: Extent | undefined): HeldStarts =>
+  extent && extent.first_start <= extent.last_start
+    ? { first: extent.first_start, last: extent.last_start, latestValue: extent.latest_value_start }
+    : { first: null, last: null, latestValue: null };
 
 /** Stores what rows that have just been written change; `ids` are the data sets' by position. */
 export async function applyExtents(
@@ -66,22 +61,21 @@ export async function applyExtents(
   for (const row of await storedExtents(manager, dataSets, periods)) {
     stored.set(`${row.data_set_id} ${row.period}`, row);
   }
-  const first: number[] = [];
-  const last: number[] = [];
-  const latest: (number | null)[] = [];
-  for (const [i, [, change]] of changes.entries()) {
-    const before = stored.get(`${dataSets[i]} ${periods[i]}`);
-    first.push(before ? Math.min(before.first_start, change.first) : change.first);
-    last.push(before ? Math.max(before.last_start, change.last) : change.last);
-    const known = later(before?.latest_value_start ?? null, change.latestValue);
-    // Rows are never deleted, but the newest value may have been withdrawn: then only a look at the rows tells.
-    const isGone = known !== null && known === change.latestWithdrawn && known !== change.latestValue;
-    latest.push(isGone ? await latestValue(manager, dataSets[i], periods[i]) : known);
-  }
+  const known = changes.map(([, change], i) =>
+    change.applied(heldBy(stored.get(`${dataSets[i]} ${periods[i]}`))),
+  );
+  const held = await looked(manager, known, dataSets, periods);
   await runOver(
     manager,
     ['integer', 'integer', 'integer', 'integer', 'integer', 'integer'],
-    [dataSets, periods, first, last, latest, changes.map(() => submission)],
+    [
+      dataSets,
+      periods,
+      held.map(({ first }) => first ?? 0),
+      held.map(({ last }) => last ?? -1),
+      held.map(({ latestValue }) => latestValue),
+      changes.map(() => submission),
+    ],
     (values) =>
       `INSERT INTO data_set_extent
        (data_set_id, period, first_start, last_start, latest_value_start, version) ${values}
@@ -116,20 +110,31 @@ const storedExtents = (
        FROM wanted w CROSS JOIN data_set_extent e WHERE e.data_set_id = w.data_set_id AND e.period = w.period`,
   );
 
-async function latestValue(
+/** What is held, found by a look at the rows where it is not known. */
+async function looked(
   manager: EntityManager,
-  dataSetId: number,
-  period: number,
-): Promise<number | null> {
-  const [row] = await rowsOver<{ latest: number | null }>(
-    manager,
-    ['integer', 'integer', 'integer'],
-    [[dataSetId], [period], [PROVIDED]],
-    (values) =>
-      `WITH wanted(data_set_id, period, status) AS (${values})
-       SELECT max((SELECT max(o.start) FROM observation o
-                   WHERE o.series_id = s.id AND o.period = w.period AND o.status = w.status)) AS latest
-       FROM wanted w CROSS JOIN series s WHERE s.data_set_id = w.data_set_id`,
-  );
-  return row.latest;
+  known: readonly (HeldStarts | null)[],
+  dataSets: readonly number[],
+  periods: readonly number[],
+): Promise<HeldStarts[]> {
+  const unknown = known.flatMap((held, i) => (held ? [] : [i]));
+  const found = new Map<string, HeldStarts>();
+  if (unknown.length > 0) {
+    const ends = await rowsOver<HeldStarts & { data_set_id: number; period: number }>(
+      manager,
+      ['integer', 'integer'],
+      [unknown.map((i) => dataSets[i]), unknown.map((i) => periods[i])],
+      (values) =>
+        `WITH wanted(data_set_id, period) AS (${values}), held AS (
+           SELECT w.data_set_id, w.period,
+             (SELECT min(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${IS_THERE}) AS first,
+             (SELECT max(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${IS_THERE}) AS last,
+             (SELECT max(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${HAS_FINAL_VALUE}) AS latest
+           FROM wanted w CROSS JOIN series s WHERE s.data_set_id = w.data_set_id)
+         SELECT data_set_id, period, min(first) AS "first", max(last) AS "last", max(latest) AS "latestValue"
+         FROM held GROUP BY data_set_id, period`,
+    );
+    for (const { data_set_id, period, ...held } of ends) found.set(`${data_set_id} ${period}`, held);
+  }
+  return known.map((held, i) => held ?? found.get(`${dataSets[i]} ${periods[i]}`)!);
 }

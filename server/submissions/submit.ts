@@ -10,7 +10,7 @@ import type { Delivery } from './delivery.js';
 import { inventoryVersion } from './inventory.js';
 
 interface Submitted {
-  /** null = nothing was new: nothing was stored. */
+  /** null = nothing was new, or there are clashes: nothing was stored. */
   submission: number | null;
   changes: Changes;
 }
@@ -22,7 +22,8 @@ const isStale = async (manager: EntityManager, { catalogueVersion }: Delivery): 
   (await inventoryVersion(manager)) !== catalogueVersion;
 
 /**
- * Stores a delivery, all of it or nothing; when the promise is fulfilled it is on disk. Nothing is validated here.
+ * Stores a delivery, all of it or nothing; when the promise is fulfilled it is on disk. What is validated here is only
+ * that it does not clash with what is stored: then nothing is, and the changes say so.
  *
  * @returns `STALE` if another process changed the catalogue since the delivery was validated.
  * @throws BusyError, DiskFullError, and whatever `onProgress` throws; nothing is stored then.
@@ -35,10 +36,14 @@ export async function submit(
   const submitted = await inTransaction(dataSource, async (manager) => {
     if (await isStale(manager, delivery)) return STALE;
     const changes = await compare(manager, delivery, options.onProgress);
+    if (changes.kept.clashes.length > 0) return { submission: null, changes };
     return { submission: await apply(manager, delivery, changes, options), changes };
   });
   const { refreshStatistics } = dialectOf(dataSource);
-  const isLarge = submitted !== STALE && submitted.changes.observations.counts.inserted >= LARGE;
+  const isLarge =
+    submitted !== STALE &&
+    submitted.submission !== null &&
+    submitted.changes.observations.counts.inserted >= LARGE;
   if (isLarge && refreshStatistics) await run(dataSource, refreshStatistics);
   return submitted;
 }

@@ -10,6 +10,7 @@ import { openReader, openWriter } from '../../server/db/index.js';
 import { buildApiSchema } from '../../server/graphql/build-schema.js';
 import { importSources } from '../../server/ingest/import.js';
 import type { ImportKind } from '../../server/ingest/kinds.js';
+import type { ImportOptions } from '../../server/ingest/options.js';
 import { problemLines } from '../../server/ingest/problems.js';
 import { bytesSource } from '../../server/ingest/source.js';
 import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
@@ -43,7 +44,7 @@ export interface Api {
   /** SQL statements that the reader has sent. */
   statements: string[];
   /** Stores CSV texts, received at `now` (ISO). */
-  accept(files: Files, now?: string): Promise<void>;
+  accept(files: Files, now?: string, options?: Partial<ImportOptions>): Promise<void>;
   /** The answer as it comes, errors included. */
   ask<Data = Record<string, unknown>>(
     query: string,
@@ -108,13 +109,14 @@ export async function openApi(
     store,
     now: new Date(now),
     statements: record(reader),
-    async accept(files, at) {
+    async accept(files, at, options) {
       const sources = Object.entries(files).map(([kind, text]) =>
         bytesSource(kind as ImportKind, `${kind}.csv`, Buffer.from(text)),
       );
       const outcome = await importSources(writer, sources, {
         now: at ? new Date(at) : api.now,
         source: 'test',
+        ...options,
       });
       if (!outcome.isAccepted) throw new Error(problemLines(outcome.problems, outcome.rest).join('\n'));
     },

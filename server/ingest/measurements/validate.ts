@@ -15,7 +15,7 @@ import {
   readHeader,
   reportWidth,
 } from '../csv/header.js';
-import type { Problems } from '../problems.js';
+import type { Place, Problems } from '../problems.js';
 import { reversedRatings } from './reversed-ratings.js';
 import { SeriesFinder } from './series-finder.js';
 import { channelProblems, histogramProblems } from './split-rules.js';
@@ -146,6 +146,13 @@ export class MeasurementValidator {
       const at = header?.at.get(column) ?? -1;
       this.#problems.add({ file: name, row: line, column: at + 1 }, code, `${column}: ${message}`);
     }
+  }
+
+  /** Where an observation stands, by its position in the columns, and one of its columns. */
+  placeOf(row: number, column = ''): Place {
+    const { source, line } = this.#columns;
+    const { name, header } = this.#files[source[row]];
+    return { file: name, row: line[row], column: (header?.at.get(column) ?? -1) + 1 };
   }
 
   #negative(series: number, cell: Cell): ColumnProblem {

@@ -56,6 +56,23 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     expect(await check(database.url)).toEqual({ code: 0, out: expect.stringMatching(/: nothing wrong/) });
   });
 
+  it('finds nothing where rows were taken back, came early or do not apply', async () => {
+    await execute(database.url, [
+      'UPDATE observation SET status = 5, value = NULL, flags = 0 WHERE start = 15887',
+      `INSERT INTO submission (id, received_at, source, received, inserted, updated, unchanged, withdrawn, changes_catalogue)
+       VALUES (3, '2014-01-15T00:00:00.000Z', 'test', 5, 5, 0, 0, 3, false)`,
+      `INSERT INTO series (id, data_set_id, dimensions)
+       VALUES (3, 1, '{"channel":"non-digital"}'), (4, 1, '{"channel":"phone"}'), (5, 1, '{"channel":"other"}')`,
+      // Taken back, not applicable, and of another period: none of them stands beside the sum.
+      `INSERT INTO observation VALUES (1, 5, 16071, 3, 0, 8, 3), (1, 4, 16071, NULL, 5, 0, 3), (3, 5, 15979, 7, 0, 0, 3),
+       (4, 5, 15979, NULL, 2, 0, 3), (5, 5, 15979, NULL, 5, 0, 3)`,
+      'UPDATE data_set_extent SET first_start = 15979, version = 3',
+      'INSERT INTO data_set_extent VALUES (1, 4, 0, -1, NULL, 3)',
+      'UPDATE data_set SET version = 3',
+    ]);
+    expect(await check(database.url)).toEqual({ code: 0, out: expect.stringMatching(/: nothing wrong/) });
+  });
+
   it.each([
     ['DELETE FROM submission WHERE id = 2', /rows of observation whose submission_id is no submission: 2/],
     [
@@ -76,6 +93,36 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     ['INSERT INTO data_set_extent VALUES (1, 4, 0, 0, NULL, 2)', /extents without any observation: 1/],
     ['UPDATE data_set SET version = 1', /data sets whose version is not that of their newest extent: 1/],
     ['UPDATE submission SET unchanged = 9 WHERE id = 2', /submissions whose counts do not add up: 1/],
+    ['UPDATE submission SET received = 4 WHERE id = 2', /submissions whose counts do not add up: 1/],
+    [
+      'UPDATE observation SET status = 5, value = NULL, flags = 0 WHERE start = 15979',
+      /extents that differ .*latest_value_start 15887/,
+    ],
+    [
+      'UPDATE observation SET status = 5 WHERE start = 16071',
+      /extents that differ .*: 1 \(.*last_start 15979/,
+    ],
+    [
+      'UPDATE observation SET flags = 8 WHERE start = 15979',
+      /extents that differ .*latest_value_start 15887/,
+    ],
+    [
+      'UPDATE observation SET status = 5 WHERE start = 15979',
+      /rows of observation that are WITHDRAWN and have a value or flags: 1/,
+    ],
+    [
+      'UPDATE observation_revision SET status = 5',
+      /rows of observation_revision that are WITHDRAWN and have a value or flags: 1/,
+    ],
+    [
+      'UPDATE observation SET flags = 8 WHERE start = 15887',
+      /flagged UNFINISHED and came long after the end of their window: 1 \(.*start 15887/,
+    ],
+    [
+      `INSERT INTO series (id, data_set_id, dimensions) VALUES (3, 1, '{"channel":"non-digital"}')`,
+      `INSERT INTO observation VALUES (3, 5, 16071, 7, 0, 0, 2)`,
+      /windows in which non-digital stands beside a channel that it is the sum of: 1 \(.*start 16071/,
+    ],
     [
       "UPDATE annotation SET subject_type = 'group', subject_id = 7",
       /rows of annotation about a group .*: 1/,
@@ -93,8 +140,9 @@ describeOnEachDatabase('perfplat check', (dialect) => {
       'DROP INDEX ix_service_organisation_id',
       /the tables differ .*CREATE INDEX "ix_service_organisation_id"/,
     ],
-  ])('finds %s', async (statement, message) => {
-    await execute(database.url, [statement]);
+  ] as (string | RegExp)[][])('finds %s', async (...given) => {
+    const message = given.pop()!;
+    await execute(database.url, given as string[]);
     const { code, out } = await check(database.url);
     expect(code).toBe(1);
     expect(out).toMatch(message);

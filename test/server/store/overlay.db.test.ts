@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { compareSources } from '../../../server/ingest/import.js';
 import type { ImportKind } from '../../../server/ingest/kinds.js';
 import { bytesSource } from '../../../server/ingest/source.js';
+import type { DeliveryMode } from '../../../server/submissions/delivery.js';
 import { Reading } from '../../../server/loaders/reading.js';
 import { type Overlay, withOverlay } from '../../../server/store/overlay.js';
 import type { SharedSnapshot } from '../../../server/store/shared-snapshots.js';
@@ -18,9 +19,11 @@ const row = fc.record({
   window: fc.constantFrom(
     ...['month,2013-03-01', 'month,2014-01-01', 'month,2014-02-01', 'month,2014-03-01', 'month,2014-04-01'],
     ...['day,2014-03-30', 'day,2014-05-01', 'quarter,2013-10-01', 'quarter,2014-01-01', 'year,2013-01-01'],
+    // Not over while the deliveries come.
+    ...['month,2014-06-01', 'quarter,2014-04-01'],
   ),
   channel: fc.constantFrom('', '', 'digital', 'paper'),
-  value: fc.constantFrom('1', '3', '12', '40.5', '[x]', '[c]'),
+  value: fc.constantFrom('1', '3', '12', '40.5', '[x]', '[c]', '[-]'),
   flags: fc.constantFrom('', '', 'PROVISIONAL'),
 });
 const delivery = fc.record({
@@ -31,6 +34,7 @@ const delivery = fc.record({
       [service, measure, window, measure === 'transactions' ? channel : ''].join(' '),
   }),
   dataSet: fc.constantFrom('', '', 'lpa,transactions,month,5,published', 'tax-disc,starts,month,0,draft'),
+  mode: fc.constantFrom('upsert' as const, 'replace' as const),
 });
 type Delivered = typeof delivery extends fc.Arbitrary<infer T> ? T : never;
 
@@ -102,11 +106,11 @@ async function answers(api: Api, shared: SharedSnapshot): Promise<unknown> {
 }
 
 /** As it comes from the writer's thread. */
-async function overlayOf(api: Api, files: Files): Promise<Overlay> {
+async function overlayOf(api: Api, files: Files, mode: DeliveryMode): Promise<Overlay> {
   const sources = Object.entries(files).map(([kind, text]) =>
     bytesSource(kind as ImportKind, `${kind}.csv`, Buffer.from(text)),
   );
-  const compared = await compareSources(api.writer, sources, { now: api.now, source: 'test' });
+  const compared = await compareSources(api.writer, sources, { now: api.now, source: 'test', mode });
   if (!compared.isAccepted) throw new Error(JSON.stringify(compared.problems));
   return structuredClone(compared.data);
 }
@@ -123,10 +127,10 @@ describeOnEachDatabase('an overlay', (dialect) => {
             api.now = new Date(Date.UTC(2014, 5, 10 + i));
             const files = filesOf(delivered);
             const shared = await api.store.snapshots.newest();
-            const overlay = await overlayOf(api, files);
+            const overlay = await overlayOf(api, files, delivered.mode);
             const laid = await answers(api, await withOverlay(api.store.dataSource, shared, overlay));
             if (i === 0) expect(await answers(api, shared)).toEqual(stored);
-            await api.accept(files);
+            await api.accept(files, undefined, { mode: delivered.mode });
             stored = await answers(api, await api.store.snapshots.newest());
             expect(laid).toEqual(stored);
           }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatStart, RECORDED_PERIODS } from '../../../server/metrics/periods.js';
+import type { DeliveryMode } from '../../../server/submissions/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import {
   BASE,
@@ -22,7 +23,7 @@ const row = fc.record({
   measure: fc.constantFrom('transactions', 'starts'),
   day: fc.integer({ min: 1, max: 6 }),
   channel: fc.constantFrom('', 'digital', 'paper'),
-  value: fc.constantFrom('0', '1', '2.5', '[x]'),
+  value: fc.constantFrom('0', '1', '2.5', '[x]', '[-]'),
   flags: fc.constantFrom('', 'PROVISIONAL'),
 });
 const delivery = fc.record({
@@ -37,6 +38,7 @@ const delivery = fc.record({
   groups: fc.constantFrom('', 'all,All,lpa tax-disc new', 'all,All,lpa', 'all,Everything,lpa'),
   annotation: fc.constantFrom('', 'One text', 'Another text'),
   dashboard: fc.constantFrom('', 'First', 'Second'),
+  mode: fc.constantFrom('upsert' as const, 'replace' as const),
 });
 type Delivered = typeof delivery extends fc.Arbitrary<infer T> ? T : never;
 
@@ -95,14 +97,14 @@ function bytesOf({ url }: Importing): string {
 }
 
 /** Compares and then imports; both must tell the same, and only the second may write. */
-async function bothWays(store: Importing, files: Files): Promise<void> {
+async function bothWays(store: Importing, files: Files, mode?: DeliveryMode): Promise<void> {
   const before = { all: await everything(store.dataSource), rows: await observations(store.dataSource) };
   const bytes = store.dialect === 'sqlite' ? bytesOf(store) : '';
-  const { receipt, changes, data } = await store.compare(files);
+  const { receipt, changes, data } = await store.compare(files, { mode });
   if (store.dialect === 'sqlite') expect(bytesOf(store)).toBe(bytes);
   expect(await everything(store.dataSource)).toEqual(before.all);
 
-  const accepted = await store.accept(files);
+  const accepted = await store.accept(files, { mode });
   expect({ ...accepted, submission: null }).toEqual(receipt);
   const after = await observations(store.dataSource);
   const told: unknown[][] = changes.map(({ service, measure, dimensions, period, start, ...values }, i) => [
@@ -114,8 +116,11 @@ async function bothWays(store: Importing, files: Files): Promise<void> {
   const byKey = (a: unknown[], b: unknown[]): number => (String(a[0]) < String(b[0]) ? -1 : 1);
   expect(told.toSorted(byKey)).toEqual(difference(before.rows, after).toSorted(byKey));
   expect(receipt.submission).toBeNull();
-  const again = await store.compare(files);
-  expect(again.receipt.total).toMatchObject({ inserted: 0, updated: 0, unchanged: receipt.total.received });
+  const again = await store.compare(files, { mode });
+  expect(again.receipt.total).toMatchObject({
+    ...{ inserted: 0, updated: 0, withdrawn: 0 },
+    unchanged: receipt.total.received,
+  });
   expect(again.changes).toEqual([]);
 }
 
@@ -126,7 +131,7 @@ describeOnEachDatabase('comparing', (dialect) => {
         const store = await importing(dialect);
         try {
           await store.accept(BASE);
-          for (const delivered of deliveries) await bothWays(store, filesOf(delivered));
+          for (const delivered of deliveries) await bothWays(store, filesOf(delivered), delivered.mode);
         } finally {
           await store.close();
         }
