@@ -144,7 +144,8 @@ export function amountOf(content: Content, term: Term): Amount {
     if (amounts.every(isThere) && amounts.some(({ value }) => value !== null)) {
       const sum = amounts.reduce((all, { value }) => all + (value ?? 0), 0);
       const value = overTime(sum, amounts.length, dataSet.aggregation);
-      return { value, status: 'PROVIDED', flags, isAbsent: amounts.every(({ isAbsent }) => isAbsent) };
+      const isAbsent = amounts.every((amount) => amount.isAbsent || amount.isNoPart);
+      return { value, status: 'PROVIDED', flags, isAbsent };
     }
     return {
       ...lacking(statusOfParts(amounts.map(({ status }) => status)), flags, missingOf(amounts)),
@@ -291,10 +292,5 @@ function observedBuckets(splits: Splits): Buckets {
   }
   const counted = split.rows.filter(({ value }) => value !== null);
   const counts = new Map(counted.map(({ series, value }) => [series.dimensions.le, value!]));
-  const isInconsistent = exceedsTotal(splits, split.name);
-  return {
-    ...total,
-    flags: isInconsistent ? total.flags | INCONSISTENT : total.flags,
-    histogram: { counts, dropped: NONE_DROPPED },
-  };
+  return { ...flagged(total, splits, split.name), histogram: { counts, dropped: NONE_DROPPED } };
 }
