@@ -13,7 +13,8 @@ import {
   type Split,
   type Splits,
 } from './splits.js';
-import type { Content, DataSetFacts } from './values.js';
+import type { DataSetFacts } from './data-set.js';
+import type { Content } from './values.js';
 
 /** A number, or the reason why there is none. */
 export interface Amount {

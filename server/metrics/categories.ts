@@ -4,7 +4,7 @@
  */
 import type { Term } from './definitions.js';
 import { seriesFacts, type Observation, type SeriesFacts } from './splits.js';
-import type { DataSetFacts } from './values.js';
+import type { DataSetFacts } from './data-set.js';
 
 /** Each of their values is expected: the measure's own, or those that the data set declares. */
 const CLOSED: Readonly<Record<string, readonly string[]>> = {

@@ -16,7 +16,7 @@ import {
   type Window,
   spanOf,
 } from './periods.js';
-import type { DataSetFacts } from './values.js';
+import type { DataSetFacts } from './data-set.js';
 
 /** From best to worst; ENDED stands apart: nothing is expected any more. */
 export const FRESHNESS_STATES = ['FRESH', 'DUE', 'LATE', 'STOPPED', 'NEVER', 'ENDED'] as const;

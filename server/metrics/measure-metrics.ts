@@ -1,5 +1,5 @@
 /** Every measure is itself a metric: its total, shown, charted, listed and asked for without being defined. */
-import { HOURLY } from './builtin-terms.js';
+import { HOURLY } from './builtin/builtin-terms.js';
 import { inputsOf, type Formula, type MeasureDefinition } from './definitions.js';
 import type { MetricDefinition } from './metric-definition.js';
 

@@ -2,7 +2,7 @@
  * What one data set holds for a window: its own observations, else its standard parts (a year is 4 quarters, a
  * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
-import type { AbsentParts, Aggregation, Unit } from './definitions.js';
+import type { DataSetFacts } from './data-set.js';
 import {
   partsOf,
   recordedCode,
@@ -13,30 +13,6 @@ import {
   isInstant,
 } from './periods.js';
 import { splitBy, splitsOf, type Observation, type Splits } from './splits.js';
-
-/** What the engine needs to know of a data set. */
-export interface DataSetFacts {
-  id: number;
-  serviceId: number;
-  measure: string;
-  unit: Unit;
-  aggregation: Aggregation;
-  cadence: RecordedPeriod;
-  timeZone: string;
-  graceDays: number;
-  /** Counts above 0 and below this are suppressed; 0 = off. */
-  suppressBelow: number;
-  /** The values (or bounds) that the data set declares, in order, by dimension. */
-  declared: Readonly<Record<string, readonly string[]>>;
-  /** What a part means that was not sent; null = as usual for its dimension. */
-  absentParts: AbsentParts | null;
-  /** The rating 1 of this data set is the best one: it is read as 5, and so on. */
-  isScaleReversed: boolean;
-  /** The last civil day (`2014-03-31`) that is expected, or null. */
-  endsOn: string | null;
-  /** Days (since 1970) from which values cannot be compared with earlier ones, ascending. */
-  breaks: readonly number[];
-}
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
 export interface Content {

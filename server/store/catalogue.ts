@@ -14,7 +14,7 @@ import type {
 import { inputsOf, type Unit } from '../metrics/definitions.js';
 import { measureMetrics } from '../metrics/measure-metrics.js';
 import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import { factsOf } from './data-set-facts.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
 import { fingerprint, readTables, seenBy, type Tables, withDataSets } from './tables.js';

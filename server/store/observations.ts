@@ -8,7 +8,8 @@ import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js'
 import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
 import { asRead } from '../metrics/categories.js';
 import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
-import { DataSetValues, type DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
+import { DataSetValues } from '../metrics/values.js';
 import type { ObservationRow } from './observation-row.js';
 import { plansOf, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';

@@ -3,7 +3,7 @@
  * place of the number where there is none, flags after it.
  */
 import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin/builtin.js';
 import type { Formula } from '../../server/metrics/definitions.js';
 import type { MetricDefinition } from '../../server/metrics/metric-definition.js';
 import { Clock, isOver } from '../../server/metrics/clock.js';
@@ -23,7 +23,8 @@ import {
 } from '../../server/metrics/periods.js';
 import { flagBits, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
 import { seriesFacts } from '../../server/metrics/splits.js';
-import { DataSetValues, type DataSetFacts } from '../../server/metrics/values.js';
+import type { DataSetFacts } from '../../server/metrics/data-set.js';
+import { DataSetValues } from '../../server/metrics/values.js';
 
 export type Dimensions = Readonly<Record<string, string>>;
 export type Row = readonly [

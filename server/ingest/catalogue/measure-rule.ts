@@ -1,6 +1,6 @@
 /** Rows of measures. */
 import { addMeasure, type KnownMeasure } from '../../submissions/inventory.js';
-import { BUILT_IN_MEASURES } from '../../metrics/builtin.js';
+import { BUILT_IN_MEASURES } from '../../metrics/builtin/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { DimensionValues } from '../cells/dimension-cell.js';

@@ -11,7 +11,7 @@ import { figurePath, subjectPath } from '../../../components/formatting/paths.js
 import { figureQuery } from '../../../server/modules/module-address.js';
 import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
-import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';

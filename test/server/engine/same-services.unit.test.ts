@@ -21,7 +21,7 @@ async function kept(services: readonly Service[], metric = 'transactions') {
   const ids = new Map(services.map(({ id }, index) => [id, index]));
   const [{ figures, joined }] = await seriesLines(
     same,
-    { windows: WINDOWS, compared: null, lines: null },
+    { windows: WINDOWS, compared: null, lines: null, shownAt: -1 },
     evaluation,
   );
   return {

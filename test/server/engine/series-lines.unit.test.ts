@@ -13,7 +13,11 @@ describe('the points of a line', () => {
   const joined = async (services: readonly Service[], isOfOne = false) => {
     const { evaluation, question } = evaluationOf(services);
     const about = question('transactions', 'QUARTER', isOfOne);
-    const [line] = await seriesLines(about, { windows: WINDOWS, compared: null, lines: null }, evaluation);
+    const [line] = await seriesLines(
+      about,
+      { windows: WINDOWS, compared: null, lines: null, shownAt: -1 },
+      evaluation,
+    );
     return line.joined;
   };
 
@@ -35,7 +39,11 @@ describe('the points of a line', () => {
     const { evaluation, question } = evaluationOf(services);
     const lines = ['digital', 'phone'].map((value) => lineOf('channel', value));
     const about = { ...question('transactions', 'QUARTER'), by: 'channel' };
-    const made = await seriesLines(about, { windows: WINDOWS, compared: null, lines }, evaluation);
+    const made = await seriesLines(
+      about,
+      { windows: WINDOWS, compared: null, lines, shownAt: -1 },
+      evaluation,
+    );
     expect(made.map(({ key, joined: of }) => [key, of])).toEqual([
       ['digital', [false, true, true, true]],
       ['phone', [false, true, false, true]],
@@ -48,7 +56,7 @@ describe('the points of a line', () => {
     const [windows, compared] = [WINDOWS.slice(2), WINDOWS.slice(0, 2)];
     const made = await seriesLines(
       question('transactions', 'QUARTER'),
-      { windows, compared, lines: null },
+      { windows, compared, lines: null, shownAt: -1 },
       evaluation,
     );
     expect(made.map(({ role, joined: of }) => [role, of])).toEqual([
@@ -61,7 +69,7 @@ describe('the points of a line', () => {
     const { evaluation, question } = evaluationOf([counted([1, 1, 1, 1]), counted([1, 1]), counted([1, 1])]);
     const [line] = await seriesLines(
       question('transactions', 'QUARTER'),
-      { windows: WINDOWS, compared: null, lines: null },
+      { windows: WINDOWS, compared: null, lines: null, shownAt: -1 },
       evaluation,
     );
     expect(line.figures.map(({ flags }) => flags)).toEqual([[], [], ['PARTIAL'], ['PARTIAL']]);
@@ -79,7 +87,11 @@ describe('the lines of a split', () => {
     const { evaluation, question } = evaluationOf([one('errors', rows)]);
     const lines = ['a', 'b', 'c'].map((value) => lineOf('error', value));
     const about = { ...question('errors', 'QUARTER', true), by: 'error' };
-    const made = await seriesLines(about, { windows: WINDOWS, compared: null, lines }, evaluation);
+    const made = await seriesLines(
+      about,
+      { windows: WINDOWS, compared: null, lines, shownAt: -1 },
+      evaluation,
+    );
     expect(made.map(({ key, figures }) => [key, figures.map(({ value }) => value)])).toEqual([
       ['a', [3, 3, 3, 3]],
       ['c', [0, 0, 5, 0]],
@@ -95,7 +107,7 @@ describe('the lines of a split', () => {
     const lines = ['a', 'b'].map((value) => lineOf('error', value));
     const about = { ...question('errors', 'QUARTER', true), by: 'error' };
     const windows = WINDOWS.slice(0, 2);
-    const made = await seriesLines(about, { windows, compared: null, lines }, evaluation);
+    const made = await seriesLines(about, { windows, compared: null, lines, shownAt: -1 }, evaluation);
     expect(made.map(({ key }) => key)).toEqual(['a', 'b']);
   });
 

@@ -9,7 +9,7 @@ import {
 } from '../../../server/metrics/freshness.js';
 import { Clock } from '../../../server/metrics/clock.js';
 import type { RecordedPeriod } from '../../../server/metrics/periods.js';
-import type { DataSetFacts } from '../../../server/metrics/values.js';
+import type { DataSetFacts } from '../../../server/metrics/data-set.js';
 import { dataSet, recorded } from '../../support/engine.js';
 
 const GRACE: Record<RecordedPeriod, number> = {

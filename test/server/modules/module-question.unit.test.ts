@@ -1,6 +1,6 @@
 /** What each word of a request means to the engine. What is refused is in test/server/resolvers/refusals.db.test.ts. */
 import { describe, expect, test } from '@jest/globals';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import {
   drawnAs,
   languageOf,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Formula } from '../../../../server/metrics/definitions.js';
 import type { ValueStatus } from '../../../../server/metrics/status.js';
-import type { DataSetFacts } from '../../../../server/metrics/values.js';
+import type { DataSetFacts } from '../../../../server/metrics/data-set.js';
 import { figureOf, lineOf, one, split, told, type Row } from '../../../support/engine.js';
 
 type Counts = Readonly<Record<string, number | ValueStatus>>;

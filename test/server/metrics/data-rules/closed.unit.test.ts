@@ -1,7 +1,7 @@
 /** What it means that a rating, state or stage was not sent, once others of its split were. */
 import { describe, expect, test } from '@jest/globals';
 import type { ValueStatus } from '../../../../server/metrics/status.js';
-import type { DataSetFacts } from '../../../../server/metrics/values.js';
+import type { DataSetFacts } from '../../../../server/metrics/data-set.js';
 import {
   dataSet,
   figureOf,

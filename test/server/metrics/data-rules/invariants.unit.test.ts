@@ -1,6 +1,6 @@
 /** What holds of random deliveries by the data rules, whatever they are. */
 import { describe, expect, test } from '@jest/globals';
-import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin/builtin.js';
 import type { Figure } from '../../../../server/metrics/figure.js';
 import { changeFor, figureOf, lineOf, service, type Service } from '../../../support/engine.js';
 import {

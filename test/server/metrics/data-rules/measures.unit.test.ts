@@ -1,6 +1,6 @@
 /** Every measure is itself a metric, and a sum with its count makes a mean. */
 import { describe, expect, test } from '@jest/globals';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../../server/metrics/builtin/builtin.js';
 import {
   formulaText,
   inputsOf,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
 import type { ValueFlag } from '../../../../server/metrics/status.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
-import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin/builtin.js';
 import { hasVerdict } from '../../../../server/metrics/figure.js';
 import { type change, late, latest, quarters, rolling } from './fixtures.js';
 
