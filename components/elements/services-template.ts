@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ListCell, ListHead, ListRow, ListTotal, ServicesView } from '../view/services-list.js';
+import type { ListHead, ListRow, ServicesView } from '../view/services-list.js';
+import type { ListCell, ListTotal } from '../view/services-list.types.js';
 
 export interface ListActions {
   search(event: SubmitEvent): void;

@@ -2,7 +2,7 @@
 import { describeCoverage } from '../formatting/coverage.js';
 import { periodWord } from '../formatting/periods.js';
 import type { CoverageData, Direction, Language, Period, Verdict } from '../formatting/types.js';
-import type { ListCell, ListTotal } from './services-list.js';
+import type { ListCell, ListTotal } from './services-list.types.js';
 import { listTexts } from './services-texts.js';
 
 /** What the server says of a change; null where nothing is compared. */

@@ -13,6 +13,7 @@ import {
   type ChangesCell,
   type ChangesColumn,
 } from './services-change.js';
+import type { ListCell, ListTotal } from './services-list.types.js';
 import { listTexts, type SortKind } from './services-texts.js';
 
 /** What the server says of a column; `period` is null where the metric has no figure at all. */
@@ -73,13 +74,6 @@ export interface ListHead {
   sorted: 'ascending' | 'descending' | null;
 }
 
-export interface ListCell {
-  label: string;
-  text: string;
-  /** The figure's own page; null where there is no value. */
-  url: string | null;
-}
-
 export interface ListRow {
   slug: string;
   name: string;
@@ -91,14 +85,6 @@ export interface ListRow {
     url: string;
   };
   cells: readonly ListCell[];
-}
-
-export interface ListTotal {
-  /** The key of its head. */
-  key: string;
-  label: string;
-  text: string;
-  coverage: string;
 }
 
 /** The texts of heads and cells. */

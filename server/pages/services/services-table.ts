@@ -5,12 +5,11 @@ import { flagText } from '../../../components/view/head.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import {
   listTable,
-  type ListCell,
   type ListHead,
   type ListRow,
   type ListTable,
-  type ListTotal,
 } from '../../../components/view/services-list.js';
+import type { ListCell, ListTotal } from '../../../components/view/services-list.types.js';
 import { missingFrom, type Column } from './services-columns.js';
 import { listedFigures } from './services-figures.js';
 import type { PageQuestion } from '../frame/answers.js';

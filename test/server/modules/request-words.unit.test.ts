@@ -16,17 +16,18 @@ import { parseFigureQuery } from '../../../server/pages/figure/figure-query.js';
 import { tagAttributes } from '../../../server/pages/figure/module-tag.js';
 
 /** A value of each kind, and a text that is none where addresses look at it. */
-const EXAMPLES: Record<string, { value: string | number; bad?: string }> = {
+const EXAMPLES: Record<string, { value: string | number | boolean; bad?: string }> = {
   slug: { value: 'channel' },
   text: { value: 'Two words & more' },
   language: { value: 'cy', bad: 'de' },
   count: { value: 12, bad: '0' },
   start: { value: '2014-01-01' },
   day: { value: '2014-01-31' },
+  flag: { value: true, bad: 'maybe' },
   instant: { value: '2014-01-31T12:00:00Z' },
 };
 
-const exampleOf = (name: RequestWord): { value: string | number; bad?: string } => {
+const exampleOf = (name: RequestWord): { value: string | number | boolean; bad?: string } => {
   const choices = CHOICES[factsOf(name).kind];
   return choices ? { value: choices.at(-1)!, bad: 'anything' } : EXAMPLES[factsOf(name).kind];
 };
