@@ -1,7 +1,8 @@
 import { formatCell, formatFigure } from '../formatting/missing.js';
 import type { ColumnsData, Language, ModuleData, SeriesLineData, Unit } from '../formatting/types.js';
 import { detailsTexts } from './details-texts.js';
-import { flagNotes } from './head.js';
+import { isOfDay } from './day-head.js';
+import { flagNotes } from './head-words.js';
 import type { BreakdownView, CompanionView, RowView, TableView } from './module-view.types.js';
 import { breakdownTitle, primaryLines, sameWindow } from './point.js';
 import { explanationsAt } from './shorthand.js';
@@ -12,6 +13,7 @@ export function companionViews(
   selected: number | undefined,
   lang: Language,
 ): CompanionView[] {
+  if (selected === undefined && isOfDay(data)) return [];
   return data.companions.flatMap(({ metric, series }) => {
     const index = sameWindow(data, series, selected);
     const [line] = primaryLines(series);

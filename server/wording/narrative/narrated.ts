@@ -1,5 +1,5 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
-import type { AnnotationData, SpanData } from '../../../components/formatting/types.js';
+import type { AnnotationData, BeforeAndAfterData, SpanData } from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';
 import type { AssembledFigure } from '../figure.js';
@@ -19,6 +19,8 @@ export interface Narrated {
   /** The service that makes up more than half of the latest figure; `share` is 0–100. */
   readonly dominating: { name: string; share: number } | null;
   readonly freshness: Freshness | null;
+  /** What came before and after a day; null where no day was asked for. */
+  readonly beforeAndAfter?: BeforeAndAfterData | null;
 }
 
 export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
