@@ -28,6 +28,17 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
     chart view
     companions { metric { ...Metric } series { ...Columns } }
     breakdown { metric { ...Metric } chart series { ...Columns } }
+    beforeAndAfter {
+      day label period
+      before { ...Side }
+      after { ...Side }
+      absolute relative formatted
+      interval { low high formatted }
+      verdict reason
+      matched { ...Coverage }
+      leftOut { period { ...Span } windows reason text }
+      notes text
+    }
     freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
     publisher { name contact licence source }
     dataSets { measure label basis method source }
@@ -41,5 +52,6 @@ fragment Columns on Series {
   sameServices { ...Coverage }
   lines { key label role values numerators denominators shares statuses flags provided expected joined lowerBounds }
 }
+fragment Side on SideOfDay { mean formatted flags numerator denominator period { ...Span } windows label }
 fragment Span on PeriodSpan { period start end label }
 fragment Coverage on Coverage { provided expected share }`;

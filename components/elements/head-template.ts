@@ -26,6 +26,7 @@ export function moduleTemplate(
         ${view.headline && headlineTemplate(view.headline)} ${view.change && changeTemplate(view.change)}
         ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companions}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
+        ${view.notes.map((text) => html`<p class="perf-coverage">${text}</p>`)}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
         ${view.summary && html`<p class="perf-summary" part="summary">${view.summary}</p>`}
       </div>

@@ -98,7 +98,7 @@ export abstract class ModuleAttributes extends PerfElement {
   top: string | number = '';
   /** `previous-period` or `previous-year`. */
   compareTo = '';
-  /** A day: what came from it on is compared with as long before it; in place of `compare-to`. */
+  /** A day: what came after it is compared with as long before it; in place of `compare-to`. */
   splitOn = '';
   /** Every point is of the services that have a value at all of them. */
   sameServices = false;

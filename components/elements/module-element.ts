@@ -29,6 +29,13 @@ export abstract class ModuleElement extends ModuleAttributes {
     this.source.refresh();
   }
 
+  /** A dashboard says once what its modules have in common. */
+  protected get isInDashboard(): boolean {
+    const root = this.getRootNode();
+    const host = root instanceof ShadowRoot ? root.host.localName : '';
+    return host === 'perf-dashboard' || this.closest('perf-dashboard') !== null;
+  }
+
   /** How long ago the shown data was received if it could not be renewed, in milliseconds; else null. */
   protected get staleMs(): number | null {
     const { trouble, receivedAt } = this.source;

@@ -19,6 +19,7 @@ import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
+import { notComparedView } from '../view/not-compared.js';
 import { publisherLines } from '../view/head.js';
 import { mergePublishers } from '../view/publishers.js';
 import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
@@ -57,6 +58,7 @@ const FRAMED = 'perf-module, perf-figure';
  * @csspart heading - The headings of the dashboard and of its sections.
  * @csspart picker - The form.
  * @csspart button - The form's button.
+ * @csspart notice - Which figures cannot be compared before and after a day.
  * @csspart footer - Who publishes the figures, below all of them.
  */
 export class PerfDashboard extends PerfElement {
@@ -98,7 +100,7 @@ export class PerfDashboard extends PerfElement {
   until = '';
   /** `previous-period`, `previous-year` or `none`; each module's own if absent. */
   compareTo = '';
-  /** A day: what came from it on is compared with as long before it; in place of `compare-to`. */
+  /** A day: what came after it is compared with as long before it; in place of `compare-to`. */
   splitOn = '';
   /** Level of the title's heading, 1 to 6; sections and modules follow below it. */
   headingLevel = 2;
@@ -127,11 +129,13 @@ export class PerfDashboard extends PerfElement {
     super.connectedCallback();
     this.#pageForm = this.querySelector<HTMLFormElement>('form.perf-picker');
     for (const name of ['submit', 'change']) this.#pageForm?.addEventListener(name, this.#pick);
+    this.addEventListener('perf-data', this.#hear);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const name of ['submit', 'change']) this.#pageForm?.removeEventListener(name, this.#pick);
+    this.removeEventListener('perf-data', this.#hear);
   }
 
   /** Asks the server again which modules there are, past every cache. */
@@ -182,11 +186,11 @@ export class PerfDashboard extends PerfElement {
       return html`<div class="perf-base perf-board" part="base" lang=${lang}>
         <slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
         ${data.description && html`<p class="perf-lede">${data.description}</p>`} ${picker}${status}${notice}
-        ${this.#sections(data)}
+        ${this.#notCompared()} ${this.#sections(data)}
       </div>`;
     }
     // What the page's author wrote keeps the page's looks.
-    return html`${picker}${status}<slot></slot> ${
+    return html`${picker}${status}${this.#notCompared()}<slot></slot> ${
         notice ? html`<div class="perf-base" part="base" lang=${lang}>${notice}</div>` : nothing
       }`;
   }
@@ -203,7 +207,7 @@ export class PerfDashboard extends PerfElement {
         shared,
       ),
     );
-    return html`<div @perf-data=${() => this.requestUpdate()}>${placed}</div>
+    return html`<div>${placed}</div>
       ${mergePublishers(this.#publishers).map(
         (publisher) =>
           html`<p class="perf-publishers" part="footer">
@@ -212,10 +216,34 @@ export class PerfDashboard extends PerfElement {
       )}`;
   }
 
+  /** What the modules show, those that it placed and those that it frames. */
+  get #shown(): ModuleData[] {
+    const framed = this.querySelectorAll<Element & { data?: ModuleData | null }>(FRAMED);
+    return [...this.renderRoot.querySelectorAll('perf-module'), ...framed].flatMap(({ data }) => data ?? []);
+  }
+
   /** Who publishes what the modules show: said once, below all of them. */
   get #publishers(): NonNullable<ModuleData['publisher']>[] {
-    return [...this.renderRoot.querySelectorAll('perf-module')].flatMap(({ data }) => data?.publisher ?? []);
+    return this.#shown.flatMap(({ publisher }) => publisher ?? []);
   }
+
+  /** Which figures cannot be compared before and after the day: said once, above all of them. */
+  #notCompared(): TemplateResult | typeof nothing {
+    const view = notComparedView(this.#shown, this.language);
+    if (!view) return nothing;
+    return html`<div class="perf-base perf-notice perf-notice-day" part="notice">
+      <p>${view.heading}:</p>
+      <ul>
+        ${view.items.map((text) => html`<li>${text}</li>`)}
+      </ul>
+    </div>`;
+  }
+
+  /** What the page says of its own is for those without scripts. */
+  readonly #hear = (): void => {
+    this.querySelector('.perf-not-compared')?.remove();
+    this.requestUpdate();
+  };
 
   get #choice(): RangeChoice {
     const words = CHOICE.flatMap((name) => (this[name] ? [[name, this[name]]] : []));

@@ -83,6 +83,7 @@ export class PerfFigure extends ModuleElement {
       view: 'figure',
       headingLevel: this.headingLevel,
       staleMs,
+      isInDashboard: this.isInDashboard,
     } as const;
     const whole = headView(data, options, null);
     // In place of a number stands that there is no data: once is enough.
@@ -105,7 +106,7 @@ export class PerfFigure extends ModuleElement {
   }
 
   #card(view: HeadView, data: ModuleData): TemplateResult {
-    const { heading, headline, change, target, coverage, notices, freshness, lang } = view;
+    const { heading, headline, change, target, coverage, notes, notices, freshness, lang } = view;
     const title = html`<a class="perf-card-link" href=${data.url}>${heading.text}</a>${
         heading.subject ? html`<span class="perf-subject">${heading.subject}</span>` : nothing
       }`;
@@ -115,6 +116,7 @@ export class PerfFigure extends ModuleElement {
       ${this.#spark(data, 240, 48)} ${change && changeTemplate(change)}
       ${target && html`<p class="perf-target">${target}</p>`}
       ${coverage && html`<p class="perf-coverage">${coverage}</p>`}
+      ${notes.map((text) => html`<p class="perf-coverage">${text}</p>`)}
       ${notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
       ${freshness && html`<p class="perf-freshness perf-foot" part="freshness">${freshness}</p>`}
     </div>`;

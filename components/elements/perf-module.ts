@@ -123,6 +123,7 @@ export class PerfModule extends ModuleElement {
       noTable: this.noTable,
       noDownload: this.noDownload,
       staleMs: this.staleMs,
+      isInDashboard: this.isInDashboard,
       ...(data && chartPart?.chosen(data)),
     };
     const isWaiting = !this.#hasParts;

@@ -3,7 +3,8 @@ import { partValue, shareOf, sharesOf } from '../formatting/shares.js';
 import type { ColumnsData, Language, ModuleData } from '../formatting/types.js';
 import { coverageAt, primaryLines } from '../formatting/windows.js';
 import { detailsTexts } from './details-texts.js';
-import { flagNotes } from './head.js';
+import { isOfDay } from './day-head.js';
+import { flagNotes } from './head-words.js';
 import type { BreakdownView, CompanionView, RowView, TableView } from './module-view.types.js';
 import { breakdownTitle, sameWindow } from './point.js';
 import { explanationsAt } from './shorthand.js';
@@ -14,6 +15,7 @@ export function companionViews(
   selected: number | undefined,
   lang: Language,
 ): CompanionView[] {
+  if (selected === undefined && isOfDay(data)) return [];
   return data.companions.flatMap(({ metric, series }) => {
     const index = sameWindow(data, series, selected);
     const [line] = primaryLines(series);

@@ -1,13 +1,5 @@
-import { describeCoverage, formatCoverage, formatShare } from '../formatting/coverage.js';
-import type {
-  CoverageData,
-  FigureData,
-  Language,
-  ModuleData,
-  ValueFlag,
-  Verdict,
-} from '../formatting/types.js';
-import { FLAG_MARKS, wordsOf } from '../formatting/words.js';
+import { describeCoverage, formatShare } from '../formatting/coverage.js';
+import type { FigureData, Language, ModuleData } from '../formatting/types.js';
 import type {
   ChangeView,
   HeadlineView,
@@ -16,6 +8,8 @@ import type {
   ModuleViewOptions,
   NoticeView,
 } from './module-view.types.js';
+import { dayHead, dayNotice } from './day-head.js';
+import { changeView, flagNotes, moduleTitle } from './head-words.js';
 import { headTexts } from './texts.js';
 
 /** What the reader chose to read in place of the figure: see point.ts. */
@@ -25,53 +19,9 @@ export interface ChosenPoint {
   target: string | null;
 }
 
-/** "Digital take-up of …" as the module is called: its own title, else the metric's label. */
-export const moduleTitle = ({ title, metric }: ModuleData): string => title ?? metric?.label ?? '';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Words are no figure and long figures need room: 1,642,405,895 beside a chart. */
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
-
-/** "provisional", "includes caseloads": of a flag with a mark, what tables explain the mark with. */
-export function flagText(flag: ValueFlag, lang: Language): string {
-  const words = wordsOf(lang);
-  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
-}
-
-/**
- * Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads"; a PARTIAL one says of how many
- * services it is, as large as its period.
- */
-export const flagNotes = (
-  flags: readonly ValueFlag[],
-  { provided, expected }: Pick<CoverageData, 'provided' | 'expected'>,
-  lang: Language,
-): string[] =>
-  flags.map((flag) => {
-    if (flag !== 'PARTIAL') return capital(flagText(flag, lang));
-    const counted = { provided, expected };
-    return headTexts(lang).onlyOf(formatCoverage(counted, { kind: 'PORTFOLIO', period: 'YEAR' }, lang));
-  });
-
-/**
- * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.
- * @param formatted "+1.2 points"; empty if there is no change
- */
-export function changeView(
-  formatted: string,
-  comparedWith: string | null,
-  { verdict, reason }: { verdict: Verdict; reason: string | null },
-  lang: Language,
-): ChangeView {
-  const texts = headTexts(lang);
-  if (!formatted)
-    return { text: capital(reason ?? texts.noChangeShown), arrow: null, verdict, verdictText: null };
-  const arrow = formatted.startsWith('+') ? '▲' : formatted.startsWith('\u2212') ? '▼' : null;
-  const text = comparedWith ? texts.comparedWith(formatted, comparedWith) : formatted;
-  return { text: capital(text), arrow, verdict, verdictText: texts.verdicts[verdict] };
-}
 
 /**
  * The head of a module. Pure. A state is never told by a number: missing is words, late, stale and failed are notices.
@@ -83,6 +33,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
   const title = moduleTitle(data);
   const state = stateOf(data);
   const shown = state === 'empty' ? null : figure;
+  const ofDay = point || state === 'empty' ? null : dayHead(data, lang);
   return {
     state,
     lang,
@@ -92,10 +43,11 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
       subject: subject && title && !title.includes(subject.name) ? subject.name : null,
     },
     description: data.description || null,
-    headline: point ? point.headline : shown && figureHeadline(shown, lang),
-    change: point ? point.change : shown && figureChange(shown, lang),
-    target: point ? point.target : shown && figureTarget(shown, lang),
-    coverage: shown && !point ? coverageText(data, shown, lang) : null,
+    headline: point ? point.headline : (ofDay?.headline ?? (shown && figureHeadline(shown, lang))),
+    change: point ? point.change : (ofDay?.change ?? (shown && figureChange(shown, lang))),
+    target: point ? point.target : ofDay ? null : shown && figureTarget(shown, lang),
+    coverage: shown && !point && !ofDay ? coverageText(data, shown, lang) : null,
+    notes: ofDay?.notes ?? [],
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
     freshness: freshness && !isOverdue(freshness) ? freshness.text : null,
@@ -148,15 +100,18 @@ function coverageText(
 }
 
 function noticesOf(
-  { error, freshness }: ModuleData,
+  data: ModuleData,
   state: ModuleState,
-  { staleMs, lang = 'en' }: ModuleViewOptions,
+  { staleMs, isInDashboard, lang = 'en' }: ModuleViewOptions,
 ): NoticeView[] {
+  const { error, freshness } = data;
   const texts = headTexts(lang);
   const notices: NoticeView[] = [];
   if (state === 'failed')
     notices.push({ kind: 'failed', text: `${texts.failed} ${error?.message ?? ''}`.trim() });
   if (state === 'empty') notices.push({ kind: 'empty', text: texts.noData });
+  const ofDay = isInDashboard ? null : dayNotice(data);
+  if (ofDay) notices.push(ofDay);
   if (freshness && isOverdue(freshness)) notices.push({ kind: 'late', text: freshness.text });
   if (staleMs) {
     notices.push({ kind: 'stale', text: texts.stale(Math.max(1, Math.round(staleMs / 60_000))) });

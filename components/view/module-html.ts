@@ -42,6 +42,7 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
         ${view.headline && headlineHtml(view.headline)} ${view.change && changeHtml(view.change)}
         ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companionsHtml(view.companions)}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
+        ${view.notes.map((text) => html`<p class="perf-coverage">${text}</p>`)}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}
         ${view.summary && html`<p class="perf-summary">${view.summary}</p>`}
       </div>

@@ -15,6 +15,8 @@ export interface ModuleViewOptions {
   line?: string;
   noTable?: boolean;
   noDownload?: boolean;
+  /** It stands in a dashboard, which says what all of its modules lack. */
+  isInDashboard?: boolean;
   /** Milliseconds since the data was received, if newer data could not be fetched. */
   staleMs?: number | null;
 }
@@ -46,7 +48,7 @@ export interface ChangeView {
 }
 
 export interface NoticeView {
-  kind: 'late' | 'empty' | 'failed' | 'stale';
+  kind: 'late' | 'empty' | 'failed' | 'stale' | 'day';
   text: string;
 }
 
@@ -125,6 +127,8 @@ export interface HeadView {
   /** "Target 80%: not met"; of a window that is read in place of the figure only the target, which nobody has judged there. */
   target: string | null;
   coverage: string | null;
+  /** How sure a comparison of before and after a day is, and what it rests on. */
+  notes: readonly string[];
   notices: readonly NoticeView[];
   summary: string | null;
   freshness: string | null;

@@ -18,7 +18,7 @@ export interface RangeChoice {
   until?: string;
   /** `previous-period`, `previous-year` or `none`. */
   compareTo?: string;
-  /** A day: what came from it on is compared with as long before it; in place of `compareTo`. */
+  /** A day: what came after it is compared with as long before it; in place of `compareTo`. */
   splitOn?: string;
 }
 

@@ -11,8 +11,10 @@ import type {
 } from '../formatting/types.js';
 import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
+import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
-import { changeView, figureTarget, flagNotes, type ChosenPoint } from './head.js';
+import { figureTarget, type ChosenPoint } from './head.js';
+import { changeView, flagNotes } from './head-words.js';
 import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
 import { headTexts } from './texts.js';
 
@@ -163,6 +165,7 @@ export function breakdownTitle(
   lang: Language,
 ): string | null {
   const { breakdown } = data;
+  if (selected === undefined && isOfDay(data)) return null;
   const index = breakdown ? sameWindow(data, breakdown.series, selected) : -1;
   if (!breakdown || index < 0) return null;
   return `${breakdown.metric.label}, ${formatPeriod(spanAt(breakdown.series, index), lang)}`;

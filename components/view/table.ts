@@ -4,7 +4,7 @@ import { formatCell } from '../formatting/missing.js';
 import { formatPeriod, periodWord } from '../formatting/periods.js';
 import type { Language, ModuleData, SeriesData, Unit } from '../formatting/types.js';
 import { primaryLines } from '../formatting/windows.js';
-import { moduleTitle } from './head.js';
+import { moduleTitle } from './head-words.js';
 import type { TableView } from './module-view.types.js';
 import { windowTable } from './breakdown.js';
 import { figureIndex, spanAt } from './point.js';

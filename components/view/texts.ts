@@ -5,6 +5,8 @@ export interface HeadTexts {
   verdicts: Readonly<Record<Verdict, string | null>>;
   comparedWith: (change: string, period: string) => string;
   noChangeShown: string;
+  /** What the mean after a day is held against. */
+  meanOf: (value: string, side: string) => string;
   /** @param met null while there is no value to hold against it */
   target: (value: string, met: boolean | null) => string;
   coverageOf: (coverage: string) => string;
@@ -32,6 +34,7 @@ const ENGLISH: HeadTexts = {
   },
   comparedWith: (change, period) => `${change} compared with ${period}`,
   noChangeShown: 'No change is shown',
+  meanOf: (value, side) => `${value} in the ${side}`,
   target: (value, met) => `Target ${value}${met === null ? '' : met ? ': met' : ': not met'}`,
   coverageOf: (coverage) => `Based on ${coverage}`,
   onlyOf: (coverage) => `Only ${coverage}`,

@@ -11,10 +11,10 @@ import { windowKey, type RollingStep, type Window } from '../metrics/periods.js'
 import type { Line } from '../metrics/outcome.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { assertSides, sidesOf, type Sides } from './before-and-after.js';
+import { dayPlans, type DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { candidates, latestOf } from './latest-window.js';
-import { assertLast, assertRange, type Question, type SeriesQuestion } from './questions.js';
+import { assertLast, assertRange, type Question } from './questions.js';
 import { linesOf } from './series-lines.js';
 import { storyOf, type StoryPart } from './story.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
@@ -38,8 +38,10 @@ export interface QuestionPlan {
   /** The lines of a split; null = the metric itself. */
   lines: readonly Line[] | null;
   story: readonly StoryPart[];
-  /** The newest window that can have a value; null if there is none, or the question names its window. */
+  /** The newest window that can have a value; null if there is none, or the question names its windows. */
   newest: Window | null;
+  /** Of what lies before and after a day: the windows of each period, the finest first. */
+  days: readonly DayPlan[];
 }
 
 /** A plan with what the next read must bring. */
@@ -52,19 +54,15 @@ export interface Attempt {
   latest: Window | null;
   /** The windows of the answer. */
   windows: readonly Window[];
-  /** Where the question is split on a day. */
-  sides: Sides | null;
 }
 
-export const isSplitOnDay = ({ splitOn }: SeriesQuestion): boolean =>
-  splitOn !== null && splitOn !== undefined;
-
 /** @throws ArgumentError that names the argument which is wrong. */
-export function planQuestion(question: Question, { snapshot, known, clock }: AnswerContext): QuestionPlan {
+export function planQuestion(question: Question, context: AnswerContext): QuestionPlan {
+  const { snapshot, known, clock } = context;
   const own = dataSetsOf(question, snapshot);
-  if (question.kind === 'figure') {
-    return { question, dataSets: own, step: 'quarter', lines: null, story: [], newest: null };
-  }
+  const base = { question, dataSets: own, step: 'quarter' as const, lines: null, story: [], newest: null };
+  if (question.kind === 'figure') return { ...base, days: [] };
+  if (question.kind === 'before-and-after') return { ...base, days: dayPlans(question, context) };
   const step = question.period === 'ROLLING_YEAR' ? rollingStep(own, snapshot) : 'quarter';
   const isSeries = question.kind === 'series';
   const story = isSeries ? storyOf(question, snapshot) : [];
@@ -80,36 +78,28 @@ export function planQuestion(question: Question, { snapshot, known, clock }: Ans
     lines: isSeries ? linesOf(question, snapshot) : null,
     story,
     newest: newestWindow(question, known, step, clock),
+    days: [],
   };
 }
 
-/** The windows of a series that ends with a window, or those on both sides of a day. */
-function windowsUntil(
+/** The windows of a series that ends with a window. */
+const windowsUntil = (
   { question, step }: QuestionPlan,
   end: Window | null,
-  { snapshot, clock }: AnswerContext,
-): Pick<Attempt, 'windows' | 'sides'> {
-  if (question.kind !== 'series') return { windows: [], sides: null };
-  const sides = sidesOf(question, { newest: end, step, clock }, snapshot);
-  const windows = isSplitOnDay(question) ? (sides?.windows ?? []) : seriesWindows(question, end, step, clock);
-  return { windows, sides };
-}
+  { clock }: AnswerContext,
+): Window[] => (question.kind === 'series' ? seriesWindows(question, end, step, clock) : []);
 
-/** @throws ArgumentError if the question is split on a day that has no window on one of its sides. */
 export function firstAttempt(plan: QuestionPlan, context: AnswerContext): Attempt {
-  const { question, newest, step } = plan;
-  const phase = 'guess';
-  if (question.kind === 'figure') {
-    return { phase, plan, candidates: [], latest: null, windows: [question.window], sides: null };
+  const { question, newest, step, days } = plan;
+  const base = { phase: 'guess' as const, plan, candidates: [], latest: null };
+  if (question.kind === 'figure') return { ...base, windows: [question.window] };
+  if (question.kind === 'before-and-after') {
+    return { ...base, windows: days.flatMap(({ before, after }) => [...before, ...after]) };
   }
-  const guessed = windowsUntil(plan, newest, context);
-  if (question.kind === 'series' && isSplitOnDay(question) && newest) assertSides(question, guessed.sides);
   return {
-    phase,
-    plan,
+    ...base,
+    windows: windowsUntil(plan, newest, context),
     candidates: newest ? candidates(question, newest, step) : [],
-    latest: null,
-    ...guessed,
   };
 }
 
@@ -127,7 +117,7 @@ export async function progressOf(
 ): Promise<Progress> {
   const { phase, plan } = attempt;
   const { question, newest, step } = plan;
-  if (!newest || phase === 'settle') return { attempt, isRead: true };
+  if (!newest || phase === 'settle' || question.kind === 'before-and-after') return { attempt, isRead: true };
   const latest = await latestOf(question, attempt.candidates, step, evaluation);
   if (!latest && phase === 'guess') {
     const most = Math.floor(context.limit / (2 * Math.max(1, plan.dataSets.length)));
@@ -139,6 +129,6 @@ export async function progressOf(
     return { attempt: found, isRead: true };
   }
   const read = new Set(attempt.windows.map(windowKey));
-  const settled = { ...found, ...windowsUntil(plan, latest, context) };
+  const settled = { ...found, windows: windowsUntil(plan, latest, context) };
   return { attempt: settled, isRead: settled.windows.every((window) => read.has(windowKey(window))) };
 }

@@ -15,14 +15,8 @@ import {
 } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { snapshotAsOf } from './as-of.js';
-import {
-  firstAttempt,
-  isSplitOnDay,
-  planQuestion,
-  progressOf,
-  type AnswerContext,
-  type Attempt,
-} from './attempts.js';
+import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
+import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { neededReads, withCompared } from './needed-reads.js';
 import { overSameServices } from './same-services.js';
@@ -31,8 +25,8 @@ import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
 
-/** A figure, the latest figure (null: there is none), a series; or what is wrong with the question. */
-export type EngineAnswer = FigureAnswer | SeriesAnswer | null | Error;
+/** A figure, the latest figure (null: there is none), a series, two sides of a day; or what is wrong with the question. */
+export type EngineAnswer = FigureAnswer | SeriesAnswer | BeforeAndAfterAnswer | null | Error;
 
 export interface EngineOptions {
   /** Services × metrics × windows that one read may touch. */
@@ -47,7 +41,7 @@ function withoutLeadingGaps(
   evaluation: Evaluation,
 ): readonly Window[] {
   const isAsked = !question.isNamedRange && Boolean(question.from || question.to || question.last);
-  if (isAsked || isSplitOnDay(question)) return windows;
+  if (isAsked) return windows;
   const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
   return first > 0 ? windows.slice(first) : windows;
 }
@@ -120,7 +114,7 @@ export class Engine {
   /** @throws ArgumentError for a wrong argument, InputError if the question by itself is more than one read may be. */
   #begin(question: Question, context: AnswerContext): Attempt {
     const attempt = firstAttempt(planQuestion(question, context), context);
-    if (question.kind !== 'figure') {
+    if (question.kind === 'series' || question.kind === 'latest') {
       const { dataSets, lines } = attempt.plan;
       const windows = withCompared(question, [...attempt.windows, ...attempt.candidates]).length;
       assertReadable(dataSets.length * windows * (lines?.length ?? 1), context.limit);
@@ -150,13 +144,15 @@ export class Engine {
   }
 
   async #evaluate(attempt: Attempt, evaluation: Evaluation): Promise<EngineAnswer> {
-    const { windows, latest, sides, plan } = attempt;
-    const { question, lines, story, step } = plan;
+    const { windows, latest, plan } = attempt;
+    const { question, lines, story, step, days } = plan;
     switch (question.kind) {
       case 'figure':
         return evaluation.answer(question, question.window);
       case 'latest':
         return latest && evaluation.answer(question, latest);
+      case 'before-and-after':
+        return beforeAndAfter(question, days, evaluation, this.snapshot);
       default: {
         const shown = withoutLeadingGaps(question, windows, evaluation);
         const same =
@@ -164,7 +160,7 @@ export class Engine {
             ? await overSameServices(question, shown, evaluation)
             : null;
         const asked = same?.question ?? question;
-        const series = { question: asked, step, lines, windows: shown, latest, sides };
+        const series = { question: asked, step, lines, windows: shown, latest };
         const answer = await seriesAnswer(series, evaluation);
         const parts = story.map((part) => ({
           ...part,

@@ -83,6 +83,11 @@ export class Evaluation {
     return combine(this.#outcomesOf(question, context), context);
   }
 
+  /** What combining outcomes of a window, or of several in one span, needs. */
+  contextOf(question: MetricQuestion, window: Window): CombineContext {
+    return this.#context(question, window, null);
+  }
+
   /** Whether anything was delivered for a line in any of the windows: values, or reasons why there is none. */
   isDelivered({ subject, metric }: MetricQuestion, windows: readonly Window[], line: Line): boolean {
     const dataSets = subject.services.flatMap(({ id }) =>

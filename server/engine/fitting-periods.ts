@@ -95,6 +95,13 @@ export function fittingPeriods(subject: Subject, metric: MetricDefinition, snaps
   return metric.periods.filter((period) => counts.get(period)! > 0);
 }
 
+/** The same that at least half of the services with data have: what is told of all of them is told in one of these. */
+export function commonPeriods(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period[] {
+  const counts = countServices(subject, metric, snapshot, allMake);
+  const most = Math.max(1, ...counts.values());
+  return metric.periods.filter((period) => counts.get(period)! * 2 >= most);
+}
+
 /**
  * The period that a figure is shown in where nobody says: the metric's own if the data allows it, else one that it
  * does allow. Of several services at least half of those with data must allow it, and 12 months are better than

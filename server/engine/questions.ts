@@ -42,8 +42,6 @@ export interface SeriesQuestion extends MetricQuestion {
   top?: number | null;
   /** One window is drawn, the latest of the series, and not all of its range. */
   isOneWindow?: boolean;
-  /** A day (since 1970): what came from it on is compared with as long before it. In the place of `compareTo`. */
-  splitOn?: number | null;
   /** Other metrics over the same windows; each is left out where it has no data. */
   story?: SeriesStory;
 }
@@ -55,7 +53,23 @@ export interface SeriesStory {
   breakdown: { metric: MetricDefinition; by: string; top?: number } | null;
 }
 
-export type Question = FigureQuestion | LatestQuestion | SeriesQuestion;
+/** A stretch of time, in minutes since 1970; `end` is exclusive. */
+export interface TimeRange {
+  start: number;
+  end: number;
+}
+
+/** What came before a day, compared with what came after it, in windows of whichever period suits; `period` says nothing. */
+export interface BeforeAndAfterQuestion extends MetricQuestion {
+  kind: 'before-and-after';
+  compareTo?: null;
+  /** Since 1970. */
+  day: number;
+  /** In which the windows lie; null = all there is. */
+  range: TimeRange | null;
+}
+
+export type Question = FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion;
 
 /** @throws ArgumentError that names the argument and says what a start of this period must be. */
 export function windowArgument(argument: string, period: Period, text: string): Window {
@@ -66,6 +80,13 @@ export function windowArgument(argument: string, period: Period, text: string): 
     `"${text}" is no start of ${period === 'HOUR' ? 'an' : 'a'} ${period}: it must be ${startRule(period)}`,
     'BAD_START',
   );
+}
+
+/** A day since 1970. @throws ArgumentError that names the argument */
+export function dayArgument(argument: string, text: string, code = 'BAD_DAY'): number {
+  const day = parseDate(text);
+  if (day !== null) return day;
+  throw new ArgumentError(argument, `"${text}" is no day: it must be written like 2014-03-31`, code);
 }
 
 /** @throws ArgumentError unless the metric has figures of this period. */

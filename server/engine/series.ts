@@ -6,7 +6,6 @@ import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import { seriesLines, type SeriesLine } from './series-lines.js';
 import type { SameServices } from './same-services.js';
-import type { Sides } from './before-and-after.js';
 
 export interface SeriesAnswer {
   question: SeriesQuestion;
@@ -21,8 +20,6 @@ export interface SeriesAnswer {
   latest: FigureAnswer | null;
   /** The services that every window is of; null unless the question asks for the same services throughout. */
   sameServices: SameServices | null;
-  /** The first day of the later side, where the series is split on a day. */
-  splitOn: string | null;
   /** The series of the question's story, over the same windows. */
   companions: readonly SeriesAnswer[];
   breakdown: SeriesAnswer | null;
@@ -37,13 +34,11 @@ export interface EvaluatedSeries {
   windows: readonly Window[];
   /** The subject's latest window; null if there is none. */
   latest: Window | null;
-  /** Where it is split on a day. */
-  sides: Sides | null;
 }
 
 /** Evaluates a series over windows whose values have been read. */
 export async function seriesAnswer(
-  { question, step, lines, windows, latest, sides }: EvaluatedSeries,
+  { question, step, lines, windows, latest }: EvaluatedSeries,
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
@@ -51,11 +46,7 @@ export async function seriesAnswer(
   const shownAt = shownWindow(question, windows, latest, evaluation);
   const asked = { windows, compared: compared || null, lines, shownAt };
   const shown = await seriesLines(question, asked, evaluation);
-  const answer = sides
-    ? evaluation.answer(question, sides.after, sides.before)
-    : shownAt < 0
-      ? null
-      : evaluation.answer(question, windows[shownAt]);
+  const answer = shownAt < 0 ? null : evaluation.answer(question, windows[shownAt]);
   return {
     question,
     step,
@@ -68,7 +59,6 @@ export async function seriesAnswer(
         : null,
     latest: answer,
     sameServices: null,
-    splitOn: sides?.on ?? null,
     companions: [],
     breakdown: null,
   };

@@ -25,7 +25,6 @@ const besideOf = (
   // A breakdown explains the figure of one window.
   isOneWindow: Boolean(by),
   compareTo: null,
-  splitOn: null,
   story: undefined,
 });
 
@@ -55,7 +54,6 @@ export async function withStory(
     changes: null,
     latest: null,
     sameServices: null,
-    splitOn: null,
     companions: [],
     breakdown: null,
   };

@@ -73,8 +73,8 @@ function lastValueEnd(dataSet: DataSetFacts, { extents }: Snapshot): number | nu
   return last;
 }
 
-/** The same for a metric: of one service its inputs must all be there, of several the newest service counts. */
-function newestEnd(question: MetricQuestion, snapshot: Snapshot): number | null {
+/** The end (minutes since 1970) of the newest value of a metric: of one service its inputs must all be there, of several the newest service counts. */
+export function newestEnd(question: MetricQuestion, snapshot: Snapshot): number | null {
   const inputs = inputsOf(question.metric.formula);
   let newest: number | null = null;
   for (const { id } of question.subject.services) {

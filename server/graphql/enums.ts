@@ -1,6 +1,7 @@
 /** The enums of the API: the words of the engine, described. */
 import { registerEnumType } from 'type-graphql';
 import { type VERDICTS } from '../metrics/change.js';
+import { type LEFT_OUT_REASONS } from '../metrics/comparison/day-sides.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
@@ -110,6 +111,18 @@ export const VerdictEnum = register('Verdict', 'What a change means.', {
   NEUTRAL: 'A change that is neither good nor bad.',
   UNCLEAR: 'No change can be shown, or it is within what chance would make of such samples.',
 } satisfies Described<typeof VERDICTS>);
+
+export const LeftOutReasonEnum = register(
+  'LeftOutReason',
+  'Why windows beside a day count on neither of its sides.',
+  {
+    DAY: 'They hold the day.',
+    OUTAGE: 'They lie under an annotation of an outage.',
+    NO_VALUE: 'They have no value.',
+    UNFINISHED: 'Their value was received before they ended.',
+    FEW_SERVICES: 'They have values from fewer than half as many services as the best window.',
+  } satisfies Described<typeof LEFT_OUT_REASONS>,
+);
 
 export const FreshnessStateEnum = register('FreshnessState', 'Whether data is up to date.', {
   FRESH: 'Nothing has ended since the newest value.',

@@ -1,6 +1,7 @@
 /** What elements ask: one question for all modules of a page. */
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { ASKED_WORDS, REQUEST_WORDS } from '../modules/request-words.js';
+import { BeforeAndAfter } from './before-and-after.js';
 import { ChartKindEnum, ViewKindEnum } from './enums.js';
 import { Figure } from './figure.js';
 import { Freshness } from './freshness.js';
@@ -128,6 +129,12 @@ export class ModuleResult {
 
   @Field(() => Breakdown, { nullable: true, description: 'What explains the headline, if anything does.' })
   breakdown!: Breakdown | null;
+
+  @Field(() => BeforeAndAfter, {
+    nullable: true,
+    description: 'What came before and after the day of `splitOn`; null where no day was asked for.',
+  })
+  beforeAndAfter!: BeforeAndAfter | null;
 
   @Field(() => Freshness, { nullable: true, description: 'Whether the data is up to date.' })
   freshness!: Freshness | null;

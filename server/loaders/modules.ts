@@ -1,6 +1,8 @@
 /** All modules of a page in one go: every question joins the same reads. */
+import { rangeOf } from '../engine/day-plans.js';
 import {
   drawnAs,
+  isRangeAsked,
   languageOf,
   moduleRangeOf,
   moduleQuestion,
@@ -9,6 +11,7 @@ import {
   type ModuleProblem,
   type ModuleRequest,
 } from '../modules/module-question.js';
+import { splitDay } from '../modules/split-day.js';
 import { descriptionIn, resolveModule, titleIn } from '../modules/subject-dashboard.js';
 import type { Reading } from './reading.js';
 
@@ -22,6 +25,14 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     const question = moduleQuestion(resolved.request, reading.snapshot, module?.chart);
     const { subject, metric } = question;
     const series = await reading.series(question);
+    const day = splitDay(resolved.request);
+    const beforeAndAfter =
+      day === null
+        ? null
+        : await reading.beforeAndAfter({
+            ...{ subject, metric, period: question.period, asOf: question.asOf, day },
+            range: isRangeAsked(resolved.request) ? rangeOf(series.windows) : null,
+          });
     const freshness = reading.freshness(subject, metric);
     const lang = languageOf(request.lang);
     const title = request.title?.trim() || titleIn(module, lang);
@@ -36,6 +47,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
         metric,
         series,
         freshness,
+        beforeAndAfter,
         chart: resolved.request.chart ?? module?.chart ?? drawn.chart,
         view: module?.view ?? drawn.view,
         stored,

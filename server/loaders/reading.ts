@@ -8,7 +8,14 @@ import { Engine, type EngineAnswer } from '../engine/engine.js';
 import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
-import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
+import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
+import type {
+  BeforeAndAfterQuestion,
+  FigureQuestion,
+  LatestQuestion,
+  Question,
+  SeriesQuestion,
+} from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { Clock } from '../metrics/clock.js';
 import type { SeriesFacts } from '../metrics/splits.js';
@@ -60,7 +67,7 @@ export const MOST_VALUES = 200_000;
  */
 function keyOf(question: Question): unknown {
   const { kind, subject, metric, period, compareTo, asOf } = question;
-  if (kind === 'series' || subject.kind !== 'SERVICE') return question;
+  if (kind === 'series' || kind === 'before-and-after' || subject.kind !== 'SERVICE') return question;
   const start = kind === 'figure' ? question.window.start : '';
   return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
 }
@@ -128,6 +135,11 @@ export class Reading {
 
   async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
     return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
+  }
+
+  /** What came before a day, and what after it. */
+  async beforeAndAfter(question: Omit<BeforeAndAfterQuestion, 'kind'>): Promise<BeforeAndAfterAnswer> {
+    return (await this.#questions.load({ ...question, kind: 'before-and-after' })) as BeforeAndAfterAnswer;
   }
 
   /** How up to date a metric of a subject is. */

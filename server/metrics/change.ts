@@ -62,13 +62,13 @@ export interface ChangeContext {
 }
 
 /** A break that lies between the start of the earlier window and the end of the later one. */
-function breakBetween(earlier: Window, later: Window, breaks: readonly number[]): number | undefined {
+export function breakBetween(earlier: Window, later: Window, breaks: readonly number[]): number | undefined {
   const scale = isInstant(later.recorded) ? 1440 : 1;
   return breaks.find((day) => day * scale > earlier.start && day * scale < windowEnd(later));
 }
 
 /** The share of either window's volume that matched services must carry for a change to be shown. */
-const LEAST_MATCHED = 50;
+export const LEAST_MATCHED = 50;
 
 /** The change from `previous` to `current`, with its verdict, or why there is none. */
 export function changeOf(current: Side, previous: Side, context: ChangeContext): Change {
@@ -160,26 +160,49 @@ function differenceOf(
   { unit, direction }: ChangeContext,
 ): Partial<Change> {
   const [current, previous] = [now.value!, before.value!];
-  const absolute = current - previous;
-  if (!Number.isFinite(absolute)) return { reason: { code: 'NOT_COMPARABLE' } };
-  const ratio = (absolute / Math.abs(previous)) * 100;
-  const relative = unit !== '%' && Number.isFinite(ratio) ? ratio : null;
-  const difference = { current, previous, absolute, relative };
+  const size = differenceBetween(current, previous, unit);
+  if (!size) return { reason: { code: 'NOT_COMPARABLE' } };
+  const difference = { current, previous, ...size };
   if (!hasVerdict({ direction, formula }, scope)) return { ...difference, verdict: 'NEUTRAL' };
-  if (rulesOf(formula).sampleMinimum) {
-    const margin = 1.96 * Math.sqrt(varianceOf(now, formula) + varianceOf(before, formula));
-    // Within what chance makes of such samples: the change is shown, but it is no clear change.
-    if (Math.abs(absolute) <= margin) return difference;
-  }
-  if (isSame(absolute, relative, unit)) return { ...difference, verdict: 'SAME' };
-  const isBetter = absolute > 0 === (direction === 'HIGHER_IS_BETTER');
-  return { ...difference, verdict: isBetter ? 'BETTER' : 'WORSE' };
+  // Within what chance makes of such samples: the change is shown, but it is no clear change.
+  const margin = sampleMargin(now, before, formula);
+  if (margin !== null && Math.abs(size.absolute) <= margin) return difference;
+  return { ...difference, verdict: clearVerdict(size, { unit, direction }) };
+}
+
+/** How far two values are apart; null if that is no finite number. */
+interface Difference {
+  absolute: number;
+  /** Percent; null for percentages and where the previous value is 0. */
+  relative: number | null;
+}
+
+export function differenceBetween(current: number, previous: number, unit: Unit): Difference | null {
+  const absolute = current - previous;
+  if (!Number.isFinite(absolute)) return null;
+  const ratio = (absolute / Math.abs(previous)) * 100;
+  return { absolute, relative: unit !== '%' && Number.isFinite(ratio) ? ratio : null };
+}
+
+/** The verdict of a difference that is no matter of chance. */
+export function clearVerdict(
+  { absolute, relative }: Difference,
+  { unit, direction }: Pick<ChangeContext, 'unit' | 'direction'>,
+): Verdict {
+  if (isSame(absolute, relative, unit)) return 'SAME';
+  return absolute > 0 === (direction === 'HIGHER_IS_BETTER') ? 'BETTER' : 'WORSE';
 }
 
 /** Within 0.05 points or 0.5 %. */
 function isSame(absolute: number, relative: number | null, unit: Unit): boolean {
   if (unit === '%') return Math.abs(absolute) <= 0.05 + 1e-9;
   return relative === null ? absolute === 0 : Math.abs(relative) <= 0.5 + 1e-9;
+}
+
+/** 1.96·√(s₁²/n₁ + s₂²/n₂) of two samples of answers; null where the metric counts no sample. */
+export function sampleMargin(now: Figure, before: Figure, formula: Formula): number | null {
+  if (!rulesOf(formula).sampleMinimum) return null;
+  return 1.96 * Math.sqrt(varianceOf(now, formula) + varianceOf(before, formula));
 }
 
 /** s²/n of the weighted ratings behind a score, or of the yes-or-no answers behind a share. */

@@ -1,6 +1,6 @@
 /** A range given as days, for modules of any period: the windows that lie wholly within them. */
 import { ArgumentError } from '../errors.js';
-import { addMonths, dayStart, parseDate } from '../metrics/calendar.js';
+import { addMonths, dayStart } from '../metrics/calendar.js';
 import {
   alignStart,
   firstFrom,
@@ -9,7 +9,7 @@ import {
   type RollingStep,
   type Window,
 } from '../metrics/periods.js';
-import type { MetricQuestion } from '../engine/questions.js';
+import { dayArgument, type MetricQuestion } from '../engine/questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { dataSetsOf, DEFAULT_ZONE, rollingStep } from '../engine/windows.js';
 
@@ -18,12 +18,6 @@ interface Days {
   until?: string | null;
   from?: string | null;
   to?: string | null;
-}
-
-function dayArgument(argument: 'since' | 'until' | 'splitOn', text: string): number {
-  const day = parseDate(text);
-  if (day !== null) return day;
-  throw new ArgumentError(argument, `"${text}" is no day: it must be written like 2014-03-31`, 'BAD_DAY');
 }
 
 function assertOrder({ since, until }: Days, first: number | null, last: number | null): void {

@@ -19,11 +19,16 @@ import {
 } from '../engine/questions.js';
 import { daysRange } from './days-range.js';
 import { namedRange } from './named-range.js';
-import { splitArgument } from '../engine/before-and-after.js';
+import { SPAN_WORDS } from './request-words.js';
+import { rangeAround, splitDay } from './split-day.js';
+import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Snapshot } from '../store/snapshot.js';
 
 export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+
+/** Whether a request says which span of time it is about. */
+export const isRangeAsked = (request: ModuleRequest): boolean => SPAN_WORDS.some((word) => request[word]);
 
 export interface ModuleAnswer {
   title: string | null;
@@ -36,6 +41,8 @@ export interface ModuleAnswer {
   metric: MetricDefinition;
   series: SeriesAnswer;
   freshness: Freshness;
+  /** What came before and after a day; null where no day is asked for. */
+  beforeAndAfter?: BeforeAndAfterAnswer | null;
   chart: ChartKind;
   view: ViewKind;
   /** Where it is stored; null for a metric of a subject. */
@@ -108,7 +115,11 @@ export function moduleQuestion(
   const base = { subject, metric, period };
   const from = request.from ? windowArgument('from', period, request.from) : null;
   const to = request.to ? windowArgument('to', period, request.to) : null;
-  const days = daysRange(request, base, snapshot);
+  const day = splitDay(request);
+  const days =
+    day === null || isRangeAsked(request)
+      ? daysRange(request, base, snapshot)
+      : rangeAround(day, base, snapshot);
   const named = namedRange(request, base, snapshot);
   return {
     ...base,
@@ -121,9 +132,6 @@ export function moduleQuestion(
     top: topArgument(request, metric),
     isOneWindow: (request.chart ?? stored ?? defaultChart(metric, request.by, catalogue)) === 'BAR',
     compareTo: request.compareTo,
-    splitOn: request.splitOn
-      ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
-      : null,
     sameServices: request.sameServices,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
     story: request.by ? undefined : storyFor(metric, catalogue),

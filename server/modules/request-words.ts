@@ -134,7 +134,8 @@ export const REQUEST_WORDS = {
   splitOn: {
     kind: 'day',
     address: 'query',
-    asked: 'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
+    asked:
+      'A day: what came after it is compared with as long before it (`beforeAndAfter`). In the place of `compareTo`.',
   },
   sameServices: {
     kind: 'flag',

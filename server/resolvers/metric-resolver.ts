@@ -1,6 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { assertPeriod, instantArgument, windowArgument } from '../engine/questions.js';
+import { rangeOf } from '../engine/day-plans.js';
+import { assertPeriod, dayArgument, instantArgument, windowArgument } from '../engine/questions.js';
 import type { Comparison, Period, Window } from '../metrics/periods.js';
+import { BeforeAndAfter } from '../graphql/before-and-after.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
 import { Freshness } from '../graphql/freshness.js';
@@ -10,6 +12,7 @@ import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
 import { defaultWindow } from '../loaders/default-window.js';
+import type { AssembledBeforeAndAfter } from '../wording/before-and-after.js';
 import type { AssembledFigure } from '../wording/figure.js';
 import type { AssembledFreshness } from '../wording/freshness.js';
 import type { AssembledSeries } from '../wording/series.js';
@@ -144,6 +147,22 @@ export class SeriesResolver {
     const { subject, metric } = series.answer.question;
     const freshness = series.freshness ?? reading.freshness(subject, metric);
     return series.narrativeIn(lang ?? series.context.lang, freshness);
+  }
+
+  @FieldResolver(() => BeforeAndAfter, {
+    description:
+      'What came before a day within this range, compared with what came after it, in windows of whichever period suits.',
+  })
+  async beforeAndAfter(
+    @Root() { answer, context }: AssembledSeries,
+    @Arg('day', () => String, { description: 'The day (`2014-03-31`, any).' }) day: string,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+    @Ctx() { reading, assembler }: GraphqlContext,
+  ): Promise<AssembledBeforeAndAfter> {
+    const { subject, metric, period, asOf } = answer.question;
+    const range = rangeOf(answer.windows);
+    const question = { subject, metric, period, asOf, day: dayArgument('day', day), range };
+    return assembler.beforeAndAfter(await reading.beforeAndAfter(question), lang ?? context.lang);
   }
 }
 

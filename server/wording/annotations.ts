@@ -8,10 +8,11 @@ import { spanOf } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
 import { sentencesOf } from './sentences.js';
 
-/** Those that touch a window; the day on which the series is split is one. */
+/** Those that touch a window; the day before and after which it is compared is one. */
 export function annotationsData(
-  { question: { subject, metric, period }, windows, splitOn }: SeriesAnswer,
+  { question: { subject, metric, period }, windows }: SeriesAnswer,
   { request: { catalogue }, lang }: FigureContext,
+  day: string | null,
 ): AnnotationData[] {
   const [first, last] = [windows[0], windows.at(-1)];
   const from = first ? spanOf(period, first).start.slice(0, 10) : '';
@@ -26,8 +27,8 @@ export function annotationsData(
       text: textIn(texts.text, lang),
       link,
     }));
-  if (!splitOn) return stored;
-  const text = fill(sentencesOf(lang).beforeAndAfter, { date: formatDate(splitOn, {}, lang) });
-  const note: AnnotationData = { kind: 'NOTE', from: splitOn, to: null, text, link: null };
+  if (day === null || day < from || day >= to) return stored;
+  const text = fill(sentencesOf(lang).dayNote, { date: formatDate(day, {}, lang) });
+  const note: AnnotationData = { kind: 'NOTE', from: day, to: null, text, link: null };
   return [...stored, note].sort((a, b) => (a.from < b.from ? -1 : 1));
 }

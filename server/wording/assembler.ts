@@ -1,10 +1,12 @@
 /** The one way from the engine's answers to what readers get: for the API, pages and files alike, one a request. */
 import type { DataSetData, Language } from '../../components/formatting/types.js';
+import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
 import type { MetricDefinition } from '../store/subject.js';
+import { AssembledBeforeAndAfter } from './before-and-after.js';
 import { dataSetsData } from './data-sets.js';
 import { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
@@ -36,6 +38,10 @@ export class Assembler {
   /** Without late data in its narrative. */
   series(answer: SeriesAnswer, lang: Language = 'en'): AssembledSeries {
     return new AssembledSeries(answer, new FigureContext(answer.question, this.#request, lang), null);
+  }
+
+  beforeAndAfter(answer: BeforeAndAfterAnswer, lang: Language = 'en'): AssembledBeforeAndAfter {
+    return new AssembledBeforeAndAfter(answer, new FigureContext(answer.question, this.#request, lang));
   }
 
   freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {

@@ -13,6 +13,7 @@ import type { SeriesAnswer } from '../engine/series.js';
 import { breakdownChart } from '../metrics/presentation-rules.js';
 import { figureQuery } from '../modules/module-address.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
+import { AssembledBeforeAndAfter } from './before-and-after.js';
 import { dataSetsData } from './data-sets.js';
 import type { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
@@ -40,6 +41,7 @@ export class AssembledModule implements ModuleData {
   #series?: AssembledSeries;
   #companions?: AssembledCompanion[];
   #breakdown?: AssembledBreakdown | null;
+  #beforeAndAfter?: AssembledBeforeAndAfter | null;
   #freshness?: AssembledFreshness;
   #publisher?: PublisherData;
   #dataSets?: readonly DataSetData[];
@@ -78,7 +80,12 @@ export class AssembledModule implements ModuleData {
 
   get series(): AssembledSeries {
     const { series, freshness } = this.answer;
-    return (this.#series ??= new AssembledSeries(series, this.#contextOf(series), freshness));
+    return (this.#series ??= new AssembledSeries(
+      series,
+      this.#contextOf(series),
+      freshness,
+      this.beforeAndAfter,
+    ));
   }
 
   get chart(): ChartKind {
@@ -99,6 +106,12 @@ export class AssembledModule implements ModuleData {
       ...this.#companion(breakdown),
       chart: breakdownChart(breakdown.question),
     });
+  }
+
+  get beforeAndAfter(): AssembledBeforeAndAfter | null {
+    const { beforeAndAfter = null, series } = this.answer;
+    return (this.#beforeAndAfter ??=
+      beforeAndAfter && new AssembledBeforeAndAfter(beforeAndAfter, this.#contextOf(series)));
   }
 
   get freshness(): AssembledFreshness {
@@ -148,6 +161,7 @@ export const failedModule = (error: ModuleErrorData): ModuleData => ({
   view: 'CHART',
   companions: [],
   breakdown: null,
+  beforeAndAfter: null,
   freshness: null,
   publisher: null,
   dataSets: [],

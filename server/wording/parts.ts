@@ -61,17 +61,14 @@ const isSumOfLines = ({ formula }: MetricDefinition, by: string): boolean =>
 const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string | null =>
   isStages(formula, by) ? inputsOf(formula)[0].replaceAll('-', ' ') : null;
 
-/**
- * The lines of a series' split at its latest figure, or the stages that explain it. Of a span before or after a day
- * there are none.
- */
+/** The lines of a series' split at its latest figure, or the stages that explain it. */
 export function figureParts(answer: SeriesAnswer, { request, lang }: FigureContext): FigureParts | null {
-  const { breakdown, latest, splitOn, windows } = answer;
+  const { breakdown, latest, windows } = answer;
   const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
   const split = answer.question.by ? answer : explained;
   const { period } = answer.question;
   const at = windows.findIndex((window) => spanOf(period, window).start === latest?.period.start);
-  if (!split || splitOn || at < 0) return null;
+  if (!split || at < 0) return null;
   const { metric } = split.question;
   const by = split.question.by!;
   const lines = split.lines.filter(({ role }) => role === 'PRIMARY');

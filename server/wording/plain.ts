@@ -1,5 +1,6 @@
 /** Assembled data as a JSON file and the script beside a module hold it: with these fields, in this order. */
 import type {
+  BeforeAndAfterData,
   ColumnsData,
   CompanionData,
   FigureData,
@@ -7,6 +8,7 @@ import type {
   MetricData,
   ModuleData,
   SeriesData,
+  SideOfDayData,
 } from '../../components/formatting/types.js';
 
 const plainMetric = ({
@@ -65,9 +67,32 @@ const plainFreshness = ({
   text,
 }: FreshnessData): FreshnessData => ({ state, lastReceivedAt, latestPeriod, expectedBy, counts, text });
 
+const plainSide = ({
+  mean,
+  formatted,
+  flags,
+  numerator,
+  denominator,
+  period,
+  windows,
+  label,
+  starts,
+}: SideOfDayData): SideOfDayData => ({
+  ...{ mean, formatted, flags, numerator, denominator, period, windows, label, starts },
+});
+
+function plainBeforeAndAfter(both: BeforeAndAfterData): BeforeAndAfterData {
+  const { day, label, period, before, after, absolute, relative, formatted, interval, verdict } = both;
+  const { reason, matched, leftOut, notes, text } = both;
+  return {
+    ...{ day, label, period, before: before && plainSide(before), after: after && plainSide(after) },
+    ...{ absolute, relative, formatted, interval, verdict, reason, matched, leftOut, notes, text },
+  };
+}
+
 export function plainModule(module: ModuleData): ModuleData {
   const { title, description, metric, subject, figure, series, chart, view, companions, breakdown } = module;
-  const { freshness, publisher, dataSets, url, error } = module;
+  const { beforeAndAfter = null, freshness, publisher, dataSets, url, error } = module;
   return {
     title,
     description,
@@ -79,6 +104,7 @@ export function plainModule(module: ModuleData): ModuleData {
     view,
     companions: companions.map(plainCompanion),
     breakdown: breakdown && { ...plainCompanion(breakdown), chart: breakdown.chart },
+    ...(beforeAndAfter && { beforeAndAfter: plainBeforeAndAfter(beforeAndAfter) }),
     freshness: freshness && plainFreshness(freshness),
     publisher,
     dataSets,

@@ -2,9 +2,11 @@
 import { quantity } from '../../components/formatting/numbers.js';
 import { formatDate, periodNoun } from '../../components/formatting/periods.js';
 import type { Language, SpanData } from '../../components/formatting/types.js';
-import { fill } from '../../components/formatting/words.js';
+import { fill, formFor } from '../../components/formatting/words.js';
 import type { ChangeReason } from '../metrics/change.js';
+import type { DayReason } from '../metrics/comparison/before-and-after.js';
 import type { Outcome } from '../metrics/outcome.js';
+import type { Period } from '../metrics/periods.js';
 import { formatCount, formatPercent } from './phrases.js';
 import { sentencesOf } from './sentences.js';
 
@@ -46,4 +48,24 @@ export function formatWhyMissing({ obstacle, missing }: MissingValue, lang: Lang
   return obstacle.code === 'ONLY_BY'
     ? fill(obstacles.ONLY_BY, { split: obstacle.split.replaceAll(',', ' × ') })
     : obstacles.DIFFERENT_RANGES[obstacle.among];
+}
+
+/** Why the sides of a day are not compared, or have no interval, as a clause: "there is no whole period …". */
+export function formatDayReason(reason: DayReason, period: Period | null, lang: Language = 'en'): string {
+  const sentences = sentencesOf(lang);
+  const values: Record<string, string> = {};
+  if (reason.code === 'FEW_MATCHED') {
+    values.share = formatPercent(reason.share, lang);
+    values.side = sentences.sides[reason.side];
+  } else if (reason.code === 'BREAK') {
+    values.date = formatDate(reason.on, {}, lang);
+  } else if (reason.code === 'LOW_RELIABILITY') {
+    values.responses = quantity(sentences.responses, reason.responses, 0, lang);
+    values.minimum = formatCount(reason.minimum, lang);
+  } else if (reason.code === 'NOT_ADDED') {
+    values.measures = reason.measures.join(', ').replaceAll('-', ' ');
+  } else if (reason.code === 'ONE_WINDOW' && period) {
+    values.point = formFor(sentences.points[period], 1, lang);
+  }
+  return fill(sentences.dayReasons[reason.code], values);
 }

@@ -10,6 +10,7 @@ import { textIn } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
 import { annotationsData } from './annotations.js';
+import { AssembledBeforeAndAfter } from './before-and-after.js';
 import { AssembledFigure } from './figure.js';
 import type { FigureContext } from './figure-context.js';
 import { formatNarrative } from './narrative/narrative.js';
@@ -33,6 +34,8 @@ export class AssembledSeries implements SeriesData, Narrated {
     readonly context: FigureContext,
     /** What the narrative says of late data; null = nothing. */
     readonly freshness: Freshness | null,
+    /** What came before and after a day; null where no day was asked for. */
+    readonly beforeAndAfter: AssembledBeforeAndAfter | null = null,
   ) {}
 
   get period(): Period {
@@ -77,7 +80,11 @@ export class AssembledSeries implements SeriesData, Narrated {
   }
 
   get annotations(): readonly AnnotationData[] {
-    return (this.#annotations ??= annotationsData(this.answer, this.context));
+    return (this.#annotations ??= annotationsData(
+      this.answer,
+      this.context,
+      this.beforeAndAfter && this.beforeAndAfter.day,
+    ));
   }
 
   get latest(): AssembledFigure | null {
@@ -111,6 +118,8 @@ export class AssembledSeries implements SeriesData, Narrated {
   /** The narrative in any language, with what it says of late data. */
   narrativeIn(lang: Language, freshness: Freshness): string {
     if (lang === this.context.lang && freshness === this.freshness) return this.narrative;
-    return new AssembledSeries(this.answer, this.context.in(lang), freshness).narrative;
+    const context = this.context.in(lang);
+    const split = this.beforeAndAfter && new AssembledBeforeAndAfter(this.beforeAndAfter.answer, context);
+    return new AssembledSeries(this.answer, context, freshness, split).narrative;
   }
 }

@@ -6,6 +6,7 @@ import { readModules, type ModuleOutcome } from '../../loaders/modules.js';
 import { textIn } from '../../metrics/definitions.js';
 import { failedModule } from '../../wording/module.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
+import { notComparedView } from '../../../components/view/not-compared.js';
 import { publisherLines } from '../../../components/view/head.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
@@ -59,7 +60,12 @@ export async function readShown(
 
 /** A module as the element that is complete without JavaScript. `level` is that of its heading. */
 export function shownHtml({ dashboard, module, data }: Shown, level: 2 | 3 = 3): Markup {
-  const content = moduleContent(data, { lang: 'en', headingLevel: level, hasStyles: true });
+  const content = moduleContent(data, {
+    lang: 'en',
+    headingLevel: level,
+    hasStyles: true,
+    isInDashboard: true,
+  });
   return html`<div class="app-board__module">
     ${moduleElementHtml(data, attributesOf(dashboard, module, level), content)}
   </div>`;
@@ -70,6 +76,21 @@ function publishersHtml(shown: readonly Shown[]): Markup {
   const publishers = mergePublishers(shown.flatMap(({ data }) => data.publisher ?? []));
   return html`<div class="app-publishers">
     ${publishers.map((each) => html`<p class="govuk-body-s app-muted">${publisherLines(each, 'en').join('. ')}</p>`)}
+  </div>`;
+}
+
+/** Which figures cannot be compared before and after the day that was asked for: said once for all. */
+function notComparedHtml(shown: readonly Shown[]): Markup | null {
+  const view = notComparedView(
+    shown.map(({ data }) => data),
+    'en',
+  );
+  if (!view) return null;
+  return html`<div class="app-notice perf-not-compared">
+    <p class="govuk-body">${view.heading}:</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${view.items.map((text) => html`<li>${text}</li>`)}
+    </ul>
   </div>`;
 }
 
@@ -97,5 +118,5 @@ export async function dashboardHtml(
       <div class="app-board__modules">${own.map((module) => shownHtml(byModule.get(module)!))}</div>
     </section>`;
   });
-  return frameHtml(html`${sections}${publishersHtml(shown)}`, question);
+  return frameHtml(html`${notComparedHtml(shown)}${sections}${publishersHtml(shown)}`, question);
 }

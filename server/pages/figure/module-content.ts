@@ -15,15 +15,17 @@ export interface ModuleContentOptions {
   headingLevel?: number;
   /** The details are open from the start. */
   isOpen?: boolean;
+  /** A dashboard says what all of its modules lack. */
+  isInDashboard?: boolean;
   /** Both pictures, of which our style sheet shows the one that fits; without it one must do. */
   hasStyles: boolean;
 }
 
 export function moduleContent(
   data: ModuleData,
-  { lang, headingLevel = 2, isOpen = false, hasStyles }: ModuleContentOptions,
+  { lang, headingLevel = 2, isOpen = false, isInDashboard, hasStyles }: ModuleContentOptions,
 ): Markup {
-  const view = moduleView(data, { lang, headingLevel });
+  const view = moduleView(data, { lang, headingLevel, isInDashboard });
   const widths = hasStyles ? [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide] : [LAYOUT_WIDTHS.wide];
   const specs = widths.flatMap((width) => chartSpec(data, { lang, width }) ?? []);
   const hasChart = specs.length > 0 && view.state !== 'empty';

@@ -1,5 +1,10 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
-import type { AnnotationData, CoverageData, SpanData } from '../../../components/formatting/types.js';
+import type {
+  AnnotationData,
+  BeforeAndAfterData,
+  CoverageData,
+  SpanData,
+} from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';
 import type { AssembledFigure } from '../figure.js';
@@ -21,6 +26,8 @@ export interface Narrated {
   readonly freshness: Freshness | null;
   /** Of the same services throughout: how many they are. Null where all with a value are counted. */
   readonly sameServices: CoverageData | null;
+  /** What came before and after a day; null where no day was asked for. */
+  readonly beforeAndAfter?: BeforeAndAfterData | null;
 }
 
 export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'lang'> & {

@@ -2,12 +2,13 @@
 import { describeChange } from '../../../components/formatting/changes.js';
 import { formatCoverage, formatShare } from '../../../components/formatting/coverage.js';
 import { quantity } from '../../../components/formatting/numbers.js';
-import type { Verdict } from '../../../components/formatting/types.js';
-import { fill, formFor, type Forms } from '../../../components/formatting/words.js';
-import { hasVerdict, rulesOf } from '../../metrics/figure.js';
-import type { Narrated, NarratedContext, NarratedFigure } from './narrated.js';
+import { fill, formFor } from '../../../components/formatting/words.js';
+import { rulesOf } from '../../metrics/figure.js';
+import { about, isJudged, verdictWords } from './about.js';
+import { beforeAndAfterSentence } from './before-and-after-sentence.js';
+import type { Narrated, NarratedFigure } from './narrated.js';
 import { partsClause } from './part-clauses.js';
-import { formatCount, inPeriod, lowerFirst, tidy, upperFirst } from '../phrases.js';
+import { formatCount, inPeriod, lowerFirst, tidy } from '../phrases.js';
 import { formatReason } from '../reasons.js';
 import { sentencesOf } from '../sentences.js';
 import { scaleWords } from './score-scale.js';
@@ -15,27 +16,6 @@ import { extremesSentence, gapsSentence, newestSentence, sameServicesSentence } 
 import { weaknessSentence } from './weaknesses.js';
 
 const LIMIT = 3;
-
-/** The words before "per", "for", "of", "to", "now" …: "was" or "were" must agree with the last of them. */
-const HEAD = /^(.*?)(?: (?:per|of|for|by|to|in|with|within|who|that|now)\b|[,:(]|$)/i;
-
-const isPlural = (label: string): boolean => /[^siu]s$/i.test((HEAD.exec(label)?.[1] ?? '').trim());
-
-/** Whether better, worse and a target's being met are told. */
-const isJudged = ({ subject, metric }: NarratedContext): boolean =>
-  hasVerdict(metric, subject.kind === 'SERVICE' ? 'service' : 'portfolio');
-
-/** A sentence whose subject is the metric of the subject. */
-function about(forms: Forms, values: Record<string, string>, { label, subject }: NarratedContext): string {
-  const metric = upperFirst(tidy(label));
-  const name = tidy(subject.name);
-  const template = isPlural(metric) ? forms.other : (forms.one ?? forms.other);
-  return fill(template, {
-    ...values,
-    label: metric,
-    name: subject.kind === 'PORTFOLIO' ? lowerFirst(name) : name,
-  });
-}
 
 /** A portfolio's figure never stands without its coverage, a rating never without its responses. */
 function latestSentence(figure: NarratedFigure, series: Narrated): string {
@@ -63,13 +43,6 @@ function whyMissing({ latest, context: { lang } }: Narrated): string {
   const isPlain = status === 'NOT_PROVIDED' || status === 'PROVIDED';
   const why = latest?.reason ?? (isPlain ? '' : lowerFirst(latest!.formatted));
   return why && fill(sentencesOf(lang).why, { why: tidy(why).replace(/\.$/, '') });
-}
-
-function verdictWords(verdict: Verdict, context: NarratedContext): string {
-  const sentences = sentencesOf(context.lang);
-  if (!isJudged(context)) return '';
-  if (verdict === 'UNCLEAR') return sentences.unclear;
-  return verdict === 'NEUTRAL' ? '' : sentences.verdict[verdict];
 }
 
 /** The change over the services that have both values, or why there is none. */
@@ -102,7 +75,15 @@ function targetSentence({ latest, context }: Narrated): string | null {
 
 /** The facts in the order in which they are told until the narrative is full. */
 function factsOf(series: Narrated): (() => string | null)[] {
-  const { latest, points, context } = series;
+  const { latest, points, context, beforeAndAfter } = series;
+  // The other facts weaken, or judge, the figure of one window.
+  if (beforeAndAfter?.formatted) {
+    return [
+      () => beforeAndAfterSentence(beforeAndAfter, context),
+      () => extremesSentence(series),
+      () => gapsSentence(series),
+    ];
+  }
   const sentences = sentencesOf(context.lang);
   const weakness = (): string | null => weaknessSentence(series);
   const hasValue = latest !== null && latest.answer.value !== null;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { MODULES_DOCUMENT } from '../../../components/client/modules-document.js';
-import { byChannel, failedModule, takeUp } from '../fixtures/modules.js';
+import { byChannel, failedModule, splitOnDay, takeUp } from '../fixtures/modules.js';
 
 const document = parse(MODULES_DOCUMENT);
 const fragments = new Map(
@@ -50,6 +50,7 @@ it('asks for every field of a module’s data, and for no other', () => {
     },
     series,
     companions: data.series && data.metric ? [{ metric: data.metric, series: columns }] : [],
+    beforeAndAfter: splitOnDay().beforeAndAfter,
     breakdown: { metric: data.metric, chart: 'BAR', series: columns },
     error: failedModule().error,
   };

@@ -64,6 +64,19 @@ export type Language =
   /** English. */
   | 'en';
 
+/** Why windows beside a day count on neither of its sides. */
+export type LeftOutReason =
+  /** They hold the day. */
+  | 'DAY'
+  /** They have values from fewer than half as many services as the best window. */
+  | 'FEW_SERVICES'
+  /** They have no value. */
+  | 'NO_VALUE'
+  /** They lie under an annotation of an outage. */
+  | 'OUTAGE'
+  /** Their value was received before they ended. */
+  | 'UNFINISHED';
+
 /** What a line of a series shows. */
 export type LineRole =
   /** The values of the windows that they are compared with. */

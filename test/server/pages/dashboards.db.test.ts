@@ -54,7 +54,9 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
       ([, json]) =>
         JSON.parse(json!) as {
           title: string | null;
-          figure: { change: unknown } | null;
+          figure: { value: number | null; change: unknown } | null;
+          metric: { key: string } | null;
+          beforeAndAfter?: { absolute: number | null };
           series: { starts: string[]; lines: { role: string }[] } | null;
           error: { argument: string } | null;
         },
@@ -150,6 +152,26 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
       expect(page).toContain('no quarter lies between');
     });
 
+    test('of a day compares what can be compared, and says once what cannot and why', async () => {
+      const page = await text('/services/carers?split-on=2013-10-15');
+      expectSoundPage(page);
+      const modules = handed(page);
+      expect(modules.every(({ error }) => error === null)).toBe(true);
+      const compared = modules.filter(({ beforeAndAfter }) => beforeAndAfter!.absolute !== null);
+      expect(compared.length).toBeGreaterThan(0);
+      expect(page).toContain('7 months after 15 October 2013');
+      expect(page).toContain('95% interval of the difference');
+      // The other is of one quarter only, which the day is not in.
+      const without = modules.filter(({ beforeAndAfter }) => beforeAndAfter!.absolute === null);
+      expect(without.map(({ metric }) => metric!.key)).toEqual(['transactions']);
+      const notice = /<div class="app-notice perf-not-compared">([\s\S]*?)<\/div>/.exec(page)![1]!;
+      expect(notice).toContain('Before and after 15 October 2013: figures that cannot be compared');
+      expect(notice).toContain('How carers apply: there is no whole period with a value on both sides');
+      // Once: no module says it, too.
+      expect(page.match(/perf-notice-day/g)).toBeNull();
+      expect(await text('/services/carers')).not.toContain('perf-not-compared');
+    });
+
     test('of a form leads to a clean address', async () => {
       for (const [from, to] of [
         ['range=&since=&until=&compare-to=&split-on=', ''],
@@ -172,6 +194,13 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
     ])('that makes no sense is named: %s', async (query, parameter) => {
       expect(await text(`/dashboards/carers?${query}`, 400)).toContain(`<strong>${parameter}</strong>`);
     });
+  });
+
+  test('a figure that cannot be compared before and after a day is shown all the same', async () => {
+    const page = await text('/services/carers/cost-per-transaction?split-on=2013-10-15');
+    expect(page).toContain('perf-notice-day');
+    expect(page).toContain('Not compared before and after 15 October 2013: there is no whole period');
+    expect(handed(page)[0]!.figure!.value).toBeGreaterThan(0);
   });
 
   describe('the form of a figure', () => {
