@@ -9,7 +9,7 @@ import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
 import { IMPORT_KINDS } from './kinds.js';
-import { markEarlyValues } from './measurements/early-values.js';
+import { markEarlyValues, warnOfFinished } from './measurements/early-values.js';
 import { MeasurementValidator } from './measurements/validate.js';
 import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
 import { type Place, Problems } from './problems.js';
@@ -76,8 +76,9 @@ export async function validateSources(
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
       await validator.finish(storedValues(dataSource));
-      markEarlyValues(observations, catalogue, options.now);
       placeOf = (row, column) => validator.placeOf(row, column);
+      const taken = markEarlyValues(observations, catalogue, options.now);
+      warnOfFinished(taken, { observations, placeOf }, problems);
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));

@@ -1,19 +1,13 @@
 /** Says what of a delivery does not go well with what is stored: see submissions/kept-categories.ts. */
-import { formatStart, RECORDED_PERIODS } from '../../metrics/periods.js';
 import type { Changes } from '../../submissions/compare.js';
 import type { KeptCategories } from '../../submissions/kept-categories.js';
 import type { ObservationColumns } from '../../submissions/observation-columns.js';
 import { listed } from '../message-words.js';
-import type { Place, Problems } from '../problems.js';
+import type { Problems } from '../problems.js';
+import { dataSetWords, type PlacedRows, whole, windowWords } from './row-words.js';
 
 /** Categories listed in a message. */
 const MOST_LISTED = 12;
-
-/** What messages need to know of a delivery. */
-interface Delivered {
-  observations: ObservationColumns;
-  placeOf(row: number, column?: string): Place;
-}
 
 /** A category by its value, of several dimensions with their names. */
 function categoryWords(dimensions: string): string {
@@ -28,19 +22,6 @@ function categories(list: Iterable<string>): string {
   return rest > 0 ? `${words.slice(0, MOST_LISTED).join(', ')} and ${rest} more` : listed(words, 'and');
 }
 
-const whole = (count: number): string => count.toLocaleString('en-GB');
-
-function windowWords({ period, start }: ObservationColumns, row: number): string {
-  const recorded = RECORDED_PERIODS[period[row]];
-  return `${recorded} ${formatStart(recorded, start[row])}`;
-}
-
-/** `licence transactions`. */
-function dataSetWords({ dataSets }: ObservationColumns, dataSet: number): string {
-  const { service, measure } = dataSets[dataSet];
-  return `${service} ${measure}`;
-}
-
 const inWindows = (columns: ObservationColumns, { windows, example }: KeptCategories): string => {
   const first = windowWords(columns, example);
   return windows === 1 ? `in ${first}` : `in ${whole(windows)} windows (the first: ${first})`;
@@ -50,7 +31,7 @@ const remedy = ({ windows }: KeptCategories, it: 'it' | 'them'): string =>
   `send all that there is in ${windows === 1 ? 'this window' : 'these windows'} with --replace (mode: replace), or take ${it} back: ${it === 'it' ? 'its row' : 'their rows'} with [-] as the value`;
 
 /** Warns of what is possible and looks like a mistake. */
-export function warnOfStored(changes: Changes, delivered: Delivered, problems: Problems): void {
+export function warnOfStored(changes: Changes, delivered: PlacedRows, problems: Problems): void {
   const { observations: columns, placeOf } = delivered;
   for (const group of changes.kept.categories) {
     const { dataSet, example, kept, added } = group;
@@ -68,7 +49,7 @@ export function warnOfStored(changes: Changes, delivered: Delivered, problems: P
 /** Warns of withdrawals of what was never sent, once a data set. */
 function warnOfNothing(
   { observations }: Changes,
-  { observations: columns, placeOf }: Delivered,
+  { observations: columns, placeOf }: PlacedRows,
   problems: Problems,
 ): void {
   const byDataSet = new Map<number, { count: number; first: number }>();
@@ -92,7 +73,7 @@ function warnOfNothing(
 /** Reports what cannot be stored beside what is. */
 export function reportClashes(
   { kept }: Changes,
-  { observations: columns, placeOf }: Delivered,
+  { observations: columns, placeOf }: PlacedRows,
   problems: Problems,
 ): void {
   for (const group of kept.clashes) {

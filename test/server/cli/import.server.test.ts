@@ -92,6 +92,47 @@ describe('perfplat import', () => {
     expect((await perfplat('check')).code).toBe(0);
   });
 
+  test('warnings go to standard error and stop nothing; --replace takes back what the files do not have', async () => {
+    await perfplat('migrate', 'up');
+    const split = (name: string, ...lines: string[]): string[] => [
+      '--measurements',
+      file(name, ['service,measure,period,start,channel,value', ...lines, ''].join('\n')),
+    ];
+    const month = 'lpa,transactions,month,2014-01-01';
+    await perfplat('import', ...base(), ...split('a.csv', `${month},unspecified,100`, `${month},,100`));
+    const known = split('b.csv', '# known now', `${month},digital,80`, `${month},non-digital,20`);
+    const added = await perfplat('import', ...known);
+    expect(added).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/2 inserted, 0 updated, 0 unchanged\n$/),
+    });
+    expect(added.err).toMatch(
+      /^\S+b\.csv:3: warning: lpa transactions: in month 2014-01-01 unspecified stays .*\n$/,
+    );
+
+    const replaced = await perfplat('import', '--replace', ...known);
+    expect(replaced).toMatchObject({ code: 0, err: '' });
+    expect(replaced.out).toMatch(
+      /^measurements: 2 received, 0 inserted, 0 updated, 2 unchanged, 2 withdrawn\nsubmission \d+: .*, 2 withdrawn\n$/,
+    );
+    expect((await perfplat('import', ...known, '--replace')).out).toMatch(/ 2 unchanged\nno submission, /);
+
+    const phone = await perfplat('import', ...split('c.csv', `${month},phone,5`));
+    expect(phone).toMatchObject({ code: 1, out: '' });
+    expect(phone.err).toMatch(
+      /^\S+c\.csv:2:5: channel: phone cannot stand beside non-digital, .*\nnothing was stored\n$/,
+    );
+    const nothing = await perfplat('import', ...split('d.csv', `${month},paper,[-]`, `${month},other,[-]`));
+    expect(nothing).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/\nno submission, nothing was new: 2 received/),
+    });
+    expect(nothing.err).toMatch(
+      /^\S+d\.csv:2: warning: .* paper .*\(and 1 more\) cannot be taken back, .*\n$/,
+    );
+    expect((await perfplat('check')).code).toBe(0);
+  });
+
   test('mistakes go to standard error as file:line:column, nothing is stored, exit 1', async () => {
     await perfplat('migrate', 'up');
     const path = file('m.csv', `${HEAD}lpa,starts,day,2014-01-01,4\nlpaa,starts,day,2014-13-01,x\n`);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { contradictions } from '../../../server/store/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { extentsOf, historyOf, rowsOf } from '../submissions/stored.js';
+import { extentsOf, historyOf, rowsOf, saidOf } from '../submissions/stored.js';
 import { BASE, importing, type Importing, rows } from './importing.js';
 
 const HEADER = 'service,measure,period,start,value,status,flags';
@@ -143,7 +143,25 @@ describeOnEachDatabase('early values', (dialect) => {
       ]);
     });
 
-    test('of a window that was over is not stored', async () => {
+    test('of windows that were over is not stored, which is told once', async () => {
+      const receipt = await flagged(
+        '2014-06-15T12:00:00Z',
+        'lpa,transactions,month,2014-06-01,9,,UNFINISHED',
+        'lpa,transactions,month,2014-05-01,1200,,UNFINISHED',
+        'lpa,transactions,month,2014-04-01,1100,,UNFINISHED PROVISIONAL',
+        'lpa,transactions,month,2014-03-01,[-],,UNFINISHED',
+      );
+      expect(saidOf(receipt).slice(0, 1)).toEqual([
+        'measurements.csv:3: warning: flags: UNFINISHED is left out of lpa transactions in month 2014-05-01 (and of 1 more rows), for the window was over: the value counts as final',
+      ]);
+      expect(await stored()).toEqual([
+        'month 2014-04-01 total: 1100 PROVISIONAL',
+        'month 2014-05-01 total: 1200',
+        'month 2014-06-01 total: 9 UNFINISHED',
+      ]);
+    });
+
+    test('of a window that was over leaves the newest value the newest', async () => {
       await flagged('2014-06-15T12:00:00Z', 'lpa,transactions,month,2014-05-01,1200,,UNFINISHED');
       expect(await stored()).toEqual(['month 2014-05-01 total: 1200']);
       expect(await extents()).toEqual(['month 2014-05-01 to 2014-05-01, latest 2014-05-01']);

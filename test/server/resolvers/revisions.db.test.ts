@@ -350,4 +350,27 @@ describeOnEachDatabase('values that were taken back, or came early, as they were
     expect(await freshness('lpa')).toMatchObject({ latestPeriod: { start: '2014-05-01' } });
     expect(await freshness('claims')).toEqual({ state: 'NEVER', latestPeriod: null });
   });
+
+  test('corrections are of what stood as final: neither what was sent again nor the end of what came early', async () => {
+    const reading = await api.store.begin({ viewer: ANONYMOUS, now: new Date('2014-06-15T12:00:00Z') });
+    const metric = reading.catalogue.metric('transactions')!;
+    const correctionsOf = async (slug: string): Promise<unknown> =>
+      (await reading.corrections(reading.catalogue.subject('SERVICE', slug)!, metric, 10)).map(
+        ({ recorded, values, start }) => [recorded, values, start],
+      );
+    await api.accept(
+      { measurements: rows('claims,transactions,month,2014-04-01,,9,') },
+      '2014-06-14T10:00:00Z',
+    );
+    expect(await correctionsOf('lpa')).toEqual([
+      ['month', 1, '2014-05-01'],
+      ['month', 1, '2014-03-01'],
+      ['month', 1, '2014-04-01'],
+    ]);
+    const now = await api.store.begin({ viewer: ANONYMOUS, now: new Date('2014-06-15T12:00:00Z') });
+    expect(await now.corrections(now.catalogue.subject('SERVICE', 'claims')!, metric, 10)).toMatchObject([
+      { recorded: 'month', values: 1, start: '2014-04-01' },
+      { recorded: 'quarter', values: 1, start: '2014-01-01' },
+    ]);
+  });
 });

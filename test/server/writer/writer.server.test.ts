@@ -147,6 +147,39 @@ test('one command after another, from files, contents and rows; pings are answer
   });
 });
 
+test('warnings, and what a replacement takes back, come from the thread as they are', async () => {
+  const answer = await script(`
+    import { startWriter } from ${built('writer/writer.js')};
+    const writer = await startWriter(url);
+    await writer.run('import', { sources: [path('organisations'), path('services')], options });
+    const channels = [...header, 'channel'];
+    const send = (name, rows, more = {}) =>
+      writer.run(name, { sources: [{ kind: 'measurements', name: 'rows', header: channels, rows }], options: { ...options, ...more } });
+    const row = (channel, value) => ['lpa', 'transactions', 'month', '2014-01-01', value, channel];
+    await send('import', [row('unspecified', 100)]);
+    const told = [];
+    for (const [name, more] of [['compare', {}], ['compare', { mode: 'replace' }], ['import', {}], ['import', { mode: 'replace' }]]) {
+      const { receipt, changes } = await send(name, [row('digital', 80)], more);
+      told.push([receipt.total.withdrawn, receipt.warnings, receipt.moreWarnings, changes?.map(({ after }) => after) ?? null]);
+    }
+    await writer.close();
+    console.log(JSON.stringify(told));
+  `);
+  const warning = {
+    file: 'rows',
+    row: 2,
+    column: 0,
+    code: 'CATEGORIES_KEPT',
+    message: expect.stringContaining('unspecified stays and counts beside digital'),
+  };
+  expect(answer).toEqual([
+    [0, [warning], 0, [80]],
+    [1, [], 0, [null, 80]],
+    [0, [warning], 0, null],
+    [1, [], 0, null],
+  ]);
+});
+
 test('what was under way when the thread ends is refused, and is not stored', async () => {
   const answer = await script(`
     import { startWriter } from ${built('writer/writer.js')};
