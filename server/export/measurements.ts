@@ -3,6 +3,7 @@ import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
 import { formatStart } from '../metrics/periods.js';
 import { flagBits, flagsOf, SENT_FLAGS } from '../metrics/status.js';
+import type { SeriesFacts } from '../metrics/splits.js';
 import { record } from './records.js';
 
 type Entry = ReturnType<Reading['catalogue']['dataSetsOf']>[number];
@@ -20,10 +21,10 @@ const written = (value: number | null): number | null => value && Number(value.t
 
 const byMeasure = (a: Entry, b: Entry): number => (a.facts.measure < b.facts.measure ? -1 : 1);
 
-/** The names of all dimensions of some data sets, in order. */
-function dimensionsOf(entries: readonly Entry[], { snapshot }: Reading): string[] {
-  const series = entries.flatMap(({ facts }) => snapshot.series.get(facts.id) ?? []);
-  return [...new Set(series.flatMap(({ names }) => names))].sort();
+/** The names of all dimensions of some data sets by which there is a row, in order. */
+async function dimensionsOf(series: readonly SeriesFacts[], reading: Reading): Promise<string[]> {
+  const there = await reading.seriesThere(series);
+  return [...new Set(there.flatMap(({ names }) => names))].sort();
 }
 
 async function dataSetCsv(
@@ -49,11 +50,11 @@ export function measurementsCsv(services: readonly Service[], reading: Reading):
     service,
     entries: reading.catalogue.dataSetsOf(service.id).sort(byMeasure),
   }));
-  const dimensions = dimensionsOf(
-    own.flatMap(({ entries }) => entries),
-    reading,
+  const series = own.flatMap(({ entries }) =>
+    entries.flatMap(({ facts }) => reading.snapshot.series.get(facts.id) ?? []),
   );
   async function* written(): AsyncGenerator<string> {
+    const dimensions = await dimensionsOf(series, reading);
     yield record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
     for (const { service, entries } of own) {
       for (const entry of entries) yield await dataSetCsv(entry, service, dimensions, reading);

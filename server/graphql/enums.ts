@@ -89,7 +89,7 @@ export const ValueFlagEnum = register('ValueFlag', 'What a reader must know abou
   PROVISIONAL: 'May still change.',
   REVISED: 'Replaces a value that was published before.',
   ESTIMATED: 'Was estimated, not counted.',
-  UNFINISHED: 'The window is not over.',
+  UNFINISHED: 'The window is not over, or was not when the value came.',
   LOW_RELIABILITY: 'Rests on too few answers to be compared.',
   BREAK: 'Parts of the window cannot be compared with each other.',
   MIXED: 'Adds caseloads to counts of transactions.',

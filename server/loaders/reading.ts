@@ -5,12 +5,13 @@ import type { DataSetEntry } from '../store/catalogue.js';
 import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { publicWindows, type PublicWindow } from '../store/observations.js';
+import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { Clock } from '../metrics/clock.js';
+import type { SeriesFacts } from '../metrics/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
@@ -147,6 +148,11 @@ export class Reading {
   /** Everything that a data set holds, as the public may have it. */
   publicWindows(dataSet: DataSetEntry['facts']): Promise<PublicWindow[]> {
     return publicWindows(this.#dataSource, dataSet, this.snapshot);
+  }
+
+  /** Which series have a row: not those of which all was taken back. */
+  seriesThere(series: readonly SeriesFacts[]): Promise<SeriesFacts[]> {
+    return seriesThere(this.#dataSource, series, this.snapshot);
   }
 
   async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {

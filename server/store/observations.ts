@@ -3,6 +3,8 @@
  * Nothing else reads the table `observation`, but what writes it, and `perfplat check`.
  */
 import type { DataSource } from 'typeorm';
+import { dialectOf, rows } from '../db/index.js';
+import { IS_THERE } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
@@ -86,6 +88,26 @@ export async function windowValues(
     values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }
   return values;
+}
+
+/** Which series have a row at a version: not those of which all was taken back. */
+export async function seriesThere(
+  dataSource: DataSource,
+  series: readonly SeriesFacts[],
+  { version }: Pick<Snapshot, 'version'>,
+): Promise<SeriesFacts[]> {
+  const { list, listParameter } = dialectOf(dataSource);
+  const found = await rows<{ id: number }>(
+    dataSource,
+    `SELECT s.id FROM series s WHERE s.id IN ${list('integer')} AND (
+       EXISTS (SELECT 1 FROM observation o
+         WHERE o.series_id = s.id AND o.submission_id <= ? AND ${IS_THERE})
+       OR EXISTS (SELECT 1 FROM observation_revision o
+         WHERE o.series_id = s.id AND o.submission_id <= ? AND o.replaced_by > ? AND ${IS_THERE}))`,
+    [listParameter(series.map(({ id }) => id)), version, version, version],
+  );
+  const ids = new Set(found.map(({ id }) => id));
+  return series.filter(({ id }) => ids.has(id));
 }
 
 /** What was delivered for one window, as the public may have it. */

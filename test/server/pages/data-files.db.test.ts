@@ -154,6 +154,45 @@ describeOnEachDatabase('files to take along', (dialect) => {
     ]);
   });
 
+  test('what was taken back is in none of them, nor is a column for it; what came early says so', async () => {
+    const store = await importing(dialect);
+    const before = (text: string) => store.accept({ measurements: text }, { now: NOW });
+    await store.accept({ organisations: FILES.organisations, services: FILES.services });
+    await before(
+      'service,measure,period,start,device,value\n' +
+        'tax-disc,visits,month,2014-05-01,,5\ntax-disc,visits,month,2014-05-01,mobile,3\ntax-disc,visits,month,2014-06-01,,2\n',
+    );
+    const own = await publicSite(store.dataSource);
+    const file = async (): Promise<string> => (await bodyOf(own, '/services/tax-disc/data.csv')).toString();
+    try {
+      expect(await file()).toBe(
+        'service,measure,period,start,device,value,status,flags\n' +
+          'tax-disc,visits,month,2014-05-01,mobile,3,PROVIDED,\n' +
+          'tax-disc,visits,month,2014-05-01,,5,PROVIDED,\n' +
+          'tax-disc,visits,month,2014-06-01,,2,PROVIDED,UNFINISHED\n',
+      );
+      await before(
+        'service,measure,period,start,device,value\ntax-disc,visits,month,2014-05-01,mobile,[-]\n',
+      );
+      expect(await file()).toBe(
+        'service,measure,period,start,value,status,flags\n' +
+          'tax-disc,visits,month,2014-05-01,5,PROVIDED,\n' +
+          'tax-disc,visits,month,2014-06-01,2,PROVIDED,UNFINISHED\n',
+      );
+      expect((await store.accept({ measurements: await file() }, { now: NOW })).total).toMatchObject({
+        unchanged: 2,
+        received: 2,
+      });
+      await before(
+        'service,measure,period,start,value\ntax-disc,visits,month,2014-05-01,[-]\ntax-disc,visits,month,2014-06-01,[-]\n',
+      );
+      expect(await file()).toBe('service,measure,period,start,value,status,flags\n');
+    } finally {
+      await own.app.close();
+      await store.close();
+    }
+  });
+
   test('drafts are in none of them: neither values nor names nor remarks', async () => {
     const { files } = await allFiles(site);
     const all = Object.values(files).join('\n');
