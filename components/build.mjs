@@ -25,6 +25,10 @@ import { compareSizes } from './compare-sizes.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LEDGER = join(HERE, 'sizes.json');
 const ENTRY = join(HERE, 'index.ts');
+/** What several parts share that are fetched on demand: see `compact`. */
+const SHARED_FORMATTING = ['changes', 'missing', 'numbers', 'periods', 'shares', 'windows'].map((name) =>
+  join(HERE, `formatting/${name}.ts`),
+);
 
 const SHARED = {
   bundle: true,
@@ -43,16 +47,21 @@ const SHARED = {
  * Style sheets go in minified, and how they are put together stays here; so does indentation inside Lit's templates.
  *
  * What is fetched on demand always comes after the entry. It is told to import it: otherwise the entry is cut into one
- * file for every set of parts that share some of its code, and each file costs compression.
+ * file for every set of parts that share some of its code, and each file costs compression. For the same reason each file
+ * of the shared formatting is told to import the others: they are one chunk.
  */
 const compact = {
   name: 'compact',
   setup({ onLoad, onResolve }) {
     const onDemand = new Set();
-    onResolve({ filter: /components\/index\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
+    onResolve({ filter: /components\/(index|formatting\/\w+)\.ts$/ }, ({ path }) => ({
+      path,
+      sideEffects: true,
+    }));
     onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-      if (kind === 'dynamic-import') onDemand.add(join(dirname(importer), path.replace(/\.js$/, '.ts')));
-      return undefined;
+      const source = join(dirname(importer), path.replace(/\.js$/, '.ts'));
+      if (kind === 'dynamic-import') onDemand.add(source);
+      return SHARED_FORMATTING.includes(source) ? { path: source, sideEffects: true } : undefined;
     });
     onLoad({ filter: /components\/(styles\/[\w-]+-css|elements\/sheets)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries(await sheetsOf(path));
@@ -65,10 +74,11 @@ const compact = {
       const source = await readFile(path, 'utf8');
       const isTemplate = /elements\/[\w-]+\.ts$/.test(path);
       const compacted = isTemplate ? source.replace(/\n[ \t]+/g, '\n') : source;
-      return {
-        contents: onDemand.has(path) ? `${compacted}\nimport ${JSON.stringify(ENTRY)};` : compacted,
-        loader: 'ts',
-      };
+      const others = onDemand.has(path) ? [ENTRY] : SHARED_FORMATTING.includes(path) ? SHARED_FORMATTING : [];
+      const imports = others
+        .filter((other) => other !== path)
+        .map((other) => `import ${JSON.stringify(other)};`);
+      return { contents: [compacted, ...imports].join('\n'), loader: 'ts' };
     });
   },
 };

@@ -66,7 +66,7 @@ export const emptyData = (data: ModuleData): ModuleData => ({
     lastReceivedAt: null,
     latestPeriod: null,
     expectedBy: null,
-    text: 'Nothing has been received yet',
+    text: 'No data has been provided yet',
   },
 });
 
@@ -79,6 +79,15 @@ export const lateData = (data: ModuleData): ModuleData => ({
   },
 });
 
+const stoppedData = (data: ModuleData): ModuleData => ({
+  ...data,
+  freshness: data.freshness && {
+    ...data.freshness,
+    state: 'STOPPED',
+    text: 'No new data since September 2017; was due by 1 March 2018',
+  },
+});
+
 /** Longer than any page has room for, one without a place to break. */
 const LONG_NAME =
   'Report the presence of a non-native species under the Wildlife and Countryside Act (Scotland, Northern Ireland and Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch)';
@@ -88,6 +97,7 @@ export function statesOf(data: ModuleData): State[] {
   return [
     { name: 'Ready', what: 'Everything is there and in time.', data },
     { name: 'Late', what: 'The newest figures should be there and are not.', data: lateData(data) },
+    { name: 'Stopped', what: 'Nothing has come for long after it was due.', data: stoppedData(data) },
     {
       name: 'Missing',
       what: 'The newest value was not provided: words, never 0.',

@@ -1,4 +1,4 @@
-/** Reads the imports of source files with TypeScript's own parser, and finds cycles among them. */
+/** Reads what source files import, with TypeScript's own parser, and which files their comments name; finds cycles. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import ts from 'typescript';
@@ -12,13 +12,23 @@ export interface Import {
   isTypeOnly: boolean;
 }
 
-/** All `.ts` files below `root/folder`, as paths from `root` with forward slashes, sorted. */
-export function sourceFiles(root: string, folder: string): string[] {
+/** All `.ts` and `.mjs` files below `root/folder`, as paths from `root` with forward slashes, sorted. */
+export function codeFiles(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .filter((path) => /\.(ts|mjs)$/.test(path) && !path.endsWith('.d.ts'))
     .sort();
+}
+
+export const sourceFiles = (root: string, folder: string): string[] =>
+  codeFiles(root, folder).filter((path) => path.endsWith('.ts'));
+
+/** The `.ts` and `.mjs` files that a text names; of code, its comments. Patterns (`*.test.ts`, `<name>.ts`) name none. */
+export function namedFiles(text: string, isCode: boolean): string[] {
+  const read = isCode ? (text.match(/\/\*[^]*?\*\/|\/\/.*/g) ?? []).join('\n') : text;
+  const names = read.match(/(?<![\w@./*>}…-])[\w@./-]*[\w-]\.(?:ts|mjs)\b/g) ?? [];
+  return names.map((name) => name.replace(/^(\.{1,2}\/)+/, ''));
 }
 
 function isTypeOnlyImport(node: ts.ImportDeclaration): boolean {

@@ -1,5 +1,5 @@
 /**
- * Who may import whom: the arrows of "Layout" in CONTRIBUTING.md as data, and the function that reads them.
+ * Who may import whom: the arrows of "Rooms" in docs/architecture.md as data, and the function that reads them.
  *
  * A **unit** is a folder of `server` or `components`, or a file that lies directly in one of them. A unit may
  * always import itself. `import type` is an import like any other.
@@ -136,7 +136,7 @@ export const LINE_LIMIT = 300;
 /** A folder with more files than these is no room that a newcomer finds anything in. */
 export const FILES_LIMIT = 25;
 
-/** `server/db/migrations/0001.ts` → `server/db`; `server/log.ts` → `server/log`. */
+/** `server/db/migrations/1760000000000-initial.ts` → `server/db`; `server/log.ts` → `server/log`. */
 export function unitOf(file: string): string {
   const [root, second = ''] = file.split('/');
   return `${root}/${second.replace(/\.ts$/, '')}`;

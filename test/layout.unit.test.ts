@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { findCycle, importsOf, importsOfFiles, sourceFiles, type Import } from './layout.imports.js';
+import {
+  codeFiles,
+  findCycle,
+  importsOf,
+  importsOfFiles,
+  namedFiles,
+  sourceFiles,
+  type Import,
+} from './layout.imports.js';
 import { ARROWS, FILES_LIMIT, forbidden, LINE_LIMIT, unitOf } from './layout.rules.js';
 
 const ROOT = join(__dirname, '..');
@@ -69,6 +77,26 @@ describe('the layout of the code', () => {
     expect(citing.filter((file) => file !== 'test/layout.unit.test.ts')).toEqual([]);
   });
 
+  test('every file that a comment or a document names is there', () => {
+    const isCode = (file: string): boolean => /\.(ts|mjs)$/.test(file);
+    const known = [
+      ...['server', 'components', 'test', 'demo'].flatMap((folder) => codeFiles(ROOT, folder)),
+      ...readdirSync(ROOT).filter(isCode),
+    ];
+    const documents = [
+      ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+      ...readdirSync(ROOT),
+    ];
+    const texts = [...known, ...documents.filter((name) => name.endsWith('.md'))];
+    const isKnown = (name: string): boolean => known.some((file) => `/${file}`.endsWith(`/${name}`));
+    const dead = texts.flatMap((file) =>
+      namedFiles(readFileSync(join(ROOT, file), 'utf8'), isCode(file))
+        .filter((name) => !isKnown(name))
+        .map((name) => `${file}: there is no ${name}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
   test('no test is skipped or alone', () => {
     const skips = /\b(describe|it|test)\.(only|skip)\(|\b(xit|fit|xtest|xdescribe|fdescribe)\(/;
     const tests = sourceFiles(ROOT, 'test').filter((file) => file.endsWith('.test.ts'));
@@ -124,6 +152,16 @@ describe('the rules', () => {
       [null, 7, false],
       ['server/db/g.ts', 8, false],
     ]);
+  });
+
+  test('sees the files that comments name', () => {
+    const code = [
+      "import { a } from './a.ts';",
+      '/** As in metrics/figure.ts: `<name>-c.ts` and *.d.ts are patterns. */',
+      'const e = 1; // see ../components/build.mjs',
+    ].join('\n');
+    expect(namedFiles(code, true)).toEqual(['metrics/figure.ts', 'components/build.mjs']);
+    expect(namedFiles('`server/a.ts`, [b](../b.ts)', false)).toEqual(['server/a.ts', 'b.ts']);
   });
 
   test('finds a cycle', () => {

@@ -26,7 +26,8 @@ export interface DrawOptions {
   palette?: Palette;
 }
 
-export interface DrawnChart {
+/** A chart on a canvas that follows the pointer. */
+export interface LiveChart {
   /** Marks another point, or none. Does not call `onSelect`. */
   select: (index: number | null) => void;
   /** Shows another spec in the same canvas, perhaps in other colours. */
@@ -43,7 +44,7 @@ export function drawChart(
   canvas: HTMLCanvasElement,
   spec: LineChartSpec,
   options: DrawOptions = {},
-): DrawnChart {
+): LiveChart {
   const fontFamily = getComputedStyle(canvas).fontFamily || 'sans-serif';
   const state: CanvasState = {
     spec,
@@ -65,7 +66,7 @@ export function drawChart(
     const index = nearestIndex(state.spec, (event.clientX - box.left - left) / scale);
     const line = nearestLine(state.spec, index, (event.clientY - box.top - top) / scale);
     if (index === state.selected && event.type === 'pointermove') return;
-    drawn.select(index);
+    live.select(index);
     options.onSelect?.(index, line);
   };
   // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
@@ -73,7 +74,7 @@ export function drawChart(
   canvas.addEventListener('pointermove', pick, { signal: abort.signal });
   canvas.addEventListener('pointerdown', pick, { signal: abort.signal });
 
-  const drawn: DrawnChart = {
+  const live: LiveChart = {
     select: (index) => {
       if (state.selected === index) return;
       state.selected = index;
@@ -93,5 +94,5 @@ export function drawChart(
       chart.destroy();
     },
   };
-  return drawn;
+  return live;
 }

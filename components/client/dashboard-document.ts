@@ -14,7 +14,7 @@ fragment Dashboard on Dashboard {
   sections {
     title(lang: $lang)
     modules {
-      slug title(lang: $lang) period from to last by top compareTo chart view
+      slug title(lang: $lang) period from to last by top compareTo sameServices chart view
       metric { key }
       subject { kind slug }
     }

@@ -18,7 +18,7 @@ export interface DashboardData {
   pageUrl: string;
   sections: {
     title: string;
-    modules: { words: ModuleWords; title: string | null; chart: string; view: string }[];
+    modules: { words: ModuleWords; title: string | null; view: string }[];
   }[];
 }
 
@@ -44,7 +44,6 @@ export function dashboardVariables(
 interface ModuleAnswer extends Record<string, unknown> {
   slug: string;
   title: string | null;
-  chart: string | null;
   view: string | null;
   metric: { key: string };
   subject: { kind: string; slug: string };
@@ -73,7 +72,6 @@ export function dashboardAnswer(data: Record<string, unknown>): ModuleOutcome<Da
     modules: section.modules.map((module) => ({
       words: wordsOf(module, slug),
       title: slug === null ? module.title : null,
-      chart: slug === null ? wordOf(module.chart) : '',
       view: slug === null ? wordOf(module.view) : '',
     })),
   }));
@@ -87,7 +85,7 @@ const wordOf = (value: string | null): string =>
 /** A stored module is known by its name; one of a dashboard that is made from the data says all that it asks for. */
 function wordsOf(module: ModuleAnswer, dashboard: string | null): ModuleWords {
   if (dashboard !== null) return { dashboard, module: module.slug };
-  const { slug: _slug, title: _title, chart: _chart, view: _view, metric, subject, ...words } = module;
+  const { slug: _slug, title: _title, view: _view, metric, subject, ...words } = module;
   return {
     ...Object.fromEntries(
       Object.entries(words as Record<string, string | number | null>).map(([name, value]) => [

@@ -4,7 +4,7 @@
  */
 export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
   modules(requests: $requests) {
-    title
+    title description
     metric { ...Metric }
     subject { kind slug name pageUrl }
     figure {
@@ -30,6 +30,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
     breakdown { metric { ...Metric } chart series { ...Columns } }
     freshness { state lastReceivedAt latestPeriod { ...Span } expectedBy text }
     publisher { name contact licence source }
+    dataSets { measure label basis method source }
     url
     error { code argument message }
   }
@@ -37,7 +38,8 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
 fragment Metric on MetricDefinition { key label description unit direction formula caveats }
 fragment Columns on Series {
   period unit by suppressBelow starts ends
-  lines { key label role values numerators denominators shares statuses flags provided expected lowerBounds }
+  sameServices { ...Coverage }
+  lines { key label role values numerators denominators shares statuses flags provided expected joined lowerBounds }
 }
 fragment Span on PeriodSpan { period start end label }
 fragment Coverage on Coverage { provided expected share }`;

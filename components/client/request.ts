@@ -83,6 +83,8 @@ export const COUNT: Ask = [
     return Number.isInteger(count) && count >= 1 && count <= MOST ? count : undefined;
   },
 ];
+/** A boolean attribute: there or not. */
+export const FLAG: Ask = ['true or false', (text) => (text === 'true' ? true : undefined)];
 /** A bare date means "as it was known at the end of that day" (UTC). */
 export const INSTANT: Ask = [
   'a date or an instant',
@@ -115,7 +117,7 @@ export function moduleRequest(
   const request = identity.value;
   for (const [name, { ask, attribute = name }] of Object.entries(declarations)) {
     const text = String(words[name] ?? '');
-    if (!ask || !text) continue;
+    if (!ask || !text || text === 'false') continue;
     const [must, read] = ask;
     const value = read(text);
     if (value === undefined) return fail(String(attribute), `${attribute}="${text}" is not ${must}.`);

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LayoutOptions } from '../charts/spec/chart-frame.js';
-import type { DrawnChart } from '../charts/chart-lib.js';
+import type { LiveChart } from '../charts/chart-lib.js';
 import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
 import { lineSpec } from '../charts/line/line-spec.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
@@ -49,7 +49,7 @@ export class ChartController implements ReactiveController {
   private selected: number | null = null;
   private width = 0;
   private isNear = false;
-  private drawn: DrawnChart | null = null;
+  private live: LiveChart | null = null;
   private isAwake = false;
   private closers: (() => void)[] = [];
   private seen: (() => void) | null = null;
@@ -128,8 +128,8 @@ export class ChartController implements ReactiveController {
     this.shown = { data, lang, layout, spec, breakdown };
     this.selected = selected;
     if (spec.kind !== 'LINE') this.sleep();
-    else if (!isSame) this.drawn?.update(spec, this.palette());
-    this.drawn?.select(selected);
+    else if (!isSame) this.live?.update(spec, this.palette());
+    this.live?.select(selected);
     // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
     this.box.style.touchAction = spec.kind === 'LINE' ? '' : 'pan-y pinch-zoom';
     return this.picture();
@@ -187,10 +187,10 @@ export class ChartController implements ReactiveController {
 
   private bringToLife(drawChart: (typeof import('../charts/chart-lib.js'))['drawChart']): void {
     const { spec } = this.shown ?? {};
-    if (!this.isAwake || spec?.kind !== 'LINE' || this.drawn) return;
+    if (!this.isAwake || spec?.kind !== 'LINE' || this.live) return;
     const canvas = document.createElement('canvas');
     this.layer.replaceChildren(canvas);
-    this.drawn = drawChart(canvas, spec, {
+    this.live = drawChart(canvas, spec, {
       selected: this.selected,
       palette: this.palette(),
       onSelect: this.pointed,
@@ -199,7 +199,7 @@ export class ChartController implements ReactiveController {
   }
 
   private readonly recolour = (): void => {
-    if (this.drawn && this.shown?.spec.kind === 'LINE') this.drawn.update(this.shown.spec, this.palette());
+    if (this.live && this.shown?.spec.kind === 'LINE') this.live.update(this.shown.spec, this.palette());
   };
 
   private palette(): ReturnType<typeof paletteIn> {
@@ -208,8 +208,8 @@ export class ChartController implements ReactiveController {
 
   private sleep(): void {
     this.isAwake = false;
-    this.drawn?.destroy();
-    this.drawn = null;
+    this.live?.destroy();
+    this.live = null;
     this.layer.replaceChildren();
     this.box.classList.remove('perf-live');
   }
@@ -220,7 +220,7 @@ function specOf(data: ModuleData, options: LayoutOptions): ChartSpec | null {
   if (!series) return null;
   return chart === 'LINE'
     ? lineSpec(data, series, options)
-    : (kinds?.drawnSpec(data, series, chart, options) ?? null);
+    : (kinds?.svgOnlySpec(data, series, chart, options) ?? null);
 }
 
 function breakdownOf(data: ModuleData, options: LayoutOptions): DrawnPicture['breakdown'] {

@@ -9,7 +9,6 @@ import { ModuleAttributes } from './module-attributes.js';
 export interface PlacedModule {
   words: ModuleWords;
   title: string | null;
-  chart: string;
   view: string;
 }
 
@@ -108,13 +107,12 @@ class AskFor extends Directive {
 const askFor = directive(AskFor);
 
 function moduleTemplate(
-  { words, title, chart, view }: PlacedModule,
+  { words, title, view }: PlacedModule,
   level: number,
   { lang, endpoint, sync }: { lang: string; endpoint: string; sync: string },
 ): TemplateResult {
   return html`<perf-module
     ${askFor(words)}
-    .chart=${chart}
     .view=${view}
     .headingLevel=${Math.min(level, 6)}
     .lang=${lang}

@@ -22,6 +22,7 @@ export function moduleTemplate(
     <div class="perf-layout ${chart ? 'perf-has-chart' : ''}">
       <div class="perf-say">
         <slot name="heading">${headingTemplate(view.heading)}</slot>
+        ${view.description && html`<p class="perf-description">${view.description}</p>`}
         ${view.headline && headlineTemplate(view.headline)} ${view.change && changeTemplate(view.change)}
         ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companions}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}

@@ -6,6 +6,7 @@ import {
   COMPARISON_WORDS,
   COUNT,
   DAY,
+  FLAG,
   INSTANT,
   moduleRequest,
   oneOf,
@@ -48,9 +49,10 @@ export abstract class ModuleAttributes extends PerfElement {
     top: { ask: COUNT },
     compareTo: { attribute: 'compare-to', ask: oneOf(COMPARISON_WORDS) },
     splitOn: { attribute: 'split-on', ask: DAY },
+    sameServices: { attribute: 'same-services', type: Boolean, ask: FLAG },
     asOf: { attribute: 'as-of', ask: INSTANT },
     view: {},
-    chart: {},
+    chart: { ask: oneOf(CHART_WORDS) },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},
@@ -98,11 +100,13 @@ export abstract class ModuleAttributes extends PerfElement {
   compareTo = '';
   /** A day: what came from it on is compared with as long before it; in place of `compare-to`. */
   splitOn = '';
+  /** Every point is of the services that have a value at all of them. */
+  sameServices = false;
   /** A date or instant: the figures as they were known then. */
   asOf = '';
-  /** `chart`, `table` or `figure`; what the module is stored with if absent. */
+  /** `chart`, `table` or `figure`; as the module is stored if absent, else `chart`. */
   view = '';
-  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; what suits the metric if absent. */
+  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; as the module is stored if absent, else what suits it. */
   chart = '';
   /** Level of the heading, 1 to 6. */
   headingLevel = 2;
@@ -127,7 +131,6 @@ export abstract class ModuleAttributes extends PerfElement {
   question(): ModuleOutcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
-      checkWord('chart', this.chart, CHART_WORDS) ??
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
     if (wrong) return { error: wrong };

@@ -33,7 +33,7 @@ export const LAYOUT_WORDS = ['card', 'inline'] as const;
  * @csspart value - The figure with its period.
  * @csspart change - The change and its verdict, on a card.
  * @csspart chart - The sparkline.
- * @csspart freshness - When the data was received and what is due, on a card.
+ * @csspart freshness - How far the data goes, when it was received and what is due, on a card.
  *
  * @cssprop --perf-ink - Colour of text.
  * @cssprop --perf-muted - Colour of lesser text; keep 7:1 on the surface.

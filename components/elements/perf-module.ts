@@ -43,7 +43,7 @@ import { ModuleElement } from './module-element.js';
  * @csspart summary - The sentence.
  * @csspart chart - The picture.
  * @csspart table - The table.
- * @csspart freshness - When the data was received and what is due.
+ * @csspart freshness - How far the data goes, when it was received and what is due.
  * @csspart footer - Publisher, contact, licence.
  * @csspart button - What opens the details, and the button that saves the CSV.
  *

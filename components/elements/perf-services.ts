@@ -13,14 +13,13 @@ import { emit } from '../events.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
 import { SERVICES_CSS } from '../styles/services-css.js';
+import { changedMetric } from '../view/services-change.js';
 import { servicesView, type ServicesData } from '../view/services-list.js';
 import { listTexts } from '../view/services-texts.js';
 import { headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
 import { PerfElement } from './perf-element.js';
 import { listTemplate, searchTemplate, type ListActions } from './services-template.js';
-
-const NAMES = ['name', 'organisation'];
 
 /** A message of the API, as readers expect a sentence. */
 const sentence = (message: string): string =>
@@ -61,6 +60,7 @@ export class PerfServices extends PerfElement {
     period: {},
     orderBy: { attribute: 'order-by', reflect: true },
     direction: { reflect: true },
+    compareTo: { attribute: 'compare-to' },
     first: { type: Number },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
@@ -80,10 +80,12 @@ export class PerfServices extends PerfElement {
   metrics = '';
   /** Period of all columns, such as `month`; each metric's own if absent. */
   period = '';
-  /** `name`, `organisation`, or the key of a metric. */
+  /** `name`, `organisation`, the key of a metric, or `<key>.change`: by its change, the worst first. */
   orderBy = 'name';
   /** `ascending` or `descending`. */
   direction = 'ascending';
+  /** What changes are against: `previous-year` (if absent) or `previous-period`. */
+  compareTo = '';
   /** How many services are shown at first, and with each asking for more: 1 to 1,000. */
   first = 50;
   /** Level of the heading, 1 to 6. */
@@ -115,6 +117,11 @@ export class PerfServices extends PerfElement {
   /** Asks the server again, past every cache. */
   refresh(): void {
     this.#source.refresh();
+  }
+
+  /** @internal */
+  get changed(): string | null {
+    return changedMetric(this.orderBy);
   }
 
   /** @internal */
@@ -163,7 +170,10 @@ export class PerfServices extends PerfElement {
   #view(): ReturnType<typeof servicesView> | null {
     const { data } = this.#source;
     const { metrics, first } = this;
-    return data && servicesView(data, { lang: this.language, ...this.#shown, metrics, step: first });
+    const comparison = this.compareTo || undefined;
+    return (
+      data && servicesView(data, { lang: this.language, ...this.#shown, comparison, metrics, step: first })
+    );
   }
 
   #troubleText({ isRetrying, message }: Trouble): string {
@@ -177,10 +187,9 @@ export class PerfServices extends PerfElement {
       this.text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
       this.#ask(1);
     },
-    sort: (key) => {
+    sort: ({ key, isDescendingFirst }) => {
       const isSame = (this.orderBy || 'name') === key;
-      // Names begin with A, numbers with the largest.
-      const isDescending = isSame ? this.direction !== 'descending' : !NAMES.includes(key);
+      const isDescending = isSame ? this.direction !== 'descending' : isDescendingFirst;
       this.orderBy = key;
       this.direction = isDescending ? 'descending' : 'ascending';
       this.#ask(this.#times);

@@ -4,7 +4,7 @@ import type { ListCell, ListHead, ListRow, ListTotal, ServicesView } from '../vi
 
 export interface ListActions {
   search(event: SubmitEvent): void;
-  sort(key: string): void;
+  sort(head: ListHead): void;
   more(): void;
 }
 
@@ -48,15 +48,14 @@ export function listTemplate(view: ServicesView, isAsking: boolean, actions: Lis
 
 const ARROWS = { ascending: '▲', descending: '▼' };
 
-const headTemplate = (
-  { key, label, period, isNumber, sorted }: ListHead,
-  { sort }: ListActions,
-): TemplateResult =>
-  html`<th scope="col" class=${isNumber ? 'perf-quantity' : ''} aria-sort=${sorted ?? nothing}>
-    <button class="perf-sort" type="button" @click=${() => sort(key)}>
+function headTemplate(head: ListHead, { sort }: ListActions): TemplateResult {
+  const { label, period, note, isNumber, sorted } = head;
+  return html`<th scope="col" class=${isNumber ? 'perf-quantity' : ''} aria-sort=${sorted ?? nothing}>
+    <button class="perf-sort" type="button" @click=${() => sort(head)}>
       ${label}${sorted ? html` <span aria-hidden="true">${ARROWS[sorted]}</span>` : nothing}</button
-    >${period ? html`<span class="perf-of">${period}</span>` : nothing}
+    >${period ? html`<span class="perf-of">${period}${note ? html`: ${note}` : nothing}</span>` : nothing}
   </th>`;
+}
 
 const totalsTemplate = ({ label, cells }: NonNullable<ServicesView['totals']>): TemplateResult =>
   html`<tbody class="perf-totals">

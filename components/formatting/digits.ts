@@ -40,7 +40,10 @@ export function atLeast(value: number, decimals: number, lang: Language): string
 
 export const whole = (value: number, lang: Language): string => digits(round(value, 0), lang);
 
-/** "100%" only for exactly 100: what would round to it is the nearest number that is not. */
+/**
+ * A percentage (0–100) with its sign: 56.8 → "56.8%". "100%" only for exactly 100: what would round to it is the nearest
+ * number that is not.
+ */
 export function percent(value: number, decimals: number, lang: Language): string {
   const rounded = round(value, decimals);
   if (rounded === 100 && value !== 100) {

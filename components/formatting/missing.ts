@@ -2,7 +2,7 @@
 import { formatCoverage, type CoverageContext } from './coverage.js';
 import { formatValue, type ValueOptions } from './numbers.js';
 import type { CoverageData, Language, Unit, ValueFlag, ValueStatus } from './types.js';
-import { fill, wordsOf } from './words.js';
+import { fill, FLAG_MARKS, wordsOf } from './words.js';
 
 /** What is known about a missing value; each part may be unknown. */
 export interface MissingContext extends Partial<CoverageContext> {
@@ -43,13 +43,6 @@ const STATUS_MARKS: Record<ValueStatus, string> = {
   INCOMPLETE: 'x',
   NOT_APPLICABLE: 'z',
   SUPPRESSED: 'c',
-};
-const FLAG_MARKS: Partial<Record<ValueFlag, string>> = {
-  PROVISIONAL: 'p',
-  REVISED: 'r',
-  ESTIMATED: 'e',
-  LOW_RELIABILITY: 'u',
-  BREAK: 'b',
 };
 
 /** The letters and words that stand beside (or for) one value. */

@@ -71,7 +71,7 @@ export function quantity(forms: Forms, value: number, decimals: number, lang: La
   return fill(formFor(forms, round(value, decimals), lang), { n: atLeast(value, decimals, lang) });
 }
 
-/** Decimals of the percentages and rates of a metric: by its key, for what elements are told of a metric holds none. */
+/** Decimals of a metric's percentages and rates. They hang on its key, because `MetricData` does not say them. */
 export const decimalsOf = ({ metric, decimals }: ValueOptions): number =>
   decimals ?? (metric === 'availability' ? 2 : 1);
 

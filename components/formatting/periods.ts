@@ -94,6 +94,16 @@ export function formatTime({ hour, minute }: CivilTime, lang: Language = 'en'): 
 export const formatDate = (date: string | CivilTime, style: Style = {}, lang: Language = 'en'): string =>
   day(typeof date === 'string' ? civil(Date.parse(date)) : date, lang, style);
 
+/** The day of an instant (`2014-05-04T09:00:00Z`) by London’s calendar: "4 May 2014". */
+export const formatDay = (instant: string, style: Style = {}, lang: Language = 'en'): string =>
+  day(civilTime(Date.parse(instant)), lang, style);
+
+/** "10:05am on 4 May 2014" by London’s clocks, of an instant. */
+export function formatInstant(instant: string, lang: Language = 'en'): string {
+  const at = civilTime(Date.parse(instant));
+  return fill(wordsOf(lang).timeOnDay, { time: formatTime(at, lang), day: day(at, lang) });
+}
+
 /** Days from `start` to before `end`. */
 function formatDays(start: number, end: number, lang: Language, short?: boolean): string {
   const [from, to, after] = [civil(start), civil(end - DAY_MS), civil(end)];

@@ -1,6 +1,7 @@
 /**
  * The shapes of the answers that pages and elements show: the names are GraphQL's, and a `ModuleData` is what
- * `.json` of a figure holds. Nothing here computes: the metric engine is on the server.
+ * `.json` of a figure holds. The value of a metric is never computed here: the metric engine is on the server. Only what a
+ * picture or a table of these values needs is: shares of parts, sums of small parts, drops from stage to stage.
  */
 export type Language = 'en' | 'cy';
 
@@ -21,7 +22,7 @@ export type ValueFlag =
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
-export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'NEVER' | 'ENDED';
+export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'STOPPED' | 'NEVER' | 'ENDED';
 /** How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), or a small line chart a line (MULTIPLES). */
 export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES';
 /** What of a module is shown. */
@@ -49,8 +50,10 @@ export interface CoverageData {
 
 export interface ChangeData {
   comparedWith: SpanData & { label: string };
+  /** In the metric's unit. */
   current: number | null;
   previous: number | null;
+  /** In the metric's unit; of percentages in points. */
   absolute: number | null;
   /** Percent (5.2), null for percentages, whose difference is in points (`absolute`). */
   relative: number | null;
@@ -61,6 +64,7 @@ export interface ChangeData {
 }
 
 interface TargetData {
+  /** In the metric's unit. */
   value: number;
   formatted: string;
   /** null while there is no value to hold against it. */
@@ -69,9 +73,11 @@ interface TargetData {
 
 export interface FigureData {
   period: SpanData & { label: string };
+  /** In the unit of the series; percentages are 0–100. Null = no value, and `status` says why. */
   value: number | null;
   status: ValueStatus;
   flags: readonly ValueFlag[];
+  /** The value with its unit in words, or why there is none. */
   formatted: string;
   numerator: number | null;
   denominator: number | null;
@@ -84,14 +90,18 @@ export interface SeriesLineData {
   key: string;
   label: string;
   role: LineRole;
+  /** In the unit of the series, one for each of its `starts`; null = no value. */
   values: readonly (number | null)[];
   numerators: readonly (number | null)[];
   denominators: readonly (number | null)[];
+  /** Coverage's `share` of each window: 0–100, or null where the metric has none. */
   shares: readonly (number | null)[];
   statuses: readonly ValueStatus[];
   flags: readonly (readonly ValueFlag[])[];
   provided: readonly number[];
   expected: readonly number[];
+  /** Whether each point may be joined with the one before it; absent = all may. */
+  joined?: readonly boolean[] | null;
   /** True where the value is a lower limit, shown with ">" (a quantile beyond the highest bound); absent = nowhere. */
   lowerBounds?: readonly boolean[] | null;
 }
@@ -106,7 +116,9 @@ export interface AnnotationData {
 
 /** The change of each point of the primary line against `compareTo`, in columns aligned with `starts`. */
 export interface SeriesChangesData {
+  /** In the unit of the series; of percentages in points. */
   absolutes: readonly (number | null)[];
+  /** Percent; null for percentages. */
   relatives: readonly (number | null)[];
   verdicts: readonly Verdict[];
   /** Why there is no change, where there is none. */
@@ -125,6 +137,8 @@ export interface SeriesData {
   annotations: readonly AnnotationData[];
   /** The dimension that the lines are split by; absent or null = not split. */
   by?: string | null;
+  /** Of the same services throughout: how many they are and which share of the newest volume they carry. */
+  sameServices?: CoverageData | null;
   /** Counts above 0 and below it are suppressed; absent, null or 0 = none are, or it is not the same for all. */
   suppressBelow?: number | null;
 }
@@ -134,6 +148,7 @@ export interface FreshnessCounts {
   fresh: number;
   due: number;
   late: number;
+  stopped: number;
   never: number;
   ended: number;
 }
@@ -173,6 +188,18 @@ export interface PublisherData {
   source: string | null;
 }
 
+/** What a data set behind a metric says of itself. */
+export interface DataSetData {
+  /** The key of its measure, and what that is called. */
+  measure: string;
+  label: string;
+  /** What is counted. */
+  basis: string | null;
+  /** How it is counted. */
+  method: string | null;
+  source: string | null;
+}
+
 export interface ModuleErrorData {
   code: string;
   argument: string | null;
@@ -198,6 +225,8 @@ interface BreakdownData {
 /** One module: what `modules(requests)` answers and what `.json` of a figure holds. */
 export interface ModuleData {
   title: string | null;
+  /** What the publisher of a stored module says about it; absent in answers of older servers. */
+  description?: string | null;
   metric: MetricData | null;
   subject: SubjectData | null;
   figure: FigureData | null;
@@ -209,6 +238,8 @@ export interface ModuleData {
   breakdown: BreakdownData | null;
   freshness: FreshnessData | null;
   publisher: PublisherData | null;
+  /** Of one service: the data sets behind the metric; absent in answers of older servers. */
+  dataSets?: readonly DataSetData[];
   /** Address of the figure's own page; with `.csv`, `.svg`, `.json` its downloads. */
   url: string | null;
   error: ModuleErrorData | null;

@@ -1,6 +1,6 @@
 /**
- * The words of values, periods and cells, by language. Everything readers see in the browser comes from here;
- * whole sentences, which only the server writes, are in sentences.ts.
+ * The words of values, periods and cells, by language. What modules, lists and charts say besides is in the files
+ * called texts of view/ and charts/spec/; the sentences that only the server writes are in server/wording/sentences.ts.
  *
  * A language is data: what it does not say is said in English, word by word.
  */
@@ -108,6 +108,7 @@ const EN: Words = {
     UNFINISHED: 'period not finished',
     MIXED: 'includes caseloads',
     INCONSISTENT: 'parts exceed the total',
+    PARTIAL: 'part of the services only',
   },
 };
 
@@ -115,6 +116,15 @@ const EN: Words = {
 const CY: Partial<Words> = {};
 
 const TABLES: Record<Language, Words> = { en: EN, cy: { ...EN, ...CY } };
+
+/** The mark of each flag that the shorthand has; the others stand in words. */
+export const FLAG_MARKS: Partial<Record<ValueFlag, string>> = {
+  PROVISIONAL: 'p',
+  REVISED: 'r',
+  ESTIMATED: 'e',
+  LOW_RELIABILITY: 'u',
+  BREAK: 'b',
+};
 
 /** The words of a language; of an unknown one, English. */
 export const wordsOf = (lang: Language): Words => TABLES[lang] ?? EN;

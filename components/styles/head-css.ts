@@ -57,7 +57,8 @@ export const HEAD_CSS = `
 .perf-notice { padding: .5rem .75rem; border-inline-start: .3125rem solid var(--_line); background: var(--_tint); }
 .perf-notice-late, .perf-notice-stale { border-color: #f47738; }
 .perf-notice-failed { border-color: var(--_bad); }
-.perf-summary { max-width: 42em; }
+.perf-summary, .perf-description { max-width: 42em; }
+.perf-description { white-space: pre-line; }
 .perf-foot { display: grid; gap: .25rem; font-size: .875rem; color: var(--_muted); }
 .perf-base :focus-visible { outline: 3px solid #ffdd00; outline-offset: 0; }
 @container (min-width: 46rem) {

@@ -1,9 +1,11 @@
 import { formatCell, formatFigure } from '../formatting/missing.js';
-import type { ColumnsData, Language, ModuleData, SeriesLineData, Unit } from '../formatting/types.js';
+import { partValue, shareOf, sharesOf } from '../formatting/shares.js';
+import type { ColumnsData, Language, ModuleData } from '../formatting/types.js';
+import { coverageAt, primaryLines } from '../formatting/windows.js';
 import { detailsTexts } from './details-texts.js';
 import { flagNotes } from './head.js';
 import type { BreakdownView, CompanionView, RowView, TableView } from './module-view.types.js';
-import { breakdownTitle, primaryLines, sameWindow } from './point.js';
+import { breakdownTitle, sameWindow } from './point.js';
 import { explanationsAt } from './shorthand.js';
 
 /** Other metrics of exactly the window that the headline speaks of. Pure. */
@@ -29,7 +31,7 @@ export function companionViews(
       label: metric.label,
       value: formatFigure({ value, status }, series.unit, options, lang),
       isMissing: value === null,
-      notes: flagNotes(line.flags[index] ?? [], lang),
+      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
     };
   });
 }
@@ -51,7 +53,7 @@ export function breakdownView(
 
 /**
  * One window of a series, a row a line: for breakdowns, and in place of a table with a column for each of many lines.
- * Shares are written where the lines are counted things and none is missing.
+ * Shares are written where the lines are amounts: counts or money.
  * @param isOfFirst shares are of the first line (a funnel), not of all lines together
  */
 export function windowTable(
@@ -62,39 +64,37 @@ export function windowTable(
 ): TableView {
   const texts = detailsTexts(lang);
   const lines = primaryLines(series);
-  const whole = wholeOf(lines, index, series.unit, isOfFirst);
+  const shares = series.unit === 'count' || series.unit === '£' ? sharesAt(series, index, isOfFirst) : null;
   const by = series.by ?? '';
-  const shareOf = (line: SeriesLineData): string => {
-    const share = { value: (100 * (line.values[index] ?? 0)) / (whole ?? 1), status: 'PROVIDED' as const };
-    return formatCell({ ...share, flags: [] }, '%', {}, lang);
-  };
-  const rows = lines.map((line): RowView => {
+  const rows = lines.map((line, row): RowView => {
     const value = line.values[index] ?? null;
     const status = line.statuses[index] ?? 'NOT_PROVIDED';
     const flags = line.flags[index] ?? [];
     const options = { metric, isLowerBound: line.lowerBounds?.[index] };
     const cell = formatCell({ value, status, flags }, series.unit, options, lang);
-    return { index, heading: line.label, cells: whole === null ? [cell] : [cell, shareOf(line)] };
+    const share = shares?.[row] ?? null;
+    const shareCell = formatCell(
+      { value: share, status: share === null ? status : 'PROVIDED', flags: [] },
+      '%',
+      {},
+      lang,
+    );
+    return { index, heading: line.label, cells: shares ? [cell, shareCell] : [cell] };
   });
-  const share = isOfFirst ? texts.shareOfFirst(lines[0]?.label ?? '') : texts.share;
+  const shareHeading = isOfFirst ? texts.shareOfFirst(lines[0]?.label ?? '') : texts.share;
   return {
     caption: `${caption} (${texts.units[series.unit]})`,
     explanations: explanationsAt(series, lang, [index]),
     rowHeading: texts.dimensions[by] ?? by.charAt(0).toUpperCase() + by.slice(1).replaceAll('-', ' '),
-    columns: whole === null ? [texts.value] : [texts.value, share],
+    columns: shares ? [texts.value, shareHeading] : [texts.value],
     rows,
   };
 }
 
-function wholeOf(
-  lines: readonly SeriesLineData[],
-  index: number,
-  unit: Unit,
-  isOfFirst: boolean,
-): number | null {
-  if (unit !== 'count' && unit !== '£') return null;
-  const values = lines.map(({ values }) => values[index] ?? null);
-  if (values.includes(null)) return null;
-  const whole = isOfFirst ? (values[0] ?? 0) : values.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  return whole > 0 ? whole : null;
+/** Null where no line has a share. */
+function sharesAt(series: ColumnsData, index: number, isOfFirst: boolean): (number | null)[] | null {
+  const parts = primaryLines(series).map((line) => partValue([line], index));
+  if (!isOfFirst) return sharesOf(parts);
+  const shares = parts.map(({ value }) => shareOf(value, parts[0]!.value));
+  return shares.every((share) => share === null) ? null : shares;
 }

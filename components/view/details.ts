@@ -1,4 +1,4 @@
-import { formatDate } from '../formatting/periods.js';
+import { formatDay } from '../formatting/periods.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { breakdownView } from './breakdown.js';
 import { detailsTexts, type DetailsTexts } from './details-texts.js';
@@ -40,15 +40,18 @@ export function detailsView(
 const hasRows = ({ error, series }: ModuleData): boolean =>
   !error && (series?.lines.some(({ values }) => values.length > 0) ?? false);
 
-function definitionOf({ metric }: ModuleData, texts: DetailsTexts): DefinitionView | null {
+function definitionOf({ metric, dataSets = [] }: ModuleData, texts: DetailsTexts): DefinitionView | null {
   if (!metric) return null;
   const formula = metric.formula ? texts.workedOut(metric.formula) : '';
-  const paragraphs = [metric.description, formula, ...metric.caveats].filter(Boolean);
+  const said = dataSets.flatMap(({ label, basis, method }) =>
+    [basis, method].filter(Boolean).map((text) => `${label}: ${text}`),
+  );
+  const paragraphs = [metric.description, formula, ...metric.caveats, ...said].filter(Boolean);
   return paragraphs.length ? { heading: texts.definition, paragraphs } : null;
 }
 
 function addressOf({ url, freshness }: ModuleData, texts: DetailsTexts, lang: Language): string | null {
-  const received = freshness?.lastReceivedAt?.slice(0, 10);
-  const parts = [safeUrl(url), received && texts.received(formatDate(received, {}, lang))].filter(Boolean);
+  const received = freshness?.lastReceivedAt;
+  const parts = [safeUrl(url), received && texts.received(formatDay(received, {}, lang))].filter(Boolean);
   return parts.length ? parts.join(' · ') : null;
 }

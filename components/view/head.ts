@@ -1,6 +1,13 @@
-import { describeCoverage, formatShare } from '../formatting/coverage.js';
-import type { FigureData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
-import { wordsOf } from '../formatting/words.js';
+import { describeCoverage, formatCoverage, formatShare } from '../formatting/coverage.js';
+import type {
+  CoverageData,
+  FigureData,
+  Language,
+  ModuleData,
+  ValueFlag,
+  Verdict,
+} from '../formatting/types.js';
+import { FLAG_MARKS, wordsOf } from '../formatting/words.js';
 import type {
   ChangeView,
   HeadlineView,
@@ -27,24 +34,26 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
 
-/** The marks of tables (formatting/missing.ts), whose words are the flags' words. */
-const MARKS: Partial<Record<ValueFlag, string>> = {
-  PROVISIONAL: 'p',
-  REVISED: 'r',
-  ESTIMATED: 'e',
-  LOW_RELIABILITY: 'u',
-  BREAK: 'b',
-};
-
-/** "provisional", "includes caseloads". */
+/** "provisional", "includes caseloads": of a flag with a mark, what tables explain the mark with. */
 export function flagText(flag: ValueFlag, lang: Language): string {
   const words = wordsOf(lang);
-  return words.marks[MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
+  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
 }
 
-/** Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads". */
-export const flagNotes = (flags: readonly ValueFlag[], lang: Language): string[] =>
-  flags.map((flag) => capital(flagText(flag, lang)));
+/**
+ * Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads"; a PARTIAL one says of how many
+ * services it is, as large as its period.
+ */
+export const flagNotes = (
+  flags: readonly ValueFlag[],
+  { provided, expected }: Pick<CoverageData, 'provided' | 'expected'>,
+  lang: Language,
+): string[] =>
+  flags.map((flag) => {
+    if (flag !== 'PARTIAL') return capital(flagText(flag, lang));
+    const counted = { provided, expected };
+    return headTexts(lang).onlyOf(formatCoverage(counted, { kind: 'PORTFOLIO', period: 'YEAR' }, lang));
+  });
 
 /**
  * A change as it is shown: size and what it is compared with, an arrow, and the verdict in words; or why there is none.
@@ -82,16 +91,21 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
       text: title || (subject?.name ?? ''),
       subject: subject && title && !title.includes(subject.name) ? subject.name : null,
     },
+    description: data.description || null,
     headline: point ? point.headline : shown && figureHeadline(shown, lang),
     change: point ? point.change : shown && figureChange(shown, lang),
     target: point ? point.target : shown && figureTarget(shown, lang),
     coverage: shown && !point ? coverageText(data, shown, lang) : null,
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
-    freshness: freshness && freshness.state !== 'LATE' ? freshness.text : null,
+    freshness: freshness && !isOverdue(freshness) ? freshness.text : null,
     publisher: publisherLines(data.publisher, lang),
   };
 }
+
+/** What should have come has not: readers must see it before they use the figure. */
+export const isOverdue = (freshness: ModuleData['freshness']): boolean =>
+  freshness?.state === 'LATE' || freshness?.state === 'STOPPED';
 
 function stateOf({ error, metric, figure, series, freshness }: ModuleData): ModuleState {
   if (error || !metric) return 'failed';
@@ -99,11 +113,15 @@ function stateOf({ error, metric, figure, series, freshness }: ModuleData): Modu
   const hasSeries = series?.lines.some(({ values }) => values.some((value) => value !== null)) ?? false;
   if (!hasValue && !hasSeries && (freshness?.state === 'NEVER' || !figure)) return 'empty';
   if (!hasValue) return 'missing';
-  return freshness?.state === 'LATE' ? 'late' : 'ready';
+  return isOverdue(freshness) ? 'late' : 'ready';
 }
 
-function figureHeadline({ value, formatted, period, flags }: FigureData, lang: Language): HeadlineView {
-  return { value: formatted, isMissing: value === null, period: period.label, notes: flagNotes(flags, lang) };
+function figureHeadline(
+  { value, formatted, period, flags, coverage }: FigureData,
+  lang: Language,
+): HeadlineView {
+  const notes = flagNotes(flags, coverage, lang);
+  return { value: formatted, isMissing: value === null, period: period.label, notes };
 }
 
 function figureChange({ change }: FigureData, lang: Language): ChangeView | null {
@@ -139,7 +157,7 @@ function noticesOf(
   if (state === 'failed')
     notices.push({ kind: 'failed', text: `${texts.failed} ${error?.message ?? ''}`.trim() });
   if (state === 'empty') notices.push({ kind: 'empty', text: texts.noData });
-  if (freshness?.state === 'LATE') notices.push({ kind: 'late', text: freshness.text });
+  if (freshness && isOverdue(freshness)) notices.push({ kind: 'late', text: freshness.text });
   if (staleMs) {
     notices.push({ kind: 'stale', text: texts.stale(Math.max(1, Math.round(staleMs / 60_000))) });
   }

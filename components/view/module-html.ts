@@ -26,7 +26,7 @@ export interface ModuleHtmlOptions {
 
 /**
  * A module as HTML text, complete without JavaScript: for pages, where it is the light DOM that the element replaces,
- * and for `.html` fragments. The same texts, order and classes as elements/module-template.ts (a test compares them);
+ * and for `.html` fragments. The same texts, order and classes as those of elements/head-template.ts, chart-part.ts and details-part.ts (a test compares them);
  * the range and the line picker need JavaScript: for them there is only room.
  */
 export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): Markup {
@@ -37,8 +37,9 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
   return html`<figure class="perf-base perf-is-${view.state}" lang="${view.lang}">
     <div class="perf-layout${hasChart && ' perf-has-chart'}">
       <div class="perf-say">
-        ${headingHtml(view.heading)} ${view.headline && headlineHtml(view.headline)}
-        ${view.change && changeHtml(view.change)}
+        ${headingHtml(view.heading)}
+        ${view.description && html`<p class="perf-description">${view.description}</p>`}
+        ${view.headline && headlineHtml(view.headline)} ${view.change && changeHtml(view.change)}
         ${view.target && html`<p class="perf-target">${view.target}</p>`} ${companionsHtml(view.companions)}
         ${view.coverage && html`<p class="perf-coverage">${view.coverage}</p>`}
         ${view.notices.map(({ kind, text }) => html`<p class="perf-notice perf-notice-${kind}">${text}</p>`)}

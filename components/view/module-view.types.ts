@@ -118,6 +118,8 @@ export interface HeadView {
   state: ModuleState;
   lang: Language;
   heading: HeadingView;
+  /** What its publisher says about it. */
+  description: string | null;
   headline: HeadlineView | null;
   change: ChangeView | null;
   /** "Target 80%: not met"; of a window that is read in place of the figure only the target, which nobody has judged there. */

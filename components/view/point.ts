@@ -9,15 +9,12 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
+import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { detailsTexts } from './details-texts.js';
 import { changeView, figureTarget, flagNotes, type ChosenPoint } from './head.js';
 import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
 import { headTexts } from './texts.js';
-
-/** The lines a reader can read off: those of the metric, without comparison and target. */
-export const primaryLines = (series: Pick<ColumnsData, 'lines'>): readonly SeriesLineData[] =>
-  series.lines.filter(({ role }) => role === 'PRIMARY');
 
 export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): SpanData => ({
   period,
@@ -25,9 +22,9 @@ export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): Sp
   end: ends[index] ?? '',
 });
 
-/** Where the module's figure stands in its series; the last point if it does not. */
+/** The window that is read while nobody chooses: that of the picture; the last one of a series without a value. */
 export function figureIndex({ figure, series }: ModuleData): number {
-  const index = figure && series ? series.starts.indexOf(figure.period.start) : -1;
+  const index = series ? windowIndex(series, figure) : -1;
   return index >= 0 ? index : Math.max(0, (series?.starts.length ?? 0) - 1);
 }
 
@@ -80,7 +77,7 @@ export function pointView(
       value: text,
       isMissing: value === null,
       period: name === null ? period : `${name}, ${period}`,
-      notes: flagNotes(line.flags[index] ?? [], lang),
+      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
     },
     change: change && change.view,
     target: name === null ? targetAt(data, series, index, lang) : null,

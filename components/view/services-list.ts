@@ -3,12 +3,24 @@ import { describeCoverage } from '../formatting/coverage.js';
 import { explainShorthand, formatCell, type ShorthandNote } from '../formatting/missing.js';
 import { periodWord } from '../formatting/periods.js';
 import type { CoverageData, Language, Period, Unit, ValueFlag, ValueStatus } from '../formatting/types.js';
-import { listTexts } from './services-texts.js';
+import {
+  changeCell,
+  changedMetric,
+  changeKey,
+  changeLabel,
+  changePeriod,
+  changeTotal,
+  type ChangesCell,
+  type ChangesColumn,
+} from './services-change.js';
+import { listTexts, type SortKind } from './services-texts.js';
 
 /** What the server says of a column; `period` is null where the metric has no figure at all. */
 export interface ServicesColumn {
   definition: { key: string; label: string; unit: Unit };
   period: { period: Period; start: string; label: string } | null;
+  /** Why it is of another period than usual. */
+  note: string | null;
   total: {
     formatted: string;
     value: number | null;
@@ -31,11 +43,15 @@ export interface ServicesRow {
     flags: readonly ValueFlag[];
     isLowerBound: boolean;
   } | null)[];
+  /** In the order of the columns of changes. */
+  changes?: readonly ChangesCell[];
 }
 
 /** Columns with their rows, whose figures stand in the order of the columns. */
 export interface ServicesFigures {
   columns: readonly ServicesColumn[];
+  /** That of the metric by whose change the list is sorted; absent or empty = it is not. */
+  changeColumns?: readonly ChangesColumn[];
   edges: readonly ServicesRow[];
 }
 
@@ -44,12 +60,16 @@ export interface ServicesData extends ServicesFigures {
 }
 
 export interface ListHead {
-  /** `name`, `organisation`, or the key of a metric. */
+  /** `name`, `organisation`, the key of a metric, or that of its change. */
   key: string;
   label: string;
   /** The window of the column. */
   period: string;
+  /** Why it is of another period than usual. */
+  note: string | null;
   isNumber: boolean;
+  /** Numbers begin with the largest; names with A, changes with the worst. */
+  isDescendingFirst: boolean;
   sorted: 'ascending' | 'descending' | null;
 }
 
@@ -74,6 +94,8 @@ export interface ListRow {
 }
 
 export interface ListTotal {
+  /** The key of its head. */
+  key: string;
   label: string;
   text: string;
   coverage: string;
@@ -103,9 +125,11 @@ export interface ServicesView extends Omit<ListTable, 'totals'> {
 
 export interface ListTableOptions {
   lang: Language;
-  /** `name`, `organisation`, or the key of a metric. */
+  /** `name`, `organisation`, the key of a metric, or that of its change. */
   orderBy: string;
   isDescending: boolean;
+  /** What changes are against, as addresses write it; `previous-year` if absent. */
+  comparison?: string;
 }
 
 export interface ServicesViewOptions extends ListTableOptions {
@@ -118,9 +142,10 @@ export interface ServicesViewOptions extends ListTableOptions {
 }
 
 /** Without the columns that nothing is in, unless the page's author named them. */
-function shownFigures({ columns, edges }: ServicesData, metrics: string): ServicesFigures {
+function shownFigures({ columns, edges, changeColumns }: ServicesData, metrics: string): ServicesFigures {
   const isShown = (index: number): boolean => Boolean(columns[index]?.period || metrics.trim());
   return {
+    changeColumns,
     columns: columns.filter((_, index) => isShown(index)),
     edges: edges.map((row) => ({ ...row, figures: row.figures.filter((_, index) => isShown(index)) })),
   };
@@ -142,7 +167,24 @@ function cellOf(
   };
 }
 
-function rowOf(row: ServicesRow, columns: readonly ServicesColumn[], lang: Language): ListRow {
+/** The columns from left to right, by where they stand in the answer: changes stand beside the figures that change. */
+type Place = { figure: ServicesColumn; at: number } | { change: ChangesColumn; at: number };
+
+function placesOf({ columns, changeColumns = [] }: ServicesFigures): Place[] {
+  const changes = changeColumns.map((change, at) => ({ change, at }));
+  const beside = (key: string): Place[] => changes.filter(({ change }) => change.definition.key === key);
+  const alone = changes.filter(
+    ({ change }) => !columns.some(({ definition }) => definition.key === change.definition.key),
+  );
+  const placed = columns.flatMap((figure, at): Place[] => [{ figure, at }, ...beside(figure.definition.key)]);
+  return [...placed, ...alone];
+}
+
+function rowOf(
+  row: ServicesRow,
+  places: readonly Place[],
+  { lang, comparison = 'previous-year' }: ListTableOptions,
+): ListRow {
   const { slug, name, pageUrl, closedOn, organisation } = row.node;
   return {
     slug,
@@ -154,11 +196,16 @@ function rowOf(row: ServicesRow, columns: readonly ServicesColumn[], lang: Langu
       full: organisation.abbreviation && organisation.name,
       url: organisation.pageUrl,
     },
-    cells: columns.map((column, index) => cellOf(row.figures[index], column, pageUrl, lang)),
+    cells: places.map((place) =>
+      'figure' in place
+        ? cellOf(row.figures[place.at], place.figure, pageUrl, lang)
+        : changeCell(row.changes?.[place.at], place.change, { pageUrl, comparison, lang }),
+    ),
   };
 }
 
 const totalOf = ({ definition, period, total }: ServicesColumn, lang: Language): ListTotal => ({
+  key: definition.key,
   label: definition.label,
   text: total?.formatted ?? '[x]',
   coverage:
@@ -167,33 +214,42 @@ const totalOf = ({ definition, period, total }: ServicesColumn, lang: Language):
       : '',
 });
 
+function headsOf(places: readonly Place[], { lang, orderBy, isDescending }: ListTableOptions): ListHead[] {
+  const texts = listTexts(lang);
+  const head = (key: string, label: string, more: Partial<ListHead> = {}): ListHead => {
+    const isSorted = key === (orderBy || 'name');
+    const sorted = isSorted ? (isDescending ? 'descending' : 'ascending') : null;
+    return { key, label, period: '', note: null, isNumber: false, isDescendingFirst: false, sorted, ...more };
+  };
+  return [
+    head('name', texts.service),
+    head('organisation', texts.organisation),
+    ...places.map((place) => {
+      if ('change' in place) {
+        const period = changePeriod(place.change, lang);
+        const key = changeKey(place.change.definition.key);
+        return head(key, changeLabel(place.change, lang), { period, isNumber: true });
+      }
+      const { definition, period, note } = place.figure;
+      const of = { period: period?.label ?? texts.noFigures, note };
+      return head(definition.key, definition.label, { ...of, isNumber: true, isDescendingFirst: true });
+    }),
+  ];
+}
+
 /** The table of a list, of exactly these columns and rows. */
-export function listTable(
-  { columns, edges }: ServicesFigures,
-  { lang, orderBy, isDescending }: ListTableOptions,
-): ListTable {
+export function listTable(data: ServicesFigures, options: ListTableOptions): ListTable {
+  const { edges } = data;
+  const { lang } = options;
   const texts = listTexts(lang);
   const figures = edges.flatMap((row) => row.figures.flatMap((figure) => figure ?? []));
-  const head = (key: string, label: string, period = '', isNumber = false): ListHead => {
-    const isSorted = key === (orderBy || 'name');
-    return {
-      key,
-      label,
-      period,
-      isNumber,
-      sorted: isSorted ? (isDescending ? 'descending' : 'ascending') : null,
-    };
-  };
+  const places = placesOf(data);
   return {
-    heads: [
-      head('name', texts.service),
-      head('organisation', texts.organisation),
-      ...columns.map(({ definition, period }) =>
-        head(definition.key, definition.label, period?.label ?? texts.noFigures, true),
-      ),
-    ],
-    totals: columns.map((column) => totalOf(column, lang)),
-    rows: edges.map((row) => rowOf(row, columns, lang)),
+    heads: headsOf(places, options),
+    totals: places.map((place) =>
+      'figure' in place ? totalOf(place.figure, lang) : changeTotal(place.change, lang),
+    ),
+    rows: edges.map((row) => rowOf(row, places, options)),
     notes: explainShorthand(
       figures.map(({ status }) => status),
       figures.map(({ flags }) => flags),
@@ -203,13 +259,20 @@ export function listTable(
   };
 }
 
+function sortKind({ changeColumns }: ServicesData, by: ListHead | undefined, orderBy: string): SortKind {
+  const metric = changedMetric(orderBy);
+  if (metric === null) return (by?.isNumber ?? true) ? 'number' : 'name';
+  const changed = changeColumns?.find(({ definition }) => definition.key === metric);
+  return changed?.definition.direction === 'NEUTRAL' ? 'movement' : 'change';
+}
+
 export function servicesView(data: ServicesData, options: ServicesViewOptions): ServicesView {
   const { lang, orderBy, isDescending, text, metrics, step } = options;
   const texts = listTexts(lang);
   const { totalCount, edges } = data;
   const { heads, totals, ...table } = listTable(shownFigures(data, metrics), options);
   const by = heads.find(({ sorted }) => sorted);
-  const order = texts.order(by?.label ?? orderBy, by?.isNumber ?? true, isDescending);
+  const order = texts.order(by?.label ?? orderBy, sortKind(data, by, orderBy), isDescending);
   const rest = totalCount - edges.length;
   return {
     ...table,

@@ -1,5 +1,8 @@
 import { whole } from '../formatting/digits.js';
-import type { Language } from '../formatting/types.js';
+import type { Language, Verdict } from '../formatting/types.js';
+
+/** What rows are sorted by: a change for better or worse, or one that is neither. */
+export type SortKind = 'name' | 'number' | 'change' | 'movement';
 
 /** What a list of services says by itself. */
 export interface ListTexts {
@@ -12,7 +15,10 @@ export interface ListTexts {
   together: (all: number) => string;
   noFigures: string;
   caption: (shown: number, all: number, order: string) => string;
-  order: (sortedBy: string, isNumber: boolean, isDescending: boolean) => string;
+  order: (sortedBy: string, kind: SortKind, isDescending: boolean) => string;
+  changeOf: (label: string) => string;
+  against: (period: string) => string;
+  verdicts: Readonly<Record<Verdict, string | null>>;
   emptyFor: (text: string) => string;
   empty: string;
   more: (next: number) => string;
@@ -21,6 +27,13 @@ export interface ListTexts {
 
 const count = (n: number): string => whole(n, 'en');
 const services = (n: number): string => (n === 1 ? '1 service' : `${count(n)} services`);
+
+const ORDERS: Record<SortKind, readonly [ascending: string, descending: string]> = {
+  name: ['from A to Z', 'from Z to A'],
+  number: ['smallest first', 'largest first'],
+  change: ['worst first', 'best first'],
+  movement: ['largest fall first', 'largest rise first'],
+};
 
 const ENGLISH: ListTexts = {
   heading: 'Services',
@@ -33,8 +46,11 @@ const ENGLISH: ListTexts = {
   noFigures: 'no figures of this period',
   caption: (shown, all, order) =>
     `${shown < all ? `${count(shown)} of ${services(all)}` : services(all)}, sorted by ${order}`,
-  order: (sortedBy, isNumber, isDescending) =>
-    `${sortedBy}, ${isNumber ? (isDescending ? 'largest first' : 'smallest first') : isDescending ? 'from Z to A' : 'from A to Z'}`,
+  order: (sortedBy, kind, isDescending) => `${sortedBy}, ${ORDERS[kind][isDescending ? 1 : 0]}`,
+  changeOf: (label) => `Change of ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+  against: (period) => `compared with ${period}`,
+  // What is no change says so by itself.
+  verdicts: { BETTER: 'better', WORSE: 'worse', SAME: null, NEUTRAL: null, UNCLEAR: 'no clear change' },
   emptyFor: (text) => `No service matches “${text}”. Try fewer or other words.`,
   empty: 'There is no service here yet.',
   more: (next) => `Show ${count(next)} more`,

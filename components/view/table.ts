@@ -3,10 +3,11 @@ import { formatCoverage } from '../formatting/coverage.js';
 import { formatCell } from '../formatting/missing.js';
 import { formatPeriod, periodWord } from '../formatting/periods.js';
 import type { Language, ModuleData, SeriesData, Unit } from '../formatting/types.js';
+import { primaryLines } from '../formatting/windows.js';
 import { moduleTitle } from './head.js';
 import type { TableView } from './module-view.types.js';
 import { windowTable } from './breakdown.js';
-import { figureIndex, primaryLines, spanAt } from './point.js';
+import { figureIndex, spanAt } from './point.js';
 import { explanationsAt } from './shorthand.js';
 import { detailsTexts } from './details-texts.js';
 

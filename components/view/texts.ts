@@ -8,6 +8,7 @@ export interface HeadTexts {
   /** @param met null while there is no value to hold against it */
   target: (value: string, met: boolean | null) => string;
   coverageOf: (coverage: string) => string;
+  onlyOf: (coverage: string) => string;
   publisher: (name: string, source: string | null) => string;
   contact: (contact: string) => string;
   licence: (licence: string) => string;
@@ -33,6 +34,7 @@ const ENGLISH: HeadTexts = {
   noChangeShown: 'No change is shown',
   target: (value, met) => `Target ${value}${met === null ? '' : met ? ': met' : ': not met'}`,
   coverageOf: (coverage) => `Based on ${coverage}`,
+  onlyOf: (coverage) => `Only ${coverage}`,
   publisher: (name, source) => `Published by ${name}${source ? `. Source: ${source}` : ''}`,
   contact: (contact) => `Contact: ${contact}`,
   licence: (licence) => `Licence: ${licence}`,

@@ -21,23 +21,26 @@ whatever the order of the options, so that one may refer to what another brings:
                         customer_type, business_model, notes_on_costs, other_notes
   --groups FILE         slug, name; description, services (slugs separated by spaces)
   --measures FILE       key, label, unit, aggregation; dimensions (like channel=digital phone;page)
-  --data-sets FILE      service, measure, cadence; aggregation, time_zone, grace_days, working_days, suppress_below,
-                        dimension_values (like le=10 20 +Inf), basis, method, source, contact, licence,
-                        state (draft or published), ends_on
+  --data-sets FILE      service, measure, cadence; aggregation, time_zone (a name like Europe/London), grace_days,
+                        working_days, suppress_below, dimension_values (like le=10 20 +Inf), dimension_labels (like
+                        channel=digital:Online phone:"By phone"), absent_parts (zero or missing), best_rating (1 or 5),
+                        basis, method, source, contact, licence, state (draft or published), ends_on
   --measurements FILE   service, measure, period, start, value; status, flags, and a column for each dimension
   --targets FILE        subject_type, subject, metric, value; tolerance, from, to
   --annotations FILE    subject_type, subject, kind, from, text; measure, to, link
   --dashboards FILE     YAML, a list of: slug, title, subject (like service/carers-allowance), sections; description,
-                        owner. A section: title, modules. A module: slug, metric; title, description, subject, period,
-                        from, to, last, by, top, compare-to, chart, view
+                        owner, is-own-page (true: it is the page of its subject). A section: title, modules. A
+                        module: slug, metric; title, description, subject, period, from, to, last, by, top,
+                        compare-to, chart, view
   --replace             of measurements: where the files have a row of a data set and window, whatever else is stored for
                         it is taken back
 
 What comes after ; is optional. A text column may have a Welsh one beside it (name_cy); in YAML a text is written
 { en: …, cy: … } then. A dashboard is published as it stands: changed content is its next version. A column that is absent
 leaves what is stored as it is; an empty cell clears it. Sending the same again changes nothing. A value column may hold
-[x] not available, [z] not applicable or [c] confidential in place of a number; [-] takes the row back. Values with spaces in the dimension
-columns stand in double quotes. Data sets that are not declared are made from their rows.
+[x] not available, [z] not applicable or [c] confidential in place of a number; [-] takes a row back. Values with spaces
+in the dimension columns stand in double quotes. Data sets that are not declared are made from their rows. Empty rows and
+columns of spreadsheets are skipped; fields separated by anything but commas are refused.
 
 What is possible and looks like a mistake is a warning on standard error (file:line: warning: message, at most 100),
 and stops nothing.

@@ -1,5 +1,5 @@
 /** docs/metrics.md, made from the definitions of measures and metrics, which are its one source. */
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin/builtin.js';
 import { formulaText, type Direction, type MeasureDefinition } from '../metrics/definitions.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
 import { periodWord } from '../../components/formatting/periods.js';

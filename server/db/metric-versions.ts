@@ -1,7 +1,10 @@
 import { type EntityManager, In } from 'typeorm';
 import { MetricDefinition, MetricDefinitionVersion } from '../entities/index.js';
 
-/** Stores definitions that are new or have changed, each as the next version of its key. */
+/**
+ * Stores definitions that are new or have changed, each as the next version of its key. It writes no submission: a server
+ * that is running answers by them only after the next submission that changes the catalogue.
+ */
 export async function storeMetrics(
   manager: EntityManager,
   metrics: readonly Omit<MetricDefinition, 'version'>[],

@@ -49,7 +49,7 @@ export interface DataSetSpec {
   cadence: Exclude<RecordedPeriod, 'minute' | 'hour'>;
   /** Days from the end of a window to its publication; beyond the cadence and its grace the publisher is late. */
   lagDays?: number;
-  /** So many of the newest days are published by the hour as well. */
+  /** Number of the newest days that are published by the hour as well. */
   hourlyDays?: number;
   /** The first window starts on or after this day (default: the service's opening). */
   from?: string;
@@ -191,5 +191,6 @@ export interface DashboardSpec {
   description: string;
   subject: string;
   owner?: string;
+  'is-own-page'?: boolean;
   sections: readonly { title: string; modules: readonly ModuleSpec[] }[];
 }

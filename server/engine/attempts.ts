@@ -9,7 +9,7 @@
 import type { Clock } from '../metrics/clock.js';
 import { windowKey, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Line } from '../metrics/outcome.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { assertSides, sidesOf, type Sides } from './before-and-after.js';
 import type { Evaluation } from './evaluation.js';

@@ -25,6 +25,7 @@ import {
 } from './attempts.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { neededReads, withCompared } from './needed-reads.js';
+import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
@@ -158,8 +159,22 @@ export class Engine {
         return latest && evaluation.answer(question, latest);
       default: {
         const shown = withoutLeadingGaps(question, windows, evaluation);
-        const series = { question, step, lines, windows: shown, latest, sides };
-        return withStory(await seriesAnswer(series, evaluation), story, evaluation);
+        const same =
+          question.sameServices && question.subject.kind !== 'SERVICE'
+            ? await overSameServices(question, shown, evaluation)
+            : null;
+        const asked = same?.question ?? question;
+        const series = { question: asked, step, lines, windows: shown, latest, sides };
+        const answer = await seriesAnswer(series, evaluation);
+        const parts = story.map((part) => ({
+          ...part,
+          question: { ...part.question, subject: asked.subject },
+        }));
+        return withStory(
+          { ...answer, question, sameServices: same?.sameServices ?? null },
+          parts,
+          evaluation,
+        );
       }
     }
   }

@@ -38,6 +38,9 @@ export interface FigureAnswer extends Figure {
   target: TargetState | null;
 }
 
+/** The metric whose target is the bound of a share within it: of `time-to-complete-within-target`, `time-to-complete`. */
+const boundMetric = (key: string): string => key.replace(/-within-target$/, '');
+
 /** A service that closed before a window or opened after it is not expected to have a value. */
 function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
   if (opened === -Infinity && closed === Infinity) return true;
@@ -168,13 +171,13 @@ export class Evaluation {
         .annotations(subject, measures)
         .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
       zone: first?.facts.timeZone ?? DEFAULT_ZONE,
-      hasTargets: catalogue.hasTargets(metric.key),
+      hasTargets: catalogue.hasTargets(boundMetric(metric.key)),
     };
   }
 
   /** One plan a metric and line: what was worked out for it is found again by its identity. */
   #plan({ key, formula }: MetricQuestion['metric'], line: Line | null): FormulaPlan {
-    const name = line ? `${key} ${line.dimension} ${line.values.join(' ')}` : key;
+    const name = line ? JSON.stringify([key, line.dimension, line.values]) : key;
     let plan = this.#plans.get(name);
     if (!plan) this.#plans.set(name, (plan = planOf(formula, line)));
     return plan;
@@ -185,23 +188,22 @@ export class Evaluation {
     return this.snapshot.catalogue.target(subject, metric, formatStart('day', startDay(window)));
   }
 
-  /** The target of a `share-within` metric is the bound that it counts up to. */
+  /** The bound up to which a `share-within` metric counts is a target of its own. */
   #bound(subject: Subject, metric: string, plan: FormulaPlan, window: Window): number | null {
-    return plan.kind === 'share-within' ? (this.#target(subject, metric, window)?.value ?? null) : null;
+    if (plan.kind !== 'share-within') return null;
+    return this.#target(subject, boundMetric(metric), window)?.value ?? null;
   }
 
   /** The target that holds in a window, for the target's own line. */
   targetOf({ subject, metric }: MetricQuestion, window: Window): number | null {
-    if (metric.formula.kind === 'share-within') return null;
     return this.#target(subject, metric.key, window)?.value ?? null;
   }
 
   #targetState(
     { subject, metric }: MetricQuestion,
     window: Window,
-    { value, isLowerBound }: Figure,
+    { value, isLowerBound, flags }: Figure,
   ): TargetState | null {
-    if (metric.formula.kind === 'share-within') return null;
     const target = this.#target(subject, metric.key, window);
     if (!target) return null;
     const tolerance = target.tolerance ?? 0;
@@ -213,7 +215,9 @@ export class Evaluation {
     const met = value === null ? null : isMet[metric.direction](value);
     // The true value lies above a bound: it may have missed what the bound keeps, and reached what it misses.
     const isUnsure = isLowerBound && met === (metric.direction === 'LOWER_IS_BETTER');
-    return { value: target.value, tolerance: target.tolerance, met: isUnsure ? null : met };
+    // Nor is a value of a part of the services reached or missed by all of them.
+    const isJudged = !isUnsure && !flags.includes('PARTIAL');
+    return { value: target.value, tolerance: target.tolerance, met: isJudged ? met : null };
   }
 
   #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {

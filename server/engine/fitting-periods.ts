@@ -111,7 +111,9 @@ export function defaultPeriodOf(subject: Subject, metric: MetricDefinition, snap
   if (!most || fits(defaultPeriod)) return defaultPeriod;
   if (subject.kind !== 'SERVICE' && fits('ROLLING_YEAR')) return 'ROLLING_YEAR';
   const longer = periods.slice(periods.indexOf(defaultPeriod) + 1);
-  return [...longer, ...[...periods].reverse()].find(fits) ?? defaultPeriod;
+  const found = [...longer, ...[...periods].reverse()].find(fits) ?? defaultPeriod;
+  // Years are recorded from any month on: only rolling years hold the newest one, wherever it begins.
+  return recordedPeriod(found) === 'year' && fits('ROLLING_YEAR') ? 'ROLLING_YEAR' : found;
 }
 
 /** The first start in the data behind a metric: a day number, or minutes for periods of hours and minutes; null if there is none. */

@@ -11,7 +11,7 @@ import {
   type NewestValue,
 } from '../metrics/freshness.js';
 import { RECORDED_PERIODS, windowEndsAt, type Window } from '../metrics/periods.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Subject } from '../store/subject.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { DEFAULT_ZONE } from './windows.js';

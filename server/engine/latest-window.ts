@@ -1,4 +1,5 @@
 /** Which window is the latest one of a question: the newest with a value that speaks for its subject. */
+import { finished, usable } from '../metrics/figure.js';
 import { stepWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation } from './evaluation.js';
 import type { MetricQuestion } from './questions.js';
@@ -33,11 +34,14 @@ export async function latestOf(
   step: RollingStep,
   evaluation: Evaluation,
 ): Promise<Window | null> {
+  const isService = question.subject.kind === 'SERVICE';
+  // What was received before its window ended does not make that window the latest.
   const provided = (window: Window): number => {
-    const { value, coverage } = evaluation.figure(question, window);
-    return value === null ? 0 : coverage.provided;
+    const { value, outcomes } = evaluation.figure(question, window);
+    if (value === null) return 0;
+    return finished(isService ? outcomes : usable(outcomes)).length;
   };
-  if (question.subject.kind === 'SERVICE') {
+  if (isService) {
     for (let index = windows.length - 1; index >= 0; index--) {
       if (provided(windows[index]) > 0) return windows[index];
     }

@@ -1,6 +1,6 @@
 /** What must be read for questions: their windows, those they are compared with, and the data sets behind them. */
 import { comparedWindow, windowKey, type Window } from '../metrics/periods.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import type { WindowRead } from '../store/observations.js';
 import type { Attempt } from './attempts.js';
 import type { MetricQuestion } from './questions.js';

@@ -36,8 +36,12 @@ export interface SeriesQuestion extends MetricQuestion {
   /** The range was given by name: it begins with the first value. */
   isNamedRange?: boolean;
   by?: string | null;
-  /** Of a split, so many lines with the largest newest values; the others are one more. */
+  /** Every window is of the services that have a value in all of them. Of one service it changes nothing. */
+  sameServices?: boolean | null;
+  /** Of a split, so many lines with the largest values of what is shown; the others are one more. */
   top?: number | null;
+  /** One window is drawn, the latest of the series, and not all of its range. */
+  isOneWindow?: boolean;
   /** A day (since 1970): what came from it on is compared with as long before it. In the place of `compareTo`. */
   splitOn?: number | null;
   /** Other metrics over the same windows; each is left out where it has no data. */
@@ -66,8 +70,7 @@ export function windowArgument(argument: string, period: Period, text: string): 
 
 /** @throws ArgumentError unless the metric has figures of this period. */
 export function assertPeriod(metric: MetricDefinition, period: Period, argument = 'period'): void {
-  const isMomentary = metric.formula.kind === 'newest';
-  if (period === 'MINUTE' && !isMomentary) {
+  if (period === 'MINUTE' && !metric.periods.includes('MINUTE')) {
     throw new ArgumentError(
       argument,
       `MINUTE is for measures of the moment only: "${metric.key}" has ${metric.periods.join(', ')}`,

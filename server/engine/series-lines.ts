@@ -1,14 +1,16 @@
 /** The lines of a series: of the metric itself, of each part of a split, or of each service. */
 import { ArgumentError } from '../errors.js';
+import { asRead } from '../metrics/categories.js';
 import { inputsOf, type Text } from '../metrics/definitions.js';
 import { splitsOf } from '../metrics/evaluate.js';
-import type { Figure } from '../metrics/figure.js';
+import { isContinuous, type Figure } from '../metrics/figure.js';
 import { boundOf } from '../metrics/histogram.js';
 import type { Line } from '../metrics/outcome.js';
 import type { Window } from '../metrics/periods.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import { MOST_LINES } from '../metrics/ranges.js';
 import type { Evaluation } from './evaluation.js';
+import { lineSize } from './line-size.js';
 import type { SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { PORTFOLIO_SLUG, serviceSubject } from '../store/subject.js';
@@ -25,6 +27,8 @@ export interface SeriesLine {
     Figure,
     'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
   >[];
+  /** Whether each point may be joined with the one before it: the services counted are much the same. */
+  joined: readonly boolean[];
 }
 
 /** The lines of a split: declared values first, in their order, then the measure's, then what else was delivered. */
@@ -52,8 +56,9 @@ export function linesOf(
       const entry = catalogue.dataSet(id, measure);
       if (!entry) continue;
       order.push(...(entry.facts.declared[by] ?? []));
-      for (const { split, dimensions } of series.get(entry.facts.id) ?? []) {
-        if (split === by) delivered.add(dimensions[by]);
+      for (const one of series.get(entry.facts.id) ?? []) {
+        const value = asRead(one, entry.facts).dimensions[by];
+        if (value !== undefined) delivered.add(value);
       }
     }
   }
@@ -94,13 +99,18 @@ async function lineAt(
   evaluation: Evaluation,
 ): Promise<SeriesLine> {
   const figures = await evaluation.slices.map(windows, (window) => evaluation.figure(whose, window, of));
-  return { key, label, role, figures };
+  const isService = whose.subject.kind === 'SERVICE';
+  const joined = figures.map((figure, i) => {
+    if (i === 0 || figure.value === null || figures[i - 1].value === null) return false;
+    return isService || isContinuous(figures[i - 1], figure);
+  });
+  return { key, label, role, figures, joined };
 }
 
-const lastValue = ({ figures }: SeriesLine): number =>
-  figures.findLast(({ value }) => value !== null)?.value ?? -Infinity;
-
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
+
+const isZero = ({ figures }: SeriesLine): boolean =>
+  figures.every(({ value }) => value === null || value === 0);
 
 /** The key of that line; the browser's own is OTHERS in components/charts, and a test holds them together. */
 export const ALL_OTHERS = 'all-others';
@@ -124,14 +134,25 @@ interface Made {
 }
 
 /**
- * Services, and the lines of `top`, by their newest value, all else as it is split. Services without a value are left
- * out, and parts that nothing was delivered for in these windows: they belong to the split of another time.
+ * Services, and the lines of `top`, by what is shown of them, the largest first; all else as it is split. Services
+ * without a value are left out, and parts that nothing was delivered for in these windows: they belong to the split of
+ * another time.
  */
-function inOrder({ by, top }: SeriesQuestion, made: Made[], isDelivered: (line: Line) => boolean): Made[] {
-  const held = made.filter(({ part, line }) => hasValue(line) || (part.of !== null && isDelivered(part.of)));
+function inOrder(
+  { by, top, metric, isOneWindow }: SeriesQuestion,
+  made: Made[],
+  { isDelivered, shownAt }: { isDelivered: (line: Line) => boolean; shownAt: number },
+): Made[] {
+  const held = made.filter(({ part: { of }, line }) =>
+    // A category that was not sent is 0: a line of nothing else was sent at another time.
+    of === null ? hasValue(line) : !isZero(line) || isDelivered(of),
+  );
   const shown = held.length || by === BY_SERVICE ? held : made;
   if (by !== BY_SERVICE && !top) return shown;
-  return shown.sort((a, b) => lastValue(b.line) - lastValue(a.line) || (a.part.key < b.part.key ? -1 : 1));
+  const at = isOneWindow && shownAt >= 0 ? shownAt : null;
+  const sizes = new Map(shown.map((one) => [one, lineSize(one.line.figures, metric, at)]));
+  const isFirst = (a: Made, b: Made): number => (a.part.key < b.part.key ? -1 : 1);
+  return shown.sort((a, b) => sizes.get(b)! - sizes.get(a)! || isFirst(a, b));
 }
 
 /** The windows of a series, and the lines of its split. */
@@ -141,19 +162,22 @@ interface LineWindows {
   compared: readonly Window[] | null;
   /** Null = the metric itself. */
   lines: readonly Line[] | null;
+  /** Which of the windows is shown where only one is; -1 if none has a value. */
+  shownAt: number;
 }
 
 /** The lines of a series, followed by what each of them is compared with. */
 export async function seriesLines(
   question: SeriesQuestion,
-  { windows, compared, lines: split }: LineWindows,
+  { windows, compared, lines: split, shownAt }: LineWindows,
   evaluation: Evaluation,
 ): Promise<SeriesLine[]> {
   const all: Made[] = [];
   for (const part of partsOf(question, split)) {
     all.push({ part, line: await lineAt(part, 'PRIMARY', windows, evaluation) });
   }
-  let shown = inOrder(question, all, (line) => evaluation.isDelivered(question, windows, line));
+  const isDelivered = (line: Line): boolean => evaluation.isDelivered(question, windows, line);
+  let shown = inOrder(question, all, { isDelivered, shownAt });
   const { top } = question;
   if (top && shown.length > top + 1) {
     const others = othersOf(

@@ -5,17 +5,22 @@ import { comparedWindow, type RollingStep, type Window } from '../metrics/period
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import { seriesLines, type SeriesLine } from './series-lines.js';
+import type { SameServices } from './same-services.js';
 import type { Sides } from './before-and-after.js';
 
 export interface SeriesAnswer {
   question: SeriesQuestion;
   step: RollingStep;
   windows: readonly Window[];
+  /** Which of the windows it speaks of (`latest`); -1 where there is none. */
+  shownAt: number;
   lines: readonly SeriesLine[];
   /** The change of each point of the metric itself; null if no comparison was asked for, or the series is split. */
   changes: readonly Change[] | null;
   /** The newest figure with a value, else the newest; null if there is no window. */
   latest: FigureAnswer | null;
+  /** The services that every window is of; null unless the question asks for the same services throughout. */
+  sameServices: SameServices | null;
   /** The first day of the later side, where the series is split on a day. */
   splitOn: string | null;
   /** The series of the question's story, over the same windows. */
@@ -43,38 +48,46 @@ export async function seriesAnswer(
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
   const compared = compareTo && windows.map((window) => comparedWindow(question.period, window, compareTo));
-  const shown = await seriesLines(question, { windows, compared: compared || null, lines }, evaluation);
+  const shownAt = shownWindow(question, windows, latest, evaluation);
+  const asked = { windows, compared: compared || null, lines, shownAt };
+  const shown = await seriesLines(question, asked, evaluation);
   const answer = sides
     ? evaluation.answer(question, sides.after, sides.before)
-    : latestAnswer(question, windows, latest, evaluation);
+    : shownAt < 0
+      ? null
+      : evaluation.answer(question, windows[shownAt]);
   return {
     question,
     step,
     windows,
+    shownAt,
     lines: [...shown, ...targetLine(question, windows, answer, evaluation)],
     changes:
       compareTo && !question.by
         ? await evaluation.slices.map(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
+    sameServices: null,
     splitOn: sides?.on ?? null,
     companions: [],
     breakdown: null,
   };
 }
 
-/** The subject's latest window if it is in the range, else the newest in the range with a value, else the newest. */
-function latestAnswer(
+/**
+ * Which window a series speaks of: the subject's latest if it is in the range, else the newest in the range with a
+ * value, else the newest; -1 where there is no window.
+ */
+function shownWindow(
   question: SeriesQuestion,
   windows: readonly Window[],
   latest: Window | null,
   evaluation: Evaluation,
-): FigureAnswer | null {
-  if (!windows.length) return null;
-  if (latest && windows.some(({ start }) => start === latest.start))
-    return evaluation.answer(question, latest);
-  const valued = windows.findLast((window) => evaluation.figure(question, window).value !== null);
-  return evaluation.answer(question, valued ?? windows.at(-1)!);
+): number {
+  const at = latest ? windows.findIndex(({ start }) => start === latest.start) : -1;
+  if (at >= 0) return at;
+  const valued = windows.findLastIndex((window) => evaluation.figure(question, window).value !== null);
+  return valued < 0 ? windows.length - 1 : valued;
 }
 
 /** A line where a target holds. It has values only: nothing was delivered for it. */
@@ -96,5 +109,5 @@ function targetLine(
     flags: [],
     isLowerBound: false,
   }));
-  return [{ key: 'target', role: 'TARGET', figures }];
+  return [{ key: 'target', role: 'TARGET', figures, joined: figures.map((_, index) => index > 0) }];
 }

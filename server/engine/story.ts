@@ -22,6 +22,8 @@ const besideOf = (
   metric,
   by,
   top,
+  // A breakdown explains the figure of one window.
+  isOneWindow: Boolean(by),
   compareTo: null,
   splitOn: null,
   story: undefined,
@@ -45,11 +47,21 @@ export async function withStory(
   parts: readonly StoryPart[],
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
-  const { windows, step } = answer;
-  const bare = { step, windows, changes: null, latest: null, splitOn: null, companions: [], breakdown: null };
+  const { windows, step, shownAt } = answer;
+  const bare = {
+    step,
+    windows,
+    shownAt,
+    changes: null,
+    latest: null,
+    sameServices: null,
+    splitOn: null,
+    companions: [],
+    breakdown: null,
+  };
   const beside: SeriesAnswer[] = [];
   for (const { question, lines } of parts) {
-    const made = await seriesLines(question, { windows, compared: null, lines }, evaluation);
+    const made = await seriesLines(question, { windows, compared: null, lines, shownAt }, evaluation);
     if (made.some(hasValue)) beside.push({ ...bare, question, lines: made });
   }
   return {

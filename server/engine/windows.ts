@@ -17,7 +17,7 @@ import {
   type Window,
 } from '../metrics/periods.js';
 import { MOST_POINTS } from '../metrics/ranges.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import type { MetricQuestion, SeriesQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { ArgumentError } from '../errors.js';

@@ -1,12 +1,12 @@
 /** How a figure was made: each service, used or left out and why, with the observations behind it. */
 import type { Service } from '../entities/index.js';
-import { totalSplit } from '../metrics/amounts.js';
 import { planOf } from '../metrics/evaluate.js';
 import type { Outcome } from '../metrics/outcome.js';
 import { usable } from '../metrics/figure.js';
 import { formatStart, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { flagsOf, type ValueFlag, type ValueStatus } from '../metrics/status.js';
-import { rowsOf, type Content, type Observation } from '../metrics/values.js';
+import { rowsOf, splitBy, totalSplit, type Observation } from '../metrics/splits.js';
+import type { Content } from '../metrics/values.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { Snapshot } from '../store/snapshot.js';
 
@@ -32,11 +32,14 @@ export interface WorkingRow {
   /** Why it is left out: its status, and the measures or dimension values that are not there. */
   status: ValueStatus;
   missing: readonly string[];
+  obstacle: Outcome['obstacle'];
   /** The parts of the window that counted, of those it has. */
   parts: { provided: number; expected: number };
   /** It did not exist then, or said that the value does not apply. */
   isExpected: boolean;
   value: number | null;
+  /** The true value is above the value. */
+  isLowerBound: boolean;
   numerator: number | null;
   denominator: number | null;
   observations: readonly WorkingObservation[];
@@ -46,7 +49,9 @@ export interface WorkingRow {
 function observationsOf(content: Content, dimension: string | undefined): WorkingObservation[] {
   if (content.parts) return content.parts.flatMap((part) => observationsOf(part, dimension));
   if (!content.splits) return [];
-  const rows = (dimension && rowsOf(content.splits, dimension)) || totalSplit(content.splits);
+  const split = dimension ? splitBy(content.splits, dimension) : undefined;
+  // Of a split by two what was sent, not the sums of one of its dimensions.
+  const rows = split ? rowsOf(content.splits, split.name)! : totalSplit(content.splits);
   const { recorded, start } = content.window;
   const { measure } = content.dataSet;
   return rows.map(({ series, value, status, flags, submission }: Observation) => ({
@@ -82,9 +87,11 @@ export function workingOf(answer: FigureAnswer, { catalogue }: Snapshot): Workin
     isUsed: used.has(outcome),
     status: outcome.status,
     missing: outcome.missing,
+    obstacle: outcome.obstacle,
     parts: outcome.parts,
     isExpected: outcome.isExpected,
     value: outcome.value,
+    isLowerBound: outcome.isLowerBound,
     numerator: outcome.numerator,
     denominator: outcome.denominator,
     observations: outcome.inputs.flatMap((content) =>

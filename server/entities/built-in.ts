@@ -1,4 +1,4 @@
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../metrics/builtin/builtin.js';
 import type { Measure } from './measure.js';
 import type { MetricDefinition } from './metric-definition.js';
 

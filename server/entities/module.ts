@@ -28,7 +28,7 @@ export class Module {
   @JsonColumn()
   texts!: Texts<'title', 'description'>;
 
-  @ForeignKey('MetricDefinition')
+  /** Of a metric, or of a measure, which is a metric by itself. */
   @TextColumn()
   metricKey!: string;
 

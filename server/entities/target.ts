@@ -1,4 +1,4 @@
-import { Entity, ForeignKey, Index } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { IdColumn, IntegerColumn, NumberColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
@@ -16,7 +16,7 @@ export class Target {
   @IntegerColumn({ nullable: true })
   subjectId!: number | null;
 
-  @ForeignKey('MetricDefinition')
+  /** Of a metric, or of a measure, which is a metric by itself. */
   @TextColumn()
   metricKey!: string;
 

@@ -1,7 +1,11 @@
 /** The catalogue in the import format: what the public may see of it, in an order that does not depend on when it came. */
 import type { Catalogue } from '../store/catalogue.js';
 import { COLUMNS, type ImportColumn } from '../ingest/catalogue/columns.js';
-import { formatDimensionCell } from '../ingest/cells/dimension-cell.js';
+import {
+  type DimensionLabels,
+  formatDimensionCell,
+  formatLabelsCell,
+} from '../ingest/cells/dimension-cell.js';
 import { record, type Cell } from './records.js';
 
 export type CatalogueFile = keyof typeof COLUMNS;
@@ -53,6 +57,19 @@ function rowsOf(kind: CatalogueFile, tables: Tables): readonly object[] {
   }
 }
 
+type Labels = Catalogue['tables']['dataSets'][number]['dimensionLabels'];
+
+/** The labels in one language; without dimensions that have none. */
+const labelsIn = (labels: Labels, language: 'en' | 'cy'): DimensionLabels =>
+  Object.fromEntries(
+    Object.entries(labels).flatMap(([name, own]) => {
+      const list = Object.entries(own).flatMap(([value, text]) =>
+        text[language] === undefined ? [] : [[value, text[language]]],
+      );
+      return list.length > 0 ? [[name, Object.fromEntries(list) as Record<string, string>]] : [];
+    }),
+  );
+
 /** Columns that are not simply a property, a text or a reference. */
 function special(kind: CatalogueFile, column: string, row: Row, { tables, slugs, measures }: Names): Cell {
   switch (`${kind}.${column}`) {
@@ -65,6 +82,10 @@ function special(kind: CatalogueFile, column: string, row: Row, { tables, slugs,
           values,
         })),
       );
+    case 'data-sets.dimension_labels':
+      return formatLabelsCell(labelsIn(row.dimensionLabels as Labels, 'en'));
+    case 'data-sets.dimension_labels_cy':
+      return formatLabelsCell(labelsIn(row.dimensionLabels as Labels, 'cy'));
     case 'groups.services':
       return tables.members
         .flatMap(({ groupId, serviceId }) => (groupId === row.id ? (slugs.service.get(serviceId) ?? []) : []))

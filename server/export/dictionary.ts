@@ -64,6 +64,10 @@ const WORDS: Record<DataFile['kind'], Readonly<Record<string, string>>> = {
     working_days: 'true where durations count working days',
     suppress_below: 'counts above 0 and below it are not shown; 0 = all are',
     dimension_values: 'the values that it uses, in order: channel=digital phone',
+    dimension_labels: 'what values are called: channel=digital:Online phone:"By phone"',
+    absent_parts:
+      'what a part that was not sent means: zero or missing; empty = as usual (ratings, states and stages are missing, all else is zero)',
+    best_rating: '1 or 5: the best rating of its scale; empty = 5',
     basis: 'what is counted',
     method: 'how it is counted',
     source: 'which system it comes from',
@@ -96,7 +100,8 @@ const WORDS: Record<DataFile['kind'], Readonly<Record<string, string>>> = {
     start: 'first day of the window; of hours and minutes its beginning in UTC',
     value: 'the value; empty where there is none',
     status: 'PROVIDED, or why there is no value: NOT_PROVIDED, NOT_APPLICABLE, SUPPRESSED, INCOMPLETE',
-    flags: 'remarks, separated by spaces: PROVISIONAL, REVISED, ESTIMATED, …',
+    flags:
+      'remarks, separated by spaces: PROVISIONAL, REVISED, ESTIMATED, UNFINISHED, LOW_RELIABILITY, BREAK',
   },
 };
 
@@ -116,7 +121,7 @@ const measurementColumns: ColumnDescription[] = [
 export function describeColumns(kind: DataFile['kind']): ColumnDescription[] {
   if (kind === 'measurements') return measurementColumns;
   return COLUMNS[kind].map(({ name, needed, text }) => {
-    const isWelsh = text?.language === 'cy';
+    const isWelsh = text?.language === 'cy' || name === 'dimension_labels_cy';
     const words = WORDS[kind][isWelsh ? name.slice(0, -'_cy'.length) : name];
     return {
       name,

@@ -2,8 +2,8 @@
 import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
 import { formatStart } from '../metrics/periods.js';
-import { flagsOf } from '../metrics/status.js';
-import type { SeriesFacts } from '../metrics/values.js';
+import { flagBits, flagsOf, SENT_FLAGS } from '../metrics/status.js';
+import type { SeriesFacts } from '../metrics/splits.js';
 import { record } from './records.js';
 
 type Entry = ReturnType<Reading['catalogue']['dataSetsOf']>[number];
@@ -13,6 +13,11 @@ export const MEASUREMENT_COLUMNS = {
   before: ['service', 'measure', 'period', 'start'],
   after: ['value', 'status', 'flags'],
 } as const;
+
+const SENT_BITS = flagBits(SENT_FLAGS);
+
+/** At most as many digits as the import takes: older values may have more. */
+const written = (value: number | null): number | null => value && Number(value.toPrecision(15));
 
 const byMeasure = (a: Entry, b: Entry): number => (a.facts.measure < b.facts.measure ? -1 : 1);
 
@@ -33,7 +38,7 @@ async function dataSetCsv(
     const about = [slug, facts.measure, window.recorded, formatStart(window.recorded, window.start)];
     for (const { series, value, status, flags } of observations) {
       const split = dimensions.map((name) => series.dimensions[name]);
-      text += record([...about, ...split, value, status, flagsOf(flags).join(' ')]);
+      text += record([...about, ...split, written(value), status, flagsOf(flags & SENT_BITS).join(' ')]);
     }
   }
   return text;

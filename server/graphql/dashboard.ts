@@ -19,6 +19,12 @@ export class Dashboard implements Node {
   })
   slug!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it is the page of its subject: marked as that, or made from the data where no other is marked.',
+  })
+  isOwnPage!: boolean;
+
   @Field(() => Int, { nullable: true, description: 'Its version; null if it is made from the data.' })
   version!: number | null;
 

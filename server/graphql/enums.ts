@@ -4,6 +4,7 @@ import { type VERDICTS } from '../metrics/change.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
+import { type CHART_KINDS, type VIEW_KINDS } from '../metrics/presentation.js';
 import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 import type { SubjectKind } from '../metrics/subject-kinds.js';
@@ -62,13 +63,13 @@ export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
   BAR: 'The values of one window as bars.',
   FUNNEL: 'The stages of one window, each as a share of the first.',
   MULTIPLES: 'A small line chart for each line.',
-});
+} satisfies Described<typeof CHART_KINDS>);
 
 export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {
   CHART: 'The figure, its chart, and the table to open.',
   TABLE: 'The figure and its table.',
   FIGURE: 'The figure alone.',
-});
+} satisfies Described<typeof VIEW_KINDS>);
 
 export const LineRoleEnum = register('LineRole', 'What a line of a series shows.', {
   PRIMARY: 'The values themselves.',
@@ -114,6 +115,7 @@ export const FreshnessStateEnum = register('FreshnessState', 'Whether data is up
   FRESH: 'Nothing has ended since the newest value.',
   DUE: 'A period has ended; its value is not late yet.',
   LATE: 'A period has ended, and so has the time to deliver its value.',
+  STOPPED: 'Late by four periods or more (two if yearly), and by at least 90 days.',
   NEVER: 'There never was a value.',
   ENDED: 'No more values are expected.',
 } satisfies Described<typeof FRESHNESS_STATES>);
@@ -135,12 +137,13 @@ export const ServiceOrderFieldEnum = register('ServiceOrderField', 'What service
   NAME: 'Their names.',
   ORGANISATION: 'The names of their organisations, then their own.',
   METRIC: 'A figure; services without one come last.',
+  CHANGE: 'The change of a figure, in percent, of percentages in points; services without one come last.',
 });
 export type ServiceOrderField = keyof typeof ServiceOrderFieldEnum;
 
 export const SortDirectionEnum = register('SortDirection', 'Which end comes first.', {
-  ASC: 'The smallest, or first in the alphabet.',
-  DESC: 'The largest, or last in the alphabet.',
+  ASC: 'The smallest, or first in the alphabet; of changes the worst, of a metric without a direction the largest fall.',
+  DESC: 'The largest, or last in the alphabet; of changes the best, of a metric without a direction the largest rise.',
 });
 export type SortDirection = keyof typeof SortDirectionEnum;
 

@@ -16,6 +16,9 @@ export class FreshnessCounts {
   @Field(() => Int, { description: 'Services whose next value is late.' })
   late!: number;
 
+  @Field(() => Int, { description: 'Services of which nothing has come for long after it was due.' })
+  stopped!: number;
+
   @Field(() => Int, { description: 'Services that never had a value.' })
   never!: number;
 
@@ -25,13 +28,17 @@ export class FreshnessCounts {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Whether a metric is up to date: the worst of its inputs.',
+  description:
+    'Whether a metric is up to date: the worst of its inputs; of several services the worst of those that still deliver.',
 })
 export class Freshness {
   @Field(() => FreshnessStateEnum, { description: 'The state.' })
   state!: FreshnessState;
 
-  @Field(() => DateTime, { nullable: true, description: 'When data was last received.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When data was last received. It is no age of the data: see `latestPeriod`.',
+  })
   lastReceivedAt!: string | null;
 
   @Field(() => PeriodSpan, { nullable: true, description: 'The newest window with a value.' })

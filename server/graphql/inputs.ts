@@ -1,7 +1,8 @@
 /** Filters and orders of lists. */
 import { Field, InputType } from 'type-graphql';
-import type { Period } from '../metrics/periods.js';
+import type { Comparison, Period } from '../metrics/periods.js';
 import {
+  ComparisonEnum,
   PeriodEnum,
   ServiceOrderFieldEnum,
   SortDirectionEnum,
@@ -33,20 +34,26 @@ export class ServiceOrder {
   @Field(() => ServiceOrderFieldEnum, { description: 'By what.' })
   field!: ServiceOrderField;
 
-  @Field(() => String, { nullable: true, description: 'For METRIC: the key of the metric.' })
+  @Field(() => String, { nullable: true, description: 'For METRIC and CHANGE: the key of the metric.' })
   metric?: string | null;
 
   @Field(() => PeriodEnum, {
     nullable: true,
-    description: 'For METRIC: the period; the metric’s default, or one that the data allow.',
+    description: 'For METRIC and CHANGE: the period; that of the list’s column of the metric if nobody says.',
   })
   period?: Period | null;
 
   @Field(() => PeriodStart, {
     nullable: true,
-    description: 'For METRIC: the window; each service’s own latest if there is none.',
+    description: 'For METRIC and CHANGE: the window; each service’s own latest if there is none.',
   })
   start?: string | null;
+
+  @Field(() => ComparisonEnum, {
+    nullable: true,
+    description: 'For CHANGE: what the window is compared with; the year before if nobody says.',
+  })
+  compareTo?: Comparison | null;
 
   @Field(() => SortDirectionEnum, { defaultValue: 'ASC', description: 'Which end comes first.' })
   direction!: SortDirection;

@@ -45,6 +45,27 @@ export class Publisher {
 
 @ObjectType({
   simpleResolvers: true,
+  description: 'What a data set behind a metric says of itself: one measure of one service.',
+})
+export class DataSet {
+  @Field(() => String, { description: 'The key of its measure.' })
+  measure!: string;
+
+  @Field(() => String, { description: 'What the measure is called.' })
+  label!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is counted; null if nobody says.' })
+  basis!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How it is counted; null if nobody says.' })
+  method!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the values come from; null if nobody says.' })
+  source!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: 'Another metric of the same subject and windows that belongs beside the headline.',
 })
 export class Companion {
@@ -78,6 +99,12 @@ export class ModuleResult {
   @Field(() => String, { nullable: true, description: 'The title.' })
   title!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the publisher of a stored module says about it; line breaks are kept.',
+  })
+  description!: string | null;
+
   @Field(() => MetricDefinition, { nullable: true, description: 'The metric.' })
   metric!: MetricDefinition | null;
 
@@ -107,6 +134,11 @@ export class ModuleResult {
 
   @Field(() => Publisher, { nullable: true, description: 'Who publishes the data.' })
   publisher!: Publisher | null;
+
+  @Field(() => [DataSet], {
+    description: 'Of one service: what the data sets behind the metric say of themselves; else none.',
+  })
+  dataSets!: DataSet[];
 
   @Field(() => String, {
     nullable: true,

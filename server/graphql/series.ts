@@ -11,7 +11,7 @@ import {
   ValueStatusEnum,
   VerdictEnum,
 } from './enums.js';
-import { Figure } from './figure.js';
+import { Coverage, Figure } from './figure.js';
 import { PeriodStart } from './scalars.js';
 
 @ObjectType({
@@ -51,6 +51,12 @@ export class SeriesLine {
 
   @Field(() => [Int], { description: 'Services (of one service: parts of the window) that should have one.' })
   expected!: readonly number[];
+
+  @Field(() => [Boolean], {
+    description:
+      'Whether a point may be joined with the one before it. Of several services only where those with a value in both carry at least half of either value; else the services counted changed.',
+  })
+  joined!: readonly boolean[];
 
   @Field(() => [Boolean], {
     nullable: true,
@@ -114,6 +120,13 @@ export class Series {
 
   @Field(() => Int, { nullable: true, description: 'Counts above 0 and below this are suppressed.' })
   suppressBelow!: number | null;
+
+  @Field(() => Coverage, {
+    nullable: true,
+    description:
+      'Of the same services throughout: how many they are, of those with a value in any window, and which share of the newest volume they carry. Null unless asked for.',
+  })
+  sameServices!: Coverage | null;
 
   @Field(() => [SeriesLine], { description: 'The lines: the values, and what they are held against.' })
   lines!: readonly SeriesLine[];

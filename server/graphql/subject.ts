@@ -92,6 +92,13 @@ export class ServiceColumn {
   })
   period!: PeriodSpan | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is of another period than the metric’s default, where nobody asked for one: “most services publish it by week”.',
+  })
+  note!: string | null;
+
   @Field(() => Figure, {
     nullable: true,
     description: 'The figure of all services that match together; null if there is none.',

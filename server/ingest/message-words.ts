@@ -59,3 +59,7 @@ export function listed(words: readonly string[], word: 'and' | 'or' = 'or'): str
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} ${word} ${words[words.length - 1]}`;
 }
+
+/** A character by its number: `U+00A0`. */
+export const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -22,7 +22,7 @@ export type ProblemCode =
   | 'COUNTED_TWICE';
 
 /** What is possible and looks like a mistake: it is said, and stops nothing. */
-export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NOT_UNFINISHED';
+export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NOT_UNFINISHED' | 'NEW_KIND';
 
 /** What is wrong, or looks so. */
 export interface Problem {

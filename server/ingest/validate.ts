@@ -2,8 +2,9 @@
 import type { DataSource } from 'typeorm';
 import type { DeliveredDashboard } from '../submissions/dashboards.js';
 import type { Delivery } from '../submissions/delivery.js';
-import { type Inventory, storedDimensions } from '../submissions/inventory.js';
+import type { Inventory } from '../submissions/inventory.js';
 import { ObservationColumns } from '../submissions/observation-columns.js';
+import { storedValues } from '../submissions/stored-values.js';
 import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
@@ -62,6 +63,7 @@ export async function validateSources(
   for (const kind of IMPORT_KINDS) {
     if (kind === 'dashboards') {
       for (const source of sources) if (source.kind === kind) await dashboards.read(source);
+      dashboards.finish();
       continue;
     }
     const ofKind = sources.filter((source): source is RowSource => source.kind === kind);
@@ -70,16 +72,17 @@ export async function validateSources(
       const validator = new MeasurementValidator(catalogue, observations, problems, {
         now: options.now,
         mayCreate: options.mayCreate ?? true,
+        isReplaced: options.mode === 'replace',
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish(await storedDimensions(dataSource, validator.touchedDataSets()));
+      await validator.finish(storedValues(dataSource));
       placeOf = (row, column) => validator.placeOf(row, column);
       const taken = markEarlyValues(observations, catalogue, options.now);
       warnOfFinished(taken, { observations, placeOf }, problems);
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));
-      validator.finish();
+      await validator.finish(storedValues(dataSource));
       delivered[kind] = validator.rows;
     }
   }

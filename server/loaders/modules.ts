@@ -9,7 +9,7 @@ import {
   type ModuleProblem,
   type ModuleRequest,
 } from '../modules/module-question.js';
-import { resolveModule, titleIn } from '../modules/subject-dashboard.js';
+import { descriptionIn, resolveModule, titleIn } from '../modules/subject-dashboard.js';
 import type { Reading } from './reading.js';
 
 /** A module, or what is wrong with its request. */
@@ -19,7 +19,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
   try {
     const resolved = resolveModule(request, reading.snapshot);
     const { module, stored } = resolved;
-    const question = moduleQuestion(resolved.request, reading.snapshot);
+    const question = moduleQuestion(resolved.request, reading.snapshot, module?.chart);
     const { subject, metric } = question;
     const series = await reading.series(question);
     const freshness = reading.freshness(subject, metric);
@@ -29,13 +29,14 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
     return {
       answer: {
         title,
+        description: descriptionIn(module, lang),
         range: moduleRangeOf(request),
         lang,
         subject,
         metric,
         series,
         freshness,
-        chart: module?.chart ?? drawn.chart,
+        chart: resolved.request.chart ?? module?.chart ?? drawn.chart,
         view: module?.view ?? drawn.view,
         stored,
       },

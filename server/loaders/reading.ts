@@ -10,9 +10,8 @@ import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { FigureQuestion, LatestQuestion, Question, SeriesQuestion } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
-import { DEFAULT_ZONE } from '../engine/windows.js';
 import { Clock } from '../metrics/clock.js';
-import type { SeriesFacts } from '../metrics/values.js';
+import type { SeriesFacts } from '../metrics/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
@@ -71,7 +70,6 @@ export class Reading {
   readonly snapshot: Snapshot;
   readonly clock: Clock;
   readonly #versions = new Map<Part, Version>();
-  #now: Date | null = null;
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
   readonly #questions: DataLoader<Question, EngineAnswer>;
@@ -104,15 +102,6 @@ export class Reading {
     return this.snapshot.catalogue;
   }
 
-  /** For words: they may speak of today. Whatever else depends on time asks the clock. */
-  get now(): Date {
-    if (!this.#now) {
-      this.#now = new Date(this.clock.now);
-      this.clock.tellDay(DEFAULT_ZONE);
-    }
-    return this.#now;
-  }
-
   /** The newest submission that changed anything which everybody may know of; 0 if there is none. */
   get dataVersion(): number {
     this.snapshot.uses('data');
@@ -143,9 +132,7 @@ export class Reading {
 
   /** How up to date a metric of a subject is. */
   freshness(subject: Subject, metric: MetricDefinition): Freshness {
-    const freshness = metricFreshness({ subject, metric }, this.snapshot, this.clock);
-    this.#tellAges([freshness.lastReceivedAt]);
-    return freshness;
+    return metricFreshness({ subject, metric }, this.snapshot, this.clock);
   }
 
   /** What was corrected behind a metric of a subject, newest first. */
@@ -155,9 +142,7 @@ export class Reading {
 
   /** How up to date each data set of some services is. */
   dataSetStates(services: readonly Service[]): DataSetFreshness[] {
-    const states = dataSetStates(services, this.snapshot, this.clock);
-    this.#tellAges(states.map(({ freshness }) => freshness.lastReceivedAt));
-    return states;
+    return dataSetStates(services, this.snapshot, this.clock);
   }
 
   /** Everything that a data set holds, as the public may have it. */
@@ -173,12 +158,6 @@ export class Reading {
   async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {
     const unique = [...new Set(ids)];
     const facts = await Promise.all(unique.map((id) => this.#submissions.load(id)));
-    this.#tellAges(facts.map(({ receivedAt }) => receivedAt));
     return new Map(facts.map((fact) => [fact.id, fact]));
-  }
-
-  /** Whoever is told when something was received says how long ago that was. */
-  #tellAges(receipts: readonly (string | null)[]): void {
-    for (const receivedAt of receipts) if (receivedAt) this.clock.tellAge(Date.parse(receivedAt));
   }
 }

@@ -1,7 +1,20 @@
 /** What a formula's terms amount to in one data set and window. */
 import type { Aggregation, Term } from './definitions.js';
+import { absentValues, isRestUnknown, isSelected, isUntold, unknownRemainder } from './categories.js';
+import { mergeHistograms, NONE_DROPPED, type Histogram } from './histogram.js';
 import { flagBit, type ValueStatus } from './status.js';
-import { rowsOf, type Content, type DataSetFacts, type Observation, type Splits } from './values.js';
+import {
+  exceedsTotal,
+  isApplicable,
+  splitBy,
+  sumOfRows,
+  totalSplit,
+  type Observation,
+  type Split,
+  type Splits,
+} from './splits.js';
+import type { DataSetFacts } from './data-set.js';
+import type { Content } from './values.js';
 
 /** A number, or the reason why there is none. */
 export interface Amount {
@@ -13,6 +26,10 @@ export interface Amount {
   isSplitUnknown?: boolean;
   /** The split is known and does not have the values asked for: 0 in a sum, but nothing to show by itself. */
   isAbsent?: boolean;
+  /** All rows asked for (of a pair that is there: its numerator's) say that there is no such part, others do not. */
+  isNoPart?: boolean;
+  /** A measure that is not added, sent by this split only: it has no total. */
+  onlyBy?: string;
   /** The dimension values that are not there, by name. */
   missing?: readonly string[];
 }
@@ -39,94 +56,57 @@ function overTime(sum: number, parts: number, aggregation: Aggregation): number 
   return aggregation === 'stock' ? sum / parts : sum;
 }
 
-/** Several delivered rows added up; the names of those without a value are kept as the reason. */
-function sumOfRows(rows: readonly Observation[], dimension?: string): Amount {
-  let sum = 0;
-  let flags = 0;
-  let hasGap = false;
-  for (const row of rows) {
-    flags |= row.flags;
-    if (row.value === null) hasGap = true;
-    else sum += row.value;
-  }
-  if (!hasGap) return { value: sum, status: 'PROVIDED', flags };
-  const without = rows.filter(({ value }) => value === null);
-  const statuses = without.map(({ status }) => status);
-  // Some rows of a split are there and some are not: its sum would be too small, so it is not provided.
-  const status = statuses.includes('SUPPRESSED') ? 'SUPPRESSED' : statuses[0];
-  const missing = dimension ? without.map(({ series }) => series.dimensions[dimension]) : undefined;
-  return lacking(status, flags, missing);
-}
+/** The names of dimension values as a reason gives them: "phone", "rating 1". */
+const namesOf = (dimension: string, values: readonly string[]): string[] =>
+  values.map((value) => (/^[+\d]/.test(value) ? `${dimension} ${value}` : value));
 
-/** The split that stands for the total where no total was delivered: the fewest, then first, dimension names. */
-export function totalSplit(splits: Splits): readonly Observation[] {
-  if (splits.length === 1) return splits[0].rows;
-  const delivered = rowsOf(splits, '');
-  if (delivered) return delivered;
-  const inOrder = [...splits].sort(
-    (a, b) => a.name.split(',').length - b.name.split(',').length || (a.name < b.name ? -1 : 1),
-  );
-  return inOrder[0].rows;
-}
+/** A split of more than the total makes every figure that uses it doubtful. */
+const flagged = (amount: Amount, splits: Splits, name?: string): Amount =>
+  amount.value !== null && exceedsTotal(splits, name)
+    ? { ...amount, flags: amount.flags | INCONSISTENT }
+    : amount;
 
-/** A split of more than the total is a contradiction that readers must see. */
-function isInconsistent(splits: Splits, total: number): boolean {
-  for (const { name, rows } of splits) {
-    if (name === '') continue;
-    const sum = rows.reduce((all, { value }) => all + (value ?? 0), 0);
-    if (sum > total + Math.abs(total) * 1e-9) return true;
-  }
-  return false;
-}
-
-function observedTotal(splits: Splits): Amount {
-  const amount = sumOfRows(totalSplit(splits));
-  if (amount.value === null || splits.length === 1 || !isInconsistent(splits, amount.value)) return amount;
-  return { ...amount, flags: amount.flags | INCONSISTENT };
-}
-
-/**
- * What a split lacks before it may count as complete: every declared value, where the value that stands for "all
- * others" is not there. Without a declaration, something besides the numerator's own values must be there.
- */
-function undelivered(
-  { numerator, denominator }: PairRule,
-  splits: Splits,
-  dataSet: DataSetFacts,
-): readonly string[] {
-  const { dimension, remainder, except = [] } = denominator;
-  if (!remainder) return [];
-  const rows = rowsOf(splits, dimension!)!.filter(({ status }) => status !== 'NOT_PROVIDED');
-  const has = new Set(rows.map(({ series }) => series.dimensions[dimension!]));
-  if (has.has(remainder)) return [];
-  const declared = dataSet.declared[dimension!]?.filter(
-    (value) => value !== remainder && !except.includes(value),
-  );
-  if (declared?.length) return declared.filter((value) => !has.has(value));
-  const others = [...has].filter((value) => !except.includes(value) && !numerator.only?.includes(value));
-  return others.length ? [] : [remainder];
-}
-
-function isSelected(term: Term, value: string, dataSet: DataSetFacts): boolean {
-  if (term.only) return term.only.includes(value);
-  if (term.except) return !term.except.includes(value);
-  if (term.position) {
-    const declared = dataSet.declared[term.dimension!] ?? [];
-    return value === (term.position === 'first' ? declared[0] : declared.at(-1));
-  }
-  return true;
+function observedTotal(splits: Splits, { aggregation }: DataSetFacts): Amount {
+  const rows = totalSplit(splits);
+  if (aggregation !== 'exact') return flagged(sumOfRows(rows), splits);
+  // The same people are counted at each stage: their sum is no number of people, and may be above it.
+  const [{ series }] = rows;
+  return series.split === '' ? sumOfRows(rows) : { ...NOTHING, onlyBy: series.split };
 }
 
 function observedTerm(splits: Splits, term: Term, dataSet: DataSetFacts): Amount {
-  if (!term.dimension) return observedTotal(splits);
-  const rows = rowsOf(splits, term.dimension);
-  if (!rows) return { ...NOTHING, isSplitUnknown: true };
-  const selected = rows.filter(({ series }) => isSelected(term, series.dimensions[term.dimension!], dataSet));
-  if (!selected.length) {
-    if (term.except) return { ...NOTHING, isSplitUnknown: true };
-    return term.position ? NOTHING : { value: 0, status: 'PROVIDED', flags: 0, isAbsent: true };
+  if (!term.dimension) return observedTotal(splits, dataSet);
+  const split = splitBy(splits, term.dimension);
+  return split ? amountBy(split, term, splits, dataSet) : { ...NOTHING, isSplitUnknown: true };
+}
+
+/** A term's part of the split by its dimension, one of those of the window. */
+function amountBy({ name, rows }: Split, term: Term, splits: Splits, dataSet: DataSetFacts): Amount {
+  const isExact = dataSet.aggregation === 'exact';
+  if (isExact && name !== term.dimension) return { ...NOTHING, onlyBy: name };
+  const amount = amountOfRows(rows, term, dataSet);
+  if (amount.status === 'NOT_APPLICABLE') return { ...amount, isNoPart: isApplicable(splits) };
+  return isExact ? amount : flagged(amount, splits, name);
+}
+
+/** A term's part of the rows by its dimension. */
+function amountOfRows(rows: readonly Observation[], term: Term, dataSet: DataSetFacts): Amount {
+  const dimension = term.dimension!;
+  if (term.position && !dataSet.declared[dimension]?.length) {
+    return lacking('NOT_PROVIDED', 0, [`the declared order of its ${dimension}s (dimension_values)`]);
   }
-  return sumOfRows(selected, term.dimension);
+  const selected = rows.filter(({ series }) => isSelected(term, series.dimensions[dimension], dataSet));
+  if (!selected.length && term.except && isRestUnknown(term, rows, dataSet)) {
+    return { ...NOTHING, isSplitUnknown: true };
+  }
+  const absent = absentValues(term, rows, dataSet);
+  if (absent.length) return lacking('NOT_PROVIDED', 0, namesOf(dimension, absent));
+  if (!selected.length) {
+    return { value: 0, status: 'PROVIDED', flags: 0, isAbsent: isUntold(term, dataSet) };
+  }
+  const { without, ...sum } = sumOfRows(selected);
+  const missing = without.map(({ series }) => series.dimensions[dimension]);
+  return without.length ? { ...sum, missing: namesOf(dimension, missing) } : sum;
 }
 
 const TERM_KEYS = new WeakMap<Term, string>();
@@ -150,6 +130,9 @@ function memoised<T>(content: Content, key: string, work: () => T): T {
   return result;
 }
 
+/** Whether a part of a window is no gap in a sum: it has a value, or there is nothing that could have one. */
+const isThere = ({ status, isNoPart }: Amount): boolean => status === 'PROVIDED' || isNoPart === true;
+
 /** One term in one window: all its parts are needed. */
 export function amountOf(content: Content, term: Term): Amount {
   const { dataSet, splits, parts } = content;
@@ -159,13 +142,24 @@ export function amountOf(content: Content, term: Term): Amount {
   return memoised(content, termKey(term), () => {
     const amounts = parts.map((part) => amountOf(part, term));
     const flags = amounts.reduce((bits, amount) => bits | amount.flags, 0);
-    if (amounts.every(({ status }) => status === 'PROVIDED')) {
-      const sum = amounts.reduce((all, { value }) => all + value!, 0);
+    if (amounts.every(isThere) && amounts.some(({ value }) => value !== null)) {
+      const sum = amounts.reduce((all, { value }) => all + (value ?? 0), 0);
       const value = overTime(sum, amounts.length, dataSet.aggregation);
-      return { value, status: 'PROVIDED', flags, isAbsent: amounts.every(({ isAbsent }) => isAbsent) };
+      const isAbsent = amounts.every((amount) => amount.isAbsent || amount.isNoPart);
+      return { value, status: 'PROVIDED', flags, isAbsent };
     }
-    return lacking(statusOfParts(amounts.map(({ status }) => status)), flags);
+    return {
+      ...lacking(statusOfParts(amounts.map(({ status }) => status)), flags, missingOf(amounts)),
+      isSplitUnknown: amounts.every(({ isSplitUnknown }) => isSplitUnknown),
+      isNoPart: amounts.every(({ isNoPart }) => isNoPart),
+    };
   });
+}
+
+/** What all of several parts together lack, by name. */
+function missingOf(amounts: readonly Amount[]): readonly string[] | undefined {
+  const missing = [...new Set(amounts.flatMap((amount) => amount.missing ?? []))];
+  return missing.length ? missing : undefined;
 }
 
 /** Numerator and denominator from the same rows of one data set. */
@@ -190,33 +184,36 @@ export interface PairRule {
 const NO_PAIR: Pair = { ...NOTHING, numerator: null, denominator: null, squares: 0 };
 
 function observedPair(splits: Splits, rule: PairRule, dataSet: DataSetFacts): Pair {
-  const denominator = observedTerm(splits, rule.denominator, dataSet);
-  const missing = denominator.isSplitUnknown ? [] : undelivered(rule, splits, dataSet);
-  if (missing.length) {
-    return { ...NO_PAIR, isSplitUnknown: true, missing };
-  }
+  const split = splitBy(splits, rule.denominator.dimension!);
+  if (!split) return { ...NO_PAIR, isSplitUnknown: true };
+  const { rows } = split;
+  const denominator = amountBy(split, rule.denominator, splits, dataSet);
+  const remainder = denominator.isSplitUnknown ? null : unknownRemainder(rule, rows, dataSet);
+  if (remainder !== null) return { ...NO_PAIR, isSplitUnknown: true, missing: [remainder] };
   const numerator: Amount & { squares?: number } = rule.weights
-    ? weighted(splits, rule.denominator, rule.weights)
-    : observedTerm(splits, rule.numerator, dataSet);
-  const failed = denominator.value === null ? denominator : numerator.value === null ? numerator : null;
+    ? weighted(rows, rule.denominator, rule.weights)
+    : amountBy(split, rule.numerator, splits, dataSet);
+  const isMissing = numerator.value === null && !numerator.isNoPart;
+  const failed = denominator.value === null ? denominator : isMissing ? numerator : null;
   if (failed) return { ...failed, numerator: null, denominator: null, squares: 0 };
   return {
     value: null,
     status: 'PROVIDED',
     flags: denominator.flags | numerator.flags,
     isAbsent: numerator.isAbsent,
-    numerator: numerator.value,
+    isNoPart: numerator.isNoPart,
+    // There is no such part of what is counted: none of it is in the numerator.
+    numerator: numerator.value ?? 0,
     denominator: denominator.value,
     squares: numerator.squares ?? 0,
   };
 }
 
 function weighted(
-  splits: Splits,
+  rows: readonly Observation[],
   term: Term,
   weights: Readonly<Record<string, number>>,
 ): Amount & { squares: number } {
-  const rows = rowsOf(splits, term.dimension!) ?? [];
   let sum = 0;
   let squares = 0;
   for (const { series, value } of rows) {
@@ -240,13 +237,15 @@ export function pairOf(content: Content, rule: PairRule): Pair {
     const flags = pairs.reduce((bits, pair) => bits | pair.flags, 0);
     const needed = pairs.filter(({ isSplitUnknown }) => !isSplitUnknown);
     if (!needed.length) {
-      const missing = [...new Set(pairs.flatMap((pair) => pair.missing ?? []))];
-      return { ...NO_PAIR, flags, isSplitUnknown: true, missing: missing.length ? missing : undefined };
+      return { ...NO_PAIR, flags, isSplitUnknown: true, missing: missingOf(pairs) };
     }
-    if (needed.some(({ status }) => status !== 'PROVIDED')) {
-      return { ...NO_PAIR, status: statusOfParts(pairs.map(({ status }) => status)), flags };
+    if (!needed.every(isThere) || needed.every(({ status }) => status !== 'PROVIDED')) {
+      const status = statusOfParts(pairs.map((pair) => pair.status));
+      const isNoPart = pairs.every((pair) => pair.isNoPart);
+      return { ...NO_PAIR, status, flags, missing: missingOf(pairs), isNoPart };
     }
-    const sum = (of: (pair: Pair) => number): number => needed.reduce((all, pair) => all + of(pair), 0);
+    const sum = (of: (pair: Pair) => number | null): number =>
+      needed.reduce((all, pair) => all + (of(pair) ?? 0), 0);
     const over = (total: number): number => overTime(total, needed.length, dataSet.aggregation);
     return {
       value: null,
@@ -254,38 +253,45 @@ export function pairOf(content: Content, rule: PairRule): Pair {
       flags,
       hasUnknownParts: pairs.some(({ isSplitUnknown, hasUnknownParts }) => isSplitUnknown || hasUnknownParts),
       isAbsent: needed.every(({ isAbsent }) => isAbsent),
-      numerator: over(sum(({ numerator }) => numerator!)),
-      denominator: over(sum(({ denominator }) => denominator!)),
+      isNoPart: needed.every(({ isNoPart }) => isNoPart),
+      numerator: over(sum(({ numerator }) => numerator)),
+      denominator: over(sum(({ denominator }) => denominator)),
       squares: sum(({ squares }) => squares),
     };
   });
 }
 
-/** Counts by upper bound, not cumulative. */
+/** A histogram, or the reason why there is none. */
 export interface Buckets extends Amount {
-  counts: ReadonlyMap<string, number> | null;
+  histogram: Histogram | null;
 }
 
-/** The histogram of a window: all its parts are needed, each bucket is summed. */
+/** The histogram of a window: all its parts are needed, and only the bounds that all of them have are kept. */
 export function bucketsOf(content: Content): Buckets {
   return memoised(content, 'buckets', (): Buckets => {
-    if (content.splits) {
-      const rows = rowsOf(content.splits, 'le') ?? [];
-      if (!rows.length) return { ...NOTHING, isSplitUnknown: true, counts: null };
-      const total = sumOfRows(rows, 'le');
-      if (total.value === null) return { ...total, counts: null };
-      return { ...total, counts: new Map(rows.map(({ series, value }) => [series.dimensions.le, value!])) };
-    }
-    if (!content.parts) return { ...NOTHING, counts: null };
+    if (content.splits) return observedBuckets(content.splits);
+    if (!content.parts) return { ...NOTHING, histogram: null };
     const parts = content.parts.map(bucketsOf);
     const flags = parts.reduce((bits, part) => bits | part.flags, 0);
-    if (parts.some(({ counts }) => !counts)) {
-      return { ...lacking(statusOfParts(parts.map(({ status }) => status)), flags), counts: null };
+    if (parts.some(({ histogram }) => !histogram)) {
+      const status = statusOfParts(parts.map((part) => part.status));
+      return { ...lacking(status, flags, missingOf(parts)), histogram: null };
     }
-    const counts = new Map<string, number>();
-    for (const part of parts) {
-      for (const [bound, count] of part.counts!) counts.set(bound, (counts.get(bound) ?? 0) + count);
-    }
-    return { value: parts.reduce((all, { value }) => all + value!, 0), status: 'PROVIDED', flags, counts };
+    const value = parts.reduce((all, part) => all + part.value!, 0);
+    const histogram = mergeHistograms(parts.map((part) => part.histogram!));
+    return { value, status: 'PROVIDED', flags, histogram };
   });
+}
+
+function observedBuckets(splits: Splits): Buckets {
+  const split = splitBy(splits, 'le');
+  if (!split) return { ...NOTHING, isSplitUnknown: true, histogram: null };
+  const { without, ...total } = sumOfRows(split.rows);
+  if (total.value === null) {
+    const missing = without.map(({ series }) => series.dimensions.le);
+    return { ...total, missing: namesOf('le', missing), histogram: null };
+  }
+  const counted = split.rows.filter(({ value }) => value !== null);
+  const counts = new Map(counted.map(({ series, value }) => [series.dimensions.le, value!]));
+  return { ...flagged(total, splits, split.name), histogram: { counts, dropped: NONE_DROPPED } };
 }

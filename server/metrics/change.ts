@@ -8,7 +8,8 @@ import {
   hasVerdict,
   rulesOf,
   usable,
-  weightOf,
+  finished,
+  shareCarried,
   type Coverage,
   type Figure,
   type CombineContext,
@@ -69,6 +70,7 @@ function breakBetween(earlier: Window, later: Window, breaks: readonly number[])
 /** The share of either window's volume that matched services must carry for a change to be shown. */
 const LEAST_MATCHED = 50;
 
+/** The change from `previous` to `current`, with its verdict, or why there is none. */
 export function changeOf(current: Side, previous: Side, context: ChangeContext): Change {
   const change: Change = {
     comparedWith: previous.figure.period,
@@ -88,7 +90,10 @@ export function changeOf(current: Side, previous: Side, context: ChangeContext):
   const [now, before] = pair;
   const reason = whyIncomparable(current, previous, now, before);
   if (reason) return { ...change, reason };
-  return { ...change, ...differenceOf(now, before, current.context, context) };
+  const difference = differenceOf(now, before, current.context, context);
+  // A value of a part of the services is neither good nor bad for all of them.
+  const isPartial = current.figure.flags.includes('PARTIAL') && !difference.reason;
+  return { ...change, ...difference, ...(isPartial && { verdict: 'NEUTRAL' as const }) };
 }
 
 function wholeService(
@@ -111,7 +116,7 @@ function matchedServices(
   change: Change,
   context: ChangeContext,
 ): [Figure, Figure] | ChangeReason {
-  const [now, before] = [usable(current.figure.outcomes), usable(previous.figure.outcomes)];
+  const [now, before] = [current, previous].map(({ figure }) => finished(usable(figure.outcomes)));
   const earlier = new Set(before.map(({ serviceId }) => serviceId));
   const windows = [previous.context.window, current.context.window] as const;
   const isMatched = ({ serviceId }: Outcome): boolean =>
@@ -121,12 +126,13 @@ function matchedServices(
   const matchedBefore = before.filter(({ serviceId }) => ids.has(serviceId));
   const either = new Set([...earlier, ...now.map(({ serviceId }) => serviceId)]);
   change.matched = { provided: ids.size, expected: either.size, share: null };
-  if (!now.length) return { code: 'CURRENT_MISSING' };
-  if (!before.length) return { code: 'PREVIOUS_MISSING' };
+  const isEarly = ({ figure }: Side): boolean => usable(figure.outcomes).length > 0;
+  if (!now.length) return { code: isEarly(current) ? 'UNFINISHED' : 'CURRENT_MISSING' };
+  if (!before.length) return { code: isEarly(previous) ? 'UNFINISHED' : 'PREVIOUS_MISSING' };
   const on = breakBetween(...windows, current.context.breaks);
   if (on !== undefined) return { code: 'BREAK', on: formatStart('day', on) };
   if (!ids.size) return { code: 'NO_MATCH' };
-  const shares = [carried(matchedNow, now), carried(matchedBefore, before)];
+  const shares = [shareCarried(matchedNow, now), shareCarried(matchedBefore, before)];
   const least = Math.min(...shares);
   change.matched.share = least;
   if (least < LEAST_MATCHED) {
@@ -135,19 +141,11 @@ function matchedServices(
   return [combine(matchedNow, current.context), combine(matchedBefore, previous.context)];
 }
 
-/** Which part (0–100) of the volume of all used services the matched ones carry. */
-function carried(matched: readonly Outcome[], all: readonly Outcome[]): number {
-  const sum = (outcomes: readonly Outcome[]): number =>
-    outcomes.reduce((total, outcome) => total + weightOf(outcome), 0);
-  const share = (sum(matched) / sum(all)) * 100;
-  return Number.isFinite(share) ? share : 100;
-}
-
 function whyIncomparable(current: Side, previous: Side, now: Figure, before: Figure): ChangeReason | null {
   if (now.value === null) return { code: 'CURRENT_MISSING' };
   if (before.value === null) return { code: 'PREVIOUS_MISSING' };
-  if ([current, previous].some(({ figure }) => figure.flags.includes('UNFINISHED')))
-    return { code: 'UNFINISHED' };
+  if ([current.context, previous.context].some(({ isOver }) => !isOver)) return { code: 'UNFINISHED' };
+  if ([now, before].some(({ flags }) => flags.includes('UNFINISHED'))) return { code: 'UNFINISHED' };
   if (now.isLowerBound || before.isLowerBound) return { code: 'NOT_COMPARABLE' };
   const minimum = rulesOf(current.context.formula).sampleMinimum;
   const responses = Math.min(now.denominator ?? 0, before.denominator ?? 0);

@@ -1,12 +1,12 @@
 /**
  * The instant that an answer is given at, and how long the answer stays the same. Whatever depends on time asks the
- * clock whether an instant has come: the first that has not is where the answer may change. Milliseconds since 1970.
+ * clock whether an instant has come: the first that has not is where the answer may change. Words do not ask: what they
+ * say stays true in print and in caches. Milliseconds since 1970.
  */
-import { DAY_MS, dayAt, dayEndsAt } from './calendar.js';
+import { DAY_MS } from './calendar.js';
 import { isInstant, windowEnd, windowEndsAt, type Window } from './periods.js';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 export class Clock {
   #changesAt = Infinity;
@@ -23,18 +23,6 @@ export class Clock {
     if (instant <= this.now) return true;
     this.#changesAt = Math.min(this.#changesAt, instant);
     return false;
-  }
-
-  /** For words about today: they change at midnight. */
-  tellDay(zone: string): void {
-    this.hasCome(dayEndsAt(zone, dayAt(zone, Math.floor(this.now / MINUTE_MS))));
-  }
-
-  /** For words about an age: they count minutes, from an hour on hours, from a day on days. */
-  tellAge(since: number): void {
-    const age = Math.max(0, this.now - since);
-    const unit = age < HOUR_MS ? MINUTE_MS : age < DAY_MS ? HOUR_MS : DAY_MS;
-    this.hasCome(since + (Math.floor(age / unit) + 1) * unit);
   }
 }
 

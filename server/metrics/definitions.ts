@@ -73,6 +73,8 @@ export type Formula =
   | ({ kind: 'ratio'; numerator: Term; denominator: Term; scale: number } & RatioRules)
   /** Σ weight · count ÷ Σ count over the values of `dimension`. */
   | ({ kind: 'score'; measure: string; dimension: string; weights: Record<string, number> } & RatioRules)
+  /** Σ of one measure ÷ Σ of another, in the unit of the first: a sum and its count. */
+  | { kind: 'mean'; sum: string; count: string }
   /** Interpolated in the bucket of `le` in which the quantile (0–1) lies. */
   | { kind: 'quantile'; measure: string; quantile: number }
   /** Share (0–100) of the histogram up to the subject's target, which must be one of its bounds. */
@@ -89,10 +91,16 @@ export function inputsOf(formula: Formula): readonly string[] {
   return inputs;
 }
 
-const measuresOf = (formula: Formula): string[] =>
-  formula.kind === 'ratio'
-    ? [...new Set([formula.numerator.measure, formula.denominator.measure])]
-    : [formula.measure];
+function measuresOf(formula: Formula): string[] {
+  switch (formula.kind) {
+    case 'ratio':
+      return [...new Set([formula.numerator.measure, formula.denominator.measure])];
+    case 'mean':
+      return [...new Set([formula.sum, formula.count])];
+    default:
+      return [formula.measure];
+  }
+}
 
 function termText({ measure, dimension, only, except, position }: Term): string {
   if (!dimension) return measure;
@@ -113,6 +121,8 @@ export function formulaText(formula: Formula): string {
       const quotient = [formula.numerator, formula.denominator].map(termText).join(' ÷ ');
       return formula.scale === 1 ? quotient : `${quotient} × ${formula.scale.toLocaleString('en-GB')}`;
     }
+    case 'mean':
+      return `${formula.sum} ÷ ${formula.count}`;
     case 'score': {
       const weights = Object.entries(formula.weights).map(([value, weight]) => `${weight} × ${value}`);
       return `(${weights.join(' + ')}) ÷ all ${formula.measure}, where ${formula.dimension} 1 counts how often 1 was given`;

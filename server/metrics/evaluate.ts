@@ -14,7 +14,7 @@ const hasDimension = (term: Term, dimension: string): boolean =>
  * parts of the numerator are held against all of the denominator: errors by error for every 1,000 starts.
  */
 export function splitsOf(formula: Formula, dimensionsOf: (measure: string) => readonly string[]): string[] {
-  if (formula.kind === 'total') return [...dimensionsOf(formula.measure)];
+  if (formula.kind === 'total' || formula.kind === 'newest') return [...dimensionsOf(formula.measure)];
   if (formula.kind !== 'ratio') return [];
   const { numerator, denominator } = formula;
   const dimension = numerator.dimension;
@@ -28,17 +28,23 @@ export function splitsOf(formula: Formula, dimensionsOf: (measure: string) => re
     : [];
 }
 
+/** A formula made ready for one line of a split, or for the metric itself. */
 export function planOf(formula: Formula, line: Line | null = null): FormulaPlan {
   switch (formula.kind) {
     case 'total':
     case 'newest': {
       const { measure } = formula;
+      if (line?.dimension === 'le') return { kind: 'range', measure, bounds: line.values };
       const term = line ? { measure, dimension: line.dimension, only: [...line.values] } : { measure };
       return { kind: 'total', term, isLine: line !== null };
     }
     case 'score': {
       const term = { measure: formula.measure, dimension: formula.dimension };
       return pairPlan(term, term, 1, formula.weights);
+    }
+    case 'mean': {
+      const [numerator, denominator] = [{ measure: formula.sum }, { measure: formula.count }];
+      return { kind: 'ratio', numerator, denominator, scale: 1, isLine: false };
     }
     case 'ratio': {
       const { numerator, denominator, scale } = formula;
@@ -71,17 +77,17 @@ const isProvided = ({ status, isSplitUnknown }: Amount): boolean => status === '
 const WHOLE: Outcome['parts'] = { provided: 1, expected: 1 };
 const NONE: Outcome['parts'] = { provided: 0, expected: 1 };
 
-/** How many parts of a window counted: 1 of 1 where it was delivered whole. `own` is what `amountOf` makes of all of it. */
-function partsCounted<Asked>(
+/** How many parts of a window counted: 1 of 1 where it was delivered whole. `own` is what `valueOf` makes of all of it. */
+function partsCounted<T>(
   content: Content,
   own: Amount,
-  amountOf: (part: Content, asked: Asked) => Amount,
-  asked: Asked,
+  valueOf: (part: Content, term: T) => Amount,
+  term: T,
 ): Outcome['parts'] {
   const { splits, parts, window, dataSet } = content;
   if (splits) return isProvided(own) ? WHOLE : NONE;
   if (!parts) return { provided: 0, expected: expectedParts(window, dataSet) };
-  const provided = parts.filter((part) => isProvided(amountOf(part, asked))).length;
+  const provided = parts.filter((part) => isProvided(valueOf(part, term))).length;
   return { provided, expected: parts.length };
 }
 
@@ -110,11 +116,13 @@ export function evaluate(
     numerator: null,
     denominator: null,
     squares: 0,
-    counts: null,
+    histogram: null,
     isLowerBound: false,
     denominatorTotal: null,
     parts: NONE,
     missing: NO_NAMES,
+    obstacle: null,
+    isDelivered: false,
     isExpected: isOpen,
     aggregation,
     inputs,
@@ -135,10 +143,15 @@ function wholeOf(measure: string): Term {
   return term;
 }
 
-function setDenominatorTotal(outcome: Outcome, content: Content): void {
-  const total = amountOf(content, wholeOf(content.dataSet.measure)).value;
-  outcome.denominatorTotal = Number.isFinite(total) ? total : null;
+/** The total of the denominator's measure; of scores, whose rows are all used, only whether it is there. */
+function setDenominatorTotal(outcome: Outcome, content: Content, isScore = false): void {
+  const { value, status } = amountOf(content, wholeOf(content.dataSet.measure));
+  outcome.isDelivered = isSent(status);
+  if (!isScore) outcome.denominatorTotal = Number.isFinite(value) ? value : null;
 }
+
+/** Whether a measure was delivered for the whole of a window: small numbers that are hidden were. */
+const isSent = (status: ValueStatus): boolean => status === 'PROVIDED' || status === 'SUPPRESSED';
 
 /** A term's amount, with what to call it where it is not there. */
 interface Needed {
@@ -153,6 +166,11 @@ const neededOf = (amount: Amount, { measure, dimension }: Term): Needed => ({ am
 const REASONS: readonly ValueStatus[] = ['NOT_APPLICABLE', 'SUPPRESSED', 'NOT_PROVIDED', 'INCOMPLETE'];
 
 function fail(outcome: Outcome, needed: readonly Needed[]): void {
+  const split = needed.find(({ amount }) => amount.onlyBy !== undefined)?.amount.onlyBy;
+  if (split !== undefined) {
+    outcome.obstacle = { code: 'ONLY_BY', split };
+    return;
+  }
   outcome.status = REASONS.find((reason) => needed.some(({ amount }) => amount.status === reason))!;
   outcome.isExpected &&= outcome.status !== 'NOT_APPLICABLE';
   outcome.missing = needed.flatMap(({ amount, measure, dimension }) => {
@@ -172,7 +190,10 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const { term } = plan;
       const input = inputOf(inputs, term.measure);
       const amount = input ? amountOf(input, term) : NOT_THERE;
-      if (input) outcome.parts = partsCounted(input, amount, amountOf, term);
+      if (input) {
+        outcome.parts = partsCounted(input, amount, amountOf, term);
+        outcome.isDelivered = isSent((plan.isLine ? amountOf(input, wholeOf(term.measure)) : amount).status);
+      }
       outcome.flags = amount.flags;
       if (amount.status !== 'PROVIDED') return fail(outcome, [neededOf(amount, term)]);
       if (plan.isLine && amount.isAbsent) return;
@@ -187,7 +208,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       if (!input) return fail(outcome, [{ amount: NOT_THERE, measure }]);
       const pair = pairOf(input, rule);
       outcome.parts = partsCounted(input, pair, pairOf, rule);
-      if (!rule.weights) setDenominatorTotal(outcome, input);
+      setDenominatorTotal(outcome, input, rule.weights !== undefined);
       outcome.squares = pair.squares;
       finishRatio(outcome, plan, [{ amount: pair, measure, dimension }], pair);
       if (pair.denominator === 0 && pair.hasUnknownParts) {
@@ -209,6 +230,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const quotient = { numerator: top.amount.value, denominator: bottom.amount.value };
       return finishRatio(outcome, plan, [top, bottom], quotient);
     }
+    case 'range':
     case 'quantile':
     case 'share-within': {
       const { measure } = plan;
@@ -217,9 +239,11 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const buckets = bucketsOf(input);
       outcome.parts = partsCounted(input, buckets, bucketsOf, undefined);
       outcome.flags = buckets.flags;
-      if (!buckets.counts) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
-      outcome.counts = buckets.counts;
-      return setHistogramValue(outcome, plan, buckets.counts, target);
+      outcome.isDelivered = isSent(amountOf(input, wholeOf(measure)).status);
+      const { histogram } = buckets;
+      if (!histogram) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
+      outcome.histogram = histogram;
+      return setHistogramValue(outcome, plan, histogram, { target, among: 'parts' });
     }
   }
 }
@@ -233,6 +257,11 @@ function finishRatio(
   outcome.flags = needed.reduce((bits, { amount }) => bits | amount.flags, 0);
   if (needed.some(({ amount }) => amount.status !== 'PROVIDED')) return fail(outcome, needed);
   if (isLine && needed.some(({ amount }) => amount.isAbsent)) return;
+  if (isLine && needed.some(({ amount }) => amount.isNoPart)) {
+    outcome.status = 'NOT_APPLICABLE';
+    outcome.isExpected = false;
+    return;
+  }
   outcome.numerator = numerator;
   outcome.denominator = denominator;
   setRatioValue(outcome, scale);

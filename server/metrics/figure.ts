@@ -1,5 +1,5 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
-import type { Asked, Outcome, FormulaPlan } from './outcome.js';
+import type { Asked, FormulaPlan, Obstacle, Outcome } from './outcome.js';
 import type { Direction, Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
@@ -40,6 +40,8 @@ export interface Figure {
   isLowerBound: boolean;
   /** Measures, or dimension values, that are not there. */
   missing: readonly string[];
+  /** Why there is no value, where that is neither its status nor what is missing. */
+  obstacle: Obstacle | null;
   /** The service that makes up more than half, with its share (0–100). */
   dominating: { serviceId: number; share: number } | null;
   /** The caseloads (stocks) that were added to flows: how many services, how much. */
@@ -53,6 +55,7 @@ const MIXED = flagBit('MIXED');
 const LOW_RELIABILITY = flagBit('LOW_RELIABILITY');
 const UNFINISHED = flagBit('UNFINISHED');
 const BREAK = flagBit('BREAK');
+const PARTIAL = flagBit('PARTIAL');
 
 /** The rules that a ratio or a score may add, none for other formulas. */
 export const rulesOf = (formula: Formula): RatioRules =>
@@ -96,6 +99,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
     coverage: NOT_COVERED,
     isLowerBound: false,
     missing: NO_NAMES,
+    obstacle: null,
     dominating: null,
     mixed: null,
     squares: 0,
@@ -112,6 +116,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (!isOver) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
+  if (scope === 'portfolio' && isPartial(figure, context)) bits |= PARTIAL;
   figure.flags = flagsOf(bits);
   return figure;
 }
@@ -127,6 +132,7 @@ function setService(figure: FigureInMaking, outcome: Outcome): void {
   figure.denominator = outcome.denominator;
   figure.isLowerBound = outcome.isLowerBound;
   figure.missing = outcome.missing;
+  figure.obstacle = outcome.obstacle;
   figure.squares = outcome.squares;
   const { provided, expected } = outcome.parts;
   figure.coverage = { provided, expected, share: null };
@@ -141,18 +147,23 @@ function commonStatus(outcomes: readonly Outcome[]): ValueStatus {
 function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], context: CombineContext): void {
   const { plan, target } = context;
   const used = usable(outcomes);
+  const counted = plan.kind === 'range' ? outcomes.filter(hasRanges) : used;
   figure.coverage = {
     provided: used.length,
     // A value of a service that was not open then is used all the same: more than all cannot be there.
     expected: outcomes.filter((outcome) => outcome.isExpected || isUsable(outcome)).length,
     share: null,
   };
-  if (!used.length) {
+  if (!counted.length) {
     const isExact = outcomes.some(({ aggregation, value }) => aggregation === 'exact' && value !== null);
     figure.status = isExact ? 'NOT_APPLICABLE' : commonStatus(outcomes);
+    const expected = outcomes.filter(({ isExpected }) => isExpected);
+    if (expected.every(({ obstacle }) => obstacle?.code === 'DIFFERENT_RANGES')) {
+      figure.obstacle = expected[0]?.obstacle ?? null;
+    }
     return;
   }
-  figure.flagBits = used.reduce((bits, { flags }) => bits | flags, 0);
+  figure.flagBits = counted.reduce((bits, { flags }) => bits | flags, 0);
   if (plan.kind === 'total') {
     figure.status = 'PROVIDED';
     figure.value = sumOf(used, ({ value }) => value);
@@ -167,9 +178,31 @@ function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], cont
     figure.status = result.status;
     figure.flagBits = result.flags;
   } else {
-    setHistogramValue(figure, plan, mergeHistograms(used.map(({ counts }) => counts!)), target);
+    const merged = mergeHistograms(counted.map(({ histogram }) => histogram!));
+    setHistogramValue(figure, plan, merged, { target, among: 'services' });
   }
   setDominating(figure, used);
+}
+
+/** Below this share (0–100) of the volume, or of the services, a value of several services is PARTIAL. */
+const LEAST_WHOLE = 50;
+
+const isDenominatorCut = (plan: Extract<FormulaPlan, { kind: 'ratio' | 'pair' }>): boolean =>
+  (plan.kind === 'ratio' ? plan : plan.rule).denominator.only !== undefined;
+
+/** Whether less than half of the volume is in a value, or fewer than half of the services delivered its measure. */
+function isPartial(
+  { value, coverage: { share, expected }, outcomes }: Figure,
+  { plan }: CombineContext,
+): boolean {
+  if (value === null) return false;
+  // A line's denominator may be its own part of the measure only, which need not be half of it.
+  const isCut = (plan.kind === 'ratio' || plan.kind === 'pair') && plan.isLine && isDenominatorCut(plan);
+  if (share !== null && share < LEAST_WHOLE && !isCut) return true;
+  const delivered = outcomes.filter(
+    (outcome) => outcome.isDelivered && (outcome.isExpected || isUsable(outcome)),
+  );
+  return delivered.length * 100 < expected * LEAST_WHOLE;
 }
 
 /** The outcomes that count in a portfolio: with a value, and of a kind that may be added. */
@@ -177,6 +210,31 @@ export const usable = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filt
 
 function isUsable({ value, aggregation }: Outcome): boolean {
   return value !== null && aggregation !== 'exact';
+}
+
+/** A service without one of the ranges has no number for it, and yet its counts lie in the others. */
+const hasRanges = ({ histogram, aggregation }: Outcome): boolean =>
+  histogram !== null && aggregation !== 'exact';
+
+/** Outcomes whose window was over when they were received: an early value is compared with nothing. */
+export const finished = (outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ flags }) => !(flags & UNFINISHED));
+
+/** Which part (0–100) of the volume of `all` some of them carry; 100 of no volume. */
+export function shareCarried(some: readonly Outcome[], all: readonly Outcome[]): number {
+  const share = (sumOf(some, weightOf) / sumOf(all, weightOf)) * 100;
+  return Number.isFinite(share) ? share : 100;
+}
+
+/**
+ * Whether two figures of several services may be joined in a chart: the services with a value in both carry at least
+ * half of either one's volume. Where they do not, the services counted changed.
+ */
+export function isContinuous(earlier: Figure, later: Figure): boolean {
+  const [before, after] = [usable(earlier.outcomes), usable(later.outcomes)];
+  const ids = [new Set(before.map(({ serviceId }) => serviceId)), new Set(after.map((one) => one.serviceId))];
+  const inBoth = ({ serviceId }: Outcome): boolean => ids.every((known) => known.has(serviceId));
+  return [before, after].every((all) => shareCarried(all.filter(inBoth), all) >= LEAST_WHOLE);
 }
 
 function setMixed(figure: FigureInMaking, used: readonly Outcome[]): void {
@@ -203,7 +261,8 @@ function setShare(
   outcomes: readonly Outcome[],
   { formula, scope }: CombineContext,
 ): void {
-  if (formula.kind !== 'ratio' || formula.denominator.position || figure.value === null) return;
+  if (!(formula.kind === 'ratio' && !formula.denominator.position) && formula.kind !== 'mean') return;
+  if (figure.value === null) return;
   let used = 0;
   let total = 0;
   for (const { value, denominator, denominatorTotal, aggregation } of outcomes) {

@@ -5,6 +5,15 @@ const INFINITE = '+Inf';
 /** `+Inf` is above every bound. */
 export const boundOf = (text: string): number => (text === INFINITE ? Infinity : Number(text));
 
+/** Counts by upper bound: each above the next lower bound, up to and including its own. */
+export interface Histogram {
+  counts: ReadonlyMap<string, number>;
+  /** The bounds that only some of what was merged have: counts are not told by them. */
+  dropped: ReadonlySet<string>;
+}
+
+export const NONE_DROPPED: ReadonlySet<string> = new Set();
+
 interface Bucket {
   bound: number;
   count: number;
@@ -16,37 +25,45 @@ function sorted(counts: ReadonlyMap<string, number>): Bucket[] {
     .sort((a, b) => a.bound - b.bound);
 }
 
-/** A quantile; `isLowerBound` where it lies above the highest finite bound, which then is the value. */
+/**
+ * A quantile; `isLowerBound` where it lies above the highest finite bound, which then is the value. Null where it falls
+ * into a bucket that a dropped bound divided: what was merged counts in different ranges.
+ */
 export interface Quantile {
-  value: number;
+  value: number | null;
   isLowerBound: boolean;
 }
+
+const DIVIDED: Quantile = { value: null, isLowerBound: false };
 
 /**
  * The value below which `share` (0–1) of the counts lie, interpolated linearly within its bucket (the first bucket
  * begins at 0), as Prometheus' histogram_quantile does. Null for an empty histogram, and for one without a finite
  * bound.
  */
-export function quantileOf(counts: ReadonlyMap<string, number>, share: number): Quantile | null {
+export function quantileOf({ counts, dropped }: Histogram, share: number): Quantile | null {
   const buckets = sorted(counts);
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0 || buckets[0].bound === Infinity) return null;
+  if (total === 0) return null;
   const rank = share * total;
+  const others = [...dropped].map(boundOf);
   let below = 0;
-  let lower = 0;
+  let previous = -Infinity;
   for (const { bound, count } of buckets) {
+    const lower = previous === -Infinity ? 0 : previous;
     if (count > 0 && below + count >= rank) {
-      if (bound === Infinity) return { value: lower, isLowerBound: true };
+      if (others.some((other) => other > previous && other < bound)) return DIVIDED;
+      if (bound === Infinity) return previous === -Infinity ? null : { value: lower, isLowerBound: true };
       return { value: lower + ((bound - lower) * (rank - below)) / count, isLowerBound: false };
     }
     below += count;
-    if (bound !== Infinity) lower = bound;
+    previous = bound;
   }
-  return { value: lower, isLowerBound: true };
+  return null;
 }
 
 /** The counts up to and including `target`, or null if `target` is not one of the bounds. */
-export function countWithin(counts: ReadonlyMap<string, number>, target: number): number | null {
+export function countWithin({ counts }: Histogram, target: number): number | null {
   const buckets = sorted(counts);
   if (!buckets.some(({ bound }) => bound === target)) return null;
   return buckets.reduce((sum, { bound, count }) => (bound <= target ? sum + count : sum), 0);
@@ -54,27 +71,33 @@ export function countWithin(counts: ReadonlyMap<string, number>, target: number)
 
 /**
  * Several histograms in one. Where their bounds differ, counts are kept at the bounds that all of them have: that
- * is exact, only coarser.
+ * is exact, only coarser, and says which bounds were dropped.
  */
-export function mergeHistograms(histograms: readonly ReadonlyMap<string, number>[]): Map<string, number> {
-  const [first, ...others] = histograms;
-  const finite = [...first.keys()]
-    .filter((text) => text !== INFINITE && others.every((other) => other.has(text)))
+export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
+  const all = new Set(histograms.flatMap(({ counts, dropped }) => [...counts.keys(), ...dropped]));
+  all.delete(INFINITE);
+  const finite = [...all]
+    .filter((text) => histograms.every(({ counts }) => counts.has(text)))
     .sort((a, b) => boundOf(a) - boundOf(b));
-  // Also where one has nothing above its last bound: the others' counts must not be lost.
-  const common = [...finite, INFINITE];
   const merged = new Map<string, number>();
   let lower = -Infinity;
-  for (const text of common) {
+  // Also where one has nothing above its last bound: the others' counts must not be lost.
+  for (const text of [...finite, INFINITE]) {
     const upper = boundOf(text);
     let count = 0;
     for (const histogram of histograms) {
-      for (const [bound, value] of histogram) {
-        if (boundOf(bound) > lower && boundOf(bound) <= upper) count += value;
+      for (const [bound, value] of histogram.counts) {
+        const at = boundOf(bound);
+        if (at > lower && at <= upper) count += value;
       }
     }
     merged.set(text, count);
+    all.delete(text);
     lower = upper;
   }
-  return merged;
+  return { counts: merged, dropped: all };
 }
+
+/** Whether a value is a bound that only some of what was merged have. */
+export const isDropped = ({ dropped }: Histogram, value: number): boolean =>
+  [...dropped].some((text) => boundOf(text) === value);

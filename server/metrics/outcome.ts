@@ -1,6 +1,7 @@
 /** What is asked of one service, and what came of it. */
 import type { PairRule } from './amounts.js';
 import type { Aggregation, Formula, Term } from './definitions.js';
+import type { Histogram } from './histogram.js';
 import type { Window } from './periods.js';
 import type { ValueStatus } from './status.js';
 import type { Content, DataSetValues } from './values.js';
@@ -18,7 +19,9 @@ export type FormulaPlan =
   | { kind: 'pair'; measure: string; rule: PairRule; scale: number; isLine: boolean }
   | { kind: 'ratio'; numerator: Term; denominator: Term; scale: number; isLine: boolean }
   | { kind: 'quantile'; measure: string; quantile: number }
-  | { kind: 'share-within'; measure: string };
+  | { kind: 'share-within'; measure: string }
+  /** How many lie in ranges with these upper bounds. */
+  | { kind: 'range'; measure: string; bounds: readonly string[] };
 
 /** What is evaluated of each service. */
 export interface Asked {
@@ -32,6 +35,13 @@ export interface Asked {
 /** The measures' data sets of one service. */
 export type ServiceValues = ReadonlyMap<string, DataSetValues>;
 
+/**
+ * What stands in the way of a value that data is there for: counts in ranges that differ between services or between
+ * the parts of the window; a measure that is sent by a split only and not added.
+ */
+export type Obstacle =
+  { code: 'DIFFERENT_RANGES'; among: 'services' | 'parts' } | { code: 'ONLY_BY'; split: string };
+
 /** What came of one service: a value with what made it, or the reason why there is none. */
 export interface Outcome {
   serviceId: number;
@@ -44,8 +54,8 @@ export interface Outcome {
   denominator: number | null;
   /** Σ weight² · count (scores), for the variance. */
   squares: number;
-  /** The merged counts by range, for histograms. */
-  counts: ReadonlyMap<string, number> | null;
+  /** The merged counts by range, for what is read off them. */
+  histogram: Histogram | null;
   /** The value is the highest finite bound of a histogram: the true one is above it. */
   isLowerBound: boolean;
   /** The total of the denominator's measure, whether or not all of it could be used. */
@@ -54,6 +64,10 @@ export interface Outcome {
   parts: { provided: number; expected: number };
   /** Measures or dimension values that are not there. */
   missing: readonly string[];
+  /** Why there is no value, where that is neither its status nor what is missing. */
+  obstacle: Obstacle | null;
+  /** Whether the measure of its denominator (of a total: the measure) was delivered for the window. */
+  isDelivered: boolean;
   /** False if the service did not exist then, or said that the value does not apply. */
   isExpected: boolean;
   /** The denominator's; `exact` if any input is, for then nothing of it may be added. */

@@ -69,7 +69,7 @@ export const breakdownChart = ({
   by?: string | null;
 }): ChartKind => (isStages(metric.formula, by) ? 'FUNNEL' : 'BAR');
 
-/** So many parts of an open split explain a headline, the largest. */
+/** Maximum number of parts of an open split that explain a headline: the largest. */
 const MOST_PARTS = 10;
 
 const totalOf = (measure: string, { metrics }: Definitions): string | undefined =>
@@ -136,7 +136,7 @@ export const indicatorsOf = <One extends Metric>(metrics: readonly One[]): One[]
     .filter(({ presentation }) => presentation.indicator !== undefined)
     .sort((a, b) => a.presentation.indicator! - b.presentation.indicator!);
 
-/** The metrics with which totals of many services are begun; not those that tell of one service's own past only. */
+/** The metrics that come first in totals of several services; not those that compare a service with its own past only. */
 export const headlinesOf = <One extends Metric>(metrics: readonly One[]): One[] =>
   metrics.filter(({ presentation, formula }) => presentation.isHeadline && !rulesOf(formula).isOwnPastOnly);
 
@@ -153,6 +153,7 @@ export function placesOf(
   { unit, presentation }: Metric,
   of: keyof NonNullable<Presentation['places']>,
 ): readonly Place[] {
+  if (presentation.isUnlisted) return [];
   if (presentation.places) return presentation.places[of];
   const section = SECTION_OF[unit] ?? 'other';
   return [{ section: of === 'several' && section !== 'cost' ? 'other' : section, isCompared: true }];

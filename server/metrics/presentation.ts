@@ -17,7 +17,7 @@ export interface Breakdown {
   /** Key of the metric. */
   metric: string;
   by: string;
-  /** So many of the largest parts; the others are one more. Absent = all. */
+  /** Maximum number of parts, the largest; the others make one more. Absent = all parts. */
   top?: number;
 }
 
@@ -44,7 +44,9 @@ export interface Place {
 export interface Presentation {
   /** Its number (from 1) among the figures that every service must publish (GOV.UK Service Manual). Absent = none of them. */
   indicator?: number;
-  /** One of the few metrics by which lists of services, the first page and totals of several services are begun. */
+  /** Lists and default dashboards leave it to the metrics made of it; it can be asked for all the same. */
+  isUnlisted?: boolean;
+  /** One of the few metrics that come first in lists of services, on the first page and in totals of several services. */
   isHeadline?: boolean;
   /** Keys of the metrics beside the headline: of the same subject, over the same windows. */
   companions?: readonly string[];

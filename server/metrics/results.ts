@@ -1,5 +1,5 @@
 /** The last step of every formula, the same for one service and for several together. */
-import { countWithin, quantileOf } from './histogram.js';
+import { countWithin, isDropped, quantileOf, type Histogram } from './histogram.js';
 import type { Outcome, FormulaPlan } from './outcome.js';
 import { flagBit } from './status.js';
 
@@ -32,28 +32,52 @@ export function setRatioValue(
   if (scale === 100 && numerator > denominator) result.flags |= INCONSISTENT;
 }
 
-/** The value of a histogram: a quantile, or the share within the target. Also used for several services at once. */
+const sumOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
+
+type HistogramResult = Pick<
+  Outcome,
+  'value' | 'status' | 'numerator' | 'denominator' | 'isLowerBound' | 'missing' | 'obstacle'
+>;
+
+/**
+ * The value of a histogram: a quantile, the share within the target, or how many lie in some of its ranges. Also used
+ * for several services at once; `among` says what was merged.
+ */
 export function setHistogramValue(
-  result: Pick<Outcome, 'value' | 'status' | 'numerator' | 'denominator' | 'isLowerBound' | 'missing'>,
-  plan: Extract<FormulaPlan, { kind: 'quantile' | 'share-within' }>,
-  counts: ReadonlyMap<string, number>,
-  target: number | null,
+  result: HistogramResult,
+  plan: Extract<FormulaPlan, { kind: 'quantile' | 'share-within' | 'range' }>,
+  histogram: Histogram,
+  { target, among }: { target: number | null; among: 'services' | 'parts' },
 ): void {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const isDifferent = (): void => {
+    result.status = 'NOT_PROVIDED';
+    result.obstacle = { code: 'DIFFERENT_RANGES', among };
+  };
+  if (plan.kind === 'range') {
+    const counts = plan.bounds.flatMap((bound) => histogram.counts.get(bound) ?? []);
+    if (counts.length) {
+      result.value = sumOf(counts);
+      result.status = 'PROVIDED';
+    } else if (plan.bounds.some((bound) => histogram.dropped.has(bound))) isDifferent();
+    return;
+  }
+  const total = sumOf(histogram.counts.values());
   result.denominator = total;
   if (total === 0) {
     result.status = 'NOT_APPLICABLE';
     return;
   }
   if (plan.kind === 'quantile') {
-    const quantile = quantileOf(counts, plan.quantile);
+    const quantile = quantileOf(histogram, plan.quantile);
     result.value = quantile?.value ?? null;
     result.isLowerBound = quantile?.isLowerBound ?? false;
     result.status = quantile ? 'PROVIDED' : 'NOT_APPLICABLE';
+    if (quantile?.value === null) isDifferent();
     return;
   }
-  const within = target === null ? null : countWithin(counts, target);
+  const within = target === null ? null : countWithin(histogram, target);
   if (within === null) {
+    if (target !== null && isDropped(histogram, target)) return isDifferent();
     result.missing = ['target'];
     return;
   }

@@ -26,6 +26,11 @@ export const VALUE_FLAGS = [
 ] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
+const COMPUTED_FLAGS: readonly ValueFlag[] = ['MIXED', 'INCONSISTENT', 'PARTIAL'];
+
+/** Flags that come with values and are stored with them. The others say how a figure was made: nobody sends them. */
+export const SENT_FLAGS = VALUE_FLAGS.filter((flag) => !COMPUTED_FLAGS.includes(flag));
+
 /** Statuses are stored as their position in STORED_STATUSES, flags as a bit each: positions never change. */
 export const statusCode = (status: StoredStatus): number => STORED_STATUSES.indexOf(status);
 export const statusOf = (code: number): StoredStatus => STORED_STATUSES[code];

@@ -32,6 +32,8 @@ export interface DashboardFacts {
   slug: string | null;
   subject: Subject;
   owner: Organisation | null;
+  /** Whether it is the page of its subject. */
+  isOwnPage: boolean;
   /** Null = the subject's name. */
   title: Text | null;
   description: Text | null;

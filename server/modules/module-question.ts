@@ -27,6 +27,8 @@ export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-re
 
 export interface ModuleAnswer {
   title: string | null;
+  /** What the publisher of a stored module says about it. */
+  description: string | null;
   /** As it was asked for. */
   range: ModuleRange;
   lang: Language;
@@ -86,8 +88,17 @@ function subjectOf(request: ModuleRequest, catalogue: Catalogue): Subject {
     : subjectArgument(catalogue, kindOf(type), request[type]!);
 }
 
-/** The question of a request. @throws ArgumentError that names the field that is wrong. */
-export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): SeriesQuestion {
+/**
+ * The question of a request.
+ *
+ * @param stored how the module is drawn where the request does not say; null = as suits the metric
+ * @throws ArgumentError that names the field that is wrong.
+ */
+export function moduleQuestion(
+  request: ModuleRequest,
+  snapshot: Snapshot,
+  stored: ChartKind | null = null,
+): SeriesQuestion {
   const { catalogue } = snapshot;
   const subject = subjectOf(request, catalogue);
   if (!request.metric) throw new ArgumentError('metric', 'no metric is named', 'BAD_METRIC');
@@ -108,10 +119,12 @@ export function moduleQuestion(request: ModuleRequest, snapshot: Snapshot): Seri
     isNamedRange: Boolean(request.range),
     by: request.by || null,
     top: topArgument(request, metric),
+    isOneWindow: (request.chart ?? stored ?? defaultChart(metric, request.by, catalogue)) === 'BAR',
     compareTo: request.compareTo,
     splitOn: request.splitOn
       ? splitArgument({ ...base, compareTo: request.compareTo }, request.splitOn, snapshot)
       : null,
+    sameServices: request.sameServices,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
     story: request.by ? undefined : storyFor(metric, catalogue),
   };

@@ -8,14 +8,14 @@ import { ASKED_WORDS, factsOf, type AskedWord, type QueryWord, type WordValues }
 export type ModuleRequest = WordValues<AskedWord>;
 
 type RangeWord = AskedWord & QueryWord;
-const RANGE_WORDS = ASKED_WORDS.filter((name): name is RangeWord => factsOf(name).address === 'query');
+const REPEATED_WORDS = ASKED_WORDS.filter((name): name is RangeWord => factsOf(name).address === 'query');
 
 /** What a request says about range and split: the part of a module's address after its path. */
 export type ModuleRange = WordValues<RangeWord>;
 
 /** The part of a request that a module's address repeats. */
 export const moduleRangeOf = (request: ModuleRequest): ModuleRange =>
-  Object.fromEntries(RANGE_WORDS.map((name) => [name, request[name]]));
+  Object.fromEntries(REPEATED_WORDS.map((name) => [name, request[name]]));
 
 /** The words that name a subject. */
 export const subjectWords = ({ kind, slug }: Pick<Subject, 'kind' | 'slug'>): WordValues<SubjectType> =>

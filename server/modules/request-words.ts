@@ -39,7 +39,7 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
 };
 
 interface Word {
-  /** The query of an address has no way to write a flag: only a word of its path can be one. */
+  /** The query of an address writes a flag as `true`; one that is not set is not written. */
   kind: WordKind;
   /** Where an address says it, and then an attribute of `<perf-module>` says it, too; absent = neither does. */
   address?: 'path' | 'query';
@@ -49,7 +49,7 @@ interface Word {
   stored?: string;
   /** Of a count: the most that may be stored. */
   most?: number;
-  /** Part of the span of time: where a reader sets one of these, none of a stored module's own applies. */
+  /** One of the words that say which span of time: where a reader sets one, those of the stored module do not apply. */
   isSpan?: true;
   /** The value that addresses and attributes leave out. */
   default?: string;
@@ -121,7 +121,8 @@ export const REQUEST_WORDS = {
     kind: 'count',
     address: 'query',
     most: MOST_LINES,
-    asked: 'Of a split, so many lines with the largest values; the others are one more, `all-others`.',
+    asked:
+      'Of a split, so many lines with the largest values of what is drawn (bars: of the latest window; else of all windows together); the others are one more, `all-others`.',
     stored: 'So many lines of the split.',
   },
   compareTo: {
@@ -135,8 +136,19 @@ export const REQUEST_WORDS = {
     address: 'query',
     asked: 'A day: what came from it on is compared with as long before it. In the place of `compareTo`.',
   },
+  sameServices: {
+    kind: 'flag',
+    address: 'query',
+    asked: 'Every window is of the services that have a value in all of them.',
+    stored: 'Whether every window is of the services that have a value in all of them.',
+  },
   asOf: { kind: 'instant', address: 'query', asked: 'The values as they were known then.' },
-  chart: { kind: 'chart', address: 'query', stored: 'How it is drawn; null = as suits the metric.' },
+  chart: {
+    kind: 'chart',
+    address: 'query',
+    asked: 'How it is drawn, in the place of what suits it: `top` ranks by what is drawn.',
+    stored: 'How it is drawn; null = as suits the metric.',
+  },
   view: { kind: 'view', address: 'query', stored: 'What of it is shown; null = the chart.' },
   lang: {
     kind: 'language',

@@ -5,7 +5,7 @@ import type { Text } from '../metrics/definitions.js';
 import { kindOf, typeOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { DashboardFacts, DashboardModule } from './dashboard.js';
-import { readOptions, type StoredSubject } from './stored-options.js';
+import { readStoredOptions, type StoredSubject } from './stored-options.js';
 import type { PublishedDashboard } from '../store/published-dashboards.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { subjectId, type Subject } from '../store/subject.js';
@@ -65,11 +65,11 @@ class StoredDashboards {
     return found;
   }
 
-  /** The first published dashboard of a subject, by slug. */
-  of(subject: Subject): DashboardFacts | undefined {
+  /** The published dashboards of a subject, by slug. */
+  of(subject: Subject): DashboardFacts[] {
     const id = subjectId(subject);
     this.snapshot.uses(`dashboards of ${typeOf(subject.kind)} ${id}`);
-    return this.facts.all.find((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
+    return this.facts.all.filter((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
 }
 
@@ -97,7 +97,7 @@ function factsOf(
 ): DashboardFacts {
   const known = new Map(
     modules.flatMap((module): [string, DashboardModule][] => {
-      const { subject: other, words, faults } = readOptions(module.options);
+      const { subject: other, words, faults } = readStoredOptions(module.options);
       if (faults.length) log.warn({ dashboard: dashboard.slug, module: module.slug, faults }, MISREAD);
       const metric = catalogue.metric(module.metricKey);
       const whose = other === null ? subject : other && subjectOf(other, catalogue);
@@ -122,6 +122,7 @@ function factsOf(
     slug: dashboard.slug,
     subject,
     owner: catalogue.organisations.find(({ id }) => id === dashboard.ownerOrganisationId) ?? null,
+    isOwnPage: dashboard.isOwnPage,
     title: textOf(version.texts, 'title'),
     description: textOf(version.texts, 'description'),
     version: version.number,

@@ -21,7 +21,11 @@ export interface StoredSubject {
 }
 
 export type ModuleOptions = { subject?: StoredSubject } & {
-  [Name in StoredWord]?: (typeof REQUEST_WORDS)[Name]['kind'] extends 'count' ? number : string;
+  [Name in StoredWord]?: (typeof REQUEST_WORDS)[Name]['kind'] extends 'count'
+    ? number
+    : (typeof REQUEST_WORDS)[Name]['kind'] extends 'flag'
+      ? boolean
+      : string;
 };
 
 interface ReadOptions {
@@ -35,8 +39,10 @@ interface ReadOptions {
 const choiceOf = <Choice extends string>(choices: readonly Choice[], stored: unknown): Choice | undefined =>
   choices.find((choice) => writtenChoice(choice) === stored);
 
+type OptionValue = string | number | boolean;
+
 /** The value of a word, or undefined where what is stored is none. */
-function valueOf(name: StoredWord, options: Readonly<Record<string, unknown>>): string | number | undefined {
+function valueOf(name: StoredWord, options: Readonly<Record<string, unknown>>): OptionValue | undefined {
   const stored = options[name];
   const { kind, most = Infinity } = factsOf(name);
   const choices: readonly string[] | undefined = CHOICES[kind];
@@ -45,6 +51,7 @@ function valueOf(name: StoredWord, options: Readonly<Record<string, unknown>>): 
     const isCount = typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 && stored <= most;
     return isCount ? stored : undefined;
   }
+  if (kind === 'flag') return typeof stored === 'boolean' ? stored : undefined;
   if (typeof stored !== 'string' || stored === '') return undefined;
   if (kind === 'day') return parseDate(stored) === null ? undefined : stored;
   if (kind !== 'start') return stored;
@@ -60,9 +67,9 @@ function isSubject(stored: unknown): stored is StoredSubject {
 }
 
 /** Reads what is stored. What is not understood is told and left out; absent and undefined options are none. */
-export function readOptions(options: Readonly<Record<string, unknown>>): ReadOptions {
+export function readStoredOptions(options: Readonly<Record<string, unknown>>): ReadOptions {
   const read: ReadOptions = { subject: null, words: {}, faults: [] };
-  const values: Record<string, string | number> = {};
+  const values: Record<string, OptionValue> = {};
   for (const [name, stored] of Object.entries(options)) {
     if (stored === undefined) continue;
     if (name === 'subject') {
@@ -86,7 +93,7 @@ export function readOptions(options: Readonly<Record<string, unknown>>): ReadOpt
  * @throws InputError that names the module, for options that readers would not be shown as they are.
  */
 export function checkedOptions(module: string, options: Readonly<Record<string, unknown>>): CheckedOptions {
-  const { faults } = readOptions(options);
+  const { faults } = readStoredOptions(options);
   if (!faults.length) return options as CheckedOptions;
   throw new InputError(`the module "${module}" cannot be stored: ${faults.join('; ')}`, 422, 'BAD_OPTION');
 }

@@ -9,15 +9,18 @@ import { SPAN_WORDS } from './request-words.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Subject } from '../store/subject.js';
 
-/** The published dashboard of a subject, else the one that its data make. */
+/** The dashboard that is marked as the page of a subject, else the one that its data make. */
 export function dashboardOf(subject: Subject, snapshot: Snapshot): DashboardFacts {
   return (
-    storedDashboards(snapshot).of(subject) ?? {
+    storedDashboards(snapshot)
+      .of(subject)
+      .find(({ isOwnPage }) => isOwnPage) ?? {
       kind: 'DASHBOARD',
       id: null,
       slug: null,
       subject,
       owner: null,
+      isOwnPage: true,
       title: null,
       description: null,
       version: null,
@@ -26,6 +29,12 @@ export function dashboardOf(subject: Subject, snapshot: Snapshot): DashboardFact
     }
   );
 }
+
+/** The published dashboards of a subject that are not its page, by slug. */
+export const furtherDashboards = (subject: Subject, snapshot: Snapshot): DashboardFacts[] =>
+  storedDashboards(snapshot)
+    .of(subject)
+    .filter(({ isOwnPage }) => !isOwnPage);
 
 /** A module of a dashboard by its slug. */
 export const moduleOf = ({ sections }: DashboardFacts, slug: string): DashboardModule | undefined =>
@@ -59,6 +68,10 @@ export function moduleRequestOf(
 /** The title that a module was given, in a language; null where it has its metric's label. */
 export const titleIn = (module: DashboardModule | null, lang: Language): string | null =>
   (module?.title && textIn(module.title, lang)) || null;
+
+/** What a module's publisher says about it, in a language. */
+export const descriptionIn = (module: DashboardModule | null, lang: Language): string | null =>
+  (module?.description && textIn(module.description, lang)) || null;
 
 /** A request for a module: one for a stored module becomes that for its metric, with what the reader asks for. */
 export interface ResolvedRequest {

@@ -109,10 +109,15 @@ export class DashboardResolver {
 @Resolver(() => Subject)
 export class SubjectDashboardResolver {
   @FieldResolver(() => Dashboard, {
-    description: 'Its published dashboard, else one made from the data there is.',
+    description: 'The dashboard that is marked as its page, else one made from the data there is.',
   })
   dashboard(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): DashboardFacts {
     return dashboardOf(subject, reading.snapshot);
+  }
+
+  @FieldResolver(() => [Dashboard], { description: 'The dashboards that are published about it, by slug.' })
+  dashboards(@Root() subject: DomainSubject, @Ctx() { reading }: GraphqlContext): DashboardFacts[] {
+    return storedDashboards(reading.snapshot).of(subject);
   }
 }
 

@@ -1,14 +1,15 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import { assertPeriod, instantArgument, windowArgument } from '../engine/questions.js';
 import type { Comparison, Period, Window } from '../metrics/periods.js';
 import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
 import { Freshness } from '../graphql/freshness.js';
 import { Metric, MetricDefinition } from '../graphql/metric.js';
+import { DataSet } from '../graphql/module.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
+import { defaultWindow } from '../loaders/default-window.js';
 import type { AssembledFigure } from '../wording/figure.js';
 import type { AssembledFreshness } from '../wording/freshness.js';
 import type { AssembledSeries } from '../wording/series.js';
@@ -16,6 +17,10 @@ import type { GraphqlContext, MetricOfSubject } from './context.js';
 
 const AS_OF = { nullable: true, description: 'The values as they were known then.' } as const;
 const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
+const SAME_SERVICES = {
+  nullable: true,
+  description: 'Every window is of the services that have a value in all of them.',
+} as const;
 const LANG = { nullable: true, description: 'The language; that of the question.' } as const;
 
 /** An empty text is no instant either: it must not quietly mean now. */
@@ -42,6 +47,18 @@ export class MetricResolver {
     return assembler.freshness(reading.freshness(subject, metric));
   }
 
+  @FieldResolver(() => [DataSet], {
+    description: 'Of one service: what the data sets behind it say of themselves; of several services none.',
+  })
+  dataSets(
+    @Root() question: MetricOfSubject,
+    @Arg('lang', () => LanguageEnum, { nullable: true, description: 'The language; English if nobody says.' })
+    lang: Language | null,
+    @Ctx() { assembler }: GraphqlContext,
+  ) {
+    return assembler.dataSets(question, lang ?? 'en');
+  }
+
   @FieldResolver(() => Figure, {
     nullable: true,
     description:
@@ -53,15 +70,14 @@ export class MetricResolver {
       nullable: true,
       description: 'The metric’s default if nobody says, or one that the data allow where that does not fit.',
     })
-    asked: Period | null,
+    period: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
     @Ctx() { reading, assembler }: GraphqlContext,
   ): Promise<AssembledFigure | null> {
-    const period = asked ?? defaultPeriodOf(subject, metric, reading.snapshot);
-    assertPeriod(metric, period);
-    const answer = await reading.latest({ subject, metric, period, compareTo, asOf: instant(asOf) });
-    return answer && assembler.figure(answer);
+    if (period) assertPeriod(metric, period);
+    const found = await defaultWindow({ subject, metric, period, compareTo, asOf: instant(asOf) }, reading);
+    return found && assembler.figure(found.latest);
   }
 
   @FieldResolver(() => Figure, { description: 'The figure of one window.' })
@@ -95,6 +111,7 @@ export class MetricResolver {
     by: string | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
+    @Arg('sameServices', () => Boolean, SAME_SERVICES) sameServices: boolean | null,
     @Ctx() { reading, assembler }: GraphqlContext,
   ): Promise<AssembledSeries> {
     assertPeriod(metric, period);
@@ -108,6 +125,7 @@ export class MetricResolver {
       by: by || null,
       compareTo,
       asOf: instant(asOf),
+      sameServices,
     });
     return assembler.series(answer);
   }

@@ -51,8 +51,8 @@ export class QueryResolver {
     @Ctx() { reading }: GraphqlContext,
   ) {
     const services = filterServices(reading.catalogue, filter);
-    const ordered = await orderServices(services, orderBy, reading);
     const whole = wholeOf(filter ?? {}, reading.catalogue);
+    const ordered = await orderServices(services, orderBy, whole, reading);
     return serviceConnection(ordered, whole, { first, after }, reading);
   }
 

@@ -5,18 +5,20 @@ import { pageOf, type Paging } from './paging.js';
 import { assertPeriod } from '../engine/questions.js';
 import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../store/subject.js';
 import { ArgumentError } from '../errors.js';
-import { LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
+import { ComparisonEnum, LanguageEnum, PeriodEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
 import { ServiceColumn, ServiceConnection, ServiceEdge } from '../graphql/subject.js';
 import type { Reading } from '../loaders/reading.js';
 import { ServiceColumns } from '../loaders/service-columns.js';
-import type { Period } from '../metrics/periods.js';
+import type { Comparison, Period } from '../metrics/periods.js';
+import { columnNote } from '../wording/column-note.js';
 import type { GraphqlContext } from './context.js';
 
 const MOST_COLUMNS = 20;
 
 const METRICS = { description: `The keys of the columns’ metrics, at most ${MOST_COLUMNS}.` } as const;
 const PERIOD = { nullable: true, description: 'The period of all columns; each metric’s own.' } as const;
+const COMPARE = { nullable: true, description: 'What the window of a column is compared with.' } as const;
 
 interface EdgeSource {
   cursor: string;
@@ -78,11 +80,12 @@ export class ServiceEdgeResolver {
     @Root() { service, columns }: EdgeSource,
     @Arg('metrics', () => [String], METRICS) metrics: string[],
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
+    @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Ctx() { reading, assembler }: GraphqlContext,
   ) {
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const answer = await columns.figure(service, metric, period);
+        const answer = await columns.figure(service, metric, { period, compareTo });
         return answer && assembler.figure(answer);
       }),
     );
@@ -99,6 +102,7 @@ export class ServiceConnectionResolver {
     @Root() { list }: { list: ServiceColumns },
     @Arg('metrics', () => [String], METRICS) metrics: string[],
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
+    @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('lang', () => LanguageEnum, { nullable: true, description: 'The language; English if nobody says.' })
     lang: Language | null,
     @Ctx() { reading, assembler }: GraphqlContext,
@@ -107,10 +111,11 @@ export class ServiceConnectionResolver {
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
         const found = await list.windowOf(metric, period);
-        const total = await list.total(metric, period);
+        const total = await list.total(metric, { period, compareTo });
         return {
           definition: assembler.metric(metric, language),
           period: found && assembler.figure(found.latest, language).period,
+          note: found && columnNote(metric, found.period, { asked: period, lang: language }),
           total: total && assembler.figure(total, language),
         };
       }),

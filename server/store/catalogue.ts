@@ -12,8 +12,9 @@ import type {
   Target,
 } from '../entities/index.js';
 import { inputsOf, type Unit } from '../metrics/definitions.js';
+import { measureMetrics } from '../metrics/measure-metrics.js';
 import { kindOf, typeOf, type SluggedType } from '../metrics/subject-kinds.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import { factsOf } from './data-set-facts.js';
 import { PORTFOLIO_SLUG, serviceSubject, subjectId, type Subject, type SubjectKind } from './subject.js';
 import { fingerprint, readTables, seenBy, type Tables, withDataSets } from './tables.js';
@@ -37,6 +38,23 @@ function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
     else groups.set(key(item), [item]);
   }
   return groups;
+}
+
+/** Measures as rows of metrics, after those that are defined. */
+function metricsOfMeasures({ measures, metrics }: Tables): MetricDefinition[] {
+  const definitions = measures.map(({ texts, unit, dimensions, ...measure }) => ({
+    ...measure,
+    label: texts.label,
+    unit: unit as Unit,
+    dimensions,
+  }));
+  return measureMetrics(definitions, metrics).map(({ label, description, ...metric }, index) => ({
+    ...metric,
+    texts: { label, description },
+    ownerOrganisationId: null,
+    version: 1,
+    position: metrics.length + index,
+  }));
 }
 
 export class Catalogue {
@@ -73,7 +91,10 @@ export class Catalogue {
     this.services = [...tables.services].sort(bySlug);
     this.organisations = [...tables.organisations].sort(bySlug);
     this.groups = [...tables.groups].sort(bySlug);
-    this.metrics = [...tables.metrics].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+    this.metrics = [
+      ...tables.metrics.toSorted((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1)),
+      ...metricsOfMeasures(tables),
+    ];
     this.#servicesById = mapBy(this.services, ({ id }) => id);
     this.#organisationsById = mapBy(this.organisations, ({ id }) => id);
     this.#groupsById = mapBy(this.groups, ({ id }) => id);
@@ -214,9 +235,9 @@ export class Catalogue {
     return { kind: 'PORTFOLIO', slug: PORTFOLIO_SLUG, services };
   }
 
-  /** The metrics that a subject has data for: every input is there for at least one of its services. */
+  /** The metrics that lists of a subject have: every input is there for at least one of its services. */
   metricsOf(subject: Subject): MetricDefinition[] {
-    return this.metrics.filter((metric) => this.hasData(subject, metric));
+    return this.metrics.filter((metric) => !metric.presentation.isUnlisted && this.hasData(subject, metric));
   }
 
   /** Whether a service of the subject has all that a metric needs, and it can be added over services. */

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import { HAS_FINAL_VALUE, IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../entities/index.js';
 import { DAY_MS } from '../metrics/calendar.js';
-import { CHANNELS_SUM, CHANNELS_SUMMED } from '../metrics/categories.js';
+import { CHANNELS_SUM, CHANNELS_SUMMED } from '../metrics/category-texts.js';
 import { Clock, isOver } from '../metrics/clock.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { STORED_STATUSES, statusCode } from '../metrics/status.js';
@@ -132,6 +132,11 @@ const RULES: readonly Rule[] = [
     what: 'dashboards whose published version is not there',
     sql: `SELECT d.id, d.published_version FROM dashboard d WHERE d.published_version IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM dashboard_version v WHERE v.dashboard_id = d.id AND v.number = d.published_version)`,
+  },
+  {
+    what: 'subjects with more than one page of their own',
+    sql: `SELECT subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)
+          GROUP BY subject_type, subject_id HAVING count(*) > 1`,
   },
 ];
 

@@ -3,7 +3,7 @@ import type { Annotation, DataSet } from '../entities/index.js';
 import { parseDate } from '../metrics/calendar.js';
 import type { Unit } from '../metrics/definitions.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 
 /** Grace periods in days by cadence, where a data set declares none. */
 const GRACE_DAYS: Record<RecordedPeriod, number> = {

@@ -8,13 +8,10 @@ import { IS_THERE } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
-import {
-  DataSetValues,
-  publicRows,
-  type DataSetFacts,
-  type Observation,
-  type SeriesFacts,
-} from '../metrics/values.js';
+import { asRead } from '../metrics/categories.js';
+import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
+import { DataSetValues } from '../metrics/values.js';
 import type { ObservationRow } from './observation-row.js';
 import { plansOf, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';
@@ -78,7 +75,9 @@ export async function windowValues(
   for (const dataSet of wanted.flatMap(({ dataSets }) => dataSets)) {
     if (values.has(dataSet.id)) continue;
     values.set(dataSet.id, new DataSetValues(dataSet));
-    for (const series of snapshot.series.get(dataSet.id) ?? []) seriesById.set(series.id, series);
+    for (const series of snapshot.series.get(dataSet.id) ?? []) {
+      seriesById.set(series.id, asRead(series, dataSet));
+    }
   }
   const turns = new TimeSlices();
   const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);

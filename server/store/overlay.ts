@@ -2,8 +2,8 @@
 import type { DataSource } from 'typeorm';
 import type { DataSet, DataSetExtent } from '../entities/index.js';
 import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
 import { isFinalValue, isThere } from '../metrics/status.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
 import type { ObservationRow } from './observation-row.js';
 import { readRows } from './read-rows.js';
 import { putList, type SharedSnapshot } from './shared-snapshots.js';

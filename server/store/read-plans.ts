@@ -9,7 +9,7 @@ import {
   type RecordedPeriod,
   type Window,
 } from '../metrics/periods.js';
-import type { DataSetFacts } from '../metrics/values.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Windows that are wanted of some data sets: all of them of all of these. */

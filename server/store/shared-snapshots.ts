@@ -5,7 +5,8 @@
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/values.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
+
 import { readCatalogue, type Catalogue } from './catalogue.js';
 import type { OverlayRows } from './observation-row.js';
 import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';

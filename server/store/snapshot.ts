@@ -3,7 +3,8 @@
  * looks at there is noted with its version. An answer may be given again while nothing of that has changed.
  */
 import type { DataSetExtent } from '../entities/index.js';
-import type { SeriesFacts } from '../metrics/values.js';
+import type { SeriesFacts } from '../metrics/splits.js';
+
 import type { Catalogue } from './catalogue.js';
 import { versionsOfDashboards, type DashboardPart } from './published-dashboards.js';
 import type { DataSetVersion, SharedSnapshot } from './shared-snapshots.js';

@@ -1,9 +1,11 @@
 /** What a delivery is checked against: which slugs, measures, metrics and data sets there are. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
-import type { Aggregation, Formula, MeasureDimension, Unit } from '../metrics/definitions.js';
+import type { Aggregation, Formula, MeasureDimension, Text, Unit } from '../metrics/definitions.js';
+import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
 import type { Period } from '../metrics/periods.js';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
 interface Known {
@@ -11,6 +13,8 @@ interface Known {
 }
 
 interface KnownOrganisation extends Known {
+  /** `department`, `agency`, …; of one that is not stored yet, what the delivery says. */
+  kind?: string;
   /** The slug of the parent. */
   parent: string | null;
 }
@@ -32,6 +36,10 @@ export interface KnownDataSet extends Known {
   timeZone: string;
   /** Declared values by dimension, in order. */
   dimensionValues: Record<string, string[]>;
+  /** What they are called, by dimension and value. */
+  dimensionLabels: Record<string, Record<string, Text>>;
+  /** null = not declared. */
+  bestRating: 1 | 5 | null;
 }
 
 export interface Inventory {
@@ -41,9 +49,12 @@ export interface Inventory {
   service: Map<string, Known>;
   group: Map<string, Known>;
   dashboard: Map<string, Known>;
+  /** By `subjectKey`, the slug of the stored dashboard that is its page. */
+  ownPages: Map<string, string>;
   /** Old slug → slug of today. */
   aliases: Record<SlugKind, Map<string, string>>;
   measures: Map<string, KnownMeasure>;
+  /** Those that are defined, and those that measures are. */
   metrics: Map<string, KnownMetric>;
   /** By `dataSetKey`. */
   dataSets: Map<string, KnownDataSet>;
@@ -51,6 +62,10 @@ export interface Inventory {
 
 /** A service's slug has no space: this is unique. */
 export const dataSetKey = (service: string, measure: string): string => `${service} ${measure}`;
+
+/** `service/carers-allowance`, `portfolio`: how files write a subject. */
+export const subjectKey = (type: SubjectType, slug: string | undefined): string =>
+  slug === undefined ? type : `${type}/${slug}`;
 
 /** The newest submission that changed the catalogue; 0 = none. */
 export async function inventoryVersion(connection: DataSource | EntityManager): Promise<number> {
@@ -72,9 +87,9 @@ const bySlug = <Row extends SlugRow, K extends Known>(list: Row[], known: (row: 
 /** Reads the catalogue. The version is read first: what changes in between makes it look older, never newer. */
 export async function loadInventory(connection: DataSource | EntityManager): Promise<Inventory> {
   const version = await inventoryVersion(connection);
-  const organisations = await rows<SlugRow & { parent: string | null }>(
+  const organisations = await rows<SlugRow & { kind: string; parent: string | null }>(
     connection,
-    'SELECT o.id, o.slug, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
+    'SELECT o.id, o.slug, o.kind, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
   );
   const services = await rows<SlugRow>(connection, 'SELECT id, slug FROM service ORDER BY slug');
   const groups = await rows<SlugRow>(connection, 'SELECT id, slug FROM service_group ORDER BY slug');
@@ -82,13 +97,13 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
   const things = { organisation: organisations, service: services, group: groups, dashboard: dashboards };
   return {
     version,
-    organisation: bySlug(organisations, ({ id, parent }) => ({ id, parent })),
+    organisation: bySlug(organisations, ({ id, kind, parent }) => ({ id, kind, parent })),
     service: bySlug(services, ({ id }) => ({ id })),
     group: bySlug(groups, ({ id }) => ({ id })),
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
+    ownPages: await loadOwnPages(connection, things),
     aliases: await loadAliases(connection, things),
-    measures: await loadMeasures(connection),
-    metrics: await loadMetrics(connection),
+    ...(await loadMeasuresAndMetrics(connection)),
     dataSets: await loadDataSets(connection),
   };
 }
@@ -112,6 +127,41 @@ async function loadAliases(
     group: ofKind('group'),
     dashboard: ofKind('dashboard'),
   };
+}
+
+async function loadOwnPages(
+  connection: DataSource | EntityManager,
+  things: Record<SlugKind, SlugRow[]>,
+): Promise<Inventory['ownPages']> {
+  const marked = await rows<{ slug: string; subject_type: SubjectType; subject_id: number | null }>(
+    connection,
+    'SELECT slug, subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)',
+  );
+  return new Map(
+    marked.map(({ slug, subject_type: type, subject_id: id }) => {
+      const subject = type === 'portfolio' ? undefined : things[type].find((row) => row.id === id)?.slug;
+      return [subjectKey(type, subject), slug];
+    }),
+  );
+}
+
+async function loadMeasuresAndMetrics(
+  connection: DataSource | EntityManager,
+): Promise<Pick<Inventory, 'measures' | 'metrics'>> {
+  const inventory = { measures: new Map<string, KnownMeasure>(), metrics: await loadMetrics(connection) };
+  for (const [key, measure] of await loadMeasures(connection)) addMeasure(inventory, key, measure);
+  return inventory;
+}
+
+/** Adds a measure, or what it has become, and the metric that it is. */
+export function addMeasure(
+  { measures, metrics }: Pick<Inventory, 'measures' | 'metrics'>,
+  key: string,
+  measure: KnownMeasure,
+): void {
+  measures.set(key, measure);
+  const [metric] = measureMetrics([{ key, label: { en: key }, ...measure }], []);
+  if (!metrics.has(key)) metrics.set(key, metric);
 }
 
 async function loadMetrics(connection: DataSource | EntityManager): Promise<Map<string, KnownMetric>> {
@@ -148,9 +198,12 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
     aggregation: Aggregation;
     time_zone: string;
     dimension_values: string;
+    dimension_labels: string;
+    best_rating: 1 | 5 | null;
   }>(
     connection,
-    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values
+    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values,
+       d.dimension_labels, d.best_rating
      FROM data_set d JOIN service s ON s.id = d.service_id`,
   );
   return new Map(
@@ -161,6 +214,8 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
         aggregation: row.aggregation,
         timeZone: row.time_zone,
         dimensionValues: JSON.parse(row.dimension_values) as Record<string, string[]>,
+        dimensionLabels: JSON.parse(row.dimension_labels) as Record<string, Record<string, Text>>,
+        bestRating: row.best_rating,
       },
     ]),
   );
@@ -169,18 +224,6 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
 /** The slug of today that `slug` names, an old one or its own; undefined if there is no such thing. */
 export function resolveSlug(catalogue: Inventory, kind: SlugKind, slug: string): string | undefined {
   return catalogue[kind].has(slug) ? slug : catalogue.aliases[kind].get(slug);
-}
-
-/** The stored series of some data sets, with the names and values of their dimensions. */
-export async function storedDimensions(
-  connection: DataSource | EntityManager,
-  dataSetIds: readonly number[],
-): Promise<{ dataSetId: number; dimensions: Record<string, string> }[]> {
-  const list = await storedSeries(connection, dataSetIds);
-  return list.map(({ data_set_id, dimensions }) => ({
-    dataSetId: data_set_id,
-    dimensions: JSON.parse(dimensions) as Record<string, string>,
-  }));
 }
 
 interface SeriesRow {

@@ -3,7 +3,7 @@
  * it looks as if what stays were out of date. A sum of channels that would stand beside its parts is wrong.
  */
 import type { EntityManager } from 'typeorm';
-import { channelSumProblem } from '../metrics/categories.js';
+import { channelSumProblem } from '../metrics/category-texts.js';
 import { isThere, statusCode } from '../metrics/status.js';
 import type { ObservationChanges } from './compare-observations.js';
 import type { StoredSeries } from './compare-series.js';

@@ -1,10 +1,11 @@
 /** The one way from the engine's answers to what readers get: for the API, pages and files alike, one a request. */
-import type { Language } from '../../components/formatting/types.js';
+import type { DataSetData, Language } from '../../components/formatting/types.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Freshness } from '../metrics/freshness.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
 import type { MetricDefinition } from '../store/subject.js';
+import { dataSetsData } from './data-sets.js';
 import { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
 import { AssembledFreshness } from './freshness.js';
@@ -13,26 +14,15 @@ import { AssembledModule } from './module.js';
 import { AssembledSeries } from './series.js';
 import type { WordingContext } from './wording-context.js';
 
-/**
- * What it gives makes each of its parts when that is read. Nothing of it outlives the request: every text may depend
- * on the instant at which it is read.
- */
+/** What it gives makes each of its parts when that is read. Nothing of it outlives the request. */
 export class Assembler {
   readonly #request: WordingContext;
 
-  /** @param reading notes that words speak of today when it is asked for the instant, so this is done when they do */
   constructor(
-    reading: Pick<WordingContext, 'catalogue'> & { readonly now: Date },
+    { catalogue }: Pick<WordingContext, 'catalogue'>,
     { base, licence }: Pick<WordingContext, 'base' | 'licence'>,
   ) {
-    this.#request = {
-      catalogue: reading.catalogue,
-      get now() {
-        return reading.now.toISOString();
-      },
-      base,
-      licence,
-    };
+    this.#request = { catalogue, base, licence };
   }
 
   metric(metric: MetricDefinition, lang: Language = 'en'): AssembledMetric {
@@ -49,7 +39,12 @@ export class Assembler {
   }
 
   freshness(freshness: Freshness, lang: Language = 'en'): AssembledFreshness {
-    return new AssembledFreshness(freshness, this.#request, lang);
+    return new AssembledFreshness(freshness, lang);
+  }
+
+  /** What the data sets behind a metric of one service say of themselves. */
+  dataSets(question: FigureContext['question'], lang: Language = 'en'): DataSetData[] {
+    return dataSetsData(new FigureContext(question, this.#request, lang));
   }
 
   module(answer: ModuleAnswer): AssembledModule {

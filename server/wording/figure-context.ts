@@ -17,7 +17,7 @@ export class FigureContext {
 
   constructor(
     readonly question: Pick<MetricQuestion, 'subject' | 'metric'>,
-    readonly request: Pick<WordingContext, 'catalogue' | 'now'>,
+    readonly request: Pick<WordingContext, 'catalogue'>,
     readonly lang: Language,
   ) {}
 
@@ -27,11 +27,6 @@ export class FigureContext {
 
   get metric(): MetricQuestion['metric'] {
     return this.question.metric;
-  }
-
-  /** An instant (ISO). */
-  get now(): string {
-    return this.request.now;
   }
 
   get label(): string {

@@ -6,7 +6,7 @@ import type { ChangeData, FigureData, Language, SpanData } from '../../component
 import type { FigureAnswer } from '../engine/evaluation.js';
 import type { FigureContext } from './figure-context.js';
 import { spanData } from './phrases.js';
-import { formatMissingInputs, formatReason } from './reasons.js';
+import { formatReason, formatWhyMissing } from './reasons.js';
 
 export class AssembledFigure implements FigureData {
   #period?: FigureData['period'];
@@ -46,8 +46,7 @@ export class AssembledFigure implements FigureData {
 
   /** "phone, paper not provided", where the status alone does not say why there is no value. */
   get reason(): string | null {
-    const { value, missing } = this.answer;
-    return value === null ? formatMissingInputs(missing, this.context.lang) || null : null;
+    return this.value === null ? formatWhyMissing(this.answer, this.context.lang) || null : null;
   }
 
   get numerator(): number | null {

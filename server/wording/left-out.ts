@@ -1,6 +1,7 @@
 /** Why a service is not in a figure of several. */
 import { formatMissing } from '../../components/formatting/missing.js';
-import { formatMissingInputs } from './reasons.js';
+import type { Obstacle } from '../metrics/outcome.js';
+import { formatWhyMissing } from './reasons.js';
 import { sentencesOf } from './sentences.js';
 import type { Language, Period, ValueStatus } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
@@ -10,19 +11,20 @@ export interface LeftOut {
   value: number | null;
   status: ValueStatus;
   missing: readonly string[];
+  obstacle: Obstacle | null;
   parts: { provided: number; expected: number };
   isExpected: boolean;
 }
 
 /** "phone, paper not provided", "Incomplete: 3 of 4 quarters", "Not provided: not expected in this period". */
 export function whyLeftOut(
-  { value, status, missing, parts, isExpected }: LeftOut,
+  { value, status, missing, obstacle, parts, isExpected }: LeftOut,
   period: Period,
   lang: Language = 'en',
 ): string {
   const sentences = sentencesOf(lang);
   if (value !== null) return sentences.neverAdded;
   const context = { kind: 'SERVICE', period, coverage: parts } as const;
-  const why = formatMissingInputs(missing, lang) || formatMissing(status, context, lang);
+  const why = formatWhyMissing({ missing, obstacle }, lang) || formatMissing(status, context, lang);
   return isExpected ? why : fill(sentences.notExpected, { why });
 }

@@ -2,6 +2,7 @@
 import { figurePath, modulePath, subjectPath } from '../../components/formatting/paths.js';
 import type {
   ChartKind,
+  DataSetData,
   ModuleData,
   ModuleErrorData,
   PublisherData,
@@ -12,6 +13,7 @@ import type { SeriesAnswer } from '../engine/series.js';
 import { breakdownChart } from '../metrics/presentation-rules.js';
 import { figureQuery } from '../modules/module-address.js';
 import type { ModuleAnswer } from '../modules/module-question.js';
+import { dataSetsData } from './data-sets.js';
 import type { AssembledFigure } from './figure.js';
 import { FigureContext } from './figure-context.js';
 import { AssembledFreshness } from './freshness.js';
@@ -40,6 +42,7 @@ export class AssembledModule implements ModuleData {
   #breakdown?: AssembledBreakdown | null;
   #freshness?: AssembledFreshness;
   #publisher?: PublisherData;
+  #dataSets?: readonly DataSetData[];
 
   readonly error = null;
 
@@ -50,6 +53,10 @@ export class AssembledModule implements ModuleData {
 
   get title(): string | null {
     return this.answer.title;
+  }
+
+  get description(): string | null {
+    return this.answer.description;
   }
 
   get metric(): AssembledMetric {
@@ -96,11 +103,15 @@ export class AssembledModule implements ModuleData {
 
   get freshness(): AssembledFreshness {
     const { freshness, lang } = this.answer;
-    return (this.#freshness ??= new AssembledFreshness(freshness, this.request, lang));
+    return (this.#freshness ??= new AssembledFreshness(freshness, lang));
   }
 
   get publisher(): PublisherData {
     return (this.#publisher ??= publisherData(this.series.context, this.request.licence));
+  }
+
+  get dataSets(): readonly DataSetData[] {
+    return (this.#dataSets ??= dataSetsData(this.series.context));
   }
 
   get url(): string {
@@ -128,6 +139,7 @@ export class AssembledModule implements ModuleData {
 /** A module that is only what is wrong with its request. */
 export const failedModule = (error: ModuleErrorData): ModuleData => ({
   title: null,
+  description: null,
   metric: null,
   subject: null,
   figure: null,
@@ -138,6 +150,7 @@ export const failedModule = (error: ModuleErrorData): ModuleData => ({
   breakdown: null,
   freshness: null,
   publisher: null,
+  dataSets: [],
   url: null,
   error,
 });

@@ -1,5 +1,5 @@
 /** What a figure is made of, for the sentence that names its largest part or drop. */
-import { inputsOf, textIn, type Unit } from '../metrics/definitions.js';
+import { inputsOf, type Language, textIn, type Unit } from '../metrics/definitions.js';
 import { isStages } from '../metrics/presentation-rules.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import type { MetricDefinition } from '../entities/index.js';
@@ -7,7 +7,7 @@ import { ALL_OTHERS } from '../engine/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { spanOf } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
-import { valueLabels } from './value-labels.js';
+import { declaredLabels, valueLabels } from './value-labels.js';
 import type { WordingContext } from './wording-context.js';
 
 /** The parts of a figure in its window, in the order of their split. */
@@ -22,18 +22,35 @@ export interface FigureParts {
 interface FigurePart {
   label: string;
   value: number | null;
+  /** The true value is above the value. */
+  isLowerBound: boolean;
   /** Of stages: the users who reached it. */
   count: number | null;
   isOthers: boolean;
 }
 
 /** The unit in which a histogram's bounds are given: that of the metrics that read times off it. */
-export function boundUnitOf(metric: MetricDefinition, catalogue: WordingContext['catalogue']): Unit | null {
+function boundUnitOf(metric: MetricDefinition, catalogue: WordingContext['catalogue']): Unit | null {
   const measure = inputsOf(metric.formula)[0];
   const quantile = catalogue.metrics.find(
     ({ formula }) => formula.kind === 'quantile' && formula.measure === measure,
   );
   return quantile?.unit ?? null;
+}
+
+/** What the values of a question's split are called, by value: by its data sets, else as everywhere. */
+export function splitLabels(
+  { metric, subject, by }: Pick<SeriesAnswer['question'], 'metric' | 'subject' | 'by'>,
+  values: readonly string[],
+  { catalogue }: Pick<WordingContext, 'catalogue'>,
+  lang: Language,
+): ReadonlyMap<string, string> {
+  const measures = inputsOf(metric.formula);
+  const dataSets = subject.services.flatMap(({ id }) =>
+    measures.flatMap((measure) => catalogue.dataSet(id, measure)?.entity ?? []),
+  );
+  const unit = by === 'le' ? boundUnitOf(metric, catalogue) : null;
+  return valueLabels(by!, values, { unit, declared: declaredLabels(dataSets, by!, lang), lang });
 }
 
 /** Whether the lines of a split add up to the metric itself. */
@@ -48,10 +65,7 @@ const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string
  * The lines of a series' split at its latest figure, or the stages that explain it. Of a span before or after a day
  * there are none.
  */
-export function partsOf(
-  answer: SeriesAnswer,
-  { request: { catalogue }, lang }: FigureContext,
-): FigureParts | null {
+export function figureParts(answer: SeriesAnswer, { request, lang }: FigureContext): FigureParts | null {
   const { breakdown, latest, splitOn, windows } = answer;
   const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
   const split = answer.question.by ? answer : explained;
@@ -62,13 +76,14 @@ export function partsOf(
   const by = split.question.by!;
   const lines = split.lines.filter(({ role }) => role === 'PRIMARY');
   const keys = lines.map(({ key }) => key);
-  const names = valueLabels(by, keys, by === 'le' ? boundUnitOf(metric, catalogue) : null, lang);
+  const names = splitLabels(split.question, keys, request, lang);
   return {
     isSum: isSumOfLines(metric, by),
     stagesOf: stagesOf(split.question),
     items: lines.map(({ key, label, figures }) => ({
       label: label ? textIn(label, lang) : names.get(key)!,
       value: figures[at].value,
+      isLowerBound: figures[at].isLowerBound,
       count: figures[at].numerator,
       isOthers: key === ALL_OTHERS,
     })),

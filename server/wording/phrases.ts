@@ -26,7 +26,7 @@ export const spanData = (span: SpanData, lang: Language): SpanData & { label: st
 
 const DAY_MS = 86_400_000;
 
-/** So many days a window of a period has at most. */
+/** Maximum number of days in a window of each period. */
 const MOST_DAYS: Record<Period, number> = {
   MINUTE: 1 / 1440,
   HOUR: 1 / 24,

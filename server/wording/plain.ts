@@ -66,10 +66,11 @@ const plainFreshness = ({
 }: FreshnessData): FreshnessData => ({ state, lastReceivedAt, latestPeriod, expectedBy, counts, text });
 
 export function plainModule(module: ModuleData): ModuleData {
-  const { title, metric, subject, figure, series, chart, view, companions, breakdown } = module;
-  const { freshness, publisher, url, error } = module;
+  const { title, description, metric, subject, figure, series, chart, view, companions, breakdown } = module;
+  const { freshness, publisher, dataSets, url, error } = module;
   return {
     title,
+    description,
     metric: metric && plainMetric(metric),
     subject,
     figure: figure && plainFigure(figure),
@@ -80,6 +81,7 @@ export function plainModule(module: ModuleData): ModuleData {
     breakdown: breakdown && { ...plainCompanion(breakdown), chart: breakdown.chart },
     freshness: freshness && plainFreshness(freshness),
     publisher,
+    dataSets,
     url,
     error,
   };

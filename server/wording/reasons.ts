@@ -4,6 +4,7 @@ import { formatDate, periodNoun } from '../../components/formatting/periods.js';
 import type { Language, SpanData } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
 import type { ChangeReason } from '../metrics/change.js';
+import type { Outcome } from '../metrics/outcome.js';
 import { formatCount, formatPercent } from './phrases.js';
 import { sentencesOf } from './sentences.js';
 
@@ -32,5 +33,17 @@ export function formatReason(
 }
 
 /** "phone, paper not provided": the measures or dimension values that a figure lacks; empty if it lacks none. */
-export const formatMissingInputs = (names: readonly string[], lang: Language = 'en'): string =>
+const formatMissingInputs = (names: readonly string[], lang: Language = 'en'): string =>
   names.length > 0 ? fill(sentencesOf(lang).missingInputs, { names: names.join(', ') }) : '';
+
+/** What a value lacks, as the engine gives it. */
+type MissingValue = Pick<Outcome, 'missing' | 'obstacle'>;
+
+/** Why there is no value, where the status alone does not say; empty where it does. */
+export function formatWhyMissing({ obstacle, missing }: MissingValue, lang: Language = 'en'): string {
+  if (!obstacle) return formatMissingInputs(missing, lang);
+  const { obstacles } = sentencesOf(lang);
+  return obstacle.code === 'ONLY_BY'
+    ? fill(obstacles.ONLY_BY, { split: obstacle.split.replaceAll(',', ' × ') })
+    : obstacles.DIFFERENT_RANGES[obstacle.among];
+}

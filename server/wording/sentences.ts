@@ -9,23 +9,27 @@ import type { Forms } from '../../components/formatting/words.js';
 
 const EN = {
   // Freshness
-  justNow: 'just now',
-  minutesAgo: { one: '{n} minute ago', other: '{n} minutes ago' } as Forms,
-  hoursAgo: { one: '{n} hour ago', other: '{n} hours ago' } as Forms,
-  daysAgo: { one: '{n} day ago', other: '{n} days ago' } as Forms,
-  onDate: 'on {date}',
-  updated: 'Updated {when}',
+  dataTo: 'data to {end}',
+  received: '{data}, received {date}',
   nextDue: 'next due by {date}',
   firstDue: 'first due by {date}',
   awaitedDue: '{period} is due by {date}',
   lateSince: 'Late: {period} was due by {date}',
   late: 'Late',
+  stopped: 'No new data since {end}',
+  wasDueBy: 'was due by {date}',
   newData: 'new data',
   never: 'No data has been provided yet',
   ended: 'No longer updated',
   latestIs: 'the latest data is for {period}',
   upToDate: '{n} of {of} {what} up to date',
-  counts: { due: '{n} due', late: '{n} late', never: '{n} without data', ended: '{n} no longer updated' },
+  counts: {
+    due: '{n} due',
+    late: '{n} late',
+    stopped: '{n} stopped',
+    never: '{n} without data',
+    ended: '{n} no longer updated',
+  },
 
   // Why there is no change
   noChange: 'No change is shown because {why}.',
@@ -40,6 +44,20 @@ const EN = {
     NOT_COMPARABLE: '{current} and {previous} cannot be compared',
   },
   responses: { one: 'only {n} response', other: 'only {n} responses' } as Forms,
+
+  // Lists
+  columnPeriod: 'most services publish it {by}',
+  byPeriod: {
+    MINUTE: 'by minute',
+    HOUR: 'by hour',
+    DAY: 'by day',
+    WEEK: 'by week',
+    MONTH: 'by month',
+    QUARTER: 'by quarter',
+    YEAR: 'by calendar year',
+    FINANCIAL_YEAR: 'by financial year',
+    ROLLING_YEAR: 'for 12 months',
+  } as Record<Period, string>,
 
   // Narrative
   inPeriod: {
@@ -86,6 +104,18 @@ const EN = {
   } as Forms,
   why: ' ({why})',
   missingInputs: '{names} not provided',
+  obstacles: {
+    DIFFERENT_RANGES: {
+      services: 'services count in different ranges',
+      parts: 'its parts count in different ranges',
+    },
+    ONLY_BY: 'provided by {split} only: ask for it by {split}',
+  },
+  sameServices: {
+    one: 'Every point is of the same {n} service, with {share} of the newest volume',
+    other: 'Every point is of the same {n} services, with {share} of the newest volume',
+  } as Forms,
+  noSameServices: 'No service has a value at every point',
   newest: 'The newest value is {value}, {in}',
   changed: 'That is {change}{verdict}',
   unchanged: 'There is {change}{verdict}',
@@ -109,7 +139,12 @@ const EN = {
     one: 'data of {n} service is late',
     other: 'data of {n} services is late',
   } as Forms,
+  servicesStopped: {
+    one: 'data of {n} service has stopped coming',
+    other: 'data of {n} services has stopped coming',
+  } as Forms,
   isLate: 'new data is late',
+  noneSince: 'there has been no new data since {end}, though it was due by {date}',
   notUpdated: 'it is no longer updated',
   lowReliability: 'it rests on too few responses to be reliable',
   flags: {
@@ -117,6 +152,7 @@ const EN = {
     ESTIMATED: 'it is an estimate',
     UNFINISHED: 'the period is not finished',
     INCONSISTENT: 'its parts add up to more than its total',
+    PARTIAL: 'it is of less than half of the services or of their volume',
   },
   broken: 'figures before {date} are made in another way',
   brokenHere: 'it is made in another way than earlier figures',

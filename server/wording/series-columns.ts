@@ -6,21 +6,18 @@ import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
 import { spanOf } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
-import { boundUnitOf } from './parts.js';
+import { splitLabels } from './parts.js';
 import { formatReason } from './reasons.js';
 import { sentencesOf } from './sentences.js';
-import { valueLabel, valueLabels } from './value-labels.js';
+import { valueLabel } from './value-labels.js';
 
 type LineNames = ReadonlyMap<string, string> | null;
 
 /** The values of a split in words, by their keys; null where the series is not split. */
-function lineNames(
-  { question: { by, metric }, lines }: SeriesAnswer,
-  { request: { catalogue }, lang }: FigureContext,
-): LineNames {
-  if (!by) return null;
+function lineNames({ question, lines }: SeriesAnswer, { request, lang }: FigureContext): LineNames {
+  if (!question.by) return null;
   const keys = lines.filter(({ role }) => role === 'PRIMARY').map(({ key }) => key);
-  return valueLabels(by, keys, by === 'le' ? boundUnitOf(metric, catalogue) : null, lang);
+  return splitLabels(question, keys, request, lang);
 }
 
 function lineLabel(
@@ -40,7 +37,7 @@ function lineLabel(
 export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
   const names = lineNames(answer, context);
   return answer.lines.map((line) => {
-    const { key, role, figures } = line;
+    const { key, role, figures, joined } = line;
     return {
       key,
       label: lineLabel(line, answer, names, context),
@@ -53,6 +50,7 @@ export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesL
       flags: figures.map(({ flags }) => flags),
       provided: figures.map(({ coverage }) => coverage.provided),
       expected: figures.map(({ coverage }) => coverage.expected),
+      joined,
       lowerBounds: figures.some(({ isLowerBound }) => isLowerBound)
         ? figures.map(({ isLowerBound }) => isLowerBound)
         : null,

@@ -1,5 +1,10 @@
 /** A series as readers get it, in the API's names: each part is made when it is read, and once. */
-import type { AnnotationData, Language, SeriesData } from '../../components/formatting/types.js';
+import type {
+  AnnotationData,
+  CoverageData,
+  Language,
+  SeriesData,
+} from '../../components/formatting/types.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
@@ -9,7 +14,7 @@ import { AssembledFigure } from './figure.js';
 import type { FigureContext } from './figure-context.js';
 import { formatNarrative } from './narrative/narrative.js';
 import type { Narrated } from './narrative/narrated.js';
-import { partsOf, type FigureParts } from './parts.js';
+import { figureParts, type FigureParts } from './parts.js';
 import { changesData, linesData } from './series-columns.js';
 
 export class AssembledSeries implements SeriesData, Narrated {
@@ -40,6 +45,10 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   get by(): string | null {
     return this.answer.question.by ?? null;
+  }
+
+  get sameServices(): CoverageData | null {
+    return this.answer.sameServices;
   }
 
   get suppressBelow(): number | null {
@@ -83,7 +92,7 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   /** What the latest figure is made of. */
   get parts(): FigureParts | null {
-    return (this.#parts ??= partsOf(this.answer, this.context));
+    return (this.#parts ??= figureParts(this.answer, this.context));
   }
 
   /** The service that makes up more than half of the latest figure. */

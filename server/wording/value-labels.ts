@@ -2,6 +2,8 @@
 import { formatValue } from '../../components/formatting/numbers.js';
 import type { Language, Unit } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
+import type { DataSet } from '../entities/index.js';
+import { textIn } from '../metrics/definitions.js';
 
 /** "assisted-digital" → "Assisted digital"; bounds and other numbers as they are. */
 export function valueLabel(value: string): string {
@@ -29,17 +31,53 @@ const WELSH: Partial<ValueWords> = {};
 
 const wordsIn = (lang: Language): ValueWords => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);
 
-/**
- * The labels of a split's values, by value.
- *
- * @param unit of `le`, whose values are the upper bounds of ranges in rising order, the last `+Inf`
- */
+/** What a data set says of its values. */
+type Labelled = Pick<DataSet, 'dimensionLabels' | 'bestRating'>;
+
+/** A value as it is read: ratings of a scale on which 1 is the best are read the other way round. */
+const asRead = (by: string, value: string, { bestRating }: Labelled): string =>
+  by === 'rating' && bestRating === 1 ? String(6 - Number(value)) : value;
+
+/** What data sets call the values of a dimension, by value; of several the first that says so. */
+export function declaredLabels(
+  dataSets: readonly Labelled[],
+  by: string,
+  lang: Language,
+): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const dataSet of dataSets) {
+    for (const [value, text] of Object.entries(dataSet.dimensionLabels[by] ?? {})) {
+      const key = asRead(by, value, dataSet);
+      if (!labels.has(key)) labels.set(key, textIn(text, lang));
+    }
+  }
+  return labels;
+}
+
+interface LabelSources {
+  /** Of `le`, whose values are the upper bounds of ranges in rising order, the last `+Inf`. */
+  unit?: Unit | null;
+  /** What data sets call the values. */
+  declared?: ReadonlyMap<string, string>;
+  lang: Language;
+}
+
+/** The labels of a split's values, by value. */
 export function valueLabels(
+  by: string,
+  values: readonly string[],
+  { unit = null, declared = new Map(), lang }: LabelSources,
+): ReadonlyMap<string, string> {
+  const usual = usualLabels(by, values, unit, lang);
+  return new Map(values.map((value) => [value, declared.get(value) ?? usual.get(value)!]));
+}
+
+function usualLabels(
   by: string,
   values: readonly string[],
   unit: Unit | null,
   lang: Language,
-): ReadonlyMap<string, string> {
+): Map<string, string> {
   const words = wordsIn(lang);
   if (by === 'rating')
     return new Map(values.map((value) => [value, words.ratings[Number(value) - 1] ?? valueLabel(value)]));

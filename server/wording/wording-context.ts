@@ -3,8 +3,6 @@ import type { Snapshot } from '../store/snapshot.js';
 
 export interface WordingContext {
   readonly catalogue: Snapshot['catalogue'];
-  /** An instant (ISO). Read only by words that speak of today: they change at midnight. */
-  readonly now: string;
   /** The platform's address without a slash at its end; empty for addresses relative to its root. */
   readonly base: string;
   /** The licence of data sets that name none. */

@@ -1,6 +1,6 @@
 /** The elements against the one table of a request's words, which they cannot import: each failure names the file to change. */
 import { describe, expect, test } from '@jest/globals';
-import { CHART_WORDS, IDENTITY, SUBJECTS, VIEW_WORDS } from '../../components/client/request.js';
+import { CHART_WORDS, IDENTITY, SUBJECTS, VIEW_WORDS, withChoice } from '../../components/client/request.js';
 import { CHOICE_ATTRIBUTES } from '../../components/controllers/range-choice.js';
 import { ModuleAttributes } from '../../components/elements/module-attributes.js';
 import { CHART_KINDS, VIEW_KINDS } from '../../server/metrics/presentation.js';
@@ -10,6 +10,7 @@ import {
   factsOf,
   NO_COMPARISON,
   REQUEST_WORDS,
+  SPAN_WORDS,
   writtenChoice,
   writtenName,
   type RequestWord,
@@ -82,6 +83,15 @@ test.each([
   [`CHART_WORDS of ${REQUEST}`, CHART_WORDS, CHART_KINDS.map(writtenChoice)],
   [`VIEW_WORDS of ${REQUEST}`, VIEW_WORDS, VIEW_KINDS.map(writtenChoice)],
 ])('%s are those of the server', (_what, own, ofServer) => expect([...own]).toEqual([...ofServer]));
+
+test.each([{ range: 'all' }, { since: '2014-01-01' }, { until: '2014-12-31' }])(
+  `a chosen span takes the place of all words of one: withChoice of ${REQUEST} (%j)`,
+  (choice) => {
+    const own = Object.fromEntries(SPAN_WORDS.map((name) => [name, 'own']));
+    const said = Object.entries(withChoice(own, choice)).filter(([, value]) => value);
+    expect(Object.fromEntries(said)).toEqual(choice);
+  },
+);
 
 test('what readers choose for all modules of a dashboard are words: components/controllers/range-choice.ts', () => {
   const names = Object.keys(CHOICE_ATTRIBUTES) as RequestWord[];

@@ -74,7 +74,7 @@ export async function makeDatabase(directory: string, known: KnownDatabase): Pro
   return true;
 }
 
-/** So many servers answer: a server uses one core. */
+/** Number of servers that answer: a server uses one core. */
 const SERVERS = 2;
 
 export interface Served {

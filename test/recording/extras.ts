@@ -80,6 +80,7 @@ function dashboards(): string {
   title: { en: Records, cy: Cofnodion }
   description: { en: Every chart and view., cy: Pob siart. }
   subject: service/order-record
+  is-own-page: true
   owner: records-office
   sections:
     - title: { en: Charts, cy: Siartiau }
@@ -94,6 +95,7 @@ function dashboards(): string {
 - slug: all-records
   title: All records
   subject: organisation/records-office
+  is-own-page: true
   sections:
     - title: Use
       modules:

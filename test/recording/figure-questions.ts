@@ -106,7 +106,7 @@ function figure(path: string, words: readonly string[], suffix: () => string): Q
 export interface FigureSizes {
   /** A metric's services, organisations and groups that are asked about a little. */
   others: number;
-  /** Of the words that not every figure is asked with, so many. */
+  /** Number of words that are tried of those that not every figure is asked with. */
   words: number;
   /** A day between two submissions. */
   asOf: string;

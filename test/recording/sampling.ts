@@ -14,6 +14,6 @@ export function round<Item>(items: readonly Item[]): () => Item {
   return () => items[next++ % items.length];
 }
 
-/** So many in a row from `start` on, round and round. */
+/** `count` items in a row from `start` on, round and round. */
 export const turned = <Item>(list: readonly Item[], start: number, count: number): Item[] =>
   Array.from({ length: Math.min(count, list.length) }, (_, index) => list[(start + index) % list.length]);

@@ -9,11 +9,11 @@ import type { ModuleData, SubjectKind } from '../../components/formatting/types.
 import { moduleView } from '../../components/view/module-view.js';
 import type { ChangeView, ModuleView, TableView } from '../../components/view/module-view.types.js';
 import { asking, type Asking } from '../support/asking.js';
-import { likeness, timeless } from '../support/likeness.js';
+import { likeness } from '../support/likeness.js';
 import { demoPlatform, type Platform } from '../support/platform.js';
 import { mainParts, readCsv, spokenParts, type SpokenParts } from '../support/read-figures.js';
 
-/** Of services without a dashboard of their own so many are tried: all are made by the same rules. */
+/** Number of services without a dashboard of their own that are tried: all are made by the same rules. */
 const SERVICES = 6;
 
 /** Stored modules with what those made from data have not: titles, ranges, views, other subjects. */
@@ -124,7 +124,7 @@ function said({
 }
 
 /** Titles are the dashboard's, addresses of files are those of the figure. */
-const compared = ({ title: _title, url: _url, ...data }: ModuleData): unknown => timeless(data as ModuleData);
+const compared = ({ title: _title, url: _url, ...data }: ModuleData): unknown => data;
 
 async function agrees(onPage: string, answer: ModuleData): Promise<number> {
   expect(answer.error).toBeNull();

@@ -3,7 +3,7 @@
  * place of the number where there is none, flags after it.
  */
 import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin/builtin.js';
 import type { Formula } from '../../server/metrics/definitions.js';
 import type { MetricDefinition } from '../../server/metrics/metric-definition.js';
 import { Clock, isOver } from '../../server/metrics/clock.js';
@@ -22,7 +22,9 @@ import {
   type Window,
 } from '../../server/metrics/periods.js';
 import { flagBits, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
-import { DataSetValues, seriesFacts, type DataSetFacts } from '../../server/metrics/values.js';
+import { seriesFacts } from '../../server/metrics/splits.js';
+import type { DataSetFacts } from '../../server/metrics/data-set.js';
+import { DataSetValues } from '../../server/metrics/values.js';
 
 export type Dimensions = Readonly<Record<string, string>>;
 export type Row = readonly [
@@ -70,6 +72,8 @@ export function dataSet(
     graceDays: 21,
     suppressBelow: 0,
     declared: {},
+    absentParts: null,
+    isScaleReversed: false,
     endsOn: null,
     breaks: [],
     ...facts,
@@ -214,3 +218,17 @@ export const lineOf = (dimension: string, value: string): Line => ({
   key: value,
   values: [value],
 });
+
+/** A window that rows are of: what is recorded, and its start. */
+export type RowWindow = readonly [period: RecordedPeriod, start: string];
+
+/** The rows of a split by one dimension in one window. */
+export const split = (
+  dimension: string,
+  counts: Readonly<Record<string, number | ValueStatus>>,
+  [period, start]: RowWindow = ['month', '2013-10-01'],
+): Row[] =>
+  Object.entries(counts).map(([value, count]): Row => [period, start, { [dimension]: value }, count]);
+
+/** A figure's value, or why it has none. */
+export const told = ({ value, status }: Figure): number | ValueStatus => value ?? status;

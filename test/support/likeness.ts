@@ -1,5 +1,4 @@
 /** What of two answers must be the same. */
-import type { ModuleData } from '../../components/formatting/types.js';
 
 /** Only what `shape` has, so that answers with more fields can be compared. */
 export function likeness(of: unknown, shape: unknown): unknown {
@@ -10,9 +9,3 @@ export function likeness(of: unknown, shape: unknown): unknown {
   const fields = of as Record<string, unknown>;
   return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, likeness(fields[key], value)]));
 }
-
-/** Without "Updated 3 minutes ago", which is another minute for each. */
-export const timeless = (data: ModuleData): ModuleData => ({
-  ...data,
-  freshness: data.freshness && { ...data.freshness, text: '' },
-});

@@ -1,5 +1,6 @@
 import { wordsOf, fill } from '../../formatting/words.js';
 import type { Language, SeriesData, ValueStatus } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import { edgesOf } from './marks.js';
 import { stretchesOf, type Segment } from '../spec/segments.js';
 import type { Band, PlotRect } from '../spec/spec-types.js';
@@ -12,8 +13,7 @@ const LEAST_WIDTH = 2;
 /** Why a stretch has no figure, if it is one reason throughout. */
 function reasonOf(series: SeriesData, { first, last }: Segment, lang: Language): string {
   const reasons = new Set<ValueStatus>();
-  for (const line of series.lines) {
-    if (line.role !== 'PRIMARY') continue;
+  for (const line of primaryLines(series)) {
     for (let index = first; index <= last; index += 1) reasons.add(line.statuses[index] ?? 'NOT_PROVIDED');
   }
   const [only] = reasons;
@@ -36,7 +36,7 @@ export function bandsOf(
   lang: Language,
 ): { bands: Band[]; captions: string[] } {
   const texts = chartTexts(lang);
-  const primaries = series.lines.filter(({ role }) => role === 'PRIMARY');
+  const primaries = primaryLines(series);
   const has = (index: number): boolean => primaries.some((line) => line.values[index] != null);
   const flagged =
     (flag: 'PROVISIONAL' | 'UNFINISHED') =>

@@ -1,4 +1,5 @@
 import type { AnnotationData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import type { ChartTexts } from '../spec/texts.js';
 import { dayOf } from './time-axis.js';
 import { stretchesOf, type Segment } from '../spec/segments.js';
@@ -7,7 +8,7 @@ import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 
 /** What an annotation or flag says of the axis, before it has a place. */
 export interface Event {
-  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
+  kind: Mark['kind'];
   /** Index of the first window that lies behind it, wholly or in part. */
   index: number;
   /** Index of the last window of a note's span. */
@@ -33,6 +34,25 @@ export function flaggedBreaks(line: SeriesLineData): number[] {
     .filter((index) => index > 0);
 }
 
+/** Indices of points that are not joined with the one before: the services counted changed between them. */
+export const changedServices = ({ joined, values }: SeriesLineData): number[] =>
+  values.flatMap((value, index) =>
+    index > 0 && joined?.[index] === false && value !== null && values[index - 1] !== null ? [index] : [],
+  );
+
+/** The same of several lines together: where those that change carry at least half of what is drawn. */
+function changesOfMost(lines: readonly SeriesLineData[]): number[] {
+  const changed = new Map(lines.map((line) => [line, new Set(changedServices(line))]));
+  const weight = ({ values, denominators }: SeriesLineData, index: number): number =>
+    denominators[index] ?? values[index] ?? 0;
+  const indices = [...new Set([...changed.values()].flatMap((own) => [...own]))];
+  return indices.filter((index) => {
+    const all = lines.reduce((sum, line) => sum + weight(line, index), 0);
+    const own = lines.filter((line) => changed.get(line)!.has(index));
+    return own.reduce((sum, line) => sum + weight(line, index), 0) * 2 >= all;
+  });
+}
+
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
 export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const hasAny = series.annotations.length > 0;
@@ -40,13 +60,15 @@ export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   const ends = hasAny ? series.ends.map(dayOf) : [];
   const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
   const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
-  for (const line of series.lines.filter(({ role }) => role === 'PRIMARY')) {
-    for (const index of flaggedBreaks(line)) {
-      if (known.has(index)) continue;
-      known.add(index);
-      events.push({ kind: 'BREAK', index, lastIndex: null, text: texts.breakInSeries });
-    }
+  const add = (kind: Event['kind'], index: number, text: string): void => {
+    if (known.has(index)) return;
+    known.add(index);
+    events.push({ kind, index, lastIndex: null, text });
+  };
+  for (const line of primaryLines(series)) {
+    for (const index of flaggedBreaks(line)) add('BREAK', index, texts.breakInSeries);
   }
+  for (const index of changesOfMost(primaryLines(series))) add('CHANGED', index, texts.servicesChanged);
   return events.sort((a, b) => a.index - b.index);
 }
 
@@ -98,6 +120,13 @@ export function edgesOf({ first, last }: Segment, xs: readonly number[], plot: P
   return [left, right];
 }
 
+/** "1: A new form. 2, 4: Break in the series": what the numbers stand for. */
+function captionsOf(events: readonly Event[]): string[] {
+  const numbers = new Map<string, number[]>();
+  events.forEach(({ text }, index) => numbers.set(text, [...(numbers.get(text) ?? []), index + 1]));
+  return [...numbers].map(([text, own]) => `${own.join(', ')}: ${text}`);
+}
+
 /**
  * Places notes and breaks above the plot: their texts if all have room side by side, else numbers, which the
  * captions explain. A break stands between two points, a note at one.
@@ -114,7 +143,7 @@ export function placeMarks(
   const bands: Band[] = [];
   const places = events.map(({ kind, index, lastIndex }) => {
     const at = xs[index]!;
-    if (kind === 'BREAK') return { kind, x: ((xs[index - 1] ?? at) + at) / 2 };
+    if (kind === 'BREAK' || kind === 'CHANGED') return { kind, x: ((xs[index - 1] ?? at) + at) / 2 };
     if (lastIndex === null || lastIndex === index) return { kind, x: at };
     const [left, right] = edgesOf({ first: index, last: lastIndex }, xs, plot);
     bands.push({ kind: 'note', left, right, text: null });
@@ -135,6 +164,6 @@ export function placeMarks(
       ...mark,
       textY: top + (rows - mark.lines.length) * lineHeight + fontSize,
     })),
-    captions: isWritten ? [] : events.map(({ text }, index) => `${index + 1}: ${text}`),
+    captions: isWritten ? [] : captionsOf(events),
   };
 }

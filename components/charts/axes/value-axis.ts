@@ -60,7 +60,7 @@ function spanToCover(low: number, high: number, unit: Unit): [number, number] {
  * The value axis of a line chart. It begins at 0 unless the values differ by less than a fifth of their maximum:
  * then 0 would press the line flat, the axis begins at a round number below it, and says so (`hasZero`).
  *
- * @param values All values drawn, in the metric's unit. @param intervals At most so many steps between ticks.
+ * @param values All values drawn, in the metric's unit. @param intervals Maximum number of steps between ticks.
  */
 export function valueAxis(
   values: readonly number[],

@@ -1,3 +1,4 @@
+import { digits } from '../../formatting/digits.js';
 import { MINUS } from '../../formatting/numbers.js';
 import type { Language, Unit } from '../../formatting/types.js';
 import { fill, formFor, wordsOf } from '../../formatting/words.js';
@@ -5,10 +6,8 @@ import { fill, formFor, wordsOf } from '../../formatting/words.js';
 /** Counts and money are shortened from here on, as in every text where space is short. */
 const SHORT_FROM = 10_000;
 
-const groupThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-
 /** Decimals needed to tell multiples of `step` apart. */
-function decimalsOf(step: number): number {
+function decimalsFor(step: number): number {
   for (let decimals = 0; decimals < 12; decimals += 1) {
     const scaled = step * 10 ** decimals;
     if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return decimals;
@@ -16,11 +15,11 @@ function decimalsOf(step: number): number {
   return 12;
 }
 
-/** Digits with thousands separators and without trailing zeros: steps decide how many decimals there are. */
-function fixed(value: number, decimals: number, keepZeros: boolean): string {
+/** The digits of a size, without trailing zeros unless they are kept: steps decide how many decimals there are. */
+function tickDigits(value: number, decimals: number, lang: Language, keepZeros = false): string {
   const [whole, fraction = ''] = Math.abs(value).toFixed(decimals).split('.');
   const shown = keepZeros ? fraction : fraction.replace(/0+$/, '');
-  return groupThousands(whole!) + (shown ? `.${shown}` : '');
+  return digits(Number(whole), lang) + (shown && wordsOf(lang).point + shown);
 }
 
 /** All numbers of an axis share one magnitude: 0, 0.5m, 1m, 1.5m. */
@@ -31,12 +30,12 @@ function plainLabels(ticks: readonly number[], step: number, prefix: string, lan
     largest < SHORT_FROM ? 0 : Math.min(magnitudes.length, Math.floor(Math.log10(largest) / 3 + 1e-9));
   const scale = 1000 ** thousands;
   const suffix = thousands > 0 ? magnitudes[thousands - 1]! : '';
-  const decimals = decimalsOf(step / scale);
+  const decimals = decimalsFor(step / scale);
   const hasPence = prefix !== '' && scale === 1 && decimals > 0;
   return ticks.map((tick) => {
     if (tick === 0) return `${prefix}0`;
-    const digits = fixed(tick / scale, hasPence ? Math.max(2, decimals) : decimals, hasPence);
-    return (tick < 0 ? MINUS : '') + prefix + digits + suffix;
+    const size = tickDigits(tick / scale, hasPence ? Math.max(2, decimals) : decimals, lang, hasPence);
+    return (tick < 0 ? MINUS : '') + prefix + size + suffix;
   });
 }
 
@@ -49,9 +48,9 @@ function durationLabel(seconds: number, step: number, lang: Language): string {
   for (const [size, letter] of [[86_400, d] as const, [3600, h] as const, [60, m] as const]) {
     const count = Math.floor(rest / size + 1e-9);
     rest -= count * size;
-    if (count > 0) parts.push(groupThousands(String(count)) + letter);
+    if (count > 0) parts.push(digits(count, lang) + letter);
   }
-  if (rest > 1e-9) parts.push(fixed(rest, decimalsOf(step), false) + s);
+  if (rest > 1e-9) parts.push(tickDigits(rest, decimalsFor(step), lang) + s);
   return (seconds < 0 ? MINUS : '') + parts.join(' ');
 }
 
@@ -59,10 +58,10 @@ function millisecondLabels(ticks: readonly number[], step: number, lang: Languag
   const { ms, s } = wordsOf(lang).duration;
   const inSeconds = Math.max(...ticks.map(Math.abs)) >= 1000;
   const divisor = inSeconds ? 1000 : 1;
-  const decimals = decimalsOf(step / divisor);
+  const decimals = decimalsFor(step / divisor);
   return ticks.map((tick) => {
     const sign = tick < 0 ? MINUS : '';
-    return sign + fixed(tick / divisor, decimals, false) + (inSeconds ? s : ms);
+    return sign + tickDigits(tick / divisor, decimals, lang) + (inSeconds ? s : ms);
   });
 }
 

@@ -1,19 +1,20 @@
 /** One window in bars: a bar a line, with its name, its number, and how it moved. */
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale, tickNode } from './bars.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
 import { OTHERS } from '../line/lines.js';
 import { numberTexts } from './bar-numbers.js';
 import { textRows } from '../svg/scene.js';
 import { sparkCentres, sparkNodes } from '../svg/sparkline.js';
-import type { DrawnChartSpec, Zone } from '../spec/spec-types.js';
+import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
-import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
+import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 
 export const MOST_ROWS = 12;
 /** Dimensions whose values have an order of their own. */
@@ -22,7 +23,7 @@ const LEAST_SPARK = 3;
 
 /** Largest first, what is missing last, the rest of a split after all others; ordered dimensions as they come. */
 function sorted(series: SeriesData, index: number): SeriesLineData[] {
-  const lines = primariesOf(series);
+  const lines = primaryLines(series);
   if (ORDERED.has(series.by ?? '')) return lines;
   const rank = (line: SeriesLineData): number => (line.key === OTHERS ? 1 : 0);
   const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
@@ -35,8 +36,8 @@ export function barsSpec(
   module: ModuleData,
   series: SeriesData,
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight, layout } = sizes;
   const isWide = layout === 'wide';
@@ -142,7 +143,7 @@ function captionsOf(
   }: { partners: readonly (readonly (SeriesLineData | null)[])[]; roles: readonly string[] },
   lang: Language,
 ): string[] {
-  const texts = drawnTexts(lang);
+  const texts = svgOnlyTexts(lang);
   const explained = roles.flatMap((role, at) => {
     const labels = new Set(
       partners.flatMap((row) => (row[at]?.values[index] != null ? [row[at].label] : [])),

@@ -1,19 +1,21 @@
 /** The steps of a journey in one window: who reached each, and where most were lost. */
 import { dropsOf, largestDrop } from '../../formatting/funnel.js';
 import { formatValue } from '../../formatting/numbers.js';
+import { shareOf } from '../../formatting/shares.js';
 import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale } from './bars.js';
 import { emptyNodes, MOST_ROWS } from './bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
 import { textRows } from '../svg/scene.js';
-import type { DrawnChartSpec, Zone } from '../spec/spec-types.js';
+import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, wrapText } from '../spec/text-width.js';
-import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
+import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 
 /** Users of a step: the values of a count; of a ratio to the first step, its numerators. There are never fewer than none. */
 function usersOf(line: SeriesLineData | null, index: number, unit: SeriesData['unit']): number | null {
@@ -25,12 +27,12 @@ export function funnelSpec(
   module: ModuleData,
   series: SeriesData,
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight, layout } = sizes;
   const index = windowIndex(series, module.figure, selected);
-  const all = primariesOf(series);
+  const all = primaryLines(series);
   const stages = all.slice(0, MOST_ROWS);
   const users = all.map((line) => usersOf(line, index, series.unit));
   const before = stages.map((line) => usersOf(partnerOf(series, line, 'COMPARISON'), index, series.unit));
@@ -45,7 +47,7 @@ export function funnelSpec(
   );
   const thickness = layout === 'wide' ? 26 : 22;
   const count = (value: number): string => formatValue(value, 'count', {}, lang);
-  const share = (part: number, whole: number): string => formatValue((100 * part) / whole, '%', {}, lang);
+  const percent = (share: number): string => formatValue(share, '%', {}, lang);
 
   const nodes: SvgNode[] = [];
   const zones: Zone[] = [];
@@ -56,8 +58,8 @@ export function funnelSpec(
     const value = users[at] ?? null;
     const top = y;
     const number = value === null ? missingWords(line, index, series, lang) : count(value);
-    const ofFirst =
-      at > 0 && value !== null && first ? fill(texts.ofFirst, { share: share(value, first) }) : '';
+    const share = at > 0 ? shareOf(value, first) : null;
+    const ofFirst = share === null ? '' : fill(texts.ofFirst, { share: percent(share) });
     const numbers = [number, ofFirst].filter(Boolean).join(' · ');
     const room = width - textWidth(numbers, fontSize, true) - 16;
     const isBeside = room > width * 0.3;
@@ -89,7 +91,7 @@ export function funnelSpec(
             : isLargest
               ? texts.largestDrop
               : texts.drop;
-      const text = fill(template, { n, share: formatValue(drop.share, '%', {}, lang) });
+      const text = fill(template, { n, share: percent(drop.share) });
       const rows = wrapText(text, (width - 24) / 1.07, fontSize);
       const height = rows.length * lineHeight + 6;
       const arrow = drop.lost > 0 ? `M4 ${y + 8}h8l-4 7z` : '';

@@ -158,7 +158,8 @@ export interface CanvasState {
   fontFamily: string;
 }
 
-type DrawnChart = ChartSize & { ctx: CanvasRenderingContext2D };
+/** What the plugin uses of a chart of the library. */
+type PaintedChart = ChartSize & { ctx: CanvasRenderingContext2D };
 
 /** The canvas lies over the SVG, which stays for print and forced colours. */
 const ground = ({ width, height }: LineChartSpec): SvgNode =>
@@ -166,7 +167,7 @@ const ground = ({ width, height }: LineChartSpec): SvgNode =>
 
 /** Draws the scene around the lines: the very nodes that the SVG holds. */
 export function scenePlugin(state: CanvasState) {
-  const draw = ({ ctx, width, height }: DrawnChart, nodes: (spec: LineChartSpec) => SvgNode[]): void => {
+  const draw = ({ ctx, width, height }: PaintedChart, nodes: (spec: LineChartSpec) => SvgNode[]): void => {
     const { spec, palette, fontFamily } = state;
     const { scale, left, top } = fitOf(spec, { width, height });
     ctx.save();
@@ -177,9 +178,9 @@ export function scenePlugin(state: CanvasState) {
   };
   return {
     id: 'perf-scene',
-    beforeDraw: (chart: DrawnChart): void =>
+    beforeDraw: (chart: PaintedChart): void =>
       draw(chart, (spec) => [ground(spec), ...underlay(spec), ...axisBreak(spec)]),
-    afterDraw: (chart: DrawnChart): void =>
+    afterDraw: (chart: PaintedChart): void =>
       draw(chart, (spec) => [
         ...overlay(spec),
         ...(state.selected === null ? [] : selection(spec, state.selected)),

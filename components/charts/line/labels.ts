@@ -66,7 +66,8 @@ function endValue(
   const index = lastIndexOf(line);
   const value = line.values[index] ?? null;
   const isNewest = figure !== null && figure.value === value && figure.period.start === series?.starts[index];
-  const options = { metric: metric?.key };
+  const own = series?.lines.find(({ key, role }) => key === line.key && role === line.role);
+  const options = { metric: metric?.key, isLowerBound: own?.lowerBounds?.[index] };
   const full = isNewest ? figure.formatted : formatValue(value, series?.unit ?? 'count', options, lang);
   const isShort = textWidth(full, fontSize, true) <= width * LONGEST_END_VALUE;
   return isShort ? full : formatValue(value, series?.unit ?? 'count', { ...options, short: true }, lang);

@@ -7,7 +7,8 @@ import { bandsOf, emptyReason } from '../axes/bands.js';
 import { horizontal, sizesFor } from '../spec/layout.js';
 import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.js';
 import { chartLines, inDrawingOrder } from './lines.js';
-import { eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
+import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
+import { changedServices, eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
 import { xOf, yOf } from '../axes/scale.js';
 import type { ChartLine, LineChartSpec, PlotRect } from '../spec/spec-types.js';
 import { widestLine } from '../spec/text-width.js';
@@ -19,7 +20,10 @@ const isNumber = (value: number | null): value is number => value !== null;
 /** Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. */
 function linesOf(series: SeriesData, events: readonly Event[], width: number): ChartLine[] {
   const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
-  const cutsOf = (line: SeriesLineData): number[] => (line.role === 'PRIMARY' ? breaks : flaggedBreaks(line));
+  const cutsOf = (line: SeriesLineData): number[] => [
+    ...(line.role === 'PRIMARY' ? breaks : flaggedBreaks(line)),
+    ...changedServices(line),
+  ];
   const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
   return chartLines(series.lines, (line) => cuts.get(line) ?? [], width / series.starts.length);
 }
@@ -60,9 +64,11 @@ export function lineSpec(
     maxTextWidth: sizes.layout === 'wide' ? 190 : 130,
   });
   const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
-  const below = 9 + tickRows * lineHeight;
+  const counted = coverageCounts(module, series);
+  const axis = 9 + tickRows * lineHeight;
+  const below = axis + stripHeight(counted, lineHeight);
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
-  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
+  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height + below - axis);
   plot.bottom = height - below;
 
   const labels = ends
@@ -88,6 +94,12 @@ export function lineSpec(
     y,
     lines: inDrawingOrder(lines),
     labels: labels ?? [],
+    coverage: coverageNodes(
+      counted,
+      { xs, plot, top: plot.bottom + axis, fontSize, lineHeight },
+      texts,
+      lang,
+    ),
     bands: [...missing.bands, ...strip.bands],
     marks: strip.marks,
   };

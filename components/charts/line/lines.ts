@@ -42,7 +42,7 @@ export function slotsOf(primaries: readonly SeriesLineData[]): Map<string, reado
 /**
  * The lines as they are drawn: up to four PRIMARY ones by colour and marker, further ones thin and grey;
  * COMPARISON dashed (in the colour of the PRIMARY line with the same key, if there are several); TARGET dotted.
- * `room` is the distance between points in layout units. Nothing is added up into an "other" line: only the engine computes.
+ * `room` is the distance between points in layout units. Nothing is added up into an "other" line: where a split has one, the engine has made it.
  */
 export function chartLines(
   lines: readonly SeriesLineData[],

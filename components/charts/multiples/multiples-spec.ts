@@ -1,20 +1,21 @@
 /** A small chart a line, all on one scale: the services of a department side by side. */
 import { formatValue } from '../../formatting/numbers.js';
 import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { emptyReason } from '../axes/bands.js';
 import { emptyNodes, MOST_ROWS } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
 import { rule, textRows } from '../svg/scene.js';
 import { segmentsOf } from '../spec/segments.js';
-import type { DrawnChartSpec, PlotRect, Zone } from '../spec/spec-types.js';
+import type { SvgOnlySpec, PlotRect, Zone } from '../spec/spec-types.js';
 import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 import { thinLine } from '../spec/thin.js';
 import { valueAxis } from '../axes/value-axis.js';
-import { missingWords, partnerOf, primariesOf, windowIndex, windowName } from '../spec/shown-window.js';
+import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 
 const PANEL_POINTS = 120;
 const MOST_NAME_ROWS = 4;
@@ -52,15 +53,13 @@ export function multiplesSpec(
   module: ModuleData,
   series: SeriesData,
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight, layout } = sizes;
   const index = windowIndex(series, module.figure, selected);
   const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
-  const all = [...primariesOf(series)].sort((a, b) =>
-    value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0,
-  );
+  const all = primaryLines(series).sort((a, b) => (value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0));
   const lines = all.slice(0, MOST_ROWS);
   const partners = lines.map((line) => ({
     comparison: partnerOf(series, line, 'COMPARISON'),
@@ -73,7 +72,8 @@ export function multiplesSpec(
   const numbers = lines.map((line) => {
     const own = line.values[index] ?? null;
     if (own === null) return missingWords(line, index, series, lang);
-    return formatValue(own, series.unit, { metric: module.metric?.key, short: true }, lang);
+    const isLowerBound = line.lowerBounds?.[index];
+    return formatValue(own, series.unit, { metric: module.metric?.key, short: true, isLowerBound }, lang);
   });
   const gap = layout === 'wide' ? 28 : 20;
   const panelOf = (columns: number): number => (width - gap * (columns - 1)) / columns;
@@ -175,7 +175,7 @@ function panelNodes(
     plot: PlotRect;
     xs: readonly number[];
     y: (value: number) => number;
-    ticks: DrawnTicks;
+    ticks: PanelTicks;
     index: number;
   },
   isSelected: boolean,
@@ -217,4 +217,4 @@ function panelNodes(
   ];
 }
 
-type DrawnTicks = ReturnType<typeof valueAxis>['ticks'];
+type PanelTicks = ReturnType<typeof valueAxis>['ticks'];

@@ -1,12 +1,12 @@
 /** A figure without its chart as a picture: number, change, and how it moved. What links to a figure show, 1200 × 630 at twice its size. */
 import type { Language, ModuleData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import { headings } from '../spec/chart-frame.js';
 import { textRows, LINE_HEIGHT } from '../svg/scene.js';
 import { sparkNodes } from '../svg/sparkline.js';
 import { frame } from '../svg/svg-chart.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, wrapText } from '../spec/text-width.js';
-import { primariesOf } from '../spec/shown-window.js';
 
 const WIDTH = 600;
 const HEIGHT = 315;
@@ -43,7 +43,7 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
   ];
   y += 14;
   const top = y;
-  const [line] = series ? primariesOf(series) : [];
+  const [line] = series ? primaryLines(series) : [];
   const target = figure.target?.value ?? null;
   const hasLine = line !== undefined && line.values.filter((value) => value !== null).length > 1;
   const column = hasLine ? INNER * 0.56 : INNER;
@@ -55,7 +55,7 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
     ...block(clamp(figure.target?.formatted ?? '', column, 17, 1), 17, muted),
   ];
   const spark = { left: MARGIN + INNER * 0.62, top: top + 12, width: INNER * 0.38 - 6, height: 84 };
-  const rows = [publisher?.name, freshness?.text].flatMap((text) => clamp(text ?? '', INNER, 14, 1));
+  const rows = [...clamp(publisher?.name ?? '', INNER, 14, 1), ...clamp(freshness?.text ?? '', INNER, 14, 2)];
   y = HEIGHT - MARGIN - rows.length * 14 * LINE_HEIGHT + 6;
   const name = [title, subtitle].filter(Boolean).join(', ');
   return frame(

@@ -1,6 +1,7 @@
 /** Charts as pictures of their own: files, e-mail, print. */
 import { formatValue } from '../../formatting/numbers.js';
 import type { ChartKind, Language, ModuleData } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { breakdownSpec } from '../spec/svg-only-spec.js';
 import { figurePicture } from './figure-picture.js';
 import { textRows, LINE_HEIGHT } from '../svg/scene.js';
@@ -9,7 +10,7 @@ import type { ChartSpec } from '../spec/spec-types.js';
 import { body, frame } from '../svg/svg-chart.js';
 import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
 import { wrapText } from '../spec/text-width.js';
-import { missingWords, primariesOf, windowIndex } from '../spec/shown-window.js';
+import { missingWords } from '../spec/shown-window.js';
 
 export interface PictureOptions {
   lang: Language;
@@ -36,13 +37,18 @@ export function pictureOf(module: ModuleData, options: PictureOptions): SvgNode 
 function companionsText({ companions, figure }: ModuleData, lang: Language): string {
   const texts = companions.map(({ metric, series }) => {
     const index = windowIndex(series, figure);
-    const [line] = primariesOf(series);
+    const [line] = primaryLines(series);
     const value = line?.values[index] ?? null;
     if (!line || index < 0) return '';
     const text =
       value === null
         ? missingWords(line, index, series, lang)
-        : formatValue(value, series.unit, { metric: metric.key }, lang);
+        : formatValue(
+            value,
+            series.unit,
+            { metric: metric.key, isLowerBound: line.lowerBounds?.[index] },
+            lang,
+          );
     return `${metric.label}: ${text}`;
   });
   return texts.filter(Boolean).join(' · ');

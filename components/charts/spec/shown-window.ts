@@ -1,16 +1,8 @@
-/** One window of a series: which one a chart speaks of, and what its values are called. */
+/** One window of a series in a chart: what it is called, what belongs to its lines, and why one has no value. */
 import { formatPeriod } from '../../formatting/periods.js';
-import type {
-  ColumnsData,
-  FigureData,
-  Language,
-  SeriesLineData,
-  ValueStatus,
-} from '../../formatting/types.js';
-import { fill, wordsOf } from '../../formatting/words.js';
-
-export const primariesOf = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
-  lines.filter(({ role }) => role === 'PRIMARY');
+import { formatMissing } from '../../formatting/missing.js';
+import type { ColumnsData, Language, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 
 /** The line of another role that belongs to a line: that with its key, else the only one. */
 export function partnerOf(
@@ -20,20 +12,7 @@ export function partnerOf(
 ): SeriesLineData | null {
   const partners = series.lines.filter((other) => other.role === role);
   const own = partners.find(({ key }) => key === line.key);
-  return own ?? (partners.length === 1 && primariesOf(series).length === 1 ? partners[0]! : null);
-}
-
-/** The selected window, else the figure's, else the newest with a value, else -1. */
-export function windowIndex(
-  series: Pick<ColumnsData, 'lines' | 'starts'>,
-  figure: FigureData | null,
-  selected?: number | null,
-): number {
-  if (selected != null && selected >= 0 && selected < series.starts.length) return selected;
-  const ofFigure = figure ? series.starts.indexOf(figure.period.start) : -1;
-  if (ofFigure >= 0) return ofFigure;
-  const primaries = primariesOf(series);
-  return series.starts.findLastIndex((_, index) => primaries.some((line) => line.values[index] != null));
+  return own ?? (partners.length === 1 && primaryLines(series).length === 1 ? partners[0]! : null);
 }
 
 export function windowName(
@@ -52,9 +31,5 @@ export function missingWords(
   { suppressBelow }: Pick<ColumnsData, 'suppressBelow'>,
   lang: Language,
 ): string {
-  // Not `formatMissing`: it would take coverage along, and draw the elements' first chunks apart.
-  const words = wordsOf(lang);
-  const status: ValueStatus = line.statuses[index] ?? 'NOT_PROVIDED';
-  if (status === 'SUPPRESSED' && suppressBelow) return fill(words.suppressedBelow, { n: suppressBelow });
-  return words.status[status === 'PROVIDED' ? 'NOT_PROVIDED' : status];
+  return formatMissing(line.statuses[index] ?? 'NOT_PROVIDED', { suppressBelow }, lang);
 }

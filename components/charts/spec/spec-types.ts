@@ -74,9 +74,10 @@ export interface Band {
   text: string | null;
 }
 
-/** A note or a break at a moment: a vertical line, and its text or number above the plot. Layout units. */
+/** What stands at a moment: a vertical line, and its text or number above the plot. Layout units. */
 export interface Mark {
-  kind: 'NOTE' | 'BREAK' | 'OUTAGE';
+  /** CHANGED: the services counted are others than before. */
+  kind: 'NOTE' | 'BREAK' | 'OUTAGE' | 'CHANGED';
   x: number;
   lines: readonly string[];
   /** Centre of the text. */
@@ -114,6 +115,8 @@ export interface LineChartSpec extends ChartBase {
   /** In drawing order: the last one is on top. */
   lines: readonly ChartLine[];
   labels: readonly PlacedLabel[];
+  /** Under the time axis: how many services each point counts. */
+  coverage: readonly SvgNode[];
   bands: readonly Band[];
   marks: readonly Mark[];
 }
@@ -126,8 +129,8 @@ export interface Zone extends PlotRect {
   centres: readonly number[];
 }
 
-/** Charts with the SVG as their only renderer: laid out as the nodes that show them. */
-export interface DrawnChartSpec extends ChartBase {
+/** A chart of any kind but lines: the SVG is its only renderer, so it is laid out as the nodes that show it. */
+export interface SvgOnlySpec extends ChartBase {
   kind: Exclude<ChartKind, 'LINE'>;
   /** Index of the window whose numbers are shown; -1 where no window has any. */
   index: number;
@@ -136,4 +139,4 @@ export interface DrawnChartSpec extends ChartBase {
 }
 
 /** Discriminated by `kind`. */
-export type ChartSpec = LineChartSpec | DrawnChartSpec;
+export type ChartSpec = LineChartSpec | SvgOnlySpec;

@@ -1,6 +1,6 @@
 import type { ChartKind, ModuleData } from '../../formatting/types.js';
 import type { LayoutOptions } from './chart-frame.js';
-import { drawnSpec } from './svg-only-spec.js';
+import { svgOnlySpec } from './svg-only-spec.js';
 import { lineSpec } from '../line/line-spec.js';
 import type { ChartSpec } from './spec-types.js';
 
@@ -12,7 +12,7 @@ export interface ChartSpecOptions extends LayoutOptions {
 /**
  * Lays out the chart of a module (see `ChartSpec`). Pure. Null if the module has no series, which is an error or a
  * figure without a history: there is nothing to draw then. In the browser only lines come with the first chunk
- * (`line-spec.ts`), every other kind is fetched when a page shows one (`drawn-spec.ts`).
+ * (`line-spec.ts`), every other kind is fetched when a page shows one (`svg-only-spec.ts`).
  */
 export function chartSpec(
   module: ModuleData,
@@ -20,5 +20,5 @@ export function chartSpec(
 ): ChartSpec | null {
   const { series } = module;
   if (!series) return null;
-  return kind === 'LINE' ? lineSpec(module, series, options) : drawnSpec(module, series, kind, options);
+  return kind === 'LINE' ? lineSpec(module, series, options) : svgOnlySpec(module, series, kind, options);
 }

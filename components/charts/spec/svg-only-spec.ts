@@ -5,14 +5,14 @@ import type { LayoutOptions } from './chart-frame.js';
 import { columnsSpec } from '../stacks/columns-spec.js';
 import { funnelSpec } from '../bars/funnel-spec.js';
 import { multiplesSpec } from '../multiples/multiples-spec.js';
-import type { DrawnChartSpec } from './spec-types.js';
+import type { SvgOnlySpec } from './spec-types.js';
 
-export function drawnSpec(
+export function svgOnlySpec(
   module: ModuleData,
   series: SeriesData,
   kind: Exclude<ChartKind, 'LINE'>,
   options: LayoutOptions,
-): DrawnChartSpec {
+): SvgOnlySpec {
   switch (kind) {
     case 'BAR':
       return barsSpec(module, series, options);
@@ -26,7 +26,7 @@ export function drawnSpec(
 }
 
 /** What explains the headline, of the selected window; null if the module has no breakdown. */
-export function breakdownSpec(module: ModuleData, options: LayoutOptions): DrawnChartSpec | null {
+export function breakdownSpec(module: ModuleData, options: LayoutOptions): SvgOnlySpec | null {
   const { subject, figure, view, freshness, publisher, url, breakdown } = module;
   if (!breakdown) return null;
   const { metric, chart, series } = breakdown;
@@ -39,5 +39,5 @@ export function breakdownSpec(module: ModuleData, options: LayoutOptions): Drawn
     ...{ title: null, metric, subject, figure, series: story, chart, view },
     ...{ companions: [], breakdown: null, freshness, publisher, url, error: null },
   };
-  return drawnSpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
+  return svgOnlySpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
 }

@@ -1,8 +1,8 @@
 import type { Language } from '../../formatting/types.js';
 import { chartTexts, type ChartTexts } from './texts.js';
 
-/** What charts of other kinds than lines say besides. */
-export interface DrawnTexts extends ChartTexts {
+/** What charts that are SVG only say besides. */
+export interface SvgOnlyTexts extends ChartTexts {
   /** Stacks and shares. */
   stackPartMissing: string;
   sharePartMissing: string;
@@ -24,7 +24,7 @@ export interface DrawnTexts extends ChartTexts {
   oneScale: string;
 }
 
-const EN: Omit<DrawnTexts, keyof ChartTexts> = {
+const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
   stackPartMissing: 'Dashed outline: a part has no figure, so the total is not known.',
   sharePartMissing: 'Dashed outline: a part has no figure, so there are no shares.',
   noShare: 'Dashed outline: nothing to divide.',
@@ -49,4 +49,7 @@ const CY: Partial<typeof EN> = {};
 
 const TABLES: Record<Language, typeof EN> = { en: EN, cy: { ...EN, ...CY } };
 
-export const drawnTexts = (lang: Language): DrawnTexts => ({ ...chartTexts(lang), ...(TABLES[lang] ?? EN) });
+export const svgOnlyTexts = (lang: Language): SvgOnlyTexts => ({
+  ...chartTexts(lang),
+  ...(TABLES[lang] ?? EN),
+});

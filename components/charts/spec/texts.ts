@@ -6,6 +6,9 @@ export interface ChartTexts {
   provisional: string;
   unfinished: string;
   breakInSeries: string;
+  servicesChanged: string;
+  counted: string;
+  countedRange: string;
   others: string;
   empty: string;
   emptyBecause: string;
@@ -21,6 +24,9 @@ const EN: ChartTexts = {
   provisional: 'Provisional',
   unfinished: 'Period not over',
   breakInSeries: 'Break in the series',
+  servicesChanged: 'The services counted changed',
+  counted: 'Services counted: {n} of {of}',
+  countedRange: '{low} to {high}',
   others: '{n} others',
   empty: 'No figures to show',
   emptyBecause: 'No figures to show: {why}',

@@ -2,9 +2,11 @@
 import { formatValue } from '../../formatting/numbers.js';
 import { rollingYearNote } from '../../formatting/periods.js';
 import type { Language, ModuleData, SeriesData } from '../../formatting/types.js';
+import { windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { gridLines, LABEL_GAP, tickLabels } from '../axes/axes.js';
 import { bandsOf, emptyReason } from '../axes/bands.js';
+import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
 import { sizesFor, type Sizes } from '../spec/layout.js';
@@ -12,14 +14,14 @@ import { eventsOf, placeMarks } from '../axes/marks.js';
 import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
 import { bandTexts, markTexts, underlay } from '../svg/scene.js';
 import { yOf } from '../axes/scale.js';
-import type { DrawnChartSpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
+import type { SvgOnlySpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
 import { extentOf, stackParts, stackAt, type Part, type Stack } from './stacks.js';
 import { node } from '../svg/svg-tree.js';
 import { textWidth, widestLine } from '../spec/text-width.js';
-import { drawnTexts } from '../spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { positionsOf, timeAxis } from '../axes/time-axis.js';
 import { valueAxis } from '../axes/value-axis.js';
-import { windowIndex, windowName } from '../spec/shown-window.js';
+import { windowName } from '../spec/shown-window.js';
 
 /** The time axis in columns: each window takes the same room, its tick stands in the middle. */
 function columnAxis(
@@ -55,6 +57,8 @@ function columnAxis(
 interface ValueWords {
   unit: SeriesData['unit'];
   metric: string | undefined;
+  /** Whether what a part shows is a lower limit. */
+  isLowerBound: (part: Part) => boolean;
   lang: Language;
 }
 
@@ -62,11 +66,12 @@ function nameParts(
   parts: readonly Part[],
   stack: Stack | null,
   { width, fontSize }: Sizes,
-  { unit, metric, lang }: ValueWords,
+  { unit, metric, isLowerBound, lang }: ValueWords,
 ): PartName[] {
-  const options = { metric };
-  return parts.map(({ label, ink }, index) => {
+  return parts.map((part, index) => {
+    const { label, ink } = part;
     const value = stack?.values[index] ?? null;
+    const options = { metric, isLowerBound: isLowerBound(part) };
     const full = value === null ? '–' : formatValue(value, unit, options, lang);
     const isLong = textWidth(full, fontSize, true) > width * 0.2;
     const text =
@@ -80,8 +85,8 @@ export function columnsSpec(
   series: SeriesData,
   kind: 'STACKED' | 'SHARE',
   { lang, width: asked, selected }: LayoutOptions,
-): DrawnChartSpec {
-  const texts = drawnTexts(lang);
+): SvgOnlySpec {
+  const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight } = sizes;
   const isShare = kind === 'SHARE';
@@ -95,7 +100,9 @@ export function columnsSpec(
   const y = valueAxis(hasValues ? (isShare ? [0, 100] : [0, ...drawn]) : [], unit, sizes.intervals, lang);
 
   const index = windowIndex(series, module.figure, selected);
-  const words = { unit, metric: module.metric?.key, lang };
+  const isLowerBound = (part: Part): boolean =>
+    !isShare && part.lines.some(({ lowerBounds }) => lowerBounds?.[index]);
+  const words = { unit, metric: module.metric?.key, isLowerBound, lang };
   const names = hasValues ? nameParts(parts, stacks[index] ?? null, sizes, words) : [];
   const side = sideLabels(names, sizes, sizes.height * 0.8);
   const key = side ? null : keyNodes(names, sizes);
@@ -116,8 +123,11 @@ export function columnsSpec(
   });
   const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
-  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height);
-  plot.bottom = height - 9 - tickRows * lineHeight;
+  const counted = coverageCounts(module, series);
+  const coverageHeight = stripHeight(counted, lineHeight);
+  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height + coverageHeight);
+  const axis = 9 + tickRows * lineHeight;
+  plot.bottom = height - axis - coverageHeight;
 
   const missing = bandsOf(series, centres, { plot, fontSize }, lang);
   const emptyText = hasValues ? null : emptyReason(series, lang);
@@ -129,6 +139,12 @@ export function columnsSpec(
     emptyText,
     marks: strip.marks,
     bands: [...missing.bands, ...strip.bands],
+    coverage: coverageNodes(
+      counted,
+      { xs: centres, plot, top: plot.bottom + axis, fontSize, lineHeight },
+      texts,
+      lang,
+    ),
   };
   const at = (value: number): number => yOf(scene, value);
   const slots = slotsFor(stacks, plot);

@@ -1,10 +1,11 @@
 /** What stands on what: the parts of a split, and their sums window by window. */
+import { partValue, sharesOf } from '../../formatting/shares.js';
 import type { ColumnsData, SeriesLineData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { slotsOf } from '../line/lines.js';
 import type { Ink } from '../spec/palette.js';
 import type { ChartTexts } from '../spec/texts.js';
-import { primariesOf } from '../spec/shown-window.js';
 
 /** A layer of the stack: one line, or all that have no colour of their own. */
 export interface Part {
@@ -16,7 +17,7 @@ export interface Part {
 
 /** The coloured lines in the answer's order, upon them one grey part with the rest; a single line stays where it was. */
 export function stackParts(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts): Part[] {
-  const primaries = primariesOf(series);
+  const primaries = primaryLines(series);
   const slots = slotsOf(primaries);
   const rest = primaries.filter(({ key }) => !slots.has(key));
   // Between its neighbours, as ratings stand in an order of their own.
@@ -44,35 +45,19 @@ export interface Stack {
   values: readonly (number | null)[];
 }
 
-/** The value of a part in a window, and whether one of its lines should have one and has not. */
-function valueOf({ lines }: Part, index: number): { value: number | null; isMissing: boolean } {
-  let value: number | null = null;
-  let isMissing = false;
-  for (const line of lines) {
-    const own = line.values[index] ?? null;
-    if (own !== null) value = (value ?? 0) + own;
-    // A part that did not exist then takes nothing away from the whole.
-    else if (line.statuses[index] !== 'NOT_APPLICABLE') isMissing = true;
-  }
-  return { value, isMissing };
-}
-
 /** One stack: values above 0 upwards, values below 0 downwards. With `isShare` as percentages of their sum. */
 export function stackAt(parts: readonly Part[], index: number, isShare: boolean): Stack {
-  const found = parts.map((part) => valueOf(part, index));
-  const given = found.map(({ value }) => value);
-  const total = given.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const isVoid = isShare && (total <= 0 || given.some((value) => value !== null && value < 0));
-  const state: StackState = given.every((value) => value === null)
+  const found = parts.map(({ lines }) => partValue(lines, index));
+  const shares = isShare ? sharesOf(found) : null;
+  const state: StackState = found.every(({ value }) => value === null)
     ? 'none'
     : found.some(({ isMissing }) => isMissing)
       ? 'partial'
-      : isVoid
+      : isShare && !shares
         ? 'void'
         : 'whole';
-  const hasShares = isShare && state === 'whole';
-  if (isShare && !hasShares) return { state, layers: parts.map(() => null), values: parts.map(() => null) };
-  const values = hasShares ? given.map((value) => value && (100 * value) / total) : given;
+  if (isShare && !shares) return { state, layers: parts.map(() => null), values: parts.map(() => null) };
+  const values = shares ?? found.map(({ value }) => value);
   let [up, down] = [0, 0];
   const layers = values.map((value): [number, number] | null => {
     if (value === null) return null;

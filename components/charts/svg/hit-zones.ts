@@ -1,8 +1,8 @@
-import type { DrawnChartSpec } from '../spec/spec-types.js';
+import type { SvgOnlySpec } from '../spec/spec-types.js';
 
-/** What is pointed at in a drawn chart, in layout units: the window nearest to it, and the line if its place says so. */
+/** What is pointed at in a chart that is SVG only, in layout units: the window nearest to it, and the line if its place says so. */
 export function pickWindow(
-  { zones, index }: DrawnChartSpec,
+  { zones, index }: SvgOnlySpec,
   x: number,
   y: number,
 ): { index: number; line: string | null } | null {

@@ -62,10 +62,13 @@ function marker(line: Pick<ChartLine, 'marker' | 'ink'>, x: number, y: number, r
 
 const bandInk = (kind: Band['kind']): Ink => (kind === 'missing' ? 'band' : 'tint');
 
-/** Bands and the lines of notes and breaks. */
-export function underlay(spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 'emptyText'>): SvgNode[] {
-  const { plot, bands, marks, emptyText } = spec;
+/** Bands, the lines of notes and breaks, and how many services each point counts. */
+export function underlay(
+  spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 'emptyText' | 'coverage'>,
+): SvgNode[] {
+  const { plot, bands, marks, emptyText, coverage } = spec;
   return [
+    ...coverage,
     // Without values there is no axis line at 0 to close the frame.
     ...(emptyText === null ? [] : [rule([plot.left, plot.bottom], [plot.right, plot.bottom], 'grid')]),
     ...bands.map(({ left, right, kind }) =>

@@ -1,9 +1,16 @@
 /**
- * Data sets say what an absent part means, what their values are called and which rating is the best; a dashboard may be
- * its subject's page; submissions count what they took back; a value that its sender called unfinished is no newest value.
+ * Data sets say what an absent part means, what their values are called and which rating is the best. A dashboard may be
+ * its subject's page. Modules and targets may be of any measure, which has no row among the metrics. Submissions count
+ * what they took back. A value that its sender called unfinished is no newest value.
  */
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableForeignKey } from 'typeorm';
 import { boolean, integer, tableColumn, text } from './columns.js';
+
+const METRIC = {
+  columnNames: ['metric_key'],
+  referencedTableName: 'metric_definition',
+  referencedColumnNames: ['key'],
+};
 
 /** PROVIDED and not UNFINISHED, as codes. */
 const FINAL = 'o.status = 0 AND (o.flags & 8) = 0';
@@ -27,11 +34,19 @@ export class DataRules1762000000000 implements MigrationInterface {
       'dashboard',
       tableColumn(queryRunner, boolean('is_own_page', { default: false })),
     );
+    for (const name of ['module', 'target']) {
+      const { foreignKeys } = (await queryRunner.getTable(name))!;
+      const key = foreignKeys.find(({ columnNames }) => columnNames.join() === METRIC.columnNames.join())!;
+      await queryRunner.dropForeignKey(name, key);
+    }
     await queryRunner.addColumn('submission', tableColumn(queryRunner, integer('withdrawn', { default: 0 })));
     await queryRunner.query(NEWEST_VALUES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    for (const name of ['target', 'module']) {
+      await queryRunner.createForeignKey(name, new TableForeignKey(METRIC));
+    }
     await queryRunner.dropColumn('submission', 'withdrawn');
     await queryRunner.dropColumn('dashboard', 'is_own_page');
     await queryRunner.dropColumns('data_set', ['absent_parts', 'best_rating', 'dimension_labels']);

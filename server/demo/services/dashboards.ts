@@ -13,6 +13,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
       'How people claim Carer’s Allowance, where they give up, and what stops them. For the team that runs the service, and for everybody who wants to know.',
     subject: 'service/carers-allowance',
     owner: 'dwp',
+    'is-own-page': true,
     sections: [
       {
         title: 'How well it works',
@@ -56,6 +57,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     description: 'The move from paper to the online service, and what is still in the way.',
     subject: 'service/lasting-power-of-attorney',
     owner: 'opg',
+    'is-own-page': true,
     sections: [
       {
         title: 'The move online',
@@ -90,6 +92,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     description: 'Renewals of vehicle tax: the largest service here by number.',
     subject: 'service/renew-tax-disc',
     owner: 'dvla',
+    'is-own-page': true,
     sections: [
       {
         title: 'How it is used',
@@ -118,6 +121,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     description: 'How the department’s services do, together and one by one.',
     subject: 'organisation/dwp',
     owner: 'dwp',
+    'is-own-page': true,
     sections: [
       {
         title: 'All services',
@@ -144,6 +148,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     description: 'Four services of two agencies that one person uses after another.',
     subject: 'group/learning-to-drive',
     owner: 'dft',
+    'is-own-page': true,
     sections: [
       {
         title: 'The way to a licence',
@@ -161,6 +166,7 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     title: 'All services at a glance',
     description: 'The figures that can be added up over all services, and how many services are in each.',
     subject: 'portfolio',
+    'is-own-page': true,
     sections: [
       {
         title: 'Together',

@@ -26,7 +26,7 @@ export interface ServiceStory extends Partial<Omit<ServiceSpec, 'slug' | 'organi
   isSilent?: boolean;
 }
 
-/** From so many transactions a year on, journeys and ratings are published by day, below the other by month. */
+/** Transactions a year from which journeys and ratings are published by day, and below which by month. */
 const DAILY_FROM = 4_000_000;
 const MONTHLY_BELOW = 60_000;
 

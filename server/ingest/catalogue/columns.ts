@@ -3,21 +3,22 @@
  * clears it (or puts back the usual value). `<text>_cy` beside a text column holds the Welsh text.
  */
 import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
-import { AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
+import { ABSENT_PARTS, AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import {
   booleanCell,
+  CellProblem,
   type CellReader,
   dateCell,
-  numberCell,
   slugCell,
   textCell,
-  timeZoneCell,
   urlCell,
   wordCell,
 } from '../cells/cells.js';
-import { dimensionsCell, slugsCell } from '../cells/list-cells.js';
+import { dimensionsCell, labelsCell, slugsCell } from '../cells/list-cells.js';
+import { numberCell } from '../cells/numbers.js';
+import { timeZoneCell } from '../cells/time-zone-cell.js';
 
 export interface ImportColumn {
   name: string;
@@ -31,6 +32,11 @@ export interface ImportColumn {
 }
 
 type More = Partial<ImportColumn>;
+
+const bestRatingCell: CellReader<1 | 5> = (cell) => {
+  const rating = wordCell(['1', '5'])(cell);
+  return rating instanceof CellProblem ? rating : rating === '1' ? 1 : 5;
+};
 
 const property = (name: string, to: string, read: CellReader = textCell, more: More = {}): ImportColumn => ({
   name,
@@ -113,6 +119,10 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
     property('working_days', 'workingDays', booleanCell),
     property('suppress_below', 'suppressBelow', numberCell({ least: 0, isWhole: true })),
     { name: 'dimension_values', read: dimensionsCell },
+    { name: 'dimension_labels', read: labelsCell },
+    { name: 'dimension_labels_cy', read: labelsCell },
+    property('absent_parts', 'absentParts', wordCell(ABSENT_PARTS)),
+    property('best_rating', 'bestRating', bestRatingCell),
     property('basis', 'basis'),
     property('method', 'method'),
     property('source', 'source'),

@@ -1,18 +1,22 @@
-/** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and catalogue-rules.ts. */
+/** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and rules.ts. */
 import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
 import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import type { StoredValues } from '../../submissions/stored-values.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';
-import { CellProblem, ColumnProblem } from '../cells/cells.js';
-import { type Cells, RULES, unknownReference } from './rules.js';
+import { CellProblem, ColumnProblem, ColumnWarning } from '../cells/cells.js';
+import { type Cells, unknownReference } from './rule.js';
+import { RULES } from './rules.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
 import {
-  hasHeaderWidth,
+  fitsHeader,
   type Header,
   type HeaderRules,
+  isBlank,
   readHeader,
   type RecordPlace,
   reportWidth,
 } from '../csv/header.js';
+import { KnownTexts, lookAlikeMessage } from '../measurements/stored-categories.js';
 import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText } from '../cells/value-cells.js';
@@ -38,6 +42,9 @@ export class CatalogueValidator {
   readonly #seen = new Map<string, Row>();
   /** Organisations whose parent may still come. */
   readonly #children: { row: Row; slug: string; parent: string; delivered: CatalogueRow }[] = [];
+
+  /** Values that stored data sets declare. */
+  readonly #declared: { row: Row; id: number; name: string; value: string }[] = [];
 
   constructor(kind: CatalogueKind, catalogue: Inventory, problems: Problems) {
     this.#kind = kind;
@@ -78,14 +85,17 @@ export class CatalogueValidator {
     return alone.length === 0;
   }
 
-  #bad({ file, line, header }: Row, { column, message, code }: ColumnProblem): void {
-    const at = header.at.get(column) ?? -1;
-    this.#problems.add({ file, row: line, column: at + 1 }, code, `${column}: ${message}`);
+  #bad({ file, line, header }: Row, found: ColumnProblem | ColumnWarning): void {
+    const place = { file, row: line, column: (header.at.get(found.column) ?? -1) + 1 };
+    const message = `${found.column}: ${found.message}`;
+    if (found instanceof ColumnWarning) this.#problems.warn(place, found.code, message);
+    else this.#problems.add(place, found.code, message);
   }
 
   #read(row: Row, record: readonly Cell[]): void {
     const { header } = row;
-    if (!hasHeaderWidth(header, record)) return reportWidth(row, header, record, this.#problems);
+    if (isBlank(record)) return;
+    if (!fitsHeader(header, record)) return reportWidth(row, header, record, this.#problems);
     const delivered: CatalogueRow = { set: {} };
     const cells: Cells = {};
     for (const spec of this.#specs) {
@@ -102,6 +112,7 @@ export class CatalogueValidator {
     const isNew = this.#register(cells, delivered);
     for (const problem of RULES[this.#kind](cells, delivered, this.#catalogue))
       if (problem) this.#bad(row, problem);
+    if (this.#kind === 'data-sets') this.#declare(row, delivered);
     if (isNew) this.#checkNew(row);
     this.#checkTexts(row, cells);
     this.#checkKey(row, cells, delivered);
@@ -163,6 +174,17 @@ export class CatalogueValidator {
     );
   }
 
+  /** Notes the declared values of a data set that is stored: they may look like what it holds. */
+  #declare(row: Row, { set, references }: CatalogueRow): void {
+    const service = references?.serviceId;
+    if (service?.kind !== 'service' || !set.dimensionValues) return;
+    const id = this.#catalogue.dataSets.get(dataSetKey(service.slug, String(set.measureKey)))?.id;
+    if (id === undefined) return;
+    for (const [name, values] of Object.entries(set.dimensionValues as Record<string, string[]>)) {
+      for (const value of values) this.#declared.push({ row, id, name, value });
+    }
+  }
+
   #checkNew(row: Row): void {
     for (const { name, needed } of this.#specs) {
       if (needed !== 'new' || row.header.at.has(name)) continue;
@@ -210,8 +232,21 @@ export class CatalogueValidator {
     this.#bad(row, new ColumnProblem(names[0], message, 'DUPLICATE_KEY'));
   }
 
-  /** What shows only when all rows are there: the tree of organisations. */
-  finish(): void {
+  /** What shows only when all rows are there, or what is stored: the tree of organisations, values that look alike. */
+  async finish(values: StoredValues): Promise<void> {
+    this.#checkTree();
+    const declared = this.#declared;
+    if (declared.length === 0) return;
+    const stored = new KnownTexts(await values.series(declared.map(({ id }) => id)), (id) => id);
+    for (const { row, id, name, value } of declared) {
+      const other = stored.of(id, name).lookAlike(value);
+      if (other !== undefined) {
+        this.#bad(row, new ColumnProblem('dimension_values', lookAlikeMessage(value, other)));
+      }
+    }
+  }
+
+  #checkTree(): void {
     const { organisation } = this.#catalogue;
     for (const { set, references } of this.rows) {
       if (references && 'parentId' in references && organisation.has(String(set.slug))) {

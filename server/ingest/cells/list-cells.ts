@@ -1,7 +1,12 @@
 /** Cells that hold a list. */
 import { messageOf } from '../../errors.js';
 import { CellProblem, type CellReader, slugCell } from './cells.js';
-import { type DimensionValues, parseDimensionCell } from './dimension-cell.js';
+import {
+  type DimensionLabels,
+  type DimensionValues,
+  parseDimensionCell,
+  parseLabelsCell,
+} from './dimension-cell.js';
 
 /** Slugs separated by spaces, no slug twice. */
 export const slugsCell: CellReader<string[]> = (cell) => {
@@ -21,5 +26,17 @@ export const dimensionsCell: CellReader<DimensionValues[]> = (cell) => {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return new CellProblem(`${messageOf(error)}; dimensions are written like channel=digital phone;page`);
+  }
+};
+
+/** Labels of values of dimensions; see dimension-cell.ts. */
+export const labelsCell: CellReader<DimensionLabels> = (cell) => {
+  try {
+    return parseLabelsCell(cell);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return new CellProblem(
+      `${messageOf(error)}; labels are written like channel=digital:Online phone:"By phone"`,
+    );
   }
 };

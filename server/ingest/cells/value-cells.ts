@@ -1,20 +1,22 @@
 /** The cells `value`, `status` and `flags`. */
-import { flagBit, statusCode, STORED_STATUSES, type StoredStatus, VALUE_FLAGS } from '../../metrics/status.js';
-import { CellProblem, ColumnProblem, plainNumber, wordCell } from './cells.js';
+import {
+  flagBit,
+  SENT_FLAGS,
+  statusCode,
+  STORED_STATUSES,
+  type StoredStatus,
+  VALUE_FLAGS,
+} from '../../metrics/status.js';
 import type { Cell } from '../csv/records.js';
-
-/** Instead of a status column, as in a table copied from a page. */
-const SHORTHANDS: Record<string, StoredStatus> = {
-  '[x]': 'NOT_PROVIDED',
-  '[z]': 'NOT_APPLICABLE',
-  '[c]': 'SUPPRESSED',
-  '[-]': 'WITHDRAWN',
-};
+import { quoted } from '../message-words.js';
+import { CellProblem, ColumnProblem, wordCell } from './cells.js';
+import { plainNumber } from './numbers.js';
+import { markedFlag, noNumber, shorthandStatus, WHAT_TO_WRITE } from './value-words.js';
 
 const PROVIDED = statusCode('PROVIDED');
 const MOST_REMEMBERED = 10_000;
 const statusWord = wordCell(STORED_STATUSES);
-const flagWord = wordCell(VALUE_FLAGS);
+const flagWord = wordCell(SENT_FLAGS);
 
 export const cellText = (cell: Cell | undefined): string =>
   typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
@@ -36,13 +38,13 @@ export function readValue(cell: Cell, statusCell: Cell): KnownValue | ColumnProb
   }
   const written = cellText(cell);
   if (written === '') return withoutValue(status);
-  const shorthand = SHORTHANDS[written];
+  const shorthand = shorthandStatus(written);
   if (shorthand) {
     if (!status || status === shorthand) return { number: NaN, status: statusCode(shorthand) };
     return new ColumnProblem('value', `${written} means ${shorthand}, but the status is ${status}`);
   }
   const number = plainNumber(written);
-  if (number instanceof CellProblem) return new ColumnProblem('value', number.message);
+  if (number instanceof CellProblem) return new ColumnProblem('value', noNumber(written));
   return status && status !== 'PROVIDED'
     ? new ColumnProblem('value', `${written} is a value, but the status is ${status}: leave one of them out`)
     : { number, status: PROVIDED };
@@ -50,11 +52,7 @@ export function readValue(cell: Cell, statusCell: Cell): KnownValue | ColumnProb
 
 function withoutValue(status: StoredStatus | undefined): KnownValue | ColumnProblem {
   if (status && status !== 'PROVIDED') return { number: NaN, status: statusCode(status) };
-  return new ColumnProblem(
-    'value',
-    'is empty: write a number, or [x] where there is none, [z] where there cannot be one, [c] where it is confidential',
-    'MISSING_VALUE',
-  );
+  return new ColumnProblem('value', `is empty: ${WHAT_TO_WRITE}`, 'MISSING_VALUE');
 }
 
 const KNOWN_FLAGS = new Map<string, number | ColumnProblem>();
@@ -74,8 +72,15 @@ function parseFlags(cell: string): number | ColumnProblem {
   let bits = 0;
   for (const word of cell.split(/\s+/).filter(Boolean)) {
     const flag = flagWord(word);
-    if (flag instanceof CellProblem) return new ColumnProblem('flags', flag.message);
+    if (flag instanceof CellProblem) return new ColumnProblem('flags', unknownFlag(word, flag));
     bits |= flagBit(flag);
   }
   return bits;
+}
+
+function unknownFlag(word: string, { message }: CellProblem): string {
+  const computed = VALUE_FLAGS.find((flag) => flag === word.toUpperCase());
+  if (computed) return `${computed} is computed and not sent: leave it out`;
+  const marked = markedFlag(word);
+  return marked ? `${quoted(word)} is not one of them: write ${marked}` : message;
 }

@@ -12,6 +12,9 @@ import { ColumnProblem } from './cells.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 
 const DAY_MS = 86_400_000;
+/** Older values of services are not there: a year before it is a slip of the pen. */
+const FIRST_YEAR = 1990;
+const FIRST_START = Date.UTC(FIRST_YEAR, 0, 1);
 const MOST_REMEMBERED = 100_000;
 
 interface KnownWindow {
@@ -66,6 +69,10 @@ export class WindowReader {
       return new ColumnProblem('start', message, 'BAD_START');
     }
     const startsAt = window.start * (isInstant(recorded) ? 60_000 : DAY_MS);
+    if (startsAt < FIRST_START) {
+      const message = `${start} is before ${FIRST_YEAR}, and no values are taken from then: is the year right?`;
+      return new ColumnProblem('start', message, 'BAD_START');
+    }
     return {
       code: recordedCode(recorded),
       start: window.start,

@@ -2,6 +2,7 @@
 import type { Cell } from './records.js';
 import type { Problems } from '../problems.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
+import { joinedProblem, separatorProblem } from './separators.js';
 
 const MAX_COLUMNS = 200;
 
@@ -20,9 +21,12 @@ export interface HeaderRules {
 }
 
 export interface Header {
+  /** Up to the last column that has a name; '' where one before it has none. */
   names: readonly string[];
   /** Position by name, from 0. */
   at: ReadonlyMap<string, number>;
+  /** Whether a column before the last has no name. */
+  hasNameless: boolean;
 }
 
 /** Where a record stands. */
@@ -38,7 +42,8 @@ export function readHeader(
   rules: HeaderRules,
   problems: Problems,
 ): Header | undefined {
-  const names = record.map((cell) => String(cell ?? '').trim());
+  const all = record.map((cell) => String(cell ?? '').trim());
+  const names = all.slice(0, all.findLastIndex((name) => name !== '') + 1);
   const before = problems.count;
   const bad = (column: number, message: string): void =>
     problems.add({ file, row: line, column }, 'BAD_HEADER', message);
@@ -52,6 +57,11 @@ export function readHeader(
     );
     return undefined;
   }
+  const joined = names.length === 1 && joinedProblem(names[0]);
+  if (joined) {
+    bad(0, joined);
+    return undefined;
+  }
   if (names.length > MAX_COLUMNS) {
     bad(0, `there are ${names.length} columns; at most ${MAX_COLUMNS} are read`);
     return undefined;
@@ -59,8 +69,9 @@ export function readHeader(
   const known = [...rules.required, ...rules.optional, ...(rules.others ?? [])];
   for (const [index, name] of names.entries()) {
     const column = index + 1;
-    if (name === '') bad(column, `column ${column} has no name`);
-    else if (names.indexOf(name) < index) {
+    // Spreadsheets have empty columns: what stands in one is looked at row by row.
+    if (name === '') continue;
+    if (names.indexOf(name) < index) {
       bad(
         column,
         `the column ${quoted(name)} stands there twice (first as column ${names.indexOf(name) + 1})`,
@@ -79,29 +90,59 @@ export function readHeader(
     );
   }
   if (problems.count > before) return undefined;
-  return { names, at: new Map(names.map((name, index) => [name, index])) };
+  const at = new Map(names.flatMap((name, index) => (name === '' ? [] : [[name, index]])));
+  return { names, at, hasNameless: names.includes('') };
 }
 
-/** Whether a record has as many fields as the header. */
-export const hasHeaderWidth = ({ names }: Header, record: readonly Cell[]): boolean =>
-  record.length === names.length;
+const isBlankCell = (cell: Cell | undefined): boolean => String(cell ?? '').trim() === '';
 
-/** Reports a record that has more fields or fewer than the header. */
+/** Whether nothing stands in a record: spreadsheets save such rows. */
+export function isBlank(record: readonly Cell[]): boolean {
+  // Most records are not: their first cell says so.
+  return isBlankCell(record[0]) && record.every(isBlankCell);
+}
+
+/** The first field that is under no name and not empty, from 0; -1 if there is none. */
+const strayAt = ({ names }: Header, record: readonly Cell[]): number =>
+  record.findIndex((cell, index) => !names[index] && !isBlankCell(cell));
+
+/** Whether a record has a field for each column that has a name, and nothing elsewhere. */
+export function fitsHeader(header: Header, record: readonly Cell[]): boolean {
+  const { names } = header;
+  if (record.length === names.length && !header.hasNameless) return true;
+  return record.length >= names.length && strayAt(header, record) === -1;
+}
+
+/** Reports a record that does not fit its header. */
 export function reportWidth(
   { file, line }: RecordPlace,
-  { names }: Header,
+  header: Header,
   record: readonly Cell[],
   problems: Problems,
 ): void {
+  const { names } = header;
   const expected = names.length;
-  const isShort = record.length < expected;
-  const column = Math.min(record.length, expected) + 1;
-  const what = isShort
-    ? `${names[record.length]} and what follows it is missing`
-    : `${quoted(String(record[expected] ?? ''))} is under no header`;
-  problems.add(
-    { file, row: line, column },
-    'RAGGED_ROW',
-    `the row has ${record.length} fields, the header ${expected}: ${what}`,
-  );
+  const bad = (column: number, message: string): void =>
+    problems.add({ file, row: line, column }, 'RAGGED_ROW', message);
+  const counts = `the row has ${record.length} ${record.length === 1 ? 'field' : 'fields'}, the header ${expected}`;
+  if (record.length < expected) {
+    const joined =
+      record.length === 1 ? joinedProblem(String(record[0])) : separatorProblem(record.join(','));
+    bad(
+      record.length + 1,
+      `${counts}: ${joined ?? `${names[record.length]} and what follows it is missing`}`,
+    );
+    return;
+  }
+  const at = strayAt(header, record);
+  const stray = quoted(String(record[at]));
+  if (at < expected) {
+    bad(at + 1, `${stray} stands in a column without a name: name the column, or take it out`);
+    return;
+  }
+  const isNumber = /\d$/.test(String(record[at - 1])) && /^\d+$/.test(String(record[at]));
+  const why = isNumber
+    ? '; a comma in a number divides it: write a decimal point, and no sign between thousands'
+    : '';
+  bad(at + 1, `${counts}: ${stray} is under no header${why}`);
 }

@@ -6,11 +6,13 @@
  * 630). Knowing where each record starts and ends also lets reading go on after a broken one, so that all mistakes
  * are reported at once.
  */
-import { CsvError, parse as parseFields } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse/sync';
 import type { Problems } from '../problems.js';
 import { quoted } from '../message-words.js';
-import { findWrongBytes, isReadable } from './text-encoding.js';
+import { fieldNumber, fieldsOf, hasOddQuotes } from './quotes.js';
 import type { RecordBatch } from './records.js';
+import { declaredSeparator, separatorProblem } from './separators.js';
+import { findWrongBytes, isReadable } from './text-encoding.js';
 
 const MAX_RECORD_BYTES = 64 * 1024;
 
@@ -18,7 +20,8 @@ const NEWLINE = 10;
 const CR = 13;
 /** `#` begins a comment, at the start of a record only. */
 const HASH = 35;
-const OPTIONS = { relax_column_count: true, record_delimiter: '\n' };
+/** No field has anything in it. */
+const BLANK = /^[\s,"]*$/;
 
 /** A record that has quotes in it and the place in the batch that is kept for it. */
 interface QuotedRecord {
@@ -120,6 +123,7 @@ class CsvReader {
     const to = text.charCodeAt(lineEnd - 1) === CR && lineEnd > from ? lineEnd - 1 : lineEnd;
     if (to === from || text.charCodeAt(from) === HASH) return;
     if (to - from > MAX_RECORD_BYTES / 3 && isTooLong(text.slice(from, to))) return this.#tooLong(this.#line);
+    if (!this.#header && this.#isNoHeader(text.slice(from, to), this.#line)) return;
     const record: string[] = [];
     let start = from;
     for (;;) {
@@ -151,6 +155,18 @@ class CsvReader {
     } else this.#addQuoted(line, this.#line);
   }
 
+  /** A line before the names of the columns: of a spreadsheet, or one that shows that the file has no commas. */
+  #isNoHeader(text: string, line: number): boolean {
+    if (BLANK.test(text)) return true;
+    const declared = declaredSeparator(text);
+    if (declared === null) return true;
+    const message = declared ?? separatorProblem(text);
+    if (message === undefined) return false;
+    this.#problems.add({ file: this.#file, row: line, column: 0 }, 'BAD_CSV', message);
+    this.stopped = true;
+    return true;
+  }
+
   #add(record: string[], line: number): void {
     if (!this.#header) {
       this.#header = record;
@@ -171,6 +187,7 @@ class CsvReader {
   #addQuoted(text: string, line: number): void {
     const record = text.endsWith('\r') ? text.slice(0, -1) : text;
     if (!this.#header) {
+      if (this.#isNoHeader(record, line)) return;
       const fields = fieldsOf(record);
       if (Array.isArray(fields)) return this.#add(fields[0], line);
       this.#broken(fields, line);
@@ -261,28 +278,3 @@ const bomLength = (bytes: Buffer): number =>
 /** Whether a text has more than 64 KiB in UTF-8 (a UTF-16 unit has at most three bytes). */
 const isTooLong = (text: string): boolean =>
   text.length > MAX_RECORD_BYTES / 3 && Buffer.byteLength(text) > MAX_RECORD_BYTES;
-
-function hasOddQuotes(text: string): boolean {
-  let odd = false;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) odd = !odd;
-  return odd;
-}
-
-function fieldsOf(text: string): string[][] | Error {
-  try {
-    return parseFields(text, OPTIONS);
-  } catch (error) {
-    return error as Error;
-  }
-}
-
-/** The number of the field, from 1, that a record is in after `text`. */
-function fieldNumber(text: string): number {
-  let column = 1;
-  let isQuoted = false;
-  for (const char of text) {
-    if (char === '"') isQuoted = !isQuoted;
-    else if (char === ',' && !isQuoted) column++;
-  }
-  return column;
-}

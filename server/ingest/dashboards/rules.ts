@@ -13,14 +13,15 @@ import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
 import {
+  booleanCell,
   CellProblem,
   type CellReader,
   dateCell,
-  numberCell,
   slugCell,
   textCell,
   wordCell,
 } from '../cells/cells.js';
+import { numberCell } from '../cells/numbers.js';
 import { didYouMean, listed, quoted } from '../message-words.js';
 import type { Fields } from './yaml-fields.js';
 
@@ -44,13 +45,15 @@ const countCell =
 const anyText: CellReader<string> = (cell) => cell;
 
 /** How the value of a word is read; that a start suits its period is checked when both are there. */
-function cellOf(name: StoredWord): CellReader<string | number> {
+function cellOf(name: StoredWord): CellReader<string | number | boolean> {
   const { kind, most = Infinity } = factsOf(name);
   const choices = CHOICES[kind];
   if (choices) return wordCell(choices.map(writtenChoice));
   switch (kind) {
     case 'count':
       return countCell(most);
+    case 'flag':
+      return booleanCell;
     case 'start':
       return anyText;
     case 'day':

@@ -3,7 +3,8 @@ import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dash
 import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { checkedOptions } from '../../modules/stored-options.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
-import { CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
+import { booleanCell, CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
+import { OwnPages } from './own-pages.js';
 import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
 import type { Problems } from '../problems.js';
 import type { DocumentSource } from '../source.js';
@@ -13,7 +14,9 @@ import { readYaml, type Spot, type YamlMap, type YamlValue } from './yaml-text.j
 
 type Subject = DeliveredDashboard['subject'];
 
-const DASHBOARD_KEYS = ['slug', 'title', 'description', 'subject', 'owner', 'sections'] as const;
+const DASHBOARD_KEYS = [
+  ...(['slug', 'title', 'description', 'subject', 'owner', 'is-own-page', 'sections'] as const),
+];
 type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
 
 /** A page of more modules is not one that anybody reads. */
@@ -55,10 +58,12 @@ export class DashboardValidator {
   readonly #problems: Problems;
   /** Where each slug stood first. */
   readonly #seen = new Map<string, { file: string; at: Spot }>();
+  readonly #ownPages: OwnPages;
 
   constructor(catalogue: Inventory, problems: Problems) {
     this.#catalogue = catalogue;
     this.#problems = problems;
+    this.#ownPages = new OwnPages(catalogue);
   }
 
   /** @throws what reading the source throws. */
@@ -70,6 +75,11 @@ export class DashboardValidator {
       this.#dashboard(new Fields(reporter, map, 'a dashboard', DASHBOARD_KEYS));
   }
 
+  /** When all sources are read. */
+  finish(): void {
+    this.#ownPages.finish((slug) => this.#seen.has(slug));
+  }
+
   #dashboard(fields: DashboardFields): void {
     const catalogue = this.#catalogue;
     const given = fields.word('slug', slugCell, true);
@@ -79,6 +89,8 @@ export class DashboardValidator {
     const description = fields.text('description', textCell);
     const subject = fields.word('subject', subjectCell(catalogue), true);
     const owner = fields.word('owner', (cell) => slugOf(catalogue, 'organisation', cell));
+    const isOwnPage = fields.word('is-own-page', booleanCell) ?? false;
+    if (isOwnPage && slug && subject) this.#ownPages.add(fields, slug, subject);
     const maps = fields.maps('sections', 'a section');
     if (maps.length > MAX_SECTIONS) {
       fields.bad(
@@ -104,7 +116,10 @@ export class DashboardValidator {
     // With problems nothing is stored: what could not be read need not be filled in.
     if (!slug || !title || !subject) return;
     const texts = description ? { title, description } : { title };
-    this.delivered.push({ slug, subject, owner: owner ?? null, texts, isOwnPage: false, sections, modules: modules.list });
+    this.delivered.push({
+      ...{ slug, subject, owner: owner ?? null, texts, isOwnPage, sections },
+      modules: modules.list,
+    });
   }
 
   #register(fields: DashboardFields, slug: string): void {

@@ -90,16 +90,25 @@ export class Fields<Key extends string> {
     return mapsOf(this.reporter, list.items, itemName);
   }
 
+  /** A text of which a comment cuts nothing off: what readers see would be less than what was written. */
+  #wholeWord(key: Key, read: CellReader<string>, isNeeded: boolean): string | undefined {
+    const value = this.#entries.get(key)?.value;
+    if (value?.kind !== 'text' || !value.cutOff) return this.word(key, read, isNeeded);
+    const message = `${key}: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own`;
+    report(this.reporter, value.cutOff, message, 'BAD_YAML');
+    return undefined;
+  }
+
   /** A text for readers: one in English, or one for each language. */
   text(key: Key, read: CellReader<string>, isNeeded = false): Text | undefined {
     const value = this.#entries.get(key)?.value;
     if (value?.kind !== 'map') {
-      const en = this.word(key, read, isNeeded);
+      const en = this.#wholeWord(key, read, isNeeded);
       return en === undefined ? undefined : { en };
     }
     const languages = new Fields(this.reporter, value, `the languages of ${key}`, ['en', 'cy']);
-    const en = languages.word('en', read, true);
-    const cy = languages.word('cy', read);
+    const en = languages.#wholeWord('en', read, true);
+    const cy = languages.#wholeWord('cy', read, false);
     if (en === undefined) return undefined;
     return cy === undefined ? { en } : { en, cy };
   }

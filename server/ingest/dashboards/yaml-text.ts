@@ -31,6 +31,8 @@ interface YamlText {
   kind: 'text';
   at: Spot;
   text: string;
+  /** Where a comment cuts off a text that stands without quotes, or takes the place of one. */
+  cutOff?: Spot;
 }
 interface YamlList {
   kind: 'list';
@@ -64,7 +66,7 @@ export async function readYaml(
   }
   const lines = new LineCounter();
   const wrong = findWrongBytes(bytes);
-  const text = bytes.subarray(0, wrong?.at).toString('utf8');
+  const text = withoutBom(bytes.subarray(0, wrong?.at).toString('utf8'));
   countLines(text, lines);
   if (wrong) {
     const { row, column } = spotIn(lines, text.length);
@@ -95,7 +97,7 @@ export async function readYaml(
     problems.add({ file, row: 1, column: 0 }, 'MISSING_VALUE', 'is empty: write a list of dashboards');
     return undefined;
   }
-  return valueOf(document.contents, { file, lines, problems });
+  return valueOf(document.contents, { file, text, lines, problems });
 }
 
 async function bytesOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {
@@ -108,6 +110,9 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>)
   }
   return Buffer.concat(parts);
 }
+
+/** Editors put it before the first character. */
+const withoutBom = (text: string): string => text.replace(/^\uFEFF+/, '');
 
 function countLines(text: string, lines: LineCounter): void {
   lines.addNewLine(0);
@@ -168,12 +173,17 @@ const REASONS: Partial<Record<YAMLError['code'], string>> = {
   BAD_INDENT: 'this line is not indented like those it belongs to',
 };
 
+const AFTER_END =
+  'something follows the end of a text in quotes or of a list in brackets: put the whole text in double quotes, and \\ before a double quote in it';
+
 function reasonOf({ code, message }: YAMLError): string {
+  if (code === 'UNEXPECTED_TOKEN' && message.endsWith('at node end')) return AFTER_END;
   return REASONS[code] ?? message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 interface YamlReading {
   file: string;
+  text: string;
   lines: LineCounter;
   problems: Problems;
 }
@@ -185,7 +195,16 @@ function valueOf(node: ParsedNode, reading: YamlReading): YamlValue {
     return { kind: 'list', at, items };
   }
   if (isMap(node)) return mapOf(node.items as YamlPair[], at, reading);
-  return { kind: 'text', at, text: isScalar(node) ? String(node.value ?? '') : '' };
+  const text = isScalar(node) ? String(node.value ?? '') : '';
+  const isPlain = isScalar(node) && (node.type === undefined || node.type === 'PLAIN');
+  return { kind: 'text', at, text, cutOff: isPlain ? commentAfter(node.range[1], reading) : undefined };
+}
+
+/** Where a comment begins in what follows on the line. */
+function commentAfter(offset: number, { text, lines }: YamlReading): Spot | undefined {
+  const [blanks] = /^[ \t]*/.exec(text.slice(offset, offset + MOST_COLUMNS))!;
+  const at = offset + blanks.length;
+  return text[at] === '#' ? spotIn(lines, at) : undefined;
 }
 
 interface YamlPair {

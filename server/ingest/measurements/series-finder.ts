@@ -8,25 +8,23 @@ import {
 } from '../../submissions/inventory.js';
 import { canonicalDimensions, type ObservationColumns } from '../../submissions/observation-columns.js';
 import type { Unit } from '../../metrics/definitions.js';
-import { boundProblem, ColumnProblem, dimensionWordProblem } from '../cells/cells.js';
+import { ColumnProblem } from '../cells/cells.js';
 import type { Header } from '../csv/header.js';
 import type { Cell } from '../csv/records.js';
-import { didYouMean, listed, quoted } from '../message-words.js';
+import { didYouMean, quoted } from '../message-words.js';
+import { type DividedDataSet, dimensionValue } from './dimension-value.js';
 
-export const MAX_VALUES_A_DIMENSION = 1000;
-/** Values listed in a message. */
-const MOST_LISTED = 12;
 /** Words looked through for each "did you mean": a file full of unknown services must not take for ever. */
 const MOST_SUGGESTIONS = 200;
 
 /** Units of what cannot be below zero; a percentage may be a difference. */
 const SIGNED_UNITS: readonly Unit[] = ['%', 'per 1,000'];
 
-interface FoundDataSet {
+export interface FoundDataSet extends DividedDataSet {
+  /** Of one that is stored. */
   id?: number;
+  service: string;
   timeZone: string;
-  measure: KnownMeasure;
-  declared: Record<string, string[]>;
 }
 
 /** Where the cells of one file stand that say which series a row belongs to. */
@@ -41,6 +39,8 @@ const undeclaredDataSet = ({ aggregation }: KnownMeasure): KnownDataSet => ({
   aggregation,
   timeZone: 'Europe/London',
   dimensionValues: {},
+  dimensionLabels: {},
+  bestRating: null,
 });
 
 export class SeriesFinder {
@@ -51,6 +51,7 @@ export class SeriesFinder {
   readonly #dataSets: FoundDataSet[] = [];
   readonly #dataSetAt = new Map<string, number>();
   readonly #seriesAt = new Map<string, number>();
+  readonly #refusals = new Map<number, ColumnProblem>();
   #suggestions = 0;
 
   constructor(catalogue: Inventory, columns: ObservationColumns, mayCreate: boolean) {
@@ -65,7 +66,7 @@ export class SeriesFinder {
       names: header.names,
       serviceAt: header.at.get('service')!,
       measureAt: header.at.get('measure')!,
-      dimensionsAt: header.names.flatMap((name, index) => (fixed.includes(name) ? [] : [index])),
+      dimensionsAt: header.names.flatMap((name, index) => (name && !fixed.includes(name) ? [index] : [])),
     };
     const { serviceAt, measureAt, dimensionsAt } = layout;
     /** By service and measure, then by the cells of the dimensions. NUL stands in no cell of a file. */
@@ -122,14 +123,26 @@ export class SeriesFinder {
     const dataSet = this.#dataSet(service, key, measure);
     if (typeof dataSet !== 'number') return dataSet;
     const dimensions: Record<string, string> = {};
+    let refusal: ColumnProblem | undefined;
     for (const at of dimensionsAt) {
-      const value = String(record[at] ?? '');
-      if (value === '') continue;
-      const problem = this.#dimensionProblem(key, this.#dataSets[dataSet], names[at], value);
-      if (problem) return problem;
-      dimensions[names[at]] = value;
+      const cell = String(record[at] ?? '');
+      if (cell === '') continue;
+      const value = dimensionValue(this.#dataSets[dataSet], names[at], cell, (given, known) =>
+        this.#suggest(given, known),
+      );
+      if (value instanceof ColumnProblem) return value;
+      refusal ??= value.refusal;
+      dimensions[names[at]] = value.text;
     }
-    return this.#series(dataSet, canonicalDimensions(dimensions));
+    const series = this.#series(dataSet, canonicalDimensions(dimensions));
+    if (refusal) this.#refusals.set(series, refusal);
+    return series;
+  }
+
+  /** Why no row of a series may be sent, but to take one back that is stored from earlier. */
+  refusal(series: number): ColumnProblem | undefined {
+    // Mostly there are none: asking for the size is cheaper than a look-up a row.
+    return this.#refusals.size > 0 ? this.#refusals.get(series) : undefined;
   }
 
   #suggest(given: string, known: Iterable<string>): string {
@@ -152,46 +165,11 @@ export class SeriesFinder {
       if (!known) this.#catalogue.dataSets.set(key, undeclaredDataSet(definition));
       at = this.#columns.dataSets.push({ service, measure }) - 1;
       this.#dataSetAt.set(key, at);
-      this.#dataSets.push({
-        id: known?.id,
-        timeZone: known?.timeZone ?? 'Europe/London',
-        measure: definition,
-        declared: known?.dimensionValues ?? {},
-      });
+      const { id, timeZone, dimensionValues, bestRating } = known ?? undeclaredDataSet(definition);
+      const declared = dimensionValues;
+      this.#dataSets.push({ id, service, key: measure, measure: definition, timeZone, declared, bestRating });
     }
     return at;
-  }
-
-  #dimensionProblem(
-    key: string,
-    { measure, declared }: FoundDataSet,
-    name: string,
-    value: string,
-  ): ColumnProblem | undefined {
-    const dimension = measure.dimensions.find((candidate) => candidate.name === name);
-    if (!dimension) {
-      const names = measure.dimensions.map((candidate) => candidate.name);
-      const has = names.length > 0 ? `its dimensions are ${listed(names, 'and')}` : 'it has no dimensions';
-      return new ColumnProblem(
-        name,
-        `${key} is not divided by ${name} (${has}): leave the cell empty`,
-        'UNKNOWN_REFERENCE',
-      );
-    }
-    const values = declared[name] ?? dimension.values;
-    if (values && !values.includes(value)) {
-      const shown =
-        values.length > MOST_LISTED
-          ? ''
-          : `: ${declared[name] ? 'the data set declares' : 'there are'} ${listed(values, 'and')}`;
-      return new ColumnProblem(
-        name,
-        `${quoted(value)} is no ${name} of ${key}${this.#suggest(value, values) || shown}`,
-        'UNKNOWN_REFERENCE',
-      );
-    }
-    const message = dimensionWordProblem(value) ?? (name === 'le' ? boundProblem(value) : undefined);
-    return message === undefined ? undefined : new ColumnProblem(name, message);
   }
 
   #series(dataSet: number, dimensions: string): number {
@@ -219,35 +197,8 @@ export class SeriesFinder {
     return `${this.#columns.dataSets[dataSet].measure} (${this.#dataSets[dataSet].measure.unit})`;
   }
 
-  touchedDataSets(): number[] {
-    return this.#dataSets.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  }
-
-  /** Series that would give a dimension of their data set more values than it may have, with what to say of them. */
-  overfull(
-    stored: readonly { dataSetId: number; dimensions: Record<string, string> }[],
-  ): Map<number, { dimension: string; message: string }> {
-    const at = new Map(this.#dataSets.map(({ id }, index) => [id, index]));
-    const values = new Map<string, Set<string>>();
-    const valuesOf = (dataSet: number, name: string): Set<string> => {
-      const key = `${dataSet} ${name}`;
-      let list = values.get(key);
-      if (!list) values.set(key, (list = new Set()));
-      return list;
-    };
-    for (const { dataSetId, dimensions } of stored) {
-      for (const [name, value] of Object.entries(dimensions)) valuesOf(at.get(dataSetId)!, name).add(value);
-    }
-    const refused = new Map<number, { dimension: string; message: string }>();
-    for (const [series, { dataSet, dimensions }] of this.#columns.seriesList.entries()) {
-      for (const [name, value] of Object.entries(JSON.parse(dimensions) as Record<string, string>)) {
-        const known = valuesOf(dataSet, name);
-        if (known.size < MAX_VALUES_A_DIMENSION) known.add(value);
-        if (known.has(value)) continue;
-        const message = `${quoted(value)} is refused: a dimension has at most ${MAX_VALUES_A_DIMENSION.toLocaleString('en-GB')} values in a data set`;
-        refused.set(series, { dimension: name, message });
-      }
-    }
-    return refused;
+  /** By position in `columns.dataSets`. */
+  get dataSets(): readonly FoundDataSet[] {
+    return this.#dataSets;
   }
 }

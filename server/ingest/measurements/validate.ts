@@ -4,21 +4,36 @@
  */
 import type { Inventory } from '../../submissions/inventory.js';
 import type { ObservationColumns } from '../../submissions/observation-columns.js';
+import type { StoredValues } from '../../submissions/stored-values.js';
+import { statusCode } from '../../metrics/status.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
-import { hasHeaderWidth, type Header, type HeaderRules, readHeader, reportWidth } from '../csv/header.js';
-import type { Place, ProblemCode, Problems } from '../problems.js';
+import {
+  fitsHeader,
+  type Header,
+  type HeaderRules,
+  isBlank,
+  readHeader,
+  reportWidth,
+} from '../csv/header.js';
+import type { Place, Problems } from '../problems.js';
+import { reversedRatings } from './reversed-ratings.js';
 import { SeriesFinder } from './series-finder.js';
+import { channelProblems, histogramProblems } from './split-rules.js';
+import { matchStored } from './stored-categories.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText, readFlags, readValue } from '../cells/value-cells.js';
 import { WindowReader } from '../cells/window-cells.js';
 
 const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
 const OPTIONAL = ['status', 'flags'];
+const WITHDRAWN = statusCode('WITHDRAWN');
 
 interface MeasurementRules {
   now: Date;
   /** Whether data sets that are not declared are made from their rows; otherwise they are refused. */
   mayCreate: boolean;
+  /** Whether what is stored of the windows that are sent goes away. */
+  isReplaced: boolean;
 }
 
 interface SourceFile {
@@ -33,6 +48,7 @@ export class MeasurementValidator {
   readonly #columns: ObservationColumns;
   readonly #problems: Problems;
   readonly #finder: SeriesFinder;
+  readonly #rules: MeasurementRules;
   readonly #windows: WindowReader;
   readonly #files: SourceFile[] = [];
   readonly #headerRules: HeaderRules;
@@ -41,12 +57,13 @@ export class MeasurementValidator {
     catalogue: Inventory,
     columns: ObservationColumns,
     problems: Problems,
-    { now, mayCreate }: MeasurementRules,
+    rules: MeasurementRules,
   ) {
     this.#columns = columns;
     this.#problems = problems;
-    this.#windows = new WindowReader(now);
-    this.#finder = new SeriesFinder(catalogue, columns, mayCreate);
+    this.#rules = rules;
+    this.#windows = new WindowReader(rules.now);
+    this.#finder = new SeriesFinder(catalogue, columns, rules.mayCreate);
     const dimensions = [...catalogue.measures.values()].flatMap((measure) => measure.dimensions);
     this.#headerRules = {
       kind: 'measurements',
@@ -88,8 +105,9 @@ export class MeasurementValidator {
     for (let i = from; i < records.length; i++) {
       const record = records[i];
       const line = lines[i];
+      if (isBlank(record)) continue;
       this.received++;
-      if (!hasHeaderWidth(header, record)) {
+      if (!fitsHeader(header, record)) {
         reportWidth({ file, line }, header, record, this.#problems);
         continue;
       }
@@ -102,10 +120,12 @@ export class MeasurementValidator {
         this.#report(source, line, [series, window, value, flags]);
         continue;
       }
+      const refusal = value.status === WITHDRAWN ? undefined : this.#finder.refusal(series);
       const isFuture = window.isNearNow && this.#windows.isInFuture(window, this.#finder.timeZone(series));
       const isNegative = value.number < 0 && !this.#finder.mayBeNegative(series);
-      if (isFuture || isNegative) {
+      if (refusal || isFuture || isNegative) {
         this.#report(source, line, [
+          refusal,
           isFuture &&
             new ColumnProblem('start', `${cellText(record[startAt])} is in the future`, 'IN_FUTURE'),
           isNegative && this.#negative(series, record[valueAt]),
@@ -142,32 +162,45 @@ export class MeasurementValidator {
     );
   }
 
-  /** The ids of the data sets that are stored and have rows here. */
-  touchedDataSets(): number[] {
-    return this.#finder.touchedDataSets();
+  /**
+   * What shows only when all rows are there: keys that stand there twice, and what does not go together with the other
+   * rows or with what is stored.
+   */
+  async finish(values: StoredValues): Promise<void> {
+    const { dataSets } = this.#finder;
+    const ids = dataSets.flatMap(({ id }) => id ?? []);
+    const stored = ids.length > 0 ? await values.series(ids) : [];
+    this.#reportSeries(matchStored(this.#columns, this.#finder, stored));
+    this.#reportTwice();
+    const { isReplaced } = this.#rules;
+    const found = [
+      ...channelProblems(this.#columns),
+      ...(await histogramProblems(this.#columns, { dataSets, series: stored, values, isReplaced })),
+      ...(await reversedRatings(this.#columns, dataSets, stored, values)),
+    ];
+    for (const { row, problem } of found) this.#reportRow(row, problem);
   }
 
-  /**
-   * What shows only when all rows are there: keys that stand there twice, dimensions with too many values. `stored`
-   * are the series of `touchedDataSets`.
-   */
-  finish(stored: readonly { dataSetId: number; dimensions: Record<string, string> }[]): void {
-    const { series, source, line, length } = this.#columns;
-    const add = (row: number, column: string, code: ProblemCode, message: string): void =>
-      this.#report(source[row], line[row], [new ColumnProblem(column, message, code)]);
+  #reportRow(row: number, problem: ColumnProblem): void {
+    const { source, line } = this.#columns;
+    this.#report(source[row], line[row], [problem]);
+  }
+
+  /** Problems of series are problems of all their rows. */
+  #reportSeries(problems: ReadonlyMap<number, ColumnProblem>): void {
+    const { series, length } = this.#columns;
+    for (let row = 0; row < length && problems.size > 0; row++) {
+      const problem = problems.get(series[row]);
+      if (problem) this.#reportRow(row, problem);
+    }
+  }
+
+  #reportTwice(): void {
+    const { source, line } = this.#columns;
     for (const { row, first } of this.#columns.duplicates()) {
       const file = source[row] === source[first] ? '' : ` of ${this.#files[source[first]].name}`;
-      add(
-        row,
-        'start',
-        'DUPLICATE_KEY',
-        `this series and window is already in line ${line[first]}${file}: send each only once`,
-      );
-    }
-    const refused = this.#finder.overfull(stored);
-    for (let row = 0; row < length && refused.size > 0; row++) {
-      const refusal = refused.get(series[row]);
-      if (refusal) add(row, refusal.dimension, 'TOO_MANY_VALUES', refusal.message);
+      const message = `this series and window is already in line ${line[first]}${file}: send each only once`;
+      this.#reportRow(row, new ColumnProblem('start', message, 'DUPLICATE_KEY'));
     }
   }
 }

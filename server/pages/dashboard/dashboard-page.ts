@@ -3,60 +3,31 @@ import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import { nameOf } from '../../wording/names.js';
 import { hasWords } from '../../engine/service-list.js';
-import { textIn } from '../../metrics/definitions.js';
-import { dashboardPath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
-import { formatDate } from '../../../components/formatting/periods.js';
+import { dashboardPath, modulePath } from '../../../components/formatting/paths.js';
+import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
 import { dashboardHtml } from './dashboard-content.js';
+import { dashboardListHtml, descriptionOf, ownerOf, subjectHtml } from './dashboard-list.js';
 import { copyHtml, inputHtml } from '../frame/fields.js';
 import { previewPath } from '../figure/addressed-figure.js';
 import { factsHtml, type Fact } from '../frame/facts.js';
 import { page } from '../frame/layout.js';
 import { cleanChoice } from './range-choice.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { count, paragraphs, paragraphsHtml } from '../frame/texts.js';
+import { paragraphs, paragraphsHtml } from '../frame/texts.js';
 
-/** So many stand in the list without a field to search it. */
+/** Maximum number of dashboards in a list without a field to search it. */
 const FEW = 10;
-
-const descriptionOf = ({ description }: DashboardFacts): string =>
-  (description && textIn(description, 'en')) || '';
-
-const ownerOf = ({ owner }: DashboardFacts): string => (owner ? textIn(owner.texts.name, 'en') : '');
-
-const subjectHtml = ({ subject }: DashboardFacts, site: Site): Markup =>
-  html`<a class="govuk-link" href="${hrefTo(site)(subjectPath(subject))}">${nameOf(subject, 'en')}</a>`;
-
-function itemHtml(dashboard: DashboardFacts, site: Site): Markup {
-  const { sections } = dashboard;
-  const figures = sections.reduce((sum, { modules }) => sum + modules.length, 0);
-  const owner = ownerOf(dashboard);
-  return html`<li class="app-item">
-    <h2 class="govuk-heading-m app-item__title">
-      <a class="govuk-link" href="${hrefTo(site)(dashboardPath(dashboard.slug!))}"
-        >${dashboardTitle(dashboard)}</a
-      >
-    </h2>
-    ${paragraphs(descriptionOf(dashboard))
-      .slice(0, 1)
-      .map((text) => html`<p class="govuk-body">${text}</p>`)}
-    <p class="govuk-body app-muted">
-      About ${subjectHtml(dashboard, site)}. ${count(figures, 'figure')}. ${owner && `Made by ${owner}.`}
-    </p>
-  </li>`;
-}
 
 export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnswer {
   const { all } = storedDashboards(reading.snapshot);
   const text = query.get('text')?.trim() ?? '';
-  const found = all
-    .filter(
-      (each) =>
-        !text || hasWords(`${dashboardTitle(each)} ${nameOf(each.subject, 'en')} ${ownerOf(each)}`, text),
-    )
-    .sort((a, b) => dashboardTitle(a).localeCompare(dashboardTitle(b), 'en'));
+  const found = all.filter(
+    (each) =>
+      !text || hasWords(`${dashboardTitle(each)} ${nameOf(each.subject, 'en')} ${ownerOf(each)}`, text),
+  );
   const lead =
     'Figures that departments have put together about a service, a group of services or a whole organisation.';
   const words = inputHtml('text', 'Words in title, subject or owner', text, { type: 'search' });
@@ -75,13 +46,7 @@ export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnsw
         <button class="govuk-button app-button" type="submit">Search</button>
       </form>`
     }
-    ${
-      found.length
-        ? html`<ul class="govuk-list app-items">
-            ${found.map((each) => itemHtml(each, site))}
-          </ul>`
-        : emptyHtml(text, site)
-    }
+    ${found.length ? dashboardListHtml(found, site, { level: 2, hasSubject: true }) : emptyHtml(text, site)}
     <p class="govuk-body">
       Every service, organisation and group has a page with all its figures, also where nobody has made a
       dashboard:
@@ -112,7 +77,7 @@ const factsOf = (dashboard: DashboardFacts, site: Site): Fact[] => {
   return [
     ['About', subjectHtml(dashboard, site)],
     ['Made by', ownerOf(dashboard)],
-    ['Changed', publishedAt && `${formatDate(publishedAt.slice(0, 10))}, version ${version}`],
+    ['Changed', publishedAt && `${formatDay(publishedAt)}, version ${version}`],
   ];
 };
 

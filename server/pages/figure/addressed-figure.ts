@@ -33,7 +33,7 @@ export const readFigure = (
 
 /** The figure of a request: of a metric, or of a stored module, drawn and shown as the address says. */
 export async function readRequest(
-  { chart, view, ...request }: ModuleRequest & AddressWords,
+  { view, ...request }: ModuleRequest & AddressWords,
   { reading, assembler }: PageQuestion,
 ): Promise<AddressedOutcome> {
   const [outcome] = await readModules(reading, [request]);
@@ -43,7 +43,7 @@ export async function readRequest(
       problem: { code, argument: argument && writtenName(argument), message: inAddressWords(message) },
     };
   }
-  const answer = { ...outcome.answer, ...(chart && { chart }), ...(view && { view }) };
+  const answer = { ...outcome.answer, ...(view && { view }) };
   const { subject, metric, stored } = answer;
   const data = assembler.module(answer);
   const path = stored ? modulePath(stored) : figurePath(subject, metric.key);

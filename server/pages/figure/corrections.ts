@@ -3,7 +3,7 @@ import type { Correction } from '../../engine/corrections.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { textIn } from '../../metrics/definitions.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
-import { formatDate, formatRange } from '../../../components/formatting/periods.js';
+import { formatDay, formatRange } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
@@ -11,7 +11,7 @@ import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
-/** So many are told; older ones are to be found by asking for values as of a day. */
+/** Maximum number that is listed; older ones are found by asking for values as of a day. */
 const MOST = 10;
 
 /** The instant before a submission came. */
@@ -39,11 +39,11 @@ export async function correctionsSection(
               >${textIn(service.texts.name, 'en')}</a
             >`;
     return html`<li>
-      <strong>${formatDate(receivedAt.slice(0, 10))}</strong>: ${count(values, 'value')} of ${label}${whose},
+      <strong>${formatDay(receivedAt)}</strong>: ${count(values, 'value')} of ${label}${whose},
       ${formatRange(start, end)}.
       <a class="govuk-link app-online" href="${then}"
         >Show the figure as it was before<span class="govuk-visually-hidden">
-          the correction of ${formatDate(receivedAt.slice(0, 10))}</span
+          the correction of ${formatDay(receivedAt)}</span
         ></a
       >
     </li>`;

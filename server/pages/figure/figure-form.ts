@@ -5,7 +5,7 @@ import type { ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
-import { NO_COMPARISON, writtenChoice } from '../../modules/request-words.js';
+import { NO_COMPARISON, SPAN_WORDS, writtenChoice } from '../../modules/request-words.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
 import { valueLabel } from '../../wording/value-labels.js';
@@ -70,6 +70,11 @@ const CHART_TEXTS: Record<ChartKind, string> = {
   MULTIPLES: 'A small chart for each',
 };
 
+const SERVICES_COUNTED: Option[] = [
+  { value: '', text: 'All with a value' },
+  { value: 'true', text: 'The same throughout' },
+];
+
 const VIEWS: Option[] = [
   { value: '', text: 'Chart and table' },
   { value: 'table', text: 'Table' },
@@ -92,6 +97,7 @@ function moreFields(
     ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
     ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
     ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
+    ${answer.subject.kind !== 'SERVICE' && selectHtml('same-services', 'Services counted', SERVICES_COUNTED, range.sameServices ? 'true' : '')}
     ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
     ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'number' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
@@ -108,8 +114,9 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
   const periods = fitting.includes(period) ? fitting : [period, ...fitting];
   const splits = splitOptions(figure, question);
   const compared = range.compareTo ? writtenChoice(range.compareTo) : NO_COMPARISON;
-  const { last, asOf, since, until, splitOn, top, chart, view } = range;
-  const hasMore = Boolean(last || asOf || since || until || splitOn || top || chart || view);
+  const { last, asOf, since, until, splitOn, sameServices, top, chart, view } = range;
+  const isNarrowed = last || asOf || since || until || splitOn || sameServices;
+  const hasMore = Boolean(isNarrowed || top || chart || view);
   return html`<form
     class="app-panel"
     action="${hrefTo(site)(figure.path)}"
@@ -136,12 +143,15 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
   </form>`;
 }
 
+/** The words of the span of time but the days, which are more particular than they. */
+const WINDOW_WORDS = SPAN_WORDS.filter((name) => name !== 'since' && name !== 'until');
+
 /** All fields are sent: the more particular of two that exclude each other is meant. */
 function consistent(range: AddressWords): AddressWords {
   const { since, until, splitOn, by } = range;
   return {
     ...range,
-    ...((since || until) && { from: null, to: null, last: null }),
+    ...((since || until) && Object.fromEntries(WINDOW_WORDS.map((name) => [name, null]))),
     ...(splitOn && { compareTo: null }),
     ...(!by && { top: null, chart: null }),
   };

@@ -1,15 +1,16 @@
 /** What stands below a figure's module: how it was worked out, and where it comes from. */
 import { STATEMENT, hrefTo } from '../frame/site.js';
-import { factsHtml } from '../frame/facts.js';
+import { factsHtml, type Fact } from '../frame/facts.js';
 import { licenceHtml } from '../frame/layout.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { calculationText } from '../../wording/calculation.js';
-import { formatDate, periodNoun } from '../../../components/formatting/periods.js';
+import { formatDay, periodNoun } from '../../../components/formatting/periods.js';
+import type { DataSetData } from '../../../components/formatting/types.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
 import type { AddressedFigure } from './addressed-figure.js';
-import { count } from '../frame/texts.js';
+import { count, paragraphs } from '../frame/texts.js';
 
 /** The formula in words, and with the numbers in it. */
 export function calculationHtml({ data, metric, answer }: AddressedFigure): Markup {
@@ -51,14 +52,25 @@ export function workingSection(figure: AddressedFigure, range: ModuleRange, { si
   </section>`;
 }
 
+/** What data sets say of themselves in one respect: each by its name, unless all say the same. */
+function saidHtml(dataSets: readonly DataSetData[], what: 'basis' | 'method' | 'source'): Fact[1] {
+  const said = dataSets.flatMap(({ label, [what]: text }) => (text?.trim() ? [{ label, text }] : []));
+  if (!said.length) return null;
+  const isShared = said.length === dataSets.length && said.every(({ text }) => text === said[0].text);
+  const texts = isShared ? [said[0].text] : said.map(({ label, text }) => `${label}: ${text}`);
+  return texts.flatMap(paragraphs).map((text) => html`<p>${text}</p>`);
+}
+
 export function aboutSection({ data }: AddressedFigure): Markup {
-  const { publisher, freshness } = data;
+  const { publisher, freshness, dataSets = [] } = data;
   const facts = factsHtml([
     ['Up to date', freshness?.text],
     ['Newest data', freshness?.latestPeriod?.label],
-    ['Received', freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10))],
+    ['Received', freshness?.lastReceivedAt && formatDay(freshness.lastReceivedAt)],
+    ['What is counted', saidHtml(dataSets, 'basis')],
+    ['How it is counted', saidHtml(dataSets, 'method')],
     ['Published by', publisher?.name],
-    ['Source', publisher?.source],
+    ['Source', publisher?.source ?? saidHtml(dataSets, 'source')],
     ['Contact', publisher?.contact],
     ['Licence', publisher && licenceHtml(publisher.licence)],
     ['Kind of figure', STATEMENT],

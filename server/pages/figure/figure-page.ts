@@ -1,12 +1,14 @@
 /** `/services/<slug>/<metric>` and likewise: one figure with everything there is to say about it. */
 import type { DashboardFacts } from '../../modules/dashboard.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
+import { fittingPeriods } from '../../engine/fitting-periods.js';
+import { byPeriod } from '../../wording/column-note.js';
 import { nameOf } from '../../wording/names.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { ArgumentError } from '../../errors.js';
 import { figurePath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
-import { formatDate } from '../../../components/formatting/periods.js';
+import { formatDate, periodWord } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -74,6 +76,32 @@ function elsewhereHtml({ subject }: AddressedFigure, { site, reading }: PageQues
   </p>`;
 }
 
+/**
+ * Lists show a figure by the period that most services publish, which need not be this service's usual one: the same
+ * figure by each of its other periods.
+ */
+function periodsHtml(
+  { subject, metric, answer, path }: AddressedFigure,
+  { site, reading }: PageQuestion,
+): Markup | null {
+  if (subject.kind !== 'SERVICE') return null;
+  const shown = answer.series.question.period;
+  const others = fittingPeriods(subject, metric, reading.snapshot).filter((period) => period !== shown);
+  if (!others.length || answer.stored) return null;
+  const href = hrefTo(site);
+  const links = others.map(
+    (period, index) =>
+      html`${index > 0 && ', '}<a class="govuk-link" href="${href(`${path}?period=${periodWord(period)}`)}"
+          >${byPeriod(period, 'en')}</a
+        >`,
+  );
+  const list = href(`/services?${new URLSearchParams({ publishes: metric.key, column: metric.key })}`);
+  return html`<p class="govuk-body app-online">
+    Also ${links}. <a class="govuk-link" href="${list}">The list of services</a> has it by the period that
+    most of them publish.
+  </p>`;
+}
+
 async function contentHtml(
   figure: AddressedFigure,
   range: AddressWords,
@@ -86,10 +114,10 @@ async function contentHtml(
     <p class="govuk-body-l">${data.metric!.description}</p>
     ${asOfBanner(figure, range, question)}
     ${data.series?.starts.length || query.size ? figureForm(figure, range, question) : elsewhereHtml(figure, question)}
-    ${moduleSection(figure, range)} ${workingSection(figure, range, question)}
-    ${corrections}${aboutSection(figure)} ${filesSection(figure, range, question)}
-    ${embedSection(figure, range, question)} ${citeSection(figure, range, question)}
-    ${reportSection(figure, range, question)}`;
+    ${periodsHtml(figure, question)} ${moduleSection(figure, range)}
+    ${workingSection(figure, range, question)} ${corrections}${aboutSection(figure)}
+    ${filesSection(figure, range, question)} ${embedSection(figure, range, question)}
+    ${citeSection(figure, range, question)} ${reportSection(figure, range, question)}`;
 }
 
 /** @throws ArgumentError that names the parameter of the address that is wrong */

@@ -11,7 +11,7 @@ import {
   writtenName,
   type QueryWord,
 } from '../../modules/request-words.js';
-import { COMPARISONS, PERIODS, type Period } from '../../metrics/periods.js';
+import { COMPARISONS, PERIODS, type Comparison, type Period } from '../../metrics/periods.js';
 import { periodWord } from '../../../components/formatting/periods.js';
 
 /** What periods are called where one is chosen. */
@@ -49,8 +49,12 @@ export function valueOf(query: URLSearchParams, parameter: string): string | nul
 export const periodParameter = (text: string | null): Period | null =>
   text ? oneOf<Period>('period', text, PERIODS) : null;
 
+/** @throws ArgumentError unless the text is a comparison or null. */
+export const comparisonParameter = (text: string | null): Comparison | null =>
+  text ? oneOf<Comparison>('compare-to', text, COMPARISONS) : null;
+
 /** The value of a word. Starts, days, splits and instants are checked by the engine, which knows the metric. */
-function wordValue(name: QueryWord, text: string): string | number | null {
+function wordValue(name: QueryWord, text: string): string | number | boolean | null {
   const { kind } = factsOf(name);
   const parameter = writtenName(name);
   const choices: readonly string[] | undefined = CHOICES[kind];
@@ -59,6 +63,7 @@ function wordValue(name: QueryWord, text: string): string | number | null {
   }
   if (choices) return oneOf(parameter, text, choices);
   if (kind === 'count') return wholeNumber(parameter, text);
+  if (kind === 'flag') return oneOf(parameter, text, ['true', 'false']) === 'true';
   return kind === 'language' ? oneOf(parameter, text, ['en', 'cy']) : text;
 }
 

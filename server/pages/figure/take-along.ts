@@ -1,7 +1,7 @@
 /** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
 import { dataSetsOf } from '../../engine/windows.js';
 import type { ModuleRange } from '../../modules/module-question.js';
-import { formatDate } from '../../../components/formatting/periods.js';
+import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { copyHtml } from '../frame/fields.js';
@@ -98,7 +98,7 @@ export function citeSection(
   if (!data.figure || !asOf) return null;
   const { publisher, freshness } = data;
   const path = `${figure.path}${queryOf({ ...range, asOf })}`;
-  const received = freshness?.lastReceivedAt && formatDate(freshness.lastReceivedAt.slice(0, 10));
+  const received = freshness?.lastReceivedAt && formatDay(freshness.lastReceivedAt);
   const by = publisher!.name;
   const sentences = [
     by.charAt(0).toUpperCase() + by.slice(1),

@@ -5,12 +5,12 @@ import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { SubmissionFacts } from '../../store/submission-log.js';
 import { workingOf, type WorkingObservation, type WorkingRow } from '../../engine/working.js';
 import { textIn } from '../../metrics/definitions.js';
-import { formatDate, formatPeriod } from '../../../components/formatting/periods.js';
+import { formatDay, formatPeriod } from '../../../components/formatting/periods.js';
 import { whyLeftOut } from '../../wording/left-out.js';
 import { formatCell, formatMissing } from '../../../components/formatting/missing.js';
 import { digits, round } from '../../../components/formatting/digits.js';
 import { figurePath } from '../../../components/formatting/paths.js';
-import { valueLabel } from '../../wording/value-labels.js';
+import { declaredLabels, valueLabel } from '../../wording/value-labels.js';
 import type { Period } from '../../../components/formatting/types.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -43,8 +43,14 @@ function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup
   const columns: TableColumn<WorkingObservation>[] = [
     {
       label: 'What',
-      cell: ({ measure, dimensions }) =>
-        [measure, ...Object.values(dimensions)].map((word) => valueLabel(word)).join(', '),
+      cell: ({ measure, dimensions }) => {
+        const dataSet = catalogue.dataSet(row.service.id, measure)?.entity;
+        const labels = Object.entries(dimensions).map(([name, value]) => {
+          const declared = dataSet && declaredLabels([dataSet], name, 'en').get(value);
+          return declared ?? valueLabel(value);
+        });
+        return [valueLabel(measure), ...labels].join(', ');
+      },
     },
     {
       label: 'Period',
@@ -65,7 +71,7 @@ function observationsHtml(row: WorkingRow, { facts, question }: Sources): Markup
       label: 'Received',
       cell: ({ submission }) => {
         const received = facts.get(submission)?.receivedAt;
-        return boxed(received && formatDate(received.slice(0, 10)));
+        return boxed(received && formatDay(received));
       },
     },
     { label: 'From', className: 'app-break', cell: ({ submission }) => boxed(facts.get(submission)?.source) },
@@ -112,11 +118,12 @@ function rowHtml(row: WorkingRow, { hasParts }: Columns, sources: Sources): Mark
 
 /** Sums in full, so that the column adds up; everything else as readers know it. */
 function valueText(
-  { value, status }: Pick<WorkingRow, 'value' | 'status'>,
+  { value, status, isLowerBound }: Pick<WorkingRow, 'value' | 'status' | 'isLowerBound'>,
   { metric, data }: AddressedFigure,
 ): string {
   if (metric.formula.kind === 'total') return number(value);
-  return formatCell({ value, status, flags: [] }, data.series!.unit, { metric: metric.key }, 'en');
+  const options = { metric: metric.key, isLowerBound };
+  return formatCell({ value, status, flags: [] }, data.series!.unit, options, 'en');
 }
 
 /** The columns of the services that are used add up to this. */

@@ -1,9 +1,8 @@
 /** `/services/compare?s=a&s=b`: up to five services side by side, each figure in one window for all of them. */
 import type { FigureAnswer } from '../../engine/evaluation.js';
-import { defaultPeriodOf } from '../../engine/fitting-periods.js';
-import { windowArgument } from '../../engine/questions.js';
 import { serviceSubject, type MetricDefinition, type Service } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
+import { defaultWindow } from '../../loaders/default-window.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
@@ -46,10 +45,9 @@ async function readRow(
 ): Promise<Row | null> {
   const together = reading.catalogue.portfolio(services);
   const label = textIn(metric.texts.label, 'en');
-  const period = defaultPeriodOf(together, metric, reading.snapshot);
-  const latest = await reading.latest({ subject: together, metric, period });
-  if (!latest) return null;
-  const window = windowArgument('start', period, latest.period.start);
+  const found = await defaultWindow({ subject: together, metric }, reading);
+  if (!found) return null;
+  const { period, window, latest } = found;
   const [figures, trends] = await Promise.all([
     Promise.all(
       services.map((service) =>

@@ -2,10 +2,11 @@
 import { serviceSubject, type MetricDefinition, type Service, type Subject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import type { Reading } from '../../loaders/reading.js';
 import { ServiceColumns, type ListedServices } from '../../loaders/service-columns.js';
 import { textIn } from '../../metrics/definitions.js';
-import { stepWindow, type Period } from '../../metrics/periods.js';
+import { stepWindow, type Comparison, type Period } from '../../metrics/periods.js';
 
 export interface Column {
   metric: MetricDefinition;
@@ -13,33 +14,45 @@ export interface Column {
   /** The window that all values of the column are of; null if there is no value at all. */
   period: FigureAnswer['period'] | null;
   values: ReadonlyMap<number, FigureAnswer>;
+  /** The period was asked for: it need not be the usual one. */
+  isAsked: boolean;
+  /** Its figures have changes, and these a column. */
+  isChangeShown: boolean;
   /** The figure of the listed services together. */
   total: FigureAnswer | null;
 }
 
 /** What the list has columns for where nobody chooses, as far as there is data. */
-export const usualColumns = (subject: Subject, { catalogue }: Reading): MetricDefinition[] =>
-  catalogue.metricsOf(subject).filter(({ presentation }) => presentation.isHeadline);
+export const usualColumns = (subject: Subject, { catalogue, snapshot }: Reading): MetricDefinition[] =>
+  catalogue
+    .metricsOf(subject)
+    .filter((metric) => metric.presentation.isHeadline && isOwnMetric(metric, subject, snapshot));
 
 export interface ColumnsOptions extends ListedServices {
   /** Null = each metric's own. */
   period?: Period | null;
+  /** The key of the metric whose changes are shown; null = none. */
+  changes?: string | null;
+  /** What they are against. */
+  compareTo?: Comparison;
 }
 
 async function readColumn(
   metric: MetricDefinition,
   columns: ServiceColumns,
-  { services, period = null }: ColumnsOptions,
+  { services, period = null, changes, compareTo }: ColumnsOptions,
 ): Promise<Column> {
-  const label = textIn(metric.texts.label, 'en');
+  const isChangeShown = metric.key === changes;
+  const base = { metric, label: textIn(metric.texts.label, 'en'), isAsked: period !== null, isChangeShown };
   const found = await columns.windowOf(metric, period);
-  if (!found) return { metric, label, period: null, values: new Map(), total: null };
+  if (!found) return { ...base, period: null, values: new Map(), total: null };
+  const asked = { period, ...(isChangeShown && { compareTo }) };
   const [total, ...figures] = await Promise.all([
-    columns.total(metric, period),
-    ...services.map((service) => columns.figure(service, metric, period)),
+    columns.total(metric, asked),
+    ...services.map((service) => columns.figure(service, metric, asked)),
   ]);
   const values = new Map(services.map(({ id }, index) => [id, figures[index]!]));
-  return { metric, label, period: found.latest.period, values, total };
+  return { ...base, period: found.latest.period, values, total };
 }
 
 /** The questions of all columns and services are read together. */

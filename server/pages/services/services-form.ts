@@ -3,9 +3,12 @@ import type { MetricDefinition } from '../../store/subject.js';
 import { fittingPeriods } from '../../engine/fitting-periods.js';
 import { textIn } from '../../metrics/definitions.js';
 import { PERIODS } from '../../metrics/periods.js';
+import { writtenChoice } from '../../modules/request-words.js';
 import type { Reading } from '../../loaders/reading.js';
 import { periodWord } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
+import { changeKey } from '../../../components/view/services-change.js';
+import { listTexts } from '../../../components/view/services-texts.js';
 import { checkboxHtml, inputHtml, selectHtml, type Option } from '../frame/fields.js';
 import { PERIOD_TEXTS } from '../figure/figure-query.js';
 import { byName, organisationName } from '../subject/organisation-list.js';
@@ -36,6 +39,11 @@ function periodOptions(metrics: readonly MetricDefinition[], { catalogue, snapsh
   }));
 }
 
+const COMPARISONS: Option[] = [
+  { value: 'previous-year', text: 'A year earlier' },
+  { value: 'previous-period', text: 'The period before' },
+];
+
 const any = (text: string, options: Option[]): Option[] => [{ value: '', text }, ...options];
 
 export interface ServicesFormOptions {
@@ -54,10 +62,14 @@ function moreHtml({ query, metrics, columns, reading }: ServicesFormOptions): Ma
     { value: 'name', text: 'Service' },
     { value: 'organisation', text: 'Organisation' },
     ...columns.map(({ metric }) => metricOption(metric)),
+    ...columns.map(({ metric: { key }, label }) => ({
+      value: changeKey(key),
+      text: listTexts('en').changeOf(label),
+    })),
   ];
   const orders = [
-    { value: 'asc', text: 'A to Z, lowest first' },
-    { value: 'desc', text: 'Z to A, highest first' },
+    { value: 'asc', text: 'A to Z, lowest first, worst change first' },
+    { value: 'desc', text: 'Z to A, highest first, best change first' },
   ];
   return html`<details class="app-more" ${attr('open', query.columns.length > 0 || query.period !== null)}>
     <summary class="app-more__summary">Columns, period and order</summary>
@@ -65,6 +77,7 @@ function moreHtml({ query, metrics, columns, reading }: ServicesFormOptions): Ma
       ${selectHtml('period', 'Period', any('Each figure’s own', periodOptions(metrics, reading)), query.period && periodWord(query.period))}
       ${selectHtml('sort', 'Sort by', sorts, query.sort)}
       ${selectHtml('order', 'Order', orders, query.isDescending ? 'desc' : 'asc')}
+      ${selectHtml('compare-to', 'Change on', COMPARISONS, writtenChoice(query.compareTo))}
     </div>
     <fieldset class="app-checks">
       <legend class="govuk-label">Columns, up to ${MOST_COLUMNS}</legend>

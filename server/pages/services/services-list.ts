@@ -9,8 +9,10 @@ import {
 import type { MetricDefinition, Service, Subject } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
 import type { Reading } from '../../loaders/reading.js';
+import { changeRank } from '../../metrics/comparison/change-rank.js';
+import { changedMetric } from '../../../components/view/services-change.js';
 import { missingFrom, readColumns, usualColumns, type Column } from './services-columns.js';
-import { isTextSort, parseServicesQuery, type ServicesQuery } from './services-query.js';
+import { parseServicesQuery, sortedMetric, type ServicesQuery } from './services-query.js';
 
 export interface ServiceList {
   query: ServicesQuery;
@@ -34,13 +36,20 @@ function filtered(query: ServicesQuery, reading: Reading): readonly Service[] {
 
 function sorted(
   services: readonly Service[],
-  { sort, isDescending }: ServicesQuery,
+  query: ServicesQuery,
   columns: readonly Column[],
   { catalogue }: Reading,
 ): Service[] {
-  const column = columns.find(({ metric }) => metric.key === sort);
+  const { sort, isDescending } = query;
+  const column = columns.find(({ metric }) => metric.key === sortedMetric(query));
   if (column) {
-    const values = new Map([...column.values].map(([id, { value }]) => [id, value]));
+    const { metric, isChangeShown } = column;
+    const values = new Map(
+      [...column.values].map(([id, { value, change }]) => [
+        id,
+        isChangeShown ? changeRank(change, metric) : value,
+      ]),
+    );
     return sortByValue(sortByName(services, 'en'), values, isDescending);
   }
   const list =
@@ -55,7 +64,7 @@ function shownMetrics(
   usual: readonly MetricDefinition[],
 ): MetricDefinition[] {
   const keys = query.columns.length ? query.columns : usual.map(({ key }) => key);
-  const more = [query.missing, isTextSort(query.sort) ? null : query.sort];
+  const more = [query.missing, sortedMetric(query)];
   return [...new Set([...keys, ...more])].flatMap(
     (key) => metrics.find((metric) => metric.key === key) ?? [],
   );
@@ -82,7 +91,13 @@ export async function readServiceList(asked: URLSearchParams, reading: Reading):
   const shown = shownMetrics(query, metrics, usual);
   const columns = await readColumns(
     shown,
-    { whole: wholeOf(query.filter, reading.catalogue), services: matching, period: query.period },
+    {
+      whole: wholeOf(query.filter, reading.catalogue),
+      services: matching,
+      period: query.period,
+      changes: changedMetric(query.sort),
+      compareTo: query.compareTo,
+    },
     reading,
   );
   const lacking = columns.find(({ metric }) => metric.key === query.missing);

@@ -5,6 +5,7 @@ import type { ServiceFilter } from '../../engine/service-list.js';
 import { ArgumentError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Reading } from '../../loaders/reading.js';
+import { writtenChoice } from '../../modules/request-words.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -19,6 +20,7 @@ import {
   PER_PAGE,
   servicesPath,
   servicesSearch,
+  sortedMetric,
   type ServicesQuery,
 } from './services-query.js';
 import { servicesTableHtml, type Trend } from './services-table.js';
@@ -63,7 +65,7 @@ async function trendOf(
   reading: Reading,
 ): Promise<Trend | null> {
   const withData = columns.filter(({ period }) => period);
-  const column = withData.find(({ metric }) => metric.key === query.sort) ?? withData[0];
+  const column = withData.find(({ metric }) => metric.key === sortedMetric(query)) ?? withData[0];
   return column ? { label: column.label, values: await readTrends(column, shown, reading) } : null;
 }
 
@@ -116,6 +118,7 @@ async function listHtml(
     sorting: {
       by: query.sort,
       isDescending: query.isDescending,
+      comparison: writtenChoice(query.compareTo),
       href: (sort, isDescending) => href(servicesPath(query, { sort, isDescending, page: 1 })),
     },
     trend,

@@ -1,9 +1,11 @@
 /** What the address of the list of services asks for. */
 import { ArgumentError } from '../../errors.js';
 import type { ServiceFilter } from '../../engine/service-list.js';
-import type { Period } from '../../metrics/periods.js';
+import type { Comparison, Period } from '../../metrics/periods.js';
+import { writtenChoice } from '../../modules/request-words.js';
 import { periodWord } from '../../../components/formatting/periods.js';
-import { periodParameter, valueOf } from '../figure/figure-query.js';
+import { changedMetric, changeKey } from '../../../components/view/services-change.js';
+import { comparisonParameter, periodParameter, valueOf } from '../figure/figure-query.js';
 
 export interface ServicesQuery {
   filter: ServiceFilter;
@@ -15,8 +17,10 @@ export interface ServicesQuery {
   missing: string | null;
   /** Slugs of services that were chosen to be compared. */
   chosen: readonly string[];
-  /** `name`, `organisation`, or the key of a metric. */
+  /** `name`, `organisation`, the key of a metric, or that of its change. */
   sort: string;
+  /** What changes are against. */
+  compareTo: Comparison;
   isDescending: boolean;
   /** From 1. */
   page: number;
@@ -24,11 +28,17 @@ export interface ServicesQuery {
 
 export const PER_PAGE = 50;
 export const MOST_COLUMNS = 6;
-/** So many services stand side by side. */
+/** Maximum number of services side by side. */
 export const MOST_COMPARED = 5;
 
+const USUAL_COMPARISON: Comparison = 'PREVIOUS_YEAR';
+
 const TEXT_SORTS = ['name', 'organisation'] as const;
-export const isTextSort = (sort: string): boolean => (TEXT_SORTS as readonly string[]).includes(sort);
+const isTextSort = (sort: string): boolean => (TEXT_SORTS as readonly string[]).includes(sort);
+
+/** The metric that a list is sorted by, or by whose change. */
+export const sortedMetric = ({ sort }: Pick<ServicesQuery, 'sort'>): string | null =>
+  isTextSort(sort) ? null : (changedMetric(sort) ?? sort);
 
 /** All values of a parameter that may be given more than once, each once. */
 const valuesOf = (query: URLSearchParams, parameter: string): string[] => [
@@ -56,9 +66,11 @@ export function chosenServices(query: URLSearchParams): string[] {
 export function parseServicesQuery(query: URLSearchParams, metrics: readonly string[]): ServicesQuery {
   const value = (parameter: string): string | null => valueOf(query, parameter);
   const sort = value('sort') ?? 'name';
-  if (!isTextSort(sort) && !metrics.includes(sort)) {
+  const metric = sortedMetric({ sort });
+  if (metric !== null && !metrics.includes(metric)) {
     const sorts = [...TEXT_SORTS, ...metrics].join(', ');
-    throw new ArgumentError('sort', `sort must be one of ${sorts}, not "${sort}"`);
+    const byChange = `or the key of a metric with "${changeKey('')}" for its change`;
+    throw new ArgumentError('sort', `sort must be one of ${sorts}, ${byChange}, not "${sort}"`);
   }
   const order = value('order') ?? 'asc';
   if (order !== 'asc' && order !== 'desc') {
@@ -86,6 +98,7 @@ export function parseServicesQuery(query: URLSearchParams, metrics: readonly str
     missing: missing && oneMetric('missing', missing, metrics),
     chosen: chosenServices(query),
     sort,
+    compareTo: comparisonParameter(value('compare-to')) ?? USUAL_COMPARISON,
     isDescending: order === 'desc',
     page: Number(page),
   };
@@ -103,6 +116,9 @@ export function servicesSearch(query: ServicesQuery, changed: Partial<ServicesQu
   if (next.period) words.set('period', periodWord(next.period));
   if (next.missing) words.set('missing', next.missing);
   if (next.sort !== 'name') words.set('sort', next.sort);
+  if (changedMetric(next.sort) !== null && next.compareTo !== USUAL_COMPARISON) {
+    words.set('compare-to', writtenChoice(next.compareTo));
+  }
   if (next.isDescending) words.set('order', 'desc');
   if (next.page > 1) words.set('page', String(next.page));
   for (const slug of next.chosen) words.append('s', slug);

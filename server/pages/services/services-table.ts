@@ -27,6 +27,8 @@ export interface Trend {
 interface Sorting {
   by: string;
   isDescending: boolean;
+  /** What changes are against, as addresses write it. */
+  comparison: string;
   href(key: string, isDescending: boolean): string;
 }
 
@@ -49,11 +51,11 @@ export interface ServicesTableOptions extends Pick<PageQuestion, 'site' | 'readi
 
 const ARROWS = { ascending: '▲', descending: '▼' };
 
-/** A heading's link: it sorts by the column; once more turns the order round. Numbers begin with the largest. */
+/** A heading's link: it sorts by the column; once more turns the order round. */
 const sortLink =
   ({ href }: Sorting) =>
-  ({ key, label, isNumber, sorted }: ListHead): Markup => {
-    const path = href(key, sorted ? sorted === 'ascending' : isNumber);
+  ({ key, label, isDescendingFirst, sorted }: ListHead): Markup => {
+    const path = href(key, sorted ? sorted === 'ascending' : isDescendingFirst);
     const arrow = sorted && ARROWS[sorted];
     return html`<a class="govuk-link govuk-link--no-visited-state app-sort" href="${path}"
       >${label}${arrow && html`<span class="app-sort__arrow" aria-hidden="true"> ${arrow}</span>`}</a
@@ -70,16 +72,17 @@ export function servicesTableHtml(
     lang: 'en',
     orderBy: sorting?.by ?? 'name',
     isDescending: sorting?.isDescending ?? false,
+    comparison: sorting?.comparison,
   });
   const link = sorting && sortLink(sorting);
   const headHtml = (head: ListHead): Markup => {
-    const { label, period, isNumber, sorted } = head;
+    const { label, period, note, isNumber, sorted } = head;
     return html`<th
       scope="col"
       class="app-table__head${isNumber && ' app-table__number'}"
       ${attr('aria-sort', sorting && sorted)}
     >
-      ${link ? link(head) : label}${period && html`<span class="app-table__period">${period}</span>`}
+      ${link ? link(head) : label}${period && html`<span class="app-table__period">${period}${note && `: ${note}`}</span>`}
     </th>`;
   };
   const { heads, notes, rows } = table;
@@ -153,11 +156,14 @@ function totalsHtml(
   texts: readonly ListTotal[],
   { chosen, trend }: ServicesTableOptions,
 ): Markup {
-  const cell = (column: Column, index: number): Markup => {
-    const { metric, total } = column;
-    const { label, text, coverage } = texts[index];
+  const cell = ({ key, label, text, coverage }: ListTotal): Markup => {
+    const column = columns.find(({ metric }) => metric.key === key);
     const dataLabel = attr('data-label', label);
-    if (!total) return html`<td class="app-table__number" ${dataLabel}>${text}</td>`;
+    if (!column?.total) {
+      const covered = coverage && html`<span class="app-table__coverage">${coverage}</span>`;
+      return html`<td class="app-table__number" ${dataLabel}>${text}${covered}</td>`;
+    }
+    const { metric, total } = column;
     const notes = total.flags.filter((flag) => TOLD_FLAGS.includes(flag)).map((flag) => flagText(flag, 'en'));
     const missing = missingFrom(column).size;
     return html`<td class="app-table__number" ${dataLabel}>
@@ -181,7 +187,7 @@ function totalsHtml(
     <tr>
       ${chosen && html`<td class="app-table__box"></td>`}
       <th scope="row" colspan="2">${heading}</th>
-      ${columns.map(cell)} ${trend && html`<td></td>`}
+      ${texts.map(cell)} ${trend && html`<td></td>`}
     </tr>
   </tbody>`;
 }

@@ -1,4 +1,4 @@
-/** `/status`: whose data is late, due, there, was never there or has ended, and how the platform itself is. */
+/** `/status`: whose data is late, has stopped, is due, there, was never there or has ended, and how the platform itself is. */
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import { nameOf } from '../../wording/names.js';
 import { subjectArgument } from '../../modules/module-question.js';
@@ -7,9 +7,8 @@ import { ArgumentError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { FreshnessState } from '../../metrics/freshness.js';
 import type { Reading } from '../../loaders/reading.js';
-import { formatAge } from '../../wording/freshness.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
-import { formatPeriod } from '../../../components/formatting/periods.js';
+import { formatInstant, formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { factsHtml } from '../frame/facts.js';
@@ -33,6 +32,7 @@ interface StateWords {
 
 const WORDS: Record<FreshnessState, StateWords> = {
   LATE: { label: 'late', heading: 'Late', none: 'Nothing is late.' },
+  STOPPED: { label: 'stopped', heading: 'Stopped', none: 'No data set has stopped.' },
   DUE: { label: 'due', heading: 'Due', none: 'Nothing is due.' },
   FRESH: { label: 'up to date', heading: 'Up to date', none: 'Nothing is up to date.' },
   NEVER: {
@@ -46,7 +46,7 @@ const WORDS: Record<FreshnessState, StateWords> = {
 type Counts = Record<FreshnessState, number>;
 
 function countStates(states: readonly DataSetFreshness[]): Counts {
-  const counts: Counts = { LATE: 0, DUE: 0, FRESH: 0, NEVER: 0, ENDED: 0 };
+  const counts: Counts = { LATE: 0, STOPPED: 0, DUE: 0, FRESH: 0, NEVER: 0, ENDED: 0 };
   for (const { freshness } of states) counts[freshness.state]++;
   return counts;
 }
@@ -198,7 +198,7 @@ async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
   const silent = catalogue.services.filter(({ id }) => !catalogue.dataSetsOf(id).length).length;
   const known = factsHtml([
     ['Version of the data', number(version)],
-    ['Last submission', facts ? formatAge(facts.receivedAt, reading.now.toISOString()) : 'None yet'],
+    ['Last submission', facts ? formatInstant(facts.receivedAt) : 'None yet'],
     ['Services', `${number(catalogue.services.length)}, of which ${number(silent)} without any data set`],
   ]);
   return html`<section aria-labelledby="platform">
@@ -233,7 +233,7 @@ export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
   return pageAnswer(
     page(site, {
       title: name ? `Status of the data of ${name}` : 'Status of the data',
-      description: `${number(counts.LATE)} data sets are late, ${number(counts.DUE)} are due, ${number(counts.FRESH)} are up to date.`,
+      description: `${number(counts.LATE)} data sets are late, ${number(counts.STOPPED)} have stopped, ${number(counts.DUE)} are due, ${number(counts.FRESH)} are up to date.`,
       path: '/status',
       section: 'status',
       isUnlisted: question.query.size > 0,

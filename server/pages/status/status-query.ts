@@ -11,7 +11,8 @@ export interface StatusQuery {
   page: number;
 }
 
-export const STATES: readonly FreshnessState[] = ['LATE', 'DUE', 'FRESH', 'NEVER', 'ENDED'];
+/** In the order in which readers look for them. */
+export const STATES: readonly FreshnessState[] = ['LATE', 'STOPPED', 'DUE', 'FRESH', 'NEVER', 'ENDED'];
 
 const wordOf = (state: FreshnessState): string => state.toLowerCase();
 

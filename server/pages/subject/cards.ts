@@ -37,7 +37,7 @@ async function readCard(
     reading.series({ ...question, last: POINTS }),
   ]);
   const data = assembler.module({
-    ...{ title: null, range: {}, lang: 'en', subject, metric },
+    ...{ title: null, description: null, range: {}, lang: 'en', subject, metric },
     ...{ chart: 'LINE', view: 'FIGURE', stored: null },
     series: { ...series, latest },
     freshness: reading.freshness(subject, metric),
@@ -70,7 +70,6 @@ export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, 
 function cardHtml({ metric, data, values }: Card, subject: Subject, site: Site, level: 2 | 3): Markup {
   const view = headView(data, { lang: 'en' }, null);
   const { headline, change, coverage, freshness, notices } = view;
-  const isLate = data.freshness?.state === 'LATE';
   return html`<li class="app-card">
 <h${level} class="app-card__title"><a class="govuk-link app-card__link" href="${hrefTo(site)(figurePath(subject, metric.key))}">${data.metric!.label}</a></h${level}>
 ${
@@ -86,7 +85,7 @@ ${
 ${sparkline(values)}
 ${change && changeHtml(change)}
 ${coverage && html`<p class="app-card__note">${coverage}${headline?.notes.length ? `. ${headline.notes.join('. ')}` : ''}</p>`}
-${!isLate && freshness && html`<p class="app-card__note">${freshness}</p>`}
+${freshness && html`<p class="app-card__note">${freshness}</p>`}
 ${notices.filter(({ kind }) => kind === 'late').map(({ text }) => html`<p class="app-card__note app-card__note--late">${text}</p>`)}
 </li>`;
 }

@@ -1,5 +1,6 @@
 /** `/`: what this is, the figures of all services, the departments, where to go next. */
 import { headlinesOf } from '../../metrics/presentation-rules.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -40,10 +41,12 @@ async function showcaseHtml(question: PageQuestion): Promise<Markup | null> {
 
 export async function homePage(question: PageQuestion): Promise<PageAnswer> {
   const { site, reading } = question;
-  const { catalogue } = reading;
+  const { catalogue, snapshot } = reading;
   const href = hrefTo(site);
   const portfolio = catalogue.portfolio();
-  const metrics = headlinesOf(catalogue.metricsOf(portfolio));
+  const metrics = headlinesOf(
+    catalogue.metricsOf(portfolio).filter((metric) => isOwnMetric(metric, portfolio, snapshot)),
+  );
   const [cards, late, showcase] = await Promise.all([
     readCards(portfolio, metrics, question),
     lateDataHtml(portfolio, question),

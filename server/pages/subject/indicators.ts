@@ -1,11 +1,12 @@
 /** The figures that every service must publish: which of them are there, since when, and which are late. */
 import type { FigureAnswer } from '../../engine/evaluation.js';
-import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
 import { indicatorsOf } from '../../metrics/presentation-rules.js';
+import { defaultWindow } from '../../loaders/default-window.js';
 import type { Reading } from '../../loaders/reading.js';
+import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { formatCoverage } from '../../../components/formatting/coverage.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
@@ -27,8 +28,7 @@ async function readIndicator(
   subject: Subject,
   reading: Reading,
 ): Promise<Indicator> {
-  const period = defaultPeriodOf(subject, metric, reading.snapshot);
-  const latest = await reading.latest({ subject, metric, period });
+  const latest = (await defaultWindow({ subject, metric }, reading))?.latest ?? null;
   const freshness = reading.freshness(subject, metric);
   return { metric, label: textIn(metric.texts.label, 'en'), latest, freshness };
 }
@@ -37,6 +37,7 @@ const STATES: Record<FreshnessState, { text: string; tag: string }> = {
   FRESH: { text: 'Published', tag: 'good' },
   DUE: { text: 'Published, next one due', tag: 'good' },
   LATE: { text: 'Late', tag: 'late' },
+  STOPPED: { text: 'Stopped', tag: 'late' },
   NEVER: { text: 'Not published', tag: 'missing' },
   ENDED: { text: 'Ended', tag: 'missing' },
 };
@@ -99,6 +100,11 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
         isNumber: true,
         cell: ({ freshness }) => (freshness.counts?.late ?? 0).toLocaleString('en-GB'),
       },
+      {
+        label: 'Stopped',
+        isNumber: true,
+        cell: ({ freshness }) => (freshness.counts?.stopped ?? 0).toLocaleString('en-GB'),
+      },
       { label: 'Without a value', isNumber: true, cell: withoutHtml },
     ],
     rows: indicators,
@@ -108,8 +114,10 @@ function summaryTable(indicators: readonly Indicator[], subject: Subject, questi
 export async function indicatorsHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
   const { reading } = question;
   if (!subject.services.length) return null;
+  const { catalogue, snapshot } = reading;
+  const metrics = catalogue.metrics.filter((metric) => isOwnMetric(metric, subject, snapshot));
   const indicators = await Promise.all(
-    indicatorsOf(reading.catalogue.metrics).map((metric) => readIndicator(metric, subject, reading)),
+    indicatorsOf(metrics).map((metric) => readIndicator(metric, subject, reading)),
   );
   const there = indicators.filter((one) => ['FRESH', 'DUE'].includes(stateOf(one))).length;
   const lead =

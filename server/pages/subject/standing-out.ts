@@ -1,10 +1,9 @@
 /** On pages of several services: which lead, which trail, which changed most, by the figures that have a direction. */
 import { nameOf } from '../../wording/names.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
-import { defaultPeriodOf } from '../../engine/fitting-periods.js';
-import { windowArgument } from '../../engine/questions.js';
 import { largestChanges, leastCases, ranking } from '../../engine/rankings.js';
 import { serviceSubject, type MetricDefinition, type Subject } from '../../store/subject.js';
+import { defaultWindow } from '../../loaders/default-window.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import { rulesOf } from '../../metrics/figure.js';
 import { isRanked } from '../../metrics/presentation-rules.js';
@@ -35,10 +34,9 @@ async function readStanding(
   subject: Subject,
   { reading }: PageQuestion,
 ): Promise<Standing | null> {
-  const period = defaultPeriodOf(subject, metric, reading.snapshot);
-  const latest = await reading.latest({ subject, metric, period });
-  if (!latest) return null;
-  const window = windowArgument('start', period, latest.period.start);
+  const found = await defaultWindow({ subject, metric }, reading);
+  if (!found) return null;
+  const { period, window, latest } = found;
   const figures = await Promise.all(
     subject.services.map((service) =>
       reading.figure({
@@ -86,8 +84,8 @@ const metricsFor = (
   catalogue.metrics.filter(
     (metric) =>
       isRanked(metric) &&
-      (metric.presentation.isHeadline ||
-        (metric.ownerOrganisationId !== null && isOwnMetric(metric, subject, snapshot))),
+      (metric.presentation.isHeadline || metric.ownerOrganisationId !== null) &&
+      isOwnMetric(metric, subject, snapshot),
   );
 
 /** What a figure rests on, in the plural: "transactions", "responses". */

@@ -1,5 +1,5 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
-import { dashboardOf } from '../../modules/subject-dashboard.js';
+import { dashboardOf, furtherDashboards } from '../../modules/subject-dashboard.js';
 import type { Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/names.js';
 import { sortByName } from '../../engine/service-list.js';
@@ -10,6 +10,7 @@ import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { crumbsAbove, sectionOf } from '../frame/crumbs.js';
 import { dashboardHtml } from '../dashboard/dashboard-content.js';
+import { dashboardListHtml } from '../dashboard/dashboard-list.js';
 import { previewPath } from '../figure/addressed-figure.js';
 import { indicatorsHtml } from './indicators.js';
 import { lateDataHtml } from './late-data.js';
@@ -97,6 +98,16 @@ async function figuresHtml(subject: Subject, question: PageQuestion): Promise<Ma
   const dashboard = await dashboardHtml(dashboardOf(subject, question.reading.snapshot), question);
   const name = subject.kind === 'PORTFOLIO' ? 'these services' : nameOf(subject, 'en');
   return dashboard ?? html`<p class="app-notice govuk-body">No data has been published for ${name} yet.</p>`;
+}
+
+/** The dashboards about a subject that are not its page. */
+function dashboardsHtml(subject: Subject, { reading, site }: PageQuestion): Markup | null {
+  const further = furtherDashboards(subject, reading.snapshot);
+  if (!further.length) return null;
+  return html`<section aria-labelledby="dashboards">
+    <h2 class="govuk-heading-l" id="dashboards">Dashboards</h2>
+    ${dashboardListHtml(further, site, { level: 3, hasSubject: false })}
+  </section>`;
 }
 
 /** Every figure there is, those that the dashboard leaves out as well. */
@@ -221,7 +232,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(factsOf(subject))}
-    ${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
+    ${dashboardsHtml(subject, question)}${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
     page(site, {

@@ -1,5 +1,5 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
-import type { AnnotationData, SpanData } from '../../../components/formatting/types.js';
+import type { AnnotationData, CoverageData, SpanData } from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';
 import type { AssembledFigure } from '../figure.js';
@@ -19,9 +19,11 @@ export interface Narrated {
   /** The service that makes up more than half of the latest figure; `share` is 0–100. */
   readonly dominating: { name: string; share: number } | null;
   readonly freshness: Freshness | null;
+  /** Of the same services throughout: how many they are. Null where all with a value are counted. */
+  readonly sameServices: CoverageData | null;
 }
 
-export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'now' | 'lang'> & {
+export type NarratedContext = Pick<FigureContext, 'label' | 'unit' | 'subject' | 'lang'> & {
   readonly metric: Pick<FigureContext['metric'], 'key' | 'direction' | 'formula' | 'presentation'>;
 };
 
@@ -33,4 +35,4 @@ export type NarratedFigure = Pick<AssembledFigure, 'formatted' | 'target' | 'rea
   >;
 };
 
-export type NarratedPoint = Pick<FigureAnswer, 'value' | 'coverage' | 'isLowerBound'>;
+export type NarratedPoint = Pick<FigureAnswer, 'value' | 'coverage' | 'isLowerBound' | 'flags'>;

@@ -11,7 +11,7 @@ import { formatCount, inPeriod, lowerFirst, tidy, upperFirst } from '../phrases.
 import { formatReason } from '../reasons.js';
 import { sentencesOf } from '../sentences.js';
 import { scaleWords } from './score-scale.js';
-import { extremesSentence, gapsSentence, newestSentence } from './span-sentences.js';
+import { extremesSentence, gapsSentence, newestSentence, sameServicesSentence } from './span-sentences.js';
 import { weaknessSentence } from './weaknesses.js';
 
 const LIMIT = 3;
@@ -117,6 +117,7 @@ function factsOf(series: Narrated): (() => string | null)[] {
     : [() => latest && noValue(latest), () => newestSentence(series)];
   return [
     ...beginning,
+    () => sameServicesSentence(series),
     weakness,
     () => targetSentence(series),
     () => extremesSentence(series),

@@ -1,6 +1,7 @@
 /** What a narrative says about what its figure is made of: the largest drop, the largest part. */
 import { largestDrop } from '../../../components/formatting/funnel.js';
 import { formatValue } from '../../../components/formatting/numbers.js';
+import { shareOf } from '../../../components/formatting/shares.js';
 import { fill } from '../../../components/formatting/words.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Narrated, NarratedContext, NarratedFigure } from './narrated.js';
@@ -26,17 +27,19 @@ function partClause({ items, isSum }: FigureParts, { metric, unit, lang }: Narra
   const sorted = [...valued].sort((a, b) => b.value! - a.value!);
   const [high, low] = [sorted[0], sorted.at(-1)!];
   if (!isSum) {
-    const [highest, lowest] = [high, low].map(({ value }) =>
-      formatValue(value!, unit, { metric: metric.key }, lang),
+    // Nobody knows where a value that is only known to lie above a bound stands, unless it leads already.
+    if (sorted.slice(1).some(({ isLowerBound }) => isLowerBound)) return '';
+    const [highest, lowest] = [high, low].map(({ value, isLowerBound }) =>
+      formatValue(value!, unit, { metric: metric.key, isLowerBound }, lang),
     );
     if (highest === lowest) return '';
     return fill(sentences.highestLowest, { high: high.label, highest, low: low.label, lowest });
   }
   // Of a sum with a part that is not there nobody knows the shares.
   const all = items.reduce((sum, { value }) => sum + (value ?? NaN), 0);
-  if (!(all > 0)) return '';
-  const share = formatPercent((high.value! / all) * 100, lang);
-  return fill(sentences.largestPart, { part: high.label, share });
+  const share = shareOf(high.value, all);
+  if (share === null) return '';
+  return fill(sentences.largestPart, { part: high.label, share: formatPercent(share, lang) });
 }
 
 /** What follows the latest value in its sentence; empty if there is nothing to say. */

@@ -18,7 +18,7 @@ export function scaleWords(formula: Formula, lang: Language): ScaleWords | null 
   if (!scale || formula.kind !== 'score') return null;
   const ends = [scale.low, scale.high];
   const values = ends.map(({ value }) => value);
-  const labels = valueLabels(formula.dimension, values, null, lang);
+  const labels = valueLabels(formula.dimension, values, { lang });
   const [lowest, highest] = values.map((value) => labels.get(value)!.toLowerCase());
   const [low, high] = ends.map(
     ({ score }) => (score < 0 ? MINUS : '') + digits(round(Math.abs(score), 2), lang),

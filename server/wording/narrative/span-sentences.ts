@@ -1,14 +1,15 @@
 /** What a narrative says about the whole span of a series: its newest value, extremes and gaps. */
 import { formatValue } from '../../../components/formatting/numbers.js';
+import type { ValueFlag } from '../../../components/formatting/types.js';
 import { periodNoun } from '../../../components/formatting/periods.js';
 import { fill, formFor } from '../../../components/formatting/words.js';
 import type { Narrated, NarratedContext, NarratedPoint } from './narrated.js';
-import { formatCount, inPeriod } from '../phrases.js';
+import { formatCount, formatPercent, inPeriod } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
 
-/** From so many values on a highest and a lowest say something. */
+/** Minimum number of values of which the highest and the lowest are told. */
 const LEAST_VALUES = 3;
-/** So many gaps are named, more are counted. */
+/** Maximum number of gaps that are named; more are only counted. */
 const NAMED_GAPS = 2;
 
 const valueText = ({ value, isLowerBound }: NarratedPoint, { metric, unit, lang }: NarratedContext): string =>
@@ -30,11 +31,26 @@ export function newestSentence({ points, spans, context }: Narrated): string | n
   });
 }
 
+/** "Every point is of the same 298 services, with 97% of the newest volume", where that was asked for. */
+export function sameServicesSentence({ sameServices, context: { lang } }: Narrated): string | null {
+  if (!sameServices) return null;
+  const sentences = sentencesOf(lang);
+  const { provided, share } = sameServices;
+  if (!provided || share === null) return sentences.noSameServices;
+  return fill(formFor(sentences.sameServices, provided, lang), {
+    n: formatCount(provided, lang),
+    share: formatPercent(share, lang),
+  });
+}
+
+/** A window that is not over, or may change, or is of a part of the services only, is no highest or lowest. */
+const NOT_EXTREME: readonly ValueFlag[] = ['UNFINISHED', 'PARTIAL', 'PROVISIONAL'];
+
 /** The positions of the first highest and first lowest value, and how many services the points count. */
 function extremesOf(points: readonly NarratedPoint[]) {
   let [high, low, count, fewest, most] = [-1, -1, 0, Infinity, -Infinity];
-  points.forEach(({ value, coverage: { provided } }, i) => {
-    if (value === null) return;
+  points.forEach(({ value, flags, coverage: { provided } }, i) => {
+    if (value === null || flags.some((flag) => NOT_EXTREME.includes(flag))) return;
     count++;
     if (high < 0 || value > points[high].value!) high = i;
     if (low < 0 || value < points[low].value!) low = i;

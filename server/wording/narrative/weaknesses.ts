@@ -2,9 +2,9 @@
 import { describeCoverage } from '../../../components/formatting/coverage.js';
 import { abbreviate } from '../../../components/formatting/numbers.js';
 import { formatDate, periodNoun } from '../../../components/formatting/periods.js';
-import type { Language } from '../../../components/formatting/types.js';
-import { fill, formFor } from '../../../components/formatting/words.js';
-import { formatDeadline } from '../freshness.js';
+import type { FreshnessCounts, Language } from '../../../components/formatting/types.js';
+import { fill, formFor, type Forms } from '../../../components/formatting/words.js';
+import { formatDeadline, formatEnd } from '../freshness.js';
 import type { Narrated, NarratedFigure } from './narrated.js';
 import { formatCount, formatPercent, tidy, upperFirst } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
@@ -35,18 +35,28 @@ function mixedClause({ answer: { mixed } }: NarratedFigure, { context: { lang } 
   });
 }
 
-function latenessClause({ freshness, context }: Narrated): string | null {
-  const { lang } = context;
+/** Of several services how many are late, and of how many nothing comes any more. */
+function countedLateness({ late, stopped }: FreshnessCounts, lang: Language): string[] {
+  const { servicesLate, servicesStopped } = sentencesOf(lang);
+  const clause = (forms: Forms, n: number): string[] =>
+    n > 0 ? [fill(formFor(forms, n, lang), { n: formatCount(n, lang) })] : [];
+  return [...clause(servicesLate, late), ...clause(servicesStopped, stopped)];
+}
+
+function latenessClauses({ freshness, context: { lang } }: Narrated): string[] {
+  if (!freshness) return [];
+  const { state, counts, latestPeriod, nextPeriod, expectedBy } = freshness;
+  if (counts) return countedLateness(counts, lang);
   const sentences = sentencesOf(lang);
-  const late = freshness?.counts?.late ?? 0;
-  if (late > 0) return fill(formFor(sentences.servicesLate, late, lang), { n: formatCount(late, lang) });
-  if (!freshness || freshness.counts) return null;
-  if (freshness.state === 'ENDED') return sentences.notUpdated;
-  if (freshness.state !== 'LATE') return null;
-  const { nextPeriod, expectedBy } = freshness;
-  if (!nextPeriod || !expectedBy) return sentences.isLate;
-  const date = formatDeadline(expectedBy, context.now, lang);
-  return fill(sentences.wasDue, { period: periodNoun(nextPeriod, lang), date });
+  if (state === 'ENDED') return [sentences.notUpdated];
+  if (state !== 'LATE' && state !== 'STOPPED') return [];
+  if (!nextPeriod || !expectedBy) return [sentences.isLate];
+  if (state === 'STOPPED' && latestPeriod) {
+    const date = formatDeadline(expectedBy, null, lang);
+    return [fill(sentences.noneSince, { end: formatEnd(latestPeriod, lang), date })];
+  }
+  const date = formatDeadline(expectedBy, nextPeriod, lang);
+  return [fill(sentences.wasDue, { period: periodNoun(nextPeriod, lang), date })];
 }
 
 function flagClauses(
@@ -92,7 +102,7 @@ export function weaknessSentence(series: Narrated): string | null {
   const clauses = [
     valued && coverageClause(valued, series),
     valued && mixedClause(valued, series),
-    latenessClause(series),
+    ...latenessClauses(series),
     ...(valued ? flagClauses(valued, series) : []),
     breakClause(series),
     valued && dominatingClause(series),

@@ -29,6 +29,9 @@ export interface DataSet {
   organisation: string;
   organisationContact: string | null;
   measure: string;
+  label: string;
+  basis: string | null;
+  method: string | null;
   graceDays: number | null;
   setContact: string | null;
   licence: string | null;
@@ -39,9 +42,10 @@ export interface DataSet {
 
 export const DATA_SETS = `
 SELECT d.id, v.slug, v.texts ->> '$.name.en' AS name, v.contact, g.texts ->> '$.name.en' AS organisation,
-  g.contact AS organisationContact, d.measure_key AS measure, d.grace_days AS graceDays, d.contact AS setContact,
+  g.contact AS organisationContact, d.measure_key AS measure, m.texts ->> '$.label.en' AS label, d.basis, d.method, d.grace_days AS graceDays, d.contact AS setContact,
   d.licence, d.source, b.received_at AS receivedAt, e.latest_value_start AS newest
 FROM service v JOIN organisation g ON g.id = v.organisation_id JOIN data_set d ON d.service_id = v.id
+JOIN measure m ON m.key = d.measure_key
 JOIN submission b ON b.id = d.version JOIN data_set_extent e ON e.data_set_id = d.id AND e.period = ${MONTH}
 WHERE v.slug IN (SELECT value FROM json_each(?)) AND d.state = 'published'`;
 
@@ -85,9 +89,11 @@ export function definitionsIn(database: Database): Map<string, Definition> {
 export function freshnessOf({ newest, graceDays, receivedAt }: DataSet, now: number): Freshness {
   const next = addMonths(newest, 1);
   const end = dayStart(ZONE, addMonths(next, 1)) * 60_000;
-  const expected = dayStart(ZONE, addMonths(next, 1) + (graceDays ?? GRACE_DAYS)) * 60_000;
+  const graceEnds = (months: number): number =>
+    dayStart(ZONE, addMonths(next, months) + (graceDays ?? GRACE_DAYS)) * 60_000;
+  const [expected, stopped] = [graceEnds(1), graceEnds(5)];
   return {
-    state: now < end ? 'FRESH' : now < expected ? 'DUE' : 'LATE',
+    state: now < end ? 'FRESH' : now < expected ? 'DUE' : now < stopped ? 'LATE' : 'STOPPED',
     lastReceivedAt: receivedAt,
     latestPeriod: span(newest, 'MONTH'),
     nextPeriod: span(next, 'MONTH'),

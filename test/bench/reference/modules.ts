@@ -11,7 +11,7 @@ import { figurePath, subjectPath } from '../../../components/formatting/paths.js
 import { figureQuery } from '../../../server/modules/module-address.js';
 import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
-import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
 import { LICENCE, PUBLIC_URL } from '../processes.js';
 import type { ModuleParameters, ReferenceParameters } from '../questions.js';
@@ -110,7 +110,6 @@ class Module {
     const reason = (of: ChangeNumbers, index: number): string | null =>
       of.reason && formatReason(of.reason, { current: spans[index], previous: spans[index - 12] });
     const freshness = freshnessOf(first, now);
-    const at = new Date(now).toISOString();
     const earlier = shown.map((index) => index - 12);
     const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
     const { values, provided, expected } = this.#columns;
@@ -118,7 +117,7 @@ class Module {
       context: {
         subject: { kind: 'SERVICE', name: first.name },
         metric: BUILT_IN.get(key)!,
-        ...{ label, unit, now: at, lang: 'en' },
+        ...{ label, unit, lang: 'en' },
       },
       latest: {
         answer: { ...figure, period: spans[newest], change, mixed: null },
@@ -129,8 +128,9 @@ class Module {
         value: values[index],
         coverage: { provided: provided[index], expected: expected[index], share: null },
         isLowerBound: false,
+        flags: [],
       })),
-      ...{ freshness, annotations: [], parts: null, dominating: null },
+      ...{ freshness, annotations: [], parts: null, dominating: null, sameServices: null },
     });
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
     const story = storyOf(
@@ -149,6 +149,7 @@ class Module {
     const identity = { kind: 'SERVICE' as const, slug: service };
     return {
       title: null,
+      description: null,
       metric: definition,
       subject: { ...identity, name: first.name, pageUrl: PUBLIC_URL + subjectPath(identity) },
       figure: {
@@ -190,9 +191,12 @@ class Module {
         lastReceivedAt,
         latestPeriod: labelled(latestPeriod!),
         expectedBy,
-        text: formatFreshness(freshness, at),
+        text: formatFreshness(freshness),
       },
       publisher: this.#publisher(),
+      dataSets: this.dataSets.map(({ measure, label, basis, method, source }) => ({
+        ...{ measure, label, basis, method, source },
+      })),
       url: PUBLIC_URL + figurePath(identity, metric) + figureQuery({ period, last, compareTo }),
       error: null,
     };

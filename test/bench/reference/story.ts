@@ -52,7 +52,7 @@ export function storyOf(
       by: breakdown.by,
       lines: breakdown.values.map((value) => ({
         key: value,
-        label: valueLabels(breakdown.by, breakdown.values, null, 'en').get(value)!,
+        label: valueLabels(breakdown.by, breakdown.values, { lang: 'en' }).get(value)!,
         columns: splitColumnsOf(breakdown.by, value, inputs[0], starts),
       })),
     },

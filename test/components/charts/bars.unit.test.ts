@@ -3,20 +3,20 @@ import { describe, expect, test } from '@jest/globals';
 import { breakdownSpec } from '../../../components/charts/spec/svg-only-spec.js';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
 import { sparklineNode } from '../../../components/charts/svg/sparkline.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
 import { flat, pathsOf, textsOf } from './nodes.js';
 import { line, sample, type Values } from './samples.js';
 
-const specOf = (data: ModuleData, kind: ChartKind, selected?: number): DrawnChartSpec =>
-  chartSpec(data, { kind, lang: 'en', selected }) as DrawnChartSpec;
+const specOf = (data: ModuleData, kind: ChartKind, selected?: number): SvgOnlySpec =>
+  chartSpec(data, { kind, lang: 'en', selected }) as SvgOnlySpec;
 const monthly = (rows: Record<string, Values>, by: string | null = null): ModuleData => {
   const lines = Object.entries(rows).map(([name, values]) => line(name, values));
   const data = sample(lines, { period: 'MONTH', first: '2014-01-01' });
   return { ...data, series: { ...data.series!, by } };
 };
-const namesIn = (spec: DrawnChartSpec, names: readonly string[]): string[] =>
+const namesIn = (spec: SvgOnlySpec, names: readonly string[]): string[] =>
   textsOf(spec).filter((text) => names.includes(text));
 
 describe('bars', () => {
@@ -35,6 +35,10 @@ describe('bars', () => {
   test('counts have their share of all of them, unless one is missing', () => {
     expect(textsOf(specOf(monthly({ A: [3], B: [1] }), 'BAR'))).toEqual(['A', '3 (75%)', 'B', '1 (25%)']);
     expect(textsOf(specOf(monthly({ A: [0], B: [0] }), 'BAR'))).toEqual(['A', '0', 'B', '0']);
+    expect(textsOf(specOf(monthly({ A: [3], B: [null] }), 'BAR'))).toEqual(['A', '3', 'B', 'Not provided']);
+    const absent = line('C', [null], { statuses: ['NOT_APPLICABLE'] });
+    const data = sample([line('A', [3]), line('B', [1]), absent]);
+    expect(textsOf(specOf(data, 'BAR'))).toEqual(['A', '3 (75%)', 'B', '1 (25%)', 'C', 'Not applicable']);
   });
 
   test('show one window: the figure’s or the selected one, and how each line moved to it', () => {
@@ -43,7 +47,7 @@ describe('bars', () => {
     const spec = specOf(data, 'BAR', 0);
     expect(namesIn(spec, ['A', 'B'])).toEqual(['B', 'A']);
     expect(flat(spec.nodes).filter(({ tag }) => tag === 'circle')).toHaveLength(2);
-    const [{ left, top, centres }] = spec.zones as [DrawnChartSpec['zones'][0]];
+    const [{ left, top, centres }] = spec.zones as [SvgOnlySpec['zones'][0]];
     expect(pickWindow(spec, centres[2]!, top + 4)).toEqual({ index: 2, line: 'b' });
     expect(pickWindow(spec, left - 40, top + 4)).toEqual({ index: 0, line: 'b' });
   });
@@ -123,6 +127,34 @@ describe('small charts', () => {
   test('a gap stays open, a point between gaps is a dot', () => {
     const drawn = pathsOf(specOf(data, 'MULTIPLES')).map(({ attributes }) => attributes['d']!);
     expect(drawn.filter((d) => d.includes('h0'))).toHaveLength(1);
+  });
+});
+
+describe('a value that lies above the last bound', () => {
+  const bounded = (values: Values, lowerBounds: boolean[], label = 'Fast'): ModuleData['series'] =>
+    sample([line(label, values, { lowerBounds }), line('Slow', [100, 1200])], {
+      ...{ unit: 's', period: 'MONTH', first: '2014-01-01' },
+    }).series;
+  const data = (...bounds: Parameters<typeof bounded>): ModuleData => ({
+    ...sample([], { unit: 's', metric: 'Time to complete' }),
+    series: bounded(...bounds),
+  });
+
+  test.each(['BAR', 'MULTIPLES', 'STACKED'] as const)('is shown with ">" in %s, others are not', (kind) => {
+    const module = data([60, 900], [false, true]);
+    const numbers = (selected: number): string[] =>
+      textsOf(specOf(module, kind, selected)).filter((text) => /^>?(1m|15m|20m|1m 40s)$/.test(text));
+    expect(numbers(1)).toEqual(expect.arrayContaining(['>15m', '20m']));
+    expect(numbers(0).filter((text) => text.startsWith('>'))).toEqual([]);
+    expect(numbers(0)).toContain('1m 40s');
+  });
+
+  test('is so among many that share a part of a stack', () => {
+    const lines = Array.from({ length: 7 }, (_, index) =>
+      line(`Line ${index}`, [60 - index], { lowerBounds: [index === 6] }),
+    );
+    const stack = sample(lines, { unit: 's', period: 'MONTH', first: '2014-01-01' });
+    expect(textsOf(specOf(stack, 'STACKED'))).toContain('>2m 45s');
   });
 });
 

@@ -1,18 +1,18 @@
 /** Stacks and shares: what stands on what, and what is not pretended. */
 import { describe, expect, test } from '@jest/globals';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
 import { stackParts, stackAt } from '../../../components/charts/stacks/stacks.js';
-import { drawnTexts } from '../../../components/charts/spec/svg-only-texts.js';
+import { svgOnlyTexts } from '../../../components/charts/spec/svg-only-texts.js';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
 import { pathsOf, textsOf } from './nodes.js';
 import { line, sample, samples } from './samples.js';
 
-const specOf = (data: ModuleData, kind: ChartKind, selected?: number): DrawnChartSpec =>
-  chartSpec(data, { kind, lang: 'en', selected }) as DrawnChartSpec;
+const specOf = (data: ModuleData, kind: ChartKind, selected?: number): SvgOnlySpec =>
+  chartSpec(data, { kind, lang: 'en', selected }) as SvgOnlySpec;
 const stacksOf = (data: ModuleData, isShare: boolean): ReturnType<typeof stackAt>[] => {
-  const parts = stackParts(data.series!, drawnTexts('en'));
+  const parts = stackParts(data.series!, svgOnlyTexts('en'));
   return data.series!.starts.map((_, index) => stackAt(parts, index, isShare));
 };
 const two = (a: (number | null)[], b: (number | null)[]): ModuleData =>
@@ -58,7 +58,7 @@ describe('a stack', () => {
   });
 
   test('more than four lines: the rest is one grey part on top, named by its number', () => {
-    const parts = stackParts(samples['split']!.series!, drawnTexts('en'));
+    const parts = stackParts(samples['split']!.series!, svgOnlyTexts('en'));
     expect(parts.map(({ ink, label }) => [ink, label])).toEqual([
       ['series-1', 'Digital'],
       ['series-2', 'Phone'],
@@ -70,7 +70,7 @@ describe('a stack', () => {
 
   test('keeps the one line without a colour of its own where the answer has it', () => {
     const ratings = [7, 4, 6, 18, 65].map((value, index) => line(`Rating ${index + 1}`, [value]));
-    const inks = stackParts({ lines: ratings }, drawnTexts('en')).map(({ ink, label }) => [ink, label]);
+    const inks = stackParts({ lines: ratings }, svgOnlyTexts('en')).map(({ ink, label }) => [ink, label]);
     expect(inks.slice(0, 3)).toEqual([
       ['series-1', 'Rating 1'],
       ['other', 'Rating 2'],
@@ -80,7 +80,7 @@ describe('a stack', () => {
 
   test('the line of the engine’s own rest is grey and keeps its name', () => {
     const rest = line('All others', [900, 900], { key: 'all-others' });
-    const parts = stackParts(sample([line('A', [1, 2]), rest]).series!, drawnTexts('en'));
+    const parts = stackParts(sample([line('A', [1, 2]), rest]).series!, svgOnlyTexts('en'));
     expect(parts.map(({ ink, label }) => [ink, label])).toEqual([
       ['series-1', 'A'],
       ['other', 'All others'],
@@ -109,7 +109,7 @@ test('numbers are those of the selected window, which is framed and can be point
   expect(textsOf(specOf(data, 'STACKED'))).toEqual(expect.arrayContaining(['A', '300', 'B', '200']));
   const spec = specOf(data, 'STACKED', 1);
   expect(textsOf(spec)).toEqual(expect.arrayContaining(['30', '20']));
-  const [{ centres, top }] = spec.zones as [DrawnChartSpec['zones'][0]];
+  const [{ centres, top }] = spec.zones as [SvgOnlySpec['zones'][0]];
   expect(centres).toHaveLength(3);
   expect(pickWindow(spec, centres[2]! - 5, top + 5)).toEqual({ index: 2, line: null });
   expect(pickWindow(spec, 0, 0)).toBeNull();

@@ -52,6 +52,16 @@ describe('a module', () => {
     expect(order).not.toContain(-1);
   });
 
+  test('says of a companion above the last bound that it is', () => {
+    const [first] = score.companions;
+    const series = sample([line('90%', [60, 900], { lowerBounds: [false, true] })], {
+      ...monthly,
+      unit: 's',
+    });
+    const data = { ...score, companions: [{ ...first!, series: series.series! }] };
+    expect(wordsOf(pictureOf(data, { lang: 'en' }))).toContain('Responses: >15m');
+  });
+
   test('is drawn as it says, or as it is asked for', () => {
     expect(wordsOf(pictureOf({ ...ratings, chart: 'BAR' }, { lang: 'en' }))).toContain('30 (75%)');
     expect(wordsOf(pictureOf(ratings, { lang: 'en', kind: 'BAR' }))).toContain('30 (75%)');
@@ -71,7 +81,7 @@ describe('a figure alone', () => {
         ...[
           'Target: 80, not met',
           'Department for Work and Pensions',
-          'Updated 3 days ago; next due by 21 December',
+          'Data to February 2014, received 11 March; next due by 21 April 2014',
         ],
       ]);
     }

@@ -17,10 +17,11 @@ export interface LineOptions {
   role?: LineRole;
   statuses?: readonly ValueStatus[];
   flags?: readonly (readonly ValueFlag[])[];
+  lowerBounds?: readonly boolean[];
 }
 
 export function line(label: string, values: Values, options: LineOptions = {}): SeriesLineData {
-  const { key = label.toLowerCase(), role = 'PRIMARY', statuses, flags } = options;
+  const { key = label.toLowerCase(), role = 'PRIMARY', statuses, flags, lowerBounds } = options;
   const nothing = values.map(() => null);
   return {
     key,
@@ -34,6 +35,7 @@ export function line(label: string, values: Values, options: LineOptions = {}): 
     flags: flags ?? values.map(() => []),
     provided: values.map((value) => (value === null ? 0 : 1)),
     expected: values.map(() => 1),
+    lowerBounds: lowerBounds ?? null,
   };
 }
 
@@ -127,7 +129,7 @@ export function sample(lines: readonly SeriesLineData[], options: SampleOptions 
       lastReceivedAt: null,
       latestPeriod: null,
       expectedBy: null,
-      text: 'Updated 3 days ago; next due by 21 December',
+      text: 'Data to February 2014, received 11 March; next due by 21 April 2014',
     },
     publisher: {
       name: 'Department for Work and Pensions',

@@ -125,6 +125,22 @@ describe('lines and names', () => {
     expect(specOf({ ...module, figure }).labels[0]!.lines).toEqual(['>248,351']);
   });
 
+  test('a newest value above the last bound is shown with ">", also where it is short or not the figure', () => {
+    const ending = (lowerBounds: boolean[], width = 640): readonly string[] =>
+      specOf(sample([line('L', [1, 248_351], { lowerBounds })]), width).labels[0]!.lines;
+    expect(ending([false, true])).toEqual(['>248,351']);
+    expect(ending([true, false])).toEqual(['248,351']);
+    expect(ending([false, true], 280)).toEqual(['>248k']);
+  });
+
+  test('ticks have the separators of every number', () => {
+    const labels = labelsOf(specOf(sample([line('L', [0, 4_000_000])], { unit: 'days' })).y);
+    expect(labels.at(-1)).toMatch(/^4m days$/);
+    expect(labelsOf(specOf(sample([line('L', [0, 8_000])], { unit: '£' })).y)).toContain('£8,000');
+    expect(labelsOf(specOf(sample([line('L', [0, 0.9])], { unit: '£' })).y)).toContain('£0.20');
+    expect(labelsOf(specOf(sample([line('L', [0, 2e-7])])).y).at(-1)).not.toContain('e');
+  });
+
   test('four lines by colour and marker, the rest thin and grey under one name', () => {
     const spec = specOf(samples['split']!);
     const inks = new Map(spec.lines.map(({ key, ink, marker }) => [key, `${ink} ${marker}`]));

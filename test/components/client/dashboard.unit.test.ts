@@ -52,7 +52,6 @@ describe('the question of a dashboard', () => {
         modules: [
           {
             title: 'By channel',
-            chart: 'stacked',
             view: '',
             words: {
               service: 'one',
@@ -64,6 +63,7 @@ describe('the question of a dashboard', () => {
               by: 'channel',
               top: '',
               compareTo: 'previous-year',
+              chart: 'stacked',
             },
           },
         ],
@@ -74,7 +74,7 @@ describe('the question of a dashboard', () => {
   it('names a stored module, whose title and chart the server knows', () => {
     const { value } = dashboardAnswer({ dashboard: { ...dashboard, slug: 'board' } })!;
     expect(value?.sections[0]?.modules).toEqual([
-      { title: null, chart: '', view: '', words: { dashboard: 'board', module: 'transactions-by-channel' } },
+      { title: null, view: '', words: { dashboard: 'board', module: 'transactions-by-channel' } },
     ]);
   });
 

@@ -33,7 +33,12 @@ it('asks for every field of a module’s data, and for no other', () => {
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   const data = takeUp();
-  const series = data.series && { ...data.series, by: byChannel().series?.by, suppressBelow: 10 };
+  const series = data.series && {
+    ...data.series,
+    by: byChannel().series?.by,
+    suppressBelow: 10,
+    sameServices: data.figure?.coverage,
+  };
   const { narrative, annotations, changes, ...columns } = series!;
   expect([narrative, annotations, changes]).not.toContain(undefined);
   const whole = {

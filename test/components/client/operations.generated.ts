@@ -7,7 +7,9 @@ export type AnnotationKind =
   /** Values from then on cannot be compared with earlier ones. */
   | 'BREAK'
   /** Something that helps to read the values. */
-  | 'NOTE';
+  | 'NOTE'
+  /** The service did not work, or not as usual: left out where a before and an after are compared. */
+  | 'OUTAGE';
 
 /** How a module is drawn. */
 export type ChartKind =
@@ -51,7 +53,9 @@ export type FreshnessState =
   /** A period has ended, and so has the time to deliver its value. */
   | 'LATE'
   /** There never was a value. */
-  | 'NEVER';
+  | 'NEVER'
+  /** Late by four periods or more (two if yearly), and by at least 90 days. */
+  | 'STOPPED';
 
 /** A language of texts. */
 export type Language =
@@ -104,20 +108,24 @@ export type ServiceFilter = {
 
 /** How services are sorted. */
 export type ServiceOrder = {
+  /** For CHANGE: what the window is compared with; the year before if nobody says. */
+  compareTo?: Comparison | null | undefined;
   /** Which end comes first. */
   direction?: SortDirection;
   /** By what. */
   field: ServiceOrderField;
-  /** For METRIC: the key of the metric. */
+  /** For METRIC and CHANGE: the key of the metric. */
   metric?: string | null | undefined;
-  /** For METRIC: the period; the metric’s default, or one that the data allow. */
+  /** For METRIC and CHANGE: the period; that of the list’s column of the metric if nobody says. */
   period?: Period | null | undefined;
-  /** For METRIC: the window; each service’s own latest if there is none. */
+  /** For METRIC and CHANGE: the window; each service’s own latest if there is none. */
   start?: string | null | undefined;
 };
 
 /** What services are sorted by. */
 export type ServiceOrderField =
+  /** The change of a figure, in percent, of percentages in points; services without one come last. */
+  | 'CHANGE'
   /** A figure; services without one come last. */
   | 'METRIC'
   /** Their names. */
@@ -127,9 +135,9 @@ export type ServiceOrderField =
 
 /** Which end comes first. */
 export type SortDirection =
-  /** The smallest, or first in the alphabet. */
+  /** The smallest, or first in the alphabet; of changes the worst, of a metric without a direction the largest fall. */
   | 'ASC'
-  /** The largest, or last in the alphabet. */
+  /** The largest, or last in the alphabet; of changes the best, of a metric without a direction the largest rise. */
   | 'DESC';
 
 /** What kind of thing has metrics. */
@@ -155,6 +163,8 @@ export type ValueFlag =
   | 'LOW_RELIABILITY'
   /** Adds caseloads to counts of transactions. */
   | 'MIXED'
+  /** Fewer than half of the services expected, or less than half of the volume, is in it. */
+  | 'PARTIAL'
   /** May still change. */
   | 'PROVISIONAL'
   /** Replaces a value that was published before. */
@@ -197,24 +207,6 @@ export type ViewKind =
   /** The figure and its table. */
   | 'TABLE';
 
-export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ModulesQuery = { modules: Array<{ title: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
-     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, error: { code: string, argument: string | null, message: string } | null }> };
-
-export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
-
-export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, lowerBounds: Array<boolean> | null }> };
-
-export type SpanFragment = { period: Period, start: string, end: string, label: string };
-
-export type CoverageFragment = { provided: number, expected: number, share: number | null };
-
 export type ServicesQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
   orderBy?: ServiceOrder | null | undefined;
@@ -222,10 +214,30 @@ export type ServicesQueryVariables = Exact<{
   metrics: Array<string> | string;
   period?: Period | null | undefined;
   lang?: Language | null | undefined;
+  changeOf?: Array<string> | string;
+  compareTo?: Comparison | null | undefined;
 }>;
 
 
-export type ServicesQuery = { services: { totalCount: number, columns: Array<{ definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null> }> } };
+export type ServicesQuery = { services: { totalCount: number, columns: Array<{ note: string | null, definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, changeColumns: Array<{ definition: { key: string, label: string, direction: Direction }, period: { period: Period } | null, total: { change: { formatted: string, verdict: Verdict, comparedWith: { label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null>, changes: Array<{ change: { formatted: string, verdict: Verdict } | null } | null> }> } };
+
+export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModulesQuery = { modules: Array<{ title: string | null, description: string | null, chart: ChartKind, view: ViewKind, url: string | null, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> } | null, subject:
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+      | { kind: SubjectKind, slug: string, name: string, pageUrl: string }
+     | null, figure: { value: number | null, status: ValueStatus, flags: Array<ValueFlag>, formatted: string, numerator: number | null, denominator: number | null, period: { period: Period, start: string, end: string, label: string }, coverage: { provided: number, expected: number, share: number | null }, change: { current: number | null, previous: number | null, absolute: number | null, relative: number | null, formatted: string, verdict: Verdict, reason: string | null, comparedWith: { period: Period, start: string, end: string, label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null, target: { value: number, formatted: string, met: boolean | null } | null } | null, series: { narrative: string, period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, changes: { absolutes: Array<number | null>, relatives: Array<number | null>, verdicts: Array<Verdict>, reasons: Array<string | null> } | null, annotations: Array<{ kind: AnnotationKind, from: string, to: string | null, text: string, link: string | null }>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } | null, companions: Array<{ metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } }>, breakdown: { chart: ChartKind, metric: { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> }, series: { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> } } | null, freshness: { state: FreshnessState, lastReceivedAt: string | null, expectedBy: string | null, text: string, latestPeriod: { period: Period, start: string, end: string, label: string } | null } | null, publisher: { name: string, contact: string | null, licence: string, source: string | null } | null, dataSets: Array<{ measure: string, label: string, basis: string | null, method: string | null, source: string | null }>, error: { code: string, argument: string | null, message: string } | null }> };
+
+export type MetricFragment = { key: string, label: string, description: string, unit: string, direction: Direction, formula: string, caveats: Array<string> };
+
+export type ColumnsFragment = { period: Period, unit: string, by: string | null, suppressBelow: number | null, starts: Array<string>, ends: Array<string>, sameServices: { provided: number, expected: number, share: number | null } | null, lines: Array<{ key: string, label: string, role: LineRole, values: Array<number | null>, numerators: Array<number | null>, denominators: Array<number | null>, shares: Array<number | null>, statuses: Array<ValueStatus>, flags: Array<Array<ValueFlag>>, provided: Array<number>, expected: Array<number>, joined: Array<boolean>, lowerBounds: Array<boolean> | null }> };
+
+export type SpanFragment = { period: Period, start: string, end: string, label: string };
+
+export type CoverageFragment = { provided: number, expected: number, share: number | null };
 
 export type DashboardQueryVariables = Exact<{
   slug: string;
@@ -238,34 +250,34 @@ export type DashboardQueryVariables = Exact<{
 }>;
 
 
-export type DashboardQuery = { dashboard?: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+export type DashboardQuery = { dashboard?: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
           | { kind: SubjectKind, slug: string }
           | { kind: SubjectKind, slug: string }
           | { kind: SubjectKind, slug: string }
           | { kind: SubjectKind, slug: string }
-         }> }> } | null, service?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+         }> }> } | null, service?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
-           }> }> } } | null, organisation?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+           }> }> } } | null, organisation?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
-           }> }> } } | null, group?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+           }> }> } } | null, group?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
-           }> }> } } | null, portfolio?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+           }> }> } } | null, portfolio?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
             | { kind: SubjectKind, slug: string }
            }> }> } } };
 
-export type DashboardFragment = { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
+export type DashboardFragment = { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
         | { kind: SubjectKind, slug: string }
         | { kind: SubjectKind, slug: string }
         | { kind: SubjectKind, slug: string }

@@ -37,7 +37,7 @@ test('operations.generated.ts is what the schema and the question make', () => {
 /** `true` only where both are the same. */
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
 
-/** GraphQL has units as texts, because departments may define their own. */
+/** GraphQL has units as texts: `£` and `per 1,000` cannot be names of an enum. */
 type WithUnits<Answer> = Answer extends readonly (infer Item)[]
   ? WithUnits<Item>[]
   : Answer extends object

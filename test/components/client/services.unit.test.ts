@@ -16,7 +16,9 @@ const NOTHING: ServicesWords = {
   metrics: '',
   period: '',
   orderBy: '',
+  changed: null,
   direction: '',
+  compareTo: '',
 };
 
 describe('the question of a list of services', () => {
@@ -48,6 +50,8 @@ describe('the question of a list of services', () => {
       metrics: 'calls, starts',
       period: 'rolling-year',
       orderBy: 'organisation',
+      changed: null,
+      compareTo: '',
       direction: 'descending',
     };
     expect(servicesVariables(words, 10, 'cy').value).toEqual({
@@ -79,6 +83,7 @@ describe('the question of a list of services', () => {
 
   it.each<[Partial<ServicesWords>, number, string, string]>([
     [{ period: 'fortnight' }, 50, 'period', 'is not one of'],
+    [{ compareTo: 'none' }, 50, 'compare-to', 'is not one of previous-period, previous-year'],
     [{ direction: 'up' }, 50, 'direction', 'is not one of ascending, descending'],
     [{}, 0, 'first', 'from 1 to 1000'],
     [{}, 1.5, 'first', 'from 1 to 1000'],
@@ -88,6 +93,19 @@ describe('the question of a list of services', () => {
     const { error } = servicesVariables({ ...NOTHING, ...words }, first, 'en');
     expect(error).toMatchObject({ code: 'BAD_ATTRIBUTE', argument });
     expect(error?.message).toContain(message);
+  });
+
+  it('sorts by the change of a metric, and asks for what changed', () => {
+    const words = { ...NOTHING, orderBy: 'calls.change', changed: 'calls' };
+    expect(servicesVariables(words, 1, 'en').value).toMatchObject({
+      orderBy: { field: 'CHANGE', direction: 'ASC', metric: 'calls', compareTo: 'PREVIOUS_YEAR' },
+      changeOf: ['calls'],
+      compareTo: 'PREVIOUS_YEAR',
+    });
+    const columns = [{ definition: { key: 'calls' }, period: { period: 'WEEK', start: '2014-01-06' } }];
+    const { value } = servicesVariables({ ...words, compareTo: 'previous-period' }, 1, 'en', columns);
+    expect(value).toMatchObject({ orderBy: { start: '2014-01-06' }, compareTo: 'PREVIOUS_PERIOD' });
+    expect(servicesVariables(NOTHING, 1, 'en').value).not.toHaveProperty('changeOf');
   });
 
   it('finds the list in an answer', () => {

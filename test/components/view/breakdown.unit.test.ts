@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { ModuleData } from '../../../components/formatting/types.js';
+import type { ModuleData, SeriesLineData, ValueStatus } from '../../../components/formatting/types.js';
 import { moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
 import * as fixtures from '../fixtures/modules.js';
@@ -84,6 +84,39 @@ it('says why a companion has no number, and gives no share of a sum that is not 
   expect(view.companions[0]).toMatchObject({ value: 'Suppressed (fewer than 10)', isMissing: true });
   expect(view.breakdown?.table.rows[0]?.cells).toEqual(['[c]']);
   expect(view.breakdown?.table.explanations).toEqual(['[c] confidential']);
+});
+
+it('divides by the same rules as the picture beside it', () => {
+  const data = satisfaction();
+  const cellsOf = (
+    changed: Partial<SeriesLineData>,
+    chart: 'BAR' | 'FUNNEL' = 'BAR',
+  ): (readonly string[])[] | undefined => {
+    const { series, ...rest } = data.breakdown!;
+    const lines = series.lines.map((line, index) => (index === 1 ? { ...line, ...changed } : line));
+    const view = moduleView({ ...data, breakdown: { ...rest, chart, series: { ...series, lines } } });
+    return view.breakdown?.table.rows.slice(0, 3).map(({ cells }) => cells);
+  };
+  const gone = (status: ValueStatus): Partial<SeriesLineData> => ({
+    values: data.series!.starts.map(() => null),
+    statuses: data.series!.starts.map(() => status),
+  });
+  // A part that there was not then takes nothing away; of one that is missing nobody knows the whole.
+  expect(cellsOf(gone('NOT_APPLICABLE'))).toEqual([
+    ['24', '6.9%'],
+    ['[z]', '[z]'],
+    ['54', '15.6%'],
+  ]);
+  expect(cellsOf(gone('NOT_PROVIDED'))).toEqual([['24'], ['[x]'], ['54']]);
+  expect(cellsOf({ values: data.series!.starts.map(() => -1) })?.map(({ length }) => length)).toEqual([
+    1, 1, 1,
+  ]);
+  // Of a funnel each step is held against the first, whatever became of another.
+  expect(cellsOf(gone('NOT_PROVIDED'), 'FUNNEL')).toEqual([
+    ['24', '100%'],
+    ['[x]', '[x]'],
+    ['54', '225%'],
+  ]);
 });
 
 it('has a row a line where there are more lines than columns can be read', () => {

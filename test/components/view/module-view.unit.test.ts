@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ModuleData } from '../../../components/formatting/types.js';
+import { windowIndex } from '../../../components/formatting/windows.js';
 import { comparedSpan } from '../../../components/view/compared-span.js';
 import { fileUrl, safeUrl } from '../../../components/view/links.js';
 import { moduleView } from '../../../components/view/module-view.js';
@@ -24,7 +25,7 @@ describe('the head', () => {
     });
     expect(view.coverage).toBe('Based on 98.4% of the volume');
     expect(view.summary).toContain('Digital take-up was 56.8%');
-    expect(view.freshness).toBe('Updated 3 days ago; next due by 21 May');
+    expect(view.freshness).toBe('Data to March 2014, received 11 April; next due by 21 May 2014');
     expect(view.publisher).toEqual([
       'Published by Department for Work and Pensions. Source: Carer’s Allowance Unit',
       'Contact: performance@dwp.example',
@@ -78,6 +79,7 @@ describe('the states', () => {
   const states: [string, () => ModuleData, string[]][] = [
     ['ready', fixtures.takeUp, []],
     ['late', fixtures.lateModule, ['Late: April 2014 was due by 21 May']],
+    ['late', fixtures.stoppedModule, ['No new data since March 2014; was due by 21 May 2014']],
     ['missing', fixtures.missingModule, []],
     ['empty', fixtures.emptyModule, ['No data has been published for this yet.']],
     ['failed', fixtures.failedModule, ['This figure cannot be shown. There is no service "carers".']],
@@ -87,6 +89,8 @@ describe('the states', () => {
     const view = moduleView(data());
     expect(view.state).toBe(state);
     expect(view.notices.map(({ text }) => text)).toEqual(notices);
+    // Said once: what a notice says does not stand at the foot as well.
+    if (view.state === 'late') expect(view.freshness).toBeNull();
   });
 
   it('are all different, and only those with a value show a number', () => {
@@ -119,6 +123,20 @@ describe('the range', () => {
       moment: 'March 2014',
       valueText: 'March 2014: 56.8%, up 12 points on March 2013',
     });
+  });
+
+  it('stands at the newest value, as the picture does, where the figure is not among the points', () => {
+    const { figure, series, ...data } = fixtures.takeUp();
+    const [first, ...others] = series!.lines;
+    const values = first!.values.map((value, index) => (index > 12 ? null : value));
+    const lines = [{ ...first!, values }, ...others];
+    const module = { ...data, figure: null, series: { ...series!, lines } };
+    expect(windowIndex(module.series, null)).toBe(12);
+    expect(moduleView(module).range).toMatchObject({ value: 12, moment: 'January 2014' });
+    const none = lines.map((line) => ({ ...line, values: values.map(() => null) }));
+    const elsewhere = { ...figure!.period, start: '2011-01-01' };
+    const empty = { ...module, figure: { ...figure!, value: null, period: elsewhere } };
+    expect(moduleView({ ...empty, series: { ...series!, lines: none } }).range?.value).toBe(14);
   });
 
   it('moves headline, change and row together', () => {

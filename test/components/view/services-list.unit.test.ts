@@ -28,16 +28,18 @@ const DATA: ServicesData = {
     {
       definition: { key: 'transactions', label: 'Transactions', unit: 'count' },
       period: { period: 'ROLLING_YEAR', start: '2013-10-01', label: '12 months to September 2014' },
+      note: 'most services publish it for 12 months',
       total: {
         formatted: '12 million',
         value: 12e6,
         coverage: { provided: 900, expected: 1200, share: null },
       },
     },
-    { definition: { key: 'calls', label: 'Calls', unit: 'count' }, period: null, total: null },
+    { definition: { key: 'calls', label: 'Calls', unit: 'count' }, period: null, note: null, total: null },
     {
       definition: { key: 'digital-take-up', label: 'Digital take-up', unit: '%' },
       period: { period: 'MONTH', start: '2014-09-01', label: 'September 2014' },
+      note: null,
       total: { formatted: '61%', value: 61, coverage: { provided: 1, expected: 2, share: 98.4 } },
     },
   ],
@@ -65,13 +67,19 @@ describe('the view of a list of services', () => {
       ['Transactions', '12 months to September 2014', 'descending'],
       ['Digital take-up', 'September 2014', null],
     ]);
+    expect(view.heads.map(({ note }) => note)).toEqual([
+      null,
+      null,
+      'most services publish it for 12 months',
+      null,
+    ]);
   });
 
   it('keeps a column without figures where its metric was asked for', () => {
     const named = servicesView(DATA, { ...OPTIONS, metrics: 'transactions calls' });
     expect(named.heads.find(({ key }) => key === 'calls')?.period).toBe('no figures of this period');
     expect(named.rows[0]?.cells[1]).toEqual({ label: 'Calls', text: '[x]', url: null });
-    expect(named.totals?.cells[1]).toEqual({ label: 'Calls', text: '[x]', coverage: '' });
+    expect(named.totals?.cells[1]).toMatchObject({ label: 'Calls', text: '[x]', coverage: '' });
   });
 
   it('leads from each value to its own page, and says why there is none', () => {
@@ -100,8 +108,13 @@ describe('the view of a list of services', () => {
     expect(view.totals).toEqual({
       label: 'All 1,200 services',
       cells: [
-        { label: 'Transactions', text: '12 million', coverage: '900 of 1,200 services' },
-        { label: 'Digital take-up', text: '61%', coverage: '1 of 2 services, 98.4% of the volume' },
+        { key: 'transactions', label: 'Transactions', text: '12 million', coverage: '900 of 1,200 services' },
+        {
+          key: 'digital-take-up',
+          label: 'Digital take-up',
+          text: '61%',
+          coverage: '1 of 2 services, 98.4% of the volume',
+        },
       ],
     });
   });
@@ -112,6 +125,77 @@ describe('the view of a list of services', () => {
     const all = servicesView({ ...DATA, totalCount: 2 }, { ...OPTIONS, orderBy: '', isDescending: false });
     expect(all.caption).toBe('2 services, sorted by Service, from A to Z');
     expect(all.more).toBeNull();
+  });
+
+  describe('sorted by change', () => {
+    const change = (formatted: string, verdict: 'BETTER' | 'WORSE' | 'SAME' | 'UNCLEAR') => ({
+      change: { formatted, verdict },
+    });
+    const changed = (direction: 'HIGHER_IS_BETTER' | 'NEUTRAL', key = 'transactions'): ServicesData => ({
+      ...DATA,
+      changeColumns: [
+        {
+          definition: { key, label: 'Transactions', direction },
+          period: { period: 'ROLLING_YEAR' },
+          total: {
+            change: {
+              ...change('+2%', 'BETTER').change,
+              comparedWith: { label: '12 months to September 2013' },
+              matched: { provided: 3, expected: 4, share: 90 },
+            },
+          },
+        },
+      ],
+      edges: [
+        { ...DATA.edges[0]!, changes: [change('\u22125%', 'WORSE')] },
+        { ...DATA.edges[1]!, changes: [change('', 'UNCLEAR')] },
+      ],
+    });
+    const options = { ...OPTIONS, orderBy: 'transactions.change', isDescending: false };
+    const shown = servicesView(changed('HIGHER_IS_BETTER'), options);
+
+    it('has a column of changes beside the figures', () => {
+      expect(shown.heads.map(({ key }) => key)).toEqual([
+        'name',
+        'organisation',
+        'transactions',
+        'transactions.change',
+        'digital-take-up',
+      ]);
+      expect(shown.heads[3]).toMatchObject({
+        label: 'Change of transactions',
+        period: 'compared with 12 months to September 2013',
+        sorted: 'ascending',
+        isDescendingFirst: false,
+      });
+      expect(shown.rows.map(({ cells }) => cells[1])).toEqual([
+        {
+          label: 'Change of transactions',
+          text: '\u22125%, worse',
+          url: 'https://example.org/services/one/transactions?period=rolling-year&compare-to=previous-year',
+        },
+        { label: 'Change of transactions', text: '[x]', url: null },
+      ]);
+      expect(shown.totals?.cells[1]).toMatchObject({
+        text: '+2%, better',
+        coverage: '3 of 4 services, 90% of the volume',
+      });
+    });
+
+    it('says which end comes first', () => {
+      const captionOf = (data: ServicesData, isDescending: boolean): string =>
+        servicesView(data, { ...options, isDescending }).caption.replace(/.*sorted by /, '');
+      expect(captionOf(changed('HIGHER_IS_BETTER'), false)).toBe('Change of transactions, worst first');
+      expect(captionOf(changed('HIGHER_IS_BETTER'), true)).toBe('Change of transactions, best first');
+      expect(captionOf(changed('NEUTRAL'), false)).toBe('Change of transactions, largest fall first');
+      expect(captionOf(changed('NEUTRAL'), true)).toBe('Change of transactions, largest rise first');
+    });
+
+    it('has the column last where the figures themselves are not shown', () => {
+      const alone = servicesView(changed('NEUTRAL', 'starts'), { ...options, orderBy: 'starts.change' });
+      expect(alone.heads.at(-1)?.key).toBe('starts.change');
+      expect(alone.rows[0]?.cells.at(-1)?.text).toBe('\u22125%, worse');
+    });
   });
 
   it('says that nothing matches', () => {

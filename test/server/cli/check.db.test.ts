@@ -130,6 +130,10 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     ['UPDATE slug_alias SET target_id = 9', /old slugs of a service that is not there: 1 .*slug old/],
     ['UPDATE dashboard SET published_version = NULL', /published without a version: 1 .*slug d/],
     ['UPDATE dashboard SET published_version = 2', /published version is not there: 1/],
+    [
+      "INSERT INTO dashboard (id, slug, subject_type, is_own_page, state) VALUES (8, 'a', 'portfolio', true, 'draft'), (9, 'b', 'portfolio', true, 'draft')",
+      /subjects with more than one page of their own: 1 .*portfolio/,
+    ],
     ['UPDATE dashboard SET subject_id = 9', /rows of dashboard about a service that is not there: 1/],
     ['ALTER TABLE service DROP COLUMN business_model', /the tables differ .*business_model/],
     [

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, Measure, MetricDefinition, Submission } from '../../../server/entities/index.js';
 import { openReader, openWriter } from '../../../server/db/index.js';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { describeOnEachDatabase, freshDatabase, type TestDatabase } from '../../support/databases.js';
 
 describeOnEachDatabase('a migrated database', (dialect) => {

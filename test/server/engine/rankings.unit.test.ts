@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FigureAnswer } from '../../../server/engine/evaluation.js';
 import { largestChanges, leastCases, ranking } from '../../../server/engine/rankings.js';
-import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { isRanked } from '../../../server/metrics/presentation-rules.js';
 import type { MetricDefinition } from '../../../server/entities/index.js';
 

@@ -159,8 +159,19 @@ Freshness.lastReceivedAt: DateTime
 Freshness.latestPeriod: PeriodSpan
 Freshness.expectedBy: DateTime
 Freshness.counts: FreshnessCounts
+FreshnessCounts.fresh: Int!
+FreshnessCounts.due: Int!
+FreshnessCounts.late: Int!
+FreshnessCounts.stopped: Int!
+FreshnessCounts.never: Int!
+FreshnessCounts.ended: Int!
 Freshness.text(lang: Language): String!
 ModuleResult.title
+ModuleResult.description: String
+ModuleResult.dataSets: [DataSet!]!
+Metric.dataSets(lang: Language): [DataSet!]!
+Dashboard.isOwnPage: Boolean!
+Subject.dashboards: [Dashboard!]!
 ModuleResult.metric: MetricDefinition
 ModuleResult.subject: Subject
 ModuleResult.figure: Figure
@@ -176,7 +187,7 @@ const INPUTS: Record<string, string> = {
   ModuleRequest:
     'dashboard module service organisation group portfolio metric title period from to last by compareTo asOf lang',
   ServiceFilter: 'text organisation group publishes',
-  ServiceOrder: 'field metric period direction',
+  ServiceOrder: 'field metric period direction compareTo',
 };
 
 const ENUMS: Record<string, string> = {
@@ -184,9 +195,9 @@ const ENUMS: Record<string, string> = {
   Comparison: 'PREVIOUS_PERIOD PREVIOUS_YEAR',
   LineRole: 'PRIMARY COMPARISON TARGET',
   ValueStatus: 'PROVIDED NOT_PROVIDED NOT_APPLICABLE SUPPRESSED INCOMPLETE',
-  ValueFlag: 'PROVISIONAL REVISED ESTIMATED UNFINISHED LOW_RELIABILITY BREAK MIXED INCONSISTENT',
+  ValueFlag: 'PROVISIONAL REVISED ESTIMATED UNFINISHED LOW_RELIABILITY BREAK MIXED INCONSISTENT PARTIAL',
   Verdict: 'BETTER WORSE SAME NEUTRAL UNCLEAR',
-  FreshnessState: 'FRESH DUE LATE NEVER ENDED',
+  FreshnessState: 'FRESH DUE LATE STOPPED NEVER ENDED',
   Direction: 'HIGHER_IS_BETTER LOWER_IS_BETTER NEUTRAL',
 };
 

@@ -225,21 +225,26 @@ describeOnEachDatabase('another tag', (dialect) => {
     };
     const files = ADDRESSES.filter((address) => /^\/data\/.+|\/data\.csv$/.test(address));
 
-    test('where words change, and not before', async () => {
-      // Everything came at noon, or at nine the day before: more than a day ago.
-      await at('2014-06-17T12:00:00Z');
-      expect(await at('2014-06-17T22:59:59Z')).toEqual([]);
-      const nextDay = await at('2014-06-17T23:00:00Z');
-      expect(nextDay).toEqual(expect.arrayContaining(['/services/court', '/', '/status']));
-      expect(nextDay).not.toEqual(expect.arrayContaining([files[0]]));
+    /** By month, the newest of May, with 21 days of grace; stopped when October is late, too. */
+    const told = '/services/carers/transactions';
+
+    test.each<[instant: string, isOther: boolean, state: string]>([
+      ['2014-06-30T22:59:59Z', false, 'fresh, whatever midnights pass'],
+      ['2014-06-30T23:00:00Z', true, 'due'],
+      ['2014-07-21T22:59:59Z', false, 'due'],
+      ['2014-07-21T23:00:00Z', true, 'late'],
+      ['2014-11-21T23:59:59Z', false, 'late'],
+      ['2014-11-22T00:00:00Z', true, 'stopped'],
+      ['2024-01-01T12:00:00Z', false, 'stopped'],
+    ])('at %s another one of what rests on a data set: %p, for it is %s', async (instant, isOther) => {
+      const found = await at(instant);
+      // Files of data never change with time.
+      expect(found.filter((address) => files.includes(address))).toEqual([]);
+      expect(found.includes(told)).toBe(isOther);
     });
 
-    test('where data is due or late, ends, or a window is over; files of data never', async () => {
-      const instants = ['2014-06-30T23:00:00Z', '2014-07-01T23:00:00Z', '2014-07-22T23:00:00Z'];
-      for (const instant of instants) {
-        const found = await at(instant);
-        expect(found.filter((address) => files.includes(address))).toEqual([]);
-      }
+    test('the words are those of the last state', () => {
+      expect(world.get(told)!.body).toContain('No new data since May 2014; was due by 21 July 2014');
     });
   });
 });

@@ -125,6 +125,7 @@ dashboards:
   - slug: caring-people
     title: ${title}
     subject: group/caring
+    is-own-page: true
     owner: dwp
     sections:
       - title: Use
@@ -134,6 +135,7 @@ dashboards:
   - slug: justice
     title: Justice
     subject: organisation/moj
+    is-own-page: true
     owner: moj
     sections:
       - title: Use

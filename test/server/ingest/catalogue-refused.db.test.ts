@@ -105,12 +105,103 @@ describeOnEachDatabase('catalogue files that are refused', (dialect) => {
           /^data-sets\.csv:2:3: cadence: "months" .* did you mean "month"\?$/,
         ) as unknown as string,
         'data-sets.csv:2:4: dimension_values: "digitl" is no channel of transactions; did you mean "digital"?',
-        'data-sets.csv:2:5: time_zone: "Europe/Londn" is no time zone, written like Europe/London',
+        'data-sets.csv:2:5: time_zone: "Europe/Londn" is no time zone: write a name like Europe/London (Area/City of the IANA list), or UTC',
         'data-sets.csv:2:6: grace_days: -1 is less than 0',
         'data-sets.csv:3:4: dimension_values: upper bounds must rise, and the last must be +Inf',
         'data-sets.csv:4:4: dimension_values: cost is not divided by "channel"',
         'data-sets.csv:5:4: dimension_values: device has no values: write device= and the values, or leave it out',
         'data-sets.csv:6:4: dimension_values: page= is followed by no value; dimensions are written like channel=digital phone;page',
+      ],
+    ],
+    [
+      'a slip in the kind of an organisation',
+      { organisations: 'slug,name,kind\nx,X,departmnet\ny,Y,agncy\nz,Z,public-bodys\n' },
+      [
+        'organisations.csv:2:3: kind: "departmnet" is no kind of organisation: did you mean "department"? There are department, agency and public-body',
+        'organisations.csv:3:3: kind: "agncy" is no kind of organisation: did you mean "agency"? There are department, agency and public-body',
+        'organisations.csv:4:3: kind: "public-bodys" is no kind of organisation: did you mean "public-body"? There are department, agency and public-body',
+      ],
+    ],
+    [
+      'declared values that are totals or look alike',
+      {
+        measures:
+          'key,label,unit,aggregation,dimensions\nm,M,count,flow,kind=in out All\nn,N,count,flow,kind=in In\n',
+        'data-sets':
+          'service,measure,cadence,dimension_values\n' +
+          'lpa,errors,day,error=a Total\n' +
+          'claims,errors,day,"error=""no form"" ""no  form"""\n' +
+          'lpa,visits,day,device=Mobile mobile\n',
+      },
+      [
+        'measures.csv:2:5: dimensions: "All" is the total and no value of kind: leave it out, for the total is the row with an empty cell',
+        'measures.csv:3:5: dimensions: "In" differs only in case from "in", which is there already: write "in"',
+        'data-sets.csv:2:4: dimension_values: "Total" is the total and no value of error: leave it out, for the total is the row with an empty cell',
+        'data-sets.csv:3:4: dimension_values: error has the value no form twice',
+        'data-sets.csv:4:4: dimension_values: "mobile" differs only in case from "Mobile", which is there already: write "Mobile"',
+      ],
+    ],
+    [
+      'labels',
+      {
+        'data-sets':
+          'service,measure,cadence,dimension_values,dimension_labels,dimension_labels_cy\n' +
+          'lpa,transactions,month,,channel=digitl:Online,\n' +
+          'lpa,visits,month,device=mobile desktop,device=tablet:Tablets,\n' +
+          'lpa,calls,month,,reasons=a:A,\n' +
+          'lpa,errors,month,,error=a:Same b:Same,\n' +
+          'lpa,page-views,month,,page=a,\n' +
+          'claims,page-views,month,,page=a:A,page=a:A b:B\n' +
+          'claims,errors,month,,,error=a:A\n',
+      },
+      [
+        'data-sets.csv:2:5: dimension_labels: "digitl" is no channel of transactions; did you mean "digital"?',
+        'data-sets.csv:3:5: dimension_labels: "tablet" is no device of visits',
+        'data-sets.csv:4:5: dimension_labels: calls is not divided by "reasons"; did you mean "reason"?',
+        'data-sets.csv:5:5: dimension_labels: a and b have the same label, and readers could not tell them apart',
+        'data-sets.csv:6:5: dimension_labels: page: each label follows its value and ":" (a); labels are written like channel=digital:Online phone:"By phone"',
+        'data-sets.csv:7:6: dimension_labels_cy: b of page has a label, but none in dimension_labels',
+        'data-sets.csv:8:6: dimension_labels_cy: a of error has a label, but none in dimension_labels',
+      ],
+    ],
+    [
+      'Welsh labels without the column of English ones',
+      {
+        'data-sets': 'service,measure,cadence,dimension_labels_cy\nlpa,visits,month,device=mobile:Symudol\n',
+      },
+      ['data-sets.csv:1:4: dimension_labels_cy needs the column dimension_labels beside it'],
+    ],
+    [
+      'a scale of ratings that its labels contradict',
+      {
+        'data-sets':
+          'service,measure,cadence,best_rating,dimension_labels\n' +
+          'lpa,ratings,month,,"rating=1:""Very satisfied"" 5:""Very dissatisfied"""\n' +
+          'claims,ratings,month,1,rating=5:Excellent\n' +
+          'lpa,visits,month,1,\n' +
+          'lpa,calls,month,3,\n',
+      },
+      [
+        'data-sets.csv:2:5: dimension_labels: 1 is called "Very satisfied" and 5 is called "Very dissatisfied": declare best_rating 1, or turn the labels around',
+        'data-sets.csv:3:5: dimension_labels: 5 is called "Excellent": declare best_rating 5, or turn the labels around',
+        'data-sets.csv:4:4: best_rating: visits is not divided by rating: leave it empty',
+        'data-sets.csv:5:4: best_rating: "3" is not one of 1 or 5',
+      ],
+    ],
+    [
+      'what an absent part means, and time zones by abbreviation',
+      {
+        'data-sets':
+          'service,measure,cadence,absent_parts,time_zone\nlpa,visits,month,none,\nlpa,monitored,hour,,BST\nclaims,monitored,hour,,GMT+1\n',
+      },
+      [
+        'data-sets.csv:2:4: absent_parts: "none" is not one of zero or missing',
+        expect.stringMatching(
+          /^data-sets\.csv:3:5: time_zone: "BST" .*: write a name like Europe\/London/,
+        ) as unknown as string,
+        expect.stringMatching(
+          /^data-sets\.csv:4:5: time_zone: "GMT\+1" .*: write a name like Europe\/London/,
+        ) as unknown as string,
       ],
     ],
     [

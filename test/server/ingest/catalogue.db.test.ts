@@ -19,15 +19,15 @@ describeOnEachDatabase('importing the catalogue', (dialect) => {
       ['groups', 1],
       ['measures', 1],
       ['data-sets', 2],
-      ['measurements', 3],
+      ['measurements', 4],
       ['targets', 2],
       ['annotations', 2],
     ]);
     expect(receipt.dataSetsMade).toBe(1);
     expect(await one(`SELECT source, received, inserted FROM submission ORDER BY id DESC LIMIT 1`)).toEqual({
       source: 'test',
-      received: 3,
-      inserted: 3,
+      received: 4,
+      inserted: 4,
     });
     const before = await everything(store.dataSource);
     expect(before).toMatchObject({

@@ -73,6 +73,16 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       ],
     ],
     [
+      'texts that a comment cuts off',
+      '- slug: d\n  title: Fees # charges\n  description: { en: Costs, # of all\n    cy: Costau }\n  subject: portfolio\n  sections:\n' +
+        '    - title: #1\n      modules:\n        - slug: m # a remark\n          metric: visits # another\n          title: { en: No. # 1\n            , cy: "Rhif # 1" }\n',
+      [
+        'dashboards.yaml:2:15: title: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+        'dashboards.yaml:7:14: title: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+        'dashboards.yaml:11:28: en: # begins a comment, and the text ends before it: put the whole text in double quotes, or the comment on a line of its own',
+      ],
+    ],
+    [
       'words of a module',
       withModule(
         'slug: m',
@@ -178,6 +188,21 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       ],
     ],
     [
+      'two pages of one subject, and a mark that is none',
+      withModule('slug: m', 'metric: visits').replace('  sections', '  is-own-page: true\n  sections') +
+        withModule('slug: m', 'metric: visits')
+          .replace('slug: d', 'slug: e')
+          .replace('  sections', '  is-own-page: true\n  sections') +
+        withModule('slug: m', 'metric: visits')
+          .replace('slug: d', 'slug: f')
+          .replace('organisation/moj', 'organisation/hmcts')
+          .replace('  sections', '  is-own-page: perhaps\n  sections'),
+      [
+        'dashboards.yaml:13:16: is-own-page: d is the page of organisation/moj already, in line 4: take the mark from one of them',
+        'dashboards.yaml:22:16: is-own-page: "perhaps" is neither true nor false',
+      ],
+    ],
+    [
       'too many modules',
       modules(101),
       ['dashboards.yaml:5:5: sections: there are 101 modules; a dashboard has at most 100: make two of it'],
@@ -186,6 +211,37 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
     const before = await everything(store.dataSource);
     expect(await store.refuse({ dashboards })).toEqual(messages);
     expect(await everything(store.dataSource)).toEqual(before);
+  });
+
+  test('a second page of a subject beside the one that is stored, unless that is sent as well', async () => {
+    const marked = (slug: string, subject: string): string =>
+      withModule('slug: m', 'metric: visits')
+        .replace('slug: d', `slug: ${slug}`)
+        .replace('organisation/moj', subject)
+        .replace('  sections', '  is-own-page: true\n  sections');
+    await store.accept({
+      dashboards:
+        marked('stored', 'organisation/moj') + marked('whole', 'portfolio') + marked('wills', 'service/lpa'),
+    });
+    const before = await everything(store.dataSource);
+    const refused = (subject: string, slug: string): string =>
+      `dashboards.yaml:4:16: is-own-page: the dashboard ${slug} is the page of ${subject} already: send it beside this one without is-own-page, or take the mark away here`;
+    for (const [subject, slug] of [
+      ['organisation/moj', 'stored'],
+      ['portfolio', 'whole'],
+      ['service/lpa', 'wills'],
+    ] as const) {
+      expect(await store.refuse({ dashboards: marked('another', subject) })).toEqual([
+        refused(subject, slug),
+      ]);
+    }
+    expect(await everything(store.dataSource)).toEqual(before);
+    // Of another subject it is no second one.
+    await store.accept({ dashboards: marked('another', 'organisation/hmcts') });
+    await store.accept({
+      dashboards: marked('another', 'organisation/hmcts') + marked('stored', 'group/justice'),
+    });
+    await store.accept({ dashboards: marked('third', 'organisation/moj') });
   });
 
   test('a mistake elsewhere stores no dashboard, and one in a dashboard nothing else', async () => {

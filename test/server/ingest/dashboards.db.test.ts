@@ -96,7 +96,8 @@ describeOnEachDatabase('dashboards', (dialect) => {
       owner: { slug: 'moj' },
       version: 1,
     });
-    expect(dashboards.of(dashboard.subject)).toBe(dashboard);
+    expect(dashboards.of(dashboard.subject)).toEqual([dashboard]);
+    expect(dashboard.isOwnPage).toBe(false);
     expect(
       dashboard.sections.map(({ title, modules }) => [title.en, modules.map(({ slug }) => slug)]),
     ).toEqual([
@@ -232,6 +233,35 @@ describeOnEachDatabase('dashboards', (dialect) => {
     expect(await store.refuse({ dashboards: both })).toEqual([
       expect.stringMatching(/: slug: justice stands in line 3 already/),
     ]);
+  });
+
+  test('the page of a subject is the one that is marked: what is sent without the mark gives it up', async () => {
+    const named = (slug: string, mark = ''): string =>
+      JUSTICE.replace('\ndashboards:\n', '').replace(
+        'slug: justice',
+        `slug: ${slug}${mark && `\n    is-own-page: ${mark}`}`,
+      );
+    const pages = async (): Promise<string[]> =>
+      (await published()).all.filter(({ isOwnPage }) => isOwnPage).map(({ slug }) => slug!);
+    const send = (...boards: string[]) => store.accept({ dashboards: `dashboards:\n${boards.join('')}` });
+
+    expect(
+      (await send(named('alpha'), named('justice', 'true'), named('zeta', 'false'))).total,
+    ).toMatchObject({
+      inserted: 3,
+    });
+    expect(await pages()).toEqual(['justice']);
+    // As it is stored; in other words for the same.
+    expect((await send(named('justice', 'yes'))).total).toMatchObject({ unchanged: 1 });
+    // The mark moves in one delivery, in whichever order.
+    expect((await send(named('zeta', 'true'), named('justice'))).total).toMatchObject({ updated: 2 });
+    expect(await pages()).toEqual(['zeta']);
+    // A mark is no content: there is no new version.
+    expect((await stored()).dashboard_version.map(({ number }) => number)).toEqual([1, 1, 1]);
+    await send(named('zeta'));
+    expect(await pages()).toEqual([]);
+    await send(named('alpha', 'true'));
+    expect(await pages()).toEqual(['alpha']);
   });
 
   test('several are one submission', async () => {

@@ -141,7 +141,7 @@ export const FULL: Files = {
     'service,measure,cadence,dimension_values,grace_days,working_days,suppress_below,state,source\n' +
     'lpa,time-to-outcome,month,le=5 10 +Inf,10,true,5,draft,Case system\nlpa,letters,week,,,,,,\n',
   measurements:
-    'service,measure,period,start,le,kind,value\nlpa,time-to-outcome,month,2014-01-01,10,,7\nlpa,letters,week,2014-01-06,,in,3\nclaims,transactions,day,2014-01-06,,,3\n',
+    'service,measure,period,start,le,kind,value\nlpa,time-to-outcome,month,2014-01-01,10,,7\nlpa,time-to-outcome,month,2014-01-01,+Inf,,0\nlpa,letters,week,2014-01-06,,in,3\nclaims,transactions,day,2014-01-06,,,3\n',
   targets:
     'subject_type,subject,metric,value,tolerance,from,to\nportfolio,,digital-take-up,80,1,,\nservice,lpa,completion-rate,90,,2014-01-01,2014-12-31\n',
   annotations:

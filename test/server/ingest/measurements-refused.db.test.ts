@@ -38,7 +38,18 @@ describeOnEachDatabase('measurements that are refused', (dialect) => {
     ['lpa,transactions,day,2014-01-01,,-1', '2:6: value: -1 is negative; transactions (count) cannot be'],
     ['lpa,cost,day,2014-01-01,,-1', '2:6: value: -1 is negative; cost (£) cannot be'],
     ['lpa,transactions,day,2014-01-01,,Infinity', '2:6: value: "Infinity" is not a plain number'],
-    ['lpa,transactions,day,2014-01-01,,"1,000"', '2:6: value: "1,000" is not a plain number: write 1000'],
+    [
+      'lpa,transactions,day,2014-01-01,,"1,000"',
+      '2:6: value: "1,000" is not a plain number: write 1000 if the comma separates thousands, 1.000 if it is a decimal comma',
+    ],
+    [
+      'lpa,cost,month,2014-01-01,,"18500,50"',
+      '2:6: value: "18500,50" is not a plain number: a comma is no decimal point: write 18500.50',
+    ],
+    [
+      'lpa,cost,month,1989-12-01,,5',
+      '2:4: start: 1989-12-01 is before 1990, and no values are taken from then: is the year right?',
+    ],
     [
       'lpa,transactions,day,2014-01-01,,',
       '2:6: value: is empty: write a number, or [x] where there is none, [z] where there cannot be one, [c] where it is confidential',
@@ -49,7 +60,7 @@ describeOnEachDatabase('measurements that are refused', (dialect) => {
     ],
     [
       'lpa,transactions,day,2014-01-01,,1,2',
-      '2:7: the row has 7 fields, the header 6: "2" is under no header',
+      '2:7: the row has 7 fields, the header 6: "2" is under no header; a comma in a number divides it: write a decimal point, and no sign between thousands',
     ],
   ])('%s', async (line, message) => {
     const before = await everything(store.dataSource);

@@ -154,3 +154,68 @@ describe('CSV', () => {
     ]);
   });
 });
+
+describe('what spreadsheets make of CSV', () => {
+  const commas = 'save the file with commas between them (in Excel: "CSV UTF-8 (Comma delimited)")';
+
+  test.each([
+    ['service;measure;value\nlicence;cost;1\n', 'semicolons'],
+    ['\uFEFF"service";"measure";"value"\n"licence";"cost";"18500,50"\n', 'semicolons'],
+    ['service\tmeasure\tvalue\nlicence\tcost\t1\n', 'tabs'],
+    ['service|measure|value\n', 'vertical bars'],
+    ['\n# a remark\nservice;measure;a note, or two\n', 'semicolons'],
+  ])('another separator is named: %j', async (text, name) => {
+    const { records, problems } = await read(text);
+    expect(records).toEqual([]);
+    expect(problems).toEqual([expect.stringMatching(/^f\.csv:[13]: fields are separated by /)]);
+    expect(problems[0]).toContain(`fields are separated by ${name}: ${commas}`);
+  });
+
+  test.each([
+    'sep=,\na,b\n1,2\n',
+    '\uFEFFsep=,\r\na,b\r\n1,2\r\n',
+    '"sep=,"\na,b\n1,2\n',
+    'SEP=,,,\na,b\n1,2\n',
+  ])('the line that names the comma is no row: %j', async (text) => {
+    const { records, lines, problems } = await read(text);
+    expect({ records, lines, problems }).toEqual({
+      records: [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      lines: [2, 3],
+      problems: [],
+    });
+  });
+
+  test.each([
+    ['sep=;\na;b\n', 'the first line says that fields are separated by semicolons: '],
+    ['"sep=;"\na;b\n', 'the first line says that fields are separated by semicolons: '],
+    ['sep=\\t\na\tb\n', 'the first line says that fields are separated by tabs: '],
+    ['sep=|\na,b\n', 'the first line says that fields are separated by vertical bars: '],
+    ['sep=^\na^b\n', 'the first line says that fields are separated by "^": '],
+    ['sep=\na,b\n', 'the line sep= names no separator: take it out'],
+  ])('the line that names another is refused: %j', async (text, message) => {
+    const { records, problems } = await read(text);
+    expect(records).toEqual([]);
+    expect(problems).toEqual([expect.stringContaining(`f.csv:1: ${message}`)]);
+  });
+
+  test('a column that is called sep is no such line', async () => {
+    expect((await read('sep,b\n1,2\n')).records).toEqual([
+      ['sep', 'b'],
+      ['1', '2'],
+    ]);
+  });
+
+  test('empty rows before the names of the columns are none', async () => {
+    expect(await read(',,\n" ",,\n\na,b,\n1,2,\n')).toEqual({
+      records: [
+        ['a', 'b', ''],
+        ['1', '2', ''],
+      ],
+      lines: [4, 5],
+      problems: [],
+    });
+  });
+});

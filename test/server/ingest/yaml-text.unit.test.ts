@@ -19,6 +19,9 @@ function plain(value: YamlValue | undefined): unknown {
   return value?.text;
 }
 
+const AFTER_END =
+  'something follows the end of a text in quotes or of a list in brackets: put the whole text in double quotes, and \\ before a double quote in it';
+
 describe('YAML', () => {
   test('every value is the text that was written', async () => {
     const { value, lines } = await read(
@@ -76,9 +79,37 @@ describe('YAML', () => {
       'f.yaml:1:4: ! begins a tag, and those are not taken: leave it out, or put a text in quotes',
     ],
     ['%YAML 1.1\n---\na: 1', 'f.yaml:1:1: % begins a directive, and those are not taken: leave the line out'],
+    ['title: "Fees" and charges', `f.yaml:1:15: this is not YAML: ${AFTER_END}`],
+    ["title: 'Carer's Allowance'", `f.yaml:1:15: this is not YAML: ${AFTER_END}`],
+    ['title: [Beta] service', `f.yaml:1:15: this is not YAML: ${AFTER_END}`],
     ['? [a]\n: b', 'f.yaml:1:3: a list or mapping cannot be a key: write a word'],
   ])('one good message for %j', async (text, line) => {
     expect((await read(text)).lines).toEqual([line]);
+  });
+
+  test.each([
+    ['title: Fees # charges', { row: 1, column: 13 }],
+    ['title: Fees\t#', { row: 1, column: 13 }],
+    ['title: #1 service', { row: 1, column: 8 }],
+    ['title: Fees\n  and # charges', { row: 2, column: 7 }],
+    ['\uFEFFtitle: Fees # charges', { row: 1, column: 13 }],
+  ])('a comment that cuts off a text is known: %j', async (text, cutOff) => {
+    expect((await read(text)).value).toMatchObject({ entries: [{ value: { cutOff } }] });
+  });
+
+  test.each([
+    'title: "Fees # charges"',
+    'title: "Fees" # charges',
+    "title: 'Fees' # charges",
+    'title: Fees#1',
+    'title: Fees\n# a remark\nb: 1',
+    'title: |\n  Fees # charges\n',
+    'title: The "new" service',
+  ])('nothing is cut off: %j', async (text) => {
+    const { value, lines } = await read(text);
+    expect(lines).toEqual([]);
+    const [{ value: title }] = (value as { entries: { value: { cutOff?: unknown } }[] }).entries;
+    expect(title.cutOff).toBeUndefined();
   });
 
   test('another encoding is found at its line and character', async () => {

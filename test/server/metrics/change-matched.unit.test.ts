@@ -162,7 +162,7 @@ describe('the change of ratings', () => {
     one(
       'ratings',
       [before, now].flatMap((counts, index) =>
-        Object.entries(counts).map(([rating, count]): Row => [
+        Object.entries({ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, ...counts }).map(([rating, count]): Row => [
           'quarter',
           ['2013-10-01', '2014-01-01'][index],
           { rating },

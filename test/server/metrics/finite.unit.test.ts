@@ -1,7 +1,7 @@
 /** NaN and Infinity never leave the engine, and a value is there exactly if its status says so. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { VALUE_STATUSES } from '../../../server/metrics/status.js';
 import { dataSet, figureOf, service, type Dimensions, type Row } from '../../support/engine.js';
 

@@ -23,7 +23,11 @@ const by = (name: string, counts: Record<string, number>, start?: string): Row[]
   Object.entries(counts).map(([value, count]) => m({ [name]: value }, count, start));
 
 describe('ratings', () => {
-  const rated = (counts: Record<string, number>): Service => one('ratings', by('rating', counts));
+  const NONE = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
+  /** Ratings that were not given were sent as 0: one that was not sent is not known. */
+  const given = (counts: Record<string, number>, start?: string): Row[] =>
+    by('rating', { ...NONE, ...counts }, start);
+  const rated = (counts: Record<string, number>): Service => one('ratings', given(counts));
   const score = (counts: Record<string, number>) =>
     figureOf(rated(counts), { metric: 'user-satisfaction', ...MONTH });
 
@@ -74,8 +78,8 @@ describe('ratings', () => {
   });
 
   test('add up over time before they are weighed', () => {
-    const rows = [...by('rating', { 1: 90 }), ...by('rating', { 5: 10 }, '2013-11-01')];
-    rows.push(...by('rating', { 3: 100 }, '2013-12-01'));
+    const rows = [...given({ 1: 90 }), ...given({ 5: 10 }, '2013-11-01')];
+    rows.push(...given({ 3: 100 }, '2013-12-01'));
     const question = { metric: 'user-satisfaction', period: 'QUARTER', start: '2013-10-01' } as const;
     expect(figureOf(one('ratings', rows), question)).toMatchObject({ value: 30, denominator: 200 });
   });
@@ -190,9 +194,11 @@ describe('ratios', () => {
 
   test.each<[Record<string, number>, number | null]>([
     [{ up: 999, down: 1 }, 99.9],
-    [{ up: 1000 }, 100],
-    [{ down: 60 }, 0],
+    [{ up: 1000, down: 0 }, 100],
+    [{ up: 0, down: 60 }, 0],
     [{ up: 0, down: 0 }, null],
+    [{ up: 1000 }, null],
+    [{ down: 60 }, null],
   ])('availability of %j is %s: time that was not monitored is in neither', (states, expected) => {
     expect(figureOf(one('monitored', by('state', states)), { metric: 'availability', ...MONTH }).value).toBe(
       expected,
@@ -210,7 +216,8 @@ describe('ratios', () => {
         ...MONTH,
         ...(value && { by: lineOf('page', value) }),
       }).value;
-    expect([at(), at('a'), at('b'), at('c')]).toEqual([20, 10, 60, null]);
+    // No start from page c was sent: there was none.
+    expect([at(), at('a'), at('b'), at('c')]).toEqual([20, 10, 60, 0]);
   });
 
   test('never leave the engine as NaN or Infinity, however large or small', () => {

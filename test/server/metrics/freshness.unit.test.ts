@@ -9,7 +9,7 @@ import {
 } from '../../../server/metrics/freshness.js';
 import { Clock } from '../../../server/metrics/clock.js';
 import type { RecordedPeriod } from '../../../server/metrics/periods.js';
-import type { DataSetFacts } from '../../../server/metrics/values.js';
+import type { DataSetFacts } from '../../../server/metrics/data-set.js';
 import { dataSet, recorded } from '../../support/engine.js';
 
 const GRACE: Record<RecordedPeriod, number> = {
@@ -71,12 +71,58 @@ describe('a data set is', () => {
     expect(fresh({ cadence, newest, now }).state).toBe(state);
   });
 
+  // Four periods late, or two years; and ninety days at least.
+  test.each<[RecordedPeriod, string, string]>([
+    ['hour', '2026-01-01T09:00:00Z', '2026-04-01T11:15:00Z'],
+    ['day', '2026-01-01', '2026-04-03T23:00:00Z'],
+    ['week', '2026-01-05', '2026-04-22T23:00:00Z'],
+    ['month', '2026-01-01', '2026-07-21T23:00:00Z'],
+    ['quarter', '2017-07-01', '2019-03-02T00:00:00Z'],
+    ['year', '2017-04-01', '2021-07-29T23:00:00Z'],
+  ])('by %s with a value of %s, late until %s: stopped', (cadence, newest, since) => {
+    const before = new Date(Date.parse(since) - 1000).toISOString();
+    expect([before, since].map((now) => fresh({ cadence, newest, now }).state)).toEqual(['LATE', 'STOPPED']);
+    const stopped = fresh({ cadence, newest, now: since });
+    expect(stopped.expectedBy).toBe(fresh({ cadence, newest, now: before }).expectedBy);
+    expect(stopped.nextPeriod).not.toBeNull();
+  });
+
+  test('stopped by its own days of grace, and by the clocks of its zone', () => {
+    const at: At = { cadence: 'month', newest: '2026-01-01', now: '2026-07-21T23:00:00Z' };
+    expect(fresh({ ...at, facts: { graceDays: 22 } }).state).toBe('LATE');
+    expect(fresh({ ...at, facts: { timeZone: 'America/New_York' } }).state).toBe('LATE');
+    // No grace at all: ninety days after the end of the next window would come before four periods.
+    expect(fresh({ ...at, facts: { graceDays: 0 }, now: '2026-06-30T22:59:59Z' }).state).toBe('LATE');
+    expect(fresh({ ...at, facts: { graceDays: 0 }, now: '2026-06-30T23:00:00Z' }).state).toBe('STOPPED');
+  });
+
+  test.each<[string, string, string]>([
+    ['fresh until it is due', '2026-11-20T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['due until it is late', '2026-12-01T00:00:00Z', '2026-12-22T00:00:00Z'],
+    ['late until it has stopped', '2026-12-22T00:00:00Z', '2027-04-21T23:00:00Z'],
+  ])('%s: the answer lasts until then', (_, now, changesAt) => {
+    const { dataSet: set } = dataSet('transactions', [], { cadence: 'month', graceDays: 21 });
+    const clock = new Clock(Date.parse(now));
+    const value = { window: recorded('month', '2026-10-01'), receivedAt: RECEIVED };
+    freshnessOf(set, value, { isClosed: false, clock });
+    expect(new Date(clock.changesAt).toISOString()).toBe(new Date(changesAt).toISOString());
+  });
+
+  test('stopped for good: nothing about it changes with time', () => {
+    const { dataSet: set } = dataSet('transactions', [], { cadence: 'month', graceDays: 21 });
+    const clock = new Clock(Date.parse('2030-01-01T00:00:00Z'));
+    const value = { window: recorded('month', '2026-10-01'), receivedAt: RECEIVED };
+    expect(freshnessOf(set, value, { isClosed: false, clock }).state).toBe('STOPPED');
+    expect(clock.changesAt).toBe(Infinity);
+  });
+
   test.each<[string, Partial<At>, FreshnessState]>([
     ['never provided', { newest: null }, 'NEVER'],
     ['ended with its service', { isClosed: true }, 'ENDED'],
     ['ended with its service, though it never had a value', { isClosed: true, newest: null }, 'ENDED'],
     ['ended the day after its last', { facts: { endsOn: '2027-02-28' } }, 'ENDED'],
     ['not ended on its last day', { facts: { endsOn: '2027-03-01' } }, 'LATE'],
+    ['ended, and not stopped', { facts: { endsOn: '2027-02-28' }, now: '2031-01-01T00:00:00Z' }, 'ENDED'],
   ])('%s', (_, at, state) => {
     const given = { cadence: 'quarter', newest: '2026-04-01', now: '2027-03-01T12:00:00Z', ...at } as const;
     const result = fresh(given);
@@ -153,10 +199,32 @@ describe('the next period', () => {
 describe('in words', () => {
   test.each<[RecordedPeriod, string, string, string]>([
     ['quarter', '2026-04-01', '2026-11-30T00:00:00Z', 'Late: July to September 2026 was due by 29 November'],
-    ['month', '2026-10-01', '2026-11-30T12:00:00Z', 'next due by 21 December'],
-    ['month', '2026-10-01', '2026-12-21T23:00:00Z', 'November 2026 is due by 21 December'],
+    [
+      'month',
+      '2026-10-01',
+      '2026-11-30T12:00:00Z',
+      'Data to October 2026, received 3 July; next due by 21 December 2026',
+    ],
+    [
+      'month',
+      '2026-10-01',
+      '2026-12-21T23:00:00Z',
+      'Data to October 2026, received 3 July; November 2026 is due by 21 December',
+    ],
+    [
+      'quarter',
+      '2017-07-01',
+      '2026-12-21T23:00:00Z',
+      'No new data since September 2017; was due by 1 March 2018',
+    ],
+    [
+      'hour',
+      '2026-07-01T09:00:00Z',
+      '2026-07-01T11:14:00Z',
+      'Data to 11am on 1 July 2026, received 3 July; 11am to midday on 1 July 2026 is due by 12:15pm on 1 July',
+    ],
   ])('by %s after %s, at %s: %s', (cadence, newest, now, words) => {
-    expect(formatFreshness(fresh({ cadence, newest, now }), now)).toContain(words);
+    expect(formatFreshness(fresh({ cadence, newest, now }))).toBe(words);
   });
 });
 
@@ -173,7 +241,9 @@ describe('a metric', () => {
   test.each<[FreshnessState[], FreshnessState]>([
     [['FRESH', 'DUE'], 'DUE'],
     [['LATE', 'DUE'], 'LATE'],
-    [['FRESH', 'NEVER', 'LATE'], 'NEVER'],
+    [['STOPPED', 'LATE', 'FRESH'], 'STOPPED'],
+    [['FRESH', 'NEVER', 'LATE', 'STOPPED'], 'NEVER'],
+    [['ENDED', 'STOPPED'], 'ENDED'],
     [['FRESH', 'ENDED'], 'ENDED'],
     [['FRESH'], 'FRESH'],
   ])('with inputs %j is %s', (states, worst) => {
@@ -185,16 +255,22 @@ describe('a metric', () => {
 
 describe('several services', () => {
   test('are counted by state', () => {
-    const states: FreshnessState[] = ['FRESH', 'FRESH', 'DUE', 'LATE', 'NEVER', 'ENDED', 'ENDED', 'ENDED'];
+    const states: FreshnessState[] = [
+      ...(['FRESH', 'FRESH', 'DUE', 'LATE', 'NEVER'] as const),
+      ...(['STOPPED', 'STOPPED', 'STOPPED', 'STOPPED', 'ENDED', 'ENDED', 'ENDED'] as const),
+    ];
     expect(freshnessOfMany(states.map((state) => of(state)))).toMatchObject({
       state: 'LATE',
-      counts: { fresh: 2, due: 1, late: 1, never: 1, ended: 3 },
+      counts: { fresh: 2, due: 1, late: 1, stopped: 4, never: 1, ended: 3 },
     });
   });
 
   test.each<[FreshnessState[], FreshnessState]>([
     [['ENDED', 'FRESH'], 'FRESH'],
     [['NEVER', 'FRESH', 'DUE'], 'DUE'],
+    [['STOPPED', 'FRESH', 'NEVER'], 'FRESH'],
+    [['STOPPED', 'LATE', 'DUE'], 'LATE'],
+    [['NEVER', 'STOPPED', 'ENDED'], 'STOPPED'],
     [['NEVER', 'ENDED'], 'NEVER'],
     [['ENDED', 'ENDED'], 'ENDED'],
     [[], 'NEVER'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { OTHERS } from '../../../components/charts/line/lines.js';
 import { servicesVariables } from '../../../components/client/services.js';
 import { ALL_OTHERS } from '../../../server/engine/series-lines.js';
-import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import type { MetricDefinition } from '../../../server/metrics/metric-definition.js';
 import {
   breakdownChart,
@@ -150,7 +150,11 @@ describe('what a definition does not say', () => {
 describe('what the elements know by themselves', () => {
   test('the columns of a list of services where its author names none', () => {
     const words = { text: '', organisation: '', group: '', publishes: '', metrics: '', period: '' };
-    const { value } = servicesVariables({ ...words, orderBy: '', direction: '' }, 20, 'en');
+    const { value } = servicesVariables(
+      { ...words, orderBy: '', changed: null, direction: '', compareTo: '' },
+      20,
+      'en',
+    );
     const headlines = BUILT_IN_METRICS.filter(({ presentation }) => presentation.isHeadline);
     expect([...value!.metrics].sort()).toEqual(keysOf(headlines).sort());
   });

@@ -1,7 +1,7 @@
 /** What must hold whatever was delivered. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BUILT_IN_METRICS } from '../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import {
   formatStart,
   partsOf,

@@ -62,15 +62,14 @@ describe('the total of a window', () => {
       [],
     ],
     [
-      'passes over a split that was withdrawn',
+      'is missing where the split that stands for it is there and not available',
       [channel('digital', 'NOT_PROVIDED'), q({ device: 'mobile' }, 60)],
-      60,
+      'NOT_PROVIDED',
       [],
     ],
-    ['passes over a total that was withdrawn', [q({}, 'NOT_PROVIDED'), channel('digital', 60)], 60, []],
     [
-      'is not provided where all was withdrawn',
-      [q({}, 'NOT_PROVIDED'), channel('digital', 'NOT_PROVIDED')],
+      'is missing where it is there and not available, whatever its split says',
+      [q({}, 'NOT_PROVIDED'), channel('digital', 60)],
       'NOT_PROVIDED',
       [],
     ],
@@ -113,8 +112,8 @@ describe('a line of a split', () => {
     expect(line(rows, 'digital')).toBe(3);
   });
 
-  test('is not taken out of a split of two dimensions', () => {
-    expect(line([q({}, 9), q({ channel: 'digital', region: 'n' }, 5)], 'digital')).toBe('NOT_PROVIDED');
+  test('is the sum over a split of two dimensions where there is none of that one', () => {
+    expect(line([q({}, 9), q({ channel: 'digital', region: 'n' }, 5)], 'digital')).toBe(5);
   });
 
   test('has no value where the split does not have it, but is 0 where it is 0', () => {

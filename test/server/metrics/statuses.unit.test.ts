@@ -87,14 +87,16 @@ describe('a status is carried up', () => {
     expect(none).toMatchObject({ value: null, status: 'NOT_PROVIDED', missing: ['cost', 'transactions'] });
   });
 
-  test('a withdrawn value is not provided, and its parts count again', () => {
-    const withdrawn: Row[] = [['year', '2013-10-01', {}, 'NOT_PROVIDED']];
+  test('a value that is there and not available is not made of its parts', () => {
+    const rows: Row[] = [['year', '2013-10-01', {}, 'NOT_PROVIDED']];
     const question = { metric: 'transactions', ...YEAR };
-    expect(figureOf(one('transactions', withdrawn), question).status).toBe('NOT_PROVIDED');
-    const three = [...withdrawn, ...quarters('2013-10-01', {}, [1, 2, undefined, 4])];
-    expect(figureOf(one('transactions', three), question).status).toBe('INCOMPLETE');
-    const four = [...withdrawn, ...quarters('2013-10-01', {}, [1, 2, 3, 4])];
-    expect(figureOf(one('transactions', four), question).value).toBe(10);
+    expect(figureOf(one('transactions', rows), question).status).toBe('NOT_PROVIDED');
+    rows.push(...quarters('2013-10-01', {}, [1, 2, 3, 4]));
+    expect(figureOf(one('transactions', rows), question)).toMatchObject({
+      value: null,
+      status: 'NOT_PROVIDED',
+      coverage: { provided: 0, expected: 1 },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ValueStatus } from '../../../server/metrics/status.js';
-import type { DataSetFacts } from '../../../server/metrics/values.js';
+import type { DataSetFacts } from '../../../server/metrics/data-set.js';
 import { figureOf, one, quarters, type Dimensions, type Row } from '../../support/engine.js';
 
 const q = (dimensions: Dimensions, value: number | ValueStatus, start = '2013-10-01'): Row => [

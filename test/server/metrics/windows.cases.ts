@@ -40,10 +40,10 @@ export const CASES: WindowCase[] = [
     parts: [0, 1],
   },
   {
-    name: 'its parts, where its own observation was withdrawn',
+    name: 'missing where its own observation says so, whatever its parts',
     rows: [['year', '2013-10-01', {}, 'NOT_PROVIDED'], ...quarters('2013-10-01', {}, [10, 20, 30, 41])],
-    value: 101,
-    parts: [4, 4],
+    value: 'NOT_PROVIDED',
+    parts: [0, 1],
   },
   {
     name: 'four quarters',

@@ -11,7 +11,7 @@ import {
   writtenName,
   type RequestWord,
 } from '../../../server/modules/request-words.js';
-import { readOptions } from '../../../server/modules/stored-options.js';
+import { readStoredOptions } from '../../../server/modules/stored-options.js';
 import { parseFigureQuery } from '../../../server/pages/figure/figure-query.js';
 import { tagAttributes } from '../../../server/pages/figure/module-tag.js';
 
@@ -82,7 +82,7 @@ test('a query has no flags: there is no value to write for one', () => {
 test.each(STORED_WORDS)('%s is read as it was stored', (name) => {
   const { value } = exampleOf(name);
   const stored = typeof value === 'number' ? value : written(name);
-  const { words, faults } = readOptions({ period: 'month', [name]: stored });
+  const { words, faults } = readStoredOptions({ period: 'month', [name]: stored });
   expect(words).toEqual({ period: 'MONTH', [name]: value });
   expect(faults).toEqual([]);
 });

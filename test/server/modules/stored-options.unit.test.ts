@@ -1,6 +1,6 @@
 /** What dashboards store of modules: checked where it is delivered, and read whatever it is. */
 import { expect, test } from '@jest/globals';
-import { checkedOptions, readOptions } from '../../../server/modules/stored-options.js';
+import { checkedOptions, readStoredOptions } from '../../../server/modules/stored-options.js';
 import type { DeliveredModule } from '../../../server/submissions/dashboards.js';
 
 test.each<[string, object, string]>([
@@ -19,7 +19,7 @@ test.each<[string, object, string]>([
   expect(() => checkedOptions('d/m', { view: 'table', ...options })).toThrow(
     `the module "d/m" cannot be stored: ${fault}`,
   );
-  const { words, faults } = readOptions({ view: 'table', ...options });
+  const { words, faults } = readStoredOptions({ view: 'table', ...options });
   expect(words).toMatchObject({ view: 'TABLE' });
   expect(faults).toEqual([expect.stringContaining(fault)]);
 });
@@ -34,14 +34,14 @@ test('only checked ones are delivered to the store', () => {
 
 test('another subject', () => {
   for (const subject of [{ type: 'service', slug: 'x' }, { type: 'portfolio' }] as const) {
-    expect(readOptions({ subject })).toEqual({ subject, words: {}, faults: [] });
+    expect(readStoredOptions({ subject })).toEqual({ subject, words: {}, faults: [] });
   }
-  expect(readOptions({ subject: undefined, last: undefined })).toEqual({
+  expect(readStoredOptions({ subject: undefined, last: undefined })).toEqual({
     subject: null,
     words: {},
     faults: [],
   });
-  expect(readOptions({ subject: { type: 'team', slug: 'x' } }).subject).toBeUndefined();
+  expect(readStoredOptions({ subject: { type: 'team', slug: 'x' } }).subject).toBeUndefined();
 });
 
 test('all that is wrong is said at once', () => {

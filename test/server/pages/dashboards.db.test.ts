@@ -9,6 +9,7 @@ const DASHBOARDS = `
   title: Caring <online>
   description: How many apply online.
   subject: service/carers
+  is-own-page: true
   owner: dwp
   sections:
     - title: Use

@@ -14,9 +14,10 @@ import { expectSoundPage, FILES, NOW, publicSite, type PublicSite } from './publ
 const MORE: Files = {
   organisations: 'slug,name,name_cy,kind\ndwp,Department for Work,Adran Gwaith,department\n',
   'data-sets':
-    'service,measure,cadence,suppress_below,state,dimension_values\n' +
-    'tax-disc,calls,month,5,published,"reason=help ""no form"" other"\n' +
-    'silent,errors,month,0,draft,\n',
+    'service,measure,cadence,suppress_below,state,dimension_values,dimension_labels,dimension_labels_cy,absent_parts,best_rating\n' +
+    'tax-disc,calls,month,5,published,"reason=help ""no form"" other","reason=help:""Help, asked for"" ""no form"":""Form: missing""","reason=help:Cymorth",missing,\n' +
+    'tax-disc,ratings,month,0,published,,"rating=1:""Very good"" 5:""Very poor""",,zero,1\n' +
+    'silent,errors,month,0,draft,,,,,\n',
   measurements: [
     'service,measure,period,start,reason,error,value,status,flags',
     'tax-disc,calls,month,2014-03-01,,,103,,',
@@ -24,6 +25,7 @@ const MORE: Files = {
     'tax-disc,calls,month,2014-03-01,no form,,40,,PROVISIONAL',
     'tax-disc,calls,month,2014-03-01,other,,60,,',
     'tax-disc,calls,month,2014-04-01,,,4,,',
+    'tax-disc,calls,month,2014-05-01,,,40,,ESTIMATED UNFINISHED LOW_RELIABILITY BREAK',
     'silent,errors,month,2014-04-01,,secret word,4,,',
     '',
   ].join('\n'),
@@ -129,6 +131,26 @@ describeOnEachDatabase('files to take along', (dialect) => {
       ['2014-03-01', 'other', '60', 'PROVIDED'],
       ['2014-03-01', '', '103', 'PROVIDED'],
       ['2014-04-01', '', '', 'SUPPRESSED'],
+      ['2014-05-01', '', '40', 'PROVIDED'],
+    ]);
+  });
+
+  test('labels are written as they are read, and are those of lines', async () => {
+    const csv = gunzipSync(await bodyOf(site, '/data/data-sets.csv.gz')).toString();
+    const found = (parse(csv, { columns: true }) as Record<string, string>[]).filter(
+      ({ service, measure }) => service === 'tax-disc' && ['calls', 'ratings'].includes(measure!),
+    );
+    const columns = ['dimension_labels', 'dimension_labels_cy', 'absent_parts', 'best_rating'];
+    expect(found.map((row) => columns.map((name) => row[name]))).toEqual([
+      ['reason=help:"Help, asked for" "no form":"Form: missing"', 'reason=help:Cymorth', 'missing', ''],
+      ['rating=1:"Very good" 5:"Very poor"', '', 'zero', '1'],
+    ]);
+    const answer = await site.app.inject('/services/tax-disc/calls.json?period=month&by=reason');
+    const { series } = answer.json<ModuleData>();
+    expect(series!.lines.map(({ key, label }) => [key, label])).toEqual([
+      ['help', 'Help, asked for'],
+      ['no form', 'Form: missing'],
+      ['other', 'Other'],
     ]);
   });
 

@@ -71,6 +71,7 @@ const MEASUREMENTS = [
     ['10', 40],
     ['+Inf', 20],
   ].map(([le, count]) => `a,waits,month,2014-05-01,,,${le},,${count}`),
+  ...['5', '10', '+Inf'].map((le, index) => `b,waits,month,2014-05-01,,,${le},,${[1, 1, 98][index]}`),
   ...[
     ['form', 200],
     ['proof', 90],
@@ -235,9 +236,51 @@ describeOnEachDatabase('a metric that a department has defined', (dialect) => {
     expect([...new Set(slugs)]).toEqual(['x', 'a', 'b', 'c']);
   });
 
+  test('the working says of which values only a lower limit is known', async () => {
+    const page = await body('/organisations/dept/wait?working');
+    expectSoundPage(page);
+    const cells = [...page.matchAll(/class="app-table__number">([^<]* days)</g)].map(([, text]) => text);
+    expect(cells).toEqual(['6.3 days', '&gt;10 days', '&gt;10 days']);
+  });
+
   test.each(Object.keys(METRICS))('%s has a page', async (metric) => {
     const page = await body(`/services/a/${metric}`);
     expectSoundPage(page);
     expect(page).toContain(`What ${metric} says.`);
+  });
+
+  test('is a headline, and a figure that services must publish, for its owner alone', async () => {
+    await inTransaction(database.dataSource, async (manager) => {
+      const { id } = await manager.findOneByOrFail(Organisation, { slug: 'dept' });
+      const presentation = { isHeadline: true, indicator: 5, places: { service: [], several: [] } };
+      const texts = { label: { en: 'Enquiries for each case' }, description: { en: 'Fewer are better.' } };
+      const shown = { periods: ['MONTH' as const], defaultPeriod: 'MONTH' as const, presentation };
+      const row = { key: 'headline', ...METRICS['enquiry-share']!, caveats: [], position: 200 };
+      await storeMetrics(manager, [{ ...row, ...shown, texts, ownerOrganisationId: id }], NOW);
+    });
+    // A definition alone is no submission: what changes the catalogue brings it to readers.
+    await database.accept({ groups: 'slug,name,services\nall,All,a x\n' }, { now: NOW });
+    const tellsOf = async (path: string, part: RegExp): Promise<boolean> => {
+      const [text = ''] = part.exec(await body(path)) ?? [];
+      return text.includes('Enquiries for each case');
+    };
+    const [columns, must] = [/<thead[^]*?<\/thead>/, /id="indicators"[^]*?<\/section>/];
+    const standing = /id="standing"[^]*?<\/section>/;
+    const ofOwner = [
+      await tellsOf('/organisations/dept', columns),
+      await tellsOf('/organisations/dept', must),
+      await tellsOf('/organisations/dept', standing),
+      await tellsOf('/services/a', must),
+    ];
+    expect(ofOwner).toEqual([true, true, true, true]);
+    const ofOthers = [
+      await tellsOf('/', /<main[^]*<\/main>/),
+      await tellsOf('/services', columns),
+      await tellsOf('/organisations/other', columns),
+      await tellsOf('/organisations/other', must),
+      await tellsOf('/services/x', must),
+      await tellsOf('/groups/all', must),
+    ];
+    expect(ofOthers).toEqual([false, false, false, false, false, false]);
   });
 });

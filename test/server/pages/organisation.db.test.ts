@@ -35,8 +35,8 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
       {
         organisations: 'slug,name,kind,parent\ndept,Department,department,\nagency,Agency,agency,dept\n',
         services: `slug,name,organisation\n${SERVICES.map((slug) => `${slug},Service ${slug},dept\n`).join('')}`,
-        groups: `slug,name,services\nall,All of them,${SERVICES.join(' ')}\n`,
-        measurements: `service,measure,period,start,channel,value\n${rows.join('\n')}\na,completions,month,2013-01-01,,5\n`,
+        groups: `slug,name,services\nall,All of them,${SERVICES.join(' ')}\nstopped,Stopped,a\nin-time,In time,c\n`,
+        measurements: `service,measure,period,start,channel,value\n${rows.join('\n')}\na,completions,month,2013-01-01,,5\nb,completions,month,2014-03-01,,5\n`,
       },
       { now: NOW },
     );
@@ -66,13 +66,27 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
     },
   );
 
-  test('what is late is named with a way to all of it', async () => {
+  test('what is late is named, with a way to all of it and to what has stopped', async () => {
     const page = await text('/organisations/dept');
     expect(page).toMatch(
-      /1 service has not published in time[\s\S]*Service a[\s\S]*Completions\.\s*Late: February 2013/,
+      /1 service has\s+not published in time[\s\S]*Service b[\s\S]*Completions\.\s*Late: April 2014 was due by 21 May</,
     );
+    expect(page).toMatch(/1 service has\s+stopped publishing figures/);
+    expect(page).not.toContain('No new data since');
     expect(page).toContain('href="/performance/status?organisation=dept"');
+    expect(page).toContain('href="/performance/status?organisation=dept&amp;state=stopped"');
     expect(page).toMatch(/Agencies and other bodies[\s\S]*Agency/);
+  });
+
+  test('where nothing is late, what has stopped is named; where neither is, that', async () => {
+    const stopped = await text('/groups/stopped');
+    expect(stopped).toMatch(
+      /Late data[\s\S]*Service a[\s\S]*Completions\.\s*No new data since January 2013; was due by 21 March 2013/,
+    );
+    expect(stopped).not.toContain('not published in time');
+    const inTime = await text('/groups/in-time');
+    expect(inTime).toContain('Nothing is late: 1 data set came when expected.');
+    expect(inTime).not.toContain('stopped publishing');
   });
 
   test('an organisation without services says so and compares nothing', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mostSimilar } from '../../../server/pages/frame/similar-names.js';
+import { cleanAddress } from '../../../server/pages/figure/figure-form.js';
 import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
@@ -31,6 +32,16 @@ describe('the words of a figure’s address', () => {
     const text = '?period=quarter&from=2013-01-01&to=2014-01-01&compare-to=previous-period&as-of=2014-01-01';
     expect(queryOf(parse(text.slice(1)))).toBe(text);
     expect(queryOf(parse(''))).toBe('?compare-to=none');
+  });
+
+  test('are sent by the form all at once: days take the place of every other word of the span', () => {
+    const all = 'made-for=month&period=month&from=2014-01-01&to=2014-05-01&last=3&range=all';
+    const clean = (more: string): string | null => cleanAddress(new URLSearchParams(`${all}&${more}`));
+    expect(clean('since=2014-01-31')).toBe('?period=month&since=2014-01-31&compare-to=none');
+    expect(clean('until=2014-01-31')).toBe('?period=month&until=2014-01-31&compare-to=none');
+    expect(clean('since=')).toBe(
+      '?period=month&from=2014-01-01&to=2014-05-01&last=3&range=all&compare-to=none',
+    );
   });
 
   test('stand in messages', () => {

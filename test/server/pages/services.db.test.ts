@@ -51,6 +51,31 @@ describeOnEachDatabase('the list of services', (dialect) => {
     expect(page).toContain('January to March 2014');
   });
 
+  test('is sorted by the change of a figure, in a column of its own', async () => {
+    const query = 'sort=transactions.change&column=transactions&period=month&compare-to=previous-period';
+    const page = await text(`/services?${query}`);
+    expectSoundPage(page);
+    const heads = [...page.matchAll(/class="govuk-link[^"]*app-sort"[^>]*>([^<]*)</g)].map(
+      ([, head]) => head,
+    );
+    expect(heads).toEqual(['Service', 'Organisation', 'Transactions', 'Change of transactions']);
+    expect(page).toMatch(/aria-sort="ascending"\s*>\s*<a[^>]*>Change of transactions/);
+    expect(page).toContain('compared with April 2014');
+    const reversed = await text(`/services?${query}&order=desc`);
+    const moved = listed(page).filter((slug) => slug !== 'silent');
+    expect(moved.length).toBeGreaterThan(1);
+    expect(listed(reversed)).toEqual([...moved.reverse(), 'silent']);
+  });
+
+  test.each([
+    ['sort=nothing.change', 'sort must be one of'],
+    ['sort=transactions.change&compare-to=none', 'compare-to must be one of previous-period, previous-year'],
+  ])('refuses %s', async (query, message) => {
+    const { statusCode, body } = await get(`/services?${query}`);
+    expect(statusCode).toBe(400);
+    expect(body).toContain(message);
+  });
+
   test('totals lead to the services that they lack, and those are as many as they say', async () => {
     const page = await text('/services');
     const [, query, n] =

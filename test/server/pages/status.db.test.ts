@@ -45,6 +45,7 @@ describeOnEachDatabase('the status of the data', (dialect) => {
   test('every published data set is in one state; drafts are in none', async () => {
     expect(counts(await text('/status'))).toEqual({
       late: 1,
+      stopped: 0,
       due: 0,
       'up to date': 3,
       'never provided': 1,
@@ -52,6 +53,7 @@ describeOnEachDatabase('the status of the data', (dialect) => {
     });
     expect(counts(await text('/status?organisation=agency'))).toEqual({
       late: 0,
+      stopped: 0,
       due: 0,
       'up to date': 1,
       'never provided': 0,
@@ -67,6 +69,7 @@ describeOnEachDatabase('the status of the data', (dialect) => {
     expect(page).toContain('Version of the data');
     expect(await text('/status?state=never')).toMatch(/Silent service[\s\S]*None/);
     expect(await text('/status?state=due')).toContain('Nothing is due.');
+    expect(await text('/status?state=stopped')).toContain('No data set has stopped.');
   });
 
   test.each([

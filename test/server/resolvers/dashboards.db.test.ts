@@ -49,7 +49,9 @@ describeOnEachDatabase('dashboards over the API', (dialect) => {
     await api.accept(FULL);
     await api.accept({
       measurements: MEASUREMENTS,
-      dashboards: dashboard('wills', 'service/lpa', 12, '  owner: moj\n') + dashboard('all', 'portfolio', 1),
+      dashboards:
+        dashboard('wills', 'service/lpa', 12, '  owner: moj\n  is-own-page: true\n') +
+        dashboard('all', 'portfolio', 1),
     });
     const insert = (statement: string) => api.writer.query(statement);
     await insert(
@@ -112,7 +114,24 @@ describeOnEachDatabase('dashboards over the API', (dialect) => {
     expect(dashboards.edges.map(({ node }) => node.slug)).toEqual(slugs);
   });
 
-  test('a subject has its published one, else one made from its data', async () => {
+  test('a subject has the one that is marked as its page, else one made from its data, and those about it', async () => {
+    type Whose = { dashboard: object; dashboards: object[] };
+    const { lpa, all } = await api.data<{ lpa: Whose; all: Whose }>(
+      `{ lpa: service(slug: "lpa") { ...D } all: portfolio { ...D } }
+       fragment D on Subject { dashboard { slug isOwnPage } dashboards { slug isOwnPage title(lang: cy) } }`,
+    );
+    expect(lpa).toEqual({
+      dashboard: { slug: 'wills', isOwnPage: true },
+      dashboards: [{ slug: 'wills', isOwnPage: true, title: 'Dangosfwrdd wills' }],
+    });
+    // The only one is not its page as long as nobody marks it; drafts are nobody’s.
+    expect(all).toEqual({
+      dashboard: { slug: null, isOwnPage: true },
+      dashboards: [{ slug: 'all', isOwnPage: false, title: 'Dangosfwrdd all' }],
+    });
+  });
+
+  test('a subject without one of its own has one made from its data', async () => {
     const fields =
       '{ dashboard { slug isDefault pageUrl title sections { modules { slug metric { key } by } } } }';
     const { lpa, claims } = await api.data<

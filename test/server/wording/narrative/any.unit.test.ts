@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
 import type { ValueFlag } from '../../../../server/metrics/status.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
-import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin.js';
+import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin/builtin.js';
 import { hasVerdict } from '../../../../server/metrics/figure.js';
-import { type change, late, latest, NOW, quarters, rolling } from './fixtures.js';
+import { type change, late, latest, quarters, rolling } from './fixtures.js';
 
 test('one to three sentences of plain text, whatever comes in', () => {
   const value = fc.option(fc.double({ noNaN: true, min: 0, max: 1e6 }), { nil: null });
@@ -49,12 +49,12 @@ test('one to three sentences of plain text, whatever comes in', () => {
       metric: fc.constantFrom(...BUILT_IN_METRICS),
       label: fc.constantFrom('Transactions', 'Time to  complete', 'Users who reached the last stage'),
       unit: fc.constantFrom('count', '£', '%', 's', 'working days'),
-      now: fc.constant(NOW),
       lang: fc.constantFrom('en', 'cy'),
     }),
     latest: fc.option(figure.map(latest), { nil: null }),
-    freshness: fc.constantFrom(null, late, { ...late, state: 'ENDED' }),
+    freshness: fc.constantFrom(null, late, { ...late, state: 'STOPPED' }, { ...late, state: 'ENDED' }),
     dominating: fc.constantFrom(null, { name: 'a  b', share: 60 }),
+    sameServices: fc.constantFrom(null, { provided: 3, expected: 5, share: 97 }),
     annotations: fc.constant([]),
     parts: fc.constant(null),
     columns: fc.oneof(

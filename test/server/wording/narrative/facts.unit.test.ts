@@ -38,17 +38,33 @@ describe('what weakens it', () => {
     [
       'lateness of a year',
       { freshness: { ...late, nextPeriod: rolling(2013) } },
-      'The 12 months to September 2014 was due by 29 November and has not arrived.',
+      'The 12 months to September 2014 was due by 29 November 2017 and has not arrived.',
     ],
     ['lateness since an unknown day', { freshness: { ...late, expectedBy: null } }, 'New data is late.'],
     [
       'late services',
-      { freshness: { ...late, counts: { fresh: 1, due: 0, late: 50, never: 0, ended: 0 } } },
+      { freshness: { ...late, counts: { fresh: 1, due: 0, late: 50, stopped: 0, never: 0, ended: 0 } } },
       'Data of 50 services is late.',
     ],
     [
+      'late and stopped services',
+      { freshness: { ...late, counts: { fresh: 1, due: 0, late: 1, stopped: 60, never: 0, ended: 0 } } },
+      'Data of 1 service is late; data of 60 services has stopped coming.',
+    ],
+    [
+      'data that stopped',
+      {
+        freshness: {
+          ...late,
+          state: 'STOPPED',
+          latestPeriod: { period: 'QUARTER', start: '2017-04-01', end: '2017-07-01' },
+        },
+      },
+      'There has been no new data since June 2017, though it was due by 29 November 2017.',
+    ],
+    [
       'no late service',
-      { freshness: { ...late, counts: { fresh: 1, due: 0, late: 0, never: 3, ended: 0 } } },
+      { freshness: { ...late, counts: { fresh: 1, due: 0, late: 0, stopped: 0, never: 3, ended: 0 } } },
       '',
     ],
     ['ended', { freshness: { ...late, state: 'ENDED' } }, 'It is no longer updated.'],

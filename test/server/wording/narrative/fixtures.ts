@@ -9,7 +9,6 @@ import type { Change, ChangeReason } from '../../../../server/metrics/change.js'
 import type { Freshness } from '../../../../server/metrics/freshness.js';
 import { metric } from '../../../support/engine.js';
 
-export const NOW = '2017-12-04T12:00:00Z';
 export const rolling = (year: number) => ({
   period: 'ROLLING_YEAR' as const,
   start: `${year}-10-01`,
@@ -65,12 +64,12 @@ export const take: Narrated = {
   context: {
     ...namesOf('digital-take-up'),
     subject: { kind: 'SERVICE', name: 'Carer’s Allowance' },
-    now: NOW,
     lang: 'en',
   },
   latest: latest(),
   freshness: null,
   dominating: null,
+  sameServices: null,
   spans: [],
   points: null,
   annotations: [],
@@ -105,6 +104,7 @@ export const quarters = (
       value,
       coverage: { provided: provided[i], expected: provided[i], share: null },
       isLowerBound: false,
+      flags: [],
     })),
   };
 };

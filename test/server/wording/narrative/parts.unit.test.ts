@@ -7,9 +7,11 @@ import { latest, ofMetric, take } from './fixtures.js';
 const part = (label: string, value: number | null, count: number | null = null, isOthers = false) => ({
   label,
   value,
+  isLowerBound: false,
   count,
   isOthers,
 });
+const above = (label: string, bound: number) => ({ ...part(label, bound), isLowerBound: true });
 const split = (isSum: boolean, items: FigureParts['items'], stagesOf: string | null = null): Narrated => ({
   ...take,
   parts: { isSum, stagesOf, items },
@@ -57,6 +59,13 @@ describe('what the latest figure is made of', () => {
       split(false, [part('One', 80), part('Two', 42.5), part('Three', null)]),
       'the highest is One (80%) and the lowest Two (42.5%).',
     ],
+    [
+      'shows a highest that is only known to lie above a bound as that',
+      split(false, [above('One', 80), part('Two', 42.5)]),
+      'the highest is One (>80%) and the lowest Two (42.5%).',
+    ],
+    ['says nothing where a lesser one may be higher', split(false, [above('One', 80), above('Two', 60)]), ''],
+    ['says nothing where the lowest may not be', split(false, [part('One', 80), above('Two', 60)]), ''],
     ['says nothing where all are alike', split(false, [part('One', 80), part('Two', 80)]), ''],
   ])('%s', (_name, input, expected) => {
     expect(clause(input)).toBe(expected);

@@ -1,7 +1,7 @@
 /** The built-in metrics of how using a service goes: errors, help, durations, availability, visits. */
-import type { Unit } from './definitions.js';
+import type { Unit } from '../definitions.js';
 import { compared, DAILY, HOURLY, quantile, ratio, total, type BuiltInMetric } from './builtin-terms.js';
-import type { Presentation } from './presentation.js';
+import type { Presentation } from '../presentation.js';
 
 /** It stands beside others, which are explained: nothing stands beside it. */
 const ALONE: Presentation = { companions: [], breakdown: null };

@@ -1,5 +1,5 @@
 /** The built-in measures. `perfplat migrate up` writes them as rows. */
-import type { Aggregation, MeasureDefinition } from './definitions.js';
+import type { Aggregation, MeasureDefinition } from '../definitions.js';
 
 const CHANNELS = [
   'digital',

@@ -1,8 +1,8 @@
 /** Short forms in which the built-in metrics are written down. */
-import type { Formula, RatioRules, Term } from './definitions.js';
-import type { MetricDefinition } from './metric-definition.js';
-import type { Period } from './periods.js';
-import type { Place, Presentation, SectionKey } from './presentation.js';
+import type { Formula, RatioRules, Term } from '../definitions.js';
+import type { MetricDefinition } from '../metric-definition.js';
+import type { Period } from '../periods.js';
+import type { Place, Presentation, SectionKey } from '../presentation.js';
 
 export const LONG: Period[] = ['MONTH', 'QUARTER', 'YEAR', 'FINANCIAL_YEAR', 'ROLLING_YEAR'];
 export const DAILY: Period[] = ['DAY', 'WEEK', ...LONG];

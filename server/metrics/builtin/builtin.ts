@@ -1,9 +1,9 @@
 /** The built-in metrics. `perfplat migrate up` writes them, and the built-in measures, as rows. */
 import { EXPERIENCE_METRICS } from './builtin-experience.js';
 import { compared, DAILY, LONG, ratio, total, type BuiltInMetric } from './builtin-terms.js';
-import type { Text } from './definitions.js';
-import type { MetricDefinition } from './metric-definition.js';
-import { BY_SERVICE } from './presentation.js';
+import type { Text } from '../definitions.js';
+import type { MetricDefinition } from '../metric-definition.js';
+import { BY_SERVICE } from '../presentation.js';
 
 export { BUILT_IN_MEASURES } from './builtin-measures.js';
 

@@ -1,9 +1,9 @@
-/** What holds of every drawn chart, whatever the figures are. */
+/** What holds of every chart that is SVG only, whatever the figures are. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
-import type { DrawnChartSpec } from '../../../components/charts/spec/spec-types.js';
+import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
 import { chartNode } from '../../../components/charts/svg/svg-chart.js';
 import { svgText } from '../../../components/charts/svg/svg.js';
 import { textWidth } from '../../../components/charts/spec/text-width.js';
@@ -20,7 +20,7 @@ interface Box {
 }
 
 /** Where each text stands, by the widths of Arial; the layout reckons with a little more. */
-function boxesOf({ nodes, fontSize }: DrawnChartSpec): Box[] {
+function boxesOf({ nodes, fontSize }: SvgOnlySpec): Box[] {
   return flat(nodes)
     .filter(({ tag }) => tag === 'text')
     .map(({ attributes, children }) => {
@@ -86,7 +86,7 @@ describe.each(kinds)('%s', (kind) => {
   test('nothing leaves the picture, no text lies on another, every number is one', () => {
     fc.assert(
       fc.property(answer, fc.constantFrom(280, 320, 640, 900), fc.nat(45), (data, width, selected) => {
-        const spec = chartSpec(data, { kind, lang: 'en', width, selected }) as DrawnChartSpec;
+        const spec = chartSpec(data, { kind, lang: 'en', width, selected }) as SvgOnlySpec;
         expect(svgText(chartNode(spec))).not.toMatch(/NaN|Infinity|undefined|null/);
         const boxes = boxesOf(spec);
         boxes.forEach((box, index) => {
@@ -131,7 +131,7 @@ describe.each(kinds)('%s', (kind) => {
   test('numbers that are wider than a panel of a small picture stay inside it', () => {
     const lines = ['one', 'two'].map((key) => line('Digital', [-4_000_000], { key }));
     const data = sample(lines, { unit: 'per 1,000', period: 'MONTH', first: '2014-01-01' });
-    const spec = chartSpec(data, { kind, lang: 'en', width: 280, selected: 0 }) as DrawnChartSpec;
+    const spec = chartSpec(data, { kind, lang: 'en', width: 280, selected: 0 }) as SvgOnlySpec;
     for (const box of boxesOf(spec)) expect(box.right).toBeLessThanOrEqual(281);
   });
 

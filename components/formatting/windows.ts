@@ -1,0 +1,28 @@
+/** Which lines of a series are read, and which of its windows: the same for pictures, tables and headlines. */
+import type { ColumnsData, CoverageData, FigureData, SeriesLineData } from './types.js';
+
+/** The lines of the metric itself, without comparison and target. */
+export const primaryLines = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
+  lines.filter(({ role }) => role === 'PRIMARY');
+
+/** Index of the selected window, else of the figure's, else of the newest with a value; -1 if there is none. */
+export function windowIndex(
+  series: Pick<ColumnsData, 'lines' | 'starts'>,
+  figure: FigureData | null,
+  selected?: number | null,
+): number {
+  if (selected != null && selected >= 0 && selected < series.starts.length) return selected;
+  const ofFigure = figure ? series.starts.indexOf(figure.period.start) : -1;
+  if (ofFigure >= 0) return ofFigure;
+  const lines = primaryLines(series);
+  return series.starts.findLastIndex((_, index) => lines.some((line) => line.values[index] != null));
+}
+
+/** How many services (of one service: parts of the window) a point of a line counts. */
+export const coverageAt = (
+  { provided, expected }: Pick<SeriesLineData, 'provided' | 'expected'>,
+  index: number,
+): Pick<CoverageData, 'provided' | 'expected'> => ({
+  provided: provided[index] ?? 0,
+  expected: expected[index] ?? 0,
+});
