@@ -51,7 +51,9 @@ describeOnEachDatabase('the migration of the data rules', (dialect) => {
         { data_set_id: 2, latest_value_start: null },
         { data_set_id: 3, latest_value_start: 16071 },
       ]);
-      expect(await rows(reader, 'SELECT withdrawn FROM submission WHERE id = 100')).toEqual([{ withdrawn: 0 }]);
+      expect(await rows(reader, 'SELECT withdrawn FROM submission WHERE id = 100')).toEqual([
+        { withdrawn: 0 },
+      ]);
       expect(await contradictions(reader)).toEqual([]);
     } finally {
       await reader.destroy();
