@@ -1,4 +1,4 @@
-/** What was taken back, or came before its window ended: as it is known now, and as it was known then. */
+/** What answers say of rows that were taken back and of values that came early, today and as of then. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { openApi, type Api } from '../../support/api.js';

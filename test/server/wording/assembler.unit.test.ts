@@ -46,7 +46,6 @@ const series: SeriesAnswer = {
   changes: null,
   latest: answer,
   sameServices: null,
-  splitOn: null,
   companions: [],
   breakdown: null,
 };

@@ -24,7 +24,7 @@ const outcome = (facts: Partial<Outcome>): Outcome => ({
   ...facts,
 });
 const counted = (counts: Record<string, number>): Outcome =>
-  outcome({ histogram: { counts: new Map(Object.entries(counts)), divided: new Set() } });
+  outcome({ histogram: { counts: new Map(Object.entries(counts)), dropped: new Set() } });
 
 const TOTAL: FormulaPlan = { kind: 'total', term: { measure: 'calls' }, isLine: false };
 const RATIO: FormulaPlan = {
