@@ -15,6 +15,7 @@ import { detailsTexts } from './details-texts.js';
 import { figureTarget, type ChosenPoint } from './head.js';
 import { changeView, flagNotes } from './head-words.js';
 import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
+import { indexOfSpan } from './range.js';
 import { headTexts } from './texts.js';
 
 /** The lines a reader can read off: those of the metric, without comparison and target. */
@@ -29,7 +30,7 @@ export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): Sp
 
 /** Where the module's figure stands in its series; the last point if it does not. */
 export function figureIndex({ figure, series }: ModuleData): number {
-  const index = figure && series ? series.starts.indexOf(figure.period.start) : -1;
+  const index = figure && series ? indexOfSpan(series, figure.period) : -1;
   return index >= 0 ? index : Math.max(0, (series?.starts.length ?? 0) - 1);
 }
 
@@ -108,9 +109,11 @@ function changeAt(
 ): { view: ChangeView; spoken: string } | null {
   const { changes, unit } = series;
   if (!changes) return null;
-  const comparedWith = figure?.change
-    ? comparedSpan(figure.period, figure.change.comparedWith, spanAt(series, index))
-    : null;
+  // What a range is compared with says nothing of its windows.
+  const comparedWith =
+    figure?.change && indexOfSpan(series, figure.period) >= 0
+      ? comparedSpan(figure.period, figure.change.comparedWith, spanAt(series, index))
+      : null;
   const size = {
     unit,
     absolute: changes.absolutes[index] ?? null,
@@ -155,10 +158,8 @@ export function readingView(
 /** Where a series has the window that is read; -1 if it has not: two windows are never mixed. */
 export function sameWindow(data: ModuleData, other: ColumnsData, selected?: number): number {
   const { series, figure } = data;
-  if (!series) return other.starts.indexOf(figure?.period.start ?? '');
-  const index = selected ?? figureIndex(data);
-  const at = other.starts.indexOf(series.starts[index] ?? '');
-  return other.ends[at] === series.ends[index] ? at : -1;
+  if (selected === undefined && figure) return indexOfSpan(other, figure.period);
+  return series ? indexOfSpan(other, spanAt(series, selected ?? figureIndex(data))) : -1;
 }
 
 /** "Ratings, March 2014": what explains the headline, and the window that both are of; null without that window. */

@@ -4,6 +4,7 @@ import type {
   ColumnsData,
   FigureData,
   Language,
+  ModuleData,
   SeriesLineData,
   ValueStatus,
 } from '../../formatting/types.js';
@@ -23,14 +24,42 @@ export function partnerOf(
   return own ?? (partners.length === 1 && primariesOf(series).length === 1 ? partners[0]! : null);
 }
 
+/** Where a series has the figure's window; -1 where the figure is of a range that the series has not as one. */
+const indexOfFigure = (
+  { starts, ends }: Pick<ColumnsData, 'starts' | 'ends'>,
+  { period }: FigureData,
+): number => starts.findIndex((start, index) => start === period.start && ends[index] === period.end);
+
+/**
+ * What of a breakdown is drawn: its windows, as the module has them; of a figure of the whole range the range alone, which
+ * is the last window of the breakdown.
+ */
+export function drawnWindows(
+  series: ColumnsData,
+  { series: own, figure }: Pick<ModuleData, 'series' | 'figure'>,
+  selected?: number | null,
+): ColumnsData {
+  if (!own || !figure || series.starts.length === own.starts.length) return series;
+  const isRange = selected == null;
+  const part = <Value>(list: readonly Value[]): Value[] => (isRange ? list.slice(-1) : list.slice(0, -1));
+  // Every list of a line is one of its columns.
+  const lines = series.lines.map(
+    (line) =>
+      Object.fromEntries(
+        Object.entries(line).map(([name, value]) => [name, Array.isArray(value) ? part(value) : value]),
+      ) as unknown as SeriesLineData,
+  );
+  return { ...series, starts: part(series.starts), ends: part(series.ends), lines };
+}
+
 /** The selected window, else the figure's, else the newest with a value, else -1. */
 export function windowIndex(
-  series: Pick<ColumnsData, 'lines' | 'starts'>,
+  series: Pick<ColumnsData, 'lines' | 'starts' | 'ends'>,
   figure: FigureData | null,
   selected?: number | null,
 ): number {
   if (selected != null && selected >= 0 && selected < series.starts.length) return selected;
-  const ofFigure = figure ? series.starts.indexOf(figure.period.start) : -1;
+  const ofFigure = figure ? indexOfFigure(series, figure) : -1;
   if (ofFigure >= 0) return ofFigure;
   const primaries = primariesOf(series);
   return series.starts.findLastIndex((_, index) => primaries.some((line) => line.values[index] != null));

@@ -5,6 +5,7 @@ import type { LayoutOptions } from './chart-frame.js';
 import { columnsSpec } from '../stacks/columns-spec.js';
 import { funnelSpec } from '../bars/funnel-spec.js';
 import { multiplesSpec } from '../multiples/multiples-spec.js';
+import { drawnWindows } from './shown-window.js';
 import type { DrawnChartSpec } from './spec-types.js';
 
 export function drawnSpec(
@@ -30,7 +31,11 @@ export function breakdownSpec(module: ModuleData, options: LayoutOptions): Drawn
   const { subject, figure, view, freshness, publisher, url, breakdown } = module;
   if (!breakdown) return null;
   const { metric, chart, series } = breakdown;
-  const { period, unit, starts, ends, lines, by, suppressBelow } = series;
+  const { period, unit, starts, ends, lines, by, suppressBelow } = drawnWindows(
+    series,
+    module,
+    options.selected,
+  );
   const story: SeriesData = {
     ...{ period, unit, starts, ends, lines, by, suppressBelow },
     ...{ narrative: '', annotations: [], changes: null },

@@ -40,7 +40,7 @@ const series: SeriesAnswer = {
   lines: [{ key: 'value', role: 'PRIMARY', figures: [answer] }],
   changes: null,
   latest: answer,
-  splitOn: null,
+  ofRange: null,
   companions: [],
   breakdown: null,
 };
