@@ -7,6 +7,8 @@ import { fill, formFor, wordsOf, type Words } from './words.js';
 export interface CoverageContext {
   kind: SubjectKind;
   period: Period;
+  /** Of several periods in one: they are its parts. */
+  isRange?: boolean;
 }
 
 /** By period: what it consists of, and of how many at least and at most. */
@@ -26,9 +28,17 @@ const PARTS: Record<Period, [keyof Words['parts'], number, number][]> = {
   ROLLING_YEAR: YEAR_PARTS,
 };
 
+const RANGE_PARTS: Partial<Record<Period, keyof Words['parts']>> = {
+  HOUR: 'hour',
+  DAY: 'day',
+  MONTH: 'month',
+  QUARTER: 'quarter',
+};
+
 /** A year has 4 quarters or, off the quarters, 12 months: the number expected tells which. */
-function partOf(period: Period, expected: number): keyof Words['parts'] {
-  // An observation of exactly the window is its one part; those of several periods in one are whole periods.
+function partOf(period: Period, expected: number, isRange?: boolean): keyof Words['parts'] {
+  if (isRange) return RANGE_PARTS[period] ?? 'part';
+  // An observation of exactly the window is its one part.
   const found = PARTS[period].find(([, least, most]) => expected >= least && expected <= most);
   return found ? found[0] : 'part';
 }
@@ -36,11 +46,11 @@ function partOf(period: Period, expected: number): keyof Words['parts'] {
 /** "435 of 734 services", "3 of 4 quarters"; an observation of exactly the window is "1 of 1 part". */
 export function formatCoverage(
   { provided, expected }: Pick<CoverageData, 'provided' | 'expected'>,
-  { kind, period }: CoverageContext,
+  { kind, period, isRange }: CoverageContext,
   lang: Language = 'en',
 ): string {
   const words = wordsOf(lang);
-  const forms = kind === 'SERVICE' ? words.parts[partOf(period, expected)] : words.service;
+  const forms = kind === 'SERVICE' ? words.parts[partOf(period, expected, isRange)] : words.service;
   return fill(words.ofExpected, {
     provided: whole(provided, lang),
     expected: whole(expected, lang),

@@ -14,14 +14,14 @@ export interface MissingContext extends Partial<CoverageContext> {
 /** "Not provided", "Not applicable", "Suppressed (fewer than 10)", "Incomplete: 3 of 4 quarters". */
 export function formatMissing(
   status: ValueStatus,
-  { coverage, kind, period, suppressBelow }: MissingContext = {},
+  { coverage, kind, period, isRange, suppressBelow }: MissingContext = {},
   lang: Language = 'en',
 ): string {
   const words = wordsOf(lang);
   if (status === 'SUPPRESSED' && suppressBelow) return fill(words.suppressedBelow, { n: suppressBelow });
   // Of several inputs coverage counts one: if that one is complete, "4 of 4" would explain nothing.
   if (status === 'INCOMPLETE' && coverage && kind && period && coverage.provided < coverage.expected) {
-    return fill(words.incompleteOf, { coverage: formatCoverage(coverage, { kind, period }, lang) });
+    return fill(words.incompleteOf, { coverage: formatCoverage(coverage, { kind, period, isRange }, lang) });
   }
   return words.status[status === 'PROVIDED' ? 'NOT_PROVIDED' : status];
 }

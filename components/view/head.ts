@@ -10,6 +10,7 @@ import type {
 } from './module-view.types.js';
 import { dayHead, dayNotice } from './day-head.js';
 import { changeView, flagNotes, moduleTitle } from './head-words.js';
+import { isOfRange } from './range.js';
 import { headTexts } from './texts.js';
 
 /** What the reader chose to read in place of the figure: see point.ts. */
@@ -56,7 +57,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
 }
 
 /** What should have come has not: readers must see it before they use the figure. */
-export const isOverdue = (freshness: ModuleData['freshness']): boolean =>
+const isOverdue = (freshness: ModuleData['freshness']): boolean =>
   freshness?.state === 'LATE' || freshness?.state === 'STOPPED';
 
 function stateOf({ error, metric, figure, series, freshness }: ModuleData): ModuleState {
@@ -86,16 +87,12 @@ export const figureTarget = ({ target }: FigureData, lang: Language): string | n
   target && headTexts(lang).target(target.formatted, target.met);
 
 /** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */
-function coverageText(
-  { subject }: ModuleData,
-  { coverage, period }: FigureData,
-  lang: Language,
-): string | null {
-  const kind = subject?.kind ?? 'SERVICE';
+function coverageText(data: ModuleData, { coverage, period }: FigureData, lang: Language): string | null {
+  const kind = data.subject?.kind ?? 'SERVICE';
   const isWhole = kind === 'SERVICE' && (coverage.expected < 2 || coverage.provided >= coverage.expected);
   const text = isWhole
     ? formatShare(coverage.share === 100 ? null : coverage.share, lang)
-    : describeCoverage(coverage, { kind, period: period.period }, lang);
+    : describeCoverage(coverage, { kind, period: period.period, isRange: isOfRange(data) }, lang);
   return text && headTexts(lang).coverageOf(text);
 }
 

@@ -9,7 +9,7 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
-import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
+import { coverageAt, indexOfSpan, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
@@ -105,9 +105,11 @@ function changeAt(
 ): { view: ChangeView; spoken: string } | null {
   const { changes, unit } = series;
   if (!changes) return null;
-  const comparedWith = figure?.change
-    ? comparedSpan(figure.period, figure.change.comparedWith, spanAt(series, index))
-    : null;
+  // What a range is compared with says nothing of its windows.
+  const comparedWith =
+    figure?.change && indexOfSpan(series, figure.period) >= 0
+      ? comparedSpan(figure.period, figure.change.comparedWith, spanAt(series, index))
+      : null;
   const size = {
     unit,
     absolute: changes.absolutes[index] ?? null,
@@ -152,10 +154,8 @@ export function readingView(
 /** Where a series has the window that is read; -1 if it has not: two windows are never mixed. */
 export function sameWindow(data: ModuleData, other: ColumnsData, selected?: number): number {
   const { series, figure } = data;
-  if (!series) return other.starts.indexOf(figure?.period.start ?? '');
-  const index = selected ?? figureIndex(data);
-  const at = other.starts.indexOf(series.starts[index] ?? '');
-  return other.ends[at] === series.ends[index] ? at : -1;
+  if (selected === undefined && figure) return indexOfSpan(other, figure.period);
+  return series ? indexOfSpan(other, spanAt(series, selected ?? figureIndex(data))) : -1;
 }
 
 /** "Ratings, March 2014": what explains the headline, and the window that both are of; null without that window. */

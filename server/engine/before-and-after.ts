@@ -26,7 +26,7 @@ import type { DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { leftOutOf, outagesOf, type LeftOut } from './left-out-windows.js';
 import type { BeforeAndAfterQuestion, MetricQuestion } from './questions.js';
-import { dataSetsOf } from './windows.js';
+import { canBeAdded } from './windows.js';
 
 /** One side of a day. */
 export interface DaySide {
@@ -56,12 +56,6 @@ interface Seen {
 }
 
 const without = (reason: DayReason): DayDifference => ({ ...NOT_COMPARED, reason });
-
-/** Values that are of their own windows only cannot be taken together: people are counted anew in each. */
-function neverAdded(question: BeforeAndAfterQuestion, snapshot: Snapshot): boolean {
-  const isExact = dataSetsOf(question, snapshot).some(({ aggregation }) => aggregation === 'exact');
-  return isExact || question.metric.formula.kind === 'newest';
-}
 
 async function seen(
   plan: DayPlan,
@@ -180,7 +174,7 @@ export async function beforeAndAfter(
   snapshot: Snapshot,
 ): Promise<BeforeAndAfterAnswer> {
   const none = { question, period: null, before: null, after: null, leftOut: [], matched: null };
-  if (neverAdded(question, snapshot)) {
+  if (!canBeAdded(question, snapshot)) {
     const measures = inputsOf(question.metric.formula);
     return { ...none, difference: without({ code: 'NOT_ADDED', measures }) };
   }

@@ -4,6 +4,7 @@ import type { DataSetFacts } from '../metrics/data-set.js';
 import type { WindowRead } from '../store/observations.js';
 import type { Attempt } from './attempts.js';
 import type { MetricQuestion } from './questions.js';
+import { windowsBefore } from './range-figure.js';
 
 /** With each window the one that it is compared with, each once. */
 export function withCompared(
@@ -35,7 +36,9 @@ export function neededReads(attempts: readonly Attempt[]): WindowRead[] {
   const alike = new Map<string, Shared[]>();
   for (const { plan, windows, candidates } of attempts) {
     const { question, dataSets } = plan;
-    const needed = withCompared(question, candidates.length ? [...windows, ...candidates] : windows);
+    const earlier = windowsBefore(question, windows);
+    const own = candidates.length || earlier.length ? [...windows, ...candidates, ...earlier] : windows;
+    const needed = withCompared(question, own);
     if (!needed.length) continue;
     // Series are long: only those that begin, end and count alike are compared window by window.
     const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;

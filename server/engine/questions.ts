@@ -40,6 +40,8 @@ export interface SeriesQuestion extends MetricQuestion {
   sameServices?: boolean | null;
   /** Of a split, so many lines with the largest values of what is shown; the others are one more. */
   top?: number | null;
+  /** What is told is of all windows of the range together, not of the latest: they can be added up. */
+  isOfRange?: boolean;
   /** One window is drawn, the latest of the series, and not all of its range. */
   isOneWindow?: boolean;
   /** Other metrics over the same windows; each is left out where it has no data. */

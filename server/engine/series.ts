@@ -4,6 +4,7 @@ import type { Line } from '../metrics/outcome.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
+import { rangeFigure } from './range-figure.js';
 import { seriesLines, type SeriesLine } from './series-lines.js';
 import type { SameServices } from './same-services.js';
 
@@ -18,6 +19,8 @@ export interface SeriesAnswer {
   changes: readonly Change[] | null;
   /** The newest figure with a value, else the newest; null if there is no window. */
   latest: FigureAnswer | null;
+  /** The figure of all windows together, where that is asked for and there are several. */
+  ofRange: FigureAnswer | null;
   /** The services that every window is of; null unless the question asks for the same services throughout. */
   sameServices: SameServices | null;
   /** The series of the question's story, over the same windows. */
@@ -58,6 +61,7 @@ export async function seriesAnswer(
         ? await evaluation.slices.map(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
+    ofRange: rangeFigure(question, windows, evaluation),
     sameServices: null,
     companions: [],
     breakdown: null,

@@ -2,15 +2,19 @@
 import type { Line } from '../metrics/outcome.js';
 import type { Evaluation } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
+import { wholeRange } from './range-figure.js';
 import { hasValue, linesOf, seriesLines } from './series-lines.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { canBeAdded } from './windows.js';
 
 /** One series of a story. */
 export interface StoryPart {
   question: SeriesQuestion;
   /** The lines of its split; null = the metric itself. */
   lines: readonly Line[] | null;
+  /** Its values can be added up over windows. */
+  isAdded: boolean;
 }
 
 /** The question of a metric that stands beside another. */
@@ -36,8 +40,21 @@ export function storyOf(question: SeriesQuestion, snapshot: Snapshot): StoryPart
   const breakdown = story.breakdown ? [besideOf(question, story.breakdown)] : [];
   return [...companions, ...breakdown]
     .filter(({ metric, subject }) => snapshot.catalogue.hasData(subject, metric))
-    .map((part) => ({ question: part, lines: linesOf(part, snapshot) }))
+    .map((part) => ({
+      question: part,
+      lines: linesOf(part, snapshot),
+      isAdded: canBeAdded(part, snapshot),
+    }))
     .filter(({ lines }) => lines === null || lines.length > 1);
+}
+
+/** The windows of a story: those of its series and, where that speaks of its whole range, the range as the last of them. */
+function spanOf(
+  { windows, shownAt, question }: SeriesAnswer,
+  isAdded: boolean,
+): Pick<SeriesAnswer, 'windows' | 'shownAt'> {
+  const range = isAdded ? wholeRange(question, windows) : null;
+  return range ? { windows: [...windows, range], shownAt: windows.length } : { windows, shownAt };
 }
 
 /** Evaluates a story's parts over the windows of its series; one without any value is left out. */
@@ -46,21 +63,21 @@ export async function withStory(
   parts: readonly StoryPart[],
   evaluation: Evaluation,
 ): Promise<SeriesAnswer> {
-  const { windows, step, shownAt } = answer;
+  const { step } = answer;
   const bare = {
     step,
-    windows,
-    shownAt,
     changes: null,
     latest: null,
+    ofRange: null,
     sameServices: null,
     companions: [],
     breakdown: null,
   };
   const beside: SeriesAnswer[] = [];
-  for (const { question, lines } of parts) {
+  for (const { question, lines, isAdded } of parts) {
+    const { windows, shownAt } = spanOf(answer, isAdded);
     const made = await seriesLines(question, { windows, compared: null, lines, shownAt }, evaluation);
-    if (made.some(hasValue)) beside.push({ ...bare, question, lines: made });
+    if (made.some(hasValue)) beside.push({ ...bare, windows, shownAt, question, lines: made });
   }
   return {
     ...answer,

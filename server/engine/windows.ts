@@ -49,6 +49,11 @@ export function dataSetsOf({ subject, metric }: MetricQuestion, { catalogue }: S
   );
 }
 
+/** Whether the values of windows can be added up: those of `exact` measures are of their own window only. */
+export const canBeAdded = (question: MetricQuestion, snapshot: Snapshot): boolean =>
+  question.metric.formula.kind !== 'newest' &&
+  dataSetsOf(question, snapshot).every(({ aggregation }) => aggregation !== 'exact');
+
 /** Rolling years step by month if every input is monthly or finer, or is recorded off the quarters. */
 export function rollingStep(dataSets: readonly DataSetFacts[], { extents }: Snapshot): RollingStep {
   const isMonthly = ({ cadence }: DataSetFacts): boolean => recordedCode(cadence) <= recordedCode('month');

@@ -73,7 +73,10 @@ export class Companion {
   @Field(() => MetricDefinition, { description: 'The metric.' })
   metric!: MetricDefinition;
 
-  @Field(() => Series, { description: 'Its series; the windows are those of the module.' })
+  @Field(() => Series, {
+    description:
+      'Its series; the windows are those of the module, and the whole range as one more where the module’s figure is of that.',
+  })
   series!: Series;
 }
 
@@ -88,7 +91,10 @@ export class Breakdown {
   @Field(() => ChartKindEnum, { description: 'How it is drawn.' })
   chart!: string;
 
-  @Field(() => Series, { description: 'Its series; the windows are those of the module.' })
+  @Field(() => Series, {
+    description:
+      'Its series; the windows are those of the module, and the whole range as one more where the module’s figure is of that.',
+  })
   series!: Series;
 }
 
@@ -111,7 +117,8 @@ export class ModuleResult {
 
   @Field(() => Figure, {
     nullable: true,
-    description: 'The latest figure of the range; null if there is no data.',
+    description:
+      'What is told: of a range that was chosen (by name, days or ends, or as so many last days or hours) all its windows together, where they can be added up; else the latest figure of the range. Null if there is no data.',
   })
   figure!: Figure | null;
 

@@ -73,7 +73,7 @@ const sumOf = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number | 
   outcomes.reduce((sum, outcome) => sum + (of(outcome) ?? 0), 0);
 
 /** What an outcome weighs among others: its denominator, or for a total its value. */
-export const weightOf = ({ denominator, value }: Outcome): number => denominator ?? value ?? 0;
+const weightOf = ({ denominator, value }: Outcome): number => denominator ?? value ?? 0;
 
 /** A break that begins inside a window: its days before and after cannot be added. */
 function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {

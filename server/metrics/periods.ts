@@ -44,8 +44,8 @@ export interface Window {
   count?: number;
 }
 
-/** Where the numbers of windows would no longer be exact. */
-export const MOST_WINDOWS_A_SPAN = 1000;
+/** Beyond it the keys of spans would no longer be exact. */
+const MOST_WINDOWS_A_SPAN = 50_000;
 
 /** `count` windows in a row as one, from `first`. */
 export const spanWindow = ({ recorded, start }: Window, count: number): Window =>

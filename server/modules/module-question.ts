@@ -8,7 +8,9 @@ import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentati
 import type { Catalogue } from '../store/catalogue.js';
 import type { ModuleRange, ModuleRequest } from './module-request.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
+import type { Period } from '../metrics/periods.js';
 import { kindOf, SUBJECT_TYPES, typeOf } from '../metrics/subject-kinds.js';
+import { canBeAdded } from '../engine/windows.js';
 import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import {
   assertPeriod,
@@ -29,6 +31,18 @@ export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-re
 
 /** Whether a request says which span of time it is about. */
 export const isRangeAsked = (request: ModuleRequest): boolean => SPAN_WORDS.some((word) => request[word]);
+
+/**
+ * Whether what a module tells is of its whole range: where a range is chosen by name, by days or by its ends, and for
+ * `last` where that counts days or shorter windows ("the last 30 days"): of longer ones it says how much of the past is
+ * drawn. Rolling years overlap, and each is of 12 months already.
+ */
+function isRangeTold(request: ModuleRequest, period: Period): boolean {
+  if (period === 'ROLLING_YEAR') return false;
+  const { range, from, to, since, until, last } = request;
+  const isShort = period === 'DAY' || period === 'HOUR' || period === 'MINUTE';
+  return Boolean(range || from || to || since || until || (last && isShort));
+}
 
 export interface ModuleAnswer {
   title: string | null;
@@ -130,6 +144,7 @@ export function moduleQuestion(
     isNamedRange: Boolean(request.range),
     by: request.by || null,
     top: topArgument(request, metric),
+    isOfRange: isRangeTold(request, period) && canBeAdded(base, snapshot),
     isOneWindow: (request.chart ?? stored ?? defaultChart(metric, request.by, catalogue)) === 'BAR',
     compareTo: request.compareTo,
     sameServices: request.sameServices,

@@ -1,17 +1,28 @@
 /** What came before and after a day as readers get it, in the API's names: each part is put in words when it is read. */
 import { formatChange } from '../../components/formatting/changes.js';
 import { formatFigure } from '../../components/formatting/missing.js';
-import { formatDate } from '../../components/formatting/periods.js';
-import type { BeforeAndAfterData, LeftOutData, SideOfDayData } from '../../components/formatting/types.js';
+import { formatDate, formatPeriod } from '../../components/formatting/periods.js';
+import type {
+  BeforeAndAfterData,
+  LeftOutData,
+  SideOfDayData,
+} from '../../components/formatting/before-and-after.types.js';
+import type { Language, SpanData } from '../../components/formatting/types.js';
 import { fill, formFor } from '../../components/formatting/words.js';
 import type { BeforeAndAfterAnswer, DaySide } from '../engine/before-and-after.js';
 import { textIn } from '../metrics/definitions.js';
 import { formatStart, spanOf, type Period } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
 import { beforeAndAfterSentence } from './narrative/before-and-after-sentence.js';
-import { formatCount, spanData, tidy } from './phrases.js';
+import { formatCount, tidy } from './phrases.js';
 import { formatDayReason } from './reasons.js';
 import { sentencesOf, type Sentences } from './sentences.js';
+
+/** Of windows between which some are left out: they are not counted here. */
+const fromTo = (span: SpanData, lang: Language): SideOfDayData['period'] => ({
+  ...span,
+  label: formatPeriod(span, lang),
+});
 
 export class AssembledBeforeAndAfter implements BeforeAndAfterData {
   #before?: SideOfDayData | null;
@@ -86,7 +97,7 @@ export class AssembledBeforeAndAfter implements BeforeAndAfterData {
   get leftOut(): readonly LeftOutData[] {
     const { lang } = this.context;
     return (this.#leftOut ??= this.answer.leftOut.map(({ span, windows, reason, text }) => {
-      const period = spanData(span, lang);
+      const period = fromTo(span, lang);
       const said = text && tidy(textIn(text, lang)).replace(/\.$/, '');
       const why = this.#sentences.leftOutReasons[reason] + (said ? `: ${said}` : '');
       return {
@@ -159,7 +170,7 @@ export class AssembledBeforeAndAfter implements BeforeAndAfterData {
       flags: figure.flags,
       numerator: figure.numerator,
       denominator: figure.denominator,
-      period: spanData(figure.period, lang),
+      period: fromTo(figure.period, lang),
       windows: windows.length,
       label: fill(this.#sentences.sideOfDay[which], { n, points, date: this.date }),
       starts: windows.map((window) => spanOf(period, window).start),

@@ -5,7 +5,7 @@ import { formatValue } from '../../components/formatting/numbers.js';
 import type { ChangeData, FigureData, Language, SpanData } from '../../components/formatting/types.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import type { FigureContext } from './figure-context.js';
-import { spanData } from './phrases.js';
+import { isRange, spanData } from './phrases.js';
 import { formatReason, formatWhyMissing } from './reasons.js';
 
 export class AssembledFigure implements FigureData {
@@ -77,10 +77,11 @@ export class AssembledFigure implements FigureData {
 }
 
 function figureText(
-  { value, status, coverage, isLowerBound, period: { period } }: FigureAnswer,
+  { value, status, coverage, isLowerBound, period: span }: FigureAnswer,
   { metric, subject, unit, suppressBelow, lang }: FigureContext,
 ): string {
-  const options = { metric: metric.key, kind: subject.kind, period, coverage, suppressBelow, isLowerBound };
+  const of = { metric: metric.key, kind: subject.kind, period: span.period, isRange: isRange(span) };
+  const options = { ...of, coverage, suppressBelow, isLowerBound };
   return formatFigure({ value, status }, unit, options, lang);
 }
 

@@ -75,7 +75,7 @@ export class AssembledModule implements ModuleData {
   }
 
   get figure(): AssembledFigure | null {
-    return this.series.latest;
+    return this.series.headline;
   }
 
   get series(): AssembledSeries {

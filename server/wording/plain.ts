@@ -1,6 +1,9 @@
 /** Assembled data as a JSON file and the script beside a module hold it: with these fields, in this order. */
 import type {
   BeforeAndAfterData,
+  SideOfDayData,
+} from '../../components/formatting/before-and-after.types.js';
+import type {
   ColumnsData,
   CompanionData,
   FigureData,
@@ -8,7 +11,6 @@ import type {
   MetricData,
   ModuleData,
   SeriesData,
-  SideOfDayData,
 } from '../../components/formatting/types.js';
 
 const plainMetric = ({

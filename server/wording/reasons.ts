@@ -1,13 +1,13 @@
 /** Why there is no change, and why there is no value, as text. */
 import { quantity } from '../../components/formatting/numbers.js';
-import { formatDate, periodNoun } from '../../components/formatting/periods.js';
+import { formatDate } from '../../components/formatting/periods.js';
 import type { Language, SpanData } from '../../components/formatting/types.js';
 import { fill, formFor } from '../../components/formatting/words.js';
 import type { ChangeReason } from '../metrics/change.js';
 import type { DayReason } from '../metrics/comparison/before-and-after.js';
 import type { Outcome } from '../metrics/outcome.js';
 import type { Period } from '../metrics/periods.js';
-import { formatCount, formatPercent } from './phrases.js';
+import { formatCount, formatPercent, spanNoun } from './phrases.js';
 import { sentencesOf } from './sentences.js';
 
 /** "No change is shown because there is no value for March 2013." */
@@ -18,8 +18,8 @@ export function formatReason(
 ): string {
   const sentences = sentencesOf(lang);
   const nouns = {
-    current: periodNoun(spans.current, lang),
-    previous: periodNoun(spans.previous, lang),
+    current: spanNoun(spans.current, lang),
+    previous: spanNoun(spans.previous, lang),
   };
   const values: Record<string, string> = { ...nouns };
   if (reason.code === 'FEW_MATCHED') {

@@ -71,6 +71,8 @@ const EN = {
     FINANCIAL_YEAR: 'from {period}',
     ROLLING_YEAR: 'in {period}',
   } as Record<Period, string>,
+  countedRange: '{n} {points} to {end}',
+  theRange: 'the {period}',
   points: {
     MINUTE: { one: 'minute', other: 'minutes' },
     HOUR: { one: 'hour', other: 'hours' },

@@ -26,6 +26,7 @@ export class AssembledSeries implements SeriesData, Narrated {
   #changes?: SeriesData['changes'];
   #annotations?: SeriesData['annotations'];
   #latest?: AssembledFigure | null;
+  #headline?: AssembledFigure | null;
   #parts?: FigureParts | null;
   #narrative?: string;
 
@@ -92,19 +93,26 @@ export class AssembledSeries implements SeriesData, Narrated {
     return (this.#latest ??= latest && new AssembledFigure(latest, this.context));
   }
 
+  /** What is told of the series: its range where that is asked for, else its latest window. */
+  get headline(): AssembledFigure | null {
+    const { ofRange } = this.answer;
+    return (this.#headline ??= ofRange ? new AssembledFigure(ofRange, this.context) : this.latest);
+  }
+
   /** The values of the metric itself; null where the series is split. */
   get points(): Narrated['points'] {
     return (!this.by && this.answer.lines.find(({ role }) => role === 'PRIMARY')?.figures) || null;
   }
 
-  /** What the latest figure is made of. */
+  /** What the latest figure is made of; null where the headline is of a range. */
   get parts(): FigureParts | null {
-    return (this.#parts ??= figureParts(this.answer, this.context));
+    return this.answer.ofRange ? null : (this.#parts ??= figureParts(this.answer, this.context));
   }
 
-  /** The service that makes up more than half of the latest figure. */
+  /** The service that makes up more than half of the headline. */
   get dominating(): Narrated['dominating'] {
-    const largest = this.answer.latest?.dominating;
+    const { latest, ofRange } = this.answer;
+    const largest = (ofRange ?? latest)?.dominating;
     if (!largest) return null;
     const { request, lang } = this.context;
     const { texts } = request.catalogue.serviceById(largest.serviceId)!;
@@ -112,7 +120,18 @@ export class AssembledSeries implements SeriesData, Narrated {
   }
 
   get narrative(): string {
-    return (this.#narrative ??= formatNarrative(this));
+    return (this.#narrative ??= formatNarrative(this.#narrated));
+  }
+
+  /** The same with the headline in the place of the latest figure. */
+  get #narrated(): Narrated {
+    if (!this.answer.ofRange) return this;
+    const { context, headline, spans, points, annotations, parts, dominating, freshness } = this;
+    const { beforeAndAfter, sameServices } = this;
+    return {
+      ...{ context, latest: headline, spans, points, annotations, parts, dominating, freshness },
+      ...{ beforeAndAfter, sameServices },
+    };
   }
 
   /** The narrative in any language, with what it says of late data. */

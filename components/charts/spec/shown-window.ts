@@ -1,7 +1,7 @@
 /** One window of a series in a chart: what it is called, what belongs to its lines, and why one has no value. */
 import { formatPeriod } from '../../formatting/periods.js';
 import { formatMissing } from '../../formatting/missing.js';
-import type { ColumnsData, Language, SeriesLineData } from '../../formatting/types.js';
+import type { ColumnsData, Language, ModuleData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines } from '../../formatting/windows.js';
 
 /** The line of another role that belongs to a line: that with its key, else the only one. */
@@ -13,6 +13,28 @@ export function partnerOf(
   const partners = series.lines.filter((other) => other.role === role);
   const own = partners.find(({ key }) => key === line.key);
   return own ?? (partners.length === 1 && primaryLines(series).length === 1 ? partners[0]! : null);
+}
+
+/**
+ * What of a breakdown is drawn: its windows, as the module has them; of a figure of the whole range the range alone, which
+ * is the last window of the breakdown.
+ */
+export function drawnWindows(
+  series: ColumnsData,
+  { series: own, figure }: Pick<ModuleData, 'series' | 'figure'>,
+  selected?: number | null,
+): ColumnsData {
+  if (!own || !figure || series.starts.length === own.starts.length) return series;
+  const isRange = selected == null;
+  const part = <Value>(list: readonly Value[]): Value[] => (isRange ? list.slice(-1) : list.slice(0, -1));
+  // Every list of a line is one of its columns.
+  const lines = series.lines.map(
+    (line) =>
+      Object.fromEntries(
+        Object.entries(line).map(([name, value]) => [name, Array.isArray(value) ? part(value) : value]),
+      ) as unknown as SeriesLineData,
+  );
+  return { ...series, starts: part(series.starts), ends: part(series.ends), lines };
 }
 
 export function windowName(

@@ -5,6 +5,7 @@ import type { LayoutOptions } from './chart-frame.js';
 import { columnsSpec } from '../stacks/columns-spec.js';
 import { funnelSpec } from '../bars/funnel-spec.js';
 import { multiplesSpec } from '../multiples/multiples-spec.js';
+import { drawnWindows } from './shown-window.js';
 import type { SvgOnlySpec } from './spec-types.js';
 
 export function svgOnlySpec(
@@ -30,7 +31,11 @@ export function breakdownSpec(module: ModuleData, options: LayoutOptions): SvgOn
   const { subject, figure, view, freshness, publisher, url, breakdown } = module;
   if (!breakdown) return null;
   const { metric, chart, series } = breakdown;
-  const { period, unit, starts, ends, lines, by, suppressBelow } = series;
+  const { period, unit, starts, ends, lines, by, suppressBelow } = drawnWindows(
+    series,
+    module,
+    options.selected,
+  );
   const story: SeriesData = {
     ...{ period, unit, starts, ends, lines, by, suppressBelow },
     ...{ narrative: '', annotations: [], changes: null },

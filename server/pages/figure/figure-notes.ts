@@ -39,7 +39,7 @@ function workingPath({ path }: AddressedFigure, range: ModuleRange): string {
 
 export function workingSection(figure: AddressedFigure, range: ModuleRange, { site }: PageQuestion): Markup {
   const { subject, answer } = figure;
-  const latest = answer.series.latest;
+  const { latest } = answer.series;
   const services = subject.services.length;
   const what =
     subject.kind === 'SERVICE'

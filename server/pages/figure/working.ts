@@ -197,7 +197,8 @@ export async function workingHtml(
 ): Promise<Markup> {
   const { subject } = figure;
   const { reading, site } = question;
-  const answer = figure.answer.series.latest;
+  const { latest, ofRange } = figure.answer.series;
+  const answer = ofRange ?? latest;
   const back = hrefTo(site)(`${figure.path}${queryOf(range)}`);
   const link = html`<p class="govuk-body"><a class="govuk-link" href="${back}">Back to the figure</a></p>`;
   if (!answer)

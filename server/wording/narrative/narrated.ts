@@ -1,10 +1,6 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
-import type {
-  AnnotationData,
-  BeforeAndAfterData,
-  CoverageData,
-  SpanData,
-} from '../../../components/formatting/types.js';
+import type { BeforeAndAfterData } from '../../../components/formatting/before-and-after.types.js';
+import type { AnnotationData, CoverageData, SpanData } from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';
 import type { AssembledFigure } from '../figure.js';

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { MODULES_DOCUMENT } from '../../../components/client/modules-document.js';
-import { byChannel, failedModule, splitOnDay, takeUp } from '../fixtures/modules.js';
+import { splitOnDay } from '../fixtures/before-and-after.js';
+import { byChannel, failedModule, takeUp } from '../fixtures/modules.js';
 
 const document = parse(MODULES_DOCUMENT);
 const fragments = new Map(

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
 import { notComparedView } from '../../../components/view/not-compared.js';
-import { splitOnDay, takeUp } from '../fixtures/modules.js';
+import { splitOnDay } from '../fixtures/before-and-after.js';
+import { takeUp } from '../fixtures/modules.js';
 
 describe('a module that is compared before and after a day', () => {
   const data = splitOnDay();

@@ -46,6 +46,7 @@ const series: SeriesAnswer = {
   changes: null,
   latest: answer,
   sameServices: null,
+  ofRange: null,
   companions: [],
   breakdown: null,
 };

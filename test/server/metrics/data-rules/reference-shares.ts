@@ -1,7 +1,7 @@
 /** Shares, scores and times by the rules in words, over what reference.ts says of a data set. */
 import type { ValueStatus } from '../../../../server/metrics/status.js';
 import type { Fact } from '../../../support/random-deliveries.js';
-import { isOver, Reference, summed, tableOf, type Table } from './reference.js';
+import { isOver, type Reference, summed, tableOf, type Table } from './reference.js';
 
 /** Both sides of a share, or why they are not there: "unknown" and "nothing" parts do not make a sum missing. */
 export type Sides =
