@@ -45,7 +45,7 @@ export interface Window {
 }
 
 /** Beyond it the keys of spans would no longer be exact. */
-const MOST_WINDOWS_A_SPAN = 50_000;
+export const MOST_WINDOWS_A_SPAN = 50_000;
 
 /** `count` windows in a row as one, from `first`. */
 export const spanWindow = ({ recorded, start }: Window, count: number): Window =>
