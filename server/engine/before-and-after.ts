@@ -1,5 +1,5 @@
 /** Before and after a day: the windows on both sides, each side together, what parts them and how sure that is. */
-import { parseDate } from '../metrics/calendar.js';
+import { dayStart, parseDate } from '../metrics/calendar.js';
 import { breakBetween, LEAST_MATCHED } from '../metrics/change.js';
 import {
   compareSides,
@@ -26,7 +26,7 @@ import type { DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { leftOutOf, outagesOf, type LeftOut } from './left-out-windows.js';
 import type { BeforeAndAfterQuestion, MetricQuestion } from './questions.js';
-import { canBeAdded } from './windows.js';
+import { canBeAdded, DEFAULT_ZONE } from './windows.js';
 
 /** One side of a day. */
 export interface DaySide {
@@ -56,6 +56,10 @@ interface Seen {
 }
 
 const without = (reason: DayReason): DayDifference => ({ ...NOT_COMPARED, reason });
+
+const isInRange = ({ day, range }: BeforeAndAfterQuestion): boolean =>
+  range === null ||
+  (dayStart(DEFAULT_ZONE, day) >= range.start && dayStart(DEFAULT_ZONE, day + 1) <= range.end);
 
 async function seen(
   plan: DayPlan,
@@ -186,7 +190,10 @@ export async function beforeAndAfter(
     if (isEnough(one)) break;
   }
   const chosen = chosenPeriod(all);
-  if (!chosen) return { ...none, difference: without({ code: 'NO_WINDOWS' }) };
+  if (!chosen) {
+    const code = isInRange(question) ? 'NO_WINDOWS' : 'OUT_OF_RANGE';
+    return { ...none, difference: without({ code }) };
+  }
   const { plan, period, sides } = chosen;
   const used = [usedOf(sides.before).reverse(), usedOf(sides.after)] as const;
   const leftOut = leftOutOf(sides, plan, outages);

@@ -200,6 +200,7 @@ const EN = {
   notCompared: 'Not compared before and after {date}: {why}.',
   dayReasons: {
     NOT_ADDED: '{measures} are counted anew in each period, so that periods cannot be taken together',
+    OUT_OF_RANGE: 'the day is not within the time that is shown',
     NO_WINDOWS: 'there is no whole period with a value on both sides of the day',
     NO_MATCH: 'no service has a value in all periods on both sides of the day',
     FEW_MATCHED: 'the services with a value in all periods carry only {share} of the volume {side} the day',

@@ -13,6 +13,8 @@ import { welchMargin } from './welch.js';
 export type DayReason =
   /** The measures are of their own windows only. */
   | { code: 'NOT_ADDED'; measures: readonly string[] }
+  /** The day lies outside the range. */
+  | { code: 'OUT_OF_RANGE' }
   /** No window has a value on both sides. */
   | { code: 'NO_WINDOWS' }
   /** No service has a value in all windows. */

@@ -166,7 +166,7 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
       expect(without.map(({ metric }) => metric!.key)).toEqual(['transactions']);
       const notice = /<div class="app-notice perf-not-compared">([\s\S]*?)<\/div>/.exec(page)![1]!;
       expect(notice).toContain('Before and after 15 October 2013: figures that cannot be compared');
-      expect(notice).toContain('How carers apply: there is no whole period with a value on both sides');
+      expect(notice).toContain('How carers apply: the day is not within the time that is shown');
       // Once: no module says it, too.
       expect(page.match(/perf-notice-day/g)).toBeNull();
       expect(await text('/services/carers')).not.toContain('perf-not-compared');

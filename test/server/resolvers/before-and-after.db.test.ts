@@ -65,7 +65,7 @@ interface Both {
 interface Result {
   figure: { value: number; period: { start: string } };
   beforeAndAfter: Both | null;
-  series: { starts: string[]; narrative: string; annotations: object[] };
+  series: { narrative: string; annotations: object[] };
   url: string;
   error: { code: string; argument: string; message: string } | null;
 }
@@ -180,7 +180,6 @@ describeOnEachDatabase('before and after a day', (dialect) => {
     expect(both.before!.formatted).toBe('100 a day');
     expect(both.after!.mean).toBeCloseTo(80, 0);
     expect(both.after!.formatted).toBe('80 a day');
-    // Neither more nor fewer calls are better.
     expect(both.verdict).toBe('NEUTRAL');
     expect(both.interval!.high).toBeLessThan(-15);
     expect(both.notes).toEqual([
@@ -269,6 +268,7 @@ describeOnEachDatabase('before and after a day', (dialect) => {
   test.each([
     ['a day before the data', { splitOn: '2012-01-01' }, /no whole period with a value on both sides/],
     ['a day after the data', { splitOn: '2016-01-01' }, /no whole period with a value on both sides/],
+    ['a day outside the range', { last: 2, splitOn: '2014-02-15' }, /not within the time that is shown/],
     ['people, who are never added', { metric: 'journey' }, /^users are counted anew in each period/],
   ])('shows the module all the same, and says why there is nothing: %s', async (_name, request, reason) => {
     const { beforeAndAfter, figure, error, series } = await ask({ ...completion, ...request });
