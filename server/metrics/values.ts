@@ -80,7 +80,8 @@ export class DataSetValues {
     const { aggregation, timeZone } = this.dataSet;
     const isComposed = window.count !== undefined || this.#composed.has(window.recorded);
     if (aggregation === 'exact' || !isComposed) return null;
-    if (windowEnd(window) < this.#firstDay || window.start > this.#lastDay) return null;
+    const scale = isInstant(window.recorded) ? 1440 : 1;
+    if (windowEnd(window) / scale < this.#firstDay || window.start / scale > this.#lastDay) return null;
     const parts = partsOf(window, timeZone).map((part) => this.content(part));
     return parts.some((part) => part.splits || part.parts) ? parts : null;
   }

@@ -26,6 +26,14 @@ const rows = [
       ...(date === '2014-06-10' ? [] : [`two,calls,day,${date},,,,,10`]),
     ];
   }),
+  // By the hour, 30 June 2014 in London: down in its first half.
+  ...Array.from({ length: 24 }, (_, hour) => {
+    const start = new Date(Date.UTC(2014, 5, 29, 23 + hour)).toISOString();
+    return [
+      `two,monitored,hour,${start},up,,,,${hour < 12 ? 50 : 100}`,
+      `two,monitored,hour,${start},down,,,,${hour < 12 ? 50 : 0}`,
+    ];
+  }).flat(),
   ...MONTHS.flatMap((start, index) => [
     `one,transactions,month,${start},,,,,${100 + index}`,
     `one,starts,month,${start},,,,,${200 + 2 * index}`,
@@ -174,6 +182,23 @@ describeOnEachDatabase('the figure of a range', (dialect) => {
       formatted: 'Incomplete: 23 of 24 days',
     });
     expect((await ask({ ...calls, last: 20 })).figure.value).toBe(200);
+  });
+
+  test('of hours is that of all of them', async () => {
+    const { figure } = await ask({ ...up, service: 'two', period: 'HOUR', last: 24 });
+    expect(figure).toMatchObject({
+      value: 75,
+      coverage: { provided: 24, expected: 24 },
+      period: { start: '2014-06-29T23:00:00Z', label: '24 hours to midnight on 30 June 2014' },
+    });
+    const { figure: some } = await ask({
+      ...up,
+      service: 'two',
+      period: 'HOUR',
+      from: '2014-06-30T08:00:00Z',
+      to: '2014-06-30T11:00:00Z',
+    });
+    expect(some).toMatchObject({ value: 50, period: { label: '3 hours to midday on 30 June 2014' } });
   });
 
   test('of times is read off all counts together', async () => {
