@@ -1,15 +1,12 @@
 /** Which lines of a series are read, and which of its windows: the same for pictures, tables and headlines. */
-import type { ColumnsData, CoverageData, FigureData, SeriesLineData, SpanData } from './types.js';
+import { indexOfSpan } from './spans.js';
+import type { ColumnsData, CoverageData, FigureData, SeriesLineData } from './types.js';
 
 /** The lines of the metric itself, without comparison and target. */
 export const primaryLines = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
   lines.filter(({ role }) => role === 'PRIMARY');
 
 type Windows = Pick<ColumnsData, 'starts' | 'ends'>;
-
-/** -1 where a series has no such window: both ends count, for a range begins with its first window. */
-export const indexOfSpan = ({ starts, ends }: Windows, span: Pick<SpanData, 'start' | 'end'>): number =>
-  starts.findIndex((start, index) => start === span.start && ends[index] === span.end);
 
 /** Index of the selected window, else of the figure's, else of the newest with a value; -1 if there is none. */
 export function windowIndex(

@@ -9,7 +9,8 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
-import { coverageAt, indexOfSpan, primaryLines, windowIndex } from '../formatting/windows.js';
+import { indexOfSpan } from '../formatting/spans.js';
+import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
