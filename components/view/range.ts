@@ -1,7 +1,12 @@
 /** Whether a module's figure is of its whole range. Pure. */
 import type { ModuleData } from '../formatting/types.js';
-import { indexOfSpan } from '../formatting/windows.js';
 
-/** Whether the figure is of several windows of the series in one. */
+/**
+ * Whether the figure is of several windows of the series in one: then none of them has both its ends. Not by
+ * `indexOfSpan`: what it shares a chunk with would come along with the elements' first one.
+ */
 export const isOfRange = ({ figure, series }: Pick<ModuleData, 'figure' | 'series'>): boolean =>
-  Boolean(figure && series?.starts.length) && indexOfSpan(series!, figure!.period) < 0;
+  Boolean(figure && series?.starts.length) &&
+  !series!.starts.some(
+    (start, i) => start === figure!.period.start && series!.ends[i] === figure!.period.end,
+  );
