@@ -3,52 +3,40 @@
  * `.json` of a figure holds. The value of a metric is never computed here: the metric engine is on the server. Only what a
  * picture or a table of these values needs is: shares of parts, sums of small parts, drops from stage to stage.
  */
-import type { BeforeAndAfterData } from './before-and-after.types.js';
+import type {
+  Period,
+  ValueStatus,
+  ValueFlag,
+  Direction,
+  Verdict,
+  LineRole,
+  FreshnessState,
+  ChartKind,
+  ViewKind,
+  SubjectKind,
+  Unit,
+  SpanData,
+  CoverageData,
+} from './basic-types.js';
+import type { BeforeAndAfterData } from './day-types.js';
 
-export type Language = 'en' | 'cy';
-
-export type Period =
-  'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'FINANCIAL_YEAR' | 'ROLLING_YEAR';
-export type Comparison = 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
-export type ValueStatus = 'PROVIDED' | 'NOT_PROVIDED' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'INCOMPLETE';
-export type ValueFlag =
-  | 'PROVISIONAL'
-  | 'REVISED'
-  | 'ESTIMATED'
-  | 'UNFINISHED'
-  | 'LOW_RELIABILITY'
-  | 'BREAK'
-  | 'MIXED'
-  | 'INCONSISTENT'
-  | 'PARTIAL';
-export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
-export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
-export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
-export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'STOPPED' | 'NEVER' | 'ENDED';
-/** How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), or a small line chart a line (MULTIPLES). */
-export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES';
-/** What of a module is shown. */
-export type ViewKind = 'CHART' | 'TABLE' | 'FIGURE';
-export type SubjectKind = 'SERVICE' | 'ORGANISATION' | 'GROUP' | 'PORTFOLIO';
-/**
- * `count`, `£`, `%` (0–100), `per 1,000`, `s`, `ms`, `days`. A series whose data sets count working days has the
- * unit `working days`, although its metric's is `days`.
- */
-export type Unit = 'count' | '£' | '%' | 'per 1,000' | 's' | 'ms' | 'days' | 'working days';
-
-/** `[start, end)`: both as the API writes them (`2013-10-01`, or `2013-10-01T14:00:00Z` for hours and minutes). */
-export interface SpanData {
-  period: Period;
-  start: string;
-  end: string;
-}
-
-export interface CoverageData {
-  provided: number;
-  expected: number;
-  /** 0–100, or null where the metric has none. */
-  share: number | null;
-}
+export type {
+  Language,
+  Period,
+  Comparison,
+  ValueStatus,
+  ValueFlag,
+  Direction,
+  Verdict,
+  LineRole,
+  FreshnessState,
+  ChartKind,
+  ViewKind,
+  SubjectKind,
+  Unit,
+  SpanData,
+  CoverageData,
+} from './basic-types.js';
 
 export interface ChangeData {
   comparedWith: SpanData & { label: string };

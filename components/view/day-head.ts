@@ -1,5 +1,5 @@
 /** What a module says of a day before and after which it is compared: in the place of its headline, or why it does not. */
-import type { BeforeAndAfterData } from '../formatting/before-and-after.types.js';
+import type { BeforeAndAfterData } from '../formatting/day-types.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { changeView, flagNotes } from './head-words.js';
 import type { HeadView, NoticeView } from './module-view.types.js';

@@ -26,11 +26,12 @@ function rangeBefore({ period, compareTo }: SeriesQuestion, range: Window): Wind
   return windowEnd(earlier) <= start ? earlier : before;
 }
 
-/** The windows that must be read for that, too: a range may yet lose the windows before its first value. */
+/** The windows that must be read for that besides those that each window by itself is compared with. */
 export function windowsBefore(question: Question, windows: readonly Window[]): Window[] {
   if (question.kind !== 'series') return [];
   const range = wholeRange(question, windows);
-  if (!range || !question.compareTo) return [];
+  const before = range && rangeBefore(question, range);
+  if (!before || windowEnd(before) !== range.start) return [];
   const { recorded, count = 1 } = range;
   return Array.from({ length: count }, (_, index) => ({ recorded, start: shiftStart(range, index - count) }));
 }

@@ -6,7 +6,7 @@ import type {
   BeforeAndAfterData,
   LeftOutData,
   SideOfDayData,
-} from '../../components/formatting/before-and-after.types.js';
+} from '../../components/formatting/day-types.js';
 import type { Language, SpanData } from '../../components/formatting/types.js';
 import { fill, formFor } from '../../components/formatting/words.js';
 import type { BeforeAndAfterAnswer, DaySide } from '../engine/before-and-after.js';

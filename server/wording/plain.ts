@@ -2,7 +2,7 @@
 import type {
   BeforeAndAfterData,
   SideOfDayData,
-} from '../../components/formatting/before-and-after.types.js';
+} from '../../components/formatting/day-types.js';
 import type {
   ColumnsData,
   CompanionData,

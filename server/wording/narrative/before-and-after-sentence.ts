@@ -1,5 +1,5 @@
 /** The sentence that says what came before and after a day. */
-import type { BeforeAndAfterData } from '../../../components/formatting/before-and-after.types.js';
+import type { BeforeAndAfterData } from '../../../components/formatting/day-types.js';
 import { fill } from '../../../components/formatting/words.js';
 import { sentencesOf } from '../sentences.js';
 import { about, verdictWords } from './about.js';

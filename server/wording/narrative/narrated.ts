@@ -1,5 +1,5 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
-import type { BeforeAndAfterData } from '../../../components/formatting/before-and-after.types.js';
+import type { BeforeAndAfterData } from '../../../components/formatting/day-types.js';
 import type { AnnotationData, CoverageData, SpanData } from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';

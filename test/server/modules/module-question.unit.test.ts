@@ -40,7 +40,7 @@ describe('the question of a request', () => {
   });
 
   test.each<[ModuleRequest, object]>([
-    [{}, { from: null, to: null, isNamedRange: false, by: null, top: null, splitOn: null, asOf: null }],
+    [{}, { from: null, to: null, isNamedRange: false, by: null, top: null, asOf: null }],
     [
       { from: '2014-01-01', to: '2014-07-01' },
       { from: { recorded: 'quarter' }, to: { recorded: 'quarter' } },

@@ -5,7 +5,6 @@ import {
   CHOICES,
   factsOf,
   QUERY_WORDS,
-  REQUEST_WORDS,
   STORED_WORDS,
   writtenChoice,
   writtenName,
@@ -75,14 +74,14 @@ test('addresses that are known somewhere keep their order', () => {
   expect(figureQuery({ lang: 'en', by: '', top: null })).toBe('');
 });
 
-test('a query has no flags: there is no value to write for one', () => {
-  const flags = Object.keys(REQUEST_WORDS).filter((name) => factsOf(name as RequestWord).kind === 'flag');
-  expect(flags).toEqual(['portfolio']);
+test('a flag that is not set is not written', () => {
+  expect(figureQuery({ sameServices: false })).toBe('');
+  expect(parseFigureQuery(new URLSearchParams('same-services=false'))).toMatchObject({ sameServices: false });
 });
 
 test.each(STORED_WORDS)('%s is read as it was stored', (name) => {
   const { value } = exampleOf(name);
-  const stored = typeof value === 'number' ? value : written(name);
+  const stored = typeof value === 'string' ? written(name) : value;
   const { words, faults } = readStoredOptions({ period: 'month', [name]: stored });
   expect(words).toEqual({ period: 'MONTH', [name]: value });
   expect(faults).toEqual([]);

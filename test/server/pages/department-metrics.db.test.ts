@@ -193,7 +193,15 @@ describeOnEachDatabase('a metric that a department has defined', (dialect) => {
         ['How long it takes', compared('wait')],
         [
           'Other figures',
-          compared('all-enquiries', 'all-opinions', 'all-waits', 'enquiry-share', 'opinion', 'last-step'),
+          compared(
+            'all-enquiries',
+            'all-opinions',
+            'all-waits',
+            'enquiry-share',
+            'opinion',
+            'last-step',
+            'cases',
+          ),
         ],
       ]);
     });
@@ -206,14 +214,16 @@ describeOnEachDatabase('a metric that a department has defined', (dialect) => {
         'enquiry-share',
         'opinion',
         'wait',
+        'cases',
       );
       expect(await sections('ORGANISATION', 'dept')).toEqual([['Other figures', added]]);
     });
 
-    test('is its owner’s only', async () => {
-      expect(await sections('SERVICE', 'x')).toEqual([]);
-      expect(await sections('ORGANISATION', 'other')).toEqual([]);
-      expect(await sections('PORTFOLIO', 'portfolio')).toEqual([]);
+    test('is its owner’s only; a measure that no metric is made of alone is shown for all', async () => {
+      const cases = [['Other figures', compared('cases')]];
+      expect(await sections('SERVICE', 'x')).toEqual(cases);
+      expect(await sections('ORGANISATION', 'other')).toEqual(cases);
+      expect(await sections('PORTFOLIO', 'portfolio')).toEqual(cases);
       expect((await moduleOf('/services/x/enquiry-share.json')).figure!.formatted).toBe('5%');
     });
   });

@@ -1,5 +1,5 @@
 /** What came before a day compared with what came after it, as the API answers it. */
-import type { CoverageData, Period, SpanData, ValueFlag, Verdict } from './types.js';
+import type { CoverageData, Period, SpanData, ValueFlag, Verdict } from './basic-types.js';
 
 /** Why windows beside a day count on neither side. */
 type LeftOutReason = 'DAY' | 'OUTAGE' | 'NO_VALUE' | 'UNFINISHED' | 'FEW_SERVICES';
