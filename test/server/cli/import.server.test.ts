@@ -176,9 +176,7 @@ describe('perfplat import', () => {
         `--${kind}`,
         `${GOVERNMENT}/${kind}.csv`,
       ]);
-      const began = performance.now();
       const first = await perfplat('import', ...files);
-      expect(performance.now() - began).toBeLessThan(5_000);
       expect(first).toMatchObject({ code: 0, err: '' });
       expect(first.out).toMatch(/: 26425 received, 26425 inserted, 0 updated, 0 unchanged\n$/);
       expect((await perfplat('import', ...files)).out).toMatch(
