@@ -45,9 +45,10 @@ const plainColumns = ({
   ends,
   lines,
   by,
+  sameServices,
   suppressBelow,
 }: ColumnsData): ColumnsData => ({
-  ...{ period, unit, starts, ends, lines, by, suppressBelow },
+  ...{ period, unit, starts, ends, lines, by, sameServices, suppressBelow },
 });
 
 const plainSeries = (series: SeriesData): SeriesData => {
@@ -106,7 +107,7 @@ export function plainModule(module: ModuleData): ModuleData {
     view,
     companions: companions.map(plainCompanion),
     breakdown: breakdown && { ...plainCompanion(breakdown), chart: breakdown.chart },
-    ...(beforeAndAfter && { beforeAndAfter: plainBeforeAndAfter(beforeAndAfter) }),
+    beforeAndAfter: beforeAndAfter && plainBeforeAndAfter(beforeAndAfter),
     freshness: freshness && plainFreshness(freshness),
     publisher,
     dataSets,
