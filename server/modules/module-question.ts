@@ -177,7 +177,12 @@ export const drawnAs = (
 });
 
 function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
-  const { companions, breakdown } = metricStory(metric, catalogue);
+  // Stories are made of metrics that are defined: a measure by itself does not explain another metric.
+  const defined = new Set(catalogue.tables.metrics.map(({ key }) => key));
+  const { companions, breakdown } = metricStory(metric, {
+    metrics: catalogue.metrics.filter(({ key }) => defined.has(key)),
+    measure: (key) => catalogue.measure(key),
+  });
   const explaining = breakdown && catalogue.metric(breakdown.metric);
   return {
     companions: companions.flatMap((key) => catalogue.metric(key) ?? []),

@@ -1,8 +1,5 @@
 /** Assembled data as a JSON file and the script beside a module hold it: with these fields, in this order. */
-import type {
-  BeforeAndAfterData,
-  SideOfDayData,
-} from '../../components/formatting/day-types.js';
+import type { BeforeAndAfterData, SideOfDayData } from '../../components/formatting/day-types.js';
 import type {
   ColumnsData,
   CompanionData,

@@ -38,4 +38,4 @@ test.each(STATES)('$name', async ({ data, view = '' }) => {
   expect(await session.shown().ariaSnapshot()).toMatchSnapshot();
 });
 
-test('there are twelve', () => expect(STATES).toHaveLength(12));
+test('there are thirteen', () => expect(STATES).toHaveLength(13));

@@ -43,6 +43,10 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   flags: indexes.map((index) => flagWords(columns.bits[index])),
   provided: indexes.map((index) => columns.provided[index]),
   expected: indexes.map((index) => columns.expected[index]),
+  joined: indexes.map((index, at) => {
+    const isThere = (of: number): boolean => columns.values[of] !== null;
+    return at > 0 && isThere(index) && isThere(indexes[at - 1]);
+  }),
   lowerBounds: null,
 });
 
@@ -142,7 +146,7 @@ class Module {
     const beside = ({ definition: of, by, lines }: StoryPart) => ({
       metric: of,
       series: {
-        ...{ period, unit: of.unit, by, suppressBelow: null, starts, ends },
+        ...{ period, unit: of.unit, by, sameServices: null, suppressBelow: null, starts, ends },
         lines: lines.map((line) => lineOf(line.columns, places, line.key, line.label, 'PRIMARY')),
       },
     });
@@ -166,6 +170,7 @@ class Module {
         period,
         unit,
         by: null,
+        sameServices: null,
         suppressBelow: null,
         starts,
         ends,
@@ -186,6 +191,7 @@ class Module {
       view: 'CHART',
       companions: story.companions.map(beside),
       breakdown: story.breakdown && { ...beside(story.breakdown), chart: 'BAR' },
+      beforeAndAfter: null,
       freshness: {
         state,
         lastReceivedAt,

@@ -8,7 +8,7 @@ import type { CoverageData, SubjectKind, Unit, ValueStatus } from '../../../comp
 import { addMonths } from '../../../server/metrics/calendar.js';
 import type { ReferenceParameters } from '../questions.js';
 import { dayOf } from './dates.js';
-import { flagWords, MIXED } from './words.js';
+import { flagWords, MIXED, PARTIAL } from './words.js';
 
 /** A service with the four quarters of its transactions added up, and its cost. Null = no data set, or no row. */
 interface Row {
@@ -192,14 +192,25 @@ function totalCost({ cost: value, costFlags: bits }: Row, totals: Totals): Cell 
   return totalCostCell('SERVICE', { value, bits, provided: value === null ? 0 : 1, expected: 1 });
 }
 
-function sumOf(make: Make, { value, provided, bits, stocks, flows }: Totals, expected: number): Cell {
-  return make('PORTFOLIO', { value, bits: bits | (stocks && flows ? MIXED : 0), provided, expected });
+/** Of less than half of the volume, or of the services that delivered the denominator's measure. */
+const partial = (delivered: number, expected: number, share = 100): number =>
+  share < 50 || delivered * 2 < expected ? PARTIAL : 0;
+
+function sumOf(make: Make, { value, provided, bits: own, stocks, flows }: Totals, expected: number): Cell {
+  const bits = own | (stocks && flows ? MIXED : 0) | partial(provided, expected);
+  return make('PORTFOLIO', { value, bits, provided, expected });
 }
 
-function ratioOf(make: Make, scale: number, totals: Totals, expected: number): Cell {
-  const { numerator, denominator, provided, bits, used, all } = totals;
+function ratioOf(
+  make: Make,
+  scale: number,
+  totals: Totals,
+  of: { expected: number; delivered: number },
+): Cell {
+  const { numerator, denominator, provided, used, all } = totals;
   const [value, share] = [(numerator / denominator) * scale, (used / all) * 100];
-  return make('PORTFOLIO', { value, bits, numerator, denominator, provided, expected, share });
+  const bits = totals.bits | partial(of.delivered, of.expected, share);
+  return make('PORTFOLIO', { value, bits, numerator, denominator, provided, expected: of.expected, share });
 }
 
 export function servicesAnswer(database: Database): (parameters: ReferenceParameters) => unknown {
@@ -219,10 +230,11 @@ export function servicesAnswer(database: Database): (parameters: ReferenceParame
     const place = ({ transactions: { figure } }: (typeof nodes)[number]): number => figure.value ?? -1;
     nodes.sort((a, b) => place(b) - place(a) || (a.slug < b.slug ? -1 : 1));
     const { length } = rows;
+    const counted = { expected: length, delivered: all.provided };
     const portfolio = {
       transactions: { figure: sumOf(transactionsCell, all, length) },
-      digital_take_up: { figure: ratioOf(takeUpCell, 100, digital, length) },
-      cost_per_transaction: { figure: ratioOf(costPerCell, 1, cost, length) },
+      digital_take_up: { figure: ratioOf(takeUpCell, 100, digital, counted) },
+      cost_per_transaction: { figure: ratioOf(costPerCell, 1, cost, counted) },
       total_cost: { figure: sumOf(totalCostCell, spent, length) },
     };
     const edges = nodes.map((node) => ({ node }));

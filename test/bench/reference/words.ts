@@ -18,10 +18,12 @@ const FLAGS: readonly ValueFlag[] = [
   'BREAK',
   'MIXED',
   'INCONSISTENT',
+  'PARTIAL',
 ];
 
 export const LOW_RELIABILITY = 1 << 4;
 export const MIXED = 1 << 6;
+export const PARTIAL = 1 << 8;
 
 const LISTS = new Map<number, readonly ValueFlag[]>();
 

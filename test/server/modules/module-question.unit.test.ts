@@ -14,6 +14,7 @@ import type { Snapshot } from '../../../server/store/snapshot.js';
 const of = (kind: string) => ({ kind, slug: kind.toLowerCase(), services: [] });
 const catalogue = {
   metrics: BUILT_IN_METRICS,
+  tables: { metrics: BUILT_IN_METRICS },
   metric: (key: string) => BUILT_IN_METRICS.find((metric) => metric.key === key),
   measure: (key: string) => BUILT_IN_MEASURES.find((measure) => measure.key === key),
   subject: (kind: string, slug: string) => (slug === 'none' ? undefined : of(kind)),
