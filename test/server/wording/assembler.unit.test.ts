@@ -131,7 +131,7 @@ describe('a module', () => {
     const plain = JSON.parse(JSON.stringify(assembler.module(moduleOf(late)))) as Record<string, object>;
     const { period, value, status, flags, formatted, coverage } = assembler.figure(answer);
     expect(Object.keys(plain).join(' ')).toBe(
-      'title description metric subject figure series chart view companions breakdown freshness publisher dataSets url error',
+      'title description metric subject figure series chart view companions breakdown beforeAndAfter freshness publisher dataSets url error',
     );
     expect(plain.figure).toEqual({
       ...{ period, value, status, flags, formatted, coverage },
