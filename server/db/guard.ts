@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { DATABASE_DAMAGED, messageOf, SystemError } from '../errors.js';
 import { markDamaged, restoring } from './damage-mark.js';
 import { type Database, databaseOf } from './database-url.js';
-import { errorCode } from './dialect.js';
+import { errorCode, rows } from './dialect.js';
 import type { KnownSubmission, QuickCheck } from './quick-check.js';
 import type { WatchedDataSource } from './watched-data-source.js';
 
@@ -48,8 +48,14 @@ export async function guardDatabase(
   if (database.dialect !== 'sqlite') return NO_GUARD;
   const guard = new FileGuard(database, log);
   reader.onDamage = (cause) => guard.report(cause);
-  await guard.start();
+  await guard.start(reader);
   return guard;
+}
+
+async function newestSubmission(reader: WatchedDataSource): Promise<KnownSubmission | null> {
+  const newest = 'SELECT id, received_at AS "receivedAt" FROM submission ORDER BY id DESC LIMIT 1';
+  const [submission] = await rows<KnownSubmission>(reader, newest);
+  return submission ?? null;
 }
 
 type SqliteDatabase = Extract<Database, { dialect: 'sqlite' }>;
@@ -61,6 +67,7 @@ class FileGuard implements DatabaseGuard {
   #fault: SystemError | null = null;
   #looking: NodeJS.Timeout | undefined;
   #isChecking = false;
+  /** The newest submission that was seen: the file has it as long as it holds the same data. */
   #known: KnownSubmission | null = null;
   /** When the file had last changed as the last check began, when that ended, and how long it took. */
   #checked = { change: 0, end: 0, ms: 0 };
@@ -70,8 +77,9 @@ class FileGuard implements DatabaseGuard {
     private readonly log: Logger,
   ) {}
 
-  async start(): Promise<void> {
+  async start(reader: WatchedDataSource): Promise<void> {
     await this.assertSound();
+    this.#known = await newestSubmission(reader);
     void this.#check();
     this.#looking = setInterval(() => void this.#look(), LOOK_MS).unref();
   }

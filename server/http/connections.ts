@@ -9,10 +9,10 @@ import type { FastifyInstance } from 'fastify';
 /** A client that has just got its answer, or has just connected, may be about to ask. */
 const QUIET_MS = 1_000;
 const LOOK_MS = 20;
-/** A turn of the event loop that was shorter had nothing to do but to accept what came. */
-const SHORT_TURN_MS = 2;
-/** How long a turn without a new connection is waited for. */
-const LAST_ACCEPT_MS = 1_000;
+/** Without a new connection for so long, whoever has got an answer has come back with the next question, or will not. */
+const LAST_ACCEPT_MS = 100;
+/** How long that is waited for, where they never end. */
+const ACCEPTING_MS = 1_000;
 
 interface Use {
   answering: number;
@@ -79,13 +79,13 @@ export class Connections {
 
   /** Connections that the system has made and that are not accepted yet are reset when the server stops listening. */
   async #noneWaiting(): Promise<void> {
-    const deadline = performance.now() + LAST_ACCEPT_MS;
-    for (let begun = performance.now(); begun < deadline;) {
-      const before = this.#accepted;
+    const begun = performance.now();
+    let [accepted, at] = [this.#accepted, begun];
+    for (let now = begun; now - at < LAST_ACCEPT_MS && now - begun < ACCEPTING_MS; now = performance.now()) {
+      await delay(LOOK_MS);
+      // What comes right after the event loop has looked for connections.
       await turn();
-      const now = performance.now();
-      if (this.#accepted === before && now - begun < SHORT_TURN_MS) return;
-      begun = now;
+      if (this.#accepted !== accepted) [accepted, at] = [this.#accepted, performance.now()];
     }
   }
 

@@ -4,10 +4,13 @@
  */
 import { parseArgs } from 'node:util';
 import { Trial, type Fault, type TrialOptions } from './fault.js';
+import { databaseAway } from './database-away.js';
 import { equalQuestions } from './equal-questions.js';
+import { fileUnderServer } from './file-under-server.js';
+import { stopping } from './stopping.js';
 
 /** In the order in which they run. */
-const FAULTS: readonly Fault[] = [equalQuestions];
+const FAULTS: readonly Fault[] = [equalQuestions, databaseAway, fileUnderServer, stopping];
 
 const USAGE = `Usage: npm run test:faults -- [options]
 
