@@ -1,6 +1,7 @@
 /** Reading a whole SQLite file to see whether its bytes are what SQLite wrote: 7 to 9 s a GB, during which nothing else runs. */
 import BetterSqlite3 from 'better-sqlite3';
 import { messageOf } from '../errors.js';
+import { errorCode } from './dialect.js';
 
 /** A submission: never changed, and never deleted. */
 export interface KnownSubmission {
@@ -31,7 +32,7 @@ export function quickCheck(path: string, known: KnownSubmission | null = null): 
       known && connection.prepare<[number], KnownSubmission>(`${SUBMISSION} WHERE id = ?`).get(known.id);
     return { faults, newest: newest ?? null, isKnown: found?.receivedAt === known?.receivedAt };
   } catch (error) {
-    const code = error instanceof BetterSqlite3.SqliteError ? error.code : '';
+    const code = errorCode(error);
     // A table of ours is not there.
     if (code === 'SQLITE_ERROR') return { faults: [], newest: null, isKnown: false };
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {

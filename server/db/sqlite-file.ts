@@ -113,12 +113,16 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
   const { path, label } = database;
   const size = await sizeOf(path);
   if (size === null) {
-    if (access === 'create') return makeDirectoryOf(database);
+    if (access === 'create') {
+      await makeDirectoryOf(database);
+      return assertNoObstacle(database);
+    }
     throw new DatabaseError(
       `there is no database at ${label}: run \`perfplat migrate up\` to create it, or name another in PERF_DATABASE_URL`,
       'DATABASE_MISSING',
     );
   }
+  if (!isReading(access)) await assertNoObstacle(database);
   if (access !== 'check' && access !== 'inspect') await assertNotKnownDamaged(database);
   // The log first: if it is empty now, all that was in it is in the file that is read next.
   const logSize = await sizeOf(`${path}-wal`);
@@ -137,6 +141,12 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
       'DATABASE_EMPTY',
     );
   }
+}
+
+/** SQLite opens what it may not write as well, and says so only when something is written. */
+async function assertNoObstacle(database: SqliteDatabase): Promise<void> {
+  const obstacle = await obstacleOf(database, true);
+  if (obstacle !== null) throw new DatabaseError(obstacle);
 }
 
 /** @throws DatabaseError unless a write could begin, now or when somebody else's ends. */

@@ -1,6 +1,6 @@
 /** A DataSource whose statements fail in words for whoever asked. */
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import { DATABASE_DAMAGED, DATABASE_LOST, SystemError } from '../errors.js';
+import { DATABASE_DAMAGED, DATABASE_LOST, DatabaseError, SystemError } from '../errors.js';
 import { type Dialect, DIALECTS } from './dialect.js';
 
 /** What an error means for readers and callers; what only we can understand stays as it is. */
@@ -22,7 +22,7 @@ function explained(dialect: Dialect, error: unknown): unknown {
 
 /** The driver's error behind one of these, or the error itself. */
 export const driverError = (error: unknown): unknown =>
-  error instanceof SystemError && error.cause !== undefined ? error.cause : error;
+  error instanceof SystemError && !(error instanceof DatabaseError) ? (error.cause ?? error) : error;
 
 /**
  * All statements, those of entity managers and query builders too, go through a query runner, and TypeORM makes all of
