@@ -1,5 +1,6 @@
 /** PostgreSQL that is cut off, refuses connections or hangs, under readers and while data is imported. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { writeAnswerFiles, DAILY } from '../bench/data.js';
@@ -99,6 +100,19 @@ async function away({ server, proxy }: Scene, take: () => unknown, { isShort }: 
   return `${seen.length} × 503 within ${(Math.max(...seen.map(({ ms }) => ms)) / 1000).toFixed(1)} s`;
 }
 
+/** Whoever stops a server does not wait for a database that says nothing. */
+async function assertStops({ child }: Server): Promise<void> {
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const begun = performance.now();
+  child.kill('SIGTERM');
+  const [code] = await ended;
+  const ms = performance.now() - begun;
+  must(
+    code === 0 && ms <= 10_000,
+    `told to stop while it hung, it ended with ${code} after ${Math.round(ms)} ms`,
+  );
+}
+
 /** A database on the server of TEST_POSTGRES_URL, filled, which goes away with the trial. */
 async function postgresDatabase(trial: Trial, server: string): Promise<string> {
   const name = `perf_faults_${randomBytes(6).toString('hex')}`;
@@ -158,6 +172,8 @@ export const databaseAway: Fault = {
     };
     const { acknowledged, refused, lost } = await imports.counted(database);
     must(lost === 0, `${lost} of ${acknowledged} acknowledged imports are lost`);
+    proxy.swallow();
+    await assertStops(server);
     const told = Object.entries(figures).map(([name, figure]) => `${name}: ${figure}`);
     return `${told.join('; ')}; ${acknowledged} imports acknowledged, ${refused} refused, none lost`;
   },

@@ -34,7 +34,7 @@ const postgres = process.env.TEST_POSTGRES_URL;
     const ask = (): Promise<unknown> => rows(reader, 'SELECT 1 AS one');
     const many = (): Promise<unknown[]> => Promise.all(Array.from({ length: 20 }, ask));
     await many();
-    for (const take of [() => proxy.refuse(), () => proxy.swallow()]) {
+    for (const take of [() => proxy.refuse(), async () => proxy.swallow()]) {
       await take();
       const answers = await Promise.allSettled(Array.from({ length: 20 }, ask));
       for (const answer of answers) {
