@@ -26,6 +26,13 @@ export interface LatestQuestion extends MetricQuestion {
   kind: 'latest';
 }
 
+/** The same of many services side by side: all in the latest window of the subject. */
+export interface ColumnQuestion extends MetricQuestion {
+  kind: 'column';
+  /** Some of the subject's services, which have a figure together. */
+  listed: Subject;
+}
+
 export interface SeriesQuestion extends MetricQuestion {
   kind: 'series';
   /** Inclusive. */
@@ -71,7 +78,7 @@ export interface BeforeAndAfterQuestion extends MetricQuestion {
   range: TimeRange | null;
 }
 
-export type Question = FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion;
+export type Question = FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion | ColumnQuestion;
 
 /** @throws ArgumentError that names the argument and says what a start of this period must be. */
 export function windowArgument(argument: string, period: Period, text: string): Window {

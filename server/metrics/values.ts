@@ -20,6 +20,8 @@ export interface Content {
   window: Window;
   splits: Splits | null;
   parts: readonly Content[] | null;
+  /** How many parts, all alike, were added up in `splits` beforehand; 0 = `splits` are of the window itself. */
+  partsInSplits: number;
   /** Results already worked out from this content, by what was asked; made when first needed. */
   memo: Map<string, unknown> | null;
 }
@@ -34,9 +36,16 @@ const COARSER: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
   year: [],
 };
 
+/** The daily rows of a month, added up by series: every day has a value of each of these, and of no other. */
+interface MonthOfDays {
+  days: number;
+  sums: Observation[];
+}
+
 /** The observations of one data set, and what they make of any window. */
 export class DataSetValues {
   readonly #observed = new Map<number, Observation[]>();
+  readonly #months = new Map<number, MonthOfDays>();
   readonly #contents = new Map<number, Content>();
   /** The recorded periods that have parts somewhere in this data set. */
   readonly #composed = new Set<RecordedPeriod>();
@@ -54,6 +63,23 @@ export class DataSetValues {
     }
     this.#observed.set(key, [observation]);
     for (const coarser of COARSER[window.recorded]) this.#composed.add(coarser);
+    this.#extend(window);
+  }
+
+  /** Adds what the days of a month come to for one series. */
+  addMonth(window: Window, days: number, sum: Observation): void {
+    const key = windowKey(window);
+    const known = this.#months.get(key);
+    if (known) {
+      known.sums.push(sum);
+      return;
+    }
+    this.#months.set(key, { days, sums: [sum] });
+    for (const coarser of COARSER.day) this.#composed.add(coarser);
+    this.#extend(window);
+  }
+
+  #extend(window: Window): void {
     const scale = isInstant(window.recorded) ? 1440 : 1;
     this.#firstDay = Math.min(this.#firstDay, window.start / scale - 1);
     this.#lastDay = Math.max(this.#lastDay, windowEnd(window) / scale + 1);
@@ -71,9 +97,11 @@ export class DataSetValues {
 
   #decide(window: Window, rows: Observation[] | undefined): Content {
     const { dataSet } = this;
-    const splits = rows ? splitsOf(rows, dataSet) : null;
-    if (splits?.length) return { dataSet, window, splits, parts: null, memo: null };
-    return { dataSet, window, splits: null, parts: this.#parts(window), memo: null };
+    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, memo: null };
+    if (rows?.length) return { ...made, splits: splitsOf(rows, dataSet) };
+    const month = this.#months.get(windowKey(window));
+    if (month) return { ...made, splits: splitsOf(month.sums, dataSet), partsInSplits: month.days };
+    return { ...made, parts: this.#parts(window) };
   }
 
   #parts(window: Window): Content[] | null {

@@ -85,8 +85,8 @@ export class ServiceEdgeResolver {
   ) {
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const answer = await columns.figure(service, metric, { period, compareTo });
-        return answer && assembler.figure(answer);
+        const column = await columns.column(metric, { period, compareTo });
+        return column && assembler.figure(column.figureOf(service));
       }),
     );
   }
@@ -110,13 +110,12 @@ export class ServiceConnectionResolver {
     const language = lang ?? 'en';
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const found = await list.windowOf(metric, period);
-        const total = await list.total(metric, { period, compareTo });
+        const column = await list.column(metric, { period, compareTo });
         return {
           definition: assembler.metric(metric, language),
-          period: found && assembler.figure(found.latest, language).period,
-          note: found && columnNote(metric, found.period, { asked: period, lang: language }),
-          total: total && assembler.figure(total, language),
+          period: column && assembler.figure(column.latest, language).period,
+          note: column && columnNote(metric, column.question.period, { asked: period, lang: language }),
+          total: column?.total ? assembler.figure(column.total, language) : null,
         };
       }),
     );

@@ -5,7 +5,6 @@
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import { IS_THERE } from '../entities/index.js';
-import { InputError } from '../errors.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
 import { asRead } from '../metrics/categories.js';
@@ -15,7 +14,9 @@ import { DataSetValues } from '../metrics/values.js';
 import type { ObservationRow } from './observation-row.js';
 import { plansOf, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';
+import { rolledMonths } from './rollups.js';
 import type { Snapshot } from './snapshot.js';
+import { rowsOfPlans } from './statements.js';
 import { TimeSlices } from './time-slices.js';
 
 export type { WindowRead } from './read-plans.js';
@@ -24,8 +25,8 @@ export interface ReadOptions {
   snapshot: Snapshot;
   /** The values as they stood after this submission; at most the snapshot's version. */
   asOf: number;
-  /** Services × metrics × windows that one read may touch: SQLite cannot be interrupted. */
-  limit: number;
+  /** Whether months may come as the sums of their days; false where each of these is to be seen. */
+  usesRollups: boolean;
 }
 
 /** Rows that are taken in before anybody else may come. */
@@ -41,35 +42,19 @@ const observationOf = (
   series: SeriesFacts,
 ): Observation => ({ series, value, status: statusOf(status) as ValueStatus, flags, submission });
 
-/** What is wrong with a question that would touch more values than one read may. */
-export const unreadable = (size: number, limit: number): InputError =>
-  new InputError(
-    `this needs ${size} values (data sets × windows); at most ${limit} can be read at once: ask for fewer services, metrics or periods`,
-    400,
-    'LIMIT_EXCEEDED',
-  );
-
-/** @throws InputError that names the limit, if one read would touch more values than it may. */
-export function assertReadable(size: number, limit: number): void {
-  if (size > limit) throw unreadable(size, limit);
-}
-
-/** How many values one read touches. */
-export const readSize = (wanted: readonly WindowRead[]): number =>
-  wanted.reduce((sum, { dataSets, windows }) => sum + dataSets.length * windows.length, 0);
+/** How many stored rows are read for windows, at most. */
+export const rowsToRead = (wanted: readonly WindowRead[], snapshot: Snapshot, usesRollups: boolean): number =>
+  rowsOfPlans(plansOf(wanted, snapshot, usesRollups), snapshot);
 
 /**
  * The values of data sets in windows, as of a version. Answers one DataSetValues for each data set that was asked
  * for (also those without a row), by its id.
- *
- * @throws InputError before anything is read, if data sets × windows exceed the limit.
  */
 export async function windowValues(
   dataSource: DataSource,
   wanted: readonly WindowRead[],
-  { snapshot, asOf, limit }: ReadOptions,
+  { snapshot, asOf, usesRollups }: ReadOptions,
 ): Promise<Map<number, DataSetValues>> {
-  assertReadable(readSize(wanted), limit);
   const values = new Map<number, DataSetValues>();
   const seriesById = new Map<number, SeriesFacts>();
   for (const dataSet of wanted.flatMap(({ dataSets }) => dataSets)) {
@@ -79,12 +64,21 @@ export async function windowValues(
       seriesById.set(series.id, asRead(series, dataSet));
     }
   }
+  const seriesOf = (id: number): SeriesFacts => seriesById.get(id)!;
   const turns = new TimeSlices();
-  const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
+  const plans = plansOf(wanted, snapshot, usesRollups);
+  const { months, others } = await rolledMonths(dataSource, plans, snapshot, { seriesOf, asOf });
+  for (const [index, { series, start, days, ...month }] of months.entries()) {
+    if (index % ROWS_A_TURN === 0) await turns.pause();
+    const { sum: value, flags, submission } = month;
+    const observation: Observation = { series, value, status: 'PROVIDED', flags, submission };
+    values.get(series.dataSetId)!.addMonth({ recorded: 'month', start }, days, observation);
+  }
+  const found = await readRows(dataSource, [...plans, ...others], snapshot, asOf);
   for (const [index, row] of found.entries()) {
     if (index % ROWS_A_TURN === 0) await turns.pause();
     if (!isThere(row.status)) continue;
-    const series = seriesById.get(row.series_id)!;
+    const series = seriesOf(row.series_id);
     values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
   }
   return values;

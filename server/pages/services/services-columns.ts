@@ -44,18 +44,13 @@ async function readColumn(
 ): Promise<Column> {
   const isChangeShown = metric.key === changes;
   const base = { metric, label: textIn(metric.texts.label, 'en'), isAsked: period !== null, isChangeShown };
-  const found = await columns.windowOf(metric, period);
-  if (!found) return { ...base, period: null, values: new Map(), total: null };
-  const asked = { period, ...(isChangeShown && { compareTo }) };
-  const [total, ...figures] = await Promise.all([
-    columns.total(metric, asked),
-    ...services.map((service) => columns.figure(service, metric, asked)),
-  ]);
-  const values = new Map(services.map(({ id }, index) => [id, figures[index]!]));
-  return { ...base, period: found.latest.period, values, total };
+  const column = await columns.column(metric, { period, ...(isChangeShown && { compareTo }) });
+  if (!column) return { ...base, period: null, values: new Map(), total: null };
+  const values = new Map(services.map((service) => [service.id, column.figureOf(service)]));
+  return { ...base, period: column.latest.period, values, total: column.total };
 }
 
-/** The questions of all columns and services are read together. */
+/** All columns are read together. */
 export function readColumns(
   metrics: readonly MetricDefinition[],
   options: ColumnsOptions,
