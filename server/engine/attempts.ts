@@ -63,7 +63,15 @@ export interface Attempt {
 export function planQuestion(question: Question, context: AnswerContext): QuestionPlan {
   const { snapshot, known, clock } = context;
   const own = dataSetsOf(question, snapshot);
-  const base = { question, dataSets: own, step: 'quarter' as const, lines: null, story: [], newest: null, guess: null };
+  const base = {
+    question,
+    dataSets: own,
+    step: 'quarter' as const,
+    lines: null,
+    story: [],
+    newest: null,
+    guess: null,
+  };
   if (question.kind === 'figure') return { ...base, days: [] };
   if (question.kind === 'before-and-after') return { ...base, days: dayPlans(question, context) };
   const step = question.period === 'ROLLING_YEAR' ? rollingStep(own, snapshot) : 'quarter';

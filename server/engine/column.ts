@@ -14,11 +14,7 @@ export interface ColumnAnswer {
   figureOf(service: Service): FigureAnswer;
 }
 
-export function columnAnswer(
-  question: ColumnQuestion,
-  window: Window,
-  evaluation: Evaluation,
-): ColumnAnswer {
+export function columnAnswer(question: ColumnQuestion, window: Window, evaluation: Evaluation): ColumnAnswer {
   const { subject, listed } = question;
   const latest = evaluation.answer(question, window);
   const ofListed = (): FigureAnswer | null =>

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
+import type { KeptColumns } from '../store/kept-columns.js';
 import { windowValues, type WindowRead } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { snapshotAsOf } from './as-of.js';
@@ -33,6 +34,7 @@ export interface EngineOptions {
   clock: Clock;
   /** False: every stored value behind an answer is read itself, for its working. */
   usesRollups: boolean;
+  kept: KeptColumns;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -170,8 +172,7 @@ export class Engine {
   /** The attempts that one read can serve: one question too many must not take the answers of the others. */
   #readable(attempts: Attempts, answers: EngineAnswer[]): Attempts {
     const { limit, usesRollups } = this.options;
-    const work = (some: readonly Attempt[]): number =>
-      workOf(some, { snapshot: this.snapshot, usesRollups });
+    const work = (some: readonly Attempt[]): number => workOf(some, { snapshot: this.snapshot, usesRollups });
     if (work([...attempts.values()]) <= limit) return attempts;
     const readable: Attempts = new Map();
     let size = 0;
@@ -188,11 +189,12 @@ export class Engine {
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {
-    const { clock, usesRollups } = this.options;
+    const { clock, usesRollups, kept } = this.options;
     const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,
       usesRollups,
+      kept,
     });
     return new Evaluation(this.snapshot, values, clock);
   }

@@ -51,7 +51,10 @@ function stretchOf(dataSet: number, { extents }: Snapshot): Stretch {
     const recorded = RECORDED_PERIODS[period];
     const scale = isInstant(recorded) ? 1 : MINUTES_A_DAY;
     stretch.first = Math.min(stretch.first, firstStart * scale - MINUTES_A_DAY);
-    stretch.end = Math.max(stretch.end, windowEnd({ recorded, start: latestValueStart }) * scale + MINUTES_A_DAY);
+    stretch.end = Math.max(
+      stretch.end,
+      windowEnd({ recorded, start: latestValueStart }) * scale + MINUTES_A_DAY,
+    );
   }
   return stretch;
 }

@@ -78,7 +78,8 @@ export interface BeforeAndAfterQuestion extends MetricQuestion {
   range: TimeRange | null;
 }
 
-export type Question = FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion | ColumnQuestion;
+export type Question =
+  FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion | ColumnQuestion;
 
 /** @throws ArgumentError that names the argument and says what a start of this period must be. */
 export function windowArgument(argument: string, period: Period, text: string): Window {

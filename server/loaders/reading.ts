@@ -6,7 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
+import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
@@ -23,6 +23,7 @@ import { workingOf, type WorkingRow } from '../engine/working.js';
 import { Clock } from '../metrics/clock.js';
 import type { SeriesFacts } from '../metrics/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
+import { KeptColumns } from '../store/kept-columns.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
   areVersionsOf,
@@ -40,6 +41,7 @@ import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js'
 export class ReadStore {
   readonly snapshots: Snapshots;
   readonly submissions: SubmissionLog;
+  readonly kept: KeptColumns;
 
   constructor(
     readonly dataSource: DataSource,
@@ -48,6 +50,7 @@ export class ReadStore {
   ) {
     this.snapshots = new Snapshots(dataSource);
     this.submissions = new SubmissionLog(dataSource);
+    this.kept = new KeptColumns(dataSource);
   }
 
   async begin(asking: Asking): Promise<Reading> {
@@ -111,8 +114,8 @@ export class Reading {
     });
   }
 
-  #engineWith({ dataSource, limit }: ReadStore, usesRollups: boolean): Engine {
-    return new Engine(dataSource, this.snapshot, { limit, clock: this.clock, usesRollups });
+  #engineWith({ dataSource, limit, kept }: ReadStore, usesRollups: boolean): Engine {
+    return new Engine(dataSource, this.snapshot, { limit, clock: this.clock, usesRollups, kept });
   }
 
   get catalogue(): Snapshot['catalogue'] {

@@ -33,7 +33,10 @@ export class ServiceColumns {
   }
 
   /** Null where none of the services has a figure of this period. */
-  column(metric: MetricDefinition, { period = null, compareTo = null }: ColumnAsked): Promise<ColumnAnswer | null> {
+  column(
+    metric: MetricDefinition,
+    { period = null, compareTo = null }: ColumnAsked,
+  ): Promise<ColumnAnswer | null> {
     const key = `${metric.key} ${period} ${compareTo}`;
     let known = this.#columns.get(key);
     if (!known) this.#columns.set(key, (known = this.#read(metric, { period, compareTo })));

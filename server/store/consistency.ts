@@ -142,7 +142,8 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Two rules need a calendar. */
-const WRONG_ROLLUPS = 'roll-ups that differ from their observations (perfplat check --repair makes them again)';
+const WRONG_ROLLUPS =
+  'roll-ups that differ from their observations (perfplat check --repair makes them again)';
 /** A day is left for data sets whose time zone has changed since. */
 const LATE_EARLY_VALUES = 'values that are flagged UNFINISHED and came long after the end of their window';
 

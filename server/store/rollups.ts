@@ -1,131 +1,74 @@
 /** Months of daily rows that can be read already added up, and those whose days must be read themselves. */
-import { setImmediate } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
-import { dialectOf, rows } from '../db/index.js';
 import { ROLLED_PERIOD } from '../entities/index.js';
 import { addMonths } from '../metrics/calendar.js';
+import { positionFrom, type RowColumns, type SeriesColumns } from '../metrics/columns.js';
 import type { SeriesFacts } from '../metrics/splits.js';
-import type { ReadPlan, RolledUpPlan, StartRange } from './read-plans.js';
-import type { Snapshot } from './snapshot.js';
-import { statementsOf } from './statements.js';
+import { statusCode } from '../metrics/status.js';
+import type { StartRange } from './read-plans.js';
 
-interface RollupRow {
-  series_id: number;
-  start: number;
-  days: number;
-  sum: number | null;
-  flags: number;
-  submission_id: number;
-}
-
-/** A series in a month of which every day has a value. */
-export interface RolledMonth {
+/** Roll-ups of one series: `values` are sums (NaN = none), `statuses` how many days of the month have a row. */
+export interface SeriesRollups {
   series: SeriesFacts;
-  /** The first day of the month. */
-  start: number;
-  days: number;
-  sum: number;
-  flags: number;
-  submission: number;
-}
-
-export interface RolledMonths {
-  months: RolledMonth[];
-  /** What must be read day by day. */
-  others: ReadPlan[];
-}
-
-async function readRollups(
-  dataSource: DataSource,
-  plans: readonly ReadPlan[],
-  snapshot: Pick<Snapshot, 'series'>,
-): Promise<RollupRow[]> {
-  const dialect = dialectOf(dataSource);
-  const found: RollupRow[] = [];
-  for (const [index, some] of statementsOf(plans, snapshot).entries()) {
-    if (index > 0) await setImmediate();
-    const statement = `SELECT series_id, start, days, "sum", flags, submission_id FROM rollup
-      WHERE series_id IN ${dialect.list('integer')} AND start >= ? AND start < ?`;
-    const parameters = some.flatMap(({ range: { from, to }, series }) => [
-      dialect.listParameter(series),
-      from,
-      to,
-    ]);
-    const sql = some.map(() => statement).join(' UNION ALL ');
-    for (const row of await rows<RollupRow>(dataSource, sql, parameters)) found.push(row);
-  }
-  return found;
+  rows: RowColumns;
 }
 
 /**
- * The roll-ups of one data set in one month, if they say the same as its rows: all are as of the version, and every day
- * has the same series of one split, each with a value. Then each rule that looks at a day finds the same in all of them.
+ * Whether the roll-ups of a data set in one month say the same as its rows: every day has the same series of one split, each
+ * with a value. Then each rule that looks at a day finds the same in all of them.
  */
-function wholeMonth(
-  some: readonly RollupRow[],
-  seriesOf: (id: number) => SeriesFacts,
-  asOf: number,
-): RolledMonth[] | null {
-  const [{ start }] = some;
+function isWhole(start: number, some: readonly SeriesRollups[], positions: readonly number[]): boolean {
   const length = addMonths(start, 1) - start;
-  const months: RolledMonth[] = [];
-  for (const { series_id, days, sum, flags, submission_id: submission } of some) {
-    if (submission > asOf) return null;
-    // Everything was taken back.
-    if (days === 0) continue;
-    const series = seriesOf(series_id);
-    if (days !== length || sum === null || (months[0] && months[0].series.split !== series.split)) return null;
-    months.push({ series, start, days, sum, flags, submission });
+  let split: string | null = null;
+  for (const [index, { series, rows }] of some.entries()) {
+    const at = positions[index];
+    // Where no day has a row any more, everything was taken back.
+    if (rows.starts[at] !== start || rows.statuses[at] === 0) continue;
+    if (rows.statuses[at] !== length || Number.isNaN(rows.values[at])) return false;
+    if (split !== null && split !== series.split) return false;
+    split = series.split;
   }
-  return months;
+  return true;
 }
 
-/** Data sets with the stretches of days that must be read of them; those of the same stretches together. */
-function plansOfDays(days: ReadonlyMap<number, readonly StartRange[]>): ReadPlan[] {
-  const plans = new Map<string, ReadPlan>();
-  for (const [id, ranges] of days) {
-    const key = JSON.stringify(ranges);
-    const plan = plans.get(key);
-    if (plan) plan.dataSets.push({ id });
-    else plans.set(key, { dataSets: [{ id }], ranges: [...ranges] });
-  }
-  return [...plans.values()];
+export interface MonthsOfDays {
+  /** Sums as values, for the months that can be used. */
+  columns: SeriesColumns[];
+  /** The first days of those. */
+  whole: Set<number>;
+  /** Stretches of the days that must be read themselves. */
+  days: StartRange[];
 }
 
-/** Reads the months of plans as roll-ups, as of a version. */
-export async function rolledMonths(
-  dataSource: DataSource,
-  plans: readonly RolledUpPlan[],
-  snapshot: Pick<Snapshot, 'series'>,
-  { seriesOf, asOf }: { seriesOf: (id: number) => SeriesFacts; asOf: number },
-): Promise<RolledMonths> {
-  const asked = plans.flatMap(({ dataSets, months }) => (months.length ? [{ dataSets, ranges: months }] : []));
-  if (!asked.length) return { months: [], others: [] };
-  const byMonth = new Map<number, Map<number, RollupRow[]>>();
-  for (const row of await readRollups(dataSource, asked, snapshot)) {
-    const { dataSetId } = seriesOf(row.series_id);
-    let months = byMonth.get(dataSetId);
-    if (!months) byMonth.set(dataSetId, (months = new Map()));
-    const some = months.get(row.start);
-    if (some) some.push(row);
-    else months.set(row.start, [row]);
-  }
-  const found: RolledMonth[] = [];
-  const days = new Map<number, StartRange[]>();
-  for (const [id, months] of byMonth) {
-    for (const start of [...months.keys()].sort((a, b) => a - b)) {
-      const whole = wholeMonth(months.get(start)!, seriesOf, asOf);
-      if (whole) {
-        for (const month of whole) found.push(month);
-        continue;
-      }
-      let ranges = days.get(id);
-      if (!ranges) days.set(id, (ranges = []));
-      const last = ranges.at(-1);
-      const to = addMonths(start, 1);
-      if (last?.to === start) last.to = to;
-      else ranges.push({ period: ROLLED_PERIOD, from: start, to });
+const PROVIDED = statusCode('PROVIDED');
+const WITHDRAWN = statusCode('WITHDRAWN');
+
+/** A roll-up reads as a value, or as nothing where all of its days were taken back. */
+const asValues = ({ series, rows }: SeriesRollups): SeriesColumns => ({
+  series,
+  rows: { ...rows, statuses: rows.statuses.map((days) => (days === 0 ? WITHDRAWN : PROVIDED)) },
+});
+
+/** What the roll-ups of one data set are good for in some stretches of days, which begin and end with months. */
+export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly StartRange[]): MonthsOfDays {
+  const whole = new Set<number>();
+  const days: StartRange[] = [];
+  for (const { from, to } of ranges) {
+    const positions = some.map(({ rows }) => positionFrom(rows, from));
+    for (;;) {
+      const starts = some.map(({ rows }, index) => rows.starts[positions[index]] ?? Infinity);
+      const start = Math.min(...starts);
+      if (!(start < to)) break;
+      if (isWhole(start, some, positions)) whole.add(start);
+      else putMonth(days, start);
+      for (const [index, own] of starts.entries()) if (own === start) positions[index]++;
     }
   }
-  return { months: found, others: plansOfDays(days) };
+  return { columns: whole.size ? some.map(asValues) : [], whole, days };
+}
+
+function putMonth(days: StartRange[], start: number): void {
+  const to = addMonths(start, 1);
+  const last = days.at(-1);
+  if (last?.to === start) last.to = to;
+  else days.push({ period: ROLLED_PERIOD, from: start, to });
 }

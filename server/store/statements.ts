@@ -72,7 +72,11 @@ export function statementsOf(plans: readonly ReadPlan[], snapshot: Pick<Snapshot
 }
 
 /** At most so many rows of a data set lie in a stretch: of what lies outside its extents there are none. */
-function rowsWithin({ period, from, to }: StartRange, dataSet: number, { extents, series }: Snapshot): number {
+function rowsWithin(
+  { period, from, to }: StartRange,
+  dataSet: number,
+  { extents, series }: Snapshot,
+): number {
   const held = extents.get(dataSet)?.find((extent) => extent.period === period);
   if (!held) return 0;
   const length = Math.min(to, held.lastStart + 1) - Math.max(from, held.firstStart);

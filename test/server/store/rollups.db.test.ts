@@ -9,6 +9,7 @@ import type { Outcome } from '../../../server/metrics/outcome.js';
 import type { Period, Window } from '../../../server/metrics/periods.js';
 import { parseWindow } from '../../../server/metrics/periods.js';
 import { contradictions } from '../../../server/store/consistency.js';
+import { KeptColumns } from '../../../server/store/kept-columns.js';
 import { repairRollups, rollupFaults } from '../../../server/store/rollup-check.js';
 import { ANONYMOUS } from '../../../server/store/viewer.js';
 import { serviceSubject } from '../../../server/store/subject.js';
@@ -144,7 +145,12 @@ async function asked(database: Importing, asOf: string | null): Promise<number> 
   const reading = await begin(database);
   const questions = questionsOf(reading, asOf);
   const answer = (usesRollups: boolean): Promise<EngineAnswer[]> => {
-    const options = { limit: MOST_WORK, clock: new Clock(NOW.getTime()), usesRollups };
+    const options = {
+      limit: MOST_WORK,
+      clock: new Clock(NOW.getTime()),
+      usesRollups,
+      kept: new KeptColumns(database.dataSource),
+    };
     return new Engine(database.dataSource, reading.snapshot, options).answer(questions);
   };
   const quick = told(await answer(true));

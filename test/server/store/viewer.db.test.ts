@@ -62,7 +62,7 @@ describeOnEachDatabase('a draft', (dialect) => {
       const { snapshot } = await begin(viewer);
       const window = parseWindow('MONTH', '2014-01-01')!;
       const read = [{ dataSets: [facts], windows: [window] }];
-      const options = { snapshot, asOf: snapshot.version, usesRollups: true };
+      const options = { snapshot, asOf: snapshot.version, usesRollups: true, kept: store.kept };
       const values = await windowValues(database.dataSource, read, options);
       return values.get(facts.id)!.content(window).splits !== null;
     };
