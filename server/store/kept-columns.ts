@@ -63,12 +63,27 @@ export interface WantedColumns {
 export class KeptColumns {
   readonly #kept = new LRUCache<number, Kept>({ max: 100_000, maxSize: MOST_ROWS, sizeCalculation: sizeOf });
 
+  /** What was read by itself once, by id of the data set: the second time it is kept. */
+  readonly #asked = new LRUCache<number, DataSetVersion>({ max: 100_000 });
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Whether all that is wanted of a data set is here. */
   has({ id, from }: WantedColumns, { changedBy }: Snapshot): boolean {
     const kept = this.#kept.peek(id);
     return kept !== undefined && kept.version === changedBy.get(id) && kept.from <= from;
+  }
+
+  /**
+   * Whether what is wanted up to a day is to be read by itself: it is little, not here, and asked for the first time. What
+   * is asked for again is kept.
+   */
+  isReadByItself(wanted: WantedColumns, to: number, snapshot: Snapshot): boolean {
+    if (this.has(wanted, snapshot) || !isLittle(wanted, to, snapshot)) return false;
+    const version = snapshot.changedBy.get(wanted.id);
+    if (!version || this.#asked.get(wanted.id) === version) return false;
+    this.#asked.set(wanted.id, version);
+    return true;
   }
 
   /** The rows of data sets, by id of the data set; none for those of which something newer came while they were read. */
@@ -134,7 +149,7 @@ function lastDay(id: number, { extents }: Snapshot): number {
 }
 
 /** The day from which the rows of a data set are read, so that the next question need not read them again. */
-export function firstToRead({ id, from }: WantedColumns, snapshot: Snapshot): number {
+function firstToRead({ id, from }: WantedColumns, snapshot: Snapshot): number {
   const last = lastDay(id, snapshot);
   if (last === EVER) return EVER;
   const recent = dayNumber(civilDate(last).year - YEARS, 1);
@@ -142,7 +157,7 @@ export function firstToRead({ id, from }: WantedColumns, snapshot: Snapshot): nu
 }
 
 /** Whether what is wanted up to a day is so little that it is read by itself. */
-export function isLittle(wanted: WantedColumns, to: number, snapshot: Snapshot): boolean {
+function isLittle(wanted: WantedColumns, to: number, snapshot: Snapshot): boolean {
   const all = lastDay(wanted.id, snapshot) - Math.max(firstToRead(wanted, snapshot), FIRST_DAY);
   return (to - wanted.from) * LITTLE < all;
 }

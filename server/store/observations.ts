@@ -9,11 +9,11 @@ import type { RowColumns, SeriesColumns } from '../metrics/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/values.js';
-import { isKept, isLittle, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
+import { isKept, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
 import { plansOf, type ReadPlan, type RolledUpPlan, type StartRange, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';
 import { readSeries } from './read-series.js';
-import { monthsOfDays } from './rollups.js';
+import { monthsOfDays, type MonthsOfDays } from './rollups.js';
 import { putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
 import type { Snapshot } from './snapshot.js';
 import { rowsOfPlans } from './statements.js';
@@ -100,8 +100,8 @@ class WindowReading {
       for (const [period, bySeries] of this.#rows.get(id) ?? []) {
         if (period !== MONTHS_OF_DAYS) values.add(RECORDED_PERIODS[period], this.#columnsOf(id, bySeries));
       }
-      const { columns, whole } = this.#monthsOf(id);
-      values.addMonths(columns, whole);
+      const months = this.#monthsOf(id);
+      if (months?.whole.size) values.addMonths(months.columns, months.whole);
       all.set(id, values);
     }
     return all;
@@ -123,9 +123,10 @@ class WindowReading {
     return columns;
   }
 
-  #monthsOf(id: number): ReturnType<typeof monthsOfDays> {
-    const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS) ?? new Map<number, RowColumns>();
-    return monthsOfDays(this.#columnsOf(id, rollups), this.#months.get(id) ?? []);
+  #monthsOf(id: number): MonthsOfDays | null {
+    const ranges = this.#months.get(id);
+    const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS);
+    return ranges && rollups ? monthsOfDays(this.#columnsOf(id, rollups), ranges) : null;
   }
 
   #isOdd(id: number): boolean {
@@ -144,16 +145,17 @@ class WindowReading {
 
   #sortPlain({ dataSets, ranges, months }: RolledUpPlan, { kept, observations, rollups }: Sorted): void {
     const plain = dataSets.filter(({ id }) => !this.#isOdd(id));
-    for (const { id } of plain) this.#months.set(id, months);
+    if (months.length) for (const { id } of plain) this.#months.set(id, months);
     const long = ranges.filter(({ period }) => isKept(period));
     const from = Math.min(...[...long, ...months].map((range) => range.from));
     const to = Math.max(...[...long, ...months].map((range) => range.to));
-    const { snapshot } = this.options;
-    const isReadByItself = ({ id }: { id: number }): boolean =>
-      !this.options.kept.has({ id, from }, snapshot) && isLittle({ id, from }, to, snapshot);
-    const byThemselves = plain.filter(isReadByItself);
     if (long.length || months.length) {
-      for (const { id } of plain) if (!isReadByItself({ id })) kept.set(id, { id, from });
+      const byThemselves: ReadPlan['dataSets'] = [];
+      for (const { id } of plain) {
+        if (this.options.kept.isReadByItself({ id, from }, to, this.options.snapshot))
+          byThemselves.push({ id });
+        else kept.set(id, { id, from });
+      }
       observations.push({ dataSets: byThemselves, ranges: long });
       rollups.push({ dataSets: byThemselves, ranges: months });
     }
@@ -182,8 +184,8 @@ class WindowReading {
   #daysOfMonths(): ReadPlan[] {
     const plans = new Map<string, ReadPlan>();
     for (const id of this.#months.keys()) {
-      const { days } = this.#monthsOf(id);
-      if (!days.length) continue;
+      const days = this.#monthsOf(id)?.days;
+      if (!days?.length) continue;
       const key = JSON.stringify(days);
       const plan = plans.get(key);
       if (plan) plan.dataSets.push({ id });

@@ -29,7 +29,7 @@ const COLUMNS: Record<RowTable, { period: string; value: string; state: string }
 
 const numbers = (text: string): number[] => JSON.parse(text) as number[];
 
-const columnsOf = ({ starts, vals, states, submissions }: ListedRow): RowColumns => {
+function columnsOf({ starts, vals, states, submissions }: ListedRow): RowColumns {
   const both = numbers(states);
   return rowColumns({
     starts: numbers(starts),
@@ -38,7 +38,7 @@ const columnsOf = ({ starts, vals, states, submissions }: ListedRow): RowColumns
     flags: both.map((state) => state & 0xffff),
     submissions: numbers(submissions),
   });
-};
+}
 
 /**
  * The rows of plans as they are now. A series may come several times, a stretch of its rows each.

@@ -19,7 +19,8 @@ export interface SeriesRollups {
 function isWhole(start: number, some: readonly SeriesRollups[], positions: readonly number[]): boolean {
   const length = addMonths(start, 1) - start;
   let split: string | null = null;
-  for (const [index, { series, rows }] of some.entries()) {
+  for (let index = 0; index < some.length; index++) {
+    const { series, rows } = some[index];
     const at = positions[index];
     // Where no day has a row any more, everything was taken back.
     if (rows.starts[at] !== start || rows.statuses[at] === 0) continue;
@@ -55,15 +56,25 @@ export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly St
   for (const { from, to } of ranges) {
     const positions = some.map(({ rows }) => positionFrom(rows, from));
     for (;;) {
-      const starts = some.map(({ rows }, index) => rows.starts[positions[index]] ?? Infinity);
-      const start = Math.min(...starts);
-      if (!(start < to)) break;
+      const start = nextStart(some, positions);
+      if (start >= to) break;
       if (isWhole(start, some, positions)) whole.add(start);
       else putMonth(days, start);
-      for (const [index, own] of starts.entries()) if (own === start) positions[index]++;
+      for (let at = 0; at < some.length; at++)
+        if (some[at].rows.starts[positions[at]] === start) positions[at]++;
     }
   }
   return { columns: whole.size ? some.map(asValues) : [], whole, days };
+}
+
+/** The first start at which any of the series goes on from its position. */
+function nextStart(some: readonly SeriesRollups[], positions: readonly number[]): number {
+  let next = Infinity;
+  for (let at = 0; at < some.length; at++) {
+    const { starts } = some[at].rows;
+    if (positions[at] < starts.length && starts[positions[at]] < next) next = starts[positions[at]];
+  }
+  return next;
 }
 
 function putMonth(days: StartRange[], start: number): void {

@@ -14,20 +14,40 @@ export interface RowLists {
   submissions: readonly number[];
 }
 
-const isAscending = (starts: readonly number[]): boolean =>
-  starts.every((start, index) => index === 0 || starts[index - 1] < start);
+/** Positions in the order of the starts; null where they are in that order already. */
+function orderOf(starts: ArrayLike<number>): number[] | null {
+  for (let at = 1; at < starts.length; at++) {
+    if (starts[at - 1] > starts[at]) {
+      return Array.from({ length: starts.length }, (_, position) => position).sort(
+        (a, b) => starts[a] - starts[b],
+      );
+    }
+  }
+  return null;
+}
 
-export function rowColumns(lists: RowLists): RowColumns {
-  const { starts } = lists;
-  const order = starts.map((_, index) => index);
-  if (!isAscending(starts)) order.sort((a, b) => starts[a] - starts[b]);
+function inOrder(rows: RowColumns): RowColumns {
+  const order = orderOf(rows.starts);
+  if (!order) return rows;
   return {
-    starts: Int32Array.from(order, (at) => starts[at]),
-    values: Float64Array.from(order, (at) => lists.values[at] ?? NaN),
-    statuses: Uint8Array.from(order, (at) => lists.statuses[at]),
-    flags: Uint16Array.from(order, (at) => lists.flags[at]),
-    submissions: Int32Array.from(order, (at) => lists.submissions[at]),
+    starts: Int32Array.from(order, (at) => rows.starts[at]),
+    values: Float64Array.from(order, (at) => rows.values[at]),
+    statuses: Uint8Array.from(order, (at) => rows.statuses[at]),
+    flags: Uint16Array.from(order, (at) => rows.flags[at]),
+    submissions: Int32Array.from(order, (at) => rows.submissions[at]),
   };
+}
+
+export function rowColumns({ starts, values, statuses, flags, submissions }: RowLists): RowColumns {
+  const numbers = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) numbers[at] = values[at] ?? NaN;
+  return inOrder({
+    starts: new Int32Array(starts),
+    values: numbers,
+    statuses: new Uint8Array(statuses),
+    flags: new Uint16Array(flags),
+    submissions: new Int32Array(submissions),
+  });
 }
 
 /** Puts a series' rows of a period where they belong; what is there of them already goes before. */
@@ -40,14 +60,19 @@ export function putRows(all: SeriesRows, period: number, series: number, rows: R
 
 /** Stretches of one series do not overlap, but may come in any order. */
 function joined(one: RowColumns, other: RowColumns): RowColumns {
-  const lists = (name: keyof RowColumns): number[] => [...one[name], ...other[name]];
-  return rowColumns({
-    starts: lists('starts'),
-    values: lists('values'),
-    statuses: lists('statuses'),
-    flags: lists('flags'),
-    submissions: lists('submissions'),
-  });
+  const length = one.starts.length + other.starts.length;
+  const both: RowColumns = {
+    starts: new Int32Array(length),
+    values: new Float64Array(length),
+    statuses: new Uint8Array(length),
+    flags: new Uint16Array(length),
+    submissions: new Int32Array(length),
+  };
+  for (const name of ['starts', 'values', 'statuses', 'flags', 'submissions'] as const) {
+    both[name].set(one[name]);
+    both[name].set(other[name], one.starts.length);
+  }
+  return inOrder(both);
 }
 
 /** Single rows, in any order. */
