@@ -1,6 +1,6 @@
 /** A metric of many services side by side, all in the latest window of the subject that they belong to. */
 import type { Window } from '../metrics/periods.js';
-import { serviceSubject, type Service } from '../store/subject.js';
+import { PORTFOLIO_SLUG, serviceSubject, type Service, type Subject } from '../store/subject.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { ColumnQuestion } from './questions.js';
 
@@ -8,22 +8,19 @@ export interface ColumnAnswer {
   question: ColumnQuestion;
   /** The figure of the subject. */
   latest: FigureAnswer;
-  /** The figure of the listed services together; null where none is listed. */
-  total: FigureAnswer | null;
-  /** The figure of one of the subject's services; made when it is asked for. */
+  /** The figure of one of the subject's services; made when it is asked for, as the other one. */
   figureOf(service: Service): FigureAnswer;
+  /** The figure of some of them together; null where there are none. */
+  totalOf(services: readonly Service[]): FigureAnswer | null;
 }
 
 export function columnAnswer(question: ColumnQuestion, window: Window, evaluation: Evaluation): ColumnAnswer {
-  const { subject, listed } = question;
+  const { subject } = question;
   const latest = evaluation.answer(question, window);
-  const ofListed = (): FigureAnswer | null =>
-    listed.services.length ? evaluation.answer({ ...question, subject: listed }, window) : null;
   const figures = new Map<number, FigureAnswer>();
   return {
     question,
     latest,
-    total: listed.services.length === subject.services.length ? latest : ofListed(),
     figureOf(service) {
       let figure = figures.get(service.id);
       if (!figure) {
@@ -31,6 +28,12 @@ export function columnAnswer(question: ColumnQuestion, window: Window, evaluatio
         figures.set(service.id, figure);
       }
       return figure;
+    },
+    totalOf(services) {
+      if (services.length === subject.services.length) return latest;
+      if (!services.length) return null;
+      const together: Subject = { kind: 'PORTFOLIO', slug: PORTFOLIO_SLUG, services };
+      return evaluation.answer({ ...question, subject: together }, window);
     },
   };
 }

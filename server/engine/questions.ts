@@ -29,8 +29,6 @@ export interface LatestQuestion extends MetricQuestion {
 /** The same of many services side by side: all in the latest window of the subject. */
 export interface ColumnQuestion extends MetricQuestion {
   kind: 'column';
-  /** Some of the subject's services, which have a figure together. */
-  listed: Subject;
 }
 
 export interface SeriesQuestion extends MetricQuestion {

@@ -3,7 +3,6 @@ import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import type { LatestQuestion } from '../engine/questions.js';
-import type { Subject } from '../store/subject.js';
 import type { Reading } from './reading.js';
 
 export type DefaultQuestion = Omit<LatestQuestion, 'kind' | 'period'> & {
@@ -18,16 +17,12 @@ export const defaultFigure = (
 ): Promise<FigureAnswer | null> =>
   reading.latest({ ...question, period: period ?? periodOf(question, reading) });
 
-/** The figures of some services in that window of their subject; all of its services if nobody says which. */
+/** The figures of all of its services in that window. */
 export const defaultColumn = (
-  { period, listed, ...question }: DefaultQuestion & { listed?: Subject },
+  { period, ...question }: DefaultQuestion,
   reading: Reading,
 ): Promise<ColumnAnswer | null> =>
-  reading.column({
-    ...question,
-    period: period ?? periodOf(question, reading),
-    listed: listed ?? question.subject,
-  });
+  reading.column({ ...question, period: period ?? periodOf(question, reading) });
 
 const periodOf = ({ subject, metric }: DefaultQuestion, { snapshot }: Reading): LatestQuestion['period'] =>
   defaultPeriodOf(subject, metric, snapshot);

@@ -34,7 +34,8 @@ import {
   type Snapshot,
   type Version,
 } from '../store/snapshot.js';
-import type { Viewer } from '../store/viewer.js';
+import { ANONYMOUS, type Viewer } from '../store/viewer.js';
+import { ColumnCache, columnKey } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
@@ -42,6 +43,7 @@ export class ReadStore {
   readonly snapshots: Snapshots;
   readonly submissions: SubmissionLog;
   readonly kept: KeptColumns;
+  readonly columns = new ColumnCache();
 
   constructor(
     readonly dataSource: DataSource,
@@ -91,10 +93,11 @@ export class Reading {
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
-    store: ReadStore,
+    private readonly store: ReadStore,
     private readonly shared: SharedSnapshot,
-    { viewer, now }: Asking,
+    private readonly asking: Asking,
   ) {
+    const { viewer, now } = asking;
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
     this.#dataSource = store.dataSource;
@@ -148,7 +151,28 @@ export class Reading {
 
   /** A metric of many services side by side. */
   async column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
+    const isForAll = this.asking.viewer === ANONYMOUS && !this.shared.overlay;
+    const key = isForAll ? columnKey(question, this.catalogue) : null;
+    if (key === null) return this.#column(question);
+    const { columns } = this.store;
+    let kept = columns.get(key);
+    if (!kept || !this.holds(kept.basis)) {
+      // A reading of its own notes what the column alone rests on.
+      const own = new Reading(this.store, this.shared, this.asking);
+      kept = { answer: await own.#column(question), basis: own.basis };
+      columns.set(key, kept);
+    }
+    this.#restOn(kept.basis);
+    return kept.answer;
+  }
+
+  async #column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
     return (await this.#questions.load({ ...question, kind: 'column' })) as ColumnAnswer | null;
+  }
+
+  #restOn({ versions, until }: Basis): void {
+    for (const part of versions.keys()) this.snapshot.uses(part);
+    this.clock.hasCome(until);
   }
 
   async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {

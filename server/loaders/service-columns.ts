@@ -2,16 +2,9 @@
 import type { ColumnAnswer } from '../engine/column.js';
 import { fittingPeriods } from '../engine/fitting-periods.js';
 import type { LatestQuestion } from '../engine/questions.js';
-import type { MetricDefinition, Service, Subject } from '../store/subject.js';
+import type { MetricDefinition, Subject } from '../store/subject.js';
 import { defaultColumn } from './default-figure.js';
 import type { Reading } from './reading.js';
-
-export interface ListedServices {
-  /** In the latest window of this subject. */
-  whole: Subject;
-  /** Which of its services are listed: the totals are of these. */
-  services: readonly Service[];
-}
 
 /** What is asked of a column. */
 export interface ColumnAsked {
@@ -23,14 +16,12 @@ export interface ColumnAsked {
 
 export class ServiceColumns {
   readonly #columns = new Map<string, Promise<ColumnAnswer | null>>();
-  readonly #listed: Subject;
 
+  /** @param whole in whose latest window all figures of a column are */
   constructor(
     private readonly reading: Reading,
-    private readonly list: ListedServices,
-  ) {
-    this.#listed = reading.catalogue.portfolio(list.services);
-  }
+    private readonly whole: Subject,
+  ) {}
 
   /** Null where none of the services has a figure of this period. */
   column(
@@ -44,9 +35,8 @@ export class ServiceColumns {
   }
 
   async #read(metric: MetricDefinition, { period, compareTo }: ColumnAsked): Promise<ColumnAnswer | null> {
-    const { whole } = this.list;
+    const { whole } = this;
     if (period && !fittingPeriods(whole, metric, this.reading.snapshot).includes(period)) return null;
-    const question = { subject: whole, metric, period, compareTo, listed: this.#listed };
-    return defaultColumn(question, this.reading);
+    return defaultColumn({ subject: whole, metric, period, compareTo }, this.reading);
   }
 }

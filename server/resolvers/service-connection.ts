@@ -27,6 +27,12 @@ interface EdgeSource {
   columns: ServiceColumns;
 }
 
+interface ListSource {
+  columns: ServiceColumns;
+  /** All that are listed, on this page or another. */
+  services: readonly Service[];
+}
+
 /**
  * A page of `services`, in their order.
  * @param whole in whose latest window all figures of a column are
@@ -37,7 +43,7 @@ export function serviceConnection(
   paging: Paging,
   reading: Reading,
 ) {
-  const columns = new ServiceColumns(reading, { whole, services });
+  const columns = new ServiceColumns(reading, whole);
   const { edges, ...page } = pageOf(services, paging, ({ slug }) => slug);
   return {
     ...page,
@@ -48,7 +54,7 @@ export function serviceConnection(
       columns,
     })),
     portfolio: reading.catalogue.portfolio(services),
-    list: columns,
+    list: { columns, services },
   };
 }
 
@@ -99,7 +105,7 @@ export class ServiceConnectionResolver {
       'Columns that rows can be compared in: each in one window, the latest of the organisation or group that the filter names, else of all services.',
   })
   columns(
-    @Root() { list }: { list: ServiceColumns },
+    @Root() { list }: { list: ListSource },
     @Arg('metrics', () => [String], METRICS) metrics: string[],
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
@@ -110,12 +116,13 @@ export class ServiceConnectionResolver {
     const language = lang ?? 'en';
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const column = await list.column(metric, { period, compareTo });
+        const column = await list.columns.column(metric, { period, compareTo });
+        const total = column?.totalOf(list.services);
         return {
           definition: assembler.metric(metric, language),
           period: column && assembler.figure(column.latest, language).period,
           note: column && columnNote(metric, column.question.period, { asked: period, lang: language }),
-          total: column?.total ? assembler.figure(column.total, language) : null,
+          total: total ? assembler.figure(total, language) : null,
         };
       }),
     );
