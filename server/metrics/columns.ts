@@ -17,6 +17,8 @@ export interface RowColumns {
 export interface SeriesColumns {
   series: SeriesFacts;
   rows: RowColumns;
+  /** Where the last look found its row: the next one is mostly for the row after it. */
+  cursor?: number;
 }
 
 /** The first position at which a start is not before another. */
@@ -30,10 +32,23 @@ export function positionFrom({ starts }: Pick<RowColumns, 'starts'>, start: numb
   return low;
 }
 
+/** The position of a start; -1 where there is none. */
+function positionOf(column: SeriesColumns, start: number): number {
+  const { starts } = column.rows;
+  const { cursor = 0 } = column;
+  for (let at = cursor; at < cursor + 2; at++) if (starts[at] === start) return (column.cursor = at);
+  const at = positionFrom(column.rows, start);
+  if (starts[at] !== start) return -1;
+  column.cursor = at;
+  return at;
+}
+
 /** What a series has at a start: nothing where there is no row, or one that was taken back. */
-export function observationAt({ series, rows }: SeriesColumns, start: number): Observation | undefined {
-  const at = positionFrom(rows, start);
-  if (rows.starts[at] !== start || !isThere(rows.statuses[at])) return undefined;
+export function observationAt(column: SeriesColumns, start: number): Observation | undefined {
+  const at = positionOf(column, start);
+  if (at < 0) return undefined;
+  const { series, rows } = column;
+  if (!isThere(rows.statuses[at])) return undefined;
   const value = rows.values[at];
   return {
     series,

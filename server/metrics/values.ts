@@ -13,6 +13,7 @@ import {
   type Window,
   isInstant,
 } from './periods.js';
+import type { ValueStatus } from './status.js';
 import { splitBy, splitsOf, type Observation, type Splits } from './splits.js';
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
@@ -23,6 +24,8 @@ export interface Content {
   parts: readonly Content[] | null;
   /** How many parts, all alike, were added up in `splits` beforehand; 0 = `splits` are of the window itself. */
   partsInSplits: number;
+  /** What all of it amounts to; made when first needed. */
+  total: { value: number | null; status: ValueStatus } | null;
   /** Results already worked out from this content, by what was asked; made when first needed. */
   memo: Map<string, unknown> | null;
 }
@@ -103,7 +106,7 @@ export class DataSetValues {
   #decide(window: Window): Content {
     const { dataSet } = this;
     const { recorded, start, count } = window;
-    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, memo: null };
+    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, total: null, memo: null };
     if (count !== undefined) return { ...made, parts: this.#parts(window) };
     const rows = rowsAt(this.#columns.get(recorded), start);
     if (rows.length) return { ...made, splits: splitsOf(rows, dataSet) };
