@@ -1,5 +1,5 @@
 /** The rows of one series in one recorded period as columns: 19 bytes a row, found by their start. */
-import { isThere, statusOf, type ValueStatus } from './status.js';
+import { isThere, statusCode, statusOf, type ValueStatus } from './status.js';
 import type { Observation, SeriesFacts } from './splits.js';
 
 /** All of the same length, in the order of the starts. */
@@ -57,4 +57,49 @@ export function observationAt(column: SeriesColumns, start: number): Observation
     flags: rows.flags[at],
     submission: rows.submissions[at],
   };
+}
+
+/** Up to this size whole numbers of a year and of 200 series add up exactly in a double, in any order. */
+const USUAL_SIZE = 1e11;
+const PROVIDED = statusCode('PROVIDED');
+
+/** Nothing of a series in a stretch, or its rows added up; null where they cannot be: not every start has a usual value. */
+type Sum = Observation | undefined | null;
+
+/** What the rows of a series from `start` to before `end`, one at every start between, come to. */
+function sumBetween(column: SeriesColumns, start: number, end: number): Sum {
+  const { series, rows } = column;
+  const { starts, values, statuses, flags, submissions } = rows;
+  const from = positionFrom(rows, start);
+  if (!(starts[from] < end)) return undefined;
+  const to = from + end - start;
+  if (starts[from] !== start || starts[to - 1] !== end - 1) return null;
+  let [sum, bits, submission] = [0, 0, 0];
+  for (let at = from; at < to; at++) {
+    const value = values[at];
+    if (statuses[at] !== PROVIDED || !Number.isInteger(value) || Math.abs(value) > USUAL_SIZE) return null;
+    sum += value;
+    bits |= flags[at];
+    submission = Math.max(submission, submissions[at]);
+  }
+  return { series, value: sum, status: 'PROVIDED', flags: bits, submission };
+}
+
+/**
+ * The rows of consecutive starts added up by series, where every start has the same series of one split, each with a value:
+ * then each rule that looks at one of them finds the same in all. Null where that is not so, or there are none.
+ */
+export function sumsBetween(
+  columns: readonly SeriesColumns[],
+  start: number,
+  end: number,
+): Observation[] | null {
+  const sums: Observation[] = [];
+  for (const column of columns) {
+    const sum = sumBetween(column, start, end);
+    if (sum === undefined) continue;
+    if (sum === null || (sums.length && sums[0].series.split !== sum.series.split)) return null;
+    sums.push(sum);
+  }
+  return sums.length ? sums : null;
 }
