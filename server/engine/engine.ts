@@ -6,32 +6,35 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
-import {
-  assertReadable,
-  readSize,
-  unreadable,
-  windowValues,
-  type WindowRead,
-} from '../store/observations.js';
+import type { KeptColumns } from '../store/kept-columns.js';
+import { windowValues, type WindowRead } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { snapshotAsOf } from './as-of.js';
 import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
+import { columnAnswer, type ColumnAnswer } from './column.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
-import { neededReads, withCompared } from './needed-reads.js';
+import { neededReads } from './needed-reads.js';
 import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
+import { tooMuchWork, workOf } from './work.js';
 
-/** A figure, the latest figure (null: there is none), a series, two sides of a day; or what is wrong with the question. */
-export type EngineAnswer = FigureAnswer | SeriesAnswer | BeforeAndAfterAnswer | null | Error;
+/**
+ * A figure, the latest figure or those of a column (null: there is none), a series, two sides of a day; or what is wrong
+ * with the question.
+ */
+export type EngineAnswer = FigureAnswer | ColumnAnswer | SeriesAnswer | BeforeAndAfterAnswer | null | Error;
 
 export interface EngineOptions {
-  /** Services × metrics × windows that one read may touch. */
+  /** The most work that one read may be: stored values to read and results to work out. */
   limit: number;
   clock: Clock;
+  /** False: every stored value behind an answer is read itself, for its working. */
+  usesRollups: boolean;
+  kept: KeptColumns;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -45,6 +48,9 @@ function withoutLeadingGaps(
   const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
   return first > 0 ? windows.slice(first) : windows;
 }
+
+/** A read that several questions share is a part of the most that one question may be: what it was made of is let go sooner. */
+const READS_A_LIMIT = 4;
 
 /** Attempts by the index of their question. */
 type Attempts = Map<number, Attempt>;
@@ -65,7 +71,7 @@ export class Engine {
       const attempts: Attempts = new Map();
       for (const index of indexes) {
         try {
-          attempts.set(index, this.#begin(questions[index], context));
+          attempts.set(index, firstAttempt(planQuestion(questions[index], context), context));
         } catch (error) {
           answers[index] = error as Error;
         }
@@ -111,18 +117,10 @@ export class Engine {
     return snapshotAsOf(this.dataSource, this.snapshot, dataSets, version);
   }
 
-  /** @throws ArgumentError for a wrong argument, InputError if the question by itself is more than one read may be. */
-  #begin(question: Question, context: AnswerContext): Attempt {
-    const attempt = firstAttempt(planQuestion(question, context), context);
-    if (question.kind === 'series' || question.kind === 'latest') {
-      const { dataSets, lines } = attempt.plan;
-      const windows = withCompared(question, [...attempt.windows, ...attempt.candidates]).length;
-      assertReadable(dataSets.length * windows * (lines?.length ?? 1), context.limit);
-    }
-    return attempt;
-  }
-
-  /** Reads and answers until every question has its answer: in three reads at most (see attempts.ts). */
+  /**
+   * Reads and answers until every question has its answer: each in four reads at most (see attempts.ts). Questions share
+   * their reads, but no read is more work than one can be: what is left comes after it.
+   */
   async #answerAsOf(
     version: number,
     attempts: Attempts,
@@ -130,11 +128,11 @@ export class Engine {
     answers: EngineAnswer[],
   ): Promise<void> {
     for (let pending = attempts; pending.size > 0;) {
-      const readable = this.#readable(pending, answers);
-      if (!readable.size) return;
-      const evaluation = await this.#read(version, neededReads([...readable.values()]));
-      pending = new Map();
-      for (const [index, attempt] of readable) {
+      const { now, later } = this.#sharing(pending, answers);
+      if (!now.size) return;
+      const evaluation = await this.#read(version, neededReads([...now.values()]));
+      pending = later;
+      for (const [index, attempt] of now) {
         const progress = await progressOf(attempt, evaluation, context);
         if (progress.isRead) answers[index] = await this.#evaluate(progress.attempt, evaluation);
         else pending.set(index, progress.attempt);
@@ -151,6 +149,8 @@ export class Engine {
         return evaluation.answer(question, question.window);
       case 'latest':
         return latest && evaluation.answer(question, latest);
+      case 'column':
+        return latest && columnAnswer(question, latest, evaluation);
       case 'before-and-after':
         return beforeAndAfter(question, days, evaluation, this.snapshot);
       default: {
@@ -175,30 +175,34 @@ export class Engine {
     }
   }
 
-  /** The attempts that one read can serve: one question too many must not take the answers of the others. */
-  #readable(attempts: Attempts, answers: EngineAnswer[]): Attempts {
-    const { limit } = this.options;
-    if (readSize(neededReads([...attempts.values()])) <= limit) return attempts;
-    const readable: Attempts = new Map();
+  /** Which attempts the next read serves, and which come after it. One that is too much work by itself is answered so. */
+  #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts } {
+    const { limit, usesRollups } = this.options;
+    const most = limit / READS_A_LIMIT;
+    const work = (some: readonly Attempt[]): number => workOf(some, { snapshot: this.snapshot, usesRollups });
+    if (work([...attempts.values()]) <= most) return { now: attempts, later: new Map() };
+    const now: Attempts = new Map();
+    const later: Attempts = new Map();
     let size = 0;
     for (const [index, attempt] of attempts) {
-      const own = readSize(neededReads([attempt]));
-      if (size + own > limit) {
-        answers[index] = unreadable(size + own, limit);
-        continue;
+      const own = work([attempt]);
+      if (own > limit) answers[index] = tooMuchWork(own, limit);
+      else if (now.size && size + own > most) later.set(index, attempt);
+      else {
+        now.set(index, attempt);
+        size += own;
       }
-      readable.set(index, attempt);
-      size += own;
     }
-    return readable;
+    return { now, later };
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {
-    const { limit, clock } = this.options;
+    const { clock, usesRollups, kept } = this.options;
     const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,
-      limit,
+      usesRollups,
+      kept,
     });
     return new Evaluation(this.snapshot, values, clock);
   }

@@ -33,6 +33,7 @@ export interface TargetState {
 /** A figure with what was asked for beside it. */
 export interface FigureAnswer extends Figure {
   question: MetricQuestion;
+  window: Window;
   /** Null if no comparison was asked for. */
   change: Change | null;
   target: TargetState | null;
@@ -49,25 +50,34 @@ function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
   return opened < Math.max(end, start + 1) && closed >= start;
 }
 
+/** Whether a plan is of one line of a split. */
+const isLine = (plan: FormulaPlan): boolean => plan.kind === 'range' || ('isLine' in plan && plan.isLine);
+
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
 interface Frame extends Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
   zone: string;
   hasTargets: boolean;
 }
 
-/** What one service has for one plan and target, and what came of it so far, by the key of the window. */
+/** What one service has for one plan. */
 interface Worked {
   values: ServiceValues;
   /** Days since 1970. */
   opened: number;
   closed: number;
-  outcomes: Map<number, Outcome>;
+}
+
+/** What was worked out of one plan and target. */
+interface Known {
+  services: Map<number, Worked>;
+  /** By the key of the window, then by the id of the service. */
+  outcomes: Map<number, Map<number, Outcome>>;
 }
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
   readonly slices = new TimeSlices();
-  readonly #worked = new Map<FormulaPlan, Map<number | null, Map<number, Worked>>>();
+  readonly #worked = new Map<FormulaPlan, Map<number | null, Known>>();
   readonly #plans = new Map<string, FormulaPlan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
 
@@ -106,6 +116,7 @@ export class Evaluation {
     const figure = this.figure(question, window);
     return Object.assign(figure, {
       question,
+      window,
       change: earlier ? this.#changeFrom(question, window, earlier, figure) : null,
       target: this.#targetState(question, window, figure),
     });
@@ -228,25 +239,30 @@ export class Evaluation {
   #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
     const { formula, plan, window, target } = context;
     const known = this.#known(plan, target);
+    // Each line of a split is asked for once: to keep all of its outcomes would cost more than it saves.
+    const isKept = !isLine(plan);
     const key = windowKey(window);
+    let outcomes = known.outcomes.get(key);
+    if (!outcomes && isKept) known.outcomes.set(key, (outcomes = new Map()));
+    const measures = inputsOf(formula);
     return subject.services.map((service) => {
-      let worked = known.get(service.id);
-      if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
-      let outcome = worked.outcomes.get(key);
-      if (!outcome) {
-        const about = { serviceId: service.id, isOpen: isOpenIn(worked, window) };
-        outcome = evaluate(context, worked.values, about);
-        worked.outcomes.set(key, outcome);
-      }
+      const { id } = service;
+      const found = outcomes?.get(id);
+      if (found) return found;
+      let worked = known.services.get(id);
+      if (!worked) known.services.set(id, (worked = this.#begin(service, measures)));
+      const about = { serviceId: id, isOpen: isOpenIn(worked, window) };
+      const outcome = evaluate(context, worked.values, about);
+      outcomes?.set(id, outcome);
       return outcome;
     });
   }
 
-  #known(plan: FormulaPlan, target: number | null): Map<number, Worked> {
+  #known(plan: FormulaPlan, target: number | null): Known {
     let targets = this.#worked.get(plan);
     if (!targets) this.#worked.set(plan, (targets = new Map()));
     let known = targets.get(target);
-    if (!known) targets.set(target, (known = new Map()));
+    if (!known) targets.set(target, (known = { services: new Map(), outcomes: new Map() }));
     return known;
   }
 
@@ -261,7 +277,6 @@ export class Evaluation {
       values,
       opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
       closed: closedOn === null ? Infinity : parseDate(closedOn)!,
-      outcomes: new Map(),
     };
   }
 }

@@ -104,8 +104,27 @@ async function lineAt(
     if (i === 0 || figure.value === null || figures[i - 1].value === null) return false;
     return isService || isContinuous(figures[i - 1], figure);
   });
-  return { key, label, role, figures, joined };
+  return { key, label, role, figures: figures.map(withoutOutcomes), joined };
 }
+
+/** What readers of a line need: the outcomes of a thousand services in every window of every line are let go. */
+const withoutOutcomes = ({
+  value,
+  numerator,
+  denominator,
+  coverage,
+  status,
+  flags,
+  isLowerBound,
+}: Figure): SeriesLine['figures'][number] => ({
+  value,
+  numerator,
+  denominator,
+  coverage,
+  status,
+  flags,
+  isLowerBound,
+});
 
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
 

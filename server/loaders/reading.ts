@@ -3,23 +3,27 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { DataSetEntry } from '../store/catalogue.js';
 import type { MetricDefinition, Service, Subject } from '../store/subject.js';
+import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
+import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
 import type {
   BeforeAndAfterQuestion,
+  ColumnQuestion,
   FigureQuestion,
   LatestQuestion,
   Question,
   SeriesQuestion,
 } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
+import { workingOf, type WorkingRow } from '../engine/working.js';
 import { Clock } from '../metrics/clock.js';
 import type { SeriesFacts } from '../metrics/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
+import { KeptColumns } from '../store/kept-columns.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
   areVersionsOf,
@@ -30,21 +34,25 @@ import {
   type Snapshot,
   type Version,
 } from '../store/snapshot.js';
-import type { Viewer } from '../store/viewer.js';
+import { ANONYMOUS, type Viewer } from '../store/viewer.js';
+import { ColumnCache, columnKey } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
 export class ReadStore {
   readonly snapshots: Snapshots;
   readonly submissions: SubmissionLog;
+  readonly kept: KeptColumns;
+  readonly columns = new ColumnCache();
 
   constructor(
     readonly dataSource: DataSource,
-    /** Values (data sets × windows) that one read may touch. */
+    /** The most work that one read may be: stored values to read and results to work out. */
     readonly limit: number,
   ) {
     this.snapshots = new Snapshots(dataSource);
     this.submissions = new SubmissionLog(dataSource);
+    this.kept = new KeptColumns(dataSource);
   }
 
   async begin(asking: Asking): Promise<Reading> {
@@ -58,8 +66,8 @@ export interface Asking {
   now: Date;
 }
 
-/** The default of the limit: SQLite cannot be interrupted, so what one read may touch is bounded before it starts. */
-export const MOST_VALUES = 200_000;
+/** The default of the limit: SQLite cannot be interrupted, so the work of one read is bounded before it starts. */
+export const MOST_WORK = 2_000_000;
 
 /**
  * The same figure of one service is asked for more than once: to sort a list by it, and to show it. Other questions are
@@ -67,7 +75,7 @@ export const MOST_VALUES = 200_000;
  */
 function keyOf(question: Question): unknown {
   const { kind, subject, metric, period, compareTo, asOf } = question;
-  if (kind === 'series' || kind === 'before-and-after' || subject.kind !== 'SERVICE') return question;
+  if ((kind !== 'figure' && kind !== 'latest') || subject.kind !== 'SERVICE') return question;
   const start = kind === 'figure' ? question.window.start : '';
   return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
 }
@@ -79,18 +87,22 @@ export class Reading {
   readonly #versions = new Map<Part, Version>();
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
+  /** Reads every value by itself. */
+  readonly #detailed: Engine;
   readonly #questions: DataLoader<Question, EngineAnswer>;
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
-    store: ReadStore,
+    private readonly store: ReadStore,
     private readonly shared: SharedSnapshot,
-    { viewer, now }: Asking,
+    private readonly asking: Asking,
   ) {
+    const { viewer, now } = asking;
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
     this.#dataSource = store.dataSource;
-    this.#engine = new Engine(store.dataSource, this.snapshot, { limit: store.limit, clock: this.clock });
+    this.#engine = this.#engineWith(store, true);
+    this.#detailed = this.#engineWith(store, false);
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: (question) => keyOf(question) as Question,
     });
@@ -103,6 +115,10 @@ export class Reading {
           new Error(`submission ${id} is not in the database`),
       );
     });
+  }
+
+  #engineWith({ dataSource, limit, kept }: ReadStore, usesRollups: boolean): Engine {
+    return new Engine(dataSource, this.snapshot, { limit, clock: this.clock, usesRollups, kept });
   }
 
   get catalogue(): Snapshot['catalogue'] {
@@ -133,6 +149,32 @@ export class Reading {
     return (await this.#questions.load({ ...question, kind: 'latest' })) as FigureAnswer | null;
   }
 
+  /** A metric of many services side by side. */
+  async column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
+    const isForAll = this.asking.viewer === ANONYMOUS && !this.shared.overlay;
+    const key = isForAll ? columnKey(question, this.catalogue) : null;
+    if (key === null) return this.#column(question);
+    const { columns } = this.store;
+    let kept = columns.get(key);
+    if (!kept || !this.holds(kept.basis)) {
+      // A reading of its own notes what the column alone rests on.
+      const own = new Reading(this.store, this.shared, this.asking);
+      kept = { answer: await own.#column(question), basis: own.basis };
+      columns.set(key, kept);
+    }
+    this.#restOn(kept.basis);
+    return kept.answer;
+  }
+
+  async #column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
+    return (await this.#questions.load({ ...question, kind: 'column' })) as ColumnAnswer | null;
+  }
+
+  #restOn({ versions, until }: Basis): void {
+    for (const part of versions.keys()) this.snapshot.uses(part);
+    this.clock.hasCome(until);
+  }
+
   async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
     return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
   }
@@ -140,6 +182,13 @@ export class Reading {
   /** What came before a day, and what after it. */
   async beforeAndAfter(question: Omit<BeforeAndAfterQuestion, 'kind'>): Promise<BeforeAndAfterAnswer> {
     return (await this.#questions.load({ ...question, kind: 'before-and-after' })) as BeforeAndAfterAnswer;
+  }
+
+  /** How a figure was made. @throws InputError if that is more than one read may be. */
+  async working({ question, window }: FigureAnswer): Promise<WorkingRow[]> {
+    const [answer] = await this.#detailed.answer([{ ...question, kind: 'figure', window, compareTo: null }]);
+    if (answer instanceof Error) throw answer;
+    return workingOf(answer as FigureAnswer, this.snapshot);
   }
 
   /** How up to date a metric of a subject is. */

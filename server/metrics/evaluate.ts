@@ -84,7 +84,8 @@ function partsCounted<T>(
   valueOf: (part: Content, term: T) => Amount,
   term: T,
 ): Outcome['parts'] {
-  const { splits, parts, window, dataSet } = content;
+  const { splits, parts, partsInSplits, window, dataSet } = content;
+  if (partsInSplits) return { provided: isProvided(own) ? partsInSplits : 0, expected: partsInSplits };
   if (splits) return isProvided(own) ? WHOLE : NONE;
   if (!parts) return { provided: 0, expected: expectedParts(window, dataSet) };
   const provided = parts.filter((part) => isProvided(valueOf(part, term))).length;
@@ -143,9 +144,13 @@ function wholeOf(measure: string): Term {
   return term;
 }
 
+/** All of a measure in a window: each line of a split is held against it. */
+const totalOf = (content: Content): Pick<Amount, 'value' | 'status'> =>
+  (content.total ??= amountOf(content, wholeOf(content.dataSet.measure)));
+
 /** The total of the denominator's measure; of scores, whose rows are all used, only whether it is there. */
 function setDenominatorTotal(outcome: Outcome, content: Content, isScore = false): void {
-  const { value, status } = amountOf(content, wholeOf(content.dataSet.measure));
+  const { value, status } = totalOf(content);
   outcome.isDelivered = isSent(status);
   if (!isScore) outcome.denominatorTotal = Number.isFinite(value) ? value : null;
 }
@@ -192,7 +197,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const amount = input ? amountOf(input, term) : NOT_THERE;
       if (input) {
         outcome.parts = partsCounted(input, amount, amountOf, term);
-        outcome.isDelivered = isSent((plan.isLine ? amountOf(input, wholeOf(term.measure)) : amount).status);
+        outcome.isDelivered = isSent((plan.isLine ? totalOf(input) : amount).status);
       }
       outcome.flags = amount.flags;
       if (amount.status !== 'PROVIDED') return fail(outcome, [neededOf(amount, term)]);
@@ -239,7 +244,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const buckets = bucketsOf(input);
       outcome.parts = partsCounted(input, buckets, bucketsOf, undefined);
       outcome.flags = buckets.flags;
-      outcome.isDelivered = isSent(amountOf(input, wholeOf(measure)).status);
+      outcome.isDelivered = isSent(totalOf(input).status);
       const { histogram } = buckets;
       if (!histogram) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
       outcome.histogram = histogram;
