@@ -14,7 +14,7 @@ import { MIGRATIONS } from './migrations/index.js';
 import { NamingStrategy } from './naming.js';
 import { explainPostgresFailure, postgresOptions } from './postgres.js';
 import { assertSchemaIsCurrent, MIGRATION_TABLE } from './schema-version.js';
-import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite-file.js';
+import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite/file.js';
 import { driverError, WatchedDataSource } from './watched-data-source.js';
 
 /** These meet only a database of this version. */

@@ -3,8 +3,8 @@ import { closeSync, copyFileSync, existsSync, openSync, rmSync, writeFileSync, w
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import BetterSqlite3 from 'better-sqlite3';
 import { openInspector, openReader, openWriter, rows } from '../../../server/db/index.js';
-import { assertNotKnownDamaged, markDamaged } from '../../../server/db/damage-mark.js';
-import { quickCheck } from '../../../server/db/quick-check.js';
+import { assertNotKnownDamaged, markDamaged } from '../../../server/db/sqlite/damage-mark.js';
+import { quickCheck } from '../../../server/db/sqlite/quick-check.js';
 import { assertWritable } from '../../../server/db/writable.js';
 import { DATABASE_DAMAGED } from '../../../server/errors.js';
 import { freshDatabase, type TestDatabase } from '../../support/databases.js';

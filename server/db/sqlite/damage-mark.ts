@@ -3,7 +3,7 @@
  * nothing is stored in a damaged file by somebody who has not met the damage.
  */
 import { access, rm, writeFile } from 'node:fs/promises';
-import { DATABASE_DAMAGED, DatabaseError } from '../errors.js';
+import { DATABASE_DAMAGED, DatabaseError } from '../../errors.js';
 import { quickCheck } from './quick-check.js';
 
 interface SqliteFile {

@@ -7,12 +7,12 @@ import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import { DATABASE_DAMAGED, messageOf, SystemError } from '../errors.js';
+import { DATABASE_DAMAGED, messageOf, SystemError } from '../../errors.js';
 import { markDamaged, restoring } from './damage-mark.js';
-import { type Database, databaseOf } from './database-url.js';
-import { errorCode, rows } from './dialect.js';
-import type { KnownSubmission, QuickCheck } from './quick-check.js';
-import type { WatchedDataSource } from './watched-data-source.js';
+import { type Database, databaseOf } from '../database-url.js';
+import { errorCode, rows } from '../dialect.js';
+import type { KnownSubmission, QuickCheck, TimedCheck } from './quick-check.js';
+import type { WatchedDataSource } from '../watched-data-source.js';
 
 export interface DatabaseGuard {
   /** @throws SystemError if the database is no longer what was opened: nothing may be stored in it. */
@@ -28,6 +28,9 @@ const LOOK_MS = 5_000;
 const CHECK_MS = 3_600_000;
 /** Where the file has changed it is read sooner, but no more than a twentieth of the time is spent on it. */
 const PAUSE_PER_CHECK = 20;
+
+/** What a check is taken to last before one has come to its end. */
+const UNKNOWN_MS = 3_000;
 
 const CHECK = fileURLToPath(new URL('./quick-check-process.js', import.meta.url));
 
@@ -70,7 +73,7 @@ class FileGuard implements DatabaseGuard {
   /** The newest submission that was seen: the file has it as long as it holds the same data. */
   #known: KnownSubmission | null = null;
   /** When the file had last changed as the last check began, when that ended, and how long it took. */
-  #checked = { change: 0, end: 0, ms: 0 };
+  #checked = { change: 0, end: 0, ms: UNKNOWN_MS };
 
   constructor(
     private readonly database: SqliteDatabase,
@@ -156,21 +159,19 @@ class FileGuard implements DatabaseGuard {
   async #check(): Promise<void> {
     if (this.#isChecking || this.#fault) return;
     this.#isChecking = true;
-    const begun = Date.now();
     try {
       const { path } = this.database;
       const { mtimeMs: change } = await stat(path);
       const asked = [CHECK, path, JSON.stringify(this.#known)];
       const { stdout } = await promisify(execFile)(process.execPath, asked, { signal: this.#closing.signal });
-      this.#judge(JSON.parse(stdout) as QuickCheck);
-      this.#checked.change = change;
+      const found = JSON.parse(stdout) as TimedCheck;
+      this.#judge(found);
+      this.#checked = { change, end: Date.now(), ms: found.ms };
     } catch (error) {
-      if (!this.#closing.signal.aborted) {
-        this.log.error({ err: error }, 'the file of the database could not be checked: it is tried again');
-      }
+      if (this.#closing.signal.aborted) return;
+      this.log.error({ err: error }, 'the file of the database could not be checked: it is tried again');
+      this.#checked.end = Date.now();
     } finally {
-      const end = Date.now();
-      this.#checked = { change: this.#checked.change, end, ms: end - begun };
       this.#isChecking = false;
     }
   }

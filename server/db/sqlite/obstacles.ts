@@ -2,8 +2,8 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DatabaseError, messageOf } from '../errors.js';
-import { errorCode } from './dialect.js';
+import { DatabaseError, messageOf } from '../../errors.js';
+import { errorCode } from '../dialect.js';
 
 interface SqliteFile {
   path: string;

@@ -2,12 +2,12 @@
 import { open as openFile, stat } from 'node:fs/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
-import { DATABASE_DAMAGED, DatabaseError, messageOf } from '../errors.js';
-import { type Access, isReading } from './access.js';
-import type { Database } from './database-url.js';
-import { APPLICATION_ID, DIALECTS, errorCode } from './dialect.js';
+import { DATABASE_DAMAGED, DatabaseError, messageOf } from '../../errors.js';
+import { type Access, isReading } from '../access.js';
+import type { Database } from '../database-url.js';
+import { APPLICATION_ID, DIALECTS, errorCode } from '../dialect.js';
 import { assertNotKnownDamaged, restoring } from './damage-mark.js';
-import { makeDirectoryOf, obstacleOf } from './sqlite-obstacles.js';
+import { makeDirectoryOf, obstacleOf } from './obstacles.js';
 
 type SqliteDatabase = Extract<Database, { dialect: 'sqlite' }>;
 

@@ -1,7 +1,7 @@
 /** Reading a whole SQLite file to see whether its bytes are what SQLite wrote: 7 to 9 s a GB, during which nothing else runs. */
 import BetterSqlite3 from 'better-sqlite3';
-import { messageOf } from '../errors.js';
-import { errorCode } from './dialect.js';
+import { messageOf } from '../../errors.js';
+import { errorCode } from '../dialect.js';
 
 /** A submission: never changed, and never deleted. */
 export interface KnownSubmission {
@@ -16,6 +16,12 @@ export interface QuickCheck {
   newest: KnownSubmission | null;
   /** Whether the submission that was asked for is there. */
   isKnown: boolean;
+}
+
+/** What the process of a check prints. */
+export interface TimedCheck extends QuickCheck {
+  /** How long it took, without the start of the process. */
+  ms: number;
 }
 
 const MOST_FAULTS = 20;

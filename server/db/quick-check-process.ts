@@ -1,7 +1,0 @@
-/** A process of its own, for the check keeps a thread busy for seconds: prints what it found, as JSON. */
-import { constants, setPriority } from 'node:os';
-import { type KnownSubmission, quickCheck } from './quick-check.js';
-
-const [path, known] = process.argv.slice(2);
-setPriority(constants.priority.PRIORITY_LOW);
-process.stdout.write(JSON.stringify(quickCheck(path, JSON.parse(known) as KnownSubmission | null)));
