@@ -12,9 +12,9 @@ import {
   type Observation,
   type Split,
   type Splits,
-} from './splits.js';
+} from './rows/splits.js';
 import type { DataSetFacts } from './data-set.js';
-import type { Content } from './values.js';
+import type { Content } from './rows/values.js';
 
 /** A number, or the reason why there is none. */
 export interface Amount {
