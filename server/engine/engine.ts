@@ -19,6 +19,7 @@ import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attemp
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { neededReads, withCompared } from './needed-reads.js';
+import { pointsAhead } from './points.js';
 import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
@@ -32,6 +33,10 @@ export interface EngineOptions {
   /** Services × metrics × windows that one read may touch. */
   limit: number;
   clock: Clock;
+  /** Told of how many points a series will be, before anything of it is read. @throws if it may not be answered */
+  takePoints?(points: number): void;
+  /** Told of how many values are about to be read; the read waits for it. */
+  beforeRead?(values: number): Promise<void>;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -119,6 +124,7 @@ export class Engine {
       const windows = withCompared(question, [...attempt.windows, ...attempt.candidates]).length;
       assertReadable(dataSets.length * windows * (lines?.length ?? 1), context.limit);
     }
+    this.options.takePoints?.(pointsAhead(attempt));
     return attempt;
   }
 
@@ -194,7 +200,8 @@ export class Engine {
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {
-    const { limit, clock } = this.options;
+    const { limit, clock, beforeRead } = this.options;
+    await beforeRead?.(readSize(reads));
     const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,

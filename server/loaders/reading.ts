@@ -6,6 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
 import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
+import { pointsOf } from '../engine/points.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
@@ -32,6 +33,8 @@ import {
 } from '../store/snapshot.js';
 import type { Viewer } from '../store/viewer.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
+import { PointBudget } from './point-budget.js';
+import { questionKey } from './question-key.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
 export class ReadStore {
@@ -56,21 +59,12 @@ export class ReadStore {
 export interface Asking {
   viewer: Viewer;
   now: Date;
+  /** Told of how many values are about to be read; the read waits for it. @throws if the answer is not wanted any more */
+  beforeRead?: (values: number) => Promise<void>;
 }
 
 /** The default of the limit: SQLite cannot be interrupted, so what one read may touch is bounded before it starts. */
 export const MOST_VALUES = 200_000;
-
-/**
- * The same figure of one service is asked for more than once: to sort a list by it, and to show it. Other questions are
- * each their own.
- */
-function keyOf(question: Question): unknown {
-  const { kind, subject, metric, period, compareTo, asOf } = question;
-  if (kind === 'series' || kind === 'before-and-after' || subject.kind !== 'SERVICE') return question;
-  const start = kind === 'figure' ? question.window.start : '';
-  return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
-}
 
 export class Reading {
   /** The shared one, as the viewer sees it: it notes what the answer rests on. */
@@ -79,20 +73,28 @@ export class Reading {
   readonly #versions = new Map<Part, Version>();
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
-  readonly #questions: DataLoader<Question, EngineAnswer>;
+  readonly #questions: DataLoader<Question, EngineAnswer, string>;
+  readonly #points = new PointBudget();
+  /** The series that were asked for, by their keys. */
+  readonly #series = new Set<string>();
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
     store: ReadStore,
     private readonly shared: SharedSnapshot,
-    { viewer, now }: Asking,
+    { viewer, now, beforeRead }: Asking,
   ) {
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
     this.#dataSource = store.dataSource;
-    this.#engine = new Engine(store.dataSource, this.snapshot, { limit: store.limit, clock: this.clock });
+    this.#engine = new Engine(store.dataSource, this.snapshot, {
+      limit: store.limit,
+      clock: this.clock,
+      takePoints: (points) => this.#points.take(points),
+      beforeRead,
+    });
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
-      cacheKeyFn: (question) => keyOf(question) as Question,
+      cacheKeyFn: questionKey,
     });
     this.#submissions = new DataLoader(async (ids) => {
       const facts = await store.submissions.facts(ids);
@@ -133,8 +135,16 @@ export class Reading {
     return (await this.#questions.load({ ...question, kind: 'latest' })) as FigureAnswer | null;
   }
 
-  async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
-    return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
+  /** @throws InputError if its points are too many beside those of all series before it. */
+  async series(asked: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
+    const question = { ...asked, kind: 'series' as const };
+    const key = questionKey(question);
+    const isAgain = this.#series.has(key);
+    this.#series.add(key);
+    const answer = (await this.#questions.load(question)) as SeriesAnswer;
+    // Evaluated once, it is in the answer as often as it is asked for; the engine counted it the first time.
+    if (isAgain) this.#points.take(pointsOf(answer));
+    return answer;
   }
 
   /** What came before a day, and what after it. */
