@@ -8,7 +8,7 @@ import { serveEmbedFiles } from './http/embed-files.js';
 import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './http/error-answers.js';
 import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
 import { answerHealth } from './http/health.js';
-import { DEFAULT_LIMITS, limit, type Limits } from './http/limits.js';
+import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
@@ -51,6 +51,13 @@ const BODY_BYTES = 100_000;
 /** How often connections that became idle are closed while the app closes. */
 const IDLE_MS = 20;
 
+/**
+ * The path of a request's target. Proxies are asked `GET http://somewhere/path`: whatever host that names, an address of ours
+ * has none, nor two slashes at its beginning, which browsers would take for one.
+ */
+export const pathOf = (target: string): string =>
+  target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^\/*/, '/');
+
 /** Proxies may take the prefix away or leave it: both find the routes. */
 export function withoutPrefix(url: string, prefix: string): string {
   if (prefix === '' || !url.startsWith(prefix)) return url;
@@ -70,7 +77,10 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
     bodyLimit: BODY_BYTES,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
-    rewriteUrl: (request) => withoutPrefix(request.url ?? '/', pathPrefix),
+    rewriteUrl: (request) => pathOf(withoutPrefix(pathOf(request.url ?? '/'), pathPrefix)),
+    requestTimeout: PATIENCE.request,
+    connectionTimeout: PATIENCE.connection,
+    http: { headersTimeout: PATIENCE.head, connectionsCheckingInterval: PATIENCE.looks },
     frameworkErrors: (error, request, reply) =>
       void sendErrorAnswer(errorAnswer(error, request.id), request, reply, errorPage),
   });

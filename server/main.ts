@@ -57,7 +57,8 @@ async function graphqlOf(
     },
     documents: ELEMENT_DOCUMENTS,
     contextFor: async (_request, moment) => {
-      const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
+      const { now, beforeRead } = moment;
+      const reading = await store.begin({ viewer: ANONYMOUS, now, beforeRead });
       const { base } = site;
       return { ...moment, reading, assembler: new Assembler(reading, { base, licence }), base };
     },
@@ -86,7 +87,7 @@ function pagesOf(
       servePages(app, {
         routes: pageRoutes(),
         site: pageSite,
-        begin: (now) => store.begin({ viewer: ANONYMOUS, now }),
+        begin: (now, beforeRead) => store.begin({ viewer: ANONYMOUS, now, beforeRead }),
         edition,
       });
     },

@@ -1,6 +1,6 @@
 /** `/healthz`: the process is alive. `/readyz`: it can answer questions and take deliveries. */
 import type { FastifyInstance } from 'fastify';
-import { ALWAYS_ANSWERS } from './limits.js';
+import { ALWAYS_ANSWERS } from './limits/limits.js';
 
 export interface Readiness {
   /** What must answer, by what it is called in messages; each fails if it does not. */
