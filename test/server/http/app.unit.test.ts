@@ -234,7 +234,10 @@ describe('the limits of one address', () => {
 });
 
 test('more in flight than the process can hold: 503 with a time, and health still answers', async () => {
-  const app = await start({ registerPages, limits: { requestsPerMinute: 0, eventLoopLagMs: 0, inFlight: 2 } });
+  const app = await start({
+    registerPages,
+    limits: { requestsPerMinute: 0, eventLoopLagMs: 0, inFlight: 2 },
+  });
   holdSlow();
   // `then` begins them: a request that nobody waits for is not made.
   const asked = ['/slow', '/slow', '/slow', '/healthz'].map((url) =>

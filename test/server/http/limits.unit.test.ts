@@ -78,9 +78,8 @@ describe('one address', () => {
   });
 
   test('is charged what its answers took of the thread, and has to wait when that was too much', async () => {
-    const app = await start({ workMsPerMinute: 10 });
-    expect(await codesOf([ask(app, '/works')])).toEqual([200]);
-    expect(await codesOf([ask(app, '/works')])).toEqual([200]);
+    const app = await start({ workMsPerMinute: 5 });
+    expect((await ask(app, '/works')).statusCode).toBe(200);
     const refused = await ask(app, '/page');
     expect(refused.statusCode).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
