@@ -13,7 +13,7 @@ import type { GraphqlOptions } from './http/graphql.js';
 import { editionOf } from './http/edition.js';
 import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
-import { MOST_VALUES, ReadStore } from './loaders/reading.js';
+import { MOST_WORK, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
@@ -137,7 +137,7 @@ interface Parts {
 }
 
 async function compose(config: Config, { log, reader, writer, site }: Parts): Promise<App> {
-  const store = new ReadStore(reader, MOST_VALUES);
+  const store = new ReadStore(reader, MOST_WORK);
   const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,

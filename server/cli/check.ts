@@ -3,19 +3,25 @@ import { type Io, parseArguments } from './command.js';
 
 export const summary = 'look for damage and contradictions in the database';
 
-export const usage = `Usage: perfplat check
+export const usage = `Usage: perfplat check [--repair]
 
 Reads the whole database and changes nothing: the stored bytes, the keys between tables, the tables themselves, and
 everything that is kept twice against a recomputation. Prints what is wrong; exit code 1 if anything is.
 
+--repair makes the roll-ups again from the observations before it looks. It changes nothing else.
+
 Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
 
 export async function run(args: string[], io: Io): Promise<number> {
-  parseArguments('check', { args, options: {} });
+  const { values } = parseArguments('check', { args, options: { repair: { type: 'boolean' } } });
   const { databaseUrl } = io.config();
   const { databaseOf, dialectOf, openInspector, storageFaults } = await import('../db/index.js');
   const { contradictions, RULE_COUNT } = await import('../store/consistency.js');
   const { label } = databaseOf(databaseUrl);
+  if (values.repair) {
+    io.progress(`repairing ${label}: roll-ups …`);
+    await repair(databaseUrl);
+  }
   const dataSource = await openInspector(databaseUrl);
   try {
     io.progress(`checking ${label}: stored bytes, keys and tables …`);
@@ -35,6 +41,17 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (!dialectOf(dataSource).isDamaged(error)) throw error;
     io.print(`${label} is damaged: ${messageOf(error)}; stop what uses it and put a backup in its place`);
     return EXIT.inputWrong;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function repair(databaseUrl: string): Promise<void> {
+  const { inTransaction, openWriter } = await import('../db/index.js');
+  const { repairRollups } = await import('../store/rollup-check.js');
+  const dataSource = await openWriter(databaseUrl);
+  try {
+    await inTransaction(dataSource, repairRollups);
   } finally {
     await dataSource.destroy();
   }

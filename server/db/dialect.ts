@@ -21,6 +21,8 @@ export interface Dialect {
   list(type: ListType): string;
   /** The value of that parameter. */
   listParameter(values: readonly (number | string)[]): unknown;
+  /** An aggregate: the values of a group as the text of a JSON array, in the same order as any other of the statement. */
+  jsonList(expression: string): string;
   /** The literal of a boolean default. */
   booleanLiteral(value: boolean): string;
   /** Marks the database as ours, inside a transaction. */
@@ -63,6 +65,7 @@ const sqlite: Dialect = {
   placeholders: (sql) => sql,
   list: () => '(SELECT value FROM json_each(?))',
   listParameter: (values) => JSON.stringify(values),
+  jsonList: (expression) => `json_group_array(${expression})`,
   booleanLiteral: (value) => (value ? '1' : '0'),
   signature: `PRAGMA application_id = ${APPLICATION_ID}`,
   integrityCheck: 'PRAGMA integrity_check(20)',
@@ -101,6 +104,7 @@ const postgres: Dialect = {
   placeholders: numbered,
   list: (type) => `(SELECT unnest(?::${type}[]))`,
   listParameter: (values) => values,
+  jsonList: (expression) => `json_agg(${expression})::text`,
   booleanLiteral: (value) => String(value),
   signature: undefined,
   integrityCheck: undefined,

@@ -1,19 +1,20 @@
 /**
- * How a question is answered whose latest window is not known before its values are read. In at most three reads:
+ * How a question is answered whose latest window is not known before its values are read. In at most four reads:
  *
- * 1. **guess**: the windows of the answer as if the newest possible window were the latest, and the candidates next to
- *    it among which the latest is looked for. Most questions are answered with that.
- * 2. **search**: candidates further back, where none of the first had a value.
- * 3. **settle**: the windows that follow from the latest one, where it is not the guessed one.
+ * 1. **guess**: the windows of the answer as if the latest window were the one that the extents of its data sets point
+ *    to. Most questions are answered with that.
+ * 2. **search**: the windows near it among which the latest is looked for, where that one has too few values.
+ * 3. **search further**: those further back, where none of them had a value.
+ * 4. **settle**: the windows that follow from the latest one, where they are not read yet.
  */
 import type { Clock } from '../metrics/clock.js';
-import { windowKey, type RollingStep, type Window } from '../metrics/periods.js';
+import { windowKey, windowsOfSpan, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Line } from '../metrics/outcome.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { dayPlans, type DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
-import { candidates, latestOf } from './latest-window.js';
+import { candidates, guessLatest, latestOf, servicesWithValue, type Guess } from './latest-window.js';
 import { assertLast, assertRange, type Question } from './questions.js';
 import { linesOf } from './series-lines.js';
 import { storyOf, type StoryPart } from './story.js';
@@ -25,7 +26,7 @@ export interface AnswerContext {
   snapshot: Snapshot;
   /** What was known at the version that the question is asked as of: its windows follow from that. */
   known: Snapshot;
-  /** Data sets × windows that one read may touch. */
+  /** The most work that one read may be: stored values to read and results to work out. */
   limit: number;
   clock: Clock;
 }
@@ -40,13 +41,15 @@ export interface QuestionPlan {
   story: readonly StoryPart[];
   /** The newest window that can have a value; null if there is none, or the question names its windows. */
   newest: Window | null;
+  /** Null where `newest` is. */
+  guess: Guess | null;
   /** Of what lies before and after a day: the windows of each period, the finest first. */
   days: readonly DayPlan[];
 }
 
 /** A plan with what the next read must bring. */
 export interface Attempt {
-  phase: 'guess' | 'search' | 'settle';
+  phase: 'guess' | 'search' | 'search further' | 'settle';
   plan: QuestionPlan;
   /** Where the latest window is looked for, oldest first. */
   candidates: readonly Window[];
@@ -60,7 +63,15 @@ export interface Attempt {
 export function planQuestion(question: Question, context: AnswerContext): QuestionPlan {
   const { snapshot, known, clock } = context;
   const own = dataSetsOf(question, snapshot);
-  const base = { question, dataSets: own, step: 'quarter' as const, lines: null, story: [], newest: null };
+  const base = {
+    question,
+    dataSets: own,
+    step: 'quarter' as const,
+    lines: null,
+    story: [],
+    newest: null,
+    guess: null,
+  };
   if (question.kind === 'figure') return { ...base, days: [] };
   if (question.kind === 'before-and-after') return { ...base, days: dayPlans(question, context) };
   const step = question.period === 'ROLLING_YEAR' ? rollingStep(own, snapshot) : 'quarter';
@@ -71,13 +82,15 @@ export function planQuestion(question: Question, context: AnswerContext): Questi
     assertLast(question.last);
     assertRange(question.from, question.to);
   }
+  const newest = newestWindow(question, known, step, clock);
   return {
     question,
     dataSets: beside.length ? [...new Set([...own, ...beside])] : own,
     step,
     lines: isSeries ? linesOf(question, snapshot) : null,
     story,
-    newest: newestWindow(question, known, step, clock),
+    newest,
+    guess: newest && guessLatest(question, newest, step, known),
     days: [],
   };
 }
@@ -90,16 +103,16 @@ const windowsUntil = (
 ): Window[] => (question.kind === 'series' ? seriesWindows(question, end, step, clock) : []);
 
 export function firstAttempt(plan: QuestionPlan, context: AnswerContext): Attempt {
-  const { question, newest, step, days } = plan;
+  const { question, guess, days } = plan;
   const base = { phase: 'guess' as const, plan, candidates: [], latest: null };
-  if (question.kind === 'figure') return { ...base, windows: [question.window] };
+  if (question.kind === 'figure') return { ...base, windows: windowsOfSpan(question.window) };
   if (question.kind === 'before-and-after') {
     return { ...base, windows: days.flatMap(({ before, after }) => [...before, ...after]) };
   }
   return {
     ...base,
-    windows: windowsUntil(plan, newest, context),
-    candidates: newest ? candidates(question, newest, step) : [],
+    windows: windowsUntil(plan, guess?.window ?? null, context),
+    candidates: guess ? [guess.window] : [],
   };
 }
 
@@ -116,16 +129,26 @@ export async function progressOf(
   context: AnswerContext,
 ): Promise<Progress> {
   const { phase, plan } = attempt;
-  const { question, newest, step } = plan;
-  if (!newest || phase === 'settle' || question.kind === 'before-and-after') return { attempt, isRead: true };
-  const latest = await latestOf(question, attempt.candidates, step, evaluation);
-  if (!latest && phase === 'guess') {
-    const most = Math.floor(context.limit / (2 * Math.max(1, plan.dataSets.length)));
-    const further = candidates(question, newest, step, most);
-    return { attempt: { ...attempt, phase: 'search', candidates: further }, isRead: false };
+  const { question, newest, guess, step } = plan;
+  // Those that name their windows have no newest one.
+  if (!newest || !guess || phase === 'settle') return { attempt, isRead: true };
+  let latest: Window | null;
+  if (phase === 'guess') {
+    if (servicesWithValue(question, guess.window, evaluation) < guess.needed) {
+      const near = candidates(question, newest, step);
+      return { attempt: { ...attempt, phase: 'search', candidates: near }, isRead: false };
+    }
+    latest = guess.window;
+  } else {
+    latest = await latestOf(question, attempt.candidates, step, evaluation);
+    if (!latest && phase === 'search') {
+      const most = Math.floor(context.limit / (2 * Math.max(1, plan.dataSets.length)));
+      const further = candidates(question, newest, step, most);
+      return { attempt: { ...attempt, phase: 'search further', candidates: further }, isRead: false };
+    }
   }
   const found: Attempt = { ...attempt, phase: 'settle', latest };
-  if (question.kind !== 'series' || !latest || latest.start === newest.start) {
+  if (question.kind !== 'series' || !latest || latest.start === guess.window.start) {
     return { attempt: found, isRead: true };
   }
   const read = new Set(attempt.windows.map(windowKey));

@@ -6,37 +6,40 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
-import {
-  assertReadable,
-  readSize,
-  unreadable,
-  windowValues,
-  type WindowRead,
-} from '../store/observations.js';
+import type { KeptColumns } from '../store/kept-columns.js';
+import { windowValues, type WindowRead } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { snapshotAsOf } from './as-of.js';
 import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
+import { columnAnswer, type ColumnAnswer } from './column.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
-import { neededReads, withCompared } from './needed-reads.js';
+import { neededReads } from './needed-reads.js';
 import { pointsAhead } from './points.js';
 import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
+import { tooMuchWork, workOf } from './work.js';
 
-/** A figure, the latest figure (null: there is none), a series, two sides of a day; or what is wrong with the question. */
-export type EngineAnswer = FigureAnswer | SeriesAnswer | BeforeAndAfterAnswer | null | Error;
+/**
+ * A figure, the latest figure or those of a column (null: there is none), a series, two sides of a day; or what is wrong
+ * with the question.
+ */
+export type EngineAnswer = FigureAnswer | ColumnAnswer | SeriesAnswer | BeforeAndAfterAnswer | null | Error;
 
 export interface EngineOptions {
-  /** Services × metrics × windows that one read may touch. */
+  /** The most work that one read may be: stored values to read and results to work out. */
   limit: number;
   clock: Clock;
+  /** False: every stored value behind an answer is read itself, for its working. */
+  usesRollups: boolean;
+  kept: KeptColumns;
   /** Told of how many points a series will be, before anything of it is read. @throws if it may not be answered */
   takePoints?(points: number): void;
-  /** Told of how many values are about to be read; the read waits for it. */
-  beforeRead?(values: number): Promise<void>;
+  /** Told of how much work the next read is, which waits for it. @throws if it is not wanted any more */
+  beforeRead?(work: number): Promise<void>;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -70,7 +73,9 @@ export class Engine {
       const attempts: Attempts = new Map();
       for (const index of indexes) {
         try {
-          attempts.set(index, this.#begin(questions[index], context));
+          const attempt = firstAttempt(planQuestion(questions[index], context), context);
+          this.options.takePoints?.(pointsAhead(attempt));
+          attempts.set(index, attempt);
         } catch (error) {
           answers[index] = error as Error;
         }
@@ -116,19 +121,7 @@ export class Engine {
     return snapshotAsOf(this.dataSource, this.snapshot, dataSets, version);
   }
 
-  /** @throws ArgumentError for a wrong argument, InputError if the question by itself is more than one read may be. */
-  #begin(question: Question, context: AnswerContext): Attempt {
-    const attempt = firstAttempt(planQuestion(question, context), context);
-    if (question.kind === 'series' || question.kind === 'latest') {
-      const { dataSets, lines } = attempt.plan;
-      const windows = withCompared(question, [...attempt.windows, ...attempt.candidates]).length;
-      assertReadable(dataSets.length * windows * (lines?.length ?? 1), context.limit);
-    }
-    this.options.takePoints?.(pointsAhead(attempt));
-    return attempt;
-  }
-
-  /** Reads and answers until every question has its answer: in three reads at most (see attempts.ts). */
+  /** Reads and answers until every question has its answer: in four reads at most (see attempts.ts). */
   async #answerAsOf(
     version: number,
     attempts: Attempts,
@@ -138,6 +131,7 @@ export class Engine {
     for (let pending = attempts; pending.size > 0;) {
       const readable = this.#readable(pending, answers);
       if (!readable.size) return;
+      await this.options.beforeRead?.(this.#workOf([...readable.values()]));
       const evaluation = await this.#read(version, neededReads([...readable.values()]));
       pending = new Map();
       for (const [index, attempt] of readable) {
@@ -157,6 +151,8 @@ export class Engine {
         return evaluation.answer(question, question.window);
       case 'latest':
         return latest && evaluation.answer(question, latest);
+      case 'column':
+        return latest && columnAnswer(question, latest, evaluation);
       case 'before-and-after':
         return beforeAndAfter(question, days, evaluation, this.snapshot);
       default: {
@@ -184,13 +180,13 @@ export class Engine {
   /** The attempts that one read can serve: one question too many must not take the answers of the others. */
   #readable(attempts: Attempts, answers: EngineAnswer[]): Attempts {
     const { limit } = this.options;
-    if (readSize(neededReads([...attempts.values()])) <= limit) return attempts;
+    if (this.#workOf([...attempts.values()]) <= limit) return attempts;
     const readable: Attempts = new Map();
     let size = 0;
     for (const [index, attempt] of attempts) {
-      const own = readSize(neededReads([attempt]));
+      const own = this.#workOf([attempt]);
       if (size + own > limit) {
-        answers[index] = unreadable(size + own, limit);
+        answers[index] = tooMuchWork(own > limit ? own : size + own, limit);
         continue;
       }
       readable.set(index, attempt);
@@ -199,13 +195,17 @@ export class Engine {
     return readable;
   }
 
+  #workOf(attempts: readonly Attempt[]): number {
+    return workOf(attempts, { snapshot: this.snapshot, usesRollups: this.options.usesRollups });
+  }
+
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {
-    const { limit, clock, beforeRead } = this.options;
-    await beforeRead?.(readSize(reads));
+    const { clock, usesRollups, kept } = this.options;
     const values = await windowValues(this.dataSource, reads, {
       snapshot: this.snapshot,
       asOf: version,
-      limit,
+      usesRollups,
+      kept,
     });
     return new Evaluation(this.snapshot, values, clock);
   }

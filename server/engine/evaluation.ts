@@ -33,6 +33,7 @@ export interface TargetState {
 /** A figure with what was asked for beside it. */
 export interface FigureAnswer extends Figure {
   question: MetricQuestion;
+  window: Window;
   /** Null if no comparison was asked for. */
   change: Change | null;
   target: TargetState | null;
@@ -106,6 +107,7 @@ export class Evaluation {
     const figure = this.figure(question, window);
     return Object.assign(figure, {
       question,
+      window,
       change: earlier ? this.#changeFrom(question, window, earlier, figure) : null,
       target: this.#targetState(question, window, figure),
     });

@@ -1,4 +1,5 @@
 /** Which periods and windows have figures: a month cannot be made of quarters. */
+import { LRUCache } from 'lru-cache';
 import type { DataSetExtent, MetricDefinition } from '../entities/index.js';
 import { MINUTES_A_DAY, parseDate } from '../metrics/calendar.js';
 import type { Clock } from '../metrics/clock.js';
@@ -20,11 +21,22 @@ import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { dataSetsOf, newestWindow, rollingStep } from './windows.js';
 
-/** What there is of one input of a metric at one service. */
-interface Held {
-  extents: readonly DataSetExtent[];
-  isExact: boolean;
+/** In days since 1970; `end` is the one after the last. */
+interface DaySpan {
+  first: number;
+  end: number;
 }
+
+/** What a data set has for windows of one period. */
+interface Held {
+  /** It has rows that make such windows, alone or with others. */
+  canMake: boolean;
+  /** From the first of those rows to the end of the last with a final value; null where none has. */
+  span: DaySpan | null;
+}
+
+const NOTHING: Held = { canMake: false, span: null };
+const NO_EXTENTS: readonly DataSetExtent[] = [];
 
 /** Whether rows of this length make windows of `period`, alone or with others. */
 function makes(period: Period, part: RecordedPeriod, isExact: boolean): boolean {
@@ -32,34 +44,66 @@ function makes(period: Period, part: RecordedPeriod, isExact: boolean): boolean 
   return part === whole || (!isExact && PART_PERIODS[whole].includes(part));
 }
 
-const canMake = (period: Period, { extents, isExact }: Held): boolean =>
-  extents.some((extent) => makes(period, RECORDED_PERIODS[extent.period], isExact));
-
 /** The day on which a window begins, and the one after its last. */
-function daysOf(recorded: RecordedPeriod, start: number): { first: number; end: number } {
+function daysOf(recorded: RecordedPeriod, start: number): DaySpan {
   const end = windowEnd({ recorded, start });
   if (!isInstant(recorded)) return { first: start, end };
   return { first: Math.floor(start / MINUTES_A_DAY), end: Math.ceil(end / MINUTES_A_DAY) };
 }
 
-/** Whether the days between the first row and the last value, of all inputs together, hold a window of `period`. */
-function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
-  let first = -Infinity;
-  let end = Infinity;
-  for (const { extents, isExact } of inputs) {
-    const spans = extents.flatMap(({ period: code, firstStart, latestValueStart }) => {
-      const recorded = RECORDED_PERIODS[code];
-      if (latestValueStart === null || !makes(period, recorded, isExact)) return [];
-      return [{ first: daysOf(recorded, firstStart).first, end: daysOf(recorded, latestValueStart).end }];
-    });
-    first = Math.max(first, Math.min(...spans.map((span) => span.first)));
-    end = Math.min(end, Math.max(...spans.map((span) => span.end)));
+function heldFor(period: Period, extents: readonly DataSetExtent[], isExact: boolean): Held {
+  const own = extents.filter((extent) => makes(period, RECORDED_PERIODS[extent.period], isExact));
+  if (!own.length) return NOTHING;
+  let span: DaySpan | null = null;
+  for (const { period: code, firstStart, latestValueStart } of own) {
+    if (latestValueStart === null) continue;
+    const recorded = RECORDED_PERIODS[code];
+    const { first } = daysOf(recorded, firstStart);
+    const { end } = daysOf(recorded, latestValueStart);
+    span = span ? { first: Math.min(span.first, first), end: Math.max(span.end, end) } : { first, end };
   }
+  return { canMake: true, span };
+}
+
+/** What data sets have, by period: their extents are the same list until they change. */
+const HELD = new WeakMap<readonly DataSetExtent[], Map<string, Held>>();
+
+function heldOf(period: Period, extents: readonly DataSetExtent[], isExact: boolean): Held {
+  if (!extents.length) return NOTHING;
+  let known = HELD.get(extents);
+  if (!known) HELD.set(extents, (known = new Map()));
+  const key = isExact ? `${period} exact` : period;
+  let held = known.get(key);
+  if (!held) known.set(key, (held = heldFor(period, extents, isExact)));
+  return held;
+}
+
+/** Whether all of some days hold a window of `period`. */
+function holdsWindow(period: Period, { first, end }: DaySpan): boolean {
   const recorded = recordedPeriod(period);
-  if (isInstant(recorded) || !Number.isFinite(first) || !Number.isFinite(end)) return first < end;
+  if (isInstant(recorded)) return first < end;
   const around = { recorded, start: alignStart(period, first) };
   const start = around.start < first ? windowEnd(around) : around.start;
   return windowEnd({ recorded, start }) <= end;
+}
+
+/** Answers by period and days: thousands of services have the same few. */
+const WHOLE = new LRUCache<string, boolean>({ max: 10_000 });
+
+/** Whether the days between the first row and the last value, of all inputs together, hold a window of a period. */
+function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
+  let first = -Infinity;
+  let end = Infinity;
+  for (const { span } of inputs) {
+    if (!span) return false;
+    first = Math.max(first, span.first);
+    end = Math.min(end, span.end);
+  }
+  if (!(first < end)) return false;
+  const key = `${period} ${first} ${end}`;
+  let holds = WHOLE.get(key);
+  if (holds === undefined) WHOLE.set(key, (holds = holdsWindow(period, { first, end })));
+  return holds;
 }
 
 /** The periods of a metric, each with how many of the subject's services `allow` it. */
@@ -72,22 +116,23 @@ function countServices(
   const counts = new Map<Period, number>(metric.periods.map((period) => [period, 0]));
   const inputs = inputsOf(metric.formula);
   for (const { id } of subject.services) {
-    const held = inputs.map((measure): Held => {
+    const dataSets = inputs.map((measure) => {
       const facts = catalogue.dataSet(id, measure)?.facts;
       return {
-        extents: (facts && extents.get(facts.id)) ?? [],
+        extents: (facts && extents.get(facts.id)) ?? NO_EXTENTS,
         isExact: facts?.aggregation === 'exact',
       };
     });
+    if (dataSets.some((dataSet) => !dataSet.extents.length)) continue;
     for (const period of metric.periods) {
+      const held = dataSets.map((dataSet) => heldOf(period, dataSet.extents, dataSet.isExact));
       if (allow(period, held)) counts.set(period, counts.get(period)! + 1);
     }
   }
   return counts;
 }
 
-const allMake = (period: Period, inputs: readonly Held[]): boolean =>
-  inputs.every((input) => canMake(period, input));
+const allMake = (_period: Period, inputs: readonly Held[]): boolean => inputs.every(({ canMake }) => canMake);
 
 /** The periods of a metric that at least one of the subject's services has figures of, shortest first. */
 export function fittingPeriods(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period[] {

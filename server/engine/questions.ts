@@ -26,6 +26,11 @@ export interface LatestQuestion extends MetricQuestion {
   kind: 'latest';
 }
 
+/** The same of many services side by side: all in the latest window of the subject. */
+export interface ColumnQuestion extends MetricQuestion {
+  kind: 'column';
+}
+
 export interface SeriesQuestion extends MetricQuestion {
   kind: 'series';
   /** Inclusive. */
@@ -71,7 +76,8 @@ export interface BeforeAndAfterQuestion extends MetricQuestion {
   range: TimeRange | null;
 }
 
-export type Question = FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion;
+export type Question =
+  FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion | ColumnQuestion;
 
 /** @throws ArgumentError that names the argument and says what a start of this period must be. */
 export function windowArgument(argument: string, period: Period, text: string): Window {

@@ -76,7 +76,10 @@ function dimensionOf({ question: { metric } }: FigureAnswer, measure: string): s
   return undefined;
 }
 
-/** The rows of a figure's working, those that are used first, then in the order of slugs. */
+/**
+ * The rows of a figure's working, those that are used first, then in the order of slugs. The figure is to be one for
+ * which no roll-ups were read: these have no observations.
+ */
 export function workingOf(answer: FigureAnswer, { catalogue }: Snapshot): WorkingRow[] {
   const { outcomes, question } = answer;
   const used = new Set<Outcome>(

@@ -12,6 +12,7 @@ import { Series } from './series.js';
 import { Observation } from './observation.js';
 import { ObservationRevision } from './observation-revision.js';
 import { DataSetExtent } from './data-set-extent.js';
+import { Rollup } from './rollup.js';
 import { ApiToken } from './api-token.js';
 import { Submission } from './submission.js';
 import { Annotation } from './annotation.js';
@@ -33,6 +34,7 @@ export * from './series.js';
 export * from './observation.js';
 export * from './observation-revision.js';
 export * from './data-set-extent.js';
+export * from './rollup.js';
 export * from './api-token.js';
 export * from './submission.js';
 export * from './annotation.js';
@@ -58,6 +60,7 @@ export const ENTITIES = [
   Observation,
   ObservationRevision,
   DataSetExtent,
+  Rollup,
   ApiToken,
   Submission,
   Annotation,

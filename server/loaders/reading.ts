@@ -3,24 +3,28 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { DataSetEntry } from '../store/catalogue.js';
 import type { MetricDefinition, Service, Subject } from '../store/subject.js';
+import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { publicWindows, type PublicWindow, seriesThere } from '../store/observations.js';
 import { pointsOf } from '../engine/points.js';
+import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
 import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
 import type {
   BeforeAndAfterQuestion,
+  ColumnQuestion,
   FigureQuestion,
   LatestQuestion,
   Question,
   SeriesQuestion,
 } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
+import { workingOf, type WorkingRow } from '../engine/working.js';
 import { Clock } from '../metrics/clock.js';
 import type { SeriesFacts } from '../metrics/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
+import { KeptColumns } from '../store/kept-columns.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
   areVersionsOf,
@@ -31,7 +35,8 @@ import {
   type Snapshot,
   type Version,
 } from '../store/snapshot.js';
-import type { Viewer } from '../store/viewer.js';
+import { ANONYMOUS, type Viewer } from '../store/viewer.js';
+import { ColumnCache, columnKey } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 import { PointBudget } from './point-budget.js';
 import { questionKey } from './question-key.js';
@@ -40,14 +45,17 @@ import { questionKey } from './question-key.js';
 export class ReadStore {
   readonly snapshots: Snapshots;
   readonly submissions: SubmissionLog;
+  readonly kept: KeptColumns;
+  readonly columns = new ColumnCache();
 
   constructor(
     readonly dataSource: DataSource,
-    /** Values (data sets × windows) that one read may touch. */
+    /** The most work that one read may be: stored values to read and results to work out. */
     readonly limit: number,
   ) {
     this.snapshots = new Snapshots(dataSource);
     this.submissions = new SubmissionLog(dataSource);
+    this.kept = new KeptColumns(dataSource);
   }
 
   async begin(asking: Asking): Promise<Reading> {
@@ -59,12 +67,12 @@ export class ReadStore {
 export interface Asking {
   viewer: Viewer;
   now: Date;
-  /** Told of how many values are about to be read; the read waits for it. @throws if the answer is not wanted any more */
-  beforeRead?: (values: number) => Promise<void>;
+  /** Told of how much work the next read is, which waits for it. @throws if the answer is not wanted any more */
+  beforeRead?: (work: number) => Promise<void>;
 }
 
-/** The default of the limit: SQLite cannot be interrupted, so what one read may touch is bounded before it starts. */
-export const MOST_VALUES = 200_000;
+/** The default of the limit: SQLite cannot be interrupted, so the work of one read is bounded before it starts. */
+export const MOST_WORK = 2_000_000;
 
 export class Reading {
   /** The shared one, as the viewer sees it: it notes what the answer rests on. */
@@ -73,6 +81,8 @@ export class Reading {
   readonly #versions = new Map<Part, Version>();
   readonly #dataSource: DataSource;
   readonly #engine: Engine;
+  /** Reads every value by itself. */
+  readonly #detailed: Engine;
   readonly #questions: DataLoader<Question, EngineAnswer, string>;
   readonly #points = new PointBudget();
   /** The series that were asked for, by their keys. */
@@ -80,19 +90,16 @@ export class Reading {
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
-    store: ReadStore,
+    private readonly store: ReadStore,
     private readonly shared: SharedSnapshot,
-    { viewer, now, beforeRead }: Asking,
+    private readonly asking: Asking,
   ) {
+    const { viewer, now } = asking;
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
     this.#dataSource = store.dataSource;
-    this.#engine = new Engine(store.dataSource, this.snapshot, {
-      limit: store.limit,
-      clock: this.clock,
-      takePoints: (points) => this.#points.take(points),
-      beforeRead,
-    });
+    this.#engine = this.#engineWith(store, true);
+    this.#detailed = this.#engineWith(store, false);
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: questionKey,
     });
@@ -105,6 +112,13 @@ export class Reading {
           new Error(`submission ${id} is not in the database`),
       );
     });
+  }
+
+  #engineWith({ dataSource, limit, kept }: ReadStore, usesRollups: boolean): Engine {
+    const { clock, snapshot, asking } = this;
+    const takePoints = (points: number): void => this.#points.take(points);
+    const { beforeRead } = asking;
+    return new Engine(dataSource, snapshot, { limit, clock, usesRollups, kept, takePoints, beforeRead });
   }
 
   get catalogue(): Snapshot['catalogue'] {
@@ -135,6 +149,32 @@ export class Reading {
     return (await this.#questions.load({ ...question, kind: 'latest' })) as FigureAnswer | null;
   }
 
+  /** A metric of many services side by side. */
+  async column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
+    const isForAll = this.asking.viewer === ANONYMOUS && !this.shared.overlay;
+    const key = isForAll ? columnKey(question, this.catalogue) : null;
+    if (key === null) return this.#column(question);
+    const { columns } = this.store;
+    let kept = columns.get(key);
+    if (!kept || !this.holds(kept.basis)) {
+      // A reading of its own notes what the column alone rests on.
+      const own = new Reading(this.store, this.shared, this.asking);
+      kept = { answer: await own.#column(question), basis: own.basis };
+      columns.set(key, kept);
+    }
+    this.#restOn(kept.basis);
+    return kept.answer;
+  }
+
+  async #column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
+    return (await this.#questions.load({ ...question, kind: 'column' })) as ColumnAnswer | null;
+  }
+
+  #restOn({ versions, until }: Basis): void {
+    for (const part of versions.keys()) this.snapshot.uses(part);
+    this.clock.hasCome(until);
+  }
+
   /** @throws InputError if its points are too many beside those of all series before it. */
   async series(asked: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
     const question = { ...asked, kind: 'series' as const };
@@ -150,6 +190,13 @@ export class Reading {
   /** What came before a day, and what after it. */
   async beforeAndAfter(question: Omit<BeforeAndAfterQuestion, 'kind'>): Promise<BeforeAndAfterAnswer> {
     return (await this.#questions.load({ ...question, kind: 'before-and-after' })) as BeforeAndAfterAnswer;
+  }
+
+  /** How a figure was made. @throws InputError if that is more than one read may be. */
+  async working({ question, window }: FigureAnswer): Promise<WorkingRow[]> {
+    const [answer] = await this.#detailed.answer([{ ...question, kind: 'figure', window, compareTo: null }]);
+    if (answer instanceof Error) throw answer;
+    return workingOf(answer as FigureAnswer, this.snapshot);
   }
 
   /** How up to date a metric of a subject is. */

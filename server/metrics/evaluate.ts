@@ -84,7 +84,8 @@ function partsCounted<T>(
   valueOf: (part: Content, term: T) => Amount,
   term: T,
 ): Outcome['parts'] {
-  const { splits, parts, window, dataSet } = content;
+  const { splits, parts, partsInSplits, window, dataSet } = content;
+  if (partsInSplits) return { provided: isProvided(own) ? partsInSplits : 0, expected: partsInSplits };
   if (splits) return isProvided(own) ? WHOLE : NONE;
   if (!parts) return { provided: 0, expected: expectedParts(window, dataSet) };
   const provided = parts.filter((part) => isProvided(valueOf(part, term))).length;

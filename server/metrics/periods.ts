@@ -51,6 +51,10 @@ export const MOST_WINDOWS_A_SPAN = 50_000;
 export const spanWindow = ({ recorded, start }: Window, count: number): Window =>
   count === 1 ? { recorded, start } : { recorded, start, count };
 
+/** The windows that a span is made of; of any other window itself. */
+export const windowsOfSpan = ({ recorded, start, count = 1 }: Window): Window[] =>
+  Array.from({ length: count }, (_, index) => ({ recorded, start: shiftStart({ recorded, start }, index) }));
+
 /** A window under the name it was asked for, with its dates as the API writes them; `end` is exclusive. */
 export interface PeriodSpan {
   period: Period;

@@ -51,11 +51,10 @@ export function rowsOf(splits: Splits, name: string): readonly Observation[] | u
 
 const bySeries = (a: Observation, b: Observation): number => (a.series.key < b.series.key ? -1 : 1);
 
-/** The rows of one window by their splits, small counts suppressed. */
+/** The rows of one window, in the order of their keys, by their splits; small counts suppressed. */
 export function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
-  const sorted = rows.length > 1 ? [...rows].sort(bySeries) : rows;
   const splits: { name: string; rows: Observation[] }[] = [];
-  for (const row of sorted) {
+  for (const row of rows) {
     const name = row.series.split;
     const split = splits.find((one) => one.name === name);
     if (split) split.rows.push(row);
@@ -67,7 +66,7 @@ export function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): S
 
 /** The rows of one window as the public may have them, in the order of their keys. */
 export const publicRows = (rows: readonly Observation[], dataSet: DataSetFacts): Observation[] =>
-  splitsOf(rows, dataSet)
+  splitsOf([...rows].sort(bySeries), dataSet)
     .flatMap((split) => split.rows)
     .sort(bySeries);
 

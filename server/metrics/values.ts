@@ -2,6 +2,7 @@
  * What one data set holds for a window: its own observations, else its standard parts (a year is 4 quarters, a
  * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
+import { observationAt, type SeriesColumns } from './columns.js';
 import type { DataSetFacts } from './data-set.js';
 import {
   partsOf,
@@ -20,6 +21,8 @@ export interface Content {
   window: Window;
   splits: Splits | null;
   parts: readonly Content[] | null;
+  /** How many parts, all alike, were added up in `splits` beforehand; 0 = `splits` are of the window itself. */
+  partsInSplits: number;
   /** Results already worked out from this content, by what was asked; made when first needed. */
   memo: Map<string, unknown> | null;
 }
@@ -34,9 +37,23 @@ const COARSER: Record<RecordedPeriod, readonly RecordedPeriod[]> = {
   year: [],
 };
 
+const bySeriesKey = (a: SeriesColumns, b: SeriesColumns): number => (a.series.key < b.series.key ? -1 : 1);
+
+/** The rows at a start, in the order of their series. */
+function rowsAt(columns: readonly SeriesColumns[] = [], start: number): Observation[] {
+  const rows: Observation[] = [];
+  for (const column of columns) {
+    const row = observationAt(column, start);
+    if (row) rows.push(row);
+  }
+  return rows;
+}
+
 /** The observations of one data set, and what they make of any window. */
 export class DataSetValues {
-  readonly #observed = new Map<number, Observation[]>();
+  readonly #columns = new Map<RecordedPeriod, SeriesColumns[]>();
+  /** Sums of days by series, for months of which every day has a value of the same series. */
+  #months: { columns: readonly SeriesColumns[]; starts: ReadonlySet<number> } | null = null;
   readonly #contents = new Map<number, Content>();
   /** The recorded periods that have parts somewhere in this data set. */
   readonly #composed = new Set<RecordedPeriod>();
@@ -45,15 +62,29 @@ export class DataSetValues {
 
   constructor(readonly dataSet: DataSetFacts) {}
 
-  add(window: Window, observation: Observation): void {
-    const key = windowKey(window);
-    const rows = this.#observed.get(key);
-    if (rows) {
-      rows.push(observation);
-      return;
+  /** Adds rows of series in one recorded period, one entry a series. */
+  add(recorded: RecordedPeriod, columns: readonly SeriesColumns[]): void {
+    const all = [...(this.#columns.get(recorded) ?? []), ...columns];
+    this.#columns.set(recorded, all.sort(bySeriesKey));
+    for (const { rows } of columns) {
+      if (!rows.starts.length) continue;
+      for (const coarser of COARSER[recorded]) this.#composed.add(coarser);
+      this.#extend({ recorded, start: rows.starts[0] });
+      this.#extend({ recorded, start: rows.starts[rows.starts.length - 1] });
     }
-    this.#observed.set(key, [observation]);
-    for (const coarser of COARSER[window.recorded]) this.#composed.add(coarser);
+  }
+
+  /**
+   * Adds what the days of months come to by series. `starts` are the months that they can be used for: every day has a
+   * value of each of the series that have a row there, and of no other.
+   */
+  addMonths(columns: readonly SeriesColumns[], starts: ReadonlySet<number>): void {
+    this.#months = { columns: [...columns].sort(bySeriesKey), starts };
+    if (starts.size) for (const coarser of COARSER.day) this.#composed.add(coarser);
+    for (const start of starts) this.#extend({ recorded: 'month', start });
+  }
+
+  #extend(window: Window): void {
     const scale = isInstant(window.recorded) ? 1440 : 1;
     this.#firstDay = Math.min(this.#firstDay, window.start / scale - 1);
     this.#lastDay = Math.max(this.#lastDay, windowEnd(window) / scale + 1);
@@ -63,17 +94,24 @@ export class DataSetValues {
     const key = windowKey(window);
     let content = this.#contents.get(key);
     if (!content) {
-      content = this.#decide(window, this.#observed.get(key));
+      content = this.#decide(window);
       this.#contents.set(key, content);
     }
     return content;
   }
 
-  #decide(window: Window, rows: Observation[] | undefined): Content {
+  #decide(window: Window): Content {
     const { dataSet } = this;
-    const splits = rows ? splitsOf(rows, dataSet) : null;
-    if (splits?.length) return { dataSet, window, splits, parts: null, memo: null };
-    return { dataSet, window, splits: null, parts: this.#parts(window), memo: null };
+    const { recorded, start, count } = window;
+    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, memo: null };
+    if (count !== undefined) return { ...made, parts: this.#parts(window) };
+    const rows = rowsAt(this.#columns.get(recorded), start);
+    if (rows.length) return { ...made, splits: splitsOf(rows, dataSet) };
+    if (recorded === 'month' && this.#months?.starts.has(start)) {
+      const splits = splitsOf(rowsAt(this.#months.columns, start), dataSet);
+      return { ...made, splits, partsInSplits: windowEnd(window) - start };
+    }
+    return { ...made, parts: this.#parts(window) };
   }
 
   #parts(window: Window): Content[] | null {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { serviceSubject } from '../store/subject.js';
 import { pageOf } from './paging.js';
-import { workingOf, type WorkingRow as DomainRow } from '../engine/working.js';
+import type { WorkingRow as DomainRow } from '../engine/working.js';
 import { formulaText } from '../metrics/definitions.js';
 import { LanguageEnum, type Language } from '../graphql/enums.js';
 import { Figure } from '../graphql/figure.js';
@@ -36,7 +36,7 @@ export class FigureResolver {
     @Ctx() { reading }: GraphqlContext,
   ) {
     const { answer, context } = figure;
-    const rows = workingOf(answer, reading.snapshot);
+    const rows = await reading.working(answer);
     const page = pageOf(rows, { first, after }, ({ service }) => service.slug);
     const ids = page.edges.flatMap(({ node }) => node.observations.map(({ submission }) => submission));
     const submissions = await reading.submissions(ids);

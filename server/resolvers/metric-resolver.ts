@@ -11,7 +11,7 @@ import { DataSet } from '../graphql/module.js';
 import { DateTime, PeriodStart } from '../graphql/scalars.js';
 import { Series } from '../graphql/series.js';
 import { Subject } from '../graphql/subject.js';
-import { defaultWindow } from '../loaders/default-window.js';
+import { defaultFigure } from '../loaders/default-figure.js';
 import type { AssembledBeforeAndAfter } from '../wording/before-and-after.js';
 import type { AssembledFigure } from '../wording/figure.js';
 import type { AssembledFreshness } from '../wording/freshness.js';
@@ -79,8 +79,8 @@ export class MetricResolver {
     @Ctx() { reading, assembler }: GraphqlContext,
   ): Promise<AssembledFigure | null> {
     if (period) assertPeriod(metric, period);
-    const found = await defaultWindow({ subject, metric, period, compareTo, asOf: instant(asOf) }, reading);
-    return found && assembler.figure(found.latest);
+    const latest = await defaultFigure({ subject, metric, period, compareTo, asOf: instant(asOf) }, reading);
+    return latest && assembler.figure(latest);
   }
 
   @FieldResolver(() => Figure, { description: 'The figure of one window.' })

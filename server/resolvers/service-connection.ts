@@ -27,6 +27,12 @@ interface EdgeSource {
   columns: ServiceColumns;
 }
 
+interface ListSource {
+  columns: ServiceColumns;
+  /** All that are listed, on this page or another. */
+  services: readonly Service[];
+}
+
 /**
  * A page of `services`, in their order.
  * @param whole in whose latest window all figures of a column are
@@ -37,7 +43,7 @@ export function serviceConnection(
   paging: Paging,
   reading: Reading,
 ) {
-  const columns = new ServiceColumns(reading, { whole, services });
+  const columns = new ServiceColumns(reading, whole);
   const { edges, ...page } = pageOf(services, paging, ({ slug }) => slug);
   return {
     ...page,
@@ -48,7 +54,7 @@ export function serviceConnection(
       columns,
     })),
     portfolio: reading.catalogue.portfolio(services),
-    list: columns,
+    list: { columns, services },
   };
 }
 
@@ -85,8 +91,8 @@ export class ServiceEdgeResolver {
   ) {
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const answer = await columns.figure(service, metric, { period, compareTo });
-        return answer && assembler.figure(answer);
+        const column = await columns.column(metric, { period, compareTo });
+        return column && assembler.figure(column.figureOf(service));
       }),
     );
   }
@@ -99,7 +105,7 @@ export class ServiceConnectionResolver {
       'Columns that rows can be compared in: each in one window, the latest of the organisation or group that the filter names, else of all services.',
   })
   columns(
-    @Root() { list }: { list: ServiceColumns },
+    @Root() { list }: { list: ListSource },
     @Arg('metrics', () => [String], METRICS) metrics: string[],
     @Arg('period', () => PeriodEnum, PERIOD) period: Period | null,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
@@ -110,13 +116,13 @@ export class ServiceConnectionResolver {
     const language = lang ?? 'en';
     return Promise.all(
       metricsOf(metrics, period, reading).map(async (metric) => {
-        const found = await list.windowOf(metric, period);
-        const total = await list.total(metric, { period, compareTo });
+        const column = await list.columns.column(metric, { period, compareTo });
+        const total = column?.totalOf(list.services);
         return {
           definition: assembler.metric(metric, language),
-          period: found && assembler.figure(found.latest, language).period,
-          note: found && columnNote(metric, found.period, { asked: period, lang: language }),
-          total: total && assembler.figure(total, language),
+          period: column && assembler.figure(column.latest, language).period,
+          note: column && columnNote(metric, column.question.period, { asked: period, lang: language }),
+          total: total ? assembler.figure(total, language) : null,
         };
       }),
     );

@@ -1,21 +1,22 @@
 /**
- * The one function that reads values. Drafts, suppression, revisions, as-of and what is not stored yet sit behind it.
- * Nothing else reads the table `observation`, but what writes it, and `perfplat check`.
+ * The one function that reads values. Drafts, suppression, revisions, as-of and what is not stored yet sit behind it, and
+ * roll-ups and what is kept of earlier reads. Nothing else reads the table `observation`, but what writes it, exports and
+ * `perfplat check`.
  */
 import type { DataSource } from 'typeorm';
-import { dialectOf, rows } from '../db/index.js';
-import { IS_THERE } from '../entities/index.js';
-import { InputError } from '../errors.js';
-import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
-import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
 import { asRead } from '../metrics/categories.js';
-import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
+import type { RowColumns, SeriesColumns } from '../metrics/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
+import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/values.js';
-import type { ObservationRow } from './observation-row.js';
-import { plansOf, type WindowRead } from './read-plans.js';
+import { isKept, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
+import { plansOf, type ReadPlan, type RolledUpPlan, type StartRange, type WindowRead } from './read-plans.js';
 import { readRows } from './read-rows.js';
+import { readSeries } from './read-series.js';
+import { monthsOfDays, type MonthsOfDays } from './rollups.js';
+import { putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
 import type { Snapshot } from './snapshot.js';
+import { rowsOfPlans } from './statements.js';
 import { TimeSlices } from './time-slices.js';
 
 export type { WindowRead } from './read-plans.js';
@@ -24,126 +25,199 @@ export interface ReadOptions {
   snapshot: Snapshot;
   /** The values as they stood after this submission; at most the snapshot's version. */
   asOf: number;
-  /** Services × metrics × windows that one read may touch: SQLite cannot be interrupted. */
-  limit: number;
+  /** Whether months may come as the sums of their days; false where each of these is to be seen. */
+  usesRollups: boolean;
+  kept: KeptColumns;
 }
 
-/** Rows that are taken in before anybody else may come. */
-const ROWS_A_TURN = 2_000;
-
-const windowOf = ({ period, start }: ObservationRow): Window => ({
-  recorded: RECORDED_PERIODS[period],
-  start,
-});
-
-const observationOf = (
-  { value, status, flags, submission_id: submission }: ObservationRow,
-  series: SeriesFacts,
-): Observation => ({ series, value, status: statusOf(status) as ValueStatus, flags, submission });
-
-/** What is wrong with a question that would touch more values than one read may. */
-export const unreadable = (size: number, limit: number): InputError =>
-  new InputError(
-    `this needs ${size} values (data sets × windows); at most ${limit} can be read at once: ask for fewer services, metrics or periods`,
-    400,
-    'LIMIT_EXCEEDED',
-  );
-
-/** @throws InputError that names the limit, if one read would touch more values than it may. */
-export function assertReadable(size: number, limit: number): void {
-  if (size > limit) throw unreadable(size, limit);
-}
-
-/** How many values one read touches. */
-export const readSize = (wanted: readonly WindowRead[]): number =>
-  wanted.reduce((sum, { dataSets, windows }) => sum + dataSets.length * windows.length, 0);
+/** How many stored rows are read for windows, at most. */
+export const rowsToRead = (wanted: readonly WindowRead[], snapshot: Snapshot, usesRollups: boolean): number =>
+  rowsOfPlans(plansOf(wanted, snapshot, usesRollups), snapshot);
 
 /**
  * The values of data sets in windows, as of a version. Answers one DataSetValues for each data set that was asked
  * for (also those without a row), by its id.
- *
- * @throws InputError before anything is read, if data sets × windows exceed the limit.
  */
 export async function windowValues(
   dataSource: DataSource,
   wanted: readonly WindowRead[],
-  { snapshot, asOf, limit }: ReadOptions,
+  options: ReadOptions,
 ): Promise<Map<number, DataSetValues>> {
-  assertReadable(readSize(wanted), limit);
-  const values = new Map<number, DataSetValues>();
-  const seriesById = new Map<number, SeriesFacts>();
-  for (const dataSet of wanted.flatMap(({ dataSets }) => dataSets)) {
-    if (values.has(dataSet.id)) continue;
-    values.set(dataSet.id, new DataSetValues(dataSet));
-    for (const series of snapshot.series.get(dataSet.id) ?? []) {
-      seriesById.set(series.id, asRead(series, dataSet));
+  const { snapshot, usesRollups } = options;
+  const facts = new Map<number, DataSetFacts>();
+  for (const { dataSets } of wanted) for (const dataSet of dataSets) facts.set(dataSet.id, dataSet);
+  const reading = new WindowReading(dataSource, facts, options);
+  await reading.read(plansOf(wanted, snapshot, usesRollups));
+  return reading.values();
+}
+
+/** What is read of data sets that are in different plans, and how. */
+interface Sorted {
+  /** Read row by row: as of an earlier version, or with an overlay. */
+  odd: ReadPlan[];
+  kept: Map<number, WantedColumns>;
+  observations: ReadPlan[];
+  rollups: ReadPlan[];
+}
+
+class WindowReading {
+  /** By id of the data set. */
+  readonly #rows = new Map<number, SeriesRows>();
+  /** The stretches in which days may be read as months, by id of the data set. */
+  readonly #months = new Map<number, readonly StartRange[]>();
+  readonly #slices = new TimeSlices();
+  /** Data sets of which newer rows were met than the version that is asked for. */
+  readonly #newer = new Set<number>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly facts: ReadonlyMap<number, DataSetFacts>,
+    private readonly options: ReadOptions,
+  ) {}
+
+  async read(plans: readonly RolledUpPlan[]): Promise<void> {
+    const { snapshot, kept } = this.options;
+    const sorted = this.#sort(plans);
+    const keptRows = await kept.rows([...sorted.kept.values()], snapshot);
+    for (const id of sorted.kept.keys()) {
+      const rows = keptRows.get(id);
+      if (rows) for (const [period, bySeries] of rows) this.#rowsOf(id).set(period, bySeries);
+      else this.#newer.add(id);
+    }
+    await this.#readSeries('observation', sorted.observations);
+    await this.#readSeries('rollup', sorted.rollups);
+    await this.#readSeries('observation', this.#daysOfMonths());
+    const again = plans.flatMap((plan) => oddPlans(plan, ({ id }) => this.#newer.has(id)));
+    for (const id of this.#newer) this.#rows.delete(id);
+    await this.#readRows([...sorted.odd, ...again]);
+  }
+
+  /** Values by id of the data set. */
+  values(): Map<number, DataSetValues> {
+    const all = new Map<number, DataSetValues>();
+    for (const [id, facts] of this.facts) {
+      const values = new DataSetValues(facts);
+      for (const [period, bySeries] of this.#rows.get(id) ?? []) {
+        if (period !== MONTHS_OF_DAYS) values.add(RECORDED_PERIODS[period], this.#columnsOf(id, bySeries));
+      }
+      const months = this.#monthsOf(id);
+      if (months?.whole.size) values.addMonths(months.columns, months.whole);
+      all.set(id, values);
+    }
+    return all;
+  }
+
+  #rowsOf(id: number): SeriesRows {
+    let rows = this.#rows.get(id);
+    if (!rows) this.#rows.set(id, (rows = new Map()));
+    return rows;
+  }
+
+  #columnsOf(id: number, bySeries: ReadonlyMap<number, RowColumns>): SeriesColumns[] {
+    const dataSet = this.facts.get(id)!;
+    const columns: SeriesColumns[] = [];
+    for (const series of this.options.snapshot.series.get(id) ?? []) {
+      const rows = bySeries.get(series.id);
+      if (rows) columns.push({ series: asRead(series, dataSet), rows });
+    }
+    return columns;
+  }
+
+  #monthsOf(id: number): MonthsOfDays | null {
+    const ranges = this.#months.get(id);
+    const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS);
+    return ranges && rollups ? monthsOfDays(this.#columnsOf(id, rollups), ranges) : null;
+  }
+
+  #isOdd(id: number): boolean {
+    const { snapshot, asOf } = this.options;
+    return (snapshot.changedBy.get(id)?.submission ?? 0) > asOf || snapshot.overlay?.rows.has(id) === true;
+  }
+
+  #sort(plans: readonly RolledUpPlan[]): Sorted {
+    const sorted: Sorted = { odd: [], kept: new Map(), observations: [], rollups: [] };
+    for (const plan of plans) {
+      sorted.odd.push(...oddPlans(plan, ({ id }) => this.#isOdd(id)));
+      this.#sortPlain(plan, sorted);
+    }
+    return sorted;
+  }
+
+  #sortPlain({ dataSets, ranges, months }: RolledUpPlan, { kept, observations, rollups }: Sorted): void {
+    const plain = dataSets.filter(({ id }) => !this.#isOdd(id));
+    if (months.length) for (const { id } of plain) this.#months.set(id, months);
+    const long = ranges.filter(({ period }) => isKept(period));
+    const from = Math.min(...[...long, ...months].map((range) => range.from));
+    const to = Math.max(...[...long, ...months].map((range) => range.to));
+    if (long.length || months.length) {
+      const byThemselves: ReadPlan['dataSets'] = [];
+      for (const { id } of plain) {
+        if (this.options.kept.isReadByItself({ id, from }, to, this.options.snapshot))
+          byThemselves.push({ id });
+        else kept.set(id, { id, from });
+      }
+      observations.push({ dataSets: byThemselves, ranges: long });
+      rollups.push({ dataSets: byThemselves, ranges: months });
+    }
+    observations.push({ dataSets: plain, ranges: ranges.filter(({ period }) => !isKept(period)) });
+  }
+
+  async #readSeries(table: 'observation' | 'rollup', plans: readonly ReadPlan[]): Promise<void> {
+    const { snapshot, asOf } = this.options;
+    const some = plans.filter(({ dataSets, ranges }) => dataSets.length && ranges.length);
+    if (!some.length) return;
+    const dataSetOf = new Map<number, number>();
+    for (const { dataSets } of some) {
+      for (const { id } of dataSets) {
+        for (const series of snapshot.series.get(id) ?? []) dataSetOf.set(series.id, id);
+      }
+    }
+    await readSeries(this.dataSource, table, { plans: some, snapshot }, (series, period, rows) => {
+      const id = dataSetOf.get(series)!;
+      putRows(this.#rowsOf(id), period, series, rows);
+      if (rows.submissions.some((submission) => submission > asOf)) this.#newer.add(id);
+    });
+    await this.#slices.pause();
+  }
+
+  /** The days of months whose roll-ups do not say all; data sets with the same ones together. */
+  #daysOfMonths(): ReadPlan[] {
+    const plans = new Map<string, ReadPlan>();
+    for (const id of this.#months.keys()) {
+      const days = this.#monthsOf(id)?.days;
+      if (!days?.length) continue;
+      const key = JSON.stringify(days);
+      const plan = plans.get(key);
+      if (plan) plan.dataSets.push({ id });
+      else plans.set(key, { dataSets: [{ id }], ranges: days });
+    }
+    return [...plans.values()];
+  }
+
+  async #readRows(plans: readonly ReadPlan[]): Promise<void> {
+    if (!plans.length) return;
+    const { snapshot, asOf } = this.options;
+    const dataSetOf = new Map<number, number>();
+    for (const { dataSets } of plans) {
+      for (const { id } of dataSets) {
+        for (const series of snapshot.series.get(id) ?? []) dataSetOf.set(series.id, id);
+        this.#months.delete(id);
+      }
+    }
+    const found = seriesRowsOf(await readRows(this.dataSource, plans, snapshot, asOf));
+    for (const [period, bySeries] of found) {
+      for (const [series, rows] of bySeries) {
+        putRows(this.#rowsOf(dataSetOf.get(series)!), period, series, rows);
+      }
     }
   }
-  const turns = new TimeSlices();
-  const found = await readRows(dataSource, plansOf(wanted, snapshot), snapshot, asOf);
-  for (const [index, row] of found.entries()) {
-    if (index % ROWS_A_TURN === 0) await turns.pause();
-    if (!isThere(row.status)) continue;
-    const series = seriesById.get(row.series_id)!;
-    values.get(series.dataSetId)!.add(windowOf(row), observationOf(row, series));
-  }
-  return values;
 }
 
-/** Which series have a row at a version: not those of which all was taken back. */
-export async function seriesThere(
-  dataSource: DataSource,
-  series: readonly SeriesFacts[],
-  { version }: Pick<Snapshot, 'version'>,
-): Promise<SeriesFacts[]> {
-  const { list, listParameter } = dialectOf(dataSource);
-  const found = await rows<{ id: number }>(
-    dataSource,
-    `SELECT s.id FROM series s WHERE s.id IN ${list('integer')} AND (
-       EXISTS (SELECT 1 FROM observation o
-         WHERE o.series_id = s.id AND o.submission_id <= ? AND ${IS_THERE})
-       OR EXISTS (SELECT 1 FROM observation_revision o
-         WHERE o.series_id = s.id AND o.submission_id <= ? AND o.replaced_by > ? AND ${IS_THERE}))`,
-    [listParameter(series.map(({ id }) => id)), version, version, version],
-  );
-  const ids = new Set(found.map(({ id }) => id));
-  return series.filter(({ id }) => ids.has(id));
-}
-
-/** What was delivered for one window, as the public may have it. */
-export interface PublicWindow {
-  window: Window;
-  observations: readonly Observation[];
-}
-
-/** Everything that one data set holds at a version, window by window from the first; small counts are suppressed. */
-export async function publicWindows(
-  dataSource: DataSource,
-  dataSet: DataSetFacts,
-  snapshot: Snapshot,
-): Promise<PublicWindow[]> {
-  const held = snapshot.extents.get(dataSet.id) ?? [];
-  const ranges = held.map(({ period, firstStart, lastStart }) => ({
-    period,
-    from: firstStart,
-    to: lastStart + 1,
-  }));
-  const series = new Map((snapshot.series.get(dataSet.id) ?? []).map((one) => [one.id, one]));
-  const found = await readRows(dataSource, [{ dataSets: [dataSet], ranges }], snapshot, snapshot.version);
-  const windows = new Map<number, ObservationRow[]>();
-  for (const row of found.filter(({ status }) => isThere(status))) {
-    const key = windowKey(windowOf(row));
-    const rowsOf = windows.get(key);
-    if (rowsOf) rowsOf.push(row);
-    else windows.set(key, [row]);
-  }
-  return [...windows.values()]
-    .sort(([a], [b]) => a.period - b.period || a.start - b.start)
-    .map((rowsOf) => ({
-      window: windowOf(rowsOf[0]),
-      observations: publicRows(
-        rowsOf.map((row) => observationOf(row, series.get(row.series_id)!)),
-        dataSet,
-      ),
-    }));
+/** Of a plan those data sets whose rows are all read one by one. */
+function oddPlans(
+  { dataSets, ranges, months }: RolledUpPlan,
+  isOdd: (dataSet: { id: number }) => boolean,
+): ReadPlan[] {
+  const odd = dataSets.filter(isOdd);
+  return odd.length ? [{ dataSets: odd, ranges: [...ranges, ...months] }] : [];
 }

@@ -1,4 +1,5 @@
-/** Which stretches of which series are read for windows that are wanted, and in how many statements. */
+/** Which stretches of which data sets are read for windows that are wanted. */
+import { ROLLED_PERIOD } from '../entities/index.js';
 import { dayStart } from '../metrics/calendar.js';
 import {
   isInstant,
@@ -18,7 +19,7 @@ export interface WindowRead {
   windows: readonly Window[];
 }
 
-interface StartRange {
+export interface StartRange {
   period: number;
   from: number;
   /** Exclusive. */
@@ -35,22 +36,39 @@ function rangeOf(window: Window, recorded: RecordedPeriod, zone: string): StartR
     : { period, from: window.start, to: end };
 }
 
+/** Windows of whole months, in which daily rows can be read as roll-ups. */
+const OF_MONTHS: readonly RecordedPeriod[] = ['month', 'quarter', 'year'];
+
+const isByMonth = (window: Window, { period }: StartRange): boolean =>
+  period === ROLLED_PERIOD && OF_MONTHS.includes(window.recorded);
+
+/** What is read of data sets alike. */
+interface Ranges {
+  ranges: StartRange[];
+  /** Of these the roll-ups, and the daily rows where those do not do. */
+  months: StartRange[];
+}
+
 /** The ranges of windows, most of which go on where the one before ended: those are made one at once. */
-function rangesOf(windows: readonly Window[], held: ReadonlySet<RecordedPeriod>, zone: string): StartRange[] {
-  const ranges: StartRange[] = [];
-  const newest = new Map<number, StartRange>();
+function rangesOf(
+  windows: readonly Window[],
+  { held, zone, isRolledUp }: { held: ReadonlySet<RecordedPeriod>; zone: string; isRolledUp: boolean },
+): Ranges {
+  const found: Ranges = { ranges: [], months: [] };
+  const newest = { ranges: new Map<number, StartRange>(), months: new Map<number, StartRange>() };
   for (const window of windows) {
     for (const recorded of usablePeriods(window, held)) {
       const range = rangeOf(window, recorded, zone);
-      const last = newest.get(range.period);
+      const kind = isRolledUp && isByMonth(window, range) ? 'months' : 'ranges';
+      const last = newest[kind].get(range.period);
       if (last && last.to === range.from) last.to = range.to;
       else {
-        newest.set(range.period, range);
-        ranges.push(range);
+        newest[kind].set(range.period, range);
+        found[kind].push(range);
       }
     }
   }
-  return merged(ranges);
+  return { ranges: merged(found.ranges), months: merged(found.months) };
 }
 
 /** Ranges in ascending order with those that touch or overlap made one. */
@@ -65,20 +83,6 @@ function merged(ranges: StartRange[]): StartRange[] {
   return result;
 }
 
-/** Above this many ranges a plan is read from its first to its last row: a statement must stay small. */
-const MOST_BRANCHES = 200;
-
-function enveloped(ranges: readonly StartRange[]): StartRange[] {
-  const envelopes = new Map<number, StartRange>();
-  for (const { period, from, to } of ranges) {
-    const envelope = envelopes.get(period) ?? { period, from, to };
-    envelope.from = Math.min(from, envelope.from);
-    envelope.to = Math.max(to, envelope.to);
-    envelopes.set(period, envelope);
-  }
-  return [...envelopes.values()];
-}
-
 /** The recorded periods of a data set that a window can use. */
 function usablePeriods({ recorded }: Window, held: ReadonlySet<RecordedPeriod>): RecordedPeriod[] {
   const parts = PART_PERIODS[recorded].filter((period) => held.has(period));
@@ -91,8 +95,28 @@ export interface ReadPlan {
   ranges: StartRange[];
 }
 
+export interface RolledUpPlan extends ReadPlan, Ranges {}
+
+/**
+ * Whether months of a data set can be read as roll-ups: its days are added up as they are, and none is made of hours.
+ */
+function isRolledUp(dataSet: DataSetFacts, codes: readonly number[], { overlay }: Snapshot): boolean {
+  const { aggregation, suppressBelow, unit } = dataSet;
+  return (
+    (aggregation === 'flow' || aggregation === 'histogram') &&
+    !(suppressBelow > 0 && unit === 'count') &&
+    !codes.some((code) => isInstant(RECORDED_PERIODS[code])) &&
+    !overlay?.rows.has(dataSet.id)
+  );
+}
+
 /** What to read: data sets that are wanted for the same windows and hold the same periods share their ranges. */
-export function plansOf(wanted: readonly WindowRead[], { extents, emptied }: Snapshot): ReadPlan[] {
+export function plansOf(
+  wanted: readonly WindowRead[],
+  snapshot: Snapshot,
+  usesRollups: boolean,
+): RolledUpPlan[] {
+  const { extents, emptied } = snapshot;
   const asked = new Map<number, { dataSet: DataSetFacts; by: number[] }>();
   wanted.forEach(({ dataSets }, index) => {
     for (const dataSet of dataSets) {
@@ -101,75 +125,23 @@ export function plansOf(wanted: readonly WindowRead[], { extents, emptied }: Sna
       else if (known.by.at(-1) !== index) known.by.push(index);
     }
   });
-  const plans = new Map<string, ReadPlan>();
+  const plans = new Map<string, RolledUpPlan>();
   for (const { dataSet, by } of asked.values()) {
     // As it was earlier, there may be rows in periods that are empty now.
-    const held = (extents.get(dataSet.id) ?? []).map(({ period }) => period);
-    const codes = [...held, ...(emptied.get(dataSet.id) ?? [])].sort();
+    const filled = (extents.get(dataSet.id) ?? []).map(({ period }) => period);
+    const codes = [...filled, ...(emptied.get(dataSet.id) ?? [])].sort();
     if (!codes.length) continue;
-    const key = `${by.join()} ${codes.join()} ${dataSet.timeZone}`;
+    const rolled = usesRollups && isRolledUp(dataSet, codes, snapshot);
+    const key = `${by.join()} ${codes.join()} ${dataSet.timeZone} ${rolled}`;
     const plan = plans.get(key);
     if (plan) {
       plan.dataSets.push(dataSet);
       continue;
     }
-    const recorded = new Set(codes.map((period) => RECORDED_PERIODS[period]));
+    const held = new Set(codes.map((period) => RECORDED_PERIODS[period]));
     const windows = by.length === 1 ? wanted[by[0]].windows : by.flatMap((index) => wanted[index].windows);
-    plans.set(key, { dataSets: [dataSet], ranges: rangesOf(windows, recorded, dataSet.timeZone) });
+    const ranges = rangesOf(windows, { held, zone: dataSet.timeZone, isRolledUp: rolled });
+    plans.set(key, { dataSets: [dataSet], ...ranges });
   }
   return [...plans.values()];
-}
-
-interface Branch {
-  range: StartRange;
-  series: number[];
-}
-
-function branchesOf(plans: readonly ReadPlan[], { series }: Pick<Snapshot, 'series'>): Branch[] {
-  const branches = new Map<string, Branch>();
-  for (const { dataSets, ranges } of plans) {
-    const ids = dataSets.flatMap(({ id }) => (series.get(id) ?? []).map((one) => one.id));
-    for (const range of ranges) {
-      const key = `${range.period} ${range.from} ${range.to}`;
-      const branch = branches.get(key);
-      if (branch) branch.series.push(...ids);
-      else branches.set(key, { range, series: [...ids] });
-    }
-  }
-  return [...branches.values()];
-}
-
-/** Minutes or days from one row of a series to the next, by the code of the recorded period. */
-const SPACING = RECORDED_PERIODS.map(
-  (recorded) => ({ minute: 1, hour: 60, day: 1, week: 7, month: 30, quarter: 91, year: 365 })[recorded],
-);
-/** A statement that may find more rows than this is cut: while one runs, nobody else is answered. */
-const MOST_ROWS = 20_000;
-
-const rowsOf = ({ range: { period, from, to }, series }: Branch): number =>
-  Math.ceil((to - from) / SPACING[period]) * series.length;
-
-/** The branches of each statement that is needed; one that is too large for a statement is cut between its series. */
-export function statementsOf(plans: readonly ReadPlan[], snapshot: Pick<Snapshot, 'series'>): Branch[][] {
-  let branches = branchesOf(plans, snapshot);
-  if (branches.length > MOST_BRANCHES) {
-    const coarse = plans.map(({ dataSets, ranges }) => ({ dataSets, ranges: enveloped(ranges) }));
-    branches = branchesOf(coarse, snapshot);
-  }
-  const statements: Branch[][] = [[]];
-  let size = 0;
-  for (const branch of branches) {
-    const most = Math.max(1, Math.floor((MOST_ROWS * branch.series.length) / rowsOf(branch)));
-    for (let from = 0; from < branch.series.length; from += most) {
-      const part = { range: branch.range, series: branch.series.slice(from, from + most) };
-      const isFull = size + rowsOf(part) > MOST_ROWS || statements.at(-1)!.length >= MOST_BRANCHES;
-      if (isFull && statements.at(-1)!.length) {
-        statements.push([]);
-        size = 0;
-      }
-      statements.at(-1)!.push(part);
-      size += rowsOf(part);
-    }
-  }
-  return statements.filter(({ length }) => length > 0);
 }

@@ -3,8 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import type { ObservationRow, OverlayRows } from './observation-row.js';
-import { statementsOf, type ReadPlan } from './read-plans.js';
+import type { ReadPlan } from './read-plans.js';
 import type { Snapshot } from './snapshot.js';
+import { statementsOf } from './statements.js';
 
 type Readable = Pick<Snapshot, 'series' | 'overlay'>;
 

@@ -14,6 +14,7 @@ import { applyExtents } from './extents.js';
 import { RealIds } from './identities.js';
 import { storedSeries } from './inventory.js';
 import type { ObservationColumns } from './observation-columns.js';
+import { applyRollups } from './rollups.js';
 
 export interface ApplyOptions {
   /** Stores a submission even if nothing changed, as an idempotency key needs it. */
@@ -43,11 +44,13 @@ export async function apply(
   if (hasObservations) {
     const { observations: columns } = delivery;
     const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
+    const series = await insertSeries(manager, columns, changes.series, dataSets);
     await applyObservations(manager, columns, changes.observations, {
-      series: await insertSeries(manager, columns, changes.series, dataSets),
+      series,
       submission,
       onProgress: (rows) => onProgress?.({ phase: 'storing', rows, of: changes.observations.rows.length }),
     });
+    await applyRollups(manager, columns, changes.observations, series);
     await applyExtents(manager, columns, changes.observations, { ids: dataSets, submission });
   }
   await applyKinds(CATALOGUE_KINDS.filter(isLate));

@@ -13,7 +13,7 @@ import type { ImportKind } from '../../server/ingest/kinds.js';
 import type { ImportOptions } from '../../server/ingest/options.js';
 import { problemLines } from '../../server/ingest/problems.js';
 import { bytesSource } from '../../server/ingest/source.js';
-import { MOST_VALUES, ReadStore } from '../../server/loaders/reading.js';
+import { MOST_WORK, ReadStore } from '../../server/loaders/reading.js';
 import { ANONYMOUS } from '../../server/store/viewer.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
@@ -79,7 +79,7 @@ export function record(dataSource: DataSource): string[] {
 export async function openApi(
   dialect: TestDialect,
   now = '2014-06-15T12:00:00Z',
-  limit = MOST_VALUES,
+  limit = MOST_WORK,
 ): Promise<Api> {
   const database = await freshDatabase(dialect);
   const writer = await openWriter(database.url);

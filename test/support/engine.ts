@@ -21,10 +21,11 @@ import {
   type RecordedPeriod,
   type Window,
 } from '../../server/metrics/periods.js';
-import { flagBits, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
+import { flagBits, statusCode, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
 import { seriesFacts } from '../../server/metrics/splits.js';
 import type { DataSetFacts } from '../../server/metrics/data-set.js';
 import { DataSetValues } from '../../server/metrics/values.js';
+import { rowColumns } from '../../server/store/series-rows.js';
 
 export type Dimensions = Readonly<Record<string, string>>;
 export type Row = readonly [
@@ -78,18 +79,24 @@ export function dataSet(
     breaks: [],
     ...facts,
   });
+  const bySplit = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${row[0]} ${canonical(row[2])}`;
+    bySplit.set(key, [...(bySplit.get(key) ?? []), row]);
+  }
   const series = new Map<string, number>();
-  for (const [period, start, dimensions, given, ...flags] of rows) {
+  for (const some of bySplit.values()) {
+    const [period, , dimensions] = some[0]!;
     const key = canonical(dimensions);
     if (!series.has(key)) series.set(key, ++ids);
-    const isNumber = typeof given === 'number';
-    values.add(recorded(period, start), {
-      series: seriesFacts(series.get(key)!, id, key),
-      value: isNumber ? given : null,
-      status: isNumber ? 'PROVIDED' : given,
-      flags: flagBits(flags),
-      submission: 1,
+    const columns = rowColumns({
+      starts: some.map(([, start]) => recorded(period, start).start),
+      values: some.map(([, , , given]) => (typeof given === 'number' ? given : null)),
+      statuses: some.map(([, , , given]) => statusCode(typeof given === 'number' ? 'PROVIDED' : given)),
+      flags: some.map(([, , , , ...flags]) => flagBits(flags)),
+      submissions: some.map(() => 1),
     });
+    values.add(period, [{ series: seriesFacts(series.get(key)!, id, key), rows: columns }]);
   }
   return values;
 }

@@ -3,7 +3,7 @@ import type { ModuleRange } from '../../modules/module-question.js';
 import { serviceSubject } from '../../store/subject.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { SubmissionFacts } from '../../store/submission-log.js';
-import { workingOf, type WorkingObservation, type WorkingRow } from '../../engine/working.js';
+import type { WorkingObservation, WorkingRow } from '../../engine/working.js';
 import { textIn } from '../../metrics/definitions.js';
 import { formatDay, formatPeriod } from '../../../components/formatting/periods.js';
 import { whyLeftOut } from '../../wording/left-out.js';
@@ -204,7 +204,7 @@ export async function workingHtml(
   if (!answer)
     return html`<p class="app-notice govuk-body">There is no figure to show the working of.</p>
       ${link}`;
-  const rows = workingOf(answer, reading.snapshot);
+  const rows = await reading.working(answer);
   const facts = await reading.submissions(
     rows.flatMap(({ observations }) => observations.map(({ submission }) => submission)),
   );

@@ -2,7 +2,7 @@
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { serviceSubject, type MetricDefinition, type Service } from '../../store/subject.js';
 import { ArgumentError } from '../../errors.js';
-import { defaultWindow } from '../../loaders/default-window.js';
+import { defaultColumn } from '../../loaders/default-figure.js';
 import type { Reading } from '../../loaders/reading.js';
 import { textIn } from '../../metrics/definitions.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
@@ -45,23 +45,11 @@ async function readRow(
 ): Promise<Row | null> {
   const together = reading.catalogue.portfolio(services);
   const label = textIn(metric.texts.label, 'en');
-  const found = await defaultWindow({ subject: together, metric }, reading);
-  if (!found) return null;
-  const { period, window, latest } = found;
-  const [figures, trends] = await Promise.all([
-    Promise.all(
-      services.map((service) =>
-        reading.figure({
-          subject: serviceSubject(service),
-          metric,
-          period,
-          window,
-          compareTo: 'PREVIOUS_YEAR',
-        }),
-      ),
-    ),
-    readTrends({ metric, period: latest.period }, services, reading),
-  ]);
+  const column = await defaultColumn({ subject: together, metric, compareTo: 'PREVIOUS_YEAR' }, reading);
+  if (!column) return null;
+  const { latest } = column;
+  const figures = services.map((service) => column.figureOf(service));
+  const trends = await readTrends({ metric, period: latest.period }, services, reading);
   return { metric, label, period: latest.period, figures, trends };
 }
 

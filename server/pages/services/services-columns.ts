@@ -4,7 +4,7 @@ import type { FigureAnswer } from '../../engine/evaluation.js';
 import { windowArgument } from '../../engine/questions.js';
 import { isOwnMetric } from '../../modules/default-dashboard.js';
 import type { Reading } from '../../loaders/reading.js';
-import { ServiceColumns, type ListedServices } from '../../loaders/service-columns.js';
+import { ServiceColumns } from '../../loaders/service-columns.js';
 import { textIn } from '../../metrics/definitions.js';
 import { stepWindow, type Comparison, type Period } from '../../metrics/periods.js';
 
@@ -28,7 +28,11 @@ export const usualColumns = (subject: Subject, { catalogue, snapshot }: Reading)
     .metricsOf(subject)
     .filter((metric) => metric.presentation.isHeadline && isOwnMetric(metric, subject, snapshot));
 
-export interface ColumnsOptions extends ListedServices {
+export interface ColumnsOptions {
+  /** In the latest window of this subject. */
+  whole: Subject;
+  /** Which of its services are listed: the totals are of these. */
+  services: readonly Service[];
   /** Null = each metric's own. */
   period?: Period | null;
   /** The key of the metric whose changes are shown; null = none. */
@@ -44,24 +48,19 @@ async function readColumn(
 ): Promise<Column> {
   const isChangeShown = metric.key === changes;
   const base = { metric, label: textIn(metric.texts.label, 'en'), isAsked: period !== null, isChangeShown };
-  const found = await columns.windowOf(metric, period);
-  if (!found) return { ...base, period: null, values: new Map(), total: null };
-  const asked = { period, ...(isChangeShown && { compareTo }) };
-  const [total, ...figures] = await Promise.all([
-    columns.total(metric, asked),
-    ...services.map((service) => columns.figure(service, metric, asked)),
-  ]);
-  const values = new Map(services.map(({ id }, index) => [id, figures[index]!]));
-  return { ...base, period: found.latest.period, values, total };
+  const column = await columns.column(metric, { period, ...(isChangeShown && { compareTo }) });
+  if (!column) return { ...base, period: null, values: new Map(), total: null };
+  const values = new Map(services.map((service) => [service.id, column.figureOf(service)]));
+  return { ...base, period: column.latest.period, values, total: column.totalOf(services) };
 }
 
-/** The questions of all columns and services are read together. */
+/** All columns are read together. */
 export function readColumns(
   metrics: readonly MetricDefinition[],
   options: ColumnsOptions,
   reading: Reading,
 ): Promise<Column[]> {
-  const columns = new ServiceColumns(reading, options);
+  const columns = new ServiceColumns(reading, options.whole);
   return Promise.all(metrics.map((metric) => readColumn(metric, columns, options)));
 }
 

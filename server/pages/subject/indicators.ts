@@ -4,7 +4,7 @@ import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Freshness, FreshnessState } from '../../metrics/freshness.js';
 import { indicatorsOf } from '../../metrics/presentation-rules.js';
-import { defaultWindow } from '../../loaders/default-window.js';
+import { defaultFigure } from '../../loaders/default-figure.js';
 import type { Reading } from '../../loaders/reading.js';
 import { isOwnMetric } from '../../modules/default-dashboard.js';
 import { formatCoverage } from '../../../components/formatting/coverage.js';
@@ -28,7 +28,7 @@ async function readIndicator(
   subject: Subject,
   reading: Reading,
 ): Promise<Indicator> {
-  const latest = (await defaultWindow({ subject, metric }, reading))?.latest ?? null;
+  const latest = await defaultFigure({ subject, metric }, reading);
   const freshness = reading.freshness(subject, metric);
   return { metric, label: textIn(metric.texts.label, 'en'), latest, freshness };
 }

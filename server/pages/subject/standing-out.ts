@@ -2,8 +2,8 @@
 import { nameOf } from '../../wording/names.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import { largestChanges, leastCases, ranking } from '../../engine/rankings.js';
-import { serviceSubject, type MetricDefinition, type Subject } from '../../store/subject.js';
-import { defaultWindow } from '../../loaders/default-window.js';
+import type { MetricDefinition, Subject } from '../../store/subject.js';
+import { defaultColumn } from '../../loaders/default-figure.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import { rulesOf } from '../../metrics/figure.js';
 import { isRanked } from '../../metrics/presentation-rules.js';
@@ -34,20 +34,10 @@ async function readStanding(
   subject: Subject,
   { reading }: PageQuestion,
 ): Promise<Standing | null> {
-  const found = await defaultWindow({ subject, metric }, reading);
-  if (!found) return null;
-  const { period, window, latest } = found;
-  const figures = await Promise.all(
-    subject.services.map((service) =>
-      reading.figure({
-        subject: serviceSubject(service),
-        metric,
-        period,
-        window,
-        compareTo: 'PREVIOUS_YEAR',
-      }),
-    ),
-  );
+  const column = await defaultColumn({ subject, metric, compareTo: 'PREVIOUS_YEAR' }, reading);
+  if (!column) return null;
+  const figures = subject.services.map((service) => column.figureOf(service));
+  const { latest } = column;
   const ranked = ranking(figures, metric);
   if (ranked.length < LEAST) return null;
   const label = textIn(metric.texts.label, 'en');

@@ -7,7 +7,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createApp } from '../../../server/app.js';
 import { buildApiSchema } from '../../../server/graphql/build-schema.js';
 import { servePages } from '../../../server/http/pages.js';
-import { MOST_VALUES, ReadStore } from '../../../server/loaders/reading.js';
+import { MOST_WORK, ReadStore } from '../../../server/loaders/reading.js';
 import { createLog } from '../../../server/log.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
 import { RESOLVERS, type GraphqlContext } from '../../../server/resolvers/index.js';
@@ -45,7 +45,7 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
   const schema = await buildApiSchema([...RESOLVERS]);
 
   async function process(): Promise<FastifyInstance> {
-    const reads = new ReadStore(store.dataSource, MOST_VALUES);
+    const reads = new ReadStore(store.dataSource, MOST_WORK);
     const { base } = SITE;
     const app = await createApp<GraphqlContext>({
       log: createLog('silent'),

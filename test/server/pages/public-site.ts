@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { createApp } from '../../../server/app.js';
 import type { PinnedMoment } from '../../../server/context.js';
 import { servePages } from '../../../server/http/pages.js';
-import { MOST_VALUES, ReadStore, type Reading } from '../../../server/loaders/reading.js';
+import { MOST_WORK, ReadStore, type Reading } from '../../../server/loaders/reading.js';
 import { createLog } from '../../../server/log.js';
 import { errorPage } from '../../../server/pages/frame/problem-pages.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
@@ -55,7 +55,7 @@ export interface PublicSite {
 }
 
 export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
-  const store = new ReadStore(dataSource, MOST_VALUES);
+  const store = new ReadStore(dataSource, MOST_WORK);
   const begin = (now: Date): Promise<Reading> => store.begin({ viewer: ANONYMOUS, now });
   const app = await createApp<PinnedMoment>({
     log: createLog('silent'),

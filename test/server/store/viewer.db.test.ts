@@ -1,6 +1,6 @@
 /** Who asks decides what an answer may know of: the snapshot is the same for all. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { MOST_VALUES, ReadStore, type Reading } from '../../../server/loaders/reading.js';
+import { MOST_WORK, ReadStore, type Reading } from '../../../server/loaders/reading.js';
 import { parseWindow } from '../../../server/metrics/periods.js';
 import { windowValues } from '../../../server/store/observations.js';
 import { ANONYMOUS, type Viewer } from '../../../server/store/viewer.js';
@@ -15,7 +15,7 @@ describeOnEachDatabase('a draft', (dialect) => {
   const begin = (viewer: Viewer): Promise<Reading> => store.begin({ viewer, now: NOW });
   beforeAll(async () => {
     database = await importing(dialect);
-    store = new ReadStore(database.dataSource, MOST_VALUES);
+    store = new ReadStore(database.dataSource, MOST_WORK);
     await database.accept(BASE);
     await database.accept({
       'data-sets': 'service,measure,cadence,state\nlpa,starts,month,draft\nlpa,completions,month,published\n',
@@ -62,7 +62,7 @@ describeOnEachDatabase('a draft', (dialect) => {
       const { snapshot } = await begin(viewer);
       const window = parseWindow('MONTH', '2014-01-01')!;
       const read = [{ dataSets: [facts], windows: [window] }];
-      const options = { snapshot, asOf: snapshot.version, limit: 10 };
+      const options = { snapshot, asOf: snapshot.version, usesRollups: true, kept: store.kept };
       const values = await windowValues(database.dataSource, read, options);
       return values.get(facts.id)!.content(window).splits !== null;
     };

@@ -27,6 +27,7 @@ const question = { subject, metric, period: 'MONTH' as const };
 const may = parseWindow('MONTH', '2014-05-01')!;
 const answer: FigureAnswer = {
   question,
+  window: may,
   period: spanOf('MONTH', may),
   ...{ value: 1000, status: 'PROVIDED', flags: [], numerator: null, denominator: null },
   ...{

@@ -1,0 +1,33 @@
+/** How much work an answer is, before any of it is done: SQLite cannot be interrupted. */
+import { InputError } from '../errors.js';
+import { rowsToRead } from '../store/observations.js';
+import type { Snapshot } from '../store/snapshot.js';
+import type { Attempt } from './attempts.js';
+import { neededReads, withCompared } from './needed-reads.js';
+
+export interface WorkContext {
+  snapshot: Snapshot;
+  usesRollups: boolean;
+}
+
+/** Values of one service in one window that are worked out for an attempt. */
+function resultsOf({ plan, windows, candidates }: Attempt): number {
+  const { question, lines, story } = plan;
+  const columns = 1 + (lines?.length ?? 0) + story.reduce((sum, part) => sum + (part.lines?.length ?? 1), 0);
+  const needed = withCompared(question, [...windows, ...candidates]).length;
+  return question.subject.services.length * needed * columns;
+}
+
+/** Stored values to be read and results to be worked out for attempts that share their reads, at most. */
+export function workOf(attempts: readonly Attempt[], { snapshot, usesRollups }: WorkContext): number {
+  const results = attempts.reduce((sum, attempt) => sum + resultsOf(attempt), 0);
+  return results + rowsToRead(neededReads(attempts), snapshot, usesRollups);
+}
+
+/** What is wrong with a question that is more work than one read may be. */
+export const tooMuchWork = (work: number, limit: number): InputError =>
+  new InputError(
+    `this needs ${work.toLocaleString('en-GB')} values (stored ones to read and results to work out); at most ${limit.toLocaleString('en-GB')} can be had at once: ask for fewer services, metrics, periods or parts`,
+    400,
+    'LIMIT_EXCEEDED',
+  );

@@ -1,0 +1,85 @@
+/** Months of daily rows that can be read already added up, and those whose days must be read themselves. */
+import { ROLLED_PERIOD } from '../entities/index.js';
+import { addMonths } from '../metrics/calendar.js';
+import { positionFrom, type RowColumns, type SeriesColumns } from '../metrics/columns.js';
+import type { SeriesFacts } from '../metrics/splits.js';
+import { statusCode } from '../metrics/status.js';
+import type { StartRange } from './read-plans.js';
+
+/** Roll-ups of one series: `values` are sums (NaN = none), `statuses` how many days of the month have a row. */
+export interface SeriesRollups {
+  series: SeriesFacts;
+  rows: RowColumns;
+}
+
+/**
+ * Whether the roll-ups of a data set in one month say the same as its rows: every day has the same series of one split, each
+ * with a value. Then each rule that looks at a day finds the same in all of them.
+ */
+function isWhole(start: number, some: readonly SeriesRollups[], positions: readonly number[]): boolean {
+  const length = addMonths(start, 1) - start;
+  let split: string | null = null;
+  for (let index = 0; index < some.length; index++) {
+    const { series, rows } = some[index];
+    const at = positions[index];
+    // Where no day has a row any more, everything was taken back.
+    if (rows.starts[at] !== start || rows.statuses[at] === 0) continue;
+    if (rows.statuses[at] !== length || Number.isNaN(rows.values[at])) return false;
+    if (split !== null && split !== series.split) return false;
+    split = series.split;
+  }
+  return true;
+}
+
+export interface MonthsOfDays {
+  /** Sums as values, for the months that can be used. */
+  columns: SeriesColumns[];
+  /** The first days of those. */
+  whole: Set<number>;
+  /** Stretches of the days that must be read themselves. */
+  days: StartRange[];
+}
+
+const PROVIDED = statusCode('PROVIDED');
+const WITHDRAWN = statusCode('WITHDRAWN');
+
+/** A roll-up reads as a value, or as nothing where all of its days were taken back. */
+const asValues = ({ series, rows }: SeriesRollups): SeriesColumns => ({
+  series,
+  rows: { ...rows, statuses: rows.statuses.map((days) => (days === 0 ? WITHDRAWN : PROVIDED)) },
+});
+
+/** What the roll-ups of one data set are good for in some stretches of days, which begin and end with months. */
+export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly StartRange[]): MonthsOfDays {
+  const whole = new Set<number>();
+  const days: StartRange[] = [];
+  for (const { from, to } of ranges) {
+    const positions = some.map(({ rows }) => positionFrom(rows, from));
+    for (;;) {
+      const start = nextStart(some, positions);
+      if (start >= to) break;
+      if (isWhole(start, some, positions)) whole.add(start);
+      else putMonth(days, start);
+      for (let at = 0; at < some.length; at++)
+        if (some[at].rows.starts[positions[at]] === start) positions[at]++;
+    }
+  }
+  return { columns: whole.size ? some.map(asValues) : [], whole, days };
+}
+
+/** The first start at which any of the series goes on from its position. */
+function nextStart(some: readonly SeriesRollups[], positions: readonly number[]): number {
+  let next = Infinity;
+  for (let at = 0; at < some.length; at++) {
+    const { starts } = some[at].rows;
+    if (positions[at] < starts.length && starts[positions[at]] < next) next = starts[positions[at]];
+  }
+  return next;
+}
+
+function putMonth(days: StartRange[], start: number): void {
+  const to = addMonths(start, 1);
+  const last = days.at(-1);
+  if (last?.to === start) last.to = to;
+  else days.push({ period: ROLLED_PERIOD, from: start, to });
+}
