@@ -14,8 +14,8 @@ export interface Shared {
   clock: TurnClock;
 }
 
-/** Data sets × windows (or services × figures of a list): reading and answering fewer takes some 20 ms. */
-const LIGHT_VALUES = 2_000;
+/** Stored values to read and results to work out: fewer take some 20 ms. */
+const LIGHT_WORK = 2_000;
 
 export class Work {
   readonly meter = new Meter();
@@ -33,10 +33,10 @@ export class Work {
     shared.inFlight += 1;
   }
 
-  /** A reading is about to read so many values; where they are many, it waits until it is its turn. */
-  readonly beforeRead = async (values: number): Promise<void> => {
+  /** So much work is about to be done; where it is much, it waits for its turn. */
+  readonly beforeRead = async (work: number): Promise<void> => {
     if (this.#gone.signal.aborted) throw new ReaderGone();
-    if (values <= LIGHT_VALUES) return;
+    if (work <= LIGHT_WORK) return;
     this.#place ??= this.shared.heavy.enter(this.address, this.#gone.signal);
     await this.#place;
   };
