@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reading } from '../loaders/reading.js';
 import { basisText, type Basis } from '../store/snapshot.js';
 import { entityTag } from './entity-tag.js';
-import { ReaderGone } from './limits/heavy-answers.js';
+import { ReaderGone } from './limits/fair-queue.js';
 
 export interface AnswerCacheLimits {
   /** Answers that are kept. */

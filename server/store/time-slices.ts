@@ -5,6 +5,13 @@ import { setImmediate } from 'node:timers/promises';
 const MOST_MS = 20;
 const STEPS = 8;
 
+let waitForTurn: () => Promise<void> = setImmediate;
+
+/** What long work waits for at its pauses; it throws where the work is not wanted any more. */
+export function waitAtPauses(wait: () => Promise<void>): void {
+  waitForTurn = wait;
+}
+
 export class TimeSlices {
   #since = performance.now();
 
@@ -21,7 +28,7 @@ export class TimeSlices {
   /** Lets others go first if this work has gone on long enough. */
   async pause(): Promise<void> {
     if (performance.now() - this.#since < MOST_MS) return;
-    await setImmediate();
+    await waitForTurn();
     this.#since = performance.now();
   }
 }

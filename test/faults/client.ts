@@ -1,6 +1,7 @@
-/** One request on a connection of its own, written as it is: also what no client would send. */
-import { connect, type Socket } from 'node:net';
+/** Requests as bytes, on connections of their own, also such as no client would send; and visitors who ask one after the other. */
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 
 export interface Asked {
   method?: string;
@@ -42,11 +43,45 @@ export async function ask(port: number, asked: Asked): Promise<Answered> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
   socket.write(requestBytes(asked));
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   const all = Buffer.concat(chunks).toString('latin1');
   const end = all.indexOf('\r\n\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(all)?.[1] ?? 0);
   return { status, head: all.slice(0, end), body: all.slice(end + 4), ms: performance.now() - begin };
+}
+
+/** Who keeps the connections that it has opened, as browsers and proxies do. */
+export class Visitor {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 16 });
+
+  constructor(
+    private readonly port: number,
+    private readonly address: string,
+  ) {}
+
+  ask({ method, target, headers, body }: Asked): Promise<Answered> {
+    const begin = performance.now();
+    return new Promise((resolve, reject) => {
+      const asking = request(
+        {
+          ...{ port: this.port, host: '127.0.0.1', agent: this.#agent, method, path: target },
+          headers: { ...headers, 'x-forwarded-for': this.address },
+        },
+        (answer) => {
+          answer.resume();
+          answer.once('end', () => {
+            resolve({ status: answer.statusCode!, head: '', body: '', ms: performance.now() - begin });
+          });
+        },
+      );
+      asking.once('error', reject);
+      asking.end(body);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
 }
 
 /** The value below which so many of a hundred lie. */

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Chance } from '../bench/random.js';
 import { DAILY, MONTHLY, slugOf } from '../bench/data.js';
-import { ask, countsOf, percentile, type Answered, type Asked } from './client.js';
+import { countsOf, percentile, Visitor, type Answered, type Asked } from './client.js';
 import { must, type Fault } from './fault.js';
 import { filledDatabase, serve } from './server.js';
 
@@ -110,17 +110,24 @@ export const greedyAddresses: Fault = {
     const until = performance.now() + (trial.isShort ? 4_000 : 300_000);
     const chance = new Chance(trial.seed);
     const theirs: Promise<Answered>[] = [];
+    const visitor = (address: string): Visitor => {
+      const made = new Visitor(server.port, address);
+      trial.atEnd(() => made.close());
+      return made;
+    };
     const greedy = async (address: string): Promise<void> => {
+      const they = visitor(address);
       while (performance.now() < until) {
         const asked = DEAR[chance.whole(0, DEAR.length - 1)](chance);
-        theirs.push(ask(server.port, { ...asked, address }));
+        theirs.push(they.ask(asked));
         await sleep(60_000 / RATE);
       }
     };
     const ours: Answered[] = [];
     const reader = async (): Promise<void> => {
+      const we = visitor('198.51.100.7');
       for (let index = 0; performance.now() < until; index += 1) {
-        ours.push(await ask(server.port, { ...USUAL[index % USUAL.length], address: '198.51.100.7' }));
+        ours.push(await we.ask(USUAL[index % USUAL.length]));
         await sleep(100);
       }
     };

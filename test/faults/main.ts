@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { Trial, type Fault, type TrialOptions } from './fault.js';
 import { equalQuestions } from './equal-questions.js';
 import { greedyAddresses } from './greedy-addresses.js';
+import { nonsense } from './nonsense.js';
 import { slowSockets } from './slow-sockets.js';
 
 /** In the order in which they run. */
-const FAULTS: readonly Fault[] = [equalQuestions, slowSockets, greedyAddresses];
+const FAULTS: readonly Fault[] = [equalQuestions, nonsense, slowSockets, greedyAddresses];
 
 const USAGE = `Usage: npm run test:faults -- [options]
 

@@ -1,5 +1,4 @@
 /** A thousand connections that say nothing, too little, or do not read: others are answered as before. */
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, countsOf, opened, percentile, requestBytes } from './client.js';
@@ -69,7 +68,8 @@ export const slowSockets: Fault = {
     const closed: string[] = [];
     for (const [kind, { seconds, reads }] of Object.entries(KINDS)) {
       if (!reads) continue;
-      const all = sockets.get(kind)!.map((socket) => (socket.closed ? undefined : once(socket, 'close')));
+      const open = sockets.get(kind)!.filter((socket) => !socket.closed);
+      const all = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
       const late = sleep(Math.max(0, begin + 1000 * seconds + 5_000 - performance.now()), 'late');
       must((await Promise.race([Promise.all(all), late])) !== 'late', `${kind}: open after ${seconds} s`);
       closed.push(`${kind} closed after ${Math.round((performance.now() - begin) / 1000)} s`);

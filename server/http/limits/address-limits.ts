@@ -21,8 +21,9 @@ class TooManyRequestsError extends AppError {
 export const rateLimited = (message: string, waitMs: number): TooManyRequestsError =>
   new TooManyRequestsError('RATE_LIMITED', message, { retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
 
-/** An address of which the least of what it may use is gone. */
+/** An address that has used no more than this, and asks for no more than so much at once, is not made to wait. */
 const LITTLE_MS = 1000;
+const LITTLE_AT_ONCE = 2;
 
 /** Who asks: an address of IPv4, or a network of IPv6, of which one household has all. */
 export const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip);
@@ -73,6 +74,11 @@ export class AddressLimits {
   /** Whether the address is none of those that keep the thread busy. */
   usesLittle(address: string): boolean {
     return this.used(address) < LITTLE_MS;
+  }
+
+  /** Whether it does not ask for much at the same time, either: what that costs is only known later. */
+  asksLittle(address: string): boolean {
+    return (this.#underWay.get(address) ?? 0) <= LITTLE_AT_ONCE && this.usesLittle(address);
   }
 
   get #workAtOnce(): number {

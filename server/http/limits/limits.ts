@@ -1,10 +1,12 @@
 /** What one address may ask for, and when the process answers 503 instead of falling behind. */
+import { setImmediate } from 'node:timers/promises';
 import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SystemError } from '../../errors.js';
+import { waitAtPauses } from '../../store/time-slices.js';
 import { AddressLimits, addressOf, rateLimited, type AddressQuota } from './address-limits.js';
-import { HeavyAnswers, type HeavyLimits } from './heavy-answers.js';
+import { FairQueue, type QueueLimits } from './fair-queue.js';
 import { TokenBuckets } from './token-buckets.js';
 import { TurnClock } from './turn-clock.js';
 import { UnreadAnswers } from './unread-answers.js';
@@ -14,7 +16,10 @@ import { Work, type Shared } from './work.js';
 export interface Limits extends AddressQuota {
   inFlight: number;
   eventLoopLagMs: number;
-  heavy: HeavyLimits;
+  /** Answers that read much. */
+  heavy: QueueLimits;
+  /** Answers to addresses that have caused much work lately. */
+  busy: QueueLimits;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -25,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   eventLoopLagMs: 200,
   // Two for the one core that makes answers: more would only hold more memory for longer.
   heavy: { atOnce: 2, waiting: 64, waitMs: 5_000 },
+  busy: { atOnce: 1, waiting: 64, waitMs: 5_000 },
 };
 
 /** How long the server waits for who is slow, in milliseconds: see http.createServer and app.ts. */
@@ -95,6 +101,7 @@ function bytesOf(payload: unknown): number | null {
 /** Counts what is being answered: not what has yet to arrive, nor what has yet to be read. */
 function limitWork(app: FastifyInstance, { inFlight }: Limits, shared: Shared): void {
   const unread = new UnreadAnswers();
+  for (const event of ['connection', 'request']) app.server.on(event, () => (shared.arrived += 1));
   app.decorateRequest('work', null);
   app.addHook('preValidation', (request, reply, done) => {
     if (isAlwaysAnswered(request)) return done();
@@ -108,7 +115,7 @@ function limitWork(app: FastifyInstance, { inFlight }: Limits, shared: Shared): 
     request.work = work;
     // `close` comes once for every answer, also where the client went away in the middle of it.
     reply.raw.once('close', () => work.closed());
-    shared.clock.run(work.meter, done);
+    void work.begin().then(() => shared.clock.run(work, done), done);
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const bytes = bytesOf(payload);
@@ -150,13 +157,16 @@ async function limitRate(app: FastifyInstance, { requestsPerMinute }: Limits): P
 export async function limit(app: FastifyInstance, limits: Limits): Promise<void> {
   const isLimited = limits.requestsPerMinute > 0;
   const addresses = isLimited ? new AddressLimits(limits) : null;
-  const clock = new TurnClock();
+  const clock = new TurnClock<Work>();
   if (isLimited) {
     clock.start();
+    waitAtPauses(() => clock.whose()?.pause() ?? setImmediate());
     app.addHook('onClose', async () => clock.stop());
   }
-  const heavy = new HeavyAnswers(limits.heavy, (address) => addresses?.used(address) ?? 0);
+  const queue = (of: QueueLimits): FairQueue => new FairQueue(of, (address) => addresses?.used(address) ?? 0);
+  const [heavy, busyAddresses] = [queue(limits.heavy), queue(limits.busy)];
   await limitPressure(app, limits, addresses);
-  limitWork(app, limits, { addresses, heavy, clock, inFlight: 0 });
+  const counts = { inFlight: 0, modest: 0, arrived: 0, turn: Promise.resolve() };
+  limitWork(app, limits, { addresses, heavy, busy: busyAddresses, clock, ...counts });
   if (isLimited) await limitRate(app, limits);
 }

@@ -22,14 +22,19 @@ export class Meter {
   }
 }
 
-export class TurnClock {
-  readonly #whose = new AsyncLocalStorage<Meter>();
+/** What turns of the event loop belong to. */
+interface Metered {
+  readonly meter: Meter;
+}
+
+export class TurnClock<Owner extends Metered> {
+  readonly #whose = new AsyncLocalStorage<Owner>();
   /** Turns within turns: whose they are, the outermost first. */
   readonly #outer: (Meter | undefined)[] = [];
   #running: Meter | undefined;
   #since = 0;
   readonly #hook = createHook({
-    before: () => this.#begin(this.#whose.getStore()),
+    before: () => this.#begin(this.whose()?.meter),
     after: () => this.#end(),
   });
 
@@ -44,11 +49,16 @@ export class TurnClock {
     this.#whose.disable();
   }
 
-  /** Runs `work`: its turn, and all turns that follow from it, are this meter's. */
-  run(meter: Meter, work: () => void): void {
-    this.#begin(meter);
+  /** Whose turn it is. */
+  whose(): Owner | undefined {
+    return this.#whose.getStore();
+  }
+
+  /** Runs `work`: its turn, and all turns that follow from it, are this owner's. */
+  run(owner: Owner, work: () => void): void {
+    this.#begin(owner.meter);
     try {
-      this.#whose.run(meter, work);
+      this.#whose.run(owner, work);
     } finally {
       this.#end();
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { AnswerCache, type AnswerReading } from '../../../server/http/answer-cache.js';
-import { ReaderGone } from '../../../server/http/limits/heavy-answers.js';
+import { ReaderGone } from '../../../server/http/limits/fair-queue.js';
 import type { Basis, Part, Version } from '../../../server/store/snapshot.js';
 
 interface Answer {

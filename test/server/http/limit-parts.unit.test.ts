@@ -2,16 +2,16 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { HeavyAnswers, ReaderGone } from '../../../server/http/limits/heavy-answers.js';
+import { FairQueue, ReaderGone } from '../../../server/http/limits/fair-queue.js';
 import { Meter, TurnClock } from '../../../server/http/limits/turn-clock.js';
 import { UnreadAnswers } from '../../../server/http/limits/unread-answers.js';
 
-describe('heavy answers', () => {
+describe('a queue', () => {
   const here = new AbortController().signal;
   const limits = { atOnce: 1, waiting: 3, waitMs: 60_000 };
 
   test('have their turn by address, whoever came first', async () => {
-    const heavy = new HeavyAnswers(limits);
+    const heavy = new FairQueue(limits);
     const turns: string[] = [];
     const enter = async (address: string): Promise<void> => {
       const giveBack = await heavy.enter(address, here);
@@ -28,7 +28,7 @@ describe('heavy answers', () => {
 
   test('come first where the address has caused least work', async () => {
     const used: Record<string, number> = { a: 900, b: 5, c: 40 };
-    const heavy = new HeavyAnswers(limits, (address) => used[address]);
+    const heavy = new FairQueue(limits, (address) => used[address]);
     const turns: string[] = [];
     const enter = async (address: string): Promise<void> => {
       const giveBack = await heavy.enter(address, here);
@@ -43,7 +43,7 @@ describe('heavy answers', () => {
   });
 
   test('are refused where too many wait, or for too long', async () => {
-    const heavy = new HeavyAnswers({ ...limits, waiting: 1, waitMs: 1 });
+    const heavy = new FairQueue({ ...limits, waiting: 1, waitMs: 1 });
     const giveBack = await heavy.enter('a', here);
     const waiting = heavy.enter('b', here);
     await expect(heavy.enter('c', here)).rejects.toMatchObject({ httpStatus: 503, retryAfter: 5 });
@@ -52,8 +52,21 @@ describe('heavy answers', () => {
     (await heavy.enter('d', here))();
   });
 
+  test('make room for who caused less work, when too many wait', async () => {
+    const used: Record<string, number> = { greedy: 900, modest: 5 };
+    const queue = new FairQueue({ ...limits, waiting: 2 }, (address) => used[address] ?? 0);
+    const giveBack = await queue.enter('x', here);
+    const waiting = [queue.enter('greedy', here), queue.enter('greedy', here)];
+    await expect(queue.enter('greedy', here)).rejects.toMatchObject({ httpStatus: 503 });
+    const modest = queue.enter('modest', here);
+    await expect(waiting[1]).rejects.toMatchObject({ httpStatus: 503 });
+    giveBack();
+    (await modest)();
+    (await waiting[0])();
+  });
+
   test('are forgotten where their reader has gone', async () => {
-    const heavy = new HeavyAnswers(limits);
+    const heavy = new FairQueue(limits);
     const giveBack = await heavy.enter('a', here);
     const reader = new AbortController();
     const waiting = heavy.enter('b', reader.signal);
@@ -71,7 +84,7 @@ describe('the clock of turns', () => {
   const works = (ms: number): void => void (now += ms);
 
   test('gives every turn to whose it is, however they come in between one another', async () => {
-    const clock = new TurnClock(() => now);
+    const clock = new TurnClock<{ meter: Meter }>(() => now);
     clock.start();
     const [some, other] = [new Meter(), new Meter()];
     const turns = async (ms: number): Promise<void> => {
@@ -84,9 +97,9 @@ describe('the clock of turns', () => {
     };
     const done = new Promise<unknown>((resolve) => {
       const all: Promise<void>[] = [];
-      clock.run(some, () => all.push(turns(100)));
+      clock.run({ meter: some }, () => all.push(turns(100)));
       works(7);
-      clock.run(other, () => all.push(turns(1)));
+      clock.run({ meter: other }, () => all.push(turns(1)));
       works(7);
       resolve(Promise.all(all));
     });

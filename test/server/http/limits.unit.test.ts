@@ -104,19 +104,36 @@ describe('one address', () => {
   });
 });
 
+describe('an address that asks for many at once, or has caused much work', () => {
+  test('is answered one request at a time beside the first two', async () => {
+    const app = await start({ busy: { atOnce: 1, waiting: 1, waitMs: 5_000 } });
+    holdSlow();
+    const first = [ask(app, '/slow'), ask(app, '/slow')];
+    await atRest();
+    const third = ask(app, '/slow');
+    await atRest();
+    const fourth = ask(app, '/page');
+    await atRest();
+    expect((await ask(app, '/page')).statusCode).toBe(503);
+    expect((await ask(app, '/page', '192.0.2.2')).statusCode).toBe(200);
+    slow.release();
+    expect(await codesOf([...first, third, fourth])).toEqual([200, 200, 200, 200]);
+  });
+});
+
 describe('answers that read much', () => {
   const heavy = { atOnce: 1, waiting: 1, waitMs: 5_000 };
 
   test('are made one after the other; those that read little pass', async () => {
     const app = await start({ heavy });
     holdSlow();
-    const [first] = [ask(app, '/reads?values=5000')];
+    const first = ask(app, '/reads?values=5000');
     await atRest();
-    const second = ask(app, '/reads?values=5000');
-    const little = ask(app, '/reads?values=5');
+    const second = ask(app, '/reads?values=5000', '192.0.2.2');
+    const little = ask(app, '/reads?values=5', '192.0.2.3');
     await atRest();
     expect(read).toEqual(['begun', 'begun']);
-    const third = await ask(app, '/reads?values=5000');
+    const third = await ask(app, '/reads?values=5000', '192.0.2.4');
     expect(third.statusCode).toBe(503);
     expect(third.headers['retry-after']).toBe('5');
     slow.release();

@@ -1,11 +1,11 @@
 /**
- * Answers that read much, a few at a time: each holds what it read until it is sent, and all are made on one thread.
- * Others wait in a queue in which every address has its turn, however much another one asks.
+ * A few places for work that holds others up, and a queue before them in which no address can keep others out: who has
+ * caused least work comes first, and where that is the same, every address has its turn.
  */
 import { AppError, EXIT, SystemError } from '../../errors.js';
 
-export interface HeavyLimits {
-  /** Made at the same time. */
+export interface QueueLimits {
+  /** Under way at the same time. */
   atOnce: number;
   /** Waiting, of all addresses together. */
   waiting: number;
@@ -24,6 +24,7 @@ export class ReaderGone extends AppError {
 
 interface Waiting {
   begin(): void;
+  refuse(error: Error): void;
 }
 
 const RETRY_AFTER = 5;
@@ -33,14 +34,14 @@ const tooBusy = (): SystemError =>
     retryAfter: RETRY_AFTER,
   });
 
-export class HeavyAnswers {
-  #made = 0;
+export class FairQueue {
+  #underWay = 0;
   /** Those that wait, by address: the address that had its turn longest ago comes first. */
   readonly #queues = new Map<string, Waiting[]>();
 
-  /** @param usedBy how much work an address has caused lately: who caused least has the next turn */
+  /** @param usedBy how much work an address has caused lately */
   constructor(
-    private readonly limits: HeavyLimits,
+    private readonly limits: QueueLimits,
     private readonly usedBy: (address: string) => number = () => 0,
   ) {}
 
@@ -55,9 +56,7 @@ export class HeavyAnswers {
    */
   async enter(address: string, gone: AbortSignal): Promise<() => void> {
     if (gone.aborted) throw new ReaderGone();
-    const { atOnce, waiting } = this.limits;
-    if (this.#made < atOnce) this.#made += 1;
-    else if (this.waiting >= waiting) throw tooBusy();
+    if (this.#underWay < this.limits.atOnce) this.#underWay += 1;
     else await this.#turnOf(address, gone);
     let isGivenBack = false;
     return () => {
@@ -69,19 +68,22 @@ export class HeavyAnswers {
 
   /** Resolves when a place that another one had is this one's. */
   #turnOf(address: string, gone: AbortSignal): Promise<void> {
+    if (this.waiting >= this.limits.waiting) this.#makeRoomFor(address);
     return new Promise((resolve, reject) => {
-      const give = (ending: () => void): void => {
+      const end = (ending: () => void): void => {
         clearTimeout(late);
         gone.removeEventListener('abort', leave);
         ending();
       };
-      const waiting: Waiting = { begin: () => give(resolve) };
-      const leaveWith = (error: Error): void => {
-        this.#remove(address, waiting);
-        give(() => reject(error));
+      const waiting: Waiting = {
+        begin: () => end(resolve),
+        refuse: (error) => {
+          this.#remove(address, waiting);
+          end(() => reject(error));
+        },
       };
-      const leave = (): void => leaveWith(new ReaderGone());
-      const late = setTimeout(() => leaveWith(tooBusy()), this.limits.waitMs);
+      const leave = (): void => waiting.refuse(new ReaderGone());
+      const late = setTimeout(() => waiting.refuse(tooBusy()), this.limits.waitMs);
       gone.addEventListener('abort', leave);
       const queue = this.#queues.get(address);
       if (queue) queue.push(waiting);
@@ -89,19 +91,30 @@ export class HeavyAnswers {
     });
   }
 
+  /** Refuses the last that waits of the address that caused most work. @throws if that is the one that wants to come in */
+  #makeRoomFor(newcomer: string): void {
+    const most = this.#byUse().at(-1)!;
+    if (this.usedBy(most) <= this.usedBy(newcomer)) throw tooBusy();
+    this.#queues.get(most)!.at(-1)!.refuse(tooBusy());
+  }
+
   /** Gives a place to the address whose turn it is, which then comes last. */
   #next(): void {
-    const addresses = [...this.#queues.keys()];
-    if (addresses.length === 0) {
-      this.#made -= 1;
+    const [address] = this.#byUse();
+    if (address === undefined) {
+      this.#underWay -= 1;
       return;
     }
-    const used = addresses.map((address) => this.usedBy(address));
-    const address = addresses[used.indexOf(Math.min(...used))];
     const [first, ...rest] = this.#queues.get(address)!;
     this.#queues.delete(address);
     if (rest.length > 0) this.#queues.set(address, rest);
     first.begin();
+  }
+
+  /** The addresses that wait, those that caused least work first. */
+  #byUse(): string[] {
+    const used = new Map([...this.#queues.keys()].map((address) => [address, this.usedBy(address)]));
+    return [...used.keys()].sort((a, b) => used.get(a)! - used.get(b)!);
   }
 
   #remove(address: string, waiting: Waiting): void {
