@@ -54,6 +54,9 @@ function withoutLeadingGaps(
   return first > 0 ? windows.slice(first) : windows;
 }
 
+/** A read that several questions share is a part of the most that one question may be: what it was made of is let go sooner. */
+const READS_A_LIMIT = 4;
+
 /** Attempts by the index of their question. */
 type Attempts = Map<number, Attempt>;
 
@@ -121,7 +124,10 @@ export class Engine {
     return snapshotAsOf(this.dataSource, this.snapshot, dataSets, version);
   }
 
-  /** Reads and answers until every question has its answer: in four reads at most (see attempts.ts). */
+  /**
+   * Reads and answers until every question has its answer: each in four reads at most (see attempts.ts). Questions share
+   * their reads, but no read is more work than one can be: what is left comes after it.
+   */
   async #answerAsOf(
     version: number,
     attempts: Attempts,
@@ -129,12 +135,12 @@ export class Engine {
     answers: EngineAnswer[],
   ): Promise<void> {
     for (let pending = attempts; pending.size > 0;) {
-      const readable = this.#readable(pending, answers);
-      if (!readable.size) return;
-      await this.options.beforeRead?.(this.#workOf([...readable.values()]));
-      const evaluation = await this.#read(version, neededReads([...readable.values()]));
-      pending = new Map();
-      for (const [index, attempt] of readable) {
+      const { now, later } = this.#sharing(pending, answers);
+      if (!now.size) return;
+      await this.options.beforeRead?.(this.#workOf([...now.values()]));
+      const evaluation = await this.#read(version, neededReads([...now.values()]));
+      pending = later;
+      for (const [index, attempt] of now) {
         const progress = await progressOf(attempt, evaluation, context);
         if (progress.isRead) answers[index] = await this.#evaluate(progress.attempt, evaluation);
         else pending.set(index, progress.attempt);
@@ -177,22 +183,24 @@ export class Engine {
     }
   }
 
-  /** The attempts that one read can serve: one question too many must not take the answers of the others. */
-  #readable(attempts: Attempts, answers: EngineAnswer[]): Attempts {
+  /** Which attempts the next read serves, and which come after it. One that is too much work by itself is answered so. */
+  #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts } {
     const { limit } = this.options;
-    if (this.#workOf([...attempts.values()]) <= limit) return attempts;
-    const readable: Attempts = new Map();
+    const most = limit / READS_A_LIMIT;
+    if (this.#workOf([...attempts.values()]) <= most) return { now: attempts, later: new Map() };
+    const now: Attempts = new Map();
+    const later: Attempts = new Map();
     let size = 0;
     for (const [index, attempt] of attempts) {
       const own = this.#workOf([attempt]);
-      if (size + own > limit) {
-        answers[index] = tooMuchWork(own > limit ? own : size + own, limit);
-        continue;
+      if (own > limit) answers[index] = tooMuchWork(own, limit);
+      else if (now.size && size + own > most) later.set(index, attempt);
+      else {
+        now.set(index, attempt);
+        size += own;
       }
-      readable.set(index, attempt);
-      size += own;
     }
-    return readable;
+    return { now, later };
   }
 
   #workOf(attempts: readonly Attempt[]): number {

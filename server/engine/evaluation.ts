@@ -4,9 +4,9 @@ import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import { isOver, type Clock } from '../metrics/clock.js';
 import { changeOf, type Change } from '../metrics/change.js';
-import { evaluate, planOf } from '../metrics/evaluate.js';
+import { evaluate, PassingOutcome, planOf } from '../metrics/evaluate.js';
 import type { Line, Outcome, FormulaPlan, ServiceValues } from '../metrics/outcome.js';
-import { combine, type Figure, type CombineContext } from '../metrics/figure.js';
+import { combine, figureOf, weightsOf, type Figure, type CombineContext } from '../metrics/figure.js';
 import {
   comparedWindow,
   formatStart,
@@ -15,6 +15,7 @@ import {
   type Comparison,
   type Window,
 } from '../metrics/periods.js';
+import { isUsable, Together, weightOf } from '../metrics/together.js';
 import { hasRow, type DataSetValues } from '../metrics/values.js';
 import type { Subject } from '../store/subject.js';
 import type { MetricQuestion } from './questions.js';
@@ -50,25 +51,43 @@ function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
   return opened < Math.max(end, start + 1) && closed >= start;
 }
 
+/** Whether a plan is of one line of a split. */
+const isLine = (plan: FormulaPlan): boolean => plan.kind === 'range' || ('isLine' in plan && plan.isLine);
+
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
 interface Frame extends Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
   zone: string;
   hasTargets: boolean;
 }
 
-/** What one service has for one plan and target, and what came of it so far, by the key of the window. */
+/** What one service has for one plan. */
 interface Worked {
   values: ServiceValues;
   /** Days since 1970. */
   opened: number;
   closed: number;
-  outcomes: Map<number, Outcome>;
+}
+
+export interface WeighedFigure {
+  figure: Figure;
+  /** By the place of the service in its subject; NaN where it does not count. Null for one service. */
+  weights: Float64Array | null;
+}
+
+const NO_OUTCOMES: readonly Outcome[] = [];
+
+/** What was worked out of one plan and target. */
+interface Known {
+  services: Map<number, Worked>;
+  /** By the key of the window, then by the id of the service. */
+  outcomes: Map<number, Map<number, Outcome>>;
 }
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
   readonly slices = new TimeSlices();
-  readonly #worked = new Map<FormulaPlan, Map<number | null, Map<number, Worked>>>();
+  readonly #passing = new PassingOutcome();
+  readonly #worked = new Map<FormulaPlan, Map<number | null, Known>>();
   readonly #plans = new Map<string, FormulaPlan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
 
@@ -82,6 +101,32 @@ export class Evaluation {
   figure(question: MetricQuestion, window: Window, line: Line | null = null): Figure {
     const context = this.#context(question, window, line);
     return combine(this.#outcomesOf(question, context), context);
+  }
+
+  /**
+   * The figure of a line in a window, with what each service weighs in it. Its outcomes are not kept: a split of a thousand
+   * services has too many.
+   */
+  lineFigure(question: MetricQuestion, window: Window, line: Line | null): WeighedFigure {
+    const isOfOne = question.subject.kind === 'SERVICE';
+    if (isOfOne || !line) {
+      const figure = this.figure(question, window, line);
+      return { figure, weights: isOfOne ? null : weightsOf(figure.outcomes) };
+    }
+    const context = this.#context(question, window, line);
+    const { services } = question.subject;
+    const weights = new Float64Array(services.length).fill(NaN);
+    const together = new Together(context.plan.kind, false);
+    const known = this.#known(context.plan, context.target);
+    const measures = inputsOf(context.formula);
+    for (let at = 0; at < services.length; at++) {
+      const worked = this.#workedOf(services[at], known, measures);
+      const about = { serviceId: services[at].id, isOpen: isOpenIn(worked, window) };
+      const outcome = this.#passing.evaluate(context, worked.values, about);
+      together.add(outcome);
+      if (isUsable(outcome)) weights[at] = weightOf(outcome);
+    }
+    return { figure: figureOf(together, context, NO_OUTCOMES), weights };
   }
 
   /** What combining outcomes of a window, or of several in one span, needs. */
@@ -230,25 +275,35 @@ export class Evaluation {
   #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
     const { formula, plan, window, target } = context;
     const known = this.#known(plan, target);
+    // Each line of a split is asked for once: to keep all of its outcomes would cost more than it saves.
+    const isKept = !isLine(plan);
     const key = windowKey(window);
+    let outcomes = known.outcomes.get(key);
+    if (!outcomes && isKept) known.outcomes.set(key, (outcomes = new Map()));
+    const measures = inputsOf(formula);
     return subject.services.map((service) => {
-      let worked = known.get(service.id);
-      if (!worked) known.set(service.id, (worked = this.#begin(service, inputsOf(formula))));
-      let outcome = worked.outcomes.get(key);
-      if (!outcome) {
-        const about = { serviceId: service.id, isOpen: isOpenIn(worked, window) };
-        outcome = evaluate(context, worked.values, about);
-        worked.outcomes.set(key, outcome);
-      }
+      const { id } = service;
+      const found = outcomes?.get(id);
+      if (found) return found;
+      const worked = this.#workedOf(service, known, measures);
+      const about = { serviceId: id, isOpen: isOpenIn(worked, window) };
+      const outcome = evaluate(context, worked.values, about);
+      outcomes?.set(id, outcome);
       return outcome;
     });
   }
 
-  #known(plan: FormulaPlan, target: number | null): Map<number, Worked> {
+  #workedOf(service: Subject['services'][number], { services }: Known, measures: readonly string[]): Worked {
+    let worked = services.get(service.id);
+    if (!worked) services.set(service.id, (worked = this.#begin(service, measures)));
+    return worked;
+  }
+
+  #known(plan: FormulaPlan, target: number | null): Known {
     let targets = this.#worked.get(plan);
     if (!targets) this.#worked.set(plan, (targets = new Map()));
     let known = targets.get(target);
-    if (!known) targets.set(target, (known = new Map()));
+    if (!known) targets.set(target, (known = { services: new Map(), outcomes: new Map() }));
     return known;
   }
 
@@ -263,7 +318,6 @@ export class Evaluation {
       values,
       opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
       closed: closedOn === null ? Infinity : parseDate(closedOn)!,
-      outcomes: new Map(),
     };
   }
 }

@@ -19,11 +19,14 @@ import { DEFAULT_ZONE } from './windows.js';
 function newestValue(dataSet: DataSetFacts, snapshot: Snapshot): NewestValue | null {
   let window: Window | null = null;
   let last = -Infinity;
+  let shortest = Infinity;
   for (const { period, latestValueStart } of snapshot.extents.get(dataSet.id) ?? []) {
     if (latestValueStart === null) continue;
     const candidate: Window = { recorded: RECORDED_PERIODS[period], start: latestValueStart };
     const end = windowEndsAt(candidate, dataSet.timeZone);
-    if (end > last) [window, last] = [candidate, end];
+    // Of those that end together the shortest, in whatever order they were delivered.
+    if (end < last || (end === last && period > shortest)) continue;
+    [window, last, shortest] = [candidate, end, period];
   }
   const receivedAt = snapshot.changedBy.get(dataSet.id)?.receivedAt;
   return window && receivedAt ? { window, receivedAt } : null;

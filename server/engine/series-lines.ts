@@ -98,14 +98,35 @@ async function lineAt(
   windows: readonly Window[],
   evaluation: Evaluation,
 ): Promise<SeriesLine> {
-  const figures = await evaluation.slices.map(windows, (window) => evaluation.figure(whose, window, of));
-  const isService = whose.subject.kind === 'SERVICE';
-  const joined = figures.map((figure, i) => {
-    if (i === 0 || figure.value === null || figures[i - 1].value === null) return false;
-    return isService || isContinuous(figures[i - 1], figure);
+  const made = await evaluation.slices.map(windows, (window) => {
+    const { figure, weights } = evaluation.lineFigure(whose, window, of);
+    return { figure: withoutOutcomes(figure), weights };
   });
-  return { key, label, role, figures, joined };
+  const joined = made.map(({ figure, weights }, i) => {
+    if (i === 0 || figure.value === null || made[i - 1].figure.value === null) return false;
+    return weights === null || isContinuous(made[i - 1].weights!, weights);
+  });
+  return { key, label, role, figures: made.map(({ figure }) => figure), joined };
 }
+
+/** What readers of a line need: the outcomes of a thousand services in every window of every line are let go. */
+const withoutOutcomes = ({
+  value,
+  numerator,
+  denominator,
+  coverage,
+  status,
+  flags,
+  isLowerBound,
+}: Figure): SeriesLine['figures'][number] => ({
+  value,
+  numerator,
+  denominator,
+  coverage,
+  status,
+  flags,
+  isLowerBound,
+});
 
 export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
 

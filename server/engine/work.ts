@@ -13,9 +13,10 @@ export interface WorkContext {
 /** Values of one service in one window that are worked out for an attempt. */
 function resultsOf({ plan, windows, candidates }: Attempt): number {
   const { question, lines, story } = plan;
-  const columns = 1 + (lines?.length ?? 0) + story.reduce((sum, part) => sum + (part.lines?.length ?? 1), 0);
-  const needed = withCompared(question, [...windows, ...candidates]).length;
-  return question.subject.services.length * needed * columns;
+  const beside = (lines?.length ?? 0) + story.reduce((sum, part) => sum + (part.lines?.length ?? 1), 0);
+  // Only the metric itself is compared, and looked for in candidates.
+  const itself = withCompared(question, [...windows, ...candidates]).length;
+  return question.subject.services.length * (itself + windows.length * beside);
 }
 
 /** Stored values to be read and results to be worked out for attempts that share their reads, at most. */

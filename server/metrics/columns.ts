@@ -1,5 +1,5 @@
 /** The rows of one series in one recorded period as columns: 19 bytes a row, found by their start. */
-import { isThere, statusOf, type ValueStatus } from './status.js';
+import { isThere, statusCode, statusOf, type ValueStatus } from './status.js';
 import type { Observation, SeriesFacts } from './splits.js';
 
 /** All of the same length, in the order of the starts. */
@@ -17,6 +17,8 @@ export interface RowColumns {
 export interface SeriesColumns {
   series: SeriesFacts;
   rows: RowColumns;
+  /** Where the last look found its row: the next one is mostly for the row after it. */
+  cursor?: number;
 }
 
 /** The first position at which a start is not before another. */
@@ -30,10 +32,23 @@ export function positionFrom({ starts }: Pick<RowColumns, 'starts'>, start: numb
   return low;
 }
 
+/** The position of a start; -1 where there is none. */
+function positionOf(column: SeriesColumns, start: number): number {
+  const { starts } = column.rows;
+  const { cursor = 0 } = column;
+  for (let at = cursor; at < cursor + 2; at++) if (starts[at] === start) return (column.cursor = at);
+  const at = positionFrom(column.rows, start);
+  if (starts[at] !== start) return -1;
+  column.cursor = at;
+  return at;
+}
+
 /** What a series has at a start: nothing where there is no row, or one that was taken back. */
-export function observationAt({ series, rows }: SeriesColumns, start: number): Observation | undefined {
-  const at = positionFrom(rows, start);
-  if (rows.starts[at] !== start || !isThere(rows.statuses[at])) return undefined;
+export function observationAt(column: SeriesColumns, start: number): Observation | undefined {
+  const at = positionOf(column, start);
+  if (at < 0) return undefined;
+  const { series, rows } = column;
+  if (!isThere(rows.statuses[at])) return undefined;
   const value = rows.values[at];
   return {
     series,
@@ -42,4 +57,49 @@ export function observationAt({ series, rows }: SeriesColumns, start: number): O
     flags: rows.flags[at],
     submission: rows.submissions[at],
   };
+}
+
+/** Up to this size whole numbers of a year and of 200 series add up exactly in a double, in any order. */
+const USUAL_SIZE = 1e11;
+const PROVIDED = statusCode('PROVIDED');
+
+/** Nothing of a series in a stretch, or its rows added up; null where they cannot be: not every start has a usual value. */
+type Sum = Observation | undefined | null;
+
+/** What the rows of a series from `start` to before `end`, one at every start between, come to. */
+function sumBetween(column: SeriesColumns, start: number, end: number): Sum {
+  const { series, rows } = column;
+  const { starts, values, statuses, flags, submissions } = rows;
+  const from = positionFrom(rows, start);
+  if (!(starts[from] < end)) return undefined;
+  const to = from + end - start;
+  if (starts[from] !== start || starts[to - 1] !== end - 1) return null;
+  let [sum, bits, submission] = [0, 0, 0];
+  for (let at = from; at < to; at++) {
+    const value = values[at];
+    if (statuses[at] !== PROVIDED || !Number.isInteger(value) || Math.abs(value) > USUAL_SIZE) return null;
+    sum += value;
+    bits |= flags[at];
+    submission = Math.max(submission, submissions[at]);
+  }
+  return { series, value: sum, status: 'PROVIDED', flags: bits, submission };
+}
+
+/**
+ * The rows of consecutive starts added up by series, where every start has the same series of one split, each with a value:
+ * then each rule that looks at one of them finds the same in all. Null where that is not so, or there are none.
+ */
+export function sumsBetween(
+  columns: readonly SeriesColumns[],
+  start: number,
+  end: number,
+): Observation[] | null {
+  const sums: Observation[] = [];
+  for (const column of columns) {
+    const sum = sumBetween(column, start, end);
+    if (sum === undefined) continue;
+    if (sum === null || (sums.length && sums[0].series.split !== sum.series.split)) return null;
+    sums.push(sum);
+  }
+  return sums.length ? sums : null;
 }

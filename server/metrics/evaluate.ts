@@ -92,48 +92,74 @@ function partsCounted<T>(
   return { provided, expected: parts.length };
 }
 
+const NO_NAMES: readonly string[] = [];
+
+/** Nothing, of a service by itself. */
+const blank = (): Outcome => ({
+  serviceId: 0,
+  value: null,
+  status: 'NOT_PROVIDED',
+  flags: 0,
+  numerator: null,
+  denominator: null,
+  squares: 0,
+  histogram: null,
+  isLowerBound: false,
+  denominatorTotal: null,
+  parts: NONE,
+  missing: NO_NAMES,
+  obstacle: null,
+  isDelivered: false,
+  isExpected: false,
+  aggregation: null,
+  inputs: [],
+});
+
+const BLANK = blank();
+
+/** The service that is evaluated, and whether it was open in the window. */
+interface About {
+  serviceId: number;
+  isOpen: boolean;
+}
+
 /** Evaluates a plan for one service. The window is looked up once a data set, before any filter. */
-export function evaluate(
+export const evaluate = (asked: Asked, values: ServiceValues, about: About): Outcome =>
+  evaluateInto(blank(), asked, { values, about });
+
+/** What is evaluated without being kept is written over each time. */
+export class PassingOutcome {
+  readonly #outcome = blank();
+
+  /** The outcome of a service, until the next one is asked for. */
+  evaluate(asked: Asked, values: ServiceValues, about: About): Outcome {
+    Object.assign(this.#outcome, BLANK);
+    return evaluateInto(this.#outcome, asked, { values, about });
+  }
+}
+
+function evaluateInto(
+  outcome: Outcome,
   { formula, plan, window, target }: Asked,
-  values: ServiceValues,
-  { serviceId, isOpen }: { serviceId: number; isOpen: boolean },
+  { values, about: { serviceId, isOpen } }: { values: ServiceValues; about: About },
 ): Outcome {
   const measures = inputsOf(formula);
   const inputs: Content[] = [];
-  let aggregation: Outcome['aggregation'] = null;
   for (const measure of measures) {
     const input = values.get(measure);
     if (!input) continue;
     inputs.push(input.content(window));
     const isBase = measure === measures.at(-1);
-    if (input.dataSet.aggregation === 'exact') aggregation = 'exact';
-    else if (isBase && aggregation === null) aggregation = input.dataSet.aggregation;
+    if (input.dataSet.aggregation === 'exact') outcome.aggregation = 'exact';
+    else if (isBase && outcome.aggregation === null) outcome.aggregation = input.dataSet.aggregation;
   }
-  const outcome: Outcome = {
-    serviceId,
-    value: null,
-    status: 'NOT_PROVIDED',
-    flags: 0,
-    numerator: null,
-    denominator: null,
-    squares: 0,
-    histogram: null,
-    isLowerBound: false,
-    denominatorTotal: null,
-    parts: NONE,
-    missing: NO_NAMES,
-    obstacle: null,
-    isDelivered: false,
-    isExpected: isOpen,
-    aggregation,
-    inputs,
-  };
+  outcome.serviceId = serviceId;
+  outcome.isExpected = isOpen;
+  outcome.inputs = inputs;
   fill(outcome, plan, inputs, target);
   dropInfinite(outcome);
   return outcome;
 }
-
-const NO_NAMES: readonly string[] = [];
 
 const WHOLES = new Map<string, Term>();
 
@@ -144,9 +170,13 @@ function wholeOf(measure: string): Term {
   return term;
 }
 
+/** All of a measure in a window: each line of a split is held against it. */
+const totalOf = (content: Content): Pick<Amount, 'value' | 'status'> =>
+  (content.total ??= amountOf(content, wholeOf(content.dataSet.measure)));
+
 /** The total of the denominator's measure; of scores, whose rows are all used, only whether it is there. */
 function setDenominatorTotal(outcome: Outcome, content: Content, isScore = false): void {
-  const { value, status } = amountOf(content, wholeOf(content.dataSet.measure));
+  const { value, status } = totalOf(content);
   outcome.isDelivered = isSent(status);
   if (!isScore) outcome.denominatorTotal = Number.isFinite(value) ? value : null;
 }
@@ -193,7 +223,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const amount = input ? amountOf(input, term) : NOT_THERE;
       if (input) {
         outcome.parts = partsCounted(input, amount, amountOf, term);
-        outcome.isDelivered = isSent((plan.isLine ? amountOf(input, wholeOf(term.measure)) : amount).status);
+        outcome.isDelivered = isSent((plan.isLine ? totalOf(input) : amount).status);
       }
       outcome.flags = amount.flags;
       if (amount.status !== 'PROVIDED') return fail(outcome, [neededOf(amount, term)]);
@@ -240,7 +270,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const buckets = bucketsOf(input);
       outcome.parts = partsCounted(input, buckets, bucketsOf, undefined);
       outcome.flags = buckets.flags;
-      outcome.isDelivered = isSent(amountOf(input, wholeOf(measure)).status);
+      outcome.isDelivered = isSent(totalOf(input).status);
       const { histogram } = buckets;
       if (!histogram) return fail(outcome, [{ amount: buckets, measure, dimension: 'le' }]);
       outcome.histogram = histogram;

@@ -4,6 +4,7 @@ import type { Direction, Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import { spanOf, windowEnd, isInstant, type Period, type PeriodSpan, type Window } from './periods.js';
+import { isUsable, Together, weightOf } from './together.js';
 import { flagBit, flagsOf, type ValueFlag, type ValueStatus } from './status.js';
 
 export interface Coverage {
@@ -69,12 +70,6 @@ export const hasVerdict = (
 
 const scaleOf = (plan: FormulaPlan): number =>
   plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1;
-const sumOf = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number | null): number =>
-  outcomes.reduce((sum, outcome) => sum + (of(outcome) ?? 0), 0);
-
-/** What an outcome weighs among others: its denominator, or for a total its value. */
-const weightOf = ({ denominator, value }: Outcome): number => denominator ?? value ?? 0;
-
 /** A break that begins inside a window: its days before and after cannot be added. */
 function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {
   if (!breaks.length) return false;
@@ -87,6 +82,13 @@ const NO_NAMES: readonly string[] = [];
 
 /** Combines outcomes, given in the catalogue's order so that sums never depend on the order of delivery. */
 export function combine(outcomes: readonly Outcome[], context: CombineContext): Figure {
+  const together = new Together(context.plan.kind, context.scope === 'service');
+  for (const outcome of outcomes) together.add(outcome);
+  return figureOf(together, context, outcomes);
+}
+
+/** The figure of outcomes that were taken together; `outcomes` are those that it tells of. */
+export function figureOf(together: Together, context: CombineContext, outcomes: readonly Outcome[]): Figure {
   const { formula, scope, window, period, breaks, isOver } = context;
   const figure: FigureInMaking = {
     period: spanOf(period, window),
@@ -106,17 +108,17 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
     outcomes,
   };
   if (scope === 'service') setService(figure, outcomes[0]);
-  else setPortfolio(figure, outcomes, context);
+  else setPortfolio(figure, together, context);
   dropInfinite(figure);
   if (figure.value === null) figure.mixed = null;
-  setShare(figure, outcomes, context);
+  setShare(figure, together, context);
   let bits = figure.flagBits;
   const end = windowEnd(window);
   const { sampleMinimum } = rulesOf(formula);
   if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (!isOver) bits |= UNFINISHED;
   if (isBroken(window, end, breaks)) bits |= BREAK;
-  if (scope === 'portfolio' && isPartial(figure, context)) bits |= PARTIAL;
+  if (scope === 'portfolio' && isPartial(figure, together, context)) bits |= PARTIAL;
   figure.flags = flagsOf(bits);
   return figure;
 }
@@ -138,50 +140,34 @@ function setService(figure: FigureInMaking, outcome: Outcome): void {
   figure.coverage = { provided, expected, share: null };
 }
 
-/** Why none of several services has a value: what they all say, else that nothing was provided. */
-function commonStatus(outcomes: readonly Outcome[]): ValueStatus {
-  const statuses = new Set(outcomes.filter(({ isExpected }) => isExpected).map(({ status }) => status));
-  return statuses.size === 1 ? [...statuses][0] : 'NOT_PROVIDED';
-}
-
-function setPortfolio(figure: FigureInMaking, outcomes: readonly Outcome[], context: CombineContext): void {
-  const { plan, target } = context;
-  const used = usable(outcomes);
-  const counted = plan.kind === 'range' ? outcomes.filter(hasRanges) : used;
-  figure.coverage = {
-    provided: used.length,
-    // A value of a service that was not open then is used all the same: more than all cannot be there.
-    expected: outcomes.filter((outcome) => outcome.isExpected || isUsable(outcome)).length,
-    share: null,
-  };
-  if (!counted.length) {
-    const isExact = outcomes.some(({ aggregation, value }) => aggregation === 'exact' && value !== null);
-    figure.status = isExact ? 'NOT_APPLICABLE' : commonStatus(outcomes);
-    const expected = outcomes.filter(({ isExpected }) => isExpected);
-    if (expected.every(({ obstacle }) => obstacle?.code === 'DIFFERENT_RANGES')) {
-      figure.obstacle = expected[0]?.obstacle ?? null;
-    }
+function setPortfolio(figure: FigureInMaking, together: Together, { plan, target }: CombineContext): void {
+  const { used, expected, histograms } = together;
+  // A value of a service that was not open then is used all the same: more than all cannot be there.
+  figure.coverage = { provided: used, expected, share: null };
+  if (!used && !histograms.length) {
+    figure.status = together.hasExact ? 'NOT_APPLICABLE' : together.commonStatus;
+    figure.obstacle = together.commonObstacle;
     return;
   }
-  figure.flagBits = counted.reduce((bits, { flags }) => bits | flags, 0);
+  figure.flagBits = together.flags;
   if (plan.kind === 'total') {
     figure.status = 'PROVIDED';
-    figure.value = sumOf(used, ({ value }) => value);
-    setMixed(figure, used);
+    figure.value = together.value;
+    setMixed(figure, together);
   } else if (plan.kind === 'pair' || plan.kind === 'ratio') {
-    figure.numerator = sumOf(used, ({ numerator }) => numerator);
-    figure.denominator = sumOf(used, ({ denominator }) => denominator);
-    figure.squares = sumOf(used, ({ squares }) => squares);
+    figure.numerator = together.numerator;
+    figure.denominator = together.denominator;
+    figure.squares = together.squares;
     const result = { ...figure, flags: figure.flagBits };
     setRatioValue(result, scaleOf(plan));
     figure.value = result.value;
     figure.status = result.status;
     figure.flagBits = result.flags;
   } else {
-    const merged = mergeHistograms(counted.map(({ histogram }) => histogram!));
+    const merged = mergeHistograms(histograms);
     setHistogramValue(figure, plan, merged, { target, among: 'services' });
   }
-  setDominating(figure, used);
+  setDominating(figure, together);
 }
 
 /** Below this share (0–100) of the volume, or of the services, a value of several services is PARTIAL. */
@@ -192,63 +178,71 @@ const isDenominatorCut = (plan: Extract<FormulaPlan, { kind: 'ratio' | 'pair' }>
 
 /** Whether less than half of the volume is in a value, or fewer than half of the services delivered its measure. */
 function isPartial(
-  { value, coverage: { share, expected }, outcomes }: Figure,
+  { value, coverage: { share, expected } }: Figure,
+  { delivered }: Together,
   { plan }: CombineContext,
 ): boolean {
   if (value === null) return false;
   // A line's denominator may be its own part of the measure only, which need not be half of it.
   const isCut = (plan.kind === 'ratio' || plan.kind === 'pair') && plan.isLine && isDenominatorCut(plan);
   if (share !== null && share < LEAST_WHOLE && !isCut) return true;
-  const delivered = outcomes.filter(
-    (outcome) => outcome.isDelivered && (outcome.isExpected || isUsable(outcome)),
-  );
-  return delivered.length * 100 < expected * LEAST_WHOLE;
+  return delivered * 100 < expected * LEAST_WHOLE;
 }
 
-/** The outcomes that count in a portfolio: with a value, and of a kind that may be added. */
+/** The outcomes that count in a portfolio. */
 export const usable = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filter(isUsable);
-
-function isUsable({ value, aggregation }: Outcome): boolean {
-  return value !== null && aggregation !== 'exact';
-}
-
-/** A service without one of the ranges has no number for it, and yet its counts lie in the others. */
-const hasRanges = ({ histogram, aggregation }: Outcome): boolean =>
-  histogram !== null && aggregation !== 'exact';
 
 /** Outcomes whose window was over when they were received: an early value is compared with nothing. */
 export const finished = (outcomes: readonly Outcome[]): Outcome[] =>
   outcomes.filter(({ flags }) => !(flags & UNFINISHED));
 
-/** Which part (0–100) of the volume of `all` some of them carry; 100 of no volume. */
-export function shareCarried(some: readonly Outcome[], all: readonly Outcome[]): number {
-  const share = (sumOf(some, weightOf) / sumOf(all, weightOf)) * 100;
+const sumOfWeights = (outcomes: readonly Outcome[]): number =>
+  outcomes.reduce((sum, outcome) => sum + weightOf(outcome), 0);
+
+/** Which part (0–100) of a volume is another; 100 of no volume. */
+function shareOf(some: number, all: number): number {
+  const share = (some / all) * 100;
   return Number.isFinite(share) ? share : 100;
 }
 
+/** Which part (0–100) of the volume of `all` some of them carry; 100 of no volume. */
+export const shareCarried = (some: readonly Outcome[], all: readonly Outcome[]): number =>
+  shareOf(sumOfWeights(some), sumOfWeights(all));
+
+/** What each service weighs in a figure, in the catalogue's order; NaN where it does not count. */
+export const weightsOf = (outcomes: readonly Outcome[]): Float64Array =>
+  Float64Array.from(outcomes, (outcome) => (isUsable(outcome) ? weightOf(outcome) : NaN));
+
 /**
- * Whether two figures of several services may be joined in a chart: the services with a value in both carry at least
- * half of either one's volume. Where they do not, the services counted changed.
+ * Whether two figures of the same services may be joined in a chart: those with a value in both carry at least half of
+ * either one's volume. Where they do not, the services counted changed.
  */
-export function isContinuous(earlier: Figure, later: Figure): boolean {
-  const [before, after] = [usable(earlier.outcomes), usable(later.outcomes)];
-  const ids = [new Set(before.map(({ serviceId }) => serviceId)), new Set(after.map((one) => one.serviceId))];
-  const inBoth = ({ serviceId }: Outcome): boolean => ids.every((known) => known.has(serviceId));
-  return [before, after].every((all) => shareCarried(all.filter(inBoth), all) >= LEAST_WHOLE);
+export function isContinuous(earlier: Float64Array, later: Float64Array): boolean {
+  const [before, after] = [
+    { all: 0, inBoth: 0 },
+    { all: 0, inBoth: 0 },
+  ];
+  for (let at = 0; at < earlier.length; at++) {
+    const isBefore = !Number.isNaN(earlier[at]);
+    const isAfter = !Number.isNaN(later[at]);
+    if (isBefore) before.all += earlier[at];
+    if (isAfter) after.all += later[at];
+    if (!isBefore || !isAfter) continue;
+    before.inBoth += earlier[at];
+    after.inBoth += later[at];
+  }
+  return [before, after].every(({ inBoth, all }) => shareOf(inBoth, all) >= LEAST_WHOLE);
 }
 
-function setMixed(figure: FigureInMaking, used: readonly Outcome[]): void {
-  const stocks = used.filter(({ aggregation }) => aggregation === 'stock');
-  if (!stocks.length || stocks.length === used.length) return;
-  figure.mixed = { services: stocks.length, value: sumOf(stocks, ({ value }) => value) };
+function setMixed(figure: FigureInMaking, { used, stocks }: Together): void {
+  if (!stocks.services || stocks.services === used) return;
+  figure.mixed = { ...stocks };
   figure.flagBits |= MIXED;
 }
 
-function setDominating(figure: FigureInMaking, used: readonly Outcome[]): void {
-  if (used.length < 2) return;
-  const all = used.reduce((sum, outcome) => sum + weightOf(outcome), 0);
-  const largest = used.reduce((most, outcome) => (weightOf(outcome) > weightOf(most) ? outcome : most));
-  const share = all > 0 ? (weightOf(largest) / all) * 100 : 0;
+function setDominating(figure: FigureInMaking, { used, weight, largest }: Together): void {
+  if (used < 2 || !largest) return;
+  const share = weight > 0 ? (largest.weight / weight) * 100 : 0;
   if (share > 50) figure.dominating = { serviceId: largest.serviceId, share };
 }
 
@@ -258,18 +252,10 @@ function setDominating(figure: FigureInMaking, used: readonly Outcome[]): void {
  */
 function setShare(
   figure: FigureInMaking,
-  outcomes: readonly Outcome[],
-  { formula, scope }: CombineContext,
+  { share: { used, total } }: Together,
+  { formula }: CombineContext,
 ): void {
   if (!(formula.kind === 'ratio' && !formula.denominator.position) && formula.kind !== 'mean') return;
   if (figure.value === null) return;
-  let used = 0;
-  let total = 0;
-  for (const { value, denominator, denominatorTotal, aggregation } of outcomes) {
-    if (denominatorTotal === null || (aggregation === 'exact' && scope === 'portfolio')) continue;
-    total += denominatorTotal;
-    // A split may sum to more than its total (INCONSISTENT), the mean of some parts to more than that of all.
-    if (value !== null) used += Math.min(denominator ?? 0, denominatorTotal);
-  }
   if (total > 0 && Number.isFinite(total)) figure.coverage.share = (used / total) * 100;
 }

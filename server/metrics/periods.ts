@@ -62,7 +62,12 @@ export interface PeriodSpan {
   end: string;
 }
 
-export const recordedCode = (recorded: RecordedPeriod): number => RECORDED_PERIODS.indexOf(recorded);
+const CODES = Object.fromEntries(RECORDED_PERIODS.map((recorded, code) => [recorded, code])) as Record<
+  RecordedPeriod,
+  number
+>;
+
+export const recordedCode = (recorded: RecordedPeriod): number => CODES[recorded];
 
 export function recordedPeriod(period: Period): RecordedPeriod {
   return period === 'FINANCIAL_YEAR' || period === 'ROLLING_YEAR'

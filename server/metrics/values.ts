@@ -2,7 +2,7 @@
  * What one data set holds for a window: its own observations, else its standard parts (a year is 4 quarters, a
  * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
-import { observationAt, type SeriesColumns } from './columns.js';
+import { observationAt, sumsBetween, type SeriesColumns } from './columns.js';
 import type { DataSetFacts } from './data-set.js';
 import {
   partsOf,
@@ -13,6 +13,7 @@ import {
   type Window,
   isInstant,
 } from './periods.js';
+import type { ValueStatus } from './status.js';
 import { splitBy, splitsOf, type Observation, type Splits } from './splits.js';
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
@@ -23,6 +24,8 @@ export interface Content {
   parts: readonly Content[] | null;
   /** How many parts, all alike, were added up in `splits` beforehand; 0 = `splits` are of the window itself. */
   partsInSplits: number;
+  /** What all of it amounts to; made when first needed. */
+  total: { value: number | null; status: ValueStatus } | null;
   /** Results already worked out from this content, by what was asked; made when first needed. */
   memo: Map<string, unknown> | null;
 }
@@ -60,7 +63,11 @@ export class DataSetValues {
   #firstDay = Infinity;
   #lastDay = -Infinity;
 
-  constructor(readonly dataSet: DataSetFacts) {}
+  /** @param addsDays whether days that are alike may be added up by series, before any rule looks at one of them */
+  constructor(
+    readonly dataSet: DataSetFacts,
+    private readonly addsDays = false,
+  ) {}
 
   /** Adds rows of series in one recorded period, one entry a series. */
   add(recorded: RecordedPeriod, columns: readonly SeriesColumns[]): void {
@@ -103,7 +110,7 @@ export class DataSetValues {
   #decide(window: Window): Content {
     const { dataSet } = this;
     const { recorded, start, count } = window;
-    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, memo: null };
+    const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, total: null, memo: null };
     if (count !== undefined) return { ...made, parts: this.#parts(window) };
     const rows = rowsAt(this.#columns.get(recorded), start);
     if (rows.length) return { ...made, splits: splitsOf(rows, dataSet) };
@@ -111,7 +118,18 @@ export class DataSetValues {
       const splits = splitsOf(rowsAt(this.#months.columns, start), dataSet);
       return { ...made, splits, partsInSplits: windowEnd(window) - start };
     }
+    const days = this.#daysOf(window);
+    if (days) return { ...made, splits: splitsOf(days, dataSet), partsInSplits: windowEnd(window) - start };
     return { ...made, parts: this.#parts(window) };
+  }
+
+  /** The days of a week or a month added up by series, where they are alike. */
+  #daysOf(window: Window): Observation[] | null {
+    const { recorded, start } = window;
+    const days = this.#columns.get('day');
+    const isOfDays = recorded === 'week' || recorded === 'month';
+    if (!isOfDays || !days || !this.addsDays || this.#columns.has('hour')) return null;
+    return sumsBetween(days, start, windowEnd(window));
   }
 
   #parts(window: Window): Content[] | null {

@@ -8,7 +8,8 @@ import { ROLLED_PERIOD } from '../entities/index.js';
 import { civilDate, dayNumber } from '../metrics/calendar.js';
 import type { RowColumns } from '../metrics/columns.js';
 import { recordedCode, RECORDED_PERIODS } from '../metrics/periods.js';
-import { readSeries } from './read-series.js';
+import type { ReadPlan } from './read-plans.js';
+import { readSeries, type RowTable } from './read-series.js';
 import { putRows, type SeriesRows } from './series-rows.js';
 import type { DataSetVersion } from './shared-snapshots.js';
 import type { Snapshot } from './snapshot.js';
@@ -118,23 +119,29 @@ export class KeptColumns {
       putRows(kept.rows, period, series, rows);
       if (rows.submissions.some((submission) => submission > snapshot.version)) kept.isNewer = true;
     };
-    for (const [from, dataSets] of byFrom) {
-      const to = 1 + dataSets.reduce((last, { id }) => Math.max(last, lastDay(id, snapshot)), from);
-      for (const table of ['observation', 'rollup'] as const) {
-        const periods =
-          table === 'rollup'
-            ? [recordedCode('month')]
-            : RECORDED_PERIODS.map((_, code) => code).filter(isKept);
-        const plans = periods.map((period) => ({
-          dataSets: dataSets.filter(({ id }) => table === 'rollup' || holds(id, period, snapshot)),
-          ranges: [{ period, from: Math.max(from, FIRST_DAY), to }],
-        }));
-        await readSeries(this.dataSource, table, { plans, snapshot }, take);
-      }
+    for (const table of ['observation', 'rollup'] as const) {
+      const plans = [...byFrom].flatMap(([from, dataSets]) => plansFrom(table, from, { dataSets, snapshot }));
+      await readSeries(this.dataSource, table, { plans, snapshot }, take);
     }
     for (const [id, kept] of all) if (!kept.isNewer) this.#kept.set(id, kept);
     return all;
   }
+}
+
+/** The rows of data sets from a day on that are kept: by period, or the roll-ups. */
+function plansFrom(
+  table: RowTable,
+  from: number,
+  { dataSets, snapshot }: { dataSets: readonly { id: number }[]; snapshot: Snapshot },
+): ReadPlan[] {
+  const to = 1 + dataSets.reduce((last, { id }) => Math.max(last, lastDay(id, snapshot)), from);
+  const ranges = (period: number) => [{ period, from: Math.max(from, FIRST_DAY), to }];
+  const holding = (period: number) => dataSets.filter(({ id }) => holds(id, period, snapshot));
+  // Of roll-ups the period says only how many there may be.
+  if (table === 'rollup')
+    return [{ dataSets: holding(ROLLED_PERIOD), ranges: ranges(recordedCode('month')) }];
+  const periods = RECORDED_PERIODS.map((_, code) => code).filter(isKept);
+  return periods.map((period) => ({ dataSets: holding(period), ranges: ranges(period) }));
 }
 
 const holds = (id: number, period: number, { extents }: Snapshot): boolean =>

@@ -10,7 +10,14 @@ import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/values.js';
 import { isKept, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
-import { plansOf, type ReadPlan, type RolledUpPlan, type StartRange, type WindowRead } from './read-plans.js';
+import {
+  isAddable,
+  plansOf,
+  type ReadPlan,
+  type RolledUpPlan,
+  type StartRange,
+  type WindowRead,
+} from './read-plans.js';
 import { readRows } from './read-rows.js';
 import { readSeries } from './read-series.js';
 import { monthsOfDays, type MonthsOfDays } from './rollups.js';
@@ -96,7 +103,7 @@ class WindowReading {
   values(): Map<number, DataSetValues> {
     const all = new Map<number, DataSetValues>();
     for (const [id, facts] of this.facts) {
-      const values = new DataSetValues(facts);
+      const values = new DataSetValues(facts, this.options.usesRollups && isAddable(facts));
       for (const [period, bySeries] of this.#rows.get(id) ?? []) {
         if (period !== MONTHS_OF_DAYS) values.add(RECORDED_PERIODS[period], this.#columnsOf(id, bySeries));
       }

@@ -97,18 +97,15 @@ export interface ReadPlan {
 
 export interface RolledUpPlan extends ReadPlan, Ranges {}
 
-/**
- * Whether months of a data set can be read as roll-ups: its days are added up as they are, and none is made of hours.
- */
-function isRolledUp(dataSet: DataSetFacts, codes: readonly number[], { overlay }: Snapshot): boolean {
-  const { aggregation, suppressBelow, unit } = dataSet;
-  return (
-    (aggregation === 'flow' || aggregation === 'histogram') &&
-    !(suppressBelow > 0 && unit === 'count') &&
-    !codes.some((code) => isInstant(RECORDED_PERIODS[code])) &&
-    !overlay?.rows.has(dataSet.id)
-  );
-}
+/** Whether the days of a data set are added up as they are: no rule hides or averages them. */
+export const isAddable = ({ aggregation, suppressBelow, unit }: DataSetFacts): boolean =>
+  (aggregation === 'flow' || aggregation === 'histogram') && !(suppressBelow > 0 && unit === 'count');
+
+/** Whether months of a data set can be read as roll-ups: none of its days is made of hours or not stored yet. */
+const isRolledUp = (dataSet: DataSetFacts, codes: readonly number[], { overlay }: Snapshot): boolean =>
+  isAddable(dataSet) &&
+  !codes.some((code) => isInstant(RECORDED_PERIODS[code])) &&
+  !overlay?.rows.has(dataSet.id);
 
 /** What to read: data sets that are wanted for the same windows and hold the same periods share their ranges. */
 export function plansOf(

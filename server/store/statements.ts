@@ -25,6 +25,7 @@ interface Branch {
 function branchesOf(plans: readonly ReadPlan[], { series }: Pick<Snapshot, 'series'>): Branch[] {
   const branches = new Map<string, Branch>();
   for (const { dataSets, ranges } of plans) {
+    if (!dataSets.length) continue;
     const ids = dataSets.flatMap(({ id }) => (series.get(id) ?? []).map((one) => one.id));
     for (const range of ranges) {
       const key = `${range.period} ${range.from} ${range.to}`;

@@ -1,9 +1,8 @@
 /** Long work lets others have their turn: a question about tens of thousands of points must not hold up everyone else. */
 import { setImmediate } from 'node:timers/promises';
 
-/** So long work goes on before others come first, in milliseconds; and how many steps are taken between two looks at the clock. */
+/** So long work goes on before others come first, in milliseconds. */
 const MOST_MS = 20;
-const STEPS = 8;
 
 let waitForTurn: () => Promise<void> = setImmediate;
 
@@ -19,15 +18,19 @@ export class TimeSlices {
   async map<Item, Made>(items: readonly Item[], work: (item: Item) => Made): Promise<Made[]> {
     const made: Made[] = [];
     for (const item of items) {
-      if (made.length % STEPS === 0) await this.pause();
+      if (this.#isOver) await this.pause();
       made.push(work(item));
     }
     return made;
   }
 
+  get #isOver(): boolean {
+    return performance.now() - this.#since >= MOST_MS;
+  }
+
   /** Lets others go first if this work has gone on long enough. */
   async pause(): Promise<void> {
-    if (performance.now() - this.#since < MOST_MS) return;
+    if (!this.#isOver) return;
     await waitForTurn();
     this.#since = performance.now();
   }

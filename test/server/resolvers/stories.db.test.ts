@@ -168,16 +168,18 @@ describeOnEachDatabase('modules', (dialect) => {
         await ask(...requests);
         return api.statements.length;
       };
-      const plain = await statements([
+      const plain = [
         { service: 'carers', metric: 'total-cost' },
         { service: 'carers', metric: 'ratings', by: 'rating' },
-      ]);
-      const told = await statements([
+      ];
+      const told = [
         { service: 'carers', metric: 'user-satisfaction' },
         { service: 'carers', metric: 'time-to-complete' },
         { service: 'carers', metric: 'completion-rate', period: 'WEEK' },
-      ]);
-      expect(told).toBeLessThanOrEqual(Math.max(plain, 4));
+      ];
+      // Longer periods are read once and kept: what is counted is not whoever comes first.
+      for (const requests of [plain, told, plain, told]) await ask(...requests);
+      expect(await statements(told)).toBeLessThanOrEqual(Math.max(await statements(plain), 4));
     });
   });
 

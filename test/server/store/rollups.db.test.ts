@@ -95,6 +95,8 @@ const WINDOWS: [Period, string][] = [
   ['MONTH', '2014-02-01'],
   ['QUARTER', '2014-01-01'],
   ['YEAR', '2014-01-01'],
+  ['WEEK', '2014-01-20'],
+  ['WEEK', '2014-02-24'],
 ];
 
 function questionsOf({ catalogue }: Reading, asOf: string | null): Question[] {

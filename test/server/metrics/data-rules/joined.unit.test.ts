@@ -1,13 +1,14 @@
 /** Two neighbouring points of several services are joined where the same services carry half of either. */
 import { expect, test } from '@jest/globals';
-import { isContinuous } from '../../../../server/metrics/figure.js';
+import { isContinuous, weightsOf, type Figure } from '../../../../server/metrics/figure.js';
 import { dataSet, figureOf, one, quarters, service, split, type Service } from '../../../support/engine.js';
 
 type Value = number | undefined;
+const weights = ({ outcomes }: Figure): Float64Array => weightsOf(outcomes);
 const at = (services: readonly Service[], start: string, metric = 'transactions') =>
   figureOf(services, { metric, period: 'QUARTER', start });
 const isJoined = (services: readonly Service[], metric?: string): boolean =>
-  isContinuous(at(services, '2013-10-01', metric), at(services, '2014-01-01', metric));
+  isContinuous(weights(at(services, '2013-10-01', metric)), weights(at(services, '2014-01-01', metric)));
 const counted = (before: Value, now: Value): Service =>
   one('transactions', quarters('2013-10-01', {}, [before, now]));
 
@@ -108,7 +109,7 @@ test('a quantile is weighed by how many it counts', () => {
 
 test('windows that overlap are weighed alike', () => {
   const year = (services: readonly Service[], start: string) =>
-    figureOf(services, { metric: 'transactions', period: 'ROLLING_YEAR', start });
+    weights(figureOf(services, { metric: 'transactions', period: 'ROLLING_YEAR', start }));
   const steady = one('transactions', quarters('2013-01-01', {}, [1, 1, 1, 1, 1]));
   const leaves = one('transactions', quarters('2013-01-01', {}, [9, 9, 9, 9]));
   expect(isContinuous(year([steady, leaves], '2013-01-01'), year([steady, leaves], '2013-04-01'))).toBe(
