@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { withoutPrefix, type AppOptions } from '../../../server/app.js';
+import { pathOf, withoutPrefix, type AppOptions } from '../../../server/app.js';
 import { BusyError, DatabaseError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
 import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
@@ -220,7 +220,7 @@ describe('the log', () => {
 });
 
 describe('the limits of one address', () => {
-  const limits = { requestsPerMinute: 2 };
+  const limits = { requestsPerMinute: 2, eventLoopLagMs: 0 };
   const from = (app: SmallApp, url: string, address: string, headers = {}) =>
     app.fastify.inject({ url, remoteAddress: address, headers });
 
@@ -248,7 +248,10 @@ describe('the limits of one address', () => {
 });
 
 test('more in flight than the process can hold: 503 with a time, and health still answers', async () => {
-  const app = await start({ registerPages, limits: { requestsPerMinute: 0, inFlight: 2 } });
+  const app = await start({
+    registerPages,
+    limits: { requestsPerMinute: 0, eventLoopLagMs: 0, inFlight: 2 },
+  });
   holdSlow();
   // `then` begins them: a request that nobody waits for is not made.
   const asked = ['/slow', '/slow', '/slow', '/healthz'].map((url) =>
@@ -289,4 +292,16 @@ test.each([
   ['/a', '', '/a'],
 ])('%s below "%s" is %s', (url, prefix, rest) => {
   expect(withoutPrefix(url, prefix)).toBe(rest);
+});
+
+test.each([
+  ['http://evil.example/services/', '/services/'],
+  ['HTTPS://evil.example:99/a?b=http://c/', '/a?b=http://c/'],
+  ['http://evil.example', '/'],
+  ['http://evil.example?a', '/?a'],
+  ['//evil.example/services/', '/evil.example/services/'],
+  ['/a?b=//c', '/a?b=//c'],
+  ['*', '/*'],
+])('the target %s is the path %s', (target, path) => {
+  expect(pathOf(target)).toBe(path);
 });
