@@ -7,6 +7,7 @@ import type { PinnedMoment } from './context.js';
 import { serveEmbedFiles } from './http/embed-files.js';
 import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './http/error-answers.js';
 import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
+import { Connections } from './http/connections.js';
 import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, type Limits } from './http/limits.js';
 import { logRequests, requestId } from './http/request-log.js';
@@ -48,9 +49,6 @@ export interface App extends Stoppable {
 /** For bodies that no route allows more for. */
 const BODY_BYTES = 100_000;
 
-/** How often connections that became idle are closed while the app closes. */
-const IDLE_MS = 20;
-
 /** Proxies may take the prefix away or leave it: both find the routes. */
 export function withoutPrefix(url: string, prefix: string): string {
   if (prefix === '' || !url.startsWith(prefix)) return url;
@@ -68,7 +66,6 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
     genReqId: requestId,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_BYTES,
-    forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     rewriteUrl: (request) => withoutPrefix(request.url ?? '/', pathPrefix),
     frameworkErrors: (error, request, reply) =>
@@ -86,19 +83,10 @@ async function compressAnswers(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** A connection whose answer ends after the app began to close would stay open for its keep-alive time. */
-async function closeWithIdle(app: FastifyInstance): Promise<void> {
-  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
-  try {
-    await app.close();
-  } finally {
-    clearInterval(idle);
-  }
-}
-
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, writer, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
+  const connections = new Connections(app);
   let isDraining = false;
   // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -117,8 +105,12 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
     fastify: app,
     drain: () => {
       isDraining = true;
+      connections.announceEnd();
     },
-    close: () => closeWithIdle(app),
+    close: async () => {
+      await connections.end();
+      await app.close();
+    },
     abort: () => app.server.closeAllConnections(),
   };
 }

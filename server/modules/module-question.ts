@@ -190,9 +190,9 @@ function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
   };
 }
 
-/** What is wrong, as data. Anything but an expected error is thrown on. */
+/** What is wrong with a request, as data. Anything else, like a busy server, is thrown on: no answer tells it as its own. */
 export function problemOf(error: unknown): ModuleProblem {
-  if (!(error instanceof AppError)) throw error;
+  if (!(error instanceof AppError) || error.httpStatus >= 500) throw error;
   const argument = error instanceof ArgumentError ? error.argument : null;
   return { code: error.code, argument, message: error.message };
 }

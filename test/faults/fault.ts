@@ -1,0 +1,64 @@
+/** What every fault is to the command that causes it: a name, what must hold while it lasts, and how it is caused. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Fault {
+  /** As `--only` names it. */
+  name: string;
+  /** What must hold, as a sentence. */
+  claim: string;
+  /**
+   * Causes the fault and looks whether the claim holds.
+   *
+   * @returns what was seen, in figures.
+   * @throws an Error that says what was seen instead, if the claim does not hold.
+   */
+  run(trial: Trial): Promise<string>;
+}
+
+export interface TrialOptions {
+  /** A few seconds in the place of minutes: counts are looked at, times are not. */
+  isShort: boolean;
+  /** Of whatever is random: the same seed causes the same. */
+  seed: number;
+}
+
+/** One go at one fault, with what it may use. */
+export class Trial {
+  /** A folder of its own, which goes away with it. */
+  readonly directory = mkdtempSync(join(tmpdir(), 'perfplat-faults-'));
+  readonly isShort: boolean;
+  readonly seed: number;
+  readonly #closing: (() => Promise<unknown> | void)[] = [];
+
+  constructor({ isShort, seed }: TrialOptions) {
+    this.isShort = isShort;
+    this.seed = seed;
+  }
+
+  file(name: string): string {
+    return join(this.directory, name);
+  }
+
+  say(text: string): void {
+    process.stderr.write(`  ${text}\n`);
+  }
+
+  /** Undone in the opposite order when the trial is over, whatever went wrong. */
+  atEnd(close: () => Promise<unknown> | void): void {
+    this.#closing.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closing.reverse()) {
+      await Promise.resolve(close()).catch((error: Error) => this.say(error.message));
+    }
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** @throws with what was seen, unless a claim holds. */
+export function must(holds: boolean, seen: string): asserts holds {
+  if (!holds) throw new Error(seen);
+}

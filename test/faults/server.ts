@@ -1,0 +1,82 @@
+/** The built server as a process of its own, with the settings of a trial; it is killed with the trial. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { writeAnswerFiles } from '../bench/data.js';
+import { perfplat } from '../bench/processes.js';
+import type { Trial } from './fault.js';
+
+/** Beside this file when it is bundled: dist/. */
+const CLI = fileURLToPath(new URL('./server/cli/main.js', import.meta.url));
+
+/** PERF_… variables. */
+export type Settings = Readonly<Record<string, string>>;
+
+export interface Server {
+  child: ChildProcess;
+  port: number;
+  /** Without a slash at its end. */
+  url: string;
+  /** The lines of its log so far. */
+  log: string[];
+  /** Whether the process is still there. */
+  isAlive(): boolean;
+  /** The most megabytes that were ever resident; null where Linux does not tell. */
+  peakMemory(): number | null;
+}
+
+/** A SQLite database with the generated data of the benchmark: 734 services, one of them with 4,000 days. */
+export async function filledDatabase(trial: Trial): Promise<string> {
+  const database = `sqlite:${trial.file('perf.sqlite')}`;
+  await perfplat(database, 'migrate', 'up');
+  await perfplat(database, 'import', ...writeAnswerFiles(trial.directory));
+  return database;
+}
+
+export async function serve(trial: Trial, database: string, settings: Settings = {}): Promise<Server> {
+  const child = spawn(process.execPath, [CLI, 'serve'], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      PERF_LOG_LEVEL: 'warn',
+      PERF_DATABASE_URL: database,
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  trial.atEnd(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`perfplat serve ended before it was ready: ${log.join('\n')}`);
+  });
+  ended.catch(() => undefined);
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [
+    string,
+  ];
+  const port = Number(/:(\d+)\//.exec(line)?.[1]);
+  return {
+    child,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    log,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    peakMemory: () => peakOf(child.pid!),
+  };
+}
+
+function peakOf(pid: number): number | null {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return null;
+  }
+}
