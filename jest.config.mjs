@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './test/support/chromium.mjs';
 
@@ -46,6 +47,13 @@ const postgres = {
   globalSetup: '<rootDir>/test/support/postgres-setup.mjs',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.mjs',
 };
+
+// Databases that others are copied from, for this run only: see test/support/databases.ts. Workers get its name.
+if (!process.env.TEST_TEMPLATES) {
+  const folder = mkdtempSync(join(tmpdir(), 'perf-templates-'));
+  process.env.TEST_TEMPLATES = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
 
 const args = process.argv.slice(2);
 const isBrowserAsked =

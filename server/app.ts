@@ -7,6 +7,7 @@ import type { PinnedMoment } from './context.js';
 import { serveEmbedFiles } from './http/embed-files.js';
 import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './http/error-answers.js';
 import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
+import { Connections } from './http/connections.js';
 import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
 import { logRequests, requestId } from './http/request-log.js';
@@ -48,9 +49,6 @@ export interface App extends Stoppable {
 /** For bodies that no route allows more for. */
 const BODY_BYTES = 100_000;
 
-/** How often connections that became idle are closed while the app closes. */
-const IDLE_MS = 20;
-
 /**
  * The path of a request's target. Proxies are asked `GET http://somewhere/path`: whatever host that names, an address of ours
  * has none, nor two slashes at its beginning, which browsers would take for one.
@@ -75,7 +73,6 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
     genReqId: requestId,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_BYTES,
-    forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     rewriteUrl: (request) => pathOf(withoutPrefix(pathOf(request.url ?? '/'), pathPrefix)),
     requestTimeout: PATIENCE.request,
@@ -96,19 +93,10 @@ async function compressAnswers(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** A connection whose answer ends after the app began to close would stay open for its keep-alive time. */
-async function closeWithIdle(app: FastifyInstance): Promise<void> {
-  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
-  try {
-    await app.close();
-  } finally {
-    clearInterval(idle);
-  }
-}
-
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, writer, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
+  const connections = new Connections(app);
   let isDraining = false;
   // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -127,8 +115,12 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
     fastify: app,
     drain: () => {
       isDraining = true;
+      connections.announceEnd();
     },
-    close: () => closeWithIdle(app),
+    close: async () => {
+      await connections.end();
+      await app.close();
+    },
     abort: () => app.server.closeAllConnections(),
   };
 }

@@ -79,6 +79,11 @@ export class SystemError extends AppError {
   }
 }
 
+/** Code: the database could not be reached, or went away before it answered. */
+export const DATABASE_LOST = 'DATABASE_LOST';
+/** Code: its stored bytes are damaged. */
+export const DATABASE_DAMAGED = 'DATABASE_DAMAGED';
+
 /** The database is not there, not ours or not of this version. */
 export class DatabaseError extends SystemError {
   constructor(message: string, code = 'DATABASE_UNUSABLE', options?: AppErrorOptions) {

@@ -4,10 +4,14 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
-/** Our tokens, whatever comes after `Bearer`, and the password in a database's address. */
+/**
+ * Our tokens, whatever comes after `Bearer`, and the password in an address: of a database it goes to the last @, for
+ * it may hold any character.
+ */
 const SECRETS: [RegExp, string][] = [
   [/\bpp_[A-Za-z0-9_-]{4,}/g, 'pp_…'],
   [/\b(Bearer)\s+[^\s"',]+/gi, '$1 …'],
+  [/(\bpostgres(?:ql)?:\/\/[^\s:/@"]*):[^\s"]*@/gi, '$1:…@'],
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"]*):[^\s@/"]+@/gi, '$1:…@'],
 ];
 

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
-import { openReader, rows } from './db/index.js';
+import { type DatabaseGuard, guardDatabase, openReader, rows } from './db/index.js';
 import { EXIT, type ExitCode, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
@@ -40,8 +40,11 @@ interface PublicAddress {
   base: string;
 }
 
-const storeOf = ({ dataSource, snapshots }: ReadStore): Store => ({
-  ping: async () => void (await rows(dataSource, 'SELECT 1')),
+const storeOf = ({ dataSource, snapshots }: ReadStore, guard: DatabaseGuard): Store => ({
+  ping: async () => {
+    await guard.assertSound();
+    await rows(dataSource, 'SELECT 1');
+  },
   dataVersion: async () => (await snapshots.newest()).version,
 });
 
@@ -133,16 +136,17 @@ function endWhenUnexpected(log: Logger): void {
 interface Parts {
   log: Logger;
   reader: DataSource;
+  guard: DatabaseGuard;
   writer: KeptWriter;
   site: PublicAddress;
 }
 
-async function compose(config: Config, { log, reader, writer, site }: Parts): Promise<App> {
+async function compose(config: Config, { log, reader, guard, writer, site }: Parts): Promise<App> {
   const store = new ReadStore(reader, MOST_WORK);
   const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,
-    store: storeOf(store),
+    store: storeOf(store, guard),
     writer,
     pathPrefix: pathOf(config.publicUrl),
     trustedProxies: config.trustedProxies,
@@ -177,10 +181,11 @@ export async function serve(config: Config): Promise<ExitCode> {
   boundGarbage();
   const stopped = stopSignal();
   const reader = await openReader(config.databaseUrl);
-  const writer = new KeptWriter(config.databaseUrl, log);
+  const guard = await guardDatabase(reader, config.databaseUrl, log);
+  const writer = new KeptWriter(config.databaseUrl, { log, guard });
   try {
     const site: PublicAddress = { base: config.publicUrl ?? '' };
-    const app = await compose(config, { log, reader, writer, site });
+    const app = await compose(config, { log, reader, guard, writer, site });
     const address = await listen(app.fastify, config);
     site.base ||= address.replace(/\/$/, '');
     await writer.started;
@@ -196,6 +201,7 @@ export async function serve(config: Config): Promise<ExitCode> {
     await stop(app, log, { ...STOP_TIMES, noticeMs: isTerminal ? 0 : STOP_TIMES.noticeMs });
     return 'failure' in ending ? EXIT.systemFailed : EXIT.done;
   } finally {
+    guard.close();
     await writer.close();
     await reader.destroy();
   }

@@ -15,7 +15,7 @@ Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
 export async function run(args: string[], io: Io): Promise<number> {
   const { values } = parseArguments('check', { args, options: { repair: { type: 'boolean' } } });
   const { databaseUrl } = io.config();
-  const { databaseOf, dialectOf, openInspector, storageFaults } = await import('../db/index.js');
+  const { databaseOf, dialectOf, driverError, openInspector, storageFaults } = await import('../db/index.js');
   const { contradictions, RULE_COUNT } = await import('../store/consistency.js');
   const { label } = databaseOf(databaseUrl);
   if (values.repair) {
@@ -38,8 +38,9 @@ export async function run(args: string[], io: Io): Promise<number> {
     );
     return total === 0 ? EXIT.done : EXIT.inputWrong;
   } catch (error) {
-    if (!dialectOf(dataSource).isDamaged(error)) throw error;
-    io.print(`${label} is damaged: ${messageOf(error)}; stop what uses it and put a backup in its place`);
+    const cause = driverError(error);
+    if (!dialectOf(dataSource).isDamaged(cause)) throw error;
+    io.print(`${label} is damaged: ${messageOf(cause)}; stop what uses it and put a backup in its place`);
     return EXIT.inputWrong;
   } finally {
     await dataSource.destroy();

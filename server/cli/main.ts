@@ -24,7 +24,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
-    return explain(error, io);
+    return await explain(error, io);
   }
 }
 
@@ -51,13 +51,22 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
   return command.run(rest, io);
 }
 
+/** What whoever runs the command can do; the message of the error is for readers of the platform as well. */
+const ADVICE: Readonly<Record<string, string>> = {
+  DATABASE_LOST: 'See that the database runs and can be reached at the address in PERF_DATABASE_URL.',
+  DATABASE_DAMAGED: 'Stop what uses it, run `perfplat check`, and put a backup in its place.',
+};
+
 /** Nobody but who asks for it (`PERF_LOG_LEVEL=debug`) sees where in the code it happened. */
-function explain(error: unknown, io: Io): number {
+async function explain(error: unknown, io: Io): Promise<number> {
+  const { maskSecrets } = await import('../log.js');
   io.progress('');
   const isExpected = error instanceof AppError;
-  io.report(`perfplat: ${isExpected ? '' : 'unexpected failure: '}${messageOf(error)}`);
+  io.report(maskSecrets(`perfplat: ${isExpected ? '' : 'unexpected failure: '}${messageOf(error)}`));
+  const advice = isExpected ? ADVICE[error.code] : undefined;
+  if (advice) io.report(advice);
   if (['debug', 'trace'].includes(readConfig().config.logLevel)) {
-    if (error instanceof Error && error.stack) io.report(error.stack);
+    if (error instanceof Error && error.stack) io.report(maskSecrets(error.stack));
   } else if (!isExpected) {
     io.report('Set PERF_LOG_LEVEL=debug to see where it happened.');
   }

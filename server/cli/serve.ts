@@ -10,7 +10,8 @@ Prints one line with the address when it is ready. SIGTERM or SIGINT ends it aft
 Environment:
   PORT                  4000 (0 = any free one)
   HOST                  127.0.0.1
-  PERF_DATABASE_URL     sqlite:./data/perf.sqlite, or postgres://…; made by \`perfplat migrate up\`
+  PERF_DATABASE_URL     sqlite:./data/perf.sqlite, or postgres://user:password@host:port/name, with any characters in
+                        the password; made by \`perfplat migrate up\`
   PERF_PUBLIC_URL       address at which readers find it, with its path if any
   PERF_TRUSTED_PROXIES  addresses or networks of proxies whose X-Forwarded-For is believed
   PERF_DATA_LICENCE     licence of data that names none (Open Government Licence v3.0)

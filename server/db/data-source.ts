@@ -3,7 +3,7 @@
  * own worker thread) and any number of readers, which cannot write.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { BusyError } from '../errors.js';
 import type { Access } from './access.js';
@@ -14,7 +14,8 @@ import { MIGRATIONS } from './migrations/index.js';
 import { NamingStrategy } from './naming.js';
 import { explainPostgresFailure, postgresOptions } from './postgres.js';
 import { assertSchemaIsCurrent, MIGRATION_TABLE } from './schema-version.js';
-import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite-file.js';
+import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite/file.js';
+import { driverError, WatchedDataSource } from './watched-data-source.js';
 
 /** These meet only a database of this version. */
 const needsCurrentSchema = (access: Access): boolean => ['read', 'check', 'write'].includes(access);
@@ -69,15 +70,19 @@ export async function open(
   url: string,
   access: Access,
   migrations: MigrationClass[] = MIGRATIONS,
-): Promise<DataSource> {
+): Promise<WatchedDataSource> {
   const database = databaseOf(url);
   const options = { ...(await optionsOf(database, access)), migrations };
   // Every step may meet a lock: of who creates the file, of who recovers it after a crash.
   return whileBusy(DIALECTS[database.dialect].isBusy, () => openOnce(database, access, options));
 }
 
-async function openOnce(database: Database, access: Access, options: DataSourceOptions): Promise<DataSource> {
-  const dataSource = new DataSource(options);
+async function openOnce(
+  database: Database,
+  access: Access,
+  options: DataSourceOptions,
+): Promise<WatchedDataSource> {
+  const dataSource = new WatchedDataSource(options);
   try {
     if (database.dialect === 'sqlite') await assertUsableFile(database, access);
     await dataSource.initialize();
@@ -86,8 +91,8 @@ async function openOnce(database: Database, access: Access, options: DataSourceO
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw database.dialect === 'sqlite'
-      ? explainSqliteFailure(database, error)
-      : explainPostgresFailure(database, error);
+      ? await explainSqliteFailure(database, access, driverError(error))
+      : explainPostgresFailure(database, driverError(error));
   }
 }
 
@@ -96,7 +101,7 @@ async function openOnce(database: Database, access: Access, options: DataSourceO
  *
  * @throws DatabaseError if the database is not there, not ours or of another version: the message says what to do.
  */
-export const openWriter = (url: string): Promise<DataSource> => open(url, 'write');
+export const openWriter = (url: string): Promise<WatchedDataSource> => open(url, 'write');
 
 /** A connection (PostgreSQL: a pool) that can only read. Close it with `destroy()`. */
-export const openReader = (url: string): Promise<DataSource> => open(url, 'read');
+export const openReader = (url: string): Promise<WatchedDataSource> => open(url, 'read');

@@ -1,6 +1,6 @@
 /** The only place that asks "SQLite or PostgreSQL?". */
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { SystemError } from '../errors.js';
+import { messageOf } from '../errors.js';
 
 export type DialectName = 'sqlite' | 'postgres';
 export type ListType = 'integer' | 'text' | 'double precision';
@@ -39,6 +39,8 @@ export interface Dialect {
   isDiskFull(error: unknown): boolean;
   /** True if a statement was cut off because it took too long. */
   isTimedOut(error: unknown): boolean;
+  /** True if the database could not be reached, or went away before it answered. */
+  isLost(error: unknown): boolean;
   /** What makes the planner see what a large write brought, where it would not notice by itself for long. */
   readonly refreshStatistics: string | undefined;
 }
@@ -74,6 +76,7 @@ const sqlite: Dialect = {
   isDamaged: (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === 'SQLITE_FULL',
   isTimedOut: () => false,
+  isLost: (error) => /^SQLITE_(IOERR|CANTOPEN)/.test(errorCode(error)),
   refreshStatistics: undefined,
 };
 
@@ -89,6 +92,12 @@ function numbered(sql: string): string {
   }
   return text;
 }
+
+/** Broken connections, and what a server says that starts, stops or has no connection left. */
+const LOST_CODE = /^(E[A-Z]+|ERR_STREAM_[A-Z_]+|08...|57P0[1-3]|53300)$/;
+/** What the driver and TypeORM say of a connection that never came about, has gone or does not answer: it has no code. */
+const LOST_WORDS =
+  /connection terminated|timeout expired|timeout exceeded when trying to connect|query read timeout|not queryable|query runner already released/i;
 
 const postgres: Dialect = {
   name: 'postgres',
@@ -113,6 +122,10 @@ const postgres: Dialect = {
   isDamaged: (error) => ['XX001', 'XX002'].includes(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === '53100',
   isTimedOut: (error) => errorCode(error) === '57014',
+  isLost: (error) => {
+    const code = errorCode(error);
+    return code === '' ? LOST_WORDS.test(messageOf(error)) : LOST_CODE.test(code);
+  },
   refreshStatistics: 'ANALYZE',
 };
 
@@ -134,14 +147,7 @@ export async function rows<Row>(
   sql: string,
   parameters: unknown[] = [],
 ): Promise<Row[]> {
-  const dialect = dialectOf(connection);
-  try {
-    return (await connection.query(dialect.placeholders(sql), parameters)) as Row[];
-  } catch (error) {
-    if (!dialect.isTimedOut(error)) throw error;
-    const message = 'the database took too long: ask for fewer services, metrics or periods, or try again';
-    throw new SystemError(message, 'TIMED_OUT', 503, { retryAfter: 5, cause: error });
-  }
+  return (await connection.query(dialectOf(connection).placeholders(sql), parameters)) as Row[];
 }
 
 /** Runs a statement with `?` placeholders whose answer does not matter. */

@@ -5,3 +5,5 @@ export { dialectOf, rows, run } from './dialect.js';
 export { inSnapshot, inTransaction } from './transaction.js';
 export { migrateDown, migrateUp, migrationStatus } from './migrate.js';
 export { openInspector, storageFaults } from './inspect.js';
+export { guardDatabase, type DatabaseGuard } from './sqlite/guard.js';
+export { driverError } from './watched-data-source.js';

@@ -1,7 +1,7 @@
 /** Making, changing and undoing the tables: `perfplat migrate`. */
 import { type DataSource, type EntityManager, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { DatabaseError, InputError, SystemError } from '../errors.js';
-import { backUpFile } from './backup.js';
+import { backUpFile } from './sqlite/backup.js';
 import type { Access } from './access.js';
 import { type MigrationClass, open } from './data-source.js';
 import { databaseOf } from './database-url.js';

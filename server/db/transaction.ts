@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { DiskFullError } from '../errors.js';
+import { DATABASE_LOST, DiskFullError, SystemError } from '../errors.js';
 import { LOCK_WAIT_MS, whileBusy } from './data-source.js';
 import { dialectOf } from './dialect.js';
 
@@ -73,7 +73,7 @@ async function transact<T>(
       Promise.reject(new Error('this is already a transaction: use insert, update or SQL, not save'));
     try {
       const result = await work(queryRunner.manager);
-      await queryRunner.query('COMMIT');
+      await commit(queryRunner);
       return result;
     } catch (error) {
       await rollBack(queryRunner);
@@ -91,6 +91,18 @@ async function begin(queryRunner: QueryRunner, statements: readonly string[]): P
   } catch (error) {
     await rollBack(queryRunner);
     throw error;
+  }
+}
+
+/** @throws SystemError that says so if it is not known whether it was stored. */
+async function commit(queryRunner: QueryRunner): Promise<void> {
+  try {
+    await queryRunner.query('COMMIT');
+  } catch (error) {
+    if (!(error instanceof SystemError) || error.code !== DATABASE_LOST) throw error;
+    const message =
+      'the database went away in the middle of storing, and may or may not have stored it: send it again, for what is stored already stays as it is';
+    throw new SystemError(message, DATABASE_LOST, 503, { retryAfter: error.retryAfter, cause: error.cause });
   }
 }
 

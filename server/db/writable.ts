@@ -1,7 +1,7 @@
 /** Whether a database can be written, found out with the bare drivers: loading TypeORM takes 16 MB in each thread. */
 import { databaseOf } from './database-url.js';
 import { assertWritablePostgres } from './postgres.js';
-import { assertWritableFile } from './sqlite-file.js';
+import { assertWritableFile } from './sqlite/file.js';
 
 /**
  * Begins to write and leaves it at that. A lock of somebody else is no reason why it cannot be done.

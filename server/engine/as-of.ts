@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import { type DataSetExtent, HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
-import type { SeriesFacts } from '../metrics/splits.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import type { Snapshot } from '../store/snapshot.js';
 

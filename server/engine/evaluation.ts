@@ -15,21 +15,14 @@ import {
   type Comparison,
   type Window,
 } from '../metrics/periods.js';
+import { targetState, type TargetState } from '../metrics/target-state.js';
 import { isUsable, Together, weightOf } from '../metrics/together.js';
-import { hasRow, type DataSetValues } from '../metrics/values.js';
+import { hasRow, type DataSetValues } from '../metrics/rows/values.js';
 import type { Subject } from '../store/subject.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { TimeSlices } from '../store/time-slices.js';
 import { DEFAULT_ZONE, startDay } from './windows.js';
-
-/** A figure held against a target. */
-export interface TargetState {
-  value: number;
-  tolerance: number | null;
-  /** Null where there is no value, or no direction to reach it from. */
-  met: boolean | null;
-}
 
 /** A figure with what was asked for beside it. */
 export interface FigureAnswer extends Figure {
@@ -251,25 +244,9 @@ export class Evaluation {
     return this.#target(subject, metric.key, window)?.value ?? null;
   }
 
-  #targetState(
-    { subject, metric }: MetricQuestion,
-    window: Window,
-    { value, isLowerBound, flags }: Figure,
-  ): TargetState | null {
+  #targetState({ subject, metric }: MetricQuestion, window: Window, figure: Figure): TargetState | null {
     const target = this.#target(subject, metric.key, window);
-    if (!target) return null;
-    const tolerance = target.tolerance ?? 0;
-    const isMet: Record<typeof metric.direction, (value: number) => boolean | null> = {
-      HIGHER_IS_BETTER: (reached) => reached >= target.value - tolerance,
-      LOWER_IS_BETTER: (reached) => reached <= target.value + tolerance,
-      NEUTRAL: () => null,
-    };
-    const met = value === null ? null : isMet[metric.direction](value);
-    // The true value lies above a bound: it may have missed what the bound keeps, and reached what it misses.
-    const isUnsure = isLowerBound && met === (metric.direction === 'LOWER_IS_BETTER');
-    // Nor is a value of a part of the services reached or missed by all of them.
-    const isJudged = !isUnsure && !flags.includes('PARTIAL');
-    return { value: target.value, tolerance: target.tolerance, met: isJudged ? met : null };
+    return target ? targetState(target, metric.direction, figure) : null;
   }
 
   #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {

@@ -5,8 +5,8 @@ import type { Outcome } from '../metrics/outcome.js';
 import { usable } from '../metrics/figure.js';
 import { formatStart, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
 import { flagsOf, type ValueFlag, type ValueStatus } from '../metrics/status.js';
-import { rowsOf, splitBy, totalSplit, type Observation } from '../metrics/splits.js';
-import type { Content } from '../metrics/values.js';
+import { rowsOf, splitBy, totalSplit, type Observation } from '../metrics/rows/splits.js';
+import type { Content } from '../metrics/rows/values.js';
 import type { FigureAnswer } from './evaluation.js';
 import type { Snapshot } from '../store/snapshot.js';
 

@@ -3,7 +3,7 @@ import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
 import { formatStart } from '../metrics/periods.js';
 import { flagBits, flagsOf, SENT_FLAGS } from '../metrics/status.js';
-import type { SeriesFacts } from '../metrics/splits.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { record } from './records.js';
 
 type Entry = ReturnType<Reading['catalogue']['dataSetsOf']>[number];

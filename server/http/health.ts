@@ -1,5 +1,6 @@
 /** `/healthz`: the process is alive. `/readyz`: it can answer questions and take deliveries. */
 import type { FastifyInstance } from 'fastify';
+import { AppError, messageOf } from '../errors.js';
 import { ALWAYS_ANSWERS } from './limits/limits.js';
 
 export interface Readiness {
@@ -29,22 +30,36 @@ export function answerHealth(app: FastifyInstance, readiness: Readiness): void {
     reply.header('cache-control', 'no-store');
     return { status: 'ok' };
   });
+  // Whoever balances the load asks every few seconds: the log says what changed.
+  let told = '';
   app.get('/readyz', ALWAYS_ANSWERS, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (readiness.isDraining()) return reply.code(503).send({ status: 'stopping' });
-    const faults = await Promise.all(
-      Object.entries(readiness.parts).map(async ([name, ping]) => {
-        try {
-          await withinTime(ping());
-          return [];
-        } catch (error) {
-          const status = `the ${name} does not answer`;
-          request.log.error({ err: error }, status);
-          return [status];
-        }
-      }),
-    );
-    const status = faults.flat().at(0);
-    return status === undefined ? { status: 'ok' } : reply.code(503).send({ status });
+    const faults = (await Promise.all(Object.entries(readiness.parts).map(faultOf))).flat();
+    const reasons = faults.map(({ reason }) => reason).join('; ');
+    if (reasons !== told) {
+      for (const { status, error } of faults) request.log.error({ err: error }, status);
+      if (faults.length === 0) request.log.info('ready again');
+      told = reasons;
+    }
+    return faults.length === 0 ? { status: 'ok' } : reply.code(503).send({ status: faults[0].status });
   });
+}
+
+interface Fault {
+  /** For whoever asked. */
+  status: string;
+  reason: string;
+  error: unknown;
+}
+
+async function faultOf([name, ping]: [string, () => Promise<void>]): Promise<Fault[]> {
+  try {
+    await withinTime(ping());
+    return [];
+  } catch (error) {
+    const isForReaders = error instanceof AppError && error.httpStatus > 500;
+    const status = isForReaders ? error.message : `the ${name} does not answer`;
+    return [{ status, reason: `${name}: ${messageOf(error)}`, error }];
+  }
 }

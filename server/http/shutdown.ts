@@ -1,8 +1,11 @@
-/** Stopping without losing an answer: `/readyz` says so first, then no new connections, then the last answers. */
+/**
+ * Stopping without losing an answer: `/readyz` says so first and every answer ends its connection, then no new
+ * connections, then the last answers.
+ */
 import type { Logger } from 'pino';
 
 export interface Stoppable {
-  /** From here on `/readyz` answers 503. */
+  /** From here on `/readyz` answers 503, and every answer is the last of its connection. */
   drain(): void;
   /** Refuses new connections, and resolves when the last answer is sent and what the app opened is closed. */
   close(): Promise<void>;
@@ -13,11 +16,11 @@ export interface Stoppable {
 export interface StopTimes {
   /** How long connections are still taken, for whoever balances the load to notice. */
   noticeMs: number;
-  /** How long all of it may take. */
+  /** How long all of it may take; what is opened is closed after it, within 10 s of the signal in all. */
   limitMs: number;
 }
 
-export const STOP_TIMES: StopTimes = { noticeMs: 1000, limitMs: 9000 };
+export const STOP_TIMES: StopTimes = { noticeMs: 1000, limitMs: 8000 };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -22,7 +22,7 @@ import type {
 import type { SeriesAnswer } from '../engine/series.js';
 import { workingOf, type WorkingRow } from '../engine/working.js';
 import { Clock } from '../metrics/clock.js';
-import type { SeriesFacts } from '../metrics/splits.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
 import { KeptColumns } from '../store/kept-columns.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';

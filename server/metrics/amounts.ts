@@ -12,9 +12,9 @@ import {
   type Observation,
   type Split,
   type Splits,
-} from './splits.js';
+} from './rows/splits.js';
 import type { DataSetFacts } from './data-set.js';
-import type { Content } from './values.js';
+import type { Content } from './rows/values.js';
 
 /** A number, or the reason why there is none. */
 export interface Amount {
@@ -95,7 +95,8 @@ function amountOfRows(rows: readonly Observation[], term: Term, dataSet: DataSet
   if (term.position && !dataSet.declared[dimension]?.length) {
     return lacking('NOT_PROVIDED', 0, [`the declared order of its ${dimension}s (dimension_values)`]);
   }
-  const selected = selectedRows(rows, term, dataSet);
+  const selected: Observation[] = [];
+  for (const row of rows) if (isSelected(term, row.series.dimensions[dimension], dataSet)) selected.push(row);
   if (!selected.length && term.except && isRestUnknown(term, rows, dataSet)) {
     return { ...NOTHING, isSplitUnknown: true };
   }
@@ -108,18 +109,6 @@ function amountOfRows(rows: readonly Observation[], term: Term, dataSet: DataSet
   if (!without.length) return { value, status, flags };
   const missing = without.map(({ series }) => series.dimensions[dimension]);
   return { value, status, flags, missing: namesOf(dimension, missing) };
-}
-
-/** The rows that a term counts. */
-function selectedRows(
-  rows: readonly Observation[],
-  term: Term,
-  dataSet: DataSetFacts,
-): readonly Observation[] {
-  const dimension = term.dimension!;
-  const selected: Observation[] = [];
-  for (const row of rows) if (isSelected(term, row.series.dimensions[dimension], dataSet)) selected.push(row);
-  return selected;
 }
 
 const TERM_KEYS = new WeakMap<Term, string>();

@@ -3,7 +3,7 @@
  * in an open one it is 0, because senders name what occurred. A data set may say otherwise (`absent_parts`).
  */
 import type { Term } from './definitions.js';
-import { seriesFacts, type Observation, type SeriesFacts } from './splits.js';
+import { seriesFacts, type Observation, type SeriesFacts } from './rows/splits.js';
 import type { DataSetFacts } from './data-set.js';
 
 /** Each of their values is expected: the measure's own, or those that the data set declares. */

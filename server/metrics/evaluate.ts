@@ -4,7 +4,7 @@ import { inputsOf, type Formula, type Term } from './definitions.js';
 import type { Asked, Line, Outcome, FormulaPlan, ServiceValues } from './outcome.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
 import type { ValueStatus } from './status.js';
-import { expectedParts, type Content } from './values.js';
+import { expectedParts, type Content } from './rows/values.js';
 
 const hasDimension = (term: Term, dimension: string): boolean =>
   term.dimension === dimension && !term.only && !term.except && !term.position;

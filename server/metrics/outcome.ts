@@ -4,7 +4,7 @@ import type { Aggregation, Formula, Term } from './definitions.js';
 import type { Histogram } from './histogram.js';
 import type { Window } from './periods.js';
 import type { ValueStatus } from './status.js';
-import type { Content, DataSetValues } from './values.js';
+import type { Content, DataSetValues } from './rows/values.js';
 
 /** Values of a dimension, for a line of a series that is asked for `by` it: one, or all that have no line of their own. */
 export interface Line {

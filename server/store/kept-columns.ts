@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import { ROLLED_PERIOD } from '../entities/index.js';
 import { civilDate, dayNumber } from '../metrics/calendar.js';
-import type { RowColumns } from '../metrics/columns.js';
+import type { RowColumns } from '../metrics/rows/columns.js';
 import { recordedCode, RECORDED_PERIODS } from '../metrics/periods.js';
 import type { ReadPlan } from './read-plans.js';
 import { readSeries, type RowTable } from './read-series.js';

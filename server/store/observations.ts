@@ -5,10 +5,10 @@
  */
 import type { DataSource } from 'typeorm';
 import { asRead } from '../metrics/categories.js';
-import type { RowColumns, SeriesColumns } from '../metrics/columns.js';
+import type { RowColumns, SeriesColumns } from '../metrics/rows/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
-import { DataSetValues } from '../metrics/values.js';
+import { DataSetValues } from '../metrics/rows/values.js';
 import { isKept, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
 import {
   isAddable,

@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { DataSet, DataSetExtent } from '../entities/index.js';
 import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/rows/splits.js';
 import { isFinalValue, isThere } from '../metrics/status.js';
 import type { ObservationRow } from './observation-row.js';
 import { readRows } from './read-rows.js';

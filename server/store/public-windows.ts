@@ -4,7 +4,7 @@ import { dialectOf, rows } from '../db/index.js';
 import { IS_THERE } from '../entities/index.js';
 import { RECORDED_PERIODS, windowKey, type Window } from '../metrics/periods.js';
 import { isThere, statusOf, type ValueStatus } from '../metrics/status.js';
-import { publicRows, type Observation, type SeriesFacts } from '../metrics/splits.js';
+import { publicRows, type Observation, type SeriesFacts } from '../metrics/rows/splits.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import type { ObservationRow } from './observation-row.js';
 import { readRows } from './read-rows.js';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
 import { rowColumns } from './series-rows.js';
-import type { RowColumns } from '../metrics/columns.js';
+import type { RowColumns } from '../metrics/rows/columns.js';
 import type { ReadPlan } from './read-plans.js';
 import type { Snapshot } from './snapshot.js';
 import { statementsOf } from './statements.js';

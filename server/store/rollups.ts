@@ -1,8 +1,8 @@
 /** Months of daily rows that can be read already added up, and those whose days must be read themselves. */
 import { ROLLED_PERIOD } from '../entities/index.js';
 import { addMonths } from '../metrics/calendar.js';
-import { positionFrom, type RowColumns, type SeriesColumns } from '../metrics/columns.js';
-import type { SeriesFacts } from '../metrics/splits.js';
+import { positionFrom, type RowColumns, type SeriesColumns } from '../metrics/rows/columns.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { statusCode } from '../metrics/status.js';
 import type { StartRange } from './read-plans.js';
 

@@ -1,5 +1,5 @@
 /** Rows of series as columns, by recorded period: how they come from the database, and how the odd ones are turned into them. */
-import type { RowColumns } from '../metrics/columns.js';
+import type { RowColumns } from '../metrics/rows/columns.js';
 import type { ObservationRow } from './observation-row.js';
 
 /** By code of the recorded period, then by id of the series. */

@@ -5,7 +5,7 @@
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
-import { seriesFacts, type SeriesFacts } from '../metrics/splits.js';
+import { seriesFacts, type SeriesFacts } from '../metrics/rows/splits.js';
 
 import { readCatalogue, type Catalogue } from './catalogue.js';
 import type { OverlayRows } from './observation-row.js';

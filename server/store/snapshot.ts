@@ -3,7 +3,7 @@
  * looks at there is noted with its version. An answer may be given again while nothing of that has changed.
  */
 import type { DataSetExtent } from '../entities/index.js';
-import type { SeriesFacts } from '../metrics/splits.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
 
 import type { Catalogue } from './catalogue.js';
 import { versionsOfDashboards, type DashboardPart } from './published-dashboards.js';

@@ -4,7 +4,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { messageOf, SystemError } from '../errors.js';
+import type { DatabaseGuard } from '../db/index.js';
+import { DATABASE_DAMAGED, messageOf, SystemError } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
 import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
 
@@ -25,6 +26,7 @@ export class KeptWriter {
   readonly givenUp: Promise<string>;
   readonly #databaseUrl: string;
   readonly #log: Logger;
+  readonly #guard: DatabaseGuard;
   readonly #closing = new AbortController();
   /** The threads that ended within the last minute, as times. */
   #ends: number[] = [];
@@ -33,9 +35,10 @@ export class KeptWriter {
   #pinging: Promise<void> | undefined;
   #giveUp!: (reason: string) => void;
 
-  constructor(databaseUrl: string, log: Logger) {
+  constructor(databaseUrl: string, { log, guard }: { log: Logger; guard: DatabaseGuard }) {
     this.#databaseUrl = databaseUrl;
     this.#log = log;
+    this.#guard = guard;
     this.givenUp = new Promise((resolve) => (this.#giveUp = resolve));
     this.started = this.#start();
   }
@@ -76,18 +79,29 @@ export class KeptWriter {
   }
 
   /**
-   * Does a command after all that was asked for before: see `Writer.run`.
+   * Does a command after all that was asked for before: see `Writer.run`. What was stored in a file that is damaged, or
+   * no longer the database, fails.
    *
-   * @throws also SystemError WRITER_STOPPED while there is no thread.
+   * @throws also SystemError WRITER_STOPPED while there is no thread, and what is wrong with the database.
    */
   async run<Name extends CommandName>(
     name: Name,
     input: Commands[Name]['input'],
     onProgress?: (progress: Commands[Name]['progress']) => void,
   ): Promise<Commands[Name]['answer']> {
-    if (this.#writer) return this.#writer.run(name, input, onProgress);
-    const message = 'nothing can be written at the moment: try again shortly';
-    throw new SystemError(message, WRITER_STOPPED, 503, { retryAfter: 5 });
+    await this.#guard.assertSound();
+    if (!this.#writer) {
+      const message = 'nothing can be written at the moment: try again shortly';
+      throw new SystemError(message, WRITER_STOPPED, 503, { retryAfter: 5 });
+    }
+    try {
+      const answer = await this.#writer.run(name, input, onProgress);
+      await this.#guard.assertSound();
+      return answer;
+    } catch (error) {
+      if (error instanceof SystemError && error.code === DATABASE_DAMAGED) this.#guard.report(error);
+      throw error;
+    }
   }
 
   /** Fulfilled if the thread answers. @throws Error that says why there is none. */

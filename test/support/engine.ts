@@ -22,9 +22,9 @@ import {
   type Window,
 } from '../../server/metrics/periods.js';
 import { flagBits, statusCode, type ValueFlag, type ValueStatus } from '../../server/metrics/status.js';
-import { seriesFacts } from '../../server/metrics/splits.js';
+import { seriesFacts } from '../../server/metrics/rows/splits.js';
 import type { DataSetFacts } from '../../server/metrics/data-set.js';
-import { DataSetValues } from '../../server/metrics/values.js';
+import { DataSetValues } from '../../server/metrics/rows/values.js';
 import { rowColumns } from '../../server/store/series-rows.js';
 
 export type Dimensions = Readonly<Record<string, string>>;

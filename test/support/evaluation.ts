@@ -4,7 +4,7 @@ import { Evaluation } from '../../server/engine/evaluation.js';
 import type { SeriesQuestion } from '../../server/engine/questions.js';
 import { Clock } from '../../server/metrics/clock.js';
 import { stepWindow, type Period, type Window } from '../../server/metrics/periods.js';
-import type { DataSetValues } from '../../server/metrics/values.js';
+import type { DataSetValues } from '../../server/metrics/rows/values.js';
 import type { Snapshot } from '../../server/store/snapshot.js';
 import { serviceSubject, subjectId, type Subject } from '../../server/store/subject.js';
 import { asked, metric as definition, type Service } from './engine.js';

@@ -1,4 +1,6 @@
 /** Before the tests on databases: the PostgreSQL of TEST_POSTGRES_URL, or one for this run. */
+import { basename } from 'node:path';
+import pg from 'pg';
 import { startPostgres } from './postgres.mjs';
 
 let started;
@@ -23,8 +25,25 @@ export default async function setUp() {
 
 /** Tests that are watched are set up for each run. */
 export async function tearDown() {
-  if (!started) return;
+  if (!started) {
+    await dropTemplates();
+    return;
+  }
   delete process.env.TEST_POSTGRES_URL;
   await started.stop();
   started = undefined;
+}
+
+/** The databases of this run that others were copied from, on a server that goes on. */
+async function dropTemplates() {
+  const { TEST_POSTGRES_URL: url, TEST_TEMPLATES: folder } = process.env;
+  if (!url || !folder) return;
+  const prefix = basename(folder).replaceAll('-', '_').toLowerCase();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [
+    prefix,
+  ]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+  await client.end();
 }

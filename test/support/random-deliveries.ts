@@ -1,6 +1,6 @@
 /** Random data sets of what people deliver, the same for the same seed: gaps, early values, splits, other bounds. */
 import type { DataSetFacts } from '../../server/metrics/data-set.js';
-import type { DataSetValues } from '../../server/metrics/values.js';
+import type { DataSetValues } from '../../server/metrics/rows/values.js';
 import type { RecordedPeriod } from '../../server/metrics/periods.js';
 import type { ValueStatus } from '../../server/metrics/status.js';
 import { dataSet, type Dimensions, type Row } from './engine.js';

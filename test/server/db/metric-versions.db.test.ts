@@ -71,7 +71,11 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
     await filledBefore();
     const now = new Date('2026-01-02T03:04:05.006Z');
     const { changed, seeded } = await migrateUp(database.url, { now });
-    expect(changed).toEqual(['MetricVersions1761000000000', 'DataRules1762000000000']);
+    expect(changed).toEqual([
+      'MetricVersions1761000000000',
+      'DataRules1762000000000',
+      'Rollups1763000000000',
+    ]);
     expect(seeded).toContain('visits');
     expect(seeded).not.toContain('phone-calls');
     writer = await openWriter(database.url);

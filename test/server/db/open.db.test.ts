@@ -69,7 +69,7 @@ describe('a SQLite file that is not a database of ours', () => {
   });
 
   it('is refused when it is a directory', async () => {
-    await expect(openReader(`sqlite:${directory}`)).rejects.toThrow(/cannot be opened/);
+    await expect(openReader(`sqlite:${directory}`)).rejects.toThrow(/is a directory: name a file in it/);
   });
 });
 

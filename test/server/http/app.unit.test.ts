@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { pathOf, withoutPrefix, type AppOptions } from '../../../server/app.js';
-import { BusyError, InputError } from '../../../server/errors.js';
+import { BusyError, DatabaseError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
 import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
 
@@ -65,6 +65,20 @@ describe('health', () => {
       expect(unready.statusCode).toBe(503);
       expect(unready.json()).toEqual({ status: 'the writer does not answer' });
     }
+  });
+
+  test('says what is wrong where that is for readers, and logs what changed, not each time that it is asked', async () => {
+    let ping = (): Promise<void> => Promise.resolve();
+    const app = await start({ writer: { ping: () => ping() } });
+    const ask = async (): Promise<unknown> => (await app.fastify.inject('/readyz')).json();
+    ping = () => Promise.reject(new DatabaseError('the database is damaged'));
+    for (let time = 0; time < 3; time++) expect(await ask()).toEqual({ status: 'the database is damaged' });
+    ping = () => Promise.reject(new Error('SELECT secret FROM /var/lib/perf.sqlite'));
+    expect(await ask()).toEqual({ status: 'the writer does not answer' });
+    ping = () => Promise.resolve();
+    for (let time = 0; time < 2; time++) expect(await ask()).toEqual({ status: 'ok' });
+    const told = app.lines.filter(({ msg }) => msg !== 'request').map(({ msg }) => msg);
+    expect(told).toEqual(['the database is damaged', 'the writer does not answer', 'ready again']);
   });
 
   test('not ready from the moment it is about to stop', async () => {

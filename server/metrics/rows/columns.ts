@@ -1,5 +1,5 @@
 /** The rows of one series in one recorded period as columns: 19 bytes a row, found by their start. */
-import { isThere, statusCode, statusOf, type ValueStatus } from './status.js';
+import { isThere, statusCode, statusOf, type ValueStatus } from '../status.js';
 import type { Observation, SeriesFacts } from './splits.js';
 
 /** All of the same length, in the order of the starts. */

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import BetterSqlite3 from 'better-sqlite3';
-import { SystemError, messageOf } from '../errors.js';
+import { SystemError, messageOf } from '../../errors.js';
 
 /**
  * Copies a SQLite database, with its write-ahead log, to a new file beside it, and waits until it is on disk. Call it

@@ -3,7 +3,7 @@
  * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
 import { observationAt, sumsBetween, type SeriesColumns } from './columns.js';
-import type { DataSetFacts } from './data-set.js';
+import type { DataSetFacts } from '../data-set.js';
 import {
   partsOf,
   recordedCode,
@@ -12,8 +12,8 @@ import {
   type RecordedPeriod,
   type Window,
   isInstant,
-} from './periods.js';
-import type { ValueStatus } from './status.js';
+} from '../periods.js';
+import type { ValueStatus } from '../status.js';
 import { splitBy, splitsOf, type Observation, type Splits } from './splits.js';
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */

@@ -2,10 +2,12 @@
 import { open as openFile, stat } from 'node:fs/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
-import { DatabaseError, messageOf } from '../errors.js';
-import { type Access, isReading } from './access.js';
-import type { Database } from './database-url.js';
-import { APPLICATION_ID, DIALECTS, errorCode } from './dialect.js';
+import { DATABASE_DAMAGED, DatabaseError, messageOf } from '../../errors.js';
+import { type Access, isReading } from '../access.js';
+import type { Database } from '../database-url.js';
+import { APPLICATION_ID, DIALECTS, errorCode } from '../dialect.js';
+import { assertNotKnownDamaged, restoring } from './damage-mark.js';
+import { makeDirectoryOf, obstacleOf } from './obstacles.js';
 
 type SqliteDatabase = Extract<Database, { dialect: 'sqlite' }>;
 
@@ -94,13 +96,16 @@ function identityWithLog(path: string): Identity {
   }
 }
 
+/** Of a file; null if there is none. Anything else of that name is refused: to open a pipe would wait for a writer. */
 const sizeOf = async (path: string): Promise<number | null> => {
   try {
-    return (await stat(path)).size;
+    const found = await stat(path);
+    if (found.isFile()) return found.size;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
+  throw Object.assign(new Error('it is no file'), { code: 'EISDIR' });
 };
 
 /** Refuses a file that is missing, foreign or empty, without creating or changing anything. */
@@ -108,12 +113,17 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
   const { path, label } = database;
   const size = await sizeOf(path);
   if (size === null) {
-    if (access === 'create') return;
+    if (access === 'create') {
+      await makeDirectoryOf(database);
+      return assertNoObstacle(database);
+    }
     throw new DatabaseError(
       `there is no database at ${label}: run \`perfplat migrate up\` to create it, or name another in PERF_DATABASE_URL`,
       'DATABASE_MISSING',
     );
   }
+  if (!isReading(access)) await assertNoObstacle(database);
+  if (access !== 'check' && access !== 'inspect') await assertNotKnownDamaged(database);
   // The log first: if it is empty now, all that was in it is in the file that is read next.
   const logSize = await sizeOf(`${path}-wal`);
   let identity = await identityOf(database);
@@ -133,6 +143,12 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
   }
 }
 
+/** SQLite opens what it may not write as well, and says so only when something is written. */
+async function assertNoObstacle(database: SqliteDatabase): Promise<void> {
+  const obstacle = await obstacleOf(database, true);
+  if (obstacle !== null) throw new DatabaseError(obstacle);
+}
+
 /** @throws DatabaseError unless a write could begin, now or when somebody else's ends. */
 export async function assertWritableFile(database: SqliteDatabase): Promise<void> {
   try {
@@ -144,25 +160,29 @@ export async function assertWritableFile(database: SqliteDatabase): Promise<void
       connection.close();
     }
   } catch (error) {
-    if (!DIALECTS.sqlite.isBusy(error)) throw explainSqliteFailure(database, error);
+    if (!DIALECTS.sqlite.isBusy(error)) throw await explainSqliteFailure(database, 'write', error);
   }
 }
 
 /** An error of opening, in words that say what to do; a lock held by somebody else stays as it is. */
-export function explainSqliteFailure({ label }: SqliteDatabase, error: unknown): unknown {
+export async function explainSqliteFailure(
+  database: SqliteDatabase,
+  access: Access,
+  error: unknown,
+): Promise<unknown> {
   if (error instanceof DatabaseError) return error;
+  const { label } = database;
   const code = errorCode(error);
   const because = (message: string, kind?: string): DatabaseError =>
     new DatabaseError(message, kind, { cause: error });
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    return because(
-      `${label} is damaged (${messageOf(error)}): stop everything that uses it and put a backup in its place`,
-      'DATABASE_DAMAGED',
-    );
+  if (DIALECTS.sqlite.isDamaged(error)) {
+    return because(`${label} is damaged (${messageOf(error)}): ${restoring(label)}`, DATABASE_DAMAGED);
   }
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|E[A-Z]+$)/.test(code)) {
+    const obstacle = await obstacleOf(database, !isReading(access));
     return because(
-      `${label} cannot be opened (${messageOf(error)}): check that it and its directory can be read and written`,
+      obstacle ??
+        `${label} cannot be opened (${messageOf(error)}): check that it and its directory can be read and written`,
     );
   }
   return error;

@@ -1,6 +1,6 @@
 /** The rows of one window by what divides them. Each split is complete by itself: splits are never added to each other. */
-import type { ValueStatus } from './status.js';
-import type { DataSetFacts } from './data-set.js';
+import type { ValueStatus } from '../status.js';
+import type { DataSetFacts } from '../data-set.js';
 
 /** A series: one data set at one combination of dimension values. */
 export interface SeriesFacts {
