@@ -15,13 +15,12 @@ import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js
 import { columnAnswer, type ColumnAnswer } from './column.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
 import { neededReads } from './needed-reads.js';
-import { pointsAhead } from './points.js';
 import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
-import { tooMuchWork, workOf } from './work.js';
+import { pointsAhead, tooMuchWork, workOf } from './work.js';
 
 /**
  * A figure, the latest figure or those of a column (null: there is none), a series, two sides of a day; or what is wrong

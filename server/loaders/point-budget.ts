@@ -2,7 +2,7 @@
 import { InputError } from '../errors.js';
 
 /** Points (lines × windows) of all series of one answer together. */
-export const MOST_POINTS_AN_ANSWER = 100_000;
+const MOST_POINTS_AN_ANSWER = 100_000;
 
 export class PointBudget {
   #taken = 0;

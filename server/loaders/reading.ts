@@ -6,7 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { pointsOf } from '../engine/points.js';
+import { pointsOf } from '../engine/work.js';
 import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';

@@ -15,12 +15,12 @@ import { stopping } from './stopping.js';
 /** In the order in which they run. */
 const FAULTS: readonly Fault[] = [
   equalQuestions,
-  nonsense,
-  slowSockets,
-  greedyAddresses,
   databaseAway,
   fileUnderServer,
   stopping,
+  nonsense,
+  slowSockets,
+  greedyAddresses,
 ];
 
 const USAGE = `Usage: npm run test:faults -- [options]

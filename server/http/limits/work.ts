@@ -31,7 +31,8 @@ const LOOK_MS = 5;
 export class Work {
   readonly meter = new Meter();
   readonly #gone = new AbortController();
-  readonly #isModest: boolean;
+  /** Whether it is one of those that others stand back for. */
+  #isModest = false;
   #place: Promise<() => void> | null = null;
   #isSent = false;
   #isOver = false;
@@ -42,9 +43,8 @@ export class Work {
     private readonly address: string,
   ) {
     shared.addresses?.begin(address);
-    this.#isModest = shared.addresses?.asksLittle(address) ?? true;
     shared.inFlight += 1;
-    if (this.#isModest) shared.modest += 1;
+    this.#count(shared.addresses?.asksLittle(address) ?? true);
   }
 
   /** Resolves when the answer may be made. */
@@ -59,12 +59,10 @@ export class Work {
     if (this.#gone.signal.aborted) throw new ReaderGone();
     if (work <= LIGHT_WORK) return;
     // While it waits, nobody need wait for it.
-    if (this.#isModest) this.shared.modest -= 1;
-    try {
-      await this.#enter(this.shared.heavy);
-    } finally {
-      if (this.#isModest) this.shared.modest += 1;
-    }
+    const wasModest = this.#isModest;
+    this.#count(false);
+    await this.#enter(this.shared.heavy);
+    this.#count(wasModest);
   };
 
   /** Long work has gone on for a while: others come first. @throws ReaderGone where it is not wanted any more */
@@ -74,13 +72,14 @@ export class Work {
     // One work goes on in a round of the event loop, for whoever wants to be connected is taken in once a round.
     shared.turn = shared.turn.then(() => setImmediate());
     await shared.turn;
-    if (this.#standsBack) await this.#standBack();
+    if (this.#causesMuch) await this.#standBack();
     if (this.#gone.signal.aborted) throw new ReaderGone();
   }
 
   /** Waits until nobody comes or is answered who caused less work, but not for ever. */
   async #standBack(): Promise<void> {
     const { shared } = this;
+    this.#count(false);
     const until = performance.now() + STANDS_BACK_MS;
     for (let before = -1; shared.arrived !== before && performance.now() < until;) {
       before = shared.arrived;
@@ -106,9 +105,15 @@ export class Work {
     this.#end();
   }
 
-  /** Whether others come first: its address has turned out to cause much work. */
-  get #standsBack(): boolean {
+  /** Whether its address has turned out to cause much work. */
+  get #causesMuch(): boolean {
     return this.shared.addresses?.usesLittle(this.address) === false;
+  }
+
+  #count(isModest: boolean): void {
+    if (isModest === this.#isModest || (isModest && this.#isOver)) return;
+    this.#isModest = isModest;
+    this.shared.modest += isModest ? 1 : -1;
   }
 
   #charge(): void {
@@ -118,6 +123,8 @@ export class Work {
 
   /** A request has one place, whatever it needs it for. */
   async #enter(queue: FairQueue): Promise<void> {
+    // Whatever is still under way when the answer is sent is for nobody: a place would not be given back.
+    if (this.#isSent) throw new ReaderGone();
     this.#place ??= queue.enter(this.address, this.#gone.signal);
     await this.#place;
   }
@@ -133,7 +140,7 @@ export class Work {
     if (this.#isOver) return;
     this.#isOver = true;
     this.shared.inFlight -= 1;
-    if (this.#isModest) this.shared.modest -= 1;
+    this.#count(false);
     this.shared.addresses?.end(this.address);
   }
 }
