@@ -9,7 +9,7 @@ import { answerErrors, errorAnswer, sendErrorAnswer, type ErrorPage } from './ht
 import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
 import { Connections } from './http/connections.js';
 import { answerHealth } from './http/health.js';
-import { DEFAULT_LIMITS, limit, type Limits } from './http/limits.js';
+import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
@@ -49,6 +49,13 @@ export interface App extends Stoppable {
 /** For bodies that no route allows more for. */
 const BODY_BYTES = 100_000;
 
+/**
+ * The path of a request's target. Proxies are asked `GET http://somewhere/path`: whatever host that names, an address of ours
+ * has none, nor two slashes at its beginning, which browsers would take for one.
+ */
+export const pathOf = (target: string): string =>
+  target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^\/*/, '/');
+
 /** Proxies may take the prefix away or leave it: both find the routes. */
 export function withoutPrefix(url: string, prefix: string): string {
   if (prefix === '' || !url.startsWith(prefix)) return url;
@@ -67,7 +74,10 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
-    rewriteUrl: (request) => withoutPrefix(request.url ?? '/', pathPrefix),
+    rewriteUrl: (request) => pathOf(withoutPrefix(pathOf(request.url ?? '/'), pathPrefix)),
+    requestTimeout: PATIENCE.request,
+    connectionTimeout: PATIENCE.connection,
+    http: { headersTimeout: PATIENCE.head, connectionsCheckingInterval: PATIENCE.looks },
     frameworkErrors: (error, request, reply) =>
       void sendErrorAnswer(errorAnswer(error, request.id), request, reply, errorPage),
   });

@@ -22,7 +22,7 @@ export interface Config {
   contact: string | null;
   logLevel: (typeof LOG_LEVEL_WORDS)[number];
   limits: {
-    /** Requests a minute and anonymous address, twice as many in a burst; 0 = no limit. */
+    /** Requests a minute and anonymous address, twice as many in a burst; 0 = addresses have no limit of any kind. */
     requestsPerMinute: number;
     /** Requests answered at the same time. */
     inFlight: number;

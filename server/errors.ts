@@ -36,7 +36,7 @@ export class InputError extends AppError {
 
   constructor(
     message: string,
-    readonly httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 = 422,
+    readonly httpStatus: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 = 422,
     code = 'BAD_INPUT',
     options?: AppErrorOptions,
   ) {

@@ -32,6 +32,20 @@ export function truncateAddress(address: string): string {
   return `${groups.slice(0, 3).join(':')}::`;
 }
 
+/** What a failed statement was given, and what of it databases repeat: they may be anybody's. */
+const VALUES = ['parameters', 'detail'];
+
+/** An error as an object, without the values of the statement that failed, also where it is the cause of another. */
+function withoutValues(error: Error): object {
+  const strip = (found: unknown): unknown => {
+    if (Array.isArray(found)) return found.map(strip);
+    if (typeof found !== 'object' || found === null || !('stack' in found)) return found;
+    const kept = Object.entries(found).filter(([name]) => !VALUES.includes(name));
+    return Object.fromEntries(kept.map(([name, value]) => [name, strip(value)]));
+  };
+  return strip(stdSerializers.err(error)) as object;
+}
+
 /** A log that writes to `destination` (standard error unless given). Children and their bindings are masked alike. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
   const target = destination ?? pino.destination({ dest: 2, sync: true });
@@ -41,7 +55,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: stdSerializers.err },
+      serializers: { err: withoutValues },
     },
     { write: (line) => target.write(maskSecrets(line)) },
   );

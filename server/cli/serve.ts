@@ -17,8 +17,8 @@ Environment:
   PERF_DATA_LICENCE     licence of data that names none (Open Government Licence v3.0)
   PERF_CONTACT          e-mail address for problems where a publisher names none
   PERF_LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
-  PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit)
-  PERF_IN_FLIGHT_LIMIT  requests answered at the same time (256)
+  PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit of an address at all)
+  PERF_IN_FLIGHT_LIMIT  requests answered at the same time, of all addresses (256)
   PERF_LAG_LIMIT_MS     delay of the process above which it turns requests away (200)`;
 
 export async function run(args: string[], io: Io): Promise<number> {

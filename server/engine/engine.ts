@@ -20,7 +20,7 @@ import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
-import { tooMuchWork, workOf } from './work.js';
+import { pointsAhead, tooMuchWork, workOf } from './work.js';
 
 /**
  * A figure, the latest figure or those of a column (null: there is none), a series, two sides of a day; or what is wrong
@@ -35,6 +35,10 @@ export interface EngineOptions {
   /** False: every stored value behind an answer is read itself, for its working. */
   usesRollups: boolean;
   kept: KeptColumns;
+  /** Told of how many points a series will be, before anything of it is read. @throws if it may not be answered */
+  takePoints?(points: number): void;
+  /** Told of how much work the next read is, which waits for it. @throws if it is not wanted any more */
+  beforeRead?(work: number): Promise<void>;
 }
 
 /** Where nobody asked for certain windows, a series begins with the first that has a value. */
@@ -71,7 +75,9 @@ export class Engine {
       const attempts: Attempts = new Map();
       for (const index of indexes) {
         try {
-          attempts.set(index, firstAttempt(planQuestion(questions[index], context), context));
+          const attempt = firstAttempt(planQuestion(questions[index], context), context);
+          this.options.takePoints?.(pointsAhead(attempt));
+          attempts.set(index, attempt);
         } catch (error) {
           answers[index] = error as Error;
         }
@@ -130,6 +136,7 @@ export class Engine {
     for (let pending = attempts; pending.size > 0;) {
       const { now, later } = this.#sharing(pending, answers);
       if (!now.size) return;
+      await this.options.beforeRead?.(this.#workOf([...now.values()]));
       const evaluation = await this.#read(version, neededReads([...now.values()]));
       pending = later;
       for (const [index, attempt] of now) {
@@ -177,15 +184,14 @@ export class Engine {
 
   /** Which attempts the next read serves, and which come after it. One that is too much work by itself is answered so. */
   #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts } {
-    const { limit, usesRollups } = this.options;
+    const { limit } = this.options;
     const most = limit / READS_A_LIMIT;
-    const work = (some: readonly Attempt[]): number => workOf(some, { snapshot: this.snapshot, usesRollups });
-    if (work([...attempts.values()]) <= most) return { now: attempts, later: new Map() };
+    if (this.#workOf([...attempts.values()]) <= most) return { now: attempts, later: new Map() };
     const now: Attempts = new Map();
     const later: Attempts = new Map();
     let size = 0;
     for (const [index, attempt] of attempts) {
-      const own = work([attempt]);
+      const own = this.#workOf([attempt]);
       if (own > limit) answers[index] = tooMuchWork(own, limit);
       else if (now.size && size + own > most) later.set(index, attempt);
       else {
@@ -194,6 +200,10 @@ export class Engine {
       }
     }
     return { now, later };
+  }
+
+  #workOf(attempts: readonly Attempt[]): number {
+    return workOf(attempts, { snapshot: this.snapshot, usesRollups: this.options.usesRollups });
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {

@@ -1,9 +1,12 @@
-/** How much work an answer is, before any of it is done: SQLite cannot be interrupted. */
+/** How much work an answer is, before any of it is done: SQLite cannot be interrupted. And how many points it has. */
 import { InputError } from '../errors.js';
+import { BY_SERVICE } from '../metrics/presentation.js';
 import { rowsToRead } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Attempt } from './attempts.js';
 import { neededReads, withCompared } from './needed-reads.js';
+import type { SeriesQuestion } from './questions.js';
+import type { SeriesAnswer } from './series.js';
 
 export interface WorkContext {
   snapshot: Snapshot;
@@ -32,3 +35,26 @@ export const tooMuchWork = (work: number, limit: number): InputError =>
     400,
     'LIMIT_EXCEEDED',
   );
+
+function linesAhead(question: SeriesQuestion, lines: readonly unknown[] | null): number {
+  const { by, top, subject, compareTo } = question;
+  const all = by === BY_SERVICE ? subject.services.length : (lines?.length ?? 1);
+  // What is not among the largest is one line more.
+  const shown = top ? Math.min(all, top + 1) : all;
+  return compareTo ? 2 * shown : shown;
+}
+
+/** The points (lines × windows) that an answer can have, as far as they are known before anything is read. */
+export function pointsAhead({ plan, windows }: Attempt): number {
+  const { question, lines, story } = plan;
+  if (question.kind !== 'series') return 0;
+  const beside = story.reduce((sum, part) => sum + linesAhead(part.question, part.lines), 0);
+  return windows.length * (linesAhead(question, lines) + beside);
+}
+
+/** The points that an answer has, with what stands beside it. */
+export function pointsOf({ lines, companions, breakdown }: SeriesAnswer): number {
+  const beside = breakdown ? [...companions, breakdown] : companions;
+  const own = lines.reduce((sum, { figures }) => sum + figures.length, 0);
+  return beside.reduce((sum, series) => sum + pointsOf(series), own);
+}

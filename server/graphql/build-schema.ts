@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { limitColumns } from './answer-size.js';
 import { makeLean } from './lean-resolvers.js';
 import { Organisation, Portfolio, Service, ServiceGroup } from './subject.js';
 
@@ -14,5 +15,5 @@ export async function buildApiSchema(
     orphanedTypes: [Service, Organisation, ServiceGroup, Portfolio],
     validate: false,
   });
-  return makeLean(schema);
+  return limitColumns(makeLean(schema));
 }

@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reading } from '../loaders/reading.js';
 import { basisText, type Basis } from '../store/snapshot.js';
 import { entityTag } from './entity-tag.js';
+import { ReaderGone } from './limits/fair-queue.js';
 
 export interface AnswerCacheLimits {
   /** Answers that are kept. */
@@ -21,6 +22,12 @@ const VERSION_SIZE = 50;
 
 /** What an answer is made from: it tells what the answer rests on, and whether another one's basis still holds. */
 export type AnswerReading = Pick<Reading, 'basis' | 'holds'>;
+
+/** Who waits for an answer makes it where whoever made it has gone. */
+function unlessGone(error: unknown): null {
+  if (error instanceof ReaderGone) return null;
+  throw error;
+}
 
 export interface KeptAnswer<Answer> {
   answer: Answer;
@@ -63,8 +70,8 @@ export class AnswerCache<Answer extends { status: number; body: string | Buffer 
     const kept = this.find(question, reading);
     if (kept) return kept;
     while (this.#making.has(question)) {
-      const made = await this.#making.get(question)!;
-      if (reading.holds(made.basis)) return made;
+      const made = await this.#making.get(question)!.catch(unlessGone);
+      if (made && reading.holds(made.basis)) return made;
     }
     const made = make().then((answer) => this.keep(question, reading, answer));
     this.#making.set(question, made);

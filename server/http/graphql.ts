@@ -10,10 +10,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Moment, PinnedMoment } from '../context.js';
 import { InputError } from '../errors.js';
+import { answerTooLarge, MOST_ANSWER_BYTES } from '../graphql/answer-size.js';
 import { AnswerCache } from './answer-cache.js';
 import { isKnown } from './entity-tag.js';
 import { errorAnswer, logUnexpected } from './error-answers.js';
@@ -40,6 +41,18 @@ export interface GraphqlOptions<C extends PinnedMoment> {
 
 const PATH = '/graphql';
 const PUBLIC_CACHE = 'public, max-age=60';
+
+/** The types of an answer. */
+const TYPES = ['application/json', 'application/graphql-response+json'];
+const METHODS = ['GET', 'POST'] as const;
+const OTHER_METHODS = ['HEAD', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Whether a range of `Accept` (`application/*;q=0.5`) takes one of them. Apollo looks closer, but only when it has the answer. */
+function takesAnswer(range: string): boolean {
+  const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+  const isRefused = parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  return !isRefused && (type === '*/*' || type === 'application/*' || TYPES.includes(type));
+}
 
 const isPublicRead = (request: FastifyRequest): boolean =>
   request.method === 'GET' && request.headers.authorization === undefined;
@@ -69,6 +82,32 @@ function refuseLongDocument(request: FastifyRequest): void {
   throw new InputError(`the document is longer than ${limit} bytes`, 413, 'DOCUMENT_TOO_LONG');
 }
 
+/** Before anything is executed: an answer that the caller does not take is not made. */
+function refuseOtherTypes({ headers: { accept } }: FastifyRequest): void {
+  if (accept === undefined || accept.trim() === '' || accept.split(',').some(takesAnswer)) return;
+  throw new InputError(`the answer is ${TYPES.join(' or ')}, which Accept rules out`, 406, 'NOT_ACCEPTABLE');
+}
+
+/** Before the body is read: bodies are short, and one that grows when it is unpacked may be any size. */
+async function refuseEncodedBody({ headers }: FastifyRequest): Promise<void> {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return;
+  throw new InputError(`send the body as it is, without Content-Encoding: ${encoding}`, 415, 'ENCODED_BODY');
+}
+
+async function refuseOtherMethods({ method }: FastifyRequest, reply: FastifyReply): Promise<never> {
+  reply.header('allow', METHODS.join(', '));
+  throw new InputError(`${method} is not possible here: ask with GET or POST`, 405, 'BAD_METHOD');
+}
+
+/** The text of an answer. @throws GraphQLError if it is too long */
+function stringifyAnswer(answer: unknown): string {
+  const text = `${JSON.stringify(answer)}\n`;
+  if (Buffer.byteLength(text) <= MOST_ANSWER_BYTES) return text;
+  const { message, code } = answerTooLarge();
+  throw new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+}
+
 function createApollo<C extends PinnedMoment>(options: GraphqlOptions<C>, log: Logger): ApolloServer<C> {
   return new ApolloServer<C>({
     schema: options.schema,
@@ -84,6 +123,7 @@ function createApollo<C extends PinnedMoment>(options: GraphqlOptions<C>, log: L
     validationRules: documentRules(),
     persistedQueries: { cache: new PersistedDocuments(options.documents ?? []) },
     formatError,
+    stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -119,8 +159,10 @@ export async function serveGraphql<C extends PinnedMoment>(
   const answer = fastifyApolloHandler<C>(apollo, { context: async (request) => contexts.get(request)! });
 
   async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    refuseOtherTypes(request);
     refuseLongDocument(request);
-    const context = await options.contextFor(request, { requestId: request.id, now: now() });
+    const moment = { requestId: request.id, now: now(), beforeRead: request.work?.beforeRead };
+    const context = await options.contextFor(request, moment);
     contexts.set(request, context);
     reply.header('cache-control', 'no-store').header('vary', 'Accept, Authorization');
     if (!isPublicRead(request)) return undefined;
@@ -155,12 +197,20 @@ export async function serveGraphql<C extends PinnedMoment>(
     });
     scope.route<{ Reply: string }>({
       ...PUBLIC_READ,
-      method: ['GET', 'POST'],
+      method: [...METHODS],
       url: PATH,
       exposeHeadRoute: false,
+      onRequest: refuseEncodedBody,
       bodyLimit: GRAPHQL_LIMITS.bodyBytes,
       preHandler: begin,
       handler: answer,
+    });
+    scope.route({
+      ...PUBLIC_READ,
+      method: [...OTHER_METHODS],
+      url: PATH,
+      onRequest: refuseOtherMethods,
+      handler: refuseOtherMethods,
     });
   });
 }

@@ -1,7 +1,7 @@
 /** `/healthz`: the process is alive. `/readyz`: it can answer questions and take deliveries. */
 import type { FastifyInstance } from 'fastify';
 import { AppError, messageOf } from '../errors.js';
-import { ALWAYS_ANSWERS } from './limits.js';
+import { ALWAYS_ANSWERS } from './limits/limits.js';
 
 export interface Readiness {
   /** What must answer, by what it is called in messages; each fails if it does not. */

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Reading } from '../loaders/reading.js';
+import type { Asking, Reading } from '../loaders/reading.js';
 import { InputError } from '../errors.js';
 import {
   withQuery,
@@ -27,7 +27,7 @@ export interface PagesOptions {
   forms?: readonly FormRoute[];
   site: Site;
   /** Pins the version of the data that an answer comes from. */
-  begin(now: Date): Promise<Reading>;
+  begin(now: Date, beforeRead?: Asking['beforeRead']): Promise<Reading>;
   /** Changes with every release that may answer differently: a part of the entity tags. */
   edition: string;
   now?: () => Date;
@@ -43,13 +43,24 @@ const pathOf = (request: FastifyRequest): string => (request.url ?? '/').split('
 const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URLSearchParams(request.url.split('?').slice(1).join('?'));
 
-const questionOf = (request: FastifyRequest, reading: Reading, site: Site): PageQuestion => ({
+/** What of a query a page knows: what others append must neither change an answer nor make another one of it. */
+const knownQuery = (
+  request: FastifyRequest,
+  { parameters }: Pick<PageRoute, 'parameters'>,
+): URLSearchParams =>
+  new URLSearchParams([...queryOf(request)].filter(([name]) => parameters.includes(name)));
+
+const questionOf = (
+  request: FastifyRequest,
+  query: URLSearchParams,
+  { reading, site }: Pick<PageQuestion, 'reading' | 'site'>,
+): PageQuestion => ({
   site,
   reading,
   assembler: new Assembler(reading, site),
   path: pathOf(request),
   names: request.params as Record<string, string>,
-  query: queryOf(request),
+  query,
 });
 
 /** @param tag null for an answer that nobody may keep */
@@ -71,17 +82,18 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const answers = new AnswerCache<PageAnswer>();
   serveDataFiles(app, options);
   serveForms(app, forms, site, async ({ answer }, request, reply) => {
-    const question = questionOf(request, await begin(now()), site);
+    const question = questionOf(request, queryOf(request), { reading: await begin(now()), site });
     return send(reply, await answer({ ...question, form: request.body }), site, null);
   });
-  for (const { path, isShared, answer } of routes) {
+  for (const { path, isShared, parameters, answer } of routes) {
     const hasForm = forms.some((form) => form.path === path);
     refuseWriting(app, path, hasForm);
     if (!isShared) redirectSlash(app, path, site);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
-      const reading = await begin(now());
-      const asked = JSON.stringify([edition, site, request.url]);
-      const question = questionOf(request, reading, site);
+      const reading = await begin(now(), request.work?.beforeRead);
+      const query = knownQuery(request, { parameters });
+      const question = questionOf(request, query, { reading, site });
+      const asked = JSON.stringify([edition, site, question.path, query.toString()]);
       const made = await answers.answer(asked, reading, async () => answer(question));
       if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
         return reply.code(304).header('cache-control', CACHE).header('etag', made.tag).send();

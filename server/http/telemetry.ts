@@ -1,7 +1,7 @@
 /** `/metrics` for Prometheus: requests by route, the data's version, and the process itself. */
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { ALWAYS_ANSWERS } from './limits.js';
+import { ALWAYS_ANSWERS } from './limits/limits.js';
 import { routePattern } from './request-log.js';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

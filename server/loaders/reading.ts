@@ -6,6 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
+import { pointsOf } from '../engine/work.js';
 import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
@@ -37,6 +38,8 @@ import {
 import { ANONYMOUS, type Viewer } from '../store/viewer.js';
 import { ColumnCache, columnKey } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
+import { PointBudget } from './point-budget.js';
+import { questionKey } from './question-key.js';
 
 /** What lives as long as the process: the database and what is kept of it. */
 export class ReadStore {
@@ -64,21 +67,12 @@ export class ReadStore {
 export interface Asking {
   viewer: Viewer;
   now: Date;
+  /** Told of how much work the next read is, which waits for it. @throws if the answer is not wanted any more */
+  beforeRead?: (work: number) => Promise<void>;
 }
 
 /** The default of the limit: SQLite cannot be interrupted, so the work of one read is bounded before it starts. */
 export const MOST_WORK = 2_000_000;
-
-/**
- * The same figure of one service is asked for more than once: to sort a list by it, and to show it. Other questions are
- * each their own.
- */
-function keyOf(question: Question): unknown {
-  const { kind, subject, metric, period, compareTo, asOf } = question;
-  if ((kind !== 'figure' && kind !== 'latest') || subject.kind !== 'SERVICE') return question;
-  const start = kind === 'figure' ? question.window.start : '';
-  return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
-}
 
 export class Reading {
   /** The shared one, as the viewer sees it: it notes what the answer rests on. */
@@ -89,7 +83,10 @@ export class Reading {
   readonly #engine: Engine;
   /** Reads every value by itself. */
   readonly #detailed: Engine;
-  readonly #questions: DataLoader<Question, EngineAnswer>;
+  readonly #questions: DataLoader<Question, EngineAnswer, string>;
+  readonly #points = new PointBudget();
+  /** The series that were asked for, by their keys. */
+  readonly #series = new Set<string>();
   readonly #submissions: DataLoader<number, SubmissionFacts>;
 
   constructor(
@@ -104,7 +101,7 @@ export class Reading {
     this.#engine = this.#engineWith(store, true);
     this.#detailed = this.#engineWith(store, false);
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
-      cacheKeyFn: (question) => keyOf(question) as Question,
+      cacheKeyFn: questionKey,
     });
     this.#submissions = new DataLoader(async (ids) => {
       const facts = await store.submissions.facts(ids);
@@ -118,7 +115,10 @@ export class Reading {
   }
 
   #engineWith({ dataSource, limit, kept }: ReadStore, usesRollups: boolean): Engine {
-    return new Engine(dataSource, this.snapshot, { limit, clock: this.clock, usesRollups, kept });
+    const { clock, snapshot, asking } = this;
+    const takePoints = (points: number): void => this.#points.take(points);
+    const { beforeRead } = asking;
+    return new Engine(dataSource, snapshot, { limit, clock, usesRollups, kept, takePoints, beforeRead });
   }
 
   get catalogue(): Snapshot['catalogue'] {
@@ -175,8 +175,16 @@ export class Reading {
     this.clock.hasCome(until);
   }
 
-  async series(question: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
-    return (await this.#questions.load({ ...question, kind: 'series' })) as SeriesAnswer;
+  /** @throws InputError if its points are too many beside those of all series before it. */
+  async series(asked: Omit<SeriesQuestion, 'kind'>): Promise<SeriesAnswer> {
+    const question = { ...asked, kind: 'series' as const };
+    const key = questionKey(question);
+    const isAgain = this.#series.has(key);
+    this.#series.add(key);
+    const answer = (await this.#questions.load(question)) as SeriesAnswer;
+    // Evaluated once, it is in the answer as often as it is asked for; the engine counted it the first time.
+    if (isAgain) this.#points.take(pointsOf(answer));
+    return answer;
   }
 
   /** What came before a day, and what after it. */

@@ -11,7 +11,8 @@ import { dataPage } from './data/data-page.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure/figure-files.js';
 import { dashboardPage, dashboardsPage } from './dashboard/dashboard-page.js';
 import { figurePage, modulePage } from './figure/figure-page.js';
-import { parseFigureQuery } from './figure/figure-query.js';
+import { FIGURE_PARAMETERS, parseFigureQuery } from './figure/figure-query.js';
+import { FIGURE_PAGE_PARAMETERS } from './figure/figure-form.js';
 import { readFigure } from './figure/addressed-figure.js';
 import { homePage } from './subject/home-page.js';
 import { organisationsPage } from './subject/organisations-page.js';
@@ -23,11 +24,14 @@ import {
   subjectNotFound,
 } from './frame/problem-pages.js';
 import { moduleFileRoutes } from './dashboard/module-files.js';
+import { CHOICE_PARAMETERS } from './dashboard/range-choice.js';
 import { robots, sitemap } from './frame/search-engines.js';
 import { comparePage } from './services/compare-page.js';
 import { servicesCsv } from './services/services-csv.js';
 import { servicesPage } from './services/services-page.js';
+import { SERVICES_PARAMETERS } from './services/services-query.js';
 import { statusPage } from './status/status-page.js';
+import { STATUS_PARAMETERS } from './status/status-query.js';
 import { subjectPage } from './subject/subject-page.js';
 
 type Answer = PageRoute['answer'];
@@ -143,35 +147,54 @@ const moduleAnswer: Answer = (question) => {
   });
 };
 
+const PAGE = { isShared: false, parameters: [] } as const;
+const FILE = { isShared: true, parameters: [] } as const;
+
 /** Keys of metrics have no dot, so that what follows one is a format. */
 const METRIC = ':metric(^[^./]+$)';
 
 function subjectRoutes(kind: SubjectKind): PageRoute[] {
   const path = kind === 'PORTFOLIO' ? FOLDERS[kind] : `${FOLDERS[kind]}:slug`;
   return [
-    { path, isShared: false, answer: namingParameters(subjectAnswer(kind)) },
-    { path: `${path}/${METRIC}`, isShared: false, answer: namingParameters(figureAnswer(kind)) },
+    { path, ...PAGE, parameters: CHOICE_PARAMETERS, answer: namingParameters(subjectAnswer(kind)) },
+    {
+      path: `${path}/${METRIC}`,
+      ...PAGE,
+      parameters: FIGURE_PAGE_PARAMETERS,
+      answer: namingParameters(figureAnswer(kind)),
+    },
     ...FORMATS.map((format) => ({
       path: `${path}/:metric(^[^./]+).${format}`,
-      isShared: true,
+      ...FILE,
+      parameters: FIGURE_PARAMETERS,
       answer: fileAnswer(kind, format),
     })),
   ];
 }
 
 export const pageRoutes = (): PageRoute[] => [
-  { path: '/', isShared: false, answer: homePage },
-  { path: '/services', isShared: false, answer: namingParameters(servicesPage) },
-  { path: '/services.csv', isShared: true, answer: namingParameters(servicesCsv) },
-  { path: '/services/compare', isShared: false, answer: namingParameters(comparePage) },
-  { path: '/robots.txt', isShared: true, answer: robots },
-  { path: '/sitemap.xml', isShared: true, answer: sitemap },
-  { path: '/status', isShared: false, answer: namingParameters(statusPage) },
-  { path: '/data/', isShared: false, answer: dataPage },
-  { path: '/organisations', isShared: false, answer: organisationsPage },
+  { path: '/', ...PAGE, answer: homePage },
+  { path: '/services', ...PAGE, parameters: SERVICES_PARAMETERS, answer: namingParameters(servicesPage) },
+  { path: '/services.csv', ...FILE, parameters: SERVICES_PARAMETERS, answer: namingParameters(servicesCsv) },
+  { path: '/services/compare', ...PAGE, parameters: ['s'], answer: namingParameters(comparePage) },
+  { path: '/robots.txt', ...FILE, answer: robots },
+  { path: '/sitemap.xml', ...FILE, answer: sitemap },
+  { path: '/status', ...PAGE, parameters: STATUS_PARAMETERS, answer: namingParameters(statusPage) },
+  { path: '/data/', ...PAGE, answer: dataPage },
+  { path: '/organisations', ...PAGE, answer: organisationsPage },
   ...SUBJECT_TYPES.map(kindOf).flatMap(subjectRoutes),
-  { path: '/dashboards', isShared: false, answer: dashboardsPage },
-  { path: '/dashboards/:slug', isShared: false, answer: namingParameters(dashboardAnswer) },
-  { path: '/dashboards/:slug/:module(^[^./]+$)', isShared: false, answer: namingParameters(moduleAnswer) },
+  { path: '/dashboards', ...PAGE, parameters: ['text'], answer: dashboardsPage },
+  {
+    path: '/dashboards/:slug',
+    ...PAGE,
+    parameters: CHOICE_PARAMETERS,
+    answer: namingParameters(dashboardAnswer),
+  },
+  {
+    path: '/dashboards/:slug/:module(^[^./]+$)',
+    ...PAGE,
+    parameters: FIGURE_PAGE_PARAMETERS,
+    answer: namingParameters(moduleAnswer),
+  },
   ...moduleFileRoutes(),
 ];

@@ -4,6 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 /** So long work goes on before others come first, in milliseconds. */
 const MOST_MS = 20;
 
+let waitForTurn: () => Promise<void> = setImmediate;
+
+/** What long work waits for at its pauses; it throws where the work is not wanted any more. */
+export function waitAtPauses(wait: () => Promise<void>): void {
+  waitForTurn = wait;
+}
+
 export class TimeSlices {
   #since = performance.now();
 
@@ -24,7 +31,7 @@ export class TimeSlices {
   /** Lets others go first if this work has gone on long enough. */
   async pause(): Promise<void> {
     if (!this.#isOver) return;
-    await setImmediate();
+    await waitForTurn();
     this.#since = performance.now();
   }
 }

@@ -24,7 +24,7 @@ export class Assembler {
     { catalogue }: Pick<WordingContext, 'catalogue'>,
     { base, licence }: Pick<WordingContext, 'base' | 'licence'>,
   ) {
-    this.#request = { catalogue, base, licence };
+    this.#request = { catalogue, base, licence, columns: new WeakMap() };
   }
 
   metric(metric: MetricDefinition, lang: Language = 'en'): AssembledMetric {

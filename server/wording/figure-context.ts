@@ -17,7 +17,7 @@ export class FigureContext {
 
   constructor(
     readonly question: Pick<MetricQuestion, 'subject' | 'metric'>,
-    readonly request: Pick<WordingContext, 'catalogue'>,
+    readonly request: Pick<WordingContext, 'catalogue' | 'columns'>,
     readonly lang: Language,
   ) {}
 

@@ -4,12 +4,13 @@ import type { SeriesChangesData, SeriesLineData } from '../../components/formatt
 import type { SeriesLine } from '../engine/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
-import { spanOf } from '../metrics/periods.js';
+import { spanOf, type PeriodSpan } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
 import { splitLabels } from './parts.js';
 import { formatReason } from './reasons.js';
 import { sentencesOf } from './sentences.js';
 import { valueLabel } from './value-labels.js';
+import type { AnswerColumns } from './wording-context.js';
 
 type LineNames = ReadonlyMap<string, string> | null;
 
@@ -34,7 +35,7 @@ function lineLabel(
   return formatRange(changes[0].comparedWith.start, changes.at(-1)!.comparedWith.end, lang);
 }
 
-export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
+function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
   const names = lineNames(answer, context);
   return answer.lines.map((line) => {
     const { key, role, figures, joined } = line;
@@ -59,7 +60,7 @@ export function linesData(answer: SeriesAnswer, context: FigureContext): SeriesL
 }
 
 /** Null if no comparison was asked for. */
-export function changesData(
+function changesData(
   { changes, question, windows }: SeriesAnswer,
   { lang }: FigureContext,
 ): SeriesChangesData | null {
@@ -79,4 +80,49 @@ export function changesData(
       ),
     }
   );
+}
+
+/** The columns of one answer in one language: each is made when it is read, and once. */
+class SeriesColumns implements AnswerColumns {
+  #spans?: readonly PeriodSpan[];
+  #starts?: readonly string[];
+  #ends?: readonly string[];
+  #lines?: SeriesLineData[];
+  #changes?: SeriesChangesData | null;
+
+  constructor(
+    private readonly answer: SeriesAnswer,
+    private readonly context: FigureContext,
+  ) {}
+
+  get spans(): readonly PeriodSpan[] {
+    const { question, windows } = this.answer;
+    return (this.#spans ??= windows.map((window) => spanOf(question.period, window)));
+  }
+
+  get starts(): readonly string[] {
+    return (this.#starts ??= this.spans.map(({ start }) => start));
+  }
+
+  get ends(): readonly string[] {
+    return (this.#ends ??= this.spans.map(({ end }) => end));
+  }
+
+  get lines(): SeriesLineData[] {
+    return (this.#lines ??= linesData(this.answer, this.context));
+  }
+
+  get changes(): SeriesChangesData | null {
+    return (this.#changes ??= changesData(this.answer, this.context));
+  }
+}
+
+/** The columns of an answer: the same for all who show it in this language within one request. */
+export function columnsOf(answer: SeriesAnswer, context: FigureContext): AnswerColumns {
+  const { columns } = context.request;
+  let known = columns.get(answer);
+  if (!known) columns.set(answer, (known = new Map()));
+  let own = known.get(context.lang);
+  if (!own) known.set(context.lang, (own = new SeriesColumns(answer, context)));
+  return own;
 }

@@ -8,7 +8,7 @@ import type {
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { spanOf, type Period, type PeriodSpan } from '../metrics/periods.js';
+import type { Period, PeriodSpan } from '../metrics/periods.js';
 import { annotationsData } from './annotations.js';
 import { AssembledBeforeAndAfter } from './before-and-after.js';
 import { AssembledFigure } from './figure.js';
@@ -16,14 +16,11 @@ import type { FigureContext } from './figure-context.js';
 import { formatNarrative } from './narrative/narrative.js';
 import type { Narrated } from './narrative/narrated.js';
 import { figureParts, type FigureParts } from './parts.js';
-import { changesData, linesData } from './series-columns.js';
+import { columnsOf } from './series-columns.js';
+import type { AnswerColumns } from './wording-context.js';
 
 export class AssembledSeries implements SeriesData, Narrated {
-  #spans?: readonly PeriodSpan[];
-  #starts?: readonly string[];
-  #ends?: readonly string[];
-  #lines?: SeriesData['lines'];
-  #changes?: SeriesData['changes'];
+  #columns?: AnswerColumns;
   #annotations?: SeriesData['annotations'];
   #latest?: AssembledFigure | null;
   #headline?: AssembledFigure | null;
@@ -59,25 +56,28 @@ export class AssembledSeries implements SeriesData, Narrated {
     return this.context.suppressBelow;
   }
 
+  get columns(): AnswerColumns {
+    return (this.#columns ??= columnsOf(this.answer, this.context));
+  }
+
   get spans(): readonly PeriodSpan[] {
-    const { period } = this;
-    return (this.#spans ??= this.answer.windows.map((window) => spanOf(period, window)));
+    return this.columns.spans;
   }
 
   get starts(): readonly string[] {
-    return (this.#starts ??= this.spans.map(({ start }) => start));
+    return this.columns.starts;
   }
 
   get ends(): readonly string[] {
-    return (this.#ends ??= this.spans.map(({ end }) => end));
+    return this.columns.ends;
   }
 
   get lines(): SeriesData['lines'] {
-    return (this.#lines ??= linesData(this.answer, this.context));
+    return this.columns.lines;
   }
 
   get changes(): SeriesData['changes'] {
-    return (this.#changes ??= changesData(this.answer, this.context));
+    return this.columns.changes;
   }
 
   get annotations(): readonly AnnotationData[] {

@@ -7,10 +7,21 @@ import { Trial, type Fault, type TrialOptions } from './fault.js';
 import { databaseAway } from './database-away.js';
 import { equalQuestions } from './equal-questions.js';
 import { fileUnderServer } from './file-under-server.js';
+import { greedyAddresses } from './greedy-addresses.js';
+import { nonsense } from './nonsense.js';
+import { slowSockets } from './slow-sockets.js';
 import { stopping } from './stopping.js';
 
 /** In the order in which they run. */
-const FAULTS: readonly Fault[] = [equalQuestions, databaseAway, fileUnderServer, stopping];
+const FAULTS: readonly Fault[] = [
+  equalQuestions,
+  databaseAway,
+  fileUnderServer,
+  stopping,
+  nonsense,
+  slowSockets,
+  greedyAddresses,
+];
 
 const USAGE = `Usage: npm run test:faults -- [options]
 

@@ -1,7 +1,9 @@
 /** The built server as a process of its own, with the settings of a trial; it is killed with the trial. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { writeAnswerFiles } from '../bench/data.js';
@@ -29,10 +31,22 @@ export interface Server {
 
 /** A SQLite database with the generated data of the benchmark: 734 services, one of them with 4,000 days. */
 export async function filledDatabase(trial: Trial): Promise<string> {
-  const database = `sqlite:${trial.file('perf.sqlite')}`;
-  await perfplat(database, 'migrate', 'up');
-  await perfplat(database, 'import', ...writeAnswerFiles(trial.directory));
-  return database;
+  filled ??= await fill();
+  const file = trial.file('perf.sqlite');
+  copyFileSync(filled, file);
+  return `sqlite:${file}`;
+}
+
+/** Filled once, and copied for every trial. */
+let filled: string | undefined;
+
+async function fill(): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'perfplat-filled-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const file = join(directory, 'perf.sqlite');
+  await perfplat(`sqlite:${file}`, 'migrate', 'up');
+  await perfplat(`sqlite:${file}`, 'import', ...writeAnswerFiles(directory));
+  return file;
 }
 
 export async function serve(trial: Trial, database: string, settings: Settings = {}): Promise<Server> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueryFailedError } from 'typeorm';
 import { createLog, maskSecrets, truncateAddress } from '../../server/log.js';
 
 describe('the log', () => {
@@ -12,6 +13,20 @@ describe('the log', () => {
     expect(JSON.parse(lines[0])).toMatchObject({ level: 'info', status: 200, msg: 'request' });
     expect(JSON.parse(lines[0]).time).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
     expect(JSON.parse(lines[1])).toMatchObject({ err: { message: 'pp_…' }, msg: 'Authorization: Bearer …' });
+  });
+
+  it('tells of a failed statement what was asked, and not with which values', () => {
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => lines.push(line) });
+    const driverError = Object.assign(new Error('UNIQUE constraint failed'), {
+      detail: 'Key (hash)=(s3cret)',
+    });
+    const failed = new QueryFailedError('INSERT INTO api_token VALUES (?)', ['s3cret'], driverError);
+    log.error({ err: failed });
+    log.error({ err: new AggregateError([failed]) });
+    expect(lines[0]).toContain('INSERT INTO api_token');
+    expect(lines[0]).toContain('UNIQUE constraint failed');
+    expect(lines.join()).not.toContain('s3cret');
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { ArgumentError } from '../../errors.js';
 import { modulePath } from '../../../components/formatting/paths.js';
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from '../frame/answers.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from '../figure/figure-files.js';
-import { parseFigureQuery } from '../figure/figure-query.js';
+import { FIGURE_PARAMETERS, parseFigureQuery } from '../figure/figure-query.js';
 import { readRequest } from '../figure/addressed-figure.js';
 
 async function fileOf(
@@ -48,5 +48,6 @@ export const moduleFileRoutes = (): PageRoute[] =>
   FORMATS.map((format) => ({
     path: `/dashboards/:slug/:module(^[^./]+).${format}`,
     isShared: true,
+    parameters: FIGURE_PARAMETERS,
     answer: fileAnswer(format),
   }));

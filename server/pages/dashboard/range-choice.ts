@@ -13,15 +13,15 @@ import type { PageQuestion } from '../frame/answers.js';
 import { parseFigureQuery } from '../figure/figure-query.js';
 import { hrefTo } from '../frame/site.js';
 
-/** The fields of the form. */
-const FIELDS = ['range', 'since', 'until', 'compare-to', 'split-on'];
+/** The fields of the form, and every parameter of a dashboard's address. */
+export const CHOICE_PARAMETERS = ['range', 'since', 'until', 'compare-to', 'split-on'];
 
 export const choiceOf = ({ query }: PageQuestion): RangeChoice => pickedChoice((name) => query.get(name));
 
 /** The clean query that a form's answer leads to, or null if the address is clean. */
 export function cleanChoice(question: PageQuestion): string | null {
   const { query } = question;
-  const given = FIELDS.filter((name) => query.has(name)).map((name) => [name, query.get(name)!]);
+  const given = CHOICE_PARAMETERS.filter((name) => query.has(name)).map((name) => [name, query.get(name)!]);
   const clean = choiceQuery(choiceOf(question));
   return clean === (given.length ? `?${new URLSearchParams(given)}` : '') ? null : clean;
 }

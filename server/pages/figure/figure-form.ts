@@ -12,12 +12,15 @@ import { valueLabel } from '../../wording/value-labels.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
-import { parseFigureQuery, PERIOD_TEXTS, queryOf, valueOf } from './figure-query.js';
+import { FIGURE_PARAMETERS, parseFigureQuery, PERIOD_TEXTS, queryOf, valueOf } from './figure-query.js';
 import type { AddressedFigure } from './addressed-figure.js';
 import { hrefTo } from '../frame/site.js';
 
 /** Says for which period the lists of windows were made; only the form sends it. */
 const MADE_FOR = 'made-for';
+
+/** Every parameter of the page of a figure. */
+export const FIGURE_PAGE_PARAMETERS: readonly string[] = [...FIGURE_PARAMETERS, 'working', MADE_FOR];
 
 /** More windows than these are not a list to choose from. */
 const MOST_OPTIONS = 400;

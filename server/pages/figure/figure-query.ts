@@ -27,6 +27,9 @@ export const PERIOD_TEXTS: Record<Period, string> = {
   ROLLING_YEAR: 'Rolling 12 months',
 };
 
+/** Every parameter of a figure's address. */
+export const FIGURE_PARAMETERS: readonly string[] = QUERY_WORDS.map(writtenName);
+
 /** @throws ArgumentError that names the parameter and says what it must be. */
 function oneOf<Value extends string>(parameter: string, text: string, values: readonly Value[]): Value {
   const value = values.find((each) => writtenChoice(each) === text);

@@ -31,6 +31,8 @@ export interface PageRoute {
   path: string;
   /** True where anyone's page may read the answer. */
   isShared: boolean;
+  /** The parameters of its query that say anything. Whatever else an address has is not there for it. */
+  parameters: readonly string[];
   answer(question: PageQuestion): Promise<PageAnswer> | PageAnswer;
 }
 

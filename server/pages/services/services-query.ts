@@ -26,6 +26,23 @@ export interface ServicesQuery {
   page: number;
 }
 
+/** Every parameter of the list's address. */
+export const SERVICES_PARAMETERS: readonly string[] = [
+  ...[
+    'text',
+    'organisation',
+    'group',
+    'publishes',
+    'column',
+    'period',
+    'missing',
+    'sort',
+    'compare-to',
+    'order',
+  ],
+  ...['page', 's'],
+];
+
 export const PER_PAGE = 50;
 export const MOST_COLUMNS = 6;
 /** Maximum number of services side by side. */

@@ -11,6 +11,8 @@ export interface StatusQuery {
   page: number;
 }
 
+export const STATUS_PARAMETERS: readonly string[] = ['organisation', 'state', 'page'];
+
 /** In the order in which readers look for them. */
 export const STATES: readonly FreshnessState[] = ['LATE', 'STOPPED', 'DUE', 'FRESH', 'NEVER', 'ENDED'];
 

@@ -32,6 +32,7 @@ function perfplat(args: string[], url = `sqlite:${file}`, env: Record<string, st
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'perf-test-'));
   file = join(directory, 'perf.sqlite');
+  writeFileSync(join(directory, 'organisations.csv'), 'slug,name,kind\nho,Home Office,department\n');
 });
 afterEach(() => {
   chmodSync(directory, 0o755);
@@ -39,11 +40,7 @@ afterEach(() => {
 });
 
 describe('without the right', () => {
-  const importOf = (): string[] => {
-    const path = join(tmpdir(), `perf-obstacles-${process.pid}.csv`);
-    writeFileSync(path, 'slug,name,kind\nho,Home Office,department\n');
-    return ['import', '--organisations', path];
-  };
+  const importOf = (): string[] => ['import', '--organisations', join(directory, 'organisations.csv')];
   const user = String.raw`the user that runs perfplat \(number \d+\)`;
 
   test('to write the file, nothing is imported', () => {

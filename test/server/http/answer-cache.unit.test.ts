@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { AnswerCache, type AnswerReading } from '../../../server/http/answer-cache.js';
+import { ReaderGone } from '../../../server/http/limits/fair-queue.js';
 import type { Basis, Part, Version } from '../../../server/store/snapshot.js';
 
 interface Answer {
@@ -48,6 +49,14 @@ describe('an answer is', () => {
     expect(await bodyOf(cache, 'a', readingOf(1, { now: 10, until: 20 }), '1')).toBe('1');
     expect(await bodyOf(cache, 'a', readingOf(1, { now: 19 }))).toBe('1');
     expect(await bodyOf(cache, 'a', readingOf(1, { now: 20 }), '2')).toBe('2');
+  });
+
+  test('made by who waits for it where whoever made it has gone', async () => {
+    const cache = new AnswerCache<Answer>();
+    const left = cache.answer('a', reading, () => Promise.reject(new ReaderGone()));
+    const waiting = bodyOf(cache, 'a', reading, 'made by another');
+    await expect(left).rejects.toBeInstanceOf(ReaderGone);
+    expect(await waiting).toBe('made by another');
   });
 
   test('not kept where it is an error', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { withoutPrefix, type AppOptions } from '../../../server/app.js';
-import { BusyError, DatabaseError, InputError } from '../../../server/errors.js';
+import { pathOf, withoutPrefix, type AppOptions } from '../../../server/app.js';
+import { BusyError, InputError } from '../../../server/errors.js';
 import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
 import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
 
@@ -40,54 +40,7 @@ const registerPages: AppOptions<SmallContext>['registerPages'] = (app) => {
   app.get('/address', (request) => ({ ip: request.ip }));
 };
 
-describe('health', () => {
-  test('alive, ready, and not ready without a database', async () => {
-    const app = await start();
-    expect((await app.fastify.inject('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await app.fastify.inject('/readyz')).json()).toEqual({ status: 'ok' });
-    app.data.isThere = false;
-    const unready = await app.fastify.inject('/readyz');
-    expect(unready.statusCode).toBe(503);
-    expect(unready.json()).toEqual({ status: 'the database does not answer' });
-    expect((await app.fastify.inject('/healthz')).statusCode).toBe(200);
-  });
-
-  test('not ready while the writer does not answer, and says so in time', async () => {
-    let ping = (): Promise<void> => Promise.resolve();
-    const app = await start({ writer: { ping: () => ping() } });
-    expect((await app.fastify.inject('/readyz')).json()).toEqual({ status: 'ok' });
-    for (const fault of [
-      () => Promise.reject(new Error('its thread has ended')),
-      () => new Promise<void>(() => {}),
-    ]) {
-      ping = fault;
-      const unready = await app.fastify.inject('/readyz');
-      expect(unready.statusCode).toBe(503);
-      expect(unready.json()).toEqual({ status: 'the writer does not answer' });
-    }
-  });
-
-  test('says what is wrong where that is for readers, and logs what changed, not each time that it is asked', async () => {
-    let ping = (): Promise<void> => Promise.resolve();
-    const app = await start({ writer: { ping: () => ping() } });
-    const ask = async (): Promise<unknown> => (await app.fastify.inject('/readyz')).json();
-    ping = () => Promise.reject(new DatabaseError('the database is damaged'));
-    for (let time = 0; time < 3; time++) expect(await ask()).toEqual({ status: 'the database is damaged' });
-    ping = () => Promise.reject(new Error('SELECT secret FROM /var/lib/perf.sqlite'));
-    expect(await ask()).toEqual({ status: 'the writer does not answer' });
-    ping = () => Promise.resolve();
-    for (let time = 0; time < 2; time++) expect(await ask()).toEqual({ status: 'ok' });
-    const told = app.lines.filter(({ msg }) => msg !== 'request').map(({ msg }) => msg);
-    expect(told).toEqual(['the database is damaged', 'the writer does not answer', 'ready again']);
-  });
-
-  test('not ready from the moment it is about to stop', async () => {
-    const app = await start();
-    app.drain();
-    expect((await app.fastify.inject('/readyz')).statusCode).toBe(503);
-    expect((await app.fastify.inject('/healthz')).statusCode).toBe(200);
-  });
-
+describe('telemetry', () => {
   test('metrics name routes by their pattern, and the version of the data', async () => {
     const app = await start({ registerPages });
     await app.fastify.inject('/page');
@@ -220,7 +173,7 @@ describe('the log', () => {
 });
 
 describe('the limits of one address', () => {
-  const limits = { requestsPerMinute: 2 };
+  const limits = { requestsPerMinute: 2, eventLoopLagMs: 0 };
   const from = (app: SmallApp, url: string, address: string, headers = {}) =>
     app.fastify.inject({ url, remoteAddress: address, headers });
 
@@ -248,7 +201,10 @@ describe('the limits of one address', () => {
 });
 
 test('more in flight than the process can hold: 503 with a time, and health still answers', async () => {
-  const app = await start({ registerPages, limits: { requestsPerMinute: 0, inFlight: 2 } });
+  const app = await start({
+    registerPages,
+    limits: { requestsPerMinute: 0, eventLoopLagMs: 0, inFlight: 2 },
+  });
   holdSlow();
   // `then` begins them: a request that nobody waits for is not made.
   const asked = ['/slow', '/slow', '/slow', '/healthz'].map((url) =>
@@ -289,4 +245,16 @@ test.each([
   ['/a', '', '/a'],
 ])('%s below "%s" is %s', (url, prefix, rest) => {
   expect(withoutPrefix(url, prefix)).toBe(rest);
+});
+
+test.each([
+  ['http://evil.example/services/', '/services/'],
+  ['HTTPS://evil.example:99/a?b=http://c/', '/a?b=http://c/'],
+  ['http://evil.example', '/'],
+  ['http://evil.example?a', '/?a'],
+  ['//evil.example/services/', '/evil.example/services/'],
+  ['/a?b=//c', '/a?b=//c'],
+  ['*', '/*'],
+])('the target %s is the path %s', (target, path) => {
+  expect(pathOf(target)).toBe(path);
 });

@@ -25,8 +25,8 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const formPage = (said = ''): ReturnType<typeof html> => html`<form method="post">${said}</form>`;
 const routes: PageRoute[] = [
-  { path: '/notes/:slug', isShared: false, answer: () => pageAnswer(formPage()) },
-  { path: '/only-read', isShared: false, answer: () => pageAnswer(html`<p>read</p>`) },
+  { path: '/notes/:slug', isShared: false, parameters: [], answer: () => pageAnswer(formPage()) },
+  { path: '/only-read', isShared: false, parameters: [], answer: () => pageAnswer(html`<p>read</p>`) },
 ];
 
 describe('forms', () => {

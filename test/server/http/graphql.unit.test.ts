@@ -111,6 +111,16 @@ describe('limits', () => {
     expect((answer.json() as Answer).errors).toHaveLength(1);
   });
 
+  test('bytes of the answer', async () => {
+    const { errors, data } = await ask(
+      `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: huge`).join(' ')} }`,
+    );
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      { message: expect.stringMatching(/at most 16 MB/), extensions: { code: 'LIMIT_EXCEEDED' } },
+    ]);
+  });
+
   test('cost, also where `first` is a variable', async () => {
     const document = 'query ($n: Int) { items(first: $n) { items(first: 100) { name } } }';
     expect((await ask(document, { n: 100 })).errors).toBeUndefined();
@@ -118,41 +128,6 @@ describe('limits', () => {
       message: expect.stringMatching(/costs 101000, at most 20000/),
       extensions: { code: 'COST_LIMIT' },
     });
-  });
-});
-
-describe('what is refused', () => {
-  test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])(
-    'a body of type %s, which a form can send without asking',
-    async (type) => {
-      const answer = await post('{"query":"mutation { change }"}', { 'content-type': type });
-      expect(answer.statusCode).toBe(415);
-      expect((answer.json() as Answer).errors).toHaveLength(1);
-    },
-  );
-
-  test('a mutation by GET', async () => {
-    const answer = await get({ query: 'mutation { change }' });
-    expect(answer.statusCode).toBe(405);
-    expect(answer.headers.allow).toBe('POST');
-  });
-
-  test('a body that is not JSON', async () => {
-    const answer = await post('{"query":');
-    expect(answer.statusCode).toBe(400);
-    expect((answer.json() as Answer).errors?.[0]?.message).toBe('the request’s body is not JSON');
-  });
-
-  test('a kind of operation that there is not', async () => {
-    const answer = await post({ query: 'subscription { change }' });
-    expect(answer.statusCode).toBe(400);
-    expect((answer.json() as Answer).errors).toEqual([
-      { message: 'there are no subscriptions here: ask a query', extensions: { code: 'BAD_REQUEST' } },
-    ]);
-  });
-
-  test('several operations in one body', async () => {
-    expect((await post([{ query: '{ hello }' }])).statusCode).toBe(400);
   });
 });
 

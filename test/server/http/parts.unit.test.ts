@@ -10,7 +10,7 @@ import { entityTag, isKnown } from '../../../server/http/entity-tag.js';
 import { PersistedDocuments } from '../../../server/http/persisted-documents.js';
 import { queryCost, type Variables } from '../../../server/http/query-cost.js';
 import { stop } from '../../../server/http/shutdown.js';
-import { TokenBuckets } from '../../../server/http/token-buckets.js';
+import { TokenBuckets } from '../../../server/http/limits/token-buckets.js';
 import { createLog } from '../../../server/log.js';
 import { smallApp, type SmallApp } from './small-app.js';
 

@@ -49,6 +49,7 @@ export const smallSchema = new GraphQLSchema({
         },
       },
       long: { type: GraphQLString, resolve: () => 'long '.repeat(2000) },
+      huge: { type: GraphQLString, resolve: () => 'huge '.repeat(120_000) },
       items: {
         type: new GraphQLList(Item),
         args: { first: { type: GraphQLInt } },
@@ -106,7 +107,7 @@ export async function smallApp(options: Partial<AppOptions<SmallContext>> = {}):
       },
       dataVersion: async () => data.version,
     },
-    limits: { requestsPerMinute: 0 },
+    limits: { requestsPerMinute: 0, eventLoopLagMs: 0 },
     graphql: {
       schema: smallSchema,
       edition: 'test',

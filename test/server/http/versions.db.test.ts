@@ -165,6 +165,18 @@ describeOnEachDatabase('another tag', (dialect) => {
     }
   });
 
+  test('a parameter that means nothing makes no other answer', async () => {
+    for (const [address, { tag, body }] of world) {
+      if (/^\/data\/m|\/data\.csv$/.test(address)) continue;
+      site.statements.length = 0;
+      const more = `${address}${address.includes('?') ? '&' : '?'}utm_source=mail&fbclid=${'x'.repeat(50)}`;
+      const answer = await site.get(more);
+      expect({ more, tag: answer.headers.etag }).toEqual({ more, tag });
+      expect(answer.rawPayload.toString('latin1')).toBe(body);
+      expect(site.statements).toHaveLength(1);
+    }
+  });
+
   test.each([
     ['a corrected value', 'carers/transactions', 'month,2013-03-01,phone,,1'],
     ['a new split', 'carers/transactions', 'month,2014-05-01,paper,,7'],

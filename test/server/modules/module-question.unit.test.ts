@@ -1,4 +1,5 @@
 /** What each word of a request means to the engine. What is refused is in test/server/resolvers/refusals.db.test.ts. */
+import { BusyError } from '../../../server/errors.js';
 import { describe, expect, test } from '@jest/globals';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import {
@@ -106,4 +107,5 @@ test('what is wrong is data that names the word; every other error is thrown on'
     argument: 'top',
   });
   expect(() => problemOf(new TypeError('x'))).toThrow(TypeError);
+  expect(() => problemOf(new BusyError())).toThrow(BusyError);
 });

@@ -122,6 +122,13 @@ describe('a module', () => {
     expect(made.figure).toBe(made.series.latest);
   });
 
+  test('shares the columns of an answer with others that show it in the same language', () => {
+    const [some, other] = [assembler.module(moduleOf(fresh)), assembler.module(moduleOf(late))];
+    for (const part of ['lines', 'starts', 'ends'] as const)
+      expect(other.series[part]).toBe(some.series[part]);
+    expect(assembler.series(series, 'cy').lines).not.toBe(some.series.lines);
+  });
+
   test('tells its narrative in any language, with what is late', () => {
     const { series: made } = assembler.module(moduleOf(fresh));
     expect(made.narrativeIn('en', fresh)).toBe(made.narrative);

@@ -1,0 +1,146 @@
+/** One request that is being answered: what it takes of what all share, from the end of its body until its answer is sent. */
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { AddressLimits } from './address-limits.js';
+import { ReaderGone, type FairQueue } from './fair-queue.js';
+import { Meter, type TurnClock } from './turn-clock.js';
+
+/** What requests share. */
+export interface Shared {
+  /** Before answers that read much: they hold what they read until they are sent. */
+  heavy: FairQueue;
+  /** Before all answers to addresses that have caused much work lately, or ask for many at once. */
+  busy: FairQueue;
+  /** Null where addresses have no limits. */
+  addresses: AddressLimits | null;
+  /** Requests that are being answered; and those of them that need not wait for others. */
+  inFlight: number;
+  modest: number;
+  /** Connections and requests that have come so far. */
+  arrived: number;
+  /** Resolves when no work waits for its turn. */
+  turn: Promise<void>;
+  clock: TurnClock<Work>;
+}
+
+/** Stored values to read and results to work out: fewer take some 20 ms. */
+const LIGHT_WORK = 2_000;
+/** The longest that work waits for others at a pause. */
+const STANDS_BACK_MS = 200;
+const LOOK_MS = 5;
+
+export class Work {
+  readonly meter = new Meter();
+  readonly #gone = new AbortController();
+  /** Whether it is one of those that others stand back for. */
+  #isModest = false;
+  #place: Promise<() => void> | null = null;
+  #isSent = false;
+  #isOver = false;
+
+  /** @throws where the address may have no more requests at once. */
+  constructor(
+    private readonly shared: Shared,
+    private readonly address: string,
+  ) {
+    shared.addresses?.begin(address);
+    shared.inFlight += 1;
+    this.#count(shared.addresses?.asksLittle(address) ?? true);
+  }
+
+  /** Resolves when the answer may be made. */
+  async begin(): Promise<void> {
+    if (this.#isModest) return;
+    await this.#enter(this.shared.busy);
+    await this.pause();
+  }
+
+  /** So much is about to be read and worked out; where it is much, it waits for its turn. */
+  readonly beforeRead = async (work: number): Promise<void> => {
+    if (this.#gone.signal.aborted) throw new ReaderGone();
+    if (work <= LIGHT_WORK) return;
+    // While it waits, nobody need wait for it.
+    const wasModest = this.#isModest;
+    this.#count(false);
+    await this.#enter(this.shared.heavy);
+    this.#count(wasModest);
+  };
+
+  /** Long work has gone on for a while: others come first. @throws ReaderGone where it is not wanted any more */
+  async pause(): Promise<void> {
+    const { shared } = this;
+    this.#charge();
+    // One work goes on in a round of the event loop, for whoever wants to be connected is taken in once a round.
+    shared.turn = shared.turn.then(() => setImmediate());
+    await shared.turn;
+    if (this.#causesMuch) await this.#standBack();
+    if (this.#gone.signal.aborted) throw new ReaderGone();
+  }
+
+  /** Waits until nobody comes or is answered who caused less work, but not for ever. */
+  async #standBack(): Promise<void> {
+    const { shared } = this;
+    this.#count(false);
+    const until = performance.now() + STANDS_BACK_MS;
+    for (let before = -1; shared.arrived !== before && performance.now() < until;) {
+      before = shared.arrived;
+      await setImmediate();
+      await setImmediate();
+    }
+    while (shared.modest > 0 && performance.now() < until) await sleep(LOOK_MS);
+  }
+
+  /** The answer is made. @param isWhole false where it is made while it is read */
+  sent(isWhole: boolean): void {
+    this.#isSent = true;
+    this.#charge();
+    this.#leave();
+    if (isWhole || this.#gone.signal.aborted) this.#end();
+  }
+
+  /** The connection is closed, or the answer has been read. */
+  closed(): void {
+    this.#gone.abort();
+    if (!this.#isSent) return;
+    this.#charge();
+    this.#end();
+  }
+
+  /** Whether its address has turned out to cause much work. */
+  get #causesMuch(): boolean {
+    return this.shared.addresses?.usesLittle(this.address) === false;
+  }
+
+  #count(isModest: boolean): void {
+    if (isModest === this.#isModest || (isModest && this.#isOver)) return;
+    this.#isModest = isModest;
+    this.shared.modest += isModest ? 1 : -1;
+  }
+
+  #charge(): void {
+    this.shared.clock.settle();
+    this.shared.addresses?.charge(this.address, this.meter.take());
+  }
+
+  /** A request has one place, whatever it needs it for. */
+  async #enter(queue: FairQueue): Promise<void> {
+    // Whatever is still under way when the answer is sent is for nobody: a place would not be given back.
+    if (this.#isSent) throw new ReaderGone();
+    this.#place ??= queue.enter(this.address, this.#gone.signal);
+    await this.#place;
+  }
+
+  #leave(): void {
+    void this.#place?.then(
+      (giveBack) => giveBack(),
+      () => undefined,
+    );
+  }
+
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.shared.inFlight -= 1;
+    this.#count(false);
+    this.shared.addresses?.end(this.address);
+  }
+}
