@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
+import { pathOf } from '../../../server/app.js';
 import { bearerToken } from '../../../server/context.js';
 import { editionOf } from '../../../server/http/edition.js';
 import { entityTag, isKnown } from '../../../server/http/entity-tag.js';
@@ -224,4 +225,16 @@ describe('stopping', () => {
     };
     expect(await stop(app, silent, { noticeMs: 1, limitMs: 20 })).toBe(false);
   });
+});
+
+test.each([
+  ['http://evil.example/services/', '/services/'],
+  ['HTTPS://evil.example:99/a?b=http://c/', '/a?b=http://c/'],
+  ['http://evil.example', '/'],
+  ['http://evil.example?a', '/?a'],
+  ['//evil.example/services/', '/evil.example/services/'],
+  ['/a?b=//c', '/a?b=//c'],
+  ['*', '/*'],
+])('the target %s is the path %s', (target, path) => {
+  expect(pathOf(target)).toBe(path);
 });
