@@ -1,34 +1,29 @@
 /** Months of daily rows that can be read already added up, and those whose days must be read themselves. */
 import { ROLLED_PERIOD } from '../entities/index.js';
 import { addMonths } from '../metrics/calendar.js';
-import { positionFrom, type RowColumns, type SeriesColumns } from '../metrics/rows/columns.js';
-import type { SeriesFacts } from '../metrics/rows/splits.js';
+import { positionFrom, type SeriesColumns } from '../metrics/rows/columns.js';
 import { statusCode } from '../metrics/status.js';
 import type { StartRange } from './read-plans.js';
 
-/** Roll-ups of one series: `values` are sums (NaN = none), `statuses` how many days of the month have a row. */
-export interface SeriesRollups {
-  series: SeriesFacts;
-  rows: RowColumns;
-}
+/** `alike`: the sums say all that the days do; `odd`: the days must be read; `nothing`: all of them were taken back. */
+type Month = 'alike' | 'odd' | 'nothing';
 
 /**
- * Whether the roll-ups of a data set in one month say the same as its rows: every day has the same series of one split, each
- * with a value. Then each rule that looks at a day finds the same in all of them.
+ * What the roll-ups of a data set say of one month. They say the same as its rows where every day has the same series of
+ * one split, each with a value: then each rule that looks at a day finds the same in all of them.
  */
-function isWhole(start: number, some: readonly SeriesRollups[], positions: readonly number[]): boolean {
+function monthAt(start: number, some: readonly SeriesColumns[], positions: readonly number[]): Month {
   const length = addMonths(start, 1) - start;
   let split: string | null = null;
   for (let index = 0; index < some.length; index++) {
     const { series, rows } = some[index];
     const at = positions[index];
-    // Where no day has a row any more, everything was taken back.
     if (rows.starts[at] !== start || rows.statuses[at] === 0) continue;
-    if (rows.statuses[at] !== length || Number.isNaN(rows.values[at])) return false;
-    if (split !== null && split !== series.split) return false;
+    if (rows.statuses[at] !== length || Number.isNaN(rows.values[at])) return 'odd';
+    if (split !== null && split !== series.split) return 'odd';
     split = series.split;
   }
-  return true;
+  return split === null ? 'nothing' : 'alike';
 }
 
 export interface MonthsOfDays {
@@ -44,13 +39,17 @@ const PROVIDED = statusCode('PROVIDED');
 const WITHDRAWN = statusCode('WITHDRAWN');
 
 /** A roll-up reads as a value, or as nothing where all of its days were taken back. */
-const asValues = ({ series, rows }: SeriesRollups): SeriesColumns => ({
+const asValues = ({ series, rows }: SeriesColumns): SeriesColumns => ({
   series,
   rows: { ...rows, statuses: rows.statuses.map((days) => (days === 0 ? WITHDRAWN : PROVIDED)) },
 });
 
-/** What the roll-ups of one data set are good for in some stretches of days, which begin and end with months. */
-export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly StartRange[]): MonthsOfDays {
+/**
+ * What the roll-ups of one data set are good for in some stretches of days, which begin and end with months.
+ *
+ * @param some the roll-ups by series: `values` are sums (NaN = none), `statuses` how many days of the month have a row
+ */
+export function monthsOfDays(some: readonly SeriesColumns[], ranges: readonly StartRange[]): MonthsOfDays {
   const whole = new Set<number>();
   const days: StartRange[] = [];
   for (const { from, to } of ranges) {
@@ -58,8 +57,9 @@ export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly St
     for (;;) {
       const start = nextStart(some, positions);
       if (start >= to) break;
-      if (isWhole(start, some, positions)) whole.add(start);
-      else putMonth(days, start);
+      const month = monthAt(start, some, positions);
+      if (month === 'alike') whole.add(start);
+      else if (month === 'odd') putMonth(days, start);
       for (let at = 0; at < some.length; at++)
         if (some[at].rows.starts[positions[at]] === start) positions[at]++;
     }
@@ -68,7 +68,7 @@ export function monthsOfDays(some: readonly SeriesRollups[], ranges: readonly St
 }
 
 /** The first start at which any of the series goes on from its position. */
-function nextStart(some: readonly SeriesRollups[], positions: readonly number[]): number {
+function nextStart(some: readonly SeriesColumns[], positions: readonly number[]): number {
   let next = Infinity;
   for (let at = 0; at < some.length; at++) {
     const { starts } = some[at].rows;

@@ -187,6 +187,30 @@ describeOnEachDatabase('roll-ups', (dialect) => {
     expect(rolled).toBeGreaterThan(20);
   });
 
+  test('of a month that was taken back as a whole say that there is nothing', async () => {
+    const database = await importing(dialect);
+    try {
+      await database.accept(BASE);
+      const sent = (value: string, months: readonly string[]) => ({
+        measurements: [
+          'service,measure,period,start,value',
+          ...months.flatMap((month) => daysOf(month).map((day) => `lpa,visits,day,${day},${value}`)),
+          '',
+        ].join('\n'),
+      });
+      await database.accept(sent('3', ['2014-01', '2014-02', '2014-03']));
+      await database.accept(sent('[-]', ['2014-02']));
+      expect(await asked(database, null)).toBeGreaterThan(0);
+      const reading = await begin(database);
+      const subject = serviceSubject(reading.catalogue.service('lpa')!);
+      const metric = reading.catalogue.metric('visits')!;
+      const { lines } = await reading.series({ subject, metric, period: 'MONTH', last: 3 });
+      expect(lines[0]!.figures.map(({ value }) => value)).toEqual([93, null, 93]);
+    } finally {
+      await database.close();
+    }
+  });
+
   test('are found wrong by perfplat check, and made again', async () => {
     const database = await importing(dialect);
     try {
