@@ -2,10 +2,13 @@
 import type { RowColumns } from '../metrics/rows/columns.js';
 import type { ObservationRow } from './observation-row.js';
 
+/** In the place of the code of a period: the months of daily rows. */
+export const MONTHS_OF_DAYS = -1;
+
 /** By code of the recorded period, then by id of the series. */
 export type SeriesRows = Map<number, Map<number, RowColumns>>;
 
-/** Columns as lists of numbers, which may come in any order. */
+/** Columns as lists of numbers, which may come in any order, and some rows twice. */
 export interface RowLists {
   starts: readonly number[];
   values: readonly (number | null)[];
@@ -14,13 +17,13 @@ export interface RowLists {
   submissions: readonly number[];
 }
 
-/** Positions in the order of the starts; null where they are in that order already. */
+/** Positions in the order of the starts, each start once; null where they are that already. */
 function orderOf(starts: ArrayLike<number>): number[] | null {
   for (let at = 1; at < starts.length; at++) {
-    if (starts[at - 1] > starts[at]) {
-      return Array.from({ length: starts.length }, (_, position) => position).sort(
-        (a, b) => starts[a] - starts[b],
-      );
+    if (starts[at - 1] >= starts[at]) {
+      return Array.from({ length: starts.length }, (_, position) => position)
+        .sort((a, b) => starts[a] - starts[b])
+        .filter((position, index, sorted) => index === 0 || starts[position] !== starts[sorted[index - 1]]);
     }
   }
   return null;
@@ -58,7 +61,7 @@ export function putRows(all: SeriesRows, period: number, series: number, rows: R
   bySeries.set(series, known ? joined(known, rows) : rows);
 }
 
-/** Stretches of one series do not overlap, but may come in any order. */
+/** Stretches of one series may come in any order, and overlap: the days of a week are read again with those of its month. */
 function joined(one: RowColumns, other: RowColumns): RowColumns {
   const length = one.starts.length + other.starts.length;
   const both: RowColumns = {

@@ -211,6 +211,34 @@ describeOnEachDatabase('roll-ups', (dialect) => {
     }
   });
 
+  test('leave each day once where its week is read as well as its month', async () => {
+    const database = await importing(dialect);
+    try {
+      await database.accept(BASE);
+      // Of March all but the second day is there: the month is read by days, and its first day is in a week, too.
+      const days = [...daysOf('2014-02'), ...daysOf('2014-03')].filter((day) => day !== '2014-03-02');
+      const lines = days.map((day) => `lpa,visits,day,${day},3`);
+      await database.accept({
+        measurements: ['service,measure,period,start,value', ...lines, ''].join('\n'),
+      });
+      const reading = await begin(database);
+      const subject = serviceSubject(reading.catalogue.service('lpa')!);
+      const metric = reading.catalogue.metric('visits')!;
+      const asked = { subject, metric } as const;
+      const [month] = await Promise.all([
+        reading.figure({ ...asked, period: 'MONTH', window: parseWindow('MONTH', '2014-03-01')! }),
+        reading.figure({ ...asked, period: 'WEEK', window: parseWindow('WEEK', '2014-02-24')! }),
+      ]);
+      expect(month).toMatchObject({
+        value: null,
+        status: 'INCOMPLETE',
+        coverage: { provided: 30, expected: 31 },
+      });
+    } finally {
+      await database.close();
+    }
+  });
+
   test('are found wrong by perfplat check, and made again', async () => {
     const database = await importing(dialect);
     try {
