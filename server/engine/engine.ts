@@ -134,9 +134,9 @@ export class Engine {
     answers: EngineAnswer[],
   ): Promise<void> {
     for (let pending = attempts; pending.size > 0;) {
-      const { now, later } = this.#sharing(pending, answers);
+      const { now, later, work } = this.#sharing(pending, answers);
       if (!now.size) return;
-      await this.options.beforeRead?.(this.#workOf([...now.values()]));
+      await this.options.beforeRead?.(work);
       const evaluation = await this.#read(version, neededReads([...now.values()]));
       pending = later;
       for (const [index, attempt] of now) {
@@ -183,10 +183,11 @@ export class Engine {
   }
 
   /** Which attempts the next read serves, and which come after it. One that is too much work by itself is answered so. */
-  #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts } {
+  #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts; work: number } {
     const { limit } = this.options;
     const most = limit / READS_A_LIMIT;
-    if (this.#workOf([...attempts.values()]) <= most) return { now: attempts, later: new Map() };
+    const all = this.#workOf([...attempts.values()]);
+    if (all <= most) return { now: attempts, later: new Map(), work: all };
     const now: Attempts = new Map();
     const later: Attempts = new Map();
     let size = 0;
@@ -199,7 +200,7 @@ export class Engine {
         size += own;
       }
     }
-    return { now, later };
+    return { now, later, work: this.#workOf([...now.values()]) };
   }
 
   #workOf(attempts: readonly Attempt[]): number {

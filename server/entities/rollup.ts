@@ -1,5 +1,6 @@
 import { Entity, ForeignKey } from 'typeorm';
-import { RECORDED_PERIODS } from '../metrics/periods.js';
+import { recordedCode } from '../metrics/periods.js';
+import { USUAL_SIZE } from '../metrics/rows/columns.js';
 import { flagBit, SENT_FLAGS, statusCode } from '../metrics/status.js';
 import { IntegerColumn, IntegerKeyColumn, NumberColumn } from './columns.js';
 import { IS_THERE } from './observation.js';
@@ -37,10 +38,7 @@ export class Rollup {
 }
 
 /** The code of the recorded period that is rolled up. */
-export const ROLLED_PERIOD = RECORDED_PERIODS.indexOf('day');
-
-/** A year of such values of 200 series adds up exactly in a double. */
-const USUAL_SIZE = '1e11';
+export const ROLLED_PERIOD = recordedCode('day');
 
 const FLAGS = SENT_FLAGS.map(flagBit)
   .map((bit) => `max(o.flags & ${bit})`)

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** A client that has just got its answer, or has just connected, may be about to ask. */
@@ -20,9 +21,6 @@ interface Use {
   /** When something last came or was answered. */
   at: number;
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Connections {
   readonly #server: Server;

@@ -36,7 +36,7 @@ import {
   type Version,
 } from '../store/snapshot.js';
 import { ANONYMOUS, type Viewer } from '../store/viewer.js';
-import { ColumnCache, columnKey } from './column-cache.js';
+import { columnCache, isKeptSubject } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 import { PointBudget } from './point-budget.js';
 import { questionKey } from './question-key.js';
@@ -46,7 +46,7 @@ export class ReadStore {
   readonly snapshots: Snapshots;
   readonly submissions: SubmissionLog;
   readonly kept: KeptColumns;
-  readonly columns = new ColumnCache();
+  readonly columns = columnCache();
 
   constructor(
     readonly dataSource: DataSource,
@@ -79,7 +79,6 @@ export class Reading {
   readonly snapshot: Snapshot;
   readonly clock: Clock;
   readonly #versions = new Map<Part, Version>();
-  readonly #dataSource: DataSource;
   readonly #engine: Engine;
   /** Reads every value by itself. */
   readonly #detailed: Engine;
@@ -97,9 +96,8 @@ export class Reading {
     const { viewer, now } = asking;
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
-    this.#dataSource = store.dataSource;
-    this.#engine = this.#engineWith(store, true);
-    this.#detailed = this.#engineWith(store, false);
+    this.#engine = this.#newEngine(true);
+    this.#detailed = this.#newEngine(false);
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: questionKey,
     });
@@ -114,8 +112,9 @@ export class Reading {
     });
   }
 
-  #engineWith({ dataSource, limit, kept }: ReadStore, usesRollups: boolean): Engine {
+  #newEngine(usesRollups: boolean): Engine {
     const { clock, snapshot, asking } = this;
+    const { dataSource, limit, kept } = this.store;
     const takePoints = (points: number): void => this.#points.take(points);
     const { beforeRead } = asking;
     return new Engine(dataSource, snapshot, { limit, clock, usesRollups, kept, takePoints, beforeRead });
@@ -152,9 +151,9 @@ export class Reading {
   /** A metric of many services side by side. */
   async column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
     const isForAll = this.asking.viewer === ANONYMOUS && !this.shared.overlay;
-    const key = isForAll ? columnKey(question, this.catalogue) : null;
-    if (key === null) return this.#column(question);
+    if (!isForAll || !isKeptSubject(question.subject, this.catalogue)) return this.#column(question);
     const { columns } = this.store;
+    const key = questionKey({ ...question, kind: 'column' });
     let kept = columns.get(key);
     if (!kept || !this.holds(kept.basis)) {
       // A reading of its own notes what the column alone rests on.
@@ -206,7 +205,7 @@ export class Reading {
 
   /** What was corrected behind a metric of a subject, newest first. */
   corrections(subject: Subject, metric: MetricDefinition, most: number): Promise<Correction[]> {
-    return correctionsOf(this.#dataSource, { subject, metric }, this.snapshot, most);
+    return correctionsOf(this.store.dataSource, { subject, metric }, this.snapshot, most);
   }
 
   /** How up to date each data set of some services is. */
@@ -216,12 +215,12 @@ export class Reading {
 
   /** Everything that a data set holds, as the public may have it. */
   publicWindows(dataSet: DataSetEntry['facts']): Promise<PublicWindow[]> {
-    return publicWindows(this.#dataSource, dataSet, this.snapshot);
+    return publicWindows(this.store.dataSource, dataSet, this.snapshot);
   }
 
   /** Which series have a row: not those of which all was taken back. */
   seriesThere(series: readonly SeriesFacts[]): Promise<SeriesFacts[]> {
-    return seriesThere(this.#dataSource, series, this.snapshot);
+    return seriesThere(this.store.dataSource, series, this.snapshot);
   }
 
   async submissions(ids: readonly number[]): Promise<ReadonlyMap<number, SubmissionFacts>> {

@@ -141,7 +141,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Two rules need a calendar. */
+/** These two rules need a calendar. */
 const WRONG_ROLLUPS =
   'roll-ups that differ from their observations (perfplat check --repair makes them again)';
 /** A day is left for data sets whose time zone has changed since. */

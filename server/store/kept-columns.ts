@@ -19,9 +19,6 @@ const KEPT_FROM = recordedCode('week');
 
 export const isKept = (period: number): boolean => period >= KEPT_FROM;
 
-/** In the place of the code of a period: the months of daily rows. */
-export const MONTHS_OF_DAYS = -1;
-
 /** Rows that are kept; 20 bytes each. */
 const MOST_ROWS = 4_000_000;
 /** What a series' columns cost besides their rows, as rows. */

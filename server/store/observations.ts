@@ -9,7 +9,7 @@ import type { RowColumns, SeriesColumns } from '../metrics/rows/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/rows/values.js';
-import { isKept, MONTHS_OF_DAYS, type KeptColumns, type WantedColumns } from './kept-columns.js';
+import { isKept, type KeptColumns, type WantedColumns } from './kept-columns.js';
 import {
   isAddable,
   plansOf,
@@ -19,9 +19,9 @@ import {
   type WindowRead,
 } from './read-plans.js';
 import { readRows } from './read-rows.js';
-import { readSeries } from './read-series.js';
+import { readSeries, type RowTable } from './read-series.js';
 import { monthsOfDays, type MonthsOfDays } from './rollups.js';
-import { putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
+import { MONTHS_OF_DAYS, putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
 import type { Snapshot } from './snapshot.js';
 import { rowsOfPlans } from './statements.js';
 import { TimeSlices } from './time-slices.js';
@@ -71,7 +71,9 @@ class WindowReading {
   /** By id of the data set. */
   readonly #rows = new Map<number, SeriesRows>();
   /** The stretches in which days may be read as months, by id of the data set. */
-  readonly #months = new Map<number, readonly StartRange[]>();
+  readonly #stretches = new Map<number, readonly StartRange[]>();
+  /** What the roll-ups in these are good for. */
+  readonly #months = new Map<number, MonthsOfDays>();
   readonly #slices = new TimeSlices();
   /** Data sets of which newer rows were met than the version that is asked for. */
   readonly #newer = new Set<number>();
@@ -107,7 +109,7 @@ class WindowReading {
       for (const [period, bySeries] of this.#rows.get(id) ?? []) {
         if (period !== MONTHS_OF_DAYS) values.add(RECORDED_PERIODS[period], this.#columnsOf(id, bySeries));
       }
-      const months = this.#monthsOf(id);
+      const months = this.#months.get(id);
       if (months?.whole.size) values.addMonths(months.columns, months.whole);
       all.set(id, values);
     }
@@ -130,12 +132,6 @@ class WindowReading {
     return columns;
   }
 
-  #monthsOf(id: number): MonthsOfDays | null {
-    const ranges = this.#months.get(id);
-    const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS);
-    return ranges && rollups ? monthsOfDays(this.#columnsOf(id, rollups), ranges) : null;
-  }
-
   #isOdd(id: number): boolean {
     const { snapshot, asOf } = this.options;
     return (snapshot.changedBy.get(id)?.submission ?? 0) > asOf || snapshot.overlay?.rows.has(id) === true;
@@ -152,7 +148,7 @@ class WindowReading {
 
   #sortPlain({ dataSets, ranges, months }: RolledUpPlan, { kept, observations, rollups }: Sorted): void {
     const plain = dataSets.filter(({ id }) => !this.#isOdd(id));
-    if (months.length) for (const { id } of plain) this.#months.set(id, months);
+    if (months.length) for (const { id } of plain) this.#stretches.set(id, months);
     const long = ranges.filter(({ period }) => isKept(period));
     const from = Math.min(...[...long, ...months].map((range) => range.from));
     const to = Math.max(...[...long, ...months].map((range) => range.to));
@@ -169,16 +165,11 @@ class WindowReading {
     observations.push({ dataSets: plain, ranges: ranges.filter(({ period }) => !isKept(period)) });
   }
 
-  async #readSeries(table: 'observation' | 'rollup', plans: readonly ReadPlan[]): Promise<void> {
+  async #readSeries(table: RowTable, plans: readonly ReadPlan[]): Promise<void> {
     const { snapshot, asOf } = this.options;
     const some = plans.filter(({ dataSets, ranges }) => dataSets.length && ranges.length);
     if (!some.length) return;
-    const dataSetOf = new Map<number, number>();
-    for (const { dataSets } of some) {
-      for (const { id } of dataSets) {
-        for (const series of snapshot.series.get(id) ?? []) dataSetOf.set(series.id, id);
-      }
-    }
+    const dataSetOf = this.#dataSetOf(some);
     await readSeries(this.dataSource, table, { plans: some, snapshot }, (series, period, rows) => {
       const id = dataSetOf.get(series)!;
       putRows(this.#rowsOf(id), period, series, rows);
@@ -187,12 +178,25 @@ class WindowReading {
     await this.#slices.pause();
   }
 
+  /** The data sets of plans by the ids of their series. */
+  #dataSetOf(plans: readonly ReadPlan[]): Map<number, number> {
+    const dataSetOf = new Map<number, number>();
+    for (const { id } of plans.flatMap(({ dataSets }) => dataSets)) {
+      for (const series of this.options.snapshot.series.get(id) ?? []) dataSetOf.set(series.id, id);
+    }
+    return dataSetOf;
+  }
+
   /** The days of months whose roll-ups do not say all; data sets with the same ones together. */
   #daysOfMonths(): ReadPlan[] {
     const plans = new Map<string, ReadPlan>();
-    for (const id of this.#months.keys()) {
-      const days = this.#monthsOf(id)?.days;
-      if (!days?.length) continue;
+    for (const [id, stretches] of this.#stretches) {
+      const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS);
+      if (!rollups) continue;
+      const months = monthsOfDays(this.#columnsOf(id, rollups), stretches);
+      this.#months.set(id, months);
+      const { days } = months;
+      if (!days.length) continue;
       const key = JSON.stringify(days);
       const plan = plans.get(key);
       if (plan) plan.dataSets.push({ id });
@@ -204,13 +208,8 @@ class WindowReading {
   async #readRows(plans: readonly ReadPlan[]): Promise<void> {
     if (!plans.length) return;
     const { snapshot, asOf } = this.options;
-    const dataSetOf = new Map<number, number>();
-    for (const { dataSets } of plans) {
-      for (const { id } of dataSets) {
-        for (const series of snapshot.series.get(id) ?? []) dataSetOf.set(series.id, id);
-        this.#months.delete(id);
-      }
-    }
+    for (const { id } of plans.flatMap(({ dataSets }) => dataSets)) this.#months.delete(id);
+    const dataSetOf = this.#dataSetOf(plans);
     const found = seriesRowsOf(await readRows(this.dataSource, plans, snapshot, asOf));
     for (const [period, bySeries] of found) {
       for (const [series, rows] of bySeries) {

@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { dialectOf, rows } from '../db/index.js';
-import { rowColumns } from './series-rows.js';
 import type { RowColumns } from '../metrics/rows/columns.js';
 import type { ReadPlan } from './read-plans.js';
+import { MONTHS_OF_DAYS, rowColumns } from './series-rows.js';
 import type { Snapshot } from './snapshot.js';
 import { statementsOf } from './statements.js';
 
@@ -24,7 +24,7 @@ interface ListedRow {
 const COLUMNS: Record<RowTable, { period: string; value: string; state: string }> = {
   observation: { period: 'o.period', value: 'o.value', state: 'o.status * 65536 + o.flags' },
   // Of a month of days: how many of them have a row, in the place of the status.
-  rollup: { period: '-1', value: 'o."sum"', state: 'o.days * 65536 + o.flags' },
+  rollup: { period: String(MONTHS_OF_DAYS), value: 'o."sum"', state: 'o.days * 65536 + o.flags' },
 };
 
 const numbers = (text: string): number[] => JSON.parse(text) as number[];

@@ -60,7 +60,7 @@ export function observationAt(column: SeriesColumns, start: number): Observation
 }
 
 /** Up to this size whole numbers of a year and of 200 series add up exactly in a double, in any order. */
-const USUAL_SIZE = 1e11;
+export const USUAL_SIZE = 1e11;
 const PROVIDED = statusCode('PROVIDED');
 
 /** Nothing of a series in a stretch, or its rows added up; null where they cannot be: not every start has a usual value. */

@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { calls, smallApp, type SmallApp } from './small-app.js';
-
-interface Answer {
-  errors?: { message: string; extensions: Record<string, unknown> }[];
-}
+import { calls, smallApp, type SmallApp, getGraphql, postGraphql, type GraphqlAnswer } from './small-app.js';
 
 let app: SmallApp;
 beforeAll(async () => {
@@ -11,16 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.fastify.close());
 
-const post = (payload: unknown, headers: Record<string, string> = {}) =>
-  app.fastify.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json', ...headers },
-    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
-  });
-
-const get = (query: Record<string, string>, headers: Record<string, string> = {}) =>
-  app.fastify.inject({ method: 'GET', url: '/graphql', query, headers });
+const post = (payload: unknown, headers?: Record<string, string>) => postGraphql(app, payload, headers);
+const get = (query: Record<string, string>, headers?: Record<string, string>) =>
+  getGraphql(app, query, headers);
 
 describe('what is refused', () => {
   test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])(
@@ -28,7 +17,7 @@ describe('what is refused', () => {
     async (type) => {
       const answer = await post('{"query":"mutation { change }"}', { 'content-type': type });
       expect(answer.statusCode).toBe(415);
-      expect((answer.json() as Answer).errors).toHaveLength(1);
+      expect((answer.json() as GraphqlAnswer).errors).toHaveLength(1);
     },
   );
 
@@ -41,13 +30,13 @@ describe('what is refused', () => {
   test('a body that is not JSON', async () => {
     const answer = await post('{"query":');
     expect(answer.statusCode).toBe(400);
-    expect((answer.json() as Answer).errors?.[0]?.message).toBe('the request’s body is not JSON');
+    expect((answer.json() as GraphqlAnswer).errors?.[0]?.message).toBe('the request’s body is not JSON');
   });
 
   test('a kind of operation that there is not', async () => {
     const answer = await post({ query: 'subscription { change }' });
     expect(answer.statusCode).toBe(400);
-    expect((answer.json() as Answer).errors).toEqual([
+    expect((answer.json() as GraphqlAnswer).errors).toEqual([
       { message: 'there are no subscriptions here: ask a query', extensions: { code: 'BAD_REQUEST' } },
     ]);
   });
@@ -78,13 +67,13 @@ describe('what is refused', () => {
     const answer = await app.fastify.inject({ method, url: '/graphql', payload: { query: '{ hello }' } });
     expect(answer.statusCode).toBe(405);
     expect(answer.headers.allow).toBe('GET, POST');
-    expect((answer.json() as Answer).errors?.[0]?.extensions.code).toBe('BAD_METHOD');
+    expect((answer.json() as GraphqlAnswer).errors?.[0]?.extensions.code).toBe('BAD_METHOD');
   });
 
   test('a body that is encoded', async () => {
     const answer = await post({ query: '{ hello }' }, { 'content-encoding': 'gzip' });
     expect(answer.statusCode).toBe(415);
-    expect((answer.json() as Answer).errors?.[0]?.message).toMatch(/without Content-Encoding/);
+    expect((answer.json() as GraphqlAnswer).errors?.[0]?.message).toMatch(/without Content-Encoding/);
     expect((await post({ query: '{ hello }' }, { 'content-encoding': 'identity' })).statusCode).toBe(200);
   });
 

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { calls, contextOf, smallApp, type SmallApp } from './small-app.js';
-
-interface Answer {
-  data?: Record<string, unknown> | null;
-  errors?: { message: string; extensions: Record<string, unknown> }[];
-}
+import {
+  calls,
+  contextOf,
+  smallApp,
+  type SmallApp,
+  getGraphql,
+  postGraphql,
+  type GraphqlAnswer,
+} from './small-app.js';
 
 let app: SmallApp;
 let now = new Date('2026-01-05T10:00:30Z');
@@ -14,25 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => app.fastify.close());
 
-const post = (payload: unknown, headers: Record<string, string> = {}) =>
-  app.fastify.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json', ...headers },
-    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
-  });
+const post = (payload: unknown, headers?: Record<string, string>) => postGraphql(app, payload, headers);
 
-const get = (query: Record<string, string>, headers: Record<string, string> = {}, on: SmallApp = app) =>
-  on.fastify.inject({ method: 'GET', url: '/graphql', query, headers });
+const get = (query: Record<string, string>, headers?: Record<string, string>, on: SmallApp = app) =>
+  getGraphql(on, query, headers);
 
-const ask = async (query: string, variables?: Record<string, unknown>): Promise<Answer> =>
+const ask = async (query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer> =>
   (await post({ query, variables })).json();
 
 describe('errors', () => {
   test('an unexpected one says nothing but that there was one, and its id is in the log with its cause', async () => {
     const answer = await post({ query: '{ broken }' }, { 'x-request-id': 'asked-by-test' });
     expect(answer.body).not.toMatch(/SELECT|sqlite|small-app/);
-    expect((answer.json() as Answer).errors).toEqual([
+    expect((answer.json() as GraphqlAnswer).errors).toEqual([
       expect.objectContaining({
         message: 'Internal server error',
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'asked-by-test' },
@@ -102,13 +99,13 @@ describe('limits', () => {
   test('bytes of the document', async () => {
     const answer = await post({ query: `{ hello } #${' '.repeat(100_000)}` });
     expect(answer.statusCode).toBe(413);
-    expect((answer.json() as Answer).errors?.[0]?.extensions.code).toBe('DOCUMENT_TOO_LONG');
+    expect((answer.json() as GraphqlAnswer).errors?.[0]?.extensions.code).toBe('DOCUMENT_TOO_LONG');
   });
 
   test('bytes of the body', async () => {
     const answer = await post({ query: '{ hello }', variables: { a: 'x'.repeat(300_000) } });
     expect(answer.statusCode).toBe(413);
-    expect((answer.json() as Answer).errors).toHaveLength(1);
+    expect((answer.json() as GraphqlAnswer).errors).toHaveLength(1);
   });
 
   test('bytes of the answer', async () => {

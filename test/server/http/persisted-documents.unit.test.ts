@@ -1,11 +1,7 @@
 /** Documents that are asked by their hash. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentHash } from '../../../server/http/persisted-documents.js';
-import { smallApp, type SmallApp } from './small-app.js';
-
-interface Answer {
-  errors?: { message: string; extensions: Record<string, unknown> }[];
-}
+import { smallApp, type SmallApp, getGraphql, postGraphql, type GraphqlAnswer } from './small-app.js';
 
 let app: SmallApp;
 beforeAll(async () => {
@@ -13,15 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.fastify.close());
 
-const post = (payload: unknown) =>
-  app.fastify.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json' },
-    payload: JSON.stringify(payload),
-  });
-
-const get = (query: Record<string, string>) => app.fastify.inject({ method: 'GET', url: '/graphql', query });
+const post = (payload: unknown) => postGraphql(app, payload);
+const get = (query: Record<string, string>) => getGraphql(app, query);
 
 describe('persisted documents', () => {
   const extensions = (document: string): string =>
@@ -39,7 +28,7 @@ describe('persisted documents', () => {
       extensions: JSON.parse(extensions('{ other }')) as unknown,
     });
     expect(answer.statusCode).toBe(400);
-    expect((answer.json() as Answer).errors?.[0]).toEqual({
+    expect((answer.json() as GraphqlAnswer).errors?.[0]).toEqual({
       message: 'provided sha does not match query',
       extensions: { code: 'BAD_REQUEST' },
     });
@@ -48,7 +37,7 @@ describe('persisted documents', () => {
   test('others are asked for, once', async () => {
     const document = '{ hello(name: "stranger") }';
     const unknown = await get({ extensions: extensions(document) });
-    expect((unknown.json() as Answer).errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect((unknown.json() as GraphqlAnswer).errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
     expect(unknown.headers['cache-control']).not.toMatch(/max-age/);
     await post({ query: document, extensions: JSON.parse(extensions(document)) as unknown });
     expect((await get({ extensions: extensions(document) })).json()).toEqual({

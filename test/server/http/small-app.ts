@@ -123,3 +123,22 @@ export async function listen(app: App): Promise<string> {
   await app.fastify.listen({ port: 0, host: '127.0.0.1' });
   return `http://127.0.0.1:${(app.fastify.server.address() as AddressInfo).port}`;
 }
+
+export interface GraphqlAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; extensions: Record<string, unknown> }[];
+}
+
+type Headers = Record<string, string>;
+
+/** A payload that is a text is sent as it is. */
+export const postGraphql = ({ fastify }: SmallApp, payload: unknown, headers: Headers = {}) =>
+  fastify.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+
+export const getGraphql = ({ fastify }: SmallApp, query: Record<string, string>, headers: Headers = {}) =>
+  fastify.inject({ method: 'GET', url: '/graphql', query, headers });
