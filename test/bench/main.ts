@@ -12,25 +12,29 @@ import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
 import { serveAsReference } from './reference/server.js';
 import { table } from './report.js';
+import { scalePart } from './scale-part.js';
 import { startPart } from './start-part.js';
 import { trafficPart } from './traffic-part.js';
 
-const PARTS = ['import', 'answers', 'traffic', 'browser', 'postgres', 'start'] as const;
+const PARTS = ['import', 'answers', 'traffic', 'browser', 'postgres', 'start', 'scale'] as const;
 type Part = (typeof PARTS)[number];
+/** Ten million rows are made only where they are asked for. */
+const USUAL = PARTS.filter((part) => part !== 'scale');
 
 const USAGE = `Usage: npm run bench -- [options]
 
   --json            print JSON in the place of the table (use \`npm run --silent bench\`)
-  --only PART,…     only these parts: ${PARTS.join(', ')}
+  --only PART,…     only these parts: ${PARTS.join(', ')} (all but scale, which takes 2 GB of disk and some minutes)
   --patience N      take N times as long: 2 on a busy machine, 0.2 for a glance (1)
   --profile DIR     write a CPU profile of the server of the answers there
 
 Environment: TEST_POSTGRES_URL (a server on which a database can be made), BENCH_DATA (the folder of published data),
+BENCH_SCALE (the script that generates a country),
 CHROMIUM_PATH (/usr/bin/chromium)`;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
-  only: { type: 'string', default: PARTS.join() },
+  only: { type: 'string', default: USUAL.join() },
   patience: { type: 'string', default: '1' },
   profile: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -40,6 +44,8 @@ const isPart = (word: string): word is Part => (PARTS as readonly string[]).incl
 
 async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   const empty = await bench.emptyDatabase();
+  if (parts.has('scale')) await scalePart(bench, empty);
+  if (parts.size === Number(parts.has('scale'))) return;
   const answers = await bench.answerDatabase(empty);
   if (parts.has('import')) await importPart(bench, empty, answers.imported);
   if (parts.has('start')) await startPart(bench, answers.file);

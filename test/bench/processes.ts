@@ -42,6 +42,8 @@ export interface Running {
   cpu(): number | null;
   /** Megabytes that are resident now. */
   memory(): number | null;
+  /** Megabytes that were resident at most so far. */
+  mostMemory(): number | null;
   stop(): Promise<void>;
 }
 
@@ -63,7 +65,8 @@ async function start(args: readonly string[], databaseUrl: string): Promise<Runn
     port,
     readyMs,
     cpu: () => cpuOf(child.pid!),
-    memory: () => memoryOf(child.pid!),
+    memory: () => memoryOf(child.pid!, 'VmRSS'),
+    mostMemory: () => memoryOf(child.pid!, 'VmHWM'),
     stop: () => stop(child),
   };
 }
@@ -97,9 +100,10 @@ function cpuOf(pid: number): number | null {
   }
 }
 
-function memoryOf(pid: number): number | null {
+function memoryOf(pid: number, of: 'VmRSS' | 'VmHWM'): number | null {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kilobytes = new RegExp(`^${of}:\\s+(\\d+)`, 'm').exec(status)?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;
   } catch {
     return null;

@@ -29,10 +29,10 @@ export interface TimedQuestion {
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-const graphqlBytes = (query: string, variables: object): Buffer =>
+export const graphqlBytes = (query: string, variables: object): Buffer =>
   requestBytes('POST', '/graphql', JSON_BODY, JSON.stringify({ query, variables }));
 
-const referenceBytes = (path: string, parameters: ReferenceParameters): Buffer =>
+export const referenceBytes = (path: string, parameters: ReferenceParameters): Buffer =>
   requestBytes('POST', path, JSON_BODY, JSON.stringify(parameters));
 
 /** All columns, as an element asks for them; or only what a line needs. */

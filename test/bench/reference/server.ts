@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Database from 'better-sqlite3';
 import type { ReferenceParameters } from '../questions.js';
+import { listAnswer, monthsAnswer } from './scale.js';
 import { modulesAnswer } from './modules.js';
 import { seriesAnswer } from './series.js';
 import { servicesAnswer } from './services.js';
@@ -17,6 +18,8 @@ export function serveAsReference(file: string): void {
     '/series': seriesAnswer(database),
     '/modules': modulesAnswer(database),
     '/services': servicesAnswer(database),
+    '/scale/list': listAnswer(database),
+    '/scale/months': monthsAnswer(database),
   };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
