@@ -2,6 +2,7 @@
  * One version of the data, pinned and shared: a request's answer comes from one version. The catalogue is read again
  * only when a submission changed it; series only grow, so only new ones are read; extents only where they changed.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
@@ -45,11 +46,18 @@ interface Versions {
 
 const VERSIONS = `SELECT
   COALESCE((SELECT MAX(id) FROM submission), 0) AS version,
-  COALESCE((SELECT MAX(id) FROM submission WHERE changes_catalogue), 0) AS catalogue_version`;
+  COALESCE((SELECT MAX(id) FROM submission WHERE changes_catalogue = true), 0) AS catalogue_version`;
 
 async function readVersions(dataSource: DataSource): Promise<Versions> {
   const [row] = await rows<{ version: number; catalogue_version: number }>(dataSource, VERSIONS);
   return { version: Number(row.version), catalogueVersion: Number(row.catalogue_version) };
+}
+
+/** Asked for by every request: the least that tells whether anything is new. */
+async function newestSubmission(dataSource: DataSource): Promise<number> {
+  const sql = 'SELECT COALESCE(MAX(id), 0) AS version FROM submission';
+  const [row] = await rows<{ version: number }>(dataSource, sql);
+  return Number(row.version);
 }
 
 interface State extends SharedSnapshot {
@@ -60,25 +68,38 @@ interface State extends SharedSnapshot {
 export class Snapshots {
   #state: State | null = null;
   #reading: Promise<State> | null = null;
+  #looking: Promise<number> | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
   async newest(): Promise<SharedSnapshot> {
-    const versions = await readVersions(this.dataSource);
-    if (this.#state && this.#state.version >= versions.version) return this.#state;
-    this.#reading ??= this.#read(versions).finally(() => {
+    const version = await this.#look();
+    if (this.#state && this.#state.version >= version) return this.#state;
+    this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
     });
     return this.#reading;
   }
 
+  /**
+   * The newest submission, looked up once for all who ask in the same round of the event loop. It is looked up after the last
+   * of them has asked, so that nobody misses what was acknowledged before.
+   */
+  #look(): Promise<number> {
+    this.#looking ??= setImmediate().then(() => {
+      this.#looking = null;
+      return newestSubmission(this.dataSource);
+    });
+    return this.#looking;
+  }
+
   /** Reads until no submission came in between: then all parts are of one version. */
-  async #read(versions: Versions): Promise<State> {
-    for (let wanted = versions; ;) {
-      const state = await this.#readParts(wanted);
-      const now = await readVersions(this.dataSource);
-      if (now.version === wanted.version) return (this.#state = state);
-      wanted = now;
+  async #read(): Promise<State> {
+    for (;;) {
+      const versions = await readVersions(this.dataSource);
+      const state = await this.#readParts(versions);
+      const version = await newestSubmission(this.dataSource);
+      if (version === versions.version) return (this.#state = state);
     }
   }
 
