@@ -28,7 +28,7 @@ export class Connections {
   #accepted = 0;
   #isLeaving = false;
   /** While the last connections are accepted, no request is answered: nobody connects who waits for an answer. */
-  #lastAccepted: Promise<void> = Promise.resolve();
+  #lastAccepted: Promise<void> | null = null;
 
   /** Must be called before the routes are added. */
   constructor(app: FastifyInstance) {
@@ -43,9 +43,13 @@ export class Connections {
         use.at = performance.now();
       });
     });
-    app.addHook('onRequest', () => this.#lastAccepted);
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onRequest', (_request, _reply, done) => {
+      if (this.#lastAccepted) void this.#lastAccepted.then(() => done());
+      else done();
+    });
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       if (this.#isLeaving) reply.header('connection', 'close');
+      done();
     });
   }
 

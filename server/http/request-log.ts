@@ -18,10 +18,11 @@ export function requestId(request: IncomingMessage): string {
 export const routePattern = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';
 
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const line = {
       method: request.method,
       url: request.originalUrl.slice(0, URL_LENGTH),
@@ -32,5 +33,6 @@ export function logRequests(app: FastifyInstance): void {
     };
     if (reply.statusCode >= 500) request.log.warn(line, 'request');
     else request.log.info(line, 'request');
+    done();
   });
 }

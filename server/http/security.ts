@@ -1,11 +1,13 @@
 /** The headers that keep our pages to our own files, and open public reads to everyone's pages. */
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     cors?: { origin: string };
+    /** Which of HEADERS its answers have: those of our own pages where nothing is said. */
+    security?: Audience;
   }
 }
 
@@ -24,32 +26,52 @@ const POLICY = {
 /** Seconds that a browser may keep the answer to a preflight. */
 const PREFLIGHT_AGE = 86_400;
 
-/**
- * Route options of what anyone's page may read: `app.get(path, { ...PUBLIC_READ }, handler)`. Anonymous only: no
- * credentials, and of the headers only `Content-Type`, so that no page can send somebody's token.
- */
-export const PUBLIC_READ = {
-  config: { cors: { origin: '*' } },
-  helmet: { crossOriginResourcePolicy: { policy: 'cross-origin' as const } },
+const OWN: FastifyHelmetOptions = {
+  contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+  crossOriginEmbedderPolicy: false,
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
 };
 
-/** Route options of the one page that others may frame. */
-export const FRAMABLE = {
-  helmet: {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { ...POLICY, 'frame-ancestors': ['*'] },
-    },
+type Audience = 'own' | 'shared' | 'framed';
+
+/** What helmet is told for our own pages, for what anyone's page may read, and for what others may frame. */
+const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
+  own: OWN,
+  shared: { ...OWN, crossOriginResourcePolicy: { policy: 'cross-origin' } },
+  framed: {
+    ...OWN,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, 'frame-ancestors': ['*'] } },
     frameguard: false,
   },
 };
 
+/**
+ * Route options of what anyone's page may read: `app.get(path, { ...PUBLIC_READ }, handler)`. Anonymous only: no
+ * credentials, and of the headers only `Content-Type`, so that no page can send somebody's token.
+ */
+export const PUBLIC_READ = { config: { cors: { origin: '*' }, security: 'shared' as const } };
+
+/** Route options of the one page that others may frame. */
+export const FRAMABLE = { config: { security: 'framed' as const } };
+
+/** The headers that helmet sets. It would work them out anew for every answer, where they are always the same. */
+async function headersOf(options: FastifyHelmetOptions): Promise<[string, string][]> {
+  const app = Fastify();
+  await app.register(helmet, options);
+  app.get('/', (_request, reply) => reply.send(reply.raw.getHeaders()));
+  const answer = await app.inject('/');
+  await app.close();
+  return Object.entries(answer.json<Record<string, string>>());
+}
+
 export async function secure(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
-    crossOriginEmbedderPolicy: false,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  const headers = new Map<string, [string, string][]>();
+  for (const [name, options] of Object.entries(HEADERS)) headers.set(name, await headersOf(options));
+  app.addHook('onRequest', (request, reply, done) => {
+    const { security = 'own' } = request.routeOptions.config;
+    for (const [name, value] of headers.get(security)!) reply.raw.setHeader(name, value);
+    done();
   });
   // Off unless a route says PUBLIC_READ. With a fixed origin per route, answers need no `Vary: Origin`.
   await app.register(cors, {

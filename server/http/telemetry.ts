@@ -27,13 +27,14 @@ export function answerTelemetry(app: FastifyInstance, dataVersion: () => Promise
       this.set(await dataVersion().catch(() => Number.NaN));
     },
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = {
       method: request.method,
       route: routePattern(request),
       status: String(reply.statusCode),
     };
     durations.observe(labels, reply.elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', ALWAYS_ANSWERS, async (_request, reply) => {
     reply.header('cache-control', 'no-store').type(registry.contentType);

@@ -30,7 +30,9 @@ const LOOK_MS = 5;
 
 export class Work {
   readonly meter = new Meter();
-  readonly #gone = new AbortController();
+  #isGone = false;
+  /** Made when something waits: most answers never do, and one that is aborted costs as much as a kept answer. */
+  #gone: AbortController | null = null;
   /** Whether it is one of those that others stand back for. */
   #isModest = false;
   #place: Promise<() => void> | null = null;
@@ -47,16 +49,14 @@ export class Work {
     this.#count(shared.addresses?.asksLittle(address) ?? true);
   }
 
-  /** Resolves when the answer may be made. */
-  async begin(): Promise<void> {
-    if (this.#isModest) return;
-    await this.#enter(this.shared.busy);
-    await this.pause();
+  /** Null where the answer may be made at once; else resolves when it may. */
+  begin(): Promise<void> | null {
+    return this.#isModest ? null : this.#enter(this.shared.busy).then(() => this.pause());
   }
 
   /** So much is about to be read and worked out; where it is much, it waits for its turn. */
   readonly beforeRead = async (work: number): Promise<void> => {
-    if (this.#gone.signal.aborted) throw new ReaderGone();
+    if (this.#isGone) throw new ReaderGone();
     if (work <= LIGHT_WORK) return;
     // While it waits, nobody need wait for it.
     const wasModest = this.#isModest;
@@ -73,7 +73,7 @@ export class Work {
     shared.turn = shared.turn.then(() => setImmediate());
     await shared.turn;
     if (this.#causesMuch) await this.#standBack();
-    if (this.#gone.signal.aborted) throw new ReaderGone();
+    if (this.#isGone) throw new ReaderGone();
   }
 
   /** Waits until nobody comes or is answered who caused less work, but not for ever. */
@@ -94,12 +94,13 @@ export class Work {
     this.#isSent = true;
     this.#charge();
     this.#leave();
-    if (isWhole || this.#gone.signal.aborted) this.#end();
+    if (isWhole || this.#isGone) this.#end();
   }
 
   /** The connection is closed, or the answer has been read. */
   closed(): void {
-    this.#gone.abort();
+    this.#isGone = true;
+    this.#gone?.abort();
     if (!this.#isSent) return;
     this.#charge();
     this.#end();
@@ -117,14 +118,18 @@ export class Work {
   }
 
   #charge(): void {
-    this.shared.clock.settle();
-    this.shared.addresses?.charge(this.address, this.meter.take());
+    const { addresses, clock } = this.shared;
+    if (!addresses) return;
+    clock.settle();
+    addresses.charge(this.address, this.meter.take());
   }
 
   /** A request has one place, whatever it needs it for. */
   async #enter(queue: FairQueue): Promise<void> {
     // Whatever is still under way when the answer is sent is for nobody: a place would not be given back.
     if (this.#isSent) throw new ReaderGone();
+    if (this.#isGone) throw new ReaderGone();
+    this.#gone ??= new AbortController();
     this.#place ??= queue.enter(this.address, this.#gone.signal);
     await this.#place;
   }
