@@ -5,20 +5,16 @@
 import { LRUCache } from 'lru-cache';
 import type { Reading } from '../loaders/reading.js';
 import { basisText, type Basis } from '../store/snapshot.js';
+import { EncodedBody } from './encoded-body.js';
 import { entityTag } from './entity-tag.js';
 import { ReaderGone } from './limits/fair-queue.js';
 
-export interface AnswerCacheLimits {
-  /** Answers that are kept. */
-  entries: number;
-  /** Characters (of pictures: bytes) of their bodies together. */
-  characters: number;
-}
+/** Bytes that kept answers may take together. */
+const MOST_BYTES = 16_000_000;
 
-const LIMITS: AnswerCacheLimits = { entries: 500, characters: 16_000_000 };
-
-/** What a version in a basis costs, as characters. */
-const VERSION_SIZE = 50;
+/** Bytes, about, of what an answer has beside its question and body, and of a version in its basis. */
+const ANSWER_BYTES = 1000;
+const VERSION_BYTES = 50;
 
 /** What an answer is made from: it tells what the answer rests on, and whether another one's basis still holds. */
 export type AnswerReading = Pick<Reading, 'basis' | 'holds'>;
@@ -29,22 +25,29 @@ function unlessGone(error: unknown): null {
   throw error;
 }
 
+interface WholeAnswer {
+  status: number;
+  type: string;
+  body: string | Buffer;
+}
+
 export interface KeptAnswer<Answer> {
-  answer: Answer;
+  answer: Omit<Answer, 'body'>;
+  body: EncodedBody;
   basis: Basis;
   /** Names the question and the basis: the same in every process that has the same data. */
   tag: string;
 }
 
-export class AnswerCache<Answer extends { status: number; body: string | Buffer }> {
+export class AnswerCache<Answer extends WholeAnswer> {
   readonly #kept: LRUCache<string, KeptAnswer<Answer>>;
   readonly #making = new Map<string, Promise<KeptAnswer<Answer>>>();
 
-  constructor({ entries, characters }: AnswerCacheLimits = LIMITS) {
+  constructor(mostBytes = MOST_BYTES) {
     this.#kept = new LRUCache({
-      max: entries,
-      maxSize: characters,
-      sizeCalculation: ({ answer, basis }) => 1 + answer.body.length + VERSION_SIZE * basis.versions.size,
+      maxSize: mostBytes,
+      sizeCalculation: ({ body, basis }, question) =>
+        ANSWER_BYTES + question.length + body.size + VERSION_BYTES * basis.versions.size,
     });
   }
 
@@ -55,10 +58,19 @@ export class AnswerCache<Answer extends { status: number; body: string | Buffer 
   }
 
   /** Keeps what was made from a reading, if it is a whole answer (200). */
-  keep(question: string, { basis }: AnswerReading, answer: Answer): KeptAnswer<Answer> {
-    const kept = { answer, basis, tag: entityTag(question, basisText(basis)) };
+  keep(question: string, { basis }: AnswerReading, { body: plain, ...answer }: Answer): KeptAnswer<Answer> {
+    const body = new EncodedBody(plain, answer.type, () => this.#weigh(question, kept));
+    const kept = { answer, body, basis, tag: entityTag(question, basisText(basis)) };
     if (answer.status === 200) this.#kept.set(question, kept);
     return kept;
+  }
+
+  /** Counts anew what an answer takes. */
+  #weigh(question: string, kept: KeptAnswer<Answer>): void {
+    if (this.#kept.peek(question) !== kept) return;
+    // The same value set again would keep the size that it had.
+    this.#kept.delete(question);
+    this.#kept.set(question, kept);
   }
 
   /** The answer to a question; whoever asks the same while it is made waits for it. */

@@ -1,21 +1,23 @@
 /**
- * `/graphql`: Apollo Server behind two rules of ours. A GET that nobody signed is public and answers the same while what
- * it rests on does not change, so it has an entity tag and is kept; everything else is not stored.
+ * `/graphql`: Apollo Server behind two rules of ours. What nobody signed is public, and a query's answer is the same while
+ * what it rests on does not change, so it is kept; one that was asked for with GET has an entity tag. Answers to POST, and
+ * to whoever signs, are stored by nobody else.
  */
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Moment, PinnedMoment } from '../context.js';
 import { InputError } from '../errors.js';
 import { answerTooLarge, MOST_ANSWER_BYTES } from '../graphql/answer-size.js';
 import { AnswerCache } from './answer-cache.js';
+import { sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
 import { errorAnswer, logUnexpected } from './error-answers.js';
 import { formatError, reportErrors } from './graphql-errors.js';
@@ -41,6 +43,7 @@ export interface GraphqlOptions<C extends PinnedMoment> {
 
 const PATH = '/graphql';
 const PUBLIC_CACHE = 'public, max-age=60';
+const VARY = 'accept, accept-encoding, authorization';
 
 /** The types of an answer. */
 const TYPES = ['application/json', 'application/graphql-response+json'];
@@ -54,18 +57,25 @@ function takesAnswer(range: string): boolean {
   return !isRefused && (type === '*/*' || type === 'application/*' || TYPES.includes(type));
 }
 
-const isPublicRead = (request: FastifyRequest): boolean =>
-  request.method === 'GET' && request.headers.authorization === undefined;
-
 type Parameters = Readonly<Record<string, unknown>>;
 
 const asRecord = (value: unknown): Parameters =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parameters) : {};
 
-/** The question as the URL puts it, and the type that the answer will have. */
-function questionOf(request: FastifyRequest, edition: string): string {
-  const { query, operationName, variables, extensions } = asRecord(request.query);
-  return JSON.stringify([edition, request.headers.accept, query, operationName, variables, extensions]);
+/** A part of a question as text that no other part begins with. A body's parts are values where the URL has their JSON. */
+function partText(part: unknown): string {
+  if (part === undefined || part === null) return '-';
+  const text = typeof part === 'string' ? part : JSON.stringify(part);
+  return `${text.length}:${text}`;
+}
+
+/** The question, the same whether it comes as a URL or as a body, and the type that the answer will have. */
+function questionOf({ method, headers, query: url, body }: FastifyRequest, edition: string): string {
+  const isUrl = method === 'GET';
+  const { query, operationName, variables, extensions } = asRecord(isUrl ? url : body);
+  // Text in their place is refused where it comes in a body.
+  const objects = [variables, extensions].map((part) => (isUrl || typeof part !== 'string' ? part : [part]));
+  return [edition, headers.accept, query, operationName, ...objects].map(partText).join('');
 }
 
 /** A whole answer. */
@@ -108,7 +118,23 @@ function stringifyAnswer(answer: unknown): string {
   throw new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
-function createApollo<C extends PinnedMoment>(options: GraphqlOptions<C>, log: Logger): ApolloServer<C> {
+/** Notes the readings of answers that may be kept: to queries, and without errors. */
+const noteWhole = <C extends PinnedMoment>(whole: WeakSet<C['reading']>): ApolloServerPlugin<C> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ operation, response: { body }, contextValue: { reading } }) {
+        const isWhole = body.kind === 'single' && !body.singleResult.errors;
+        if (isWhole && operation?.operation === 'query') whole.add(reading);
+      },
+    };
+  },
+});
+
+function createApollo<C extends PinnedMoment>(
+  options: GraphqlOptions<C>,
+  log: Logger,
+  whole: WeakSet<C['reading']>,
+): ApolloServer<C> {
   return new ApolloServer<C>({
     schema: options.schema,
     introspection: true,
@@ -130,6 +156,7 @@ function createApollo<C extends PinnedMoment>(options: GraphqlOptions<C>, log: L
       ApolloServerPluginUsageReportingDisabled(),
       limitCost<C>(options.costs),
       reportErrors<C>(log),
+      noteWhole<C>(whole),
     ],
   });
 }
@@ -153,56 +180,59 @@ export async function serveGraphql<C extends PinnedMoment>(
 ): Promise<void> {
   const { now = () => new Date() } = options;
   const answers = new AnswerCache<GraphqlAnswer>();
-  const apollo = createApollo(options, app.log as Logger);
+  const whole = new WeakSet<C['reading']>();
+  const apollo = createApollo(options, app.log as Logger, whole);
   await apollo.start();
   const contexts = new WeakMap<object, C>();
-  const answer = fastifyApolloHandler<C>(apollo, { context: async (request) => contexts.get(request)! });
+  const context = async (request: FastifyRequest): Promise<C> => contexts.get(request)!;
+  const makeBody = fastifyApolloHandler<C>(apollo, { context }) as RouteHandlerMethod;
 
-  async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  async function answer(
+    this: FastifyInstance,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
     refuseOtherTypes(request);
     refuseLongDocument(request);
     const moment = { requestId: request.id, now: now(), beforeRead: request.work?.beforeRead };
-    const context = await options.contextFor(request, moment);
-    contexts.set(request, context);
-    reply.header('cache-control', 'no-store').header('vary', 'Accept, Authorization');
-    if (!isPublicRead(request)) return undefined;
-    const kept = answers.find(questionOf(request, options.edition), context.reading);
-    if (!kept) return undefined;
-    reply.header('cache-control', PUBLIC_CACHE).header('etag', kept.tag);
-    if (isKnown(kept.tag, request.headers['if-none-match'])) return reply.code(304).send();
-    return reply.type(kept.answer.type).send(kept.answer.body);
-  }
-
-  /** Keeps an answer of Apollo's that is whole; whoever has it is told so. */
-  function keep(request: FastifyRequest, reply: FastifyReply, { reading }: C, body: string): string | null {
-    const type = String(reply.getHeader('content-type'));
+    const made = await options.contextFor(request, moment);
+    const { reading } = made;
+    reply.header('cache-control', 'no-store').header('vary', VARY);
+    const isPublic = request.headers.authorization === undefined;
     const question = questionOf(request, options.edition);
-    const { tag } = answers.keep(question, reading, { status: 200, type, body });
-    reply.header('cache-control', PUBLIC_CACHE).header('etag', tag);
-    if (!isKnown(tag, request.headers['if-none-match'])) return body;
-    reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
+    let kept = isPublic ? answers.find(question, reading) : undefined;
+    if (!kept) {
+      contexts.set(request, made);
+      const body = (await makeBody.call(this, request, reply)) as string;
+      if (!isPublic || reply.statusCode !== 200 || !whole.has(reading)) return body;
+      kept = answers.keep(question, reading, {
+        status: 200,
+        type: String(reply.getHeader('content-type')),
+        body,
+      });
+    }
+    if (request.method === 'GET') {
+      reply.header('cache-control', PUBLIC_CACHE).header('etag', kept.tag);
+      if (isKnown(kept.tag, request.headers['if-none-match'])) {
+        reply.removeHeader('content-type').removeHeader('content-length');
+        return reply.code(304).send();
+      }
+    }
+    reply.type(kept.answer.type);
+    return sendEncoded(request, reply, kept.body);
   }
 
   await app.register(async (scope) => {
     scope.addHook('onClose', () => apollo.stop());
     answerGraphqlErrors(scope);
     answerPreflight(scope, PATH);
-    scope.addHook('onSend', async (request, reply, payload) => {
-      const isWhole =
-        reply.statusCode === 200 && typeof payload === 'string' && !payload.startsWith('{"errors"');
-      const context = contexts.get(request);
-      const isNew = isWhole && !reply.hasHeader('etag');
-      return isNew && context && isPublicRead(request) ? keep(request, reply, context, payload) : payload;
-    });
-    scope.route<{ Reply: string }>({
+    scope.route({
       ...PUBLIC_READ,
       method: [...METHODS],
       url: PATH,
       exposeHeadRoute: false,
       onRequest: refuseEncodedBody,
       bodyLimit: GRAPHQL_LIMITS.bodyBytes,
-      preHandler: begin,
       handler: answer,
     });
     scope.route({

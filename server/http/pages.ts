@@ -18,6 +18,7 @@ import type { Site } from '../pages/frame/site.js';
 import { Assembler } from '../wording/assembler.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
+import { EncodedBody, sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
 import { serveForms } from './forms.js';
 import { PUBLIC_READ } from './security.js';
@@ -34,14 +35,17 @@ export interface PagesOptions {
 }
 
 const CACHE = 'public, max-age=60';
+const VARY = 'accept-encoding';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const UNVERSIONED = 'public, max-age=3600';
 
 /** The address without the prefix, as the router sees it: `/services/x`. */
 const pathOf = (request: FastifyRequest): string => (request.url ?? '/').split('?', 1)[0];
 
-const queryOf = (request: FastifyRequest): URLSearchParams =>
-  new URLSearchParams(request.url.split('?').slice(1).join('?'));
+function queryOf({ url }: FastifyRequest): URLSearchParams {
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+}
 
 /** What of a query a page knows: what others append must neither change an answer nor make another one of it. */
 const knownQuery = (
@@ -64,26 +68,33 @@ const questionOf = (
 });
 
 /** @param tag null for an answer that nobody may keep */
-function send(reply: FastifyReply, answer: PageAnswer, { path }: Site, tag: string | null): FastifyReply {
-  const { status, type, body, location, filename } = answer;
+function writeHead(
+  reply: FastifyReply,
+  { status, type, location, filename }: Omit<PageAnswer, 'body'>,
+  { path }: Site,
+  tag: string | null,
+): void {
   const isCached = tag !== null && (status === 200 || status === 301);
   reply
     .code(status)
     .type(type)
-    .header('cache-control', isCached ? CACHE : 'no-store');
+    .header('cache-control', isCached ? CACHE : 'no-store')
+    .header('vary', VARY);
   if (tag !== null && status === 200) reply.header('etag', tag);
   if (location !== undefined) reply.header('location', path + location);
   if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`);
-  return reply.send(body);
 }
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
   const answers = new AnswerCache<PageAnswer>();
+  const settings = JSON.stringify([edition, { ...site, base: null }]);
   serveDataFiles(app, options);
   serveForms(app, forms, site, async ({ answer }, request, reply) => {
     const question = questionOf(request, queryOf(request), { reading: await begin(now()), site });
-    return send(reply, await answer({ ...question, form: request.body }), site, null);
+    const { body, ...made } = await answer({ ...question, form: request.body });
+    writeHead(reply, made, site, null);
+    return sendEncoded(request, reply, new EncodedBody(body, made.type));
   });
   for (const { path, isShared, parameters, answer } of routes) {
     const hasForm = forms.some((form) => form.path === path);
@@ -92,13 +103,14 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now(), request.work?.beforeRead);
       const query = knownQuery(request, { parameters });
-      const question = questionOf(request, query, { reading, site });
-      const asked = JSON.stringify([edition, site, question.path, query.toString()]);
-      const made = await answers.answer(asked, reading, async () => answer(question));
+      const asked = `${settings} ${site.base} ${pathOf(request)}?${query.toString()}`;
+      const make = async (): Promise<PageAnswer> => answer(questionOf(request, query, { reading, site }));
+      const made = await answers.answer(asked, reading, make);
       if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
-        return reply.code(304).header('cache-control', CACHE).header('etag', made.tag).send();
+        return reply.code(304).headers({ 'cache-control': CACHE, etag: made.tag, vary: VARY }).send();
       }
-      return send(reply, made.answer, site, made.tag);
+      writeHead(reply, made.answer, site, made.tag);
+      return sendEncoded(request, reply, made.body);
     });
   }
 }

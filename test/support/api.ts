@@ -124,7 +124,8 @@ export async function openApi(
       const answer = await app.fastify.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { 'content-type': 'application/json' },
+        // Whoever signs is answered anew: what is counted is what an answer takes.
+        headers: { 'content-type': 'application/json', authorization: 'Bearer nobody' },
         payload: JSON.stringify({ query, variables }),
       });
       const body = answer.json<Answer<Data>>();

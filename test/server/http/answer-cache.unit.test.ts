@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { AnswerCache, type AnswerReading } from '../../../server/http/answer-cache.js';
+import { EncodedBody, type Encoding } from '../../../server/http/encoded-body.js';
 import { ReaderGone } from '../../../server/http/limits/fair-queue.js';
 import type { Basis, Part, Version } from '../../../server/store/snapshot.js';
 
 interface Answer {
   status: number;
+  type: string;
   body: string;
 }
 
-const answer = (body: string, status = 200): Answer => ({ status, body });
+const answer = (body: string, status = 200): Answer => ({ status, type: 'text/plain', body });
 
 /** A reading of one data set's version, whose answers stay as they are until an instant. */
 function readingOf(version: number, { now = 0, until = Infinity } = {}): AnswerReading {
@@ -25,7 +28,10 @@ const bodyOf = async (
   question: string,
   from: AnswerReading = reading,
   made = 'made',
-): Promise<string> => (await cache.answer(question, from, async () => answer(made))).answer.body;
+): Promise<string> => {
+  const { body } = await cache.answer(question, from, async () => answer(made));
+  return (await body.in('identity')).toString();
+};
 
 describe('an answer is', () => {
   test('made once, also for those who ask while it is being made', async () => {
@@ -67,13 +73,85 @@ describe('an answer is', () => {
     expect(await bodyOf(cache, 'a')).toBe('made');
   });
 
-  test('forgotten for newer ones, by number and by size with its basis', async () => {
-    const cache = new AnswerCache<Answer>({ entries: 2, characters: 1000 });
+  test('forgotten for newer ones, by all that it takes', async () => {
+    const cache = new AnswerCache<Answer>(3_000);
     for (const question of ['a', 'b', 'c']) await bodyOf(cache, question);
     expect(await bodyOf(cache, 'a', reading, 'again')).toBe('again');
-    await bodyOf(cache, 'large', reading, 'x'.repeat(1000));
+    await bodyOf(cache, 'large', reading, 'x'.repeat(3_000));
     expect(await bodyOf(cache, 'large', reading, 'small')).toBe('small');
     expect(await bodyOf(cache, 'a')).toBe('again');
+    await bodyOf(cache, 'a long question '.repeat(60));
+    expect(await bodyOf(cache, 'a')).toBe('made');
+  });
+
+  test('smaller once it is compressed, so that more are kept', async () => {
+    const cache = new AnswerCache<Answer>(20_000);
+    const long = 'long '.repeat(3_000);
+    const keep = async (question: string): Promise<void> => {
+      const { body } = await cache.answer(question, reading, async () => answer(long));
+      await body.in('br');
+    };
+    for (const question of ['a', 'b', 'c', 'd']) await keep(question);
+    for (const question of ['a', 'b', 'c', 'd']) expect(cache.find(question, reading)).toBeDefined();
+    await bodyOf(cache, 'plain', reading, long);
+    expect(cache.find('a', reading)).toBeUndefined();
+  });
+});
+
+describe('a body', () => {
+  const plain = 'a line of text\n'.repeat(1_000);
+  const bodyOfType = (type: string, text = plain): EncodedBody => new EncodedBody(text, type);
+
+  test('is what it was in each encoding, whichever was asked for before', async () => {
+    const orders: Encoding[][] = [
+      ['br', 'gzip', 'identity'],
+      ['gzip', 'br', 'identity'],
+      ['identity', 'br', 'identity', 'gzip'],
+    ];
+    const unpack = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer): Buffer => bytes };
+    for (const order of orders) {
+      const body = bodyOfType('text/plain');
+      for (const encoding of order) expect(unpack[encoding](await body.in(encoding)).toString()).toBe(plain);
+    }
+  });
+
+  test('is compressed once, also for those who ask while it is being compressed', async () => {
+    const body = bodyOfType('text/plain');
+    const [one, other] = await Promise.all([body.in('br'), body.in('br')]);
+    expect(one).toBe(other);
+    expect(await body.in('br')).toBe(one);
+  });
+
+  test('takes the room of what is held: the plain one is let go', async () => {
+    const body = bodyOfType('text/plain');
+    expect(body.size).toBe(plain.length);
+    const { length, buffer } = await body.in('br');
+    expect(body.size).toBe(length);
+    expect(buffer.byteLength).toBe(length);
+    const gzipped = await body.in('gzip');
+    expect(body.size).toBe(length + gzipped.length);
+  });
+
+  test.each<[string | undefined, Encoding]>([
+    [undefined, 'identity'],
+    ['', 'identity'],
+    ['br', 'br'],
+    ['gzip, deflate, br', 'br'],
+    ['gzip;q=1.0, br;q=0.5', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['*', 'br'],
+    ['*, br;q=0.000', 'gzip'],
+    ['identity, deflate', 'identity'],
+  ])('for a reader who takes %p is sent as %s', (accepted, encoding) => {
+    expect(bodyOfType('text/csv; charset=utf-8').encodingFor(accepted)).toBe(encoding);
+  });
+
+  test('that is short, or compressed by its nature, is sent as it is', () => {
+    expect(bodyOfType('text/plain', 'short').encodingFor('br')).toBe('identity');
+    expect(bodyOfType('image/png').encodingFor('br')).toBe('identity');
+    expect(bodyOfType('image/svg+xml; charset=utf-8').encodingFor('br')).toBe('br');
+    expect(bodyOfType('application/graphql-response+json; charset=utf-8').encodingFor('br')).toBe('br');
   });
 });
 

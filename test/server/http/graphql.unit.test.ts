@@ -207,8 +207,10 @@ describe('the same question again', () => {
     expect(answer.headers.etag).toBeUndefined();
   });
 
-  test('nor is the answer to a POST', async () => {
-    const answer = await post(question);
+  test('nor may anybody else store the answer to a POST', async () => {
+    const { headers } = await get(question);
+    const answer = await post(question, { 'if-none-match': String(headers.etag) });
+    expect(answer.statusCode).toBe(200);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(answer.headers.etag).toBeUndefined();
   });

@@ -15,7 +15,8 @@ import { ArgumentError, BusyError } from '../../../server/errors.js';
 import { createLog } from '../../../server/log.js';
 import type { Basis } from '../../../server/store/snapshot.js';
 
-export const calls = { executed: 0 };
+/** How often `hello` was asked for, and `change`. */
+export const calls = { executed: 0, changed: 0 };
 
 const Item: GraphQLObjectType = new GraphQLObjectType({
   name: 'Item',
@@ -67,7 +68,15 @@ export const smallSchema = new GraphQLSchema({
   }),
   mutation: new GraphQLObjectType({
     name: 'Mutation',
-    fields: { change: { type: GraphQLString, resolve: () => 'changed' } },
+    fields: {
+      change: {
+        type: GraphQLString,
+        resolve: () => {
+          calls.changed += 1;
+          return 'changed';
+        },
+      },
+    },
   }),
 });
 

@@ -37,6 +37,8 @@ export interface WholeSite {
   look(): Promise<World>;
   /** The answer of the old process. */
   get(address: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** Where the old process listens: `http://127.0.0.1:1234`. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
       return world;
     },
     get: async (address, headers = {}) => old.inject({ method: 'GET', url: address, headers }),
+    listen: () => old.listen({ port: 0, host: '127.0.0.1' }),
     async close() {
       await old.close();
       await store.close();
