@@ -8,15 +8,17 @@ import { answersPart } from './answers-part.js';
 import { Bench, DifferentAnswer } from './bench.js';
 import { browserPart } from './browser-part.js';
 import { importPart } from './import-part.js';
+import { keptPart } from './kept-part.js';
 import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
+import { serveKeptAsReference } from './reference/kept.js';
 import { serveAsReference } from './reference/server.js';
 import { table } from './report.js';
 import { scalePart } from './scale-part.js';
 import { startPart } from './start-part.js';
 import { trafficPart } from './traffic-part.js';
 
-const PARTS = ['import', 'answers', 'traffic', 'browser', 'postgres', 'start', 'scale'] as const;
+const PARTS = ['import', 'answers', 'traffic', 'kept', 'browser', 'postgres', 'start', 'scale'] as const;
 type Part = (typeof PARTS)[number];
 /** Ten million rows are made only where they are asked for. */
 const USUAL = PARTS.filter((part) => part !== 'scale');
@@ -53,6 +55,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   bench.atEnd(() => server.stop());
   if (parts.has('answers')) await answersPart(bench, server, answers.file);
   if (parts.has('traffic')) await trafficPart(bench, server);
+  if (parts.has('kept')) await keptPart(bench, server);
   if (parts.has('browser')) await browserPart(bench, server);
   if (parts.has('postgres')) await postgresPart(bench, server, answers.imported);
 }
@@ -89,4 +92,5 @@ async function main(): Promise<number> {
 }
 
 if (process.argv[2] === 'reference') serveAsReference(process.argv[3]);
+else if (process.argv[2] === 'kept') serveKeptAsReference(process.argv[3]);
 else process.exitCode = await main();

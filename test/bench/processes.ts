@@ -78,6 +78,9 @@ export const serve = (databaseUrl: string, nodeOptions: readonly string[] = []):
 /** This bundle again, as the reference server on the file of a SQLite database. */
 export const serveReference = (file: string): Promise<Running> => start([SELF, 'reference', file], '');
 
+/** This bundle again, as the server of answers that a file holds (reference/kept.ts). */
+export const serveKeptReference = (file: string): Promise<Running> => start([SELF, 'kept', file], '');
+
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');

@@ -3,10 +3,10 @@
  * questions of questions.ts, with the same JSON as the server, and nothing else: what could be reached at best.
  */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Database from 'better-sqlite3';
 import type { ReferenceParameters } from '../questions.js';
 import { listAnswer, monthsAnswer } from './scale.js';
+import { listenAsReference } from './listen.js';
 import { modulesAnswer } from './modules.js';
 import { seriesAnswer } from './series.js';
 import { servicesAnswer } from './services.js';
@@ -34,14 +34,5 @@ export function serveAsReference(file: string): void {
       response.end(body);
     });
   });
-  // A connection is silent while the other contestant has its turns, which may take more than the usual 5 seconds.
-  server.keepAliveTimeout = 0;
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as AddressInfo;
-    process.stdout.write(`the reference is ready at http://127.0.0.1:${port}/\n`);
-  });
-  process.once('SIGINT', () => {
-    server.closeAllConnections();
-    server.close(() => database.close());
-  });
+  listenAsReference(server, () => database.close());
 }
