@@ -120,7 +120,7 @@ const VALUES: readonly unknown[] = [
 ];
 
 const INSIDE =
-  /node_modules|\bat \S+ \(|\bat (?:async )?\S*\/\S*:\d+:\d+|\/(?:tmp|home|root|var|work|usr)\/|dist\/server|\bSELECT\s|SQLITE|QueryFailed|Cannot read prop|is not a function|undefined method/;
+  /node_modules|\bat \S+ \(\S*:\d+|\bat (?:async )?\S*\/\S*:\d+:\d+|\/(?:tmp|home|root|var|work|usr)\/|dist\/server|\bSELECT\s|SQLITE|QueryFailed|Cannot read prop|is not a function|undefined method/;
 
 const oneOf = <Item>(chance: Chance, items: readonly Item[]): Item =>
   items[chance.whole(0, items.length - 1)];
@@ -271,7 +271,7 @@ export const nonsense: Fault = {
       answers.map(({ ms }) => ms),
       99,
     );
-    const seen = `${countsOf(answers.map(({ status }) => status))}; p99 ${Math.round(p99)} ms, the median of valid ones ${Math.round(median)} ms`;
+    const seen = `seed ${trial.seed}: ${countsOf(answers.map(({ status }) => status))}; p99 ${Math.round(p99)} ms, the median of valid ones ${Math.round(median)} ms`;
     must(trial.isShort || p99 <= MOST_TIMES_MEDIAN * median, seen);
     return seen;
   },
