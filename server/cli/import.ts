@@ -47,7 +47,7 @@ and stops nothing.
 
 Exit codes: 0 done, 1 the input is wrong (file:line:column: message, at most 100), 2 the command line is wrong,
 3 the system failed.
-Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
+Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite), TMPDIR (/tmp: where more than 262,144 measurements are sorted)`;
 
 const FILES = Object.fromEntries(
   IMPORT_KINDS.map((kind) => [kind, { type: 'string', multiple: true }] as const),

@@ -32,6 +32,10 @@ function textOf(
   return text;
 }
 
+/** The driver quotes each number of an array: to write the array takes a fifth of that. */
+const arrayParameter = (type: ListType, values: Columns[number]): unknown =>
+  type === 'text' ? values : `{${values.map((value) => value ?? 'NULL').join()}}`;
+
 function* batches(
   connection: Connection,
   types: readonly ListType[],
@@ -46,7 +50,7 @@ function* batches(
     const to = from + count;
     let parameters: unknown[];
     if (isPostgres) {
-      parameters = columns.map((column) => (count === total ? column : column.slice(from, to)));
+      parameters = columns.map((column, i) => arrayParameter(types[i], column.slice(from, to)));
     } else {
       parameters = new Array<unknown>(count * columns.length);
       let next = 0;

@@ -7,6 +7,7 @@ import type { Changes, Progress } from '../submissions/compare.js';
 import { type Counts, noCounts, sumOfCounts } from '../submissions/counts.js';
 import type { Delivery } from '../submissions/delivery.js';
 import { loadInventory } from '../submissions/inventory.js';
+import { DeliveredRows } from '../submissions/rows/delivered-rows.js';
 import { dryRun, STALE, submit } from '../submissions/submit.js';
 import { BusyError } from '../errors.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
@@ -132,24 +133,39 @@ async function withDelivery<Outcome>(
   use: (validated: ValidDelivery) => Promise<Outcome | typeof STALE>,
 ): Promise<Outcome | Refusal> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const inventory = await loadInventory(dataSource);
-    const { problems, placeOf, ...content } = await validateSources(dataSource, inventory, sources, options);
-    if (problems.count > 0) return refusal(problems);
-    const { now, source, tokenId, idempotencyKey, bodyHash, mode = 'upsert' } = options;
-    const delivery: Delivery = {
-      receivedAt: now,
-      source,
-      tokenId,
-      idempotencyKey,
-      bodyHash,
-      mode,
-      catalogueVersion: inventory.version,
-      ...content,
-    };
-    const outcome = await use({ delivery, problems, placeOf });
-    if (outcome !== STALE) return outcome;
+    const observations = new DeliveredRows(options.pieceRows);
+    try {
+      const outcome = await deliver(dataSource, sources, { ...options, observations }, use);
+      if (outcome !== STALE) return outcome;
+    } finally {
+      observations.close();
+    }
   }
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
+}
+
+async function deliver<Outcome>(
+  dataSource: DataSource,
+  sources: readonly ImportSource[],
+  options: ImportOptions & { observations: DeliveredRows },
+  use: (validated: ValidDelivery) => Promise<Outcome | typeof STALE>,
+): Promise<Outcome | typeof STALE | Refusal> {
+  const inventory = await loadInventory(dataSource);
+  const { problems, placeOf, ...content } = await validateSources(dataSource, inventory, sources, options);
+  if (problems.count > 0) return refusal(problems);
+  const { now, source, tokenId, idempotencyKey, bodyHash, mode = 'upsert', observations } = options;
+  const delivery: Delivery = {
+    receivedAt: now,
+    source,
+    tokenId,
+    idempotencyKey,
+    bodyHash,
+    mode,
+    catalogueVersion: inventory.version,
+    observations,
+    ...content,
+  };
+  return use({ delivery, problems, placeOf });
 }
 
 const progressOf =

@@ -31,6 +31,8 @@ export interface ImportOptions {
   alwaysRecord?: boolean;
   /** The most rows taken; more are an InputError with status 413. */
   maxRows?: number;
+  /** How many observations are in memory at once (262,144); the others are in a temporary file. */
+  pieceRows?: number;
   /** When to give up, in ms since 1970, looked at between chunks: a SystemError with status 503. */
   deadline?: number;
   onProgress?: (progress: ImportProgress) => void;

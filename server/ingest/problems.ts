@@ -39,7 +39,8 @@ export interface Problem {
 /** Where a problem is. */
 export type Place = Pick<Problem, 'file' | 'row' | 'column'>;
 
-const MAX_PROBLEMS = 100;
+/** The most problems, and warnings, that are told. */
+export const MAX_PROBLEMS = 100;
 
 /** The first of many, and how many there are. */
 class FirstOf {
@@ -81,6 +82,11 @@ export class Problems {
   add(place: Place, code: ProblemCode, message: string): void {
     this.#note(place);
     this.#problems.add({ ...place, code, message });
+  }
+
+  /** Counts problems that come after those that have been told. */
+  addRest(count: number): void {
+    this.#problems.count += count;
   }
 
   /** Says what is possible and looks like a mistake. */

@@ -3,29 +3,29 @@ import type { DataSource } from 'typeorm';
 import type { DeliveredDashboard } from '../submissions/dashboards.js';
 import type { Delivery } from '../submissions/delivery.js';
 import type { Inventory } from '../submissions/inventory.js';
-import { ObservationColumns } from '../submissions/observation-columns.js';
+import type { DeliveredRows } from '../submissions/rows/delivered-rows.js';
 import { storedValues } from '../submissions/stored-values.js';
 import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
 import { IMPORT_KINDS } from './kinds.js';
-import { markEarlyValues, warnOfFinished } from './measurements/early-values.js';
+import type { PlacedRows } from './measurements/row-words.js';
 import { MeasurementValidator } from './measurements/validate.js';
 import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
-import { type Place, Problems } from './problems.js';
+import { Problems } from './problems.js';
 import type { ImportSource, RowSource } from './source.js';
 
 export interface Validated {
   problems: Problems;
   catalogue: Delivery['catalogue'];
   dashboards: readonly DeliveredDashboard[];
-  observations: ObservationColumns;
-  /** Where an observation stands, by its position, and one of its columns. */
-  placeOf(row: number, column?: string): Place;
+  /** Where an observation stands. */
+  placeOf: PlacedRows['placeOf'];
 }
 
 /**
- * Reads all sources and checks every rule. Stores nothing. `catalogue` is changed: what the sources declare is added.
+ * Reads all sources and checks every rule. Stores nothing. `catalogue` is changed: what the sources declare is added; the
+ * measurements are put into `observations`.
  *
  * @throws InputError and SystemError past `maxRows` and `deadline`, and what reading a source throws.
  */
@@ -33,10 +33,9 @@ export async function validateSources(
   dataSource: DataSource,
   catalogue: Inventory,
   sources: readonly ImportSource[],
-  options: ImportOptions,
+  { observations, ...options }: ImportOptions & { observations: DeliveredRows },
 ): Promise<Validated> {
   const problems = new Problems();
-  const observations = new ObservationColumns();
   const delivered: Delivery['catalogue'] = {};
   const dashboards = new DashboardValidator(catalogue, problems);
   let placeOf: Validated['placeOf'] = () => ({ file: '', row: 0, column: 0 });
@@ -77,8 +76,6 @@ export async function validateSources(
       for (const source of ofKind) await read(source, validator.file(source.name));
       await validator.finish(storedValues(dataSource));
       placeOf = (row, column) => validator.placeOf(row, column);
-      const taken = markEarlyValues(observations, catalogue, options.now);
-      warnOfFinished(taken, { observations, placeOf }, problems);
     } else {
       const validator = new CatalogueValidator(kind, catalogue, problems);
       for (const source of ofKind) await read(source, validator.file(source.name));
@@ -86,5 +83,5 @@ export async function validateSources(
       delivered[kind] = validator.rows;
     }
   }
-  return { problems, catalogue: delivered, dashboards: dashboards.delivered, observations, placeOf };
+  return { problems, catalogue: delivered, dashboards: dashboards.delivered, placeOf };
 }

@@ -7,12 +7,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { runOver } from '../db/bulk.js';
-import type { ObservationChanges } from './compare-observations.js';
-import { numberOrNull, type ObservationColumns } from './observation-columns.js';
+import { numberOrNull } from './rows/observation-columns.js';
+import type { ChangedColumns } from './rows/row-changes.js';
 import { BATCH_ROWS } from './stored-rows.js';
 
 interface ApplyTo {
-  /** The ids of the series by position in `columns.seriesList`. */
+  /** The ids of the series by position in `seriesList`. */
   series: Int32Array;
   submission: number;
   /** Called between batches with the number of rows written; may throw to give up. */
@@ -21,43 +21,40 @@ interface ApplyTo {
 
 export async function applyObservations(
   manager: EntityManager,
-  columns: ObservationColumns,
-  changes: ObservationChanges,
+  changed: ChangedColumns,
   { series, submission, onProgress }: ApplyTo,
 ): Promise<void> {
-  const total = changes.rows.length;
+  const total = changed.length;
   for (let from = 0; from < total; from += BATCH_ROWS) {
     const to = Math.min(from + BATCH_ROWS, total);
-    await insertRevisions(manager, columns, changes, { series, submission, from, to });
-    await insertRows(manager, columns, changes, { series, submission, from, to });
+    await insertRevisions(manager, changed, { series, submission, from, to });
+    await insertRows(manager, changed, { series, submission, from, to });
     onProgress?.(to);
     await setImmediate();
   }
 }
 
 interface Batch extends Pick<ApplyTo, 'series' | 'submission'> {
-  /** `[from, to)` of `changes.rows`. */
+  /** Of the rows `[from, to)`. */
   from: number;
   to: number;
 }
 
 async function insertRevisions(
   manager: EntityManager,
-  columns: ObservationColumns,
-  { rows, before }: ObservationChanges,
+  changed: ChangedColumns,
   { series, submission, from, to }: Batch,
 ): Promise<void> {
   const revisions: (number | null)[][] = [[], [], [], [], [], [], [], []];
   for (let i = from; i < to; i++) {
-    if (before.submission[i] === 0) continue;
-    const row = rows[i];
-    revisions[0].push(series[columns.series[row]]);
-    revisions[1].push(columns.period[row]);
-    revisions[2].push(columns.start[row]);
-    revisions[3].push(numberOrNull(before.value[i]));
-    revisions[4].push(before.status[i]);
-    revisions[5].push(before.flags[i]);
-    revisions[6].push(before.submission[i]);
+    if (changed.oldSubmission[i] === 0) continue;
+    revisions[0].push(series[changed.series[i]]);
+    revisions[1].push(changed.period[i]);
+    revisions[2].push(changed.start[i]);
+    revisions[3].push(numberOrNull(changed.oldValue[i]));
+    revisions[4].push(changed.oldStatus[i]);
+    revisions[5].push(changed.oldFlags[i]);
+    revisions[6].push(changed.oldSubmission[i]);
     revisions[7].push(submission);
   }
   if (revisions[0].length === 0) return;
@@ -73,19 +70,17 @@ async function insertRevisions(
 
 async function insertRows(
   manager: EntityManager,
-  columns: ObservationColumns,
-  { rows, flags }: ObservationChanges,
+  changed: ChangedColumns,
   { series, submission, from, to }: Batch,
 ): Promise<void> {
   const written: (number | null)[][] = [[], [], [], [], [], [], []];
   for (let i = from; i < to; i++) {
-    const row = rows[i];
-    written[0].push(series[columns.series[row]]);
-    written[1].push(columns.period[row]);
-    written[2].push(columns.start[row]);
-    written[3].push(numberOrNull(columns.value[row]));
-    written[4].push(columns.status[row]);
-    written[5].push(flags[i]);
+    written[0].push(series[changed.series[i]]);
+    written[1].push(changed.period[i]);
+    written[2].push(changed.start[i]);
+    written[3].push(numberOrNull(changed.value[i]));
+    written[4].push(changed.status[i]);
+    written[5].push(changed.flags[i]);
     written[6].push(submission);
   }
   await runOver(

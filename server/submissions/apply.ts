@@ -10,11 +10,11 @@ import type { SeriesChanges } from './compare-series.js';
 import { isChanged } from './counts.js';
 import { applyDashboards } from './dashboards.js';
 import type { Delivery } from './delivery.js';
-import { applyExtents } from './extents.js';
+import { applyExtents, ExtentChanges } from './extents.js';
 import { RealIds } from './identities.js';
 import { storedSeries } from './inventory.js';
-import type { ObservationColumns } from './observation-columns.js';
 import { applyRollups } from './rollups.js';
+import type { SeriesNames } from './rows/observation-columns.js';
 
 export interface ApplyOptions {
   /** Stores a submission even if nothing changed, as an idempotency key needs it. */
@@ -42,16 +42,19 @@ export async function apply(
   await applyKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
   await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, ids);
   if (hasObservations) {
-    const { observations: columns } = delivery;
     const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
-    const series = await insertSeries(manager, columns, changes.series, dataSets);
-    await applyObservations(manager, columns, changes.observations, {
-      series,
-      submission,
-      onProgress: (rows) => onProgress?.({ phase: 'storing', rows, of: changes.observations.rows.length }),
-    });
-    await applyRollups(manager, columns, changes.observations, series);
-    await applyExtents(manager, columns, changes.observations, { ids: dataSets, submission });
+    const series = await insertSeries(manager, delivery.observations, changes.series, dataSets);
+    const extents = new ExtentChanges();
+    const { length: total } = changes.observations;
+    let done = 0;
+    for (const changed of changes.observations.pieces()) {
+      const told = (rows: number): void => onProgress?.({ phase: 'storing', rows: done + rows, of: total });
+      await applyObservations(manager, changed, { series, submission, onProgress: told });
+      await applyRollups(manager, changed, series);
+      extents.add(delivery.observations, changed);
+      done += changed.length;
+    }
+    await applyExtents(manager, extents, { ids: dataSets, submission });
   }
   await applyKinds(CATALOGUE_KINDS.filter(isLate));
   const by = { at: delivery.receivedAt.toISOString(), author: delivery.source };
@@ -59,10 +62,10 @@ export async function apply(
   return submission;
 }
 
-/** Inserts the series that are missing. @returns the ids of all, by position in `columns.seriesList`. */
+/** Inserts the series that are missing. @returns the ids of all, by position in `seriesList`. */
 async function insertSeries(
   manager: EntityManager,
-  { seriesList }: ObservationColumns,
+  { seriesList }: SeriesNames,
   { ids, missing }: SeriesChanges,
   dataSets: Int32Array,
 ): Promise<Int32Array> {

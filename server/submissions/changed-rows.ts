@@ -3,7 +3,8 @@ import { formatStart, type RecordedPeriod, RECORDED_PERIODS } from '../metrics/p
 import type { DataSet } from '../entities/index.js';
 import type { Changes } from './compare.js';
 import type { Delivery } from './delivery.js';
-import { numberOrNull, ObservationColumns } from './observation-columns.js';
+import { numberOrNull, type SeriesNames } from './rows/observation-columns.js';
+import type { ChangedColumns } from './rows/row-changes.js';
 
 /** One observation that is new, different or taken back; null = no number, or no row. */
 export interface ChangedRow {
@@ -19,20 +20,28 @@ export interface ChangedRow {
 const MOST_CHANGED_ROWS = 1000;
 
 /** The first of them, in the order of the key. */
-export function changedRows(columns: ObservationColumns, { observations }: Changes): ChangedRow[] {
-  const { rows, before } = observations;
-  return Array.from(rows.subarray(0, MOST_CHANGED_ROWS), (row, i): ChangedRow => {
-    const { dataSet, dimensions } = columns.seriesList[columns.series[row]];
-    const period = RECORDED_PERIODS[columns.period[row]];
-    return {
-      ...columns.dataSets[dataSet],
-      period,
-      start: formatStart(period, columns.start[row]),
-      dimensions: JSON.parse(dimensions) as Record<string, string>,
-      before: before.submission[i] === 0 ? null : numberOrNull(before.value[i]),
-      after: numberOrNull(columns.value[row]),
-    };
-  });
+export function changedRows(names: SeriesNames, { observations }: Changes): ChangedRow[] {
+  const rows: ChangedRow[] = [];
+  for (const changed of observations.pieces()) {
+    for (let i = 0; i < changed.length; i++) {
+      if (rows.length === MOST_CHANGED_ROWS) return rows;
+      rows.push(changedRow(names, changed, i));
+    }
+  }
+  return rows;
+}
+
+function changedRow({ dataSets, seriesList }: SeriesNames, changed: ChangedColumns, i: number): ChangedRow {
+  const { dataSet, dimensions } = seriesList[changed.series[i]];
+  const period = RECORDED_PERIODS[changed.period[i]];
+  return {
+    ...dataSets[dataSet],
+    period,
+    start: formatStart(period, changed.start[i]),
+    dimensions: JSON.parse(dimensions) as Record<string, string>,
+    before: changed.oldSubmission[i] === 0 ? null : numberOrNull(changed.oldValue[i]),
+    after: numberOrNull(changed.value[i]),
+  };
 }
 
 /** Plain data, for store/overlay.ts to lay over what is stored: the figures are then those that the delivery makes. */
@@ -43,33 +52,18 @@ export interface ChangedData {
   /** Data sets that are new or different; ids of new ones are provisional. */
   dataSets: DataSet[];
   /** All observations that are new or different, with their flags as they would be stored. */
-  rows: ObservationColumns;
+  rows: SeriesNames & ChangedColumns;
 }
 
 export function changedData(
-  { observations: columns, receivedAt, source }: Delivery,
+  { observations: { dataSets: named, seriesList }, receivedAt, source }: Delivery,
   { catalogue, dataSets: compared, observations }: Changes,
 ): ChangedData {
-  const rows = new ObservationColumns();
-  for (const dataSet of columns.dataSets) rows.dataSets.push(dataSet);
-  for (const one of columns.seriesList) rows.seriesList.push(one);
-  for (const [i, row] of observations.rows.entries()) {
-    rows.add({
-      series: columns.series[row],
-      period: columns.period[row],
-      start: columns.start[row],
-      value: columns.value[row],
-      status: columns.status[row],
-      flags: observations.flags[i],
-      source: columns.source[row],
-      line: columns.line[row],
-    });
-  }
   const dataSets = [...(catalogue['data-sets']?.rows ?? []), ...compared.dataSetsMade.rows];
   return {
     receivedAt: receivedAt.toISOString(),
     source,
     dataSets: dataSets.map(({ after }) => ({ ...after }) as unknown as DataSet),
-    rows,
+    rows: { dataSets: named, seriesList, ...observations.all() },
   };
 }

@@ -1,36 +1,33 @@
 /** Which data sets and series observations belong to, and which of them are not stored yet. Nothing is written. */
 import type { EntityManager } from 'typeorm';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
-import { isThere } from '../metrics/status.js';
 import { type CatalogueChanges, compareCatalogue } from './compare-catalogue.js';
 import type { Identities } from './identities.js';
 import { storedSeries } from './inventory.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { DeliveredRows } from './rows/delivered-rows.js';
+import type { SeriesNames } from './rows/observation-columns.js';
 
 /** The commonest recorded period of the rows of each data set; of equally common ones the shortest. */
-function cadences(columns: ObservationColumns): (typeof RECORDED_PERIODS)[number][] {
-  const { length, series, period, seriesList, dataSets } = columns;
-  const width = RECORDED_PERIODS.length;
-  const counts = new Uint32Array(dataSets.length * width);
-  for (let row = 0; row < length; row++) counts[seriesList[series[row]].dataSet * width + period[row]]++;
-  return dataSets.map((_, i) => {
-    const own = counts.subarray(i * width, (i + 1) * width);
-    return RECORDED_PERIODS[own.indexOf(own.reduce((most, count) => Math.max(most, count), 0))];
-  });
+function cadences(rows: DeliveredRows): (typeof RECORDED_PERIODS)[number][] {
+  const counts = rows.dataSets.map(() => RECORDED_PERIODS.map(() => 0));
+  for (const [series, { dataSet }] of rows.seriesList.entries()) {
+    for (const code of RECORDED_PERIODS.keys()) counts[dataSet][code] += rows.count(series, code);
+  }
+  return counts.map((own) => RECORDED_PERIODS[own.indexOf(Math.max(...own))]);
 }
 
 /** Above every id that is stored: provisional ones follow, -1 first. */
 const PROVISIONAL = 2 ** 31;
 
 export interface DataSetChanges {
-  /** By position in `columns.dataSets`; provisional where it is not stored yet, 0 where it is not made either. */
+  /** By position in `dataSets`; provisional where it is not stored yet, 0 where it is not made either. */
   dataSetIds: Int32Array;
   /** Data sets that nobody declared: they are made with what their measure and rows say. */
   dataSetsMade: CatalogueChanges;
 }
 
 export interface SeriesChanges {
-  /** By position in `columns.seriesList`; -1 where it is not stored yet. */
+  /** By position in `seriesList`; -1 where it is not stored yet. */
   ids: Int32Array;
   /** The positions of those, in the order in which they get their ids. */
   missing: number[];
@@ -43,24 +40,31 @@ export interface StoredSeries {
   id: number;
   /** Canonical JSON. */
   dimensions: string;
+  /** Its position in `seriesList`; undefined where it is not delivered. */
+  at: number | undefined;
 }
 
 /** The stored series of the data sets of a delivery, by position of the data set, in the order of their ids. */
 export async function storedSeriesOf(
   manager: EntityManager,
+  { dataSets, seriesList }: SeriesNames,
   { dataSetIds }: DataSetChanges,
 ): Promise<StoredSeries[][]> {
-  const byId = new Map<number, StoredSeries[]>();
+  const positions = dataSets.map(() => new Map<string, number>());
+  for (const [at, { dataSet, dimensions }] of seriesList.entries()) positions[dataSet].set(dimensions, at);
+  const byId = new Map<number, Omit<StoredSeries, 'at'>[]>();
   for (const id of dataSetIds) if (id > 0) byId.set(id, []);
   for (const { id, data_set_id, dimensions } of await storedSeries(manager, [...byId.keys()])) {
     byId.get(data_set_id)!.push({ id, dimensions });
   }
   for (const list of byId.values()) list.sort((a, b) => a.id - b.id);
-  return Array.from(dataSetIds, (id) => byId.get(id) ?? []);
+  return Array.from(dataSetIds, (id, dataSet) =>
+    (byId.get(id) ?? []).map((series) => ({ ...series, at: positions[dataSet].get(series.dimensions) })),
+  );
 }
 
 export function compareSeries(
-  { seriesList }: ObservationColumns,
+  { seriesList }: SeriesNames,
   { dataSetIds }: DataSetChanges,
   stored: readonly (readonly StoredSeries[])[],
 ): SeriesChanges {
@@ -83,28 +87,28 @@ export function compareSeries(
 }
 
 /** Which data sets bring more than withdrawals, by position: what was never there is not made to be taken back. */
-function bringing({ length, series, status, seriesList, dataSets }: ObservationColumns): Uint8Array {
-  const found = new Uint8Array(dataSets.length);
-  for (let row = 0; row < length; row++) if (isThere(status[row])) found[seriesList[series[row]].dataSet] = 1;
+function bringing(rows: DeliveredRows): boolean[] {
+  const found = rows.dataSets.map(() => false);
+  for (const [series, { dataSet }] of rows.seriesList.entries()) found[dataSet] ||= rows.isSent(series);
   return found;
 }
 
 /** `isNeeded` says which data sets are made although nothing but withdrawals came for them. */
 export async function compareDataSets(
   manager: EntityManager,
-  columns: ObservationColumns,
+  rows: DeliveredRows,
   identities: Identities,
   isNeeded: (service: string, measure: string) => boolean,
 ): Promise<DataSetChanges> {
   const found: (number | undefined)[] = [];
-  for (const dataSet of columns.dataSets) found.push(await identities.find({ kind: 'data-set', ...dataSet }));
+  for (const dataSet of rows.dataSets) found.push(await identities.find({ kind: 'data-set', ...dataSet }));
   const isUnknown = found.includes(undefined);
-  const cadenceOf = isUnknown ? cadences(columns) : [];
-  const brings = isUnknown ? bringing(columns) : [];
-  const isMade = columns.dataSets.map(
-    ({ service, measure }, i) => found[i] === undefined && (brings[i] === 1 || isNeeded(service, measure)),
+  const cadenceOf = isUnknown ? cadences(rows) : [];
+  const brings = isUnknown ? bringing(rows) : [];
+  const isMade = rows.dataSets.map(
+    ({ service, measure }, i) => found[i] === undefined && (brings[i] || isNeeded(service, measure)),
   );
-  const missing = columns.dataSets.flatMap(({ service, measure }, i) =>
+  const missing = rows.dataSets.flatMap(({ service, measure }, i) =>
     isMade[i]
       ? [
           {

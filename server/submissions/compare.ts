@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { CATALOGUE_KINDS, type CatalogueKind } from './catalogue-tables.js';
 import { type CatalogueChanges, compareCatalogue } from './compare-catalogue.js';
-import { compareObservations, type ObservationChanges } from './compare-observations.js';
+import { compareObservations } from './compare-observations.js';
 import {
   compareDataSets,
   compareSeries,
@@ -15,8 +15,9 @@ import { compareDashboards, type DashboardChanges } from './dashboards.js';
 import type { Delivery } from './delivery.js';
 import { Identities } from './identities.js';
 import { dataSetKey } from './inventory.js';
-import { type Kept, keptCategories } from './kept-categories.js';
-import { addWithdrawals } from './replace-windows.js';
+import { type Kept, KeptSearch } from './kept-categories.js';
+import { addWithdrawals, nameStored } from './replace-windows.js';
+import { RowChanges } from './rows/row-changes.js';
 
 /** All that `apply` writes. Ids of what is not stored yet are provisional, below zero. */
 export interface Changes {
@@ -24,7 +25,7 @@ export interface Changes {
   catalogue: Partial<Record<CatalogueKind, CatalogueChanges>>;
   dataSets: DataSetChanges;
   series: SeriesChanges;
-  observations: ObservationChanges;
+  observations: RowChanges;
   /** Stored categories beside which the observations bring others; with clashes nothing can be applied. */
   kept: Kept;
   dashboards: DashboardChanges;
@@ -69,36 +70,43 @@ export async function compare(
 
 async function compareValues(
   manager: EntityManager,
-  { observations: columns, mode, catalogue }: Delivery,
+  { observations: delivered, mode, catalogue }: Delivery,
   identities: Identities,
   onProgress?: OnProgress,
 ): Promise<Pick<Changes, 'dataSets' | 'series' | 'observations' | 'kept'>> {
-  const received = columns.length;
-  const told = (rows: number): void => onProgress?.({ phase: 'comparing', rows, of: columns.length });
+  let done = 0;
+  const told = (rows: number): void =>
+    onProgress?.({ phase: 'comparing', rows: done + rows, of: Math.max(delivered.length, done + rows) });
   const annotated = new Set<string>();
   for (const { references } of catalogue.annotations ?? []) {
     const about = references?.dataSetId;
     if (about?.kind === 'data-set') annotated.add(dataSetKey(about.service, about.measure));
   }
-  const dataSets = await compareDataSets(manager, columns, identities, (service, measure) =>
+  const dataSets = await compareDataSets(manager, delivered, identities, (service, measure) =>
     annotated.has(dataSetKey(service, measure)),
   );
-  const stored = await storedSeriesOf(manager, dataSets);
-  if (mode === 'replace') await addWithdrawals(manager, columns, stored, () => told(0));
-  const series = compareSeries(columns, dataSets, stored);
-  const observations = await compareObservations(manager, columns, series, { received, onProgress: told });
+  const stored = await storedSeriesOf(manager, delivered, dataSets);
+  if (mode === 'replace') nameStored(delivered, stored);
+  const series = compareSeries(delivered, dataSets, stored);
+  const observations = new RowChanges(delivered.scratch);
+  observations.counts.received = delivered.length;
+  const kept = new KeptSearch();
+  const brings = new Uint8Array(delivered.seriesList.length);
+  for (const piece of delivered.pieces()) {
+    if (mode === 'replace') await addWithdrawals(manager, piece, stored, () => told(0));
+    const changes = await compareObservations(manager, piece, series, {
+      changes: observations,
+      onProgress: told,
+    });
+    for (let i = 0; i < changes.columns.length; i++) brings[changes.columns.series[i]] = 1;
+    if (mode === 'upsert') {
+      await kept.look(manager, piece, stored, { changes, onProgress: () => told(piece.length) });
+    }
+    done += piece.length;
+  }
   // What is only taken back and was never there needs no series.
-  const brings = new Uint8Array(columns.seriesList.length);
-  for (const row of observations.rows) brings[columns.series[row]] = 1;
   series.missing = series.missing.filter((at) => brings[at] === 1);
-  const kept =
-    mode === 'replace'
-      ? { categories: [], clashes: [] }
-      : await keptCategories(manager, columns, stored, {
-          changes: observations,
-          onProgress: () => told(columns.length),
-        });
-  return { dataSets, series, observations, kept };
+  return { dataSets, series, observations, kept: kept.found };
 }
 
 /** Whether anything but observations would change. */

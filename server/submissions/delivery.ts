@@ -1,7 +1,7 @@
 /** What is delivered: validated, not compared with what is stored, written by the names of today and not by ids. */
 import type { CatalogueKind, CatalogueRow } from './catalogue-tables.js';
 import type { DeliveredDashboard } from './dashboards.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { DeliveredRows } from './rows/delivered-rows.js';
 
 /**
  * What becomes of observations that are stored and not sent: `upsert` leaves them, `replace` takes them back in each data
@@ -20,6 +20,6 @@ export interface Delivery {
   catalogueVersion: number;
   catalogue: Partial<Record<CatalogueKind, readonly CatalogueRow[]>>;
   dashboards: readonly DeliveredDashboard[];
-  observations: ObservationColumns;
+  observations: DeliveredRows;
   mode: DeliveryMode;
 }

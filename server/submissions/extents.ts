@@ -5,8 +5,8 @@ import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
 import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
 import { isFinalValue, isThere } from '../metrics/status.js';
-import type { ObservationChanges } from './compare-observations.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { SeriesNames } from './rows/observation-columns.js';
+import type { ChangedColumns } from './rows/row-changes.js';
 
 interface Extent {
   data_set_id: number;
@@ -18,27 +18,37 @@ interface Extent {
 
 const WIDTH = RECORDED_PERIODS.length;
 
-/** What changes in the extents of data sets, by `position * WIDTH + period`. */
-function extentChanges(
-  { series, seriesList, period, start, status }: ObservationColumns,
-  { rows, flags, before }: ObservationChanges,
-): Map<number, HeldChange> {
-  const changes = new Map<number, HeldChange>();
-  for (const [i, row] of rows.entries()) {
-    const key = seriesList[series[row]].dataSet * WIDTH + period[row];
-    let change = changes.get(key);
-    if (!change) changes.set(key, (change = new HeldChange()));
-    const wasStored = before.submission[i] !== 0;
-    change.add(
-      start[row],
-      {
-        isThere: wasStored && isThere(before.status[i]),
-        hasFinalValue: wasStored && isFinalValue(before.status[i], before.flags[i]),
-      },
-      { isThere: isThere(status[row]), hasFinalValue: isFinalValue(status[row], flags[i]) },
-    );
+/** What changes in the extents of data sets, gathered piece by piece. */
+export class ExtentChanges {
+  /** By `position * WIDTH + period`. */
+  readonly #changes = new Map<number, HeldChange>();
+
+  add({ seriesList }: SeriesNames, changed: ChangedColumns): void {
+    const { series, period, start, status, flags, oldSubmission, oldStatus, oldFlags } = changed;
+    for (let i = 0; i < changed.length; i++) {
+      const key = seriesList[series[i]].dataSet * WIDTH + period[i];
+      let change = this.#changes.get(key);
+      if (!change) this.#changes.set(key, (change = new HeldChange()));
+      const wasStored = oldSubmission[i] !== 0;
+      change.add(
+        start[i],
+        {
+          isThere: wasStored && isThere(oldStatus[i]),
+          hasFinalValue: wasStored && isFinalValue(oldStatus[i], oldFlags[i]),
+        },
+        { isThere: isThere(status[i]), hasFinalValue: isFinalValue(status[i], flags[i]) },
+      );
+    }
   }
-  return changes;
+
+  /** By position of the data set. */
+  get list(): { dataSet: number; period: number; change: HeldChange }[] {
+    return Array.from(this.#changes, ([key, change]) => ({
+      dataSet: Math.floor(key / WIDTH),
+      period: key % WIDTH,
+      change,
+    }));
+  }
 }
 
 const heldBy = (extent: Extent | undefined): HeldStarts =>
@@ -49,19 +59,18 @@ const heldBy = (extent: Extent | undefined): HeldStarts =>
 /** Stores what rows that have just been written change; `ids` are the data sets' by position. */
 export async function applyExtents(
   manager: EntityManager,
-  columns: ObservationColumns,
-  observations: ObservationChanges,
+  extents: ExtentChanges,
   { ids, submission }: { ids: Int32Array; submission: number },
 ): Promise<void> {
-  const changes = [...extentChanges(columns, observations)];
+  const changes = extents.list;
   if (changes.length === 0) return;
-  const dataSets = changes.map(([key]) => ids[Math.floor(key / WIDTH)]);
-  const periods = changes.map(([key]) => key % WIDTH);
+  const dataSets = changes.map(({ dataSet }) => ids[dataSet]);
+  const periods = changes.map(({ period }) => period);
   const stored = new Map<string, Extent>();
   for (const row of await storedExtents(manager, dataSets, periods)) {
     stored.set(`${row.data_set_id} ${row.period}`, row);
   }
-  const known = changes.map(([, change], i) =>
+  const known = changes.map(({ change }, i) =>
     change.applied(heldBy(stored.get(`${dataSets[i]} ${periods[i]}`))),
   );
   const held = await looked(manager, known, dataSets, periods);

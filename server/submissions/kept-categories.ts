@@ -5,9 +5,9 @@
 import type { EntityManager } from 'typeorm';
 import { channelSumProblem } from '../metrics/category-texts.js';
 import { isThere, statusCode } from '../metrics/status.js';
-import type { ObservationChanges } from './compare-observations.js';
+import type { PieceChanges } from './compare-observations.js';
 import type { StoredSeries } from './compare-series.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { ObservationColumns, RowName } from './rows/observation-columns.js';
 import { rowsBeside, TouchedWindows } from './rows-beside.js';
 
 const NOT_APPLICABLE = statusCode('NOT_APPLICABLE');
@@ -25,8 +25,8 @@ export interface KeptCategories {
   added: Set<string>;
   /** How many windows. */
   windows: number;
-  /** The position of the first row that is new in the first of them. */
-  example: number;
+  /** The first row that is new in the first of them. */
+  example: RowName;
 }
 
 export interface Kept {
@@ -58,31 +58,33 @@ class Readings {
 }
 
 /** The rows that bring a category to a window, as a mark at their positions. */
-function addedRows(columns: ObservationColumns, { rows, before }: ObservationChanges): Uint8Array {
-  const marks = new Uint8Array(columns.length);
+function addedRows(piece: ObservationColumns, { rows, columns }: PieceChanges): Uint8Array {
+  const marks = new Uint8Array(piece.length);
   for (const [i, row] of rows.entries()) {
-    const isTotal = columns.seriesList[columns.series[row]].dimensions === '{}';
-    const wasPart = before.submission[i] !== 0 && isPart(before.status[i]);
-    if (!isTotal && isPart(columns.status[row]) && !wasPart) marks[row] = 1;
+    const isTotal = piece.seriesList[piece.series[row]].dimensions === '{}';
+    const wasPart = columns.oldSubmission[i] !== 0 && isPart(columns.oldStatus[i]);
+    if (!isTotal && isPart(piece.status[row]) && !wasPart) marks[row] = 1;
   }
   return marks;
 }
 
 /** The stored series, by position of the data set, that are of a split to which the delivery adds. */
 function ofAddedSplits(
-  columns: ObservationColumns,
+  piece: ObservationColumns,
   stored: readonly (readonly StoredSeries[])[],
   marks: Uint8Array,
   readings: Readings,
-): StoredSeries[][] {
-  const isAdded = new Uint8Array(columns.seriesList.length);
-  for (const [row, mark] of marks.entries()) if (mark) isAdded[columns.series[row]] = 1;
-  const splits = columns.dataSets.map(() => new Set<string>());
-  for (const [i, { dataSet, dimensions }] of columns.seriesList.entries()) {
+): (readonly StoredSeries[])[] {
+  const isAdded = new Uint8Array(piece.seriesList.length);
+  for (const [row, mark] of marks.entries()) if (mark) isAdded[piece.series[row]] = 1;
+  const splits = piece.dataSets.map(() => new Set<string>());
+  for (const [i, { dataSet, dimensions }] of piece.seriesList.entries()) {
     if (isAdded[i]) splits[dataSet].add(readings.of(dimensions).split);
   }
   return stored.map((list, dataSet) =>
-    list.filter(({ dimensions }) => splits[dataSet].has(readings.of(dimensions).split)),
+    splits[dataSet].size === 0
+      ? []
+      : list.filter(({ dimensions }) => splits[dataSet].has(readings.of(dimensions).split)),
   );
 }
 
@@ -91,7 +93,7 @@ interface Addition {
   dataSet: number;
   kept: string[];
   added: string[];
-  example: number;
+  example: RowName;
 }
 
 /** Additions by data set and what stays: thousands of windows are told in one line. */
@@ -127,40 +129,48 @@ function clashOf(addition: Addition, readings: Readings): Addition | undefined {
   return { ...addition, kept, added: addition.added.filter((text) => clashWith(text, kept)) };
 }
 
-/** Looks for them; `onProgress` may throw to give up. */
-export async function keptCategories(
-  manager: EntityManager,
-  columns: ObservationColumns,
-  stored: readonly (readonly StoredSeries[])[],
-  { changes, onProgress }: { changes: ObservationChanges; onProgress: () => void },
-): Promise<Kept> {
-  const marks = addedRows(columns, changes);
-  const readings = new Readings();
-  const relevant = ofAddedSplits(columns, stored, marks, readings);
-  if (relevant.every((list) => list.length === 0)) return { categories: [], clashes: [] };
-  const categories = new Groups();
-  const clashes = new Groups();
-  const windows = new TouchedWindows(columns);
-  const isWanted = (window: number): boolean => windows.rows(window).some((row) => marks[row] === 1);
-  const dimensionsOf = (row: number): string => columns.seriesList[columns.series[row]].dimensions;
-  const looked = { windows, stored: relevant, isWanted, onProgress };
-  for await (const { window, rows: beside } of rowsBeside(manager, columns, looked)) {
-    const parts = beside.filter(({ status }) => isPart(status)).map(({ series }) => series.dimensions);
-    const rows = Array.from(windows.rows(window)).filter((row) => marks[row] === 1);
-    for (const split of new Set(parts.map((dimensions) => readings.of(dimensions).split))) {
-      const isOfSplit = (dimensions: string): boolean => readings.of(dimensions).split === split;
-      const own = rows.filter((row) => isOfSplit(dimensionsOf(row)));
-      if (own.length === 0) continue;
-      const addition: Addition = {
-        dataSet: windows.dataSet(window),
-        kept: parts.filter(isOfSplit).sort(),
-        added: own.map(dimensionsOf),
-        example: own[0],
-      };
-      const clash = clashOf(addition, readings);
-      if (clash) clashes.add(clash);
-      else categories.add(addition);
+/** Looks for them, piece by piece of a delivery. */
+export class KeptSearch {
+  readonly #categories = new Groups();
+  readonly #clashes = new Groups();
+  readonly #readings = new Readings();
+
+  get found(): Kept {
+    return { categories: this.#categories.list, clashes: this.#clashes.list };
+  }
+
+  /** `onProgress` may throw to give up. */
+  async look(
+    manager: EntityManager,
+    piece: ObservationColumns,
+    stored: readonly (readonly StoredSeries[])[],
+    { changes, onProgress }: { changes: PieceChanges; onProgress: () => void },
+  ): Promise<void> {
+    const marks = addedRows(piece, changes);
+    const readings = this.#readings;
+    const relevant = ofAddedSplits(piece, stored, marks, readings);
+    if (relevant.every((list) => list.length === 0)) return;
+    const windows = new TouchedWindows(piece);
+    const isWanted = (window: number): boolean => windows.rows(window).some((row) => marks[row] === 1);
+    const dimensionsOf = (row: number): string => piece.seriesList[piece.series[row]].dimensions;
+    const looked = { windows, stored: relevant, isWanted, onProgress };
+    for await (const { window, rows: beside } of rowsBeside(manager, piece, looked)) {
+      const parts = beside.filter(({ status }) => isPart(status)).map(({ series }) => series.dimensions);
+      const rows = Array.from(windows.rows(window)).filter((row) => marks[row] === 1);
+      for (const split of new Set(parts.map((dimensions) => readings.of(dimensions).split))) {
+        const isOfSplit = (dimensions: string): boolean => readings.of(dimensions).split === split;
+        const own = rows.filter((row) => isOfSplit(dimensionsOf(row)));
+        if (own.length === 0) continue;
+        const addition: Addition = {
+          dataSet: windows.dataSet(window),
+          kept: parts.filter(isOfSplit).sort(),
+          added: own.map(dimensionsOf),
+          example: piece.nameOf(own[0]),
+        };
+        const clash = clashOf(addition, readings);
+        if (clash) this.#clashes.add(clash);
+        else this.#categories.add(addition);
+      }
     }
   }
-  return { categories: categories.list, clashes: clashes.list };
 }

@@ -3,8 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { runOver } from '../db/bulk.js';
 import { ROLLED_PERIOD, ROLLUP_OF_ROWS } from '../entities/index.js';
 import { addMonths } from '../metrics/calendar.js';
-import type { ObservationChanges } from './compare-observations.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { ChangedColumns } from './rows/row-changes.js';
 
 /** Months of series, in columns. */
 interface Months {
@@ -15,17 +14,13 @@ interface Months {
 }
 
 /** The months of daily rows that were written. They are in the order of the key, so those of one month follow one another. */
-function touchedMonths(
-  columns: ObservationColumns,
-  { rows }: ObservationChanges,
-  series: Int32Array,
-): Months {
+function touchedMonths(changed: ChangedColumns, series: Int32Array): Months {
   const months: Months = { series: [], start: [], next: [] };
   let [last, from, to] = [-1, 0, 0];
-  for (const row of rows) {
-    if (columns.period[row] !== ROLLED_PERIOD) continue;
-    const day = columns.start[row];
-    const id = series[columns.series[row]];
+  for (let i = 0; i < changed.length; i++) {
+    if (changed.period[i] !== ROLLED_PERIOD) continue;
+    const day = changed.start[i];
+    const id = series[changed.series[i]];
     if (id === last && day >= from && day < to) continue;
     [last, from, to] = [id, addMonths(day, 0), addMonths(day, 1)];
     months.series.push(id);
@@ -38,11 +33,10 @@ function touchedMonths(
 /** Stores what the months come to that rows have just been written in; `series` are the ids of the series by position. */
 export async function applyRollups(
   manager: EntityManager,
-  columns: ObservationColumns,
-  changes: ObservationChanges,
+  changed: ChangedColumns,
   series: Int32Array,
 ): Promise<void> {
-  const months = touchedMonths(columns, changes, series);
+  const months = touchedMonths(changed, series);
   await runOver(
     manager,
     ['integer', 'integer', 'integer'],

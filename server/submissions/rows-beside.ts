@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { isThere } from '../metrics/status.js';
 import type { StoredSeries } from './compare-series.js';
-import type { ObservationColumns } from './observation-columns.js';
+import type { ObservationColumns } from './rows/observation-columns.js';
 import { BATCH_ROWS, KeyRanges } from './stored-rows.js';
 
 /** The windows of a delivery, each with its rows: in the order of the data sets, periods and starts. */
@@ -67,14 +67,9 @@ interface Piece {
   windows: number[];
 }
 
-interface SeriesBeside extends StoredSeries {
-  /** Its position in `seriesList`, where another window has it. */
-  at: number | undefined;
-}
-
 /** A stored row that is there and is not delivered. */
 interface RowBeside {
-  series: SeriesBeside;
+  series: StoredSeries;
   /** Its code. */
   status: number;
 }
@@ -100,17 +95,10 @@ export async function* rowsBeside(
   columns: ObservationColumns,
   { windows, stored, isWanted, onProgress }: LookedAt,
 ): AsyncGenerator<RowsBeside> {
-  const positions = columns.dataSets.map(() => new Map<string, number>());
-  for (const [at, { dataSet, dimensions }] of columns.seriesList.entries()) {
-    positions[dataSet].set(dimensions, at);
-  }
-  const looked = stored.map((list, dataSet) =>
-    list.map((series): SeriesBeside => ({ ...series, at: positions[dataSet].get(series.dimensions) })),
-  );
   let pieces: Piece[] = [];
   let size = 0;
   const read = async (): Promise<RowsBeside[]> => {
-    const found = await readPieces(manager, columns, windows, { pieces, looked });
+    const found = await readPieces(manager, columns, windows, { pieces, stored });
     pieces = [];
     size = 0;
     onProgress();
@@ -139,18 +127,18 @@ interface Wanted {
 interface Reading {
   pieces: readonly Piece[];
   /** By position of the data set. */
-  looked: readonly (readonly SeriesBeside[])[];
+  stored: readonly (readonly StoredSeries[])[];
 }
 
 async function readPieces(
   manager: EntityManager,
   columns: ObservationColumns,
   windows: TouchedWindows,
-  { pieces, looked }: Reading,
+  { pieces, stored }: Reading,
 ): Promise<RowsBeside[]> {
   const ranges = new KeyRanges();
-  const lookedAt = new Map<number, { series: SeriesBeside; wanted: ReadonlyMap<number, Wanted> }>();
-  const isDelivered = ({ delivered }: Wanted, { at }: SeriesBeside): boolean =>
+  const lookedAt = new Map<number, { series: StoredSeries; wanted: ReadonlyMap<number, Wanted> }>();
+  const isDelivered = ({ delivered }: Wanted, { at }: StoredSeries): boolean =>
     at !== undefined && delivered.has(at);
   for (const { dataSet, windows: own } of pieces) {
     const wanted = new Map<number, Wanted>();
@@ -159,7 +147,7 @@ async function readPieces(
       for (const row of windows.rows(window)) delivered.add(columns.series[row]);
       wanted.set(windows.key(window), { window, delivered });
     }
-    for (const series of looked[dataSet]) {
+    for (const series of stored[dataSet]) {
       lookedAt.set(series.id, { series, wanted });
       for (const one of wanted.values()) {
         if (isDelivered(one, series)) continue;

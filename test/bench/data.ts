@@ -164,12 +164,18 @@ export interface ImportFiles {
   bare: string;
 }
 
-/** 200,000 measurements of the first 50 services: in the order of the table's key, or in none. */
-export function writeImportFiles(directory: string, isSorted: boolean): ImportFiles {
+/**
+ * 4,000 measurements of each of the first services (200,000 of 50): in the order of the table's key, or in none.
+ */
+export function writeImportFiles(
+  directory: string,
+  isSorted: boolean,
+  services = IMPORT_SERVICES,
+): ImportFiles {
   const chance = new Chance(5);
   const first = dayNumber(2015, 1);
   const all: [string, string][] = [];
-  for (let index = 0; index < IMPORT_SERVICES; index++) {
+  for (let index = 0; index < services; index++) {
     CHANNELS.forEach((channel, place) => {
       for (let day = first; day < first + IMPORT_DAYS; day++) {
         const value = chance.whole(0, 5000);
@@ -181,7 +187,7 @@ export function writeImportFiles(directory: string, isSorted: boolean): ImportFi
     });
   }
   if (!isSorted) chance.shuffle(all);
-  const name = isSorted ? 'sorted' : 'unsorted';
+  const name = `${isSorted ? 'sorted' : 'unsorted'}-${services}`;
   const bare = join(directory, `${name}-bare.csv`);
   writeFileSync(bare, `${all.map(([, row]) => row).join('\n')}\n`);
   const measurements = write(

@@ -7,12 +7,14 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import type { Bench } from './bench.js';
 import { writeImportFiles, type ImportFiles } from './data.js';
-import { endedChildrenCpu, perfplat } from './processes.js';
+import { endedChildrenCpu, peakMemory, perfplat } from './processes.js';
 import { skipped, type Result } from './report.js';
 import { compare, type Comparison, type Contestant } from './rounds.js';
 
 const run = promisify(execFile);
 const TARGET = { least: 0.5 };
+/** 2 million rows. */
+const MANY_SERVICES = 500;
 const BARE_TABLE = `CREATE TABLE observation (series_id INTEGER NOT NULL, period INTEGER NOT NULL, start INTEGER NOT NULL,
   value DOUBLE PRECISION, status INTEGER NOT NULL, flags INTEGER NOT NULL, submission_id INTEGER NOT NULL,
   PRIMARY KEY (series_id, period, start)) WITHOUT ROWID;`;
@@ -126,24 +128,50 @@ async function generated(bench: Bench, template: string, isSorted: boolean): Pro
   if (isSorted) bench.add(storedSize(bench.file('command.sqlite')));
 }
 
-/** What the table takes, page by page, and what the whole file does. */
+/** What the rows and their roll-ups take, page by page, and what the whole file does. */
 function storedSize(file: string): Result {
   const database = new Database(file, { readonly: true });
   const number = (sql: string): number => database.prepare<[], number>(sql).pluck().get()!;
   const rows = number('SELECT COUNT(*) FROM observation');
-  const table = number("SELECT SUM(pgsize) FROM dbstat WHERE name = 'observation'") / rows;
+  const own = number("SELECT SUM(pgsize) FROM dbstat WHERE name IN ('observation', 'rollup')") / rows;
   const all = number('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size') / rows;
   database.close();
   return {
-    what: 'bytes per stored observation',
-    ours: table.toFixed(1),
+    what: 'bytes per stored observation, roll-ups included',
+    ours: own.toFixed(1),
     reference: '',
     ratio: null,
     cpuRatio: null,
     target: { most: 40 },
-    isMet: all <= 40,
+    isMet: own <= 40,
     note: `${all.toFixed(1)} of the whole file, catalogue and indices included`,
   };
+}
+
+/** The most memory that the whole command has, of few rows and of many. */
+async function memory(bench: Bench, template: string): Promise<void> {
+  const peaks: { rows: number; megabytes: number }[] = [];
+  for (const services of [50, MANY_SERVICES]) {
+    const { measurements, rows } = writeImportFiles(bench.directory, false, services);
+    const file = bench.file('memory.sqlite');
+    copyDatabase(template, file);
+    peaks.push({
+      rows,
+      megabytes: await peakMemory(`sqlite:${file}`, 'import', '--measurements', measurements),
+    });
+    removeDatabase(file);
+  }
+  const [few, many] = peaks;
+  bench.add({
+    what: `memory of perfplat import, ${many.rows.toLocaleString('en-GB')} rows, unsorted`,
+    ours: `${Math.round(many.megabytes)} MB`,
+    reference: '',
+    ratio: null,
+    cpuRatio: null,
+    target: { most: 300 },
+    isMet: many.megabytes <= 300,
+    note: `${Math.round(few.megabytes)} MB of ${few.rows.toLocaleString('en-GB')}`,
+  });
 }
 
 /** Where published data is looked for: BENCH_DATA, else beside the project. */
@@ -203,5 +231,6 @@ export async function importPart(bench: Bench, empty: string, imported: readonly
   await perfplat(`sqlite:${template}`, 'import', ...imported.slice(0, 4));
   await generated(bench, template, true);
   await generated(bench, template, false);
+  await memory(bench, template);
   await published(bench, empty);
 }

@@ -1,23 +1,15 @@
 /** The same questions to the same data on PostgreSQL, against SQLite. */
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { asking, uncached } from './answers-part.js';
 import { DifferentAnswer, type Bench } from './bench.js';
 import { differenceOf } from './difference.js';
 import { Connection } from './http-client.js';
+import { postgresImport, PostgresServer } from './postgres-import.js';
 import { perfplat, serve, type Running } from './processes.js';
 import { TIMED } from './questions.js';
 import { skipped, timed } from './report.js';
 import { compare } from './rounds.js';
 
 const TARGET = { most: 2 };
-
-async function drop(address: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await client.end();
-}
 
 /** The two were imported at different instants. */
 const withoutInstants = (text: string): unknown =>
@@ -33,13 +25,15 @@ export async function postgresPart(
     bench.add(skipped('PostgreSQL against SQLite', 'TEST_POSTGRES_URL is not set', TARGET));
     return;
   }
-  const name = `perf_bench_${randomBytes(6).toString('hex')}`;
-  const url = new URL(address);
-  url.pathname = `/${name}`;
-  bench.atEnd(() => drop(address, name));
-  await perfplat(url.href, 'migrate', 'up');
-  await perfplat(url.href, 'import', ...imported);
-  const postgres = await serve(url.href);
+  const server = new PostgresServer(address);
+  bench.atEnd(() => server.close());
+  const url = await server.create();
+  await perfplat(url, 'migrate', 'up');
+  // Organisations and services.
+  await perfplat(url, 'import', ...imported.slice(0, 4));
+  await postgresImport(bench, server, url);
+  await perfplat(url, 'import', ...imported);
+  const postgres = await serve(url);
   bench.atEnd(() => postgres.stop());
   const connections = [await Connection.open(postgres.port), await Connection.open(sqlite.port)];
   bench.atEnd(() => connections.forEach((connection) => connection.close()));

@@ -34,6 +34,19 @@ export async function perfplat(databaseUrl: string, ...args: string[]): Promise<
   return stdout;
 }
 
+/** Makes a process tell on standard error the most kilobytes that it had. */
+const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
+  import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS));`)}`;
+
+/** Runs `perfplat …` to its end. @returns the most megabytes that were resident. */
+export async function peakMemory(databaseUrl: string, ...args: string[]): Promise<number> {
+  const { stderr } = await promisify(execFile)(process.execPath, ['--import', TELL_PEAK, CLI, ...args], {
+    env: environment(databaseUrl),
+  });
+  return Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024;
+}
+
 export interface Running {
   port: number;
   /** From its start to its line that says that it is ready. */

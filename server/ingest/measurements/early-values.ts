@@ -2,8 +2,7 @@
 import { DAY_MS } from '../../metrics/calendar.js';
 import { isInstant, RECORDED_PERIODS, windowEndsAt } from '../../metrics/periods.js';
 import { flagBit, isThere, statusCode } from '../../metrics/status.js';
-import { dataSetKey, type Inventory } from '../../submissions/inventory.js';
-import type { ObservationColumns } from '../../submissions/observation-columns.js';
+import type { DeliveredObservation, RowName } from '../../submissions/rows/observation-columns.js';
 import type { Problems } from '../problems.js';
 import { dataSetWords, type PlacedRows, whole, windowWords } from './row-words.js';
 
@@ -35,41 +34,38 @@ class Ends {
 
 /**
  * Puts UNFINISHED on values whose window is not over, and takes it off where the window is: a sender may say it of other
- * rows only while it can be true. `catalogue` knows the data sets.
- *
- * @returns the positions of the rows that it was taken off.
+ * rows only while it can be true.
  */
-export function markEarlyValues(columns: ObservationColumns, catalogue: Inventory, now: Date): number[] {
-  const ends = new Ends(now.getTime());
-  const zones = columns.dataSets.map(
-    ({ service, measure }) => catalogue.dataSets.get(dataSetKey(service, measure))!.timeZone,
-  );
-  const { length, series, seriesList, period, start, status, flags } = columns;
-  const taken: number[] = [];
-  for (let row = 0; row < length; row++) {
-    const zone = zones[seriesList[series[row]].dataSet];
-    const isOver = ends.isOver(period[row], start[row], zone);
-    if (!isOver && status[row] === PROVIDED) flags[row] |= UNFINISHED;
-    if (!isOver || (flags[row] & UNFINISHED) === 0) continue;
-    flags[row] &= ~UNFINISHED;
-    if (isThere(status[row])) taken.push(row);
-  }
-  return taken;
-}
+export class EarlyValues {
+  readonly #ends: Ends;
+  #takenOff = 0;
+  #first: RowName | undefined;
 
-/** Warns of rows whose sender called them unfinished when their windows were over. */
-export function warnOfFinished(
-  taken: readonly number[],
-  { observations: columns, placeOf }: PlacedRows,
-  problems: Problems,
-): void {
-  if (taken.length === 0) return;
-  const [first] = taken;
-  const { dataSet } = columns.seriesList[columns.series[first]];
-  const more = taken.length === 1 ? '' : ` (and of ${whole(taken.length - 1)} more rows)`;
-  problems.warn(
-    placeOf(first, 'flags'),
-    'NOT_UNFINISHED',
-    `flags: UNFINISHED is left out of ${dataSetWords(columns, dataSet)} in ${windowWords(columns, first)}${more}, for the window was over: the value counts as final`,
-  );
+  constructor(now: Date) {
+    this.#ends = new Ends(now.getTime());
+  }
+
+  /** A row, by the clocks of its data set's zone: its flags are put right. */
+  mark(row: DeliveredObservation, zone: string): void {
+    const isOver = this.#ends.isOver(row.period, row.start, zone);
+    if (!isOver && row.status === PROVIDED) row.flags |= UNFINISHED;
+    if (!isOver || (row.flags & UNFINISHED) === 0) return;
+    row.flags &= ~UNFINISHED;
+    if (!isThere(row.status)) return;
+    this.#takenOff++;
+    this.#first ??= row;
+  }
+
+  /** Warns of rows whose sender called them unfinished when their windows were over. */
+  warn({ observations: names, placeOf }: PlacedRows, problems: Problems): void {
+    const first = this.#first;
+    if (!first) return;
+    const { dataSet } = names.seriesList[first.series];
+    const more = this.#takenOff === 1 ? '' : ` (and of ${whole(this.#takenOff - 1)} more rows)`;
+    problems.warn(
+      placeOf(first, 'flags'),
+      'NOT_UNFINISHED',
+      `flags: UNFINISHED is left out of ${dataSetWords(names, dataSet)} in ${windowWords(first)}${more}, for the window was over: the value counts as final`,
+    );
+  }
 }

@@ -1,11 +1,12 @@
 /** Ratings that came on the reversed scale: what was the best is sent as the worst. */
-import type { ObservationColumns } from '../../submissions/observation-columns.js';
+import type { ObservationColumns, SeriesNames } from '../../submissions/rows/observation-columns.js';
 import type { StoredSeries, StoredValues } from '../../submissions/stored-values.js';
 import { statusCode } from '../../metrics/status.js';
 import { ColumnProblem } from '../cells/cells.js';
 import { RATINGS } from '../rating-scale.js';
+import type { RowCheck } from './row-problems.js';
+import { windowWords } from './row-words.js';
 import type { FoundDataSet } from './series-finder.js';
-import { type RowProblem, windowName } from './split-rules.js';
 
 const PROVIDED = statusCode('PROVIDED');
 /** Fewer windows say too little of what is usual. */
@@ -33,26 +34,27 @@ function ratingOf(dimensions: Readonly<Record<string, string>>): string | undefi
   return Object.keys(dimensions).length === 1 && RATINGS.includes(rating) ? rating : undefined;
 }
 
-/** The answers of each window, by data set, of those that do not say which rating is the best. */
-function deliveredAnswers(
-  columns: ObservationColumns,
-  dataSets: readonly FoundDataSet[],
-): Map<number, Map<string, Answers>> {
-  const { length, series, status, value, seriesList } = columns;
-  const answers = new Map<number, Map<string, Answers>>();
-  const ratings = seriesList.map(({ dataSet, dimensions }) => {
+/** The rating of each series that is split by it alone, of data sets that do not say which rating is the best. */
+const ratingsOf = ({ seriesList }: SeriesNames, dataSets: readonly FoundDataSet[]): (string | undefined)[] =>
+  seriesList.map(({ dataSet, dimensions }) => {
     const { id, bestRating } = dataSets[dataSet];
     const isAsked = id !== undefined && bestRating === null;
     return isAsked ? ratingOf(JSON.parse(dimensions) as Record<string, string>) : undefined;
   });
-  if (!ratings.some(Boolean)) return answers;
+
+/** The answers of each window of a piece, by data set. */
+function deliveredAnswers(
+  { length, series, status, period, start, value, seriesList }: ObservationColumns,
+  ratings: readonly (string | undefined)[],
+): Map<number, Map<string, Answers>> {
+  const answers = new Map<number, Map<string, Answers>>();
   for (let row = 0; row < length; row++) {
     const rating = ratings[series[row]];
     if (rating === undefined || status[row] !== PROVIDED) continue;
     const { dataSet } = seriesList[series[row]];
     const windows = answers.get(dataSet) ?? new Map<string, Answers>();
     answers.set(dataSet, windows);
-    const key = `${columns.period[row]} ${columns.start[row]}`;
+    const key = `${period[row]} ${start[row]}`;
     const window = windows.get(key) ?? { row, count: 0, weighted: 0 };
     windows.set(key, window);
     window.count += value[row];
@@ -63,13 +65,13 @@ function deliveredAnswers(
 
 /** What is stored of each data set that has enough windows. */
 async function usualScores(
-  dataSetIds: readonly number[],
+  dataSetIds: ReadonlySet<number>,
   stored: readonly StoredSeries[],
   values: StoredValues,
 ): Promise<Map<number, number>> {
   const rated = new Map(
     stored.flatMap(({ id, dataSetId, dimensions }) => {
-      const rating = dataSetIds.includes(dataSetId) ? ratingOf(dimensions) : undefined;
+      const rating = dataSetIds.has(dataSetId) ? ratingOf(dimensions) : undefined;
       return rating === undefined ? [] : [[id, { dataSetId, rating }]];
     }),
   );
@@ -91,25 +93,32 @@ async function usualScores(
 }
 
 /** Windows whose score mirrors the usual one of their data set, which does not say which rating is the best. */
-export async function reversedRatings(
-  columns: ObservationColumns,
+export async function ratingCheck(
+  names: SeriesNames,
   dataSets: readonly FoundDataSet[],
   stored: readonly StoredSeries[],
   values: StoredValues,
-): Promise<RowProblem[]> {
-  const answers = deliveredAnswers(columns, dataSets);
-  if (answers.size === 0) return [];
-  const ids = [...answers.keys()].map((dataSet) => dataSets[dataSet].id!);
+): Promise<RowCheck> {
+  const ratings = ratingsOf(names, dataSets);
+  const ids = new Set(
+    ratings.flatMap((rating, i) => (rating === undefined ? [] : [dataSets[names.seriesList[i].dataSet].id!])),
+  );
+  if (ids.size === 0) return () => undefined;
   const usual = await usualScores(ids, stored, values);
-  return [...answers].flatMap(([dataSet, windows]) => {
-    const mean = usual.get(dataSets[dataSet].id!);
-    if (mean === undefined) return [];
-    return [...windows.values()].flatMap((window) => {
-      const score = scoreOf(window);
-      const isMirrored = Math.abs(100 - score - mean) <= NEAR && Math.abs(score - mean) > FAR;
-      if (!isMirrored || window.count < LEAST_ANSWERS) return [];
-      const message = `${windowName(columns, window.row)} would have the score ${score.toFixed(0)}, and what is stored has ${mean.toFixed(0)}, as if the scale were turned around: declare best_rating 1 or 5 for this data set`;
-      return [{ row: window.row, problem: new ColumnProblem('rating', message) }];
-    });
-  });
+  return (piece, found) => {
+    for (const [dataSet, windows] of deliveredAnswers(piece, ratings)) {
+      const mean = usual.get(dataSets[dataSet].id!);
+      if (mean === undefined) continue;
+      for (const window of windows.values()) {
+        const score = scoreOf(window);
+        const isMirrored = Math.abs(100 - score - mean) <= NEAR && Math.abs(score - mean) > FAR;
+        if (!isMirrored || window.count < LEAST_ANSWERS) continue;
+        const name = piece.nameOf(window.row);
+        found.add(name, [dataSet, name.source, name.line], () => {
+          const message = `${windowWords(name)} would have the score ${score.toFixed(0)}, and what is stored has ${mean.toFixed(0)}, as if the scale were turned around: declare best_rating 1 or 5 for this data set`;
+          return new ColumnProblem('rating', message);
+        });
+      }
+    }
+  };
 }

@@ -6,7 +6,7 @@ import {
   type KnownMeasure,
   resolveSlug,
 } from '../../submissions/inventory.js';
-import { canonicalDimensions, type ObservationColumns } from '../../submissions/observation-columns.js';
+import { canonicalDimensions, type SeriesNames } from '../../submissions/rows/observation-columns.js';
 import type { Unit } from '../../metrics/definitions.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { Header } from '../csv/header.js';
@@ -45,22 +45,22 @@ const undeclaredDataSet = ({ aggregation }: KnownMeasure): KnownDataSet => ({
 
 export class SeriesFinder {
   readonly #catalogue: Inventory;
-  readonly #columns: ObservationColumns;
+  readonly #names: SeriesNames;
   readonly #mayCreate: boolean;
-  /** By position in `columns.dataSets`. */
+  /** By position in `dataSets`. */
   readonly #dataSets: FoundDataSet[] = [];
   readonly #dataSetAt = new Map<string, number>();
   readonly #seriesAt = new Map<string, number>();
   readonly #refusals = new Map<number, ColumnProblem>();
   #suggestions = 0;
 
-  constructor(catalogue: Inventory, columns: ObservationColumns, mayCreate: boolean) {
+  constructor(catalogue: Inventory, names: SeriesNames, mayCreate: boolean) {
     this.#catalogue = catalogue;
-    this.#columns = columns;
+    this.#names = names;
     this.#mayCreate = mayCreate;
   }
 
-  /** A look-up for the records under one header: the position of the series in `columns.seriesList`, or why not. */
+  /** A look-up for the records under one header: the position of the series in `seriesList`, or why not. */
   of(header: Header, fixed: readonly string[]): (record: readonly Cell[]) => number | ColumnProblem {
     const layout: Layout = {
       names: header.names,
@@ -163,7 +163,7 @@ export class SeriesFinder {
       }
       // What comes later in the same import may refer to a data set that is made here.
       if (!known) this.#catalogue.dataSets.set(key, undeclaredDataSet(definition));
-      at = this.#columns.dataSets.push({ service, measure }) - 1;
+      at = this.#names.dataSets.push({ service, measure }) - 1;
       this.#dataSetAt.set(key, at);
       const { id, timeZone, dimensionValues, bestRating } = known ?? undeclaredDataSet(definition);
       const declared = dimensionValues;
@@ -176,28 +176,28 @@ export class SeriesFinder {
     const key = `${dataSet} ${dimensions}`;
     let at = this.#seriesAt.get(key);
     if (at === undefined) {
-      at = this.#columns.seriesList.push({ dataSet, dimensions }) - 1;
+      at = this.#names.seriesList.push({ dataSet, dimensions }) - 1;
       this.#seriesAt.set(key, at);
     }
     return at;
   }
 
   timeZone(series: number): string {
-    return this.#dataSets[this.#columns.seriesList[series].dataSet].timeZone;
+    return this.#dataSets[this.#names.seriesList[series].dataSet].timeZone;
   }
 
   mayBeNegative(series: number): boolean {
-    const { dataSet } = this.#columns.seriesList[series];
+    const { dataSet } = this.#names.seriesList[series];
     return SIGNED_UNITS.includes(this.#dataSets[dataSet].measure.unit);
   }
 
   /** The measure with its unit. */
   describe(series: number): string {
-    const { dataSet } = this.#columns.seriesList[series];
-    return `${this.#columns.dataSets[dataSet].measure} (${this.#dataSets[dataSet].measure.unit})`;
+    const { dataSet } = this.#names.seriesList[series];
+    return `${this.#names.dataSets[dataSet].measure} (${this.#dataSets[dataSet].measure.unit})`;
   }
 
-  /** By position in `columns.dataSets`. */
+  /** By position in `dataSets`. */
   get dataSets(): readonly FoundDataSet[] {
     return this.#dataSets;
   }

@@ -1,15 +1,13 @@
 /** The values of dimensions of a delivery beside those that are stored: which are the same, and which only look so. */
-import { canonicalDimensions, type ObservationColumns } from '../../submissions/observation-columns.js';
+import type { DeliveredRows } from '../../submissions/rows/delivered-rows.js';
+import { canonicalDimensions } from '../../submissions/rows/observation-columns.js';
 import type { StoredSeries } from '../../submissions/stored-values.js';
 import { categoryKey, categoryText } from '../../metrics/category-texts.js';
-import { statusCode } from '../../metrics/status.js';
 import { ColumnProblem } from '../cells/cells.js';
 import { quoted } from '../message-words.js';
 import type { SeriesFinder } from './series-finder.js';
 
 export const MAX_VALUES_A_DIMENSION = 1000;
-
-const WITHDRAWN = statusCode('WITHDRAWN');
 
 /** The values of one dimension of one data set: those that are stored, and those that the delivery brings. */
 class KnownValues {
@@ -68,27 +66,19 @@ export class KnownTexts {
   }
 }
 
-/** The series of which the delivery sends more than withdrawals. */
-function sentSeries({ length, series, status, seriesList }: ObservationColumns): Uint8Array {
-  const isSent = new Uint8Array(seriesList.length);
-  for (let row = 0; row < length; row++) if (status[row] !== WITHDRAWN) isSent[series[row]] = 1;
-  return isSent;
-}
-
 /**
  * Gives the series of a delivery the texts under which their values are stored. What cannot be sent is answered by
  * position of the series: values that differ only in case, too many of them, and withdrawals of what never was.
  */
 export function matchStored(
-  columns: ObservationColumns,
+  rows: DeliveredRows,
   finder: SeriesFinder,
   stored: readonly StoredSeries[],
 ): Map<number, ColumnProblem> {
   const positions = new Map(finder.dataSets.map(({ id }, index) => [id, index]));
   const values = new KnownTexts(stored, (id) => positions.get(id)!);
-  const isSent = sentSeries(columns);
   const problems = new Map<number, ColumnProblem>();
-  for (const [series, { dataSet, dimensions }] of columns.seriesList.entries()) {
+  for (const [series, { dataSet, dimensions }] of rows.seriesList.entries()) {
     const own = JSON.parse(dimensions) as Record<string, string>;
     let isThere = true;
     for (const [name, given] of Object.entries(own)) {
@@ -96,14 +86,14 @@ export function matchStored(
       const value = known.stored(given);
       own[name] = value;
       isThere &&= known.has(value);
-      if (!isSent[series] || known.has(value)) continue;
+      if (!rows.isSent(series) || known.has(value)) continue;
       const problem = newValueProblem(known, name, value);
       if (problem) problems.set(series, problem);
       else known.add(value);
     }
     const refusal = isThere ? undefined : finder.refusal(series);
     if (refusal) problems.set(series, refusal);
-    columns.seriesList[series] = { dataSet, dimensions: canonicalDimensions(own) };
+    rows.seriesList[series] = { dataSet, dimensions: canonicalDimensions(own) };
   }
   return problems;
 }

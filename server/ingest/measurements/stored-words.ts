@@ -1,7 +1,6 @@
 /** Says what of a delivery does not go well with what is stored: see submissions/kept-categories.ts. */
 import type { Changes } from '../../submissions/compare.js';
 import type { KeptCategories } from '../../submissions/kept-categories.js';
-import type { ObservationColumns } from '../../submissions/observation-columns.js';
 import { listed } from '../message-words.js';
 import type { Problems } from '../problems.js';
 import { dataSetWords, type PlacedRows, whole, windowWords } from './row-words.js';
@@ -22,8 +21,8 @@ function categories(list: Iterable<string>): string {
   return rest > 0 ? `${words.slice(0, MOST_LISTED).join(', ')} and ${rest} more` : listed(words, 'and');
 }
 
-const inWindows = (columns: ObservationColumns, { windows, example }: KeptCategories): string => {
-  const first = windowWords(columns, example);
+const inWindows = ({ windows, example }: KeptCategories): string => {
+  const first = windowWords(example);
   return windows === 1 ? `in ${first}` : `in ${whole(windows)} windows (the first: ${first})`;
 };
 
@@ -32,13 +31,13 @@ const remedy = ({ windows }: KeptCategories, it: 'it' | 'them'): string =>
 
 /** Warns of what is possible and looks like a mistake. */
 export function warnOfStored(changes: Changes, delivered: PlacedRows, problems: Problems): void {
-  const { observations: columns, placeOf } = delivered;
+  const { observations: names, placeOf } = delivered;
   for (const group of changes.kept.categories) {
     const { dataSet, example, kept, added } = group;
     const [stay, they, it] =
       kept.length === 1 ? (['stays', 'it is', 'it'] as const) : (['stay', 'they are', 'them'] as const);
     const message =
-      `${dataSetWords(columns, dataSet)}: ${inWindows(columns, group)} ${categories(kept)} ${stay} and ` +
+      `${dataSetWords(names, dataSet)}: ${inWindows(group)} ${categories(kept)} ${stay} and ` +
       `${kept.length === 1 ? 'counts' : 'count'} beside ${categories(added)}, which ${added.size === 1 ? 'is' : 'are'} new there. ` +
       `If ${they} out of date, ${remedy(group, it)}`;
     problems.warn(placeOf(example), 'CATEGORIES_KEPT', message);
@@ -49,23 +48,17 @@ export function warnOfStored(changes: Changes, delivered: PlacedRows, problems: 
 /** Warns of withdrawals of what was never sent, once a data set. */
 function warnOfNothing(
   { observations }: Changes,
-  { observations: columns, placeOf }: PlacedRows,
+  { observations: names, placeOf }: PlacedRows,
   problems: Problems,
 ): void {
-  const byDataSet = new Map<number, { count: number; first: number }>();
-  for (const row of observations.nothingWithdrawn) {
-    const { dataSet } = columns.seriesList[columns.series[row]];
-    const known = byDataSet.get(dataSet);
-    byDataSet.set(dataSet, { count: (known?.count ?? 0) + 1, first: Math.min(known?.first ?? row, row) });
-  }
-  for (const [dataSet, { count, first }] of byDataSet) {
-    const { dimensions } = columns.seriesList[columns.series[first]];
+  for (const [dataSet, { count, first }] of observations.nothingWithdrawn) {
+    const { dimensions } = names.seriesList[first.series];
     const which = dimensions === '{}' ? 'total' : categoryWords(dimensions);
     const more = count === 1 ? '' : ` (and ${whole(count - 1)} more)`;
     problems.warn(
       placeOf(first, 'value'),
       'NOTHING_TO_WITHDRAW',
-      `${dataSetWords(columns, dataSet)}: ${which} in ${windowWords(columns, first)}${more} cannot be taken back, for it was never sent: nothing changes`,
+      `${dataSetWords(names, dataSet)}: ${which} in ${windowWords(first)}${more} cannot be taken back, for it was never sent: nothing changes`,
     );
   }
 }
@@ -73,7 +66,7 @@ function warnOfNothing(
 /** Reports what cannot be stored beside what is. */
 export function reportClashes(
   { kept }: Changes,
-  { observations: columns, placeOf }: PlacedRows,
+  { observations: names, placeOf }: PlacedRows,
   problems: Problems,
 ): void {
   for (const group of kept.clashes) {
@@ -82,7 +75,7 @@ export function reportClashes(
       placeOf(example, 'channel'),
       'COUNTED_TWICE',
       `channel: ${categories(added)} cannot stand beside ${categories(stored)}, which ${stored.length === 1 ? 'is' : 'are'} stored for ` +
-        `${dataSetWords(columns, dataSet)} ${inWindows(columns, group)}: non-digital is the sum of phone, paper, face-to-face and other. ` +
+        `${dataSetWords(names, dataSet)} ${inWindows(group)}: non-digital is the sum of phone, paper, face-to-face and other. ` +
         `Send the sum or its parts; or ${remedy(group, stored.length === 1 ? 'it' : 'them')}`,
     );
   }

@@ -1,9 +1,10 @@
 /**
- * Rows of measurements → `ObservationColumns`. This runs for every row there is: what repeats (series, windows, flags)
+ * Rows of measurements → `DeliveredRows`. This runs for every row there is: what repeats (series, windows, flags)
  * is looked up by the text of its cells and checked in full only the first time.
  */
 import type { Inventory } from '../../submissions/inventory.js';
-import type { ObservationColumns } from '../../submissions/observation-columns.js';
+import type { DeliveredRows } from '../../submissions/rows/delivered-rows.js';
+import type { ObservationColumns, RowName } from '../../submissions/rows/observation-columns.js';
 import type { StoredValues } from '../../submissions/stored-values.js';
 import { statusCode } from '../../metrics/status.js';
 import { CellProblem, ColumnProblem } from '../cells/cells.js';
@@ -16,9 +17,11 @@ import {
   reportWidth,
 } from '../csv/header.js';
 import type { Place, Problems } from '../problems.js';
-import { reversedRatings } from './reversed-ratings.js';
+import { EarlyValues } from './early-values.js';
+import { ratingCheck } from './reversed-ratings.js';
+import { type RowCheck, RowProblems } from './row-problems.js';
 import { SeriesFinder } from './series-finder.js';
-import { channelProblems, histogramProblems } from './split-rules.js';
+import { channelCheck, histogramCheck } from './split-rules.js';
 import { matchStored } from './stored-categories.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText, readFlags, readValue } from '../cells/value-cells.js';
@@ -45,25 +48,22 @@ interface SourceFile {
 
 export class MeasurementValidator {
   received = 0;
-  readonly #columns: ObservationColumns;
+  readonly #delivered: DeliveredRows;
   readonly #problems: Problems;
   readonly #finder: SeriesFinder;
   readonly #rules: MeasurementRules;
   readonly #windows: WindowReader;
+  readonly #early: EarlyValues;
   readonly #files: SourceFile[] = [];
   readonly #headerRules: HeaderRules;
 
-  constructor(
-    catalogue: Inventory,
-    columns: ObservationColumns,
-    problems: Problems,
-    rules: MeasurementRules,
-  ) {
-    this.#columns = columns;
+  constructor(catalogue: Inventory, rows: DeliveredRows, problems: Problems, rules: MeasurementRules) {
+    this.#delivered = rows;
     this.#problems = problems;
     this.#rules = rules;
     this.#windows = new WindowReader(rules.now);
-    this.#finder = new SeriesFinder(catalogue, columns, rules.mayCreate);
+    this.#early = new EarlyValues(rules.now);
+    this.#finder = new SeriesFinder(catalogue, rows, rules.mayCreate);
     const dimensions = [...catalogue.measures.values()].flatMap((measure) => measure.dimensions);
     this.#headerRules = {
       kind: 'measurements',
@@ -134,7 +134,9 @@ export class MeasurementValidator {
       }
       const { number, status } = value;
       const { code: period, start } = window;
-      this.#columns.add({ series, period, start, value: number, status, flags, source, line });
+      const row = { series, period, start, value: number, status, flags, source, line };
+      this.#early.mark(row, this.#finder.timeZone(series));
+      this.#delivered.add(row);
     }
   }
 
@@ -148,11 +150,10 @@ export class MeasurementValidator {
     }
   }
 
-  /** Where an observation stands, by its position in the columns, and one of its columns. */
-  placeOf(row: number, column = ''): Place {
-    const { source, line } = this.#columns;
-    const { name, header } = this.#files[source[row]];
-    return { file: name, row: line[row], column: (header?.at.get(column) ?? -1) + 1 };
+  /** Where a row stands, and one of its columns. */
+  placeOf({ source, line }: Pick<RowName, 'source' | 'line'>, column = ''): Place {
+    const { name, header } = this.#files[source];
+    return { file: name, row: line, column: (header?.at.get(column) ?? -1) + 1 };
   }
 
   #negative(series: number, cell: Cell): ColumnProblem {
@@ -167,42 +168,51 @@ export class MeasurementValidator {
    * rows or with what is stored.
    */
   async finish(values: StoredValues): Promise<void> {
+    const rows = this.#delivered;
     const { dataSets } = this.#finder;
     const ids = dataSets.flatMap(({ id }) => id ?? []);
-    const stored = ids.length > 0 ? await values.series(ids) : [];
-    this.#reportSeries(matchStored(this.#columns, this.#finder, stored));
-    this.#reportTwice();
+    const series = ids.length > 0 ? await values.series(ids) : [];
     const { isReplaced } = this.#rules;
-    const found = [
-      ...channelProblems(this.#columns),
-      ...(await histogramProblems(this.#columns, { dataSets, series: stored, values, isReplaced })),
-      ...(await reversedRatings(this.#columns, dataSets, stored, values)),
+    const checks: RowCheck[] = [
+      seriesCheck(matchStored(rows, this.#finder, series)),
+      (piece, found) => this.#findTwice(piece, found),
+      channelCheck(rows),
+      histogramCheck(rows, { dataSets, series, values, isReplaced }),
+      await ratingCheck(rows, dataSets, series, values),
     ];
-    for (const { row, problem } of found) this.#reportRow(row, problem);
-  }
-
-  #reportRow(row: number, problem: ColumnProblem): void {
-    const { source, line } = this.#columns;
-    this.#report(source[row], line[row], [problem]);
-  }
-
-  /** Problems of series are problems of all their rows. */
-  #reportSeries(problems: ReadonlyMap<number, ColumnProblem>): void {
-    const { series, length } = this.#columns;
-    for (let row = 0; row < length && problems.size > 0; row++) {
-      const problem = problems.get(series[row]);
-      if (problem) this.#reportRow(row, problem);
+    const found = checks.map(() => new RowProblems());
+    for (const piece of rows.pieces())
+      for (const [i, check] of checks.entries()) await check(piece, found[i]);
+    for (const { first, rest } of found) {
+      for (const { row, problem } of first) this.#report(row.source, row.line, [problem]);
+      this.#problems.addRest(rest);
     }
+    this.#early.warn({ observations: rows, placeOf: this.placeOf.bind(this) }, this.#problems);
   }
 
-  #reportTwice(): void {
-    const { source, line } = this.#columns;
-    for (const { row, first } of this.#columns.duplicates()) {
-      const file = source[row] === source[first] ? '' : ` of ${this.#files[source[first]].name}`;
-      const message = `this series and window is already in line ${line[first]}${file}: send each only once`;
-      this.#reportRow(row, new ColumnProblem('start', message, 'DUPLICATE_KEY'));
+  #findTwice(piece: ObservationColumns, found: RowProblems): void {
+    for (const { row, first } of piece.duplicates()) {
+      const { source, line, ...key } = piece.nameOf(row);
+      found.add(piece.nameOf(row), [key.series, key.period, key.start, source, line], () => {
+        const { source: other, line: otherLine } = piece.nameOf(first);
+        const file = source === other ? '' : ` of ${this.#files[other].name}`;
+        const message = `this series and window is already in line ${otherLine}${file}: send each only once`;
+        return new ColumnProblem('start', message, 'DUPLICATE_KEY');
+      });
     }
   }
 }
+
+/** Problems of series are problems of all their rows. */
+const seriesCheck =
+  (problems: ReadonlyMap<number, ColumnProblem>): RowCheck =>
+  (piece, found) => {
+    for (let row = 0; row < piece.length && problems.size > 0; row++) {
+      const problem = problems.get(piece.series[row]);
+      if (!problem) continue;
+      const name = piece.nameOf(row);
+      found.add(name, [name.source, name.line], () => problem);
+    }
+  };
 
 const isProblem = (found: unknown): found is CellProblem => found instanceof CellProblem;

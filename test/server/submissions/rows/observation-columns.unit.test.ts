@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ObservationColumns } from '../../../server/submissions/observation-columns.js';
+import { ObservationColumns } from '../../../../server/submissions/rows/observation-columns.js';
 
 const row = fc.record({
   series: fc.integer({ min: 0, max: 4 }),
@@ -42,7 +42,7 @@ test('every row whose key has come before is found, with the first of that key',
         if (before === undefined) first.set(key, i);
         else expected.push({ row: i, first: before });
       });
-      const found = columnsOf(rows).duplicates();
+      const found = [...columnsOf(rows).duplicates()];
       expect(found.toSorted((a, b) => a.row - b.row)).toEqual(expected);
     }),
   );

@@ -1,0 +1,77 @@
+/** What `perfplat import` takes of memory does not depend on how much it reads. */
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { formatStart } from '../../../server/metrics/periods.js';
+import { freshDatabase } from '../../support/databases.js';
+
+const MAIN = 'dist/server/cli/main.js';
+const SERVICES = 32;
+const DAYS = 12_500;
+const CHANNELS = ['digital', 'phone', 'paper', 'other'];
+/** Four times the rows may take so many megabytes more: what garbage collection leaves lying about. */
+const MOST_MORE = 40;
+/** Of 10 million rows: see `npm run bench`. */
+const MOST = 300;
+
+/** Tells on standard error the most megabytes that the process had. */
+const TELL = `data:text/javascript,${encodeURIComponent(`
+  import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('exit', () => {
+    process.stderr.write('peak ' + process.resourceUsage().maxRSS / 1024 + '\\n');
+  });`)}`;
+
+let directory: string;
+const file = (name: string): string => join(directory, name);
+
+/** All services in turn for each day: nothing is in the order of the key. */
+function writeRows(name: string, services: number): void {
+  const descriptor = openSync(file(name), 'w');
+  writeSync(descriptor, 'service,measure,period,start,channel,value\n');
+  for (let day = 0; day < DAYS; day++) {
+    const start = formatStart('day', 7_400 + day);
+    let text = '';
+    for (let service = 0; service < services; service++) {
+      for (const channel of CHANNELS) {
+        text += `s-${service},transactions,day,${start},${channel},${(day * 7 + service) % 5_000}\n`;
+      }
+    }
+    writeSync(descriptor, text);
+  }
+  closeSync(descriptor);
+}
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'perf-test-'));
+  const services = Array.from({ length: SERVICES }, (_, i) => `s-${i},Service ${i},dwp`);
+  writeFileSync(file('organisations.csv'), 'slug,name,kind\ndwp,Work,department\n');
+  writeFileSync(file('services.csv'), `slug,name,organisation\n${services.join('\n')}\n`);
+  writeRows('quarter.csv', SERVICES / 4);
+  writeRows('all.csv', SERVICES);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('the memory of an import', () => {
+  async function peakOf(measurements: string, rows: number): Promise<number> {
+    const database = await freshDatabase('sqlite');
+    const files = ['--organisations', file('organisations.csv'), '--services', file('services.csv')];
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', TELL, MAIN, 'import', ...files, '--measurements', file(measurements)],
+      { env: { PATH: process.env.PATH, PERF_DATABASE_URL: database.url }, encoding: 'utf8' },
+    );
+    await database.drop();
+    expect(stdout).toContain(`measurements: ${rows} received, ${rows} inserted`);
+    return Number(/^peak ([\d.]+)$/m.exec(stderr)![1]);
+  }
+
+  test('is that of a quarter of the rows', async () => {
+    const rows = SERVICES * CHANNELS.length * DAYS;
+    const quarter = await peakOf('quarter.csv', rows / 4);
+    const all = await peakOf('all.csv', rows);
+    expect(all - quarter).toBeLessThan(MOST_MORE);
+    expect(all).toBeLessThan(MOST);
+  }, 180_000);
+});
