@@ -148,10 +148,12 @@ export async function progressOf(
     }
   }
   const found: Attempt = { ...attempt, phase: 'settle', latest };
-  if (question.kind !== 'series' || !latest || latest.start === guess.window.start) {
+  // Where no window has a value, the series ends with the newest that could have one.
+  const end = latest ?? newest;
+  if (question.kind !== 'series' || end.start === guess.window.start) {
     return { attempt: found, isRead: true };
   }
   const read = new Set(attempt.windows.map(windowKey));
-  const settled = { ...found, windows: windowsUntil(plan, latest, context) };
+  const settled = { ...found, windows: windowsUntil(plan, end, context) };
   return { attempt: settled, isRead: settled.windows.every((window) => read.has(windowKey(window))) };
 }
