@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limi
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
-import { answerTelemetry } from './http/telemetry.js';
+import { answerTelemetry, type MetricsExchange } from './http/telemetry.js';
 
 /** What the shell needs to know of the database. */
 export interface Store {
@@ -28,6 +28,8 @@ export interface AppOptions<C extends PinnedMoment> {
   store: Store;
   /** What deliveries go to; `ping` fails if it does not answer. */
   writer?: { ping(): Promise<void> };
+  /** Where several processes serve: how their metrics come together. */
+  metrics?: MetricsExchange;
   /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
   pathPrefix?: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
@@ -109,7 +111,7 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   answerErrors(app, options.errorPage);
   const parts = { database: () => store.ping(), ...(writer && { writer: () => writer.ping() }) };
   answerHealth(app, { parts, isDraining: () => isDraining });
-  answerTelemetry(app, () => store.dataVersion());
+  answerTelemetry(app, () => store.dataVersion(), options.metrics);
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);
   await registerPages?.(app);
