@@ -28,8 +28,9 @@ export interface AppOptions<C extends PinnedMoment> {
   store: Store;
   /** What deliveries go to; `ping` fails if it does not answer. */
   writer?: { ping(): Promise<void> };
-  /** Where several processes serve: how their metrics come together. */
+  /** Where several processes serve: how their metrics come together, and when none of them listens any more. */
   metrics?: MetricsExchange;
+  allClosed?: () => Promise<void>;
   /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
   pathPrefix?: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
@@ -100,7 +101,7 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, writer, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
-  const connections = new Connections(app);
+  const connections = new Connections(app, options.allClosed);
   let isDraining = false;
   // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
   app.removeContentTypeParser('text/plain');

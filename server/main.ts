@@ -13,7 +13,6 @@ import type { GraphqlOptions } from './http/graphql.js';
 import { editionOf } from './http/edition.js';
 import { PageAssets, servePages } from './http/pages.js';
 import { stop, STOP_TIMES } from './http/shutdown.js';
-import type { MetricsExchange } from './http/telemetry.js';
 import { MOST_WORK, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
@@ -132,10 +131,10 @@ interface Parts {
   log: Logger;
   database: DatabaseKeeper;
   site: PublicAddress;
-  metrics?: MetricsExchange;
+  member?: Member;
 }
 
-async function compose(config: Config, { log, database, site, metrics }: Parts): Promise<App> {
+async function compose(config: Config, { log, database, site, member }: Parts): Promise<App> {
   const { reader, guard, writer } = database;
   const store = new ReadStore(reader, MOST_WORK);
   const edition = editionOf(BUILD_DIRECTORY);
@@ -143,7 +142,8 @@ async function compose(config: Config, { log, database, site, metrics }: Parts):
     log,
     store: storeOf(store, guard),
     writer,
-    metrics,
+    metrics: member?.metrics,
+    allClosed: member?.allClosed,
     pathPrefix: pathOf(config.publicUrl),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
@@ -175,7 +175,7 @@ export async function serve(config: Config, member?: Member): Promise<ExitCode> 
   const database = await (member?.openDatabase(config.databaseUrl) ?? keepDatabase(config.databaseUrl, log));
   try {
     const site: PublicAddress = { base: config.publicUrl ?? '' };
-    const app = await compose(config, { log, database, site, metrics: member?.metrics });
+    const app = await compose(config, { log, database, site, member });
     const address = await listen(app.fastify, config);
     site.base ||= address.replace(/\/$/, '');
     await database.writer.started;

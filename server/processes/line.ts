@@ -14,6 +14,8 @@ export interface PrimaryAnswers {
   metrics(): Promise<readonly ProcessMetrics[]>;
   /** The process listens at this address. */
   ready(address: string): Promise<void>;
+  /** The process listens no more; answered when none does. */
+  closed(): Promise<void>;
   /** The process cannot serve, and ends. */
   refuse(error: SentError): Promise<void>;
 }

@@ -14,6 +14,8 @@ export class Member {
   /** Fulfilled when the primary says so. */
   readonly stopped: Promise<Ending>;
   readonly metrics: MetricsExchange;
+  /** Says that this process takes no connections any more; fulfilled when none does. */
+  readonly allClosed: () => Promise<void>;
   readonly #primary: Line<PrimaryAnswers, MemberAnswers>;
 
   constructor() {
@@ -31,6 +33,7 @@ export class Member {
       },
       all: () => this.#primary.ask('metrics'),
     };
+    this.allClosed = () => this.#primary.ask('closed');
   }
 
   /** What `keepDatabase` gives: a reader of its own, the rest is the primary's. */

@@ -15,6 +15,8 @@ const STOP_MS = 9_000;
 interface Running {
   line: Line<MemberAnswers, PrimaryAnswers>;
   isReady: boolean;
+  /** Once it listens no more: tells it that none does. */
+  answerClosed?: () => void;
   /** Why it cannot serve, if it said so. */
   refusal?: Error;
 }
@@ -73,6 +75,13 @@ export class Members {
         this.#hasStarted = true;
         this.#start(address);
       },
+      closed: () =>
+        new Promise((resolve) => {
+          // The others go on where it is this one alone that stops.
+          if (!this.#stopping.signal.aborted) return resolve();
+          this.#running.get(worker)!.answerClosed = resolve;
+          this.#answerWhenAllClosed();
+        }),
       refuse: async (error) => {
         const running = this.#running.get(worker);
         if (running) running.refusal = fromSent(error);
@@ -87,11 +96,16 @@ export class Members {
     return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   }
 
+  #answerWhenAllClosed(): void {
+    const all = [...this.#running.values()];
+    if (all.every(({ answerClosed }) => answerClosed)) all.forEach(({ answerClosed }) => answerClosed!());
+  }
+
   #ended(worker: Worker, how: string): void {
     const { line, refusal } = this.#running.get(worker)!;
     this.#running.delete(worker);
     line.end();
-    if (this.#stopping.signal.aborted) return;
+    if (this.#stopping.signal.aborted) return this.#answerWhenAllClosed();
     if (refusal) return this.#hasStarted ? this.#refused(refusal) : this.#refuse(refusal);
     const { pauseMs, times, next } = this.#replacements.afterEnd();
     this.log.error(`process ${worker.id} has ended (${how}): ${next}`);

@@ -13,6 +13,7 @@ describe('readConfig', () => {
         dataLicence: 'Open Government Licence v3.0',
         contact: null,
         logLevel: 'info',
+        processes: 1,
         limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
       },
       problems: [],
