@@ -17,7 +17,7 @@ const LATEST = `graphql?query=${encodeURIComponent(
 
 let folder: string;
 let database: TestDatabase;
-let running: Processes[] = [];
+const running: Processes[] = [];
 
 const file = (name: string, content: string): string => {
   const path = join(folder, name);
