@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limi
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
-import { answerTelemetry } from './http/telemetry.js';
+import { answerTelemetry, type MetricsExchange } from './http/telemetry.js';
 
 /** What the shell needs to know of the database. */
 export interface Store {
@@ -28,6 +28,9 @@ export interface AppOptions<C extends PinnedMoment> {
   store: Store;
   /** What deliveries go to; `ping` fails if it does not answer. */
   writer?: { ping(): Promise<void> };
+  /** Where several processes serve: how their metrics come together, and when none of them listens any more. */
+  metrics?: MetricsExchange;
+  allClosed?: () => Promise<void>;
   /** The path under which readers see the site (`/performance`), without a slash at its end; empty for none. */
   pathPrefix?: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
@@ -98,7 +101,7 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
   const { store, writer, graphql, registerPages, embedDirectory } = options;
   const app = createFastify(options);
-  const connections = new Connections(app);
+  const connections = new Connections(app, options.allClosed);
   let isDraining = false;
   // A form of somebody else's page can send text/plain without asking first: nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -109,7 +112,7 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   answerErrors(app, options.errorPage);
   const parts = { database: () => store.ping(), ...(writer && { writer: () => writer.ping() }) };
   answerHealth(app, { parts, isDraining: () => isDraining });
-  answerTelemetry(app, () => store.dataVersion());
+  answerTelemetry(app, () => store.dataVersion(), options.metrics);
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);
   await registerPages?.(app);

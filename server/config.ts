@@ -21,6 +21,8 @@ export interface Config {
   /** The e-mail address of whoever runs the platform, for problems that no publisher can be told; null = none. */
   contact: string | null;
   logLevel: (typeof LOG_LEVEL_WORDS)[number];
+  /** How many processes serve; 1 = the one that was started. */
+  processes: number;
   limits: {
     /** Requests a minute and anonymous address, twice as many in a burst; 0 = addresses have no limit of any kind. */
     requestsPerMinute: number;
@@ -51,6 +53,7 @@ const DEFAULTS: Config = {
   dataLicence: 'Open Government Licence v3.0',
   contact: null,
   logLevel: 'info',
+  processes: 1,
   limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
 };
 
@@ -120,6 +123,7 @@ const NAMES = {
   dataLicence: 'PERF_DATA_LICENCE',
   contact: 'PERF_CONTACT',
   logLevel: 'PERF_LOG_LEVEL',
+  processes: 'PERF_PROCESSES',
   requestsPerMinute: 'PERF_RATE_LIMIT',
   inFlight: 'PERF_IN_FLIGHT_LIMIT',
   eventLoopLagMs: 'PERF_LAG_LIMIT_MS',
@@ -160,6 +164,7 @@ export function readConfig(environment: Environment = process.env): ConfigReadin
     dataLicence: read(NAMES.dataLicence, DEFAULTS.dataLicence, anyText),
     contact: read(NAMES.contact, DEFAULTS.contact, mailAddress),
     logLevel: read(NAMES.logLevel, DEFAULTS.logLevel, logLevel),
+    processes: read(NAMES.processes, DEFAULTS.processes, wholeNumber(1, 64)),
     limits: {
       requestsPerMinute: read(NAMES.requestsPerMinute, limits.requestsPerMinute, wholeNumber(0, 1_000_000)),
       inFlight: read(NAMES.inFlight, limits.inFlight, wholeNumber(1, 100_000)),

@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
-import { type DatabaseGuard, guardDatabase, openReader, rows } from './db/index.js';
-import { EXIT, type ExitCode, SystemError } from './errors.js';
+import { type DatabaseGuard, rows } from './db/index.js';
+import { type ExitCode, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
 import { editionOf } from './http/edition.js';
@@ -19,10 +18,19 @@ import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
+import { type DatabaseKeeper, keepDatabase } from './processes/database-keeper.js';
+import {
+  endWhenUnexpected,
+  type Ending,
+  exitCodeOf,
+  logEnding,
+  noticeOf,
+  stopSignal,
+} from './processes/ending.js';
+import type { Member } from './processes/member.js';
 import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
 import { Assembler } from './wording/assembler.js';
-import { KeptWriter } from './writer/kept-writer.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
 /** `dist/`, and what is below it. */
@@ -119,35 +127,23 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return `http://${name}:${bound.port}/`;
 }
 
-/** Resolves with the first signal to stop. A second one ends the process as it always does. */
-const stopSignal = (): Promise<NodeJS.Signals> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
-  });
-
-/** What goes wrong where nothing awaits it leaves the process in no known state: say so and end. */
-function endWhenUnexpected(log: Logger): void {
-  process.once('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'unexpected failure: the process ends');
-    process.exit(EXIT.systemFailed);
-  });
-}
-
 interface Parts {
   log: Logger;
-  reader: DataSource;
-  guard: DatabaseGuard;
-  writer: KeptWriter;
+  database: DatabaseKeeper;
   site: PublicAddress;
+  member?: Member;
 }
 
-async function compose(config: Config, { log, reader, guard, writer, site }: Parts): Promise<App> {
+async function compose(config: Config, { log, database, site, member }: Parts): Promise<App> {
+  const { reader, guard, writer } = database;
   const store = new ReadStore(reader, MOST_WORK);
   const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,
     store: storeOf(store, guard),
     writer,
+    metrics: member?.metrics,
+    allClosed: member?.allClosed,
     pathPrefix: pathOf(config.publicUrl),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
@@ -163,46 +159,36 @@ async function compose(config: Config, { log, reader, guard, writer, site }: Par
  */
 const boundGarbage = (): void => setFlagsFromString('--heap-growing-percent=100');
 
-/** A signal to stop, or why the process cannot go on. */
-type Ending = { signal: NodeJS.Signals } | { failure: string };
-
-const WHAT_TO_DO =
-  'what ended it stands in the lines above; see that disk and memory are not full, run `perfplat check`, start it again';
-
 /**
  * Serves until SIGTERM or SIGINT, or until nothing can be written any more; resolves with the exit code when the last
  * answer is sent and everything is closed. A database that cannot be written (yet) is served, and `/readyz` says so.
  *
+ * @param member this process's part if it is one of several: then the primary keeps the database, and tells it to stop.
  * @throws AppError if the database cannot be read or the address is taken.
  */
-export async function serve(config: Config): Promise<ExitCode> {
-  const log = createLog(config.logLevel);
+export async function serve(config: Config, member?: Member): Promise<ExitCode> {
+  const ownLog = createLog(config.logLevel);
+  const log = member ? ownLog.child({ process: member.number }) : ownLog;
   endWhenUnexpected(log);
   boundGarbage();
-  const stopped = stopSignal();
-  const reader = await openReader(config.databaseUrl);
-  const guard = await guardDatabase(reader, config.databaseUrl, log);
-  const writer = new KeptWriter(config.databaseUrl, { log, guard });
+  const stopped = Promise.race([stopSignal(), ...(member ? [member.stopped] : [])]);
+  const database = await (member?.openDatabase(config.databaseUrl) ?? keepDatabase(config.databaseUrl, log));
   try {
     const site: PublicAddress = { base: config.publicUrl ?? '' };
-    const app = await compose(config, { log, reader, guard, writer, site });
+    const app = await compose(config, { log, database, site, member });
     const address = await listen(app.fastify, config);
     site.base ||= address.replace(/\/$/, '');
-    await writer.started;
-    process.stdout.write(`perfplat is ready at ${address}\n`);
-    const ending: Ending = await Promise.race([
-      stopped.then((signal) => ({ signal })),
-      writer.givenUp.then((failure) => ({ failure })),
+    await database.writer.started;
+    if (member) await member.ready(address);
+    else process.stdout.write(`perfplat is ready at ${address}\n`);
+    const ending = await Promise.race([
+      stopped,
+      database.writer.givenUp.then((failure): Ending => ({ failure })),
     ]);
-    if ('failure' in ending) log.fatal(`${ending.failure}: the process ends; ${WHAT_TO_DO}`);
-    else log.info(ending, 'stopping');
-    // Nobody balances the load of a terminal.
-    const isTerminal = 'signal' in ending && ending.signal === 'SIGINT';
-    await stop(app, log, { ...STOP_TIMES, noticeMs: isTerminal ? 0 : STOP_TIMES.noticeMs });
-    return 'failure' in ending ? EXIT.systemFailed : EXIT.done;
+    logEnding(log, ending);
+    await stop(app, log, { ...STOP_TIMES, noticeMs: noticeOf(ending) });
+    return exitCodeOf(ending);
   } finally {
-    guard.close();
-    await writer.close();
-    await reader.destroy();
+    await database.close();
   }
 }

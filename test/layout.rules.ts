@@ -87,10 +87,11 @@ const SERVER: Arrows = {
   ],
   'server/demo': ['server/ingest', 'server/submissions', 'server/store', 'server/metrics'],
   'server/http': BELOW_HTTP,
-  'server/cli': [...BELOW_HTTP, 'server/main'],
+  'server/processes': ['server/http', 'server/writer', 'server/db'],
+  'server/cli': [...BELOW_HTTP, 'server/processes', 'server/main'],
   'server/app': [...BELOW_HTTP, 'server/http'],
   // The elements' documents are registered at start.
-  'server/main': [...BELOW_HTTP, 'server/http', 'server/app', 'components/client'],
+  'server/main': [...BELOW_HTTP, 'server/http', 'server/processes', 'server/app', 'components/client'],
 };
 
 const COMPONENTS: Arrows = {

@@ -1,4 +1,5 @@
-import { assumeProduction } from '../config.js';
+import cluster from 'node:cluster';
+import { assumeProduction, readConfig } from '../config.js';
 import { type Io, parseArguments } from './command.js';
 
 export const summary = 'answer pages, questions and embeds over HTTP';
@@ -17,14 +18,22 @@ Environment:
   PERF_DATA_LICENCE     licence of data that names none (Open Government Licence v3.0)
   PERF_CONTACT          e-mail address for problems where a publisher names none
   PERF_LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
+  PERF_PROCESSES        how many processes serve, on one port; about one a core (1). Limits are those of each process
   PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit of an address at all)
   PERF_IN_FLIGHT_LIMIT  requests answered at the same time, of all addresses (256)
   PERF_LAG_LIMIT_MS     delay of the process above which it turns requests away (200)`;
 
 export async function run(args: string[], io: Io): Promise<number> {
   parseArguments('serve', { args, options: {} });
-  const config = io.config();
+  // The primary has said what is wrong with the environment.
+  const config = cluster.isWorker ? readConfig().config : io.config();
   assumeProduction();
+  if (cluster.isPrimary && config.processes > 1) {
+    const { lead } = await import('../processes/primary.js');
+    return lead(config);
+  }
   const { serve } = await import('../main.js');
-  return serve(config);
+  if (cluster.isPrimary) return serve(config);
+  const { serveAsMember } = await import('../processes/member.js');
+  return serveAsMember((member) => serve(config, member));
 }

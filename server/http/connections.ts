@@ -30,8 +30,16 @@ export class Connections {
   /** While the last connections are accepted, no request is answered: nobody connects who waits for an answer. */
   #lastAccepted: Promise<void> | null = null;
 
-  /** Must be called before the routes are added. */
-  constructor(app: FastifyInstance) {
+  /**
+   * Must be called before the routes are added.
+   *
+   * @param allClosed where several processes listen on one port: called when this one does no more, and fulfilled when
+   *   none does. Until then nobody may be answered, who would come back to one that is about to stop listening.
+   */
+  constructor(
+    app: FastifyInstance,
+    private readonly allClosed: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#server = app.server;
     this.#server.on('connection', (socket: Socket) => this.#watch(socket));
     this.#server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -72,6 +80,7 @@ export class Connections {
     await this.#noneWaiting();
     // Not that of HTTP, which closes what it takes for idle: answers that are still on their way to the network, too.
     if (this.#server.listening) NetServer.prototype.close.call(this.#server);
+    await this.allClosed();
     resolve();
     while (this.#uses.size > 0) {
       this.#endQuiet(performance.now());

@@ -7,13 +7,9 @@ import type { Logger } from 'pino';
 import type { DatabaseGuard } from '../db/index.js';
 import { DATABASE_DAMAGED, messageOf, SystemError } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
+import { Replacements, REFUSED_PAUSE_MS } from './replacements.js';
 import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
 
-/** The pauses before a thread that has ended is replaced. One more end within a minute is one too many. */
-const PAUSES_MS = [100, 1_000, 5_000];
-const WITHIN_MS = 60_000;
-/** How often it is tried again where the database cannot be written. */
-const REFUSED_PAUSE_MS = 5_000;
 /** How long a command may go on when the server stops: whoever asked for it has been answered before. */
 const CLOSE_MS = 500;
 
@@ -28,8 +24,7 @@ export class KeptWriter {
   readonly #log: Logger;
   readonly #guard: DatabaseGuard;
   readonly #closing = new AbortController();
-  /** The threads that ended within the last minute, as times. */
-  #ends: number[] = [];
+  readonly #replacements = new Replacements();
   #writer: Writer | undefined;
   #fault = 'it is starting';
   #pinging: Promise<void> | undefined;
@@ -68,14 +63,11 @@ export class KeptWriter {
   #replace(error: unknown): void {
     this.#writer = undefined;
     if (this.#closing.signal.aborted) return;
-    const now = Date.now();
-    this.#ends = [...this.#ends.filter((at) => at > now - WITHIN_MS), now];
-    const pause = PAUSES_MS[this.#ends.length - 1];
+    const { pauseMs, times, next } = this.#replacements.afterEnd();
     this.#fault = 'its thread has ended';
-    const next = pause === undefined ? 'it is not started any more' : `it is started again in ${pause} ms`;
     this.#log.error({ err: error }, `the writer has ended: ${next}`);
-    if (pause !== undefined) this.#startIn(pause);
-    else this.#giveUp(`the writer has ended ${this.#ends.length} times within a minute`);
+    if (pauseMs !== undefined) this.#startIn(pauseMs);
+    else this.#giveUp(`the writer has ended ${times} times within a minute`);
   }
 
   /**

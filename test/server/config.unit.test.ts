@@ -13,6 +13,7 @@ describe('readConfig', () => {
         dataLicence: 'Open Government Licence v3.0',
         contact: null,
         logLevel: 'info',
+        processes: 1,
         limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
       },
       problems: [],
@@ -30,6 +31,7 @@ describe('readConfig', () => {
       PERF_DATA_LICENCE: 'CC BY 4.0',
       PERF_CONTACT: 'figures@example.org',
       PERF_LOG_LEVEL: 'DEBUG',
+      PERF_PROCESSES: '4',
       PERF_RATE_LIMIT: '0',
       PERF_IN_FLIGHT_LIMIT: '10',
       PERF_LAG_LIMIT_MS: '500',
@@ -44,6 +46,7 @@ describe('readConfig', () => {
       dataLicence: 'CC BY 4.0',
       contact: 'figures@example.org',
       logLevel: 'debug',
+      processes: 4,
       limits: { requestsPerMinute: 0, inFlight: 10, eventLoopLagMs: 500 },
     });
   });
@@ -63,6 +66,8 @@ describe('readConfig', () => {
     ['PERF_TRUSTED_PROXIES', '10.0.0.0/33', /"10\.0\.0\.0\/33" is none/],
     ['PERF_TRUSTED_PROXIES', '127.0.0.1 proxy', /"proxy" is none/],
     ['PERF_LOG_LEVEL', 'loud', /one of fatal, error, warn/],
+    ['PERF_PROCESSES', '0', /^PERF_PROCESSES must be a whole number from 1 to 64, not "0"$/],
+    ['PERF_PROCESSES', 'auto', /whole number/],
     ['PERF_RATE_LIMIT', '1.5', /whole number/],
     ['PERF_IN_FLIGHT_LIMIT', '0', /from 1/],
   ])('says what %s must be, not %p', (name, value, message) => {
