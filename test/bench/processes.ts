@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { peakOf, TELL_PEAK } from '../support/peak-memory.js';
 
 /** Beside this file when it is bundled: dist/. */
 const CLI = fileURLToPath(new URL('./server/cli/main.js', import.meta.url));
@@ -34,17 +35,12 @@ export async function perfplat(databaseUrl: string, ...args: string[]): Promise<
   return stdout;
 }
 
-/** Makes a process tell on standard error the most kilobytes that it had. */
-const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
-  import { isMainThread } from 'node:worker_threads';
-  if (isMainThread) process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS));`)}`;
-
 /** Runs `perfplat …` to its end. @returns the most megabytes that were resident. */
 export async function peakMemory(databaseUrl: string, ...args: string[]): Promise<number> {
   const { stderr } = await promisify(execFile)(process.execPath, ['--import', TELL_PEAK, CLI, ...args], {
     env: environment(databaseUrl),
   });
-  return Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024;
+  return peakOf(stderr);
 }
 
 export interface Running {

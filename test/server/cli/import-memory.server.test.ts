@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatStart } from '../../../server/metrics/periods.js';
 import { freshDatabase } from '../../support/databases.js';
+import { peakOf, TELL_PEAK } from '../../support/peak-memory.js';
 
 const MAIN = 'dist/server/cli/main.js';
 const SERVICES = 32;
@@ -15,13 +16,6 @@ const CHANNELS = ['digital', 'phone', 'paper', 'other'];
 const MOST_MORE = 40;
 /** Of 10 million rows: see `npm run bench`. */
 const MOST = 300;
-
-/** Tells on standard error the most megabytes that the process had. */
-const TELL = `data:text/javascript,${encodeURIComponent(`
-  import { isMainThread } from 'node:worker_threads';
-  if (isMainThread) process.on('exit', () => {
-    process.stderr.write('peak ' + process.resourceUsage().maxRSS / 1024 + '\\n');
-  });`)}`;
 
 let directory: string;
 const file = (name: string): string => join(directory, name);
@@ -53,24 +47,27 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-describe('the memory of an import', () => {
-  async function peakOf(measurements: string, rows: number): Promise<number> {
+// What a process had at most is known on Linux only.
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('the memory of an import', () => {
+  async function peakOfImport(measurements: string, rows: number): Promise<number> {
     const database = await freshDatabase('sqlite');
     const files = ['--organisations', file('organisations.csv'), '--services', file('services.csv')];
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', TELL, MAIN, 'import', ...files, '--measurements', file(measurements)],
+      ['--import', TELL_PEAK, MAIN, 'import', ...files, '--measurements', file(measurements)],
       { env: { PATH: process.env.PATH, PERF_DATABASE_URL: database.url }, encoding: 'utf8' },
     );
     await database.drop();
     expect(stdout).toContain(`measurements: ${rows} received, ${rows} inserted`);
-    return Number(/^peak ([\d.]+)$/m.exec(stderr)![1]);
+    return peakOf(stderr);
   }
 
   test('is that of a quarter of the rows', async () => {
     const rows = SERVICES * CHANNELS.length * DAYS;
-    const quarter = await peakOf('quarter.csv', rows / 4);
-    const all = await peakOf('all.csv', rows);
+    const quarter = await peakOfImport('quarter.csv', rows / 4);
+    const all = await peakOfImport('all.csv', rows);
     expect(all - quarter).toBeLessThan(MOST_MORE);
     expect(all).toBeLessThan(MOST);
   }, 180_000);
