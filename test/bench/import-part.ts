@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import type { Bench } from './bench.js';
 import { writeImportFiles, type ImportFiles } from './data.js';
 import { endedChildrenCpu, peakMemory, perfplat } from './processes.js';
-import { skipped, type Result } from './report.js';
+import { quantity, skipped, type Result } from './report.js';
 import { compare, type Comparison, type Contestant } from './rounds.js';
 
 const run = promisify(execFile);
@@ -129,23 +129,17 @@ async function generated(bench: Bench, template: string, isSorted: boolean): Pro
 }
 
 /** What the rows and their roll-ups take, page by page, and what the whole file does. */
-function storedSize(file: string): Result {
+export function storedSize(file: string): Result {
   const database = new Database(file, { readonly: true });
   const number = (sql: string): number => database.prepare<[], number>(sql).pluck().get()!;
   const rows = number('SELECT COUNT(*) FROM observation');
   const own = number("SELECT SUM(pgsize) FROM dbstat WHERE name IN ('observation', 'rollup')") / rows;
   const all = number('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size') / rows;
   database.close();
-  return {
-    what: 'bytes per stored observation, roll-ups included',
-    ours: own.toFixed(1),
-    reference: '',
-    ratio: null,
-    cpuRatio: null,
+  return quantity('bytes per stored observation, roll-ups included', own, {
     target: { most: 40 },
-    isMet: own <= 40,
     note: `${all.toFixed(1)} of the whole file, catalogue and indices included`,
-  };
+  });
 }
 
 /** The most memory that the whole command has, of few rows and of many. */
@@ -162,16 +156,9 @@ async function memory(bench: Bench, template: string): Promise<void> {
     removeDatabase(file);
   }
   const [few, many] = peaks;
-  bench.add({
-    what: `memory of perfplat import, ${many.rows.toLocaleString('en-GB')} rows, unsorted`,
-    ours: `${Math.round(many.megabytes)} MB`,
-    reference: '',
-    ratio: null,
-    cpuRatio: null,
-    target: { most: 300 },
-    isMet: many.megabytes <= 300,
-    note: `${Math.round(few.megabytes)} MB of ${few.rows.toLocaleString('en-GB')}`,
-  });
+  const what = `memory of perfplat import, ${many.rows.toLocaleString('en-GB')} rows, unsorted`;
+  const note = `${Math.round(few.megabytes)} MB of ${few.rows.toLocaleString('en-GB')}`;
+  bench.add(quantity(what, many.megabytes, { unit: 'MB', target: { most: 300 }, note }));
 }
 
 /** Where published data is looked for: BENCH_DATA, else beside the project. */

@@ -36,6 +36,25 @@ export const skipped = (what: string, why: string, target: Target | null = null)
   note: `skipped: ${why}`,
 });
 
+/** A quantity that has no reference; null where it could not be measured. */
+export const quantity = (
+  what: string,
+  value: number | null,
+  { unit = '', target, note }: { unit?: string; target: Target; note?: string },
+): Result => ({
+  what,
+  ours: value === null ? '' : `${decimals(value)} ${unit}`.trim(),
+  reference: '',
+  ratio: null,
+  cpuRatio: null,
+  target,
+  isMet: value === null ? null : isMet(target, value),
+  note,
+});
+
+const decimals = (value: number): string =>
+  value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+
 /** The first contestant is ours, the other the reference; both in milliseconds a run. */
 export function timed(
   what: string,

@@ -5,16 +5,17 @@
  * The countries are generated anew by a script that is not part of this repository; without it the part is skipped.
  */
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DifferentAnswer, type Bench } from './bench.js';
 import { differenceOf } from './difference.js';
 import { Connection, requestBytes } from './http-client.js';
+import { storedSize } from './import-part.js';
 import { perfplat, serve, serveReference, type Running } from './processes.js';
 import { graphqlBytes, referenceBytes } from './questions.js';
-import { isMet, milliseconds, skipped, type Result, type Target } from './report.js';
+import { isMet, milliseconds, quantity, skipped } from './report.js';
 import { spreadOf } from './rounds.js';
 
 const run = promisify(execFile);
@@ -26,11 +27,10 @@ interface Country {
   name: string;
   /** Services, organisations, share with daily data, months, days. */
   size: readonly number[];
-  rows: number;
 }
 
-const COUNTRY: Country = { name: 'country', size: [1000, 60, 0.72, 120, 1095], rows: 9_958_000 };
-const WIDE: Country = { name: 'wide', size: [10_000, 200, 0, 24, 0], rows: 1_520_000 };
+const COUNTRY: Country = { name: 'country', size: [1000, 60, 0.72, 120, 1095] };
+const WIDE: Country = { name: 'wide', size: [10_000, 200, 0, 24, 0] };
 
 /** The newest month of the generated data. */
 const NEWEST = '2026-10-01';
@@ -183,17 +183,6 @@ async function dearQuestion(bench: Bench, file: string, dear: Dear): Promise<voi
   });
 }
 
-const quantity = (what: string, value: number, unit: string, target: Target, note?: string): Result => ({
-  what,
-  ours: `${value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 2 : 0 })} ${unit}`,
-  reference: '',
-  ratio: null,
-  cpuRatio: null,
-  target,
-  isMet: isMet(target, value),
-  note,
-});
-
 /** Six dear pages under way at once, each from the first, while somebody else asks for one figure again and again. */
 async function smallBesideDear(bench: Bench, file: string): Promise<void> {
   const server = await serve(`sqlite:${file}`);
@@ -221,9 +210,12 @@ async function smallBesideDear(bench: Bench, file: string): Promise<void> {
     waits.sort((a, b) => a - b);
     const note = `${waits.length} answers while six pages were made, of which ${unanswered} were refused`;
     bench.add(
-      quantity('small questions beside dear ones: refused', refused, '', { most: 0 }, note),
-      quantity('… p99', waits[Math.floor(waits.length * 0.99)] ?? NaN, 'ms', { most: 300 }),
-      quantity('… memory at most', server.mostMemory() ?? NaN, 'MB', { most: 900 }),
+      quantity('small questions beside dear ones: refused', refused, { target: { most: 0 }, note }),
+      quantity('… p99', waits[Math.floor(waits.length * 0.99)] ?? null, {
+        unit: 'ms',
+        target: { most: 300 },
+      }),
+      quantity('… memory at most', server.mostMemory(), { unit: 'MB', target: { most: 900 } }),
     );
   } finally {
     await server.stop();
@@ -241,11 +233,9 @@ async function rest(bench: Bench, file: string): Promise<void> {
   const ready = spreadOf(servers.map(({ readyMs }) => readyMs)).median;
   const idle = spreadOf(servers.map(({ memory }) => memory)).median;
   bench.add(
-    quantity('bytes a stored observation, roll-ups included', statSync(file).size / COUNTRY.rows, 'bytes', {
-      most: 40,
-    }),
-    quantity('from start to ready, 10 million rows', ready, 'ms', { most: 3_000 }),
-    quantity('memory while idle, 10 million rows', idle, 'MB', { most: 150 }),
+    storedSize(file),
+    quantity('from start to ready, 10 million rows', ready, { unit: 'ms', target: { most: 3_000 } }),
+    quantity('memory while idle, 10 million rows', idle, { unit: 'MB', target: { most: 150 } }),
   );
 }
 
@@ -258,7 +248,8 @@ async function widePages(bench: Bench, file: string): Promise<void> {
     );
     const memory = Math.round(Math.max(...answers.map(({ mostMemory }) => mostMemory ?? 0)));
     const what = `first answer of ${path}, 10,000 services`;
-    bench.add(quantity(what, cpuOf(answers) / 1000, 's of CPU', { most: 3 }, `${memory} MB`));
+    const note = `${memory} MB`;
+    bench.add(quantity(what, cpuOf(answers) / 1000, { unit: 's of CPU', target: { most: 3 }, note }));
   }
 }
 

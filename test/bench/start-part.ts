@@ -4,7 +4,7 @@ import type { Bench } from './bench.js';
 import { Connection } from './http-client.js';
 import { serve } from './processes.js';
 import { TIMED } from './questions.js';
-import { isMet, type Result } from './report.js';
+import { quantity, type Result } from './report.js';
 import { spreadOf } from './rounds.js';
 
 const STARTS = 3;
@@ -24,21 +24,14 @@ export async function startPart(bench: Bench, file: string): Promise<void> {
     if (memory !== null) idle.push(memory);
     await server.stop();
   }
-  const quantity = (what: string, values: readonly number[], most: number, unit: string): Result => {
-    const { median } = spreadOf(values);
-    return {
-      what,
-      ours: values.length ? `${Math.round(median)} ${unit}` : '',
-      reference: '',
-      ratio: null,
-      cpuRatio: null,
+  const measured = (what: string, values: readonly number[], most: number, unit: string): Result =>
+    quantity(what, values.length ? spreadOf(values).median : null, {
+      unit,
       target: { most },
-      isMet: values.length ? isMet({ most }, median) : null,
       note: `median of ${STARTS}, on the data of this run`,
-    };
-  };
+    });
   bench.add(
-    quantity('from start to ready', ready, 3_000, 'ms'),
-    quantity('memory while idle, after the first answer', idle, 150, 'MB'),
+    measured('from start to ready', ready, 3_000, 'ms'),
+    measured('memory while idle, after the first answer', idle, 150, 'MB'),
   );
 }
