@@ -129,6 +129,8 @@ async function bundle() {
   const { outputFiles: loader } = await build({
     ...SHARED,
     entryPoints: [join(HERE, 'embed.ts')],
+    // As a classic script it would otherwise leave its names on the page.
+    format: 'iife',
     define: { PERF_ELEMENTS: JSON.stringify(groups.elements) },
   });
   const all = new Map([['embed.js', loader[0].contents]]);

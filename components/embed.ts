@@ -1,12 +1,22 @@
 /**
- * The loader: the one script a page names. It is apart from the elements because Lit creates its Trusted Types policy
- * while it is evaluated and throws where the page refuses it: then, or when a file cannot be fetched, the fallback inside
- * the tags simply stays. A second copy of the script finds the elements there and does nothing.
+ * The loader: the one script a page names, as a module or as a classic script, so its text may hold no `import.meta`. It
+ * is apart from the elements because Lit creates its Trusted Types policy while it is evaluated and throws where the page
+ * refuses it: then, or when a file cannot be fetched, the fallback inside the tags simply stays. A second copy of the
+ * script finds the elements there and does nothing.
  */
 declare const PERF_ELEMENTS: readonly string[];
 
+/**
+ * Address of this script. A classic script is told; a module is named in the stack of an error, and where the page keeps
+ * stacks away, by its tag.
+ */
+const address =
+  (document.currentScript as HTMLScriptElement | null)?.src ||
+  /(https?|file):\S+?(?=:\d+:\d+)/.exec(new Error().stack ?? '')?.[0] ||
+  document.querySelector<HTMLScriptElement>('script[src*="/embed.js"]')?.src;
+
 if (!customElements.get('perf-module')) {
-  const from = (path: string): string => new URL(path, import.meta.url).href;
+  const from = (path: string): string => new URL(path, address).href;
   // The first file is the entry, the others are what it imports: asked for together, none waits for another.
   Promise.all(PERF_ELEMENTS.map((path) => import(from(path))))
     .then(([elements]: { definePerfElements(endpoint: string): void }[]) =>

@@ -62,6 +62,36 @@ describe('a foreign page', () => {
     expect(session.troubles).toEqual([]);
   });
 
+  const WAYS: [string, (platform: string) => string][] = [
+    ['a classic script', (platform) => `<script src="${platform}/embed.js"></script>`],
+    ['a classic script that waits', (platform) => `<script async src="${platform}/embed.js"></script>`],
+    [
+      'an import of another module',
+      (platform) => `<script type="module">import '${platform}/embed.js'</script>`,
+    ],
+    [
+      'a module on a page that keeps no stacks',
+      (platform) =>
+        `<script>Error.stackTraceLimit = 0</script><script type="module" src="${platform}/embed.js?1"></script>`,
+    ],
+  ];
+
+  it.each(WAYS)('loads the elements with %s, which leaves no name on the page', async (_, scriptOf) => {
+    const names = `<script>window.before = Object.getOwnPropertyNames(window)</script>`;
+    await session.open(tag('a'), { head: names + scriptOf(session.site.platform) });
+    await modulesReady(session.page);
+    expect(session.site.count('GET /graphql')).toBe(1);
+    const added = await session.page.evaluate(() => {
+      const { before } = window as unknown as { before: string[] };
+      return Object.getOwnPropertyNames(window).filter(
+        (name) => !before.includes(name) && !/^\d+$/.test(name),
+      );
+    });
+    // Lit keeps its versions, and what decorators say, under names of its own.
+    expect(added.filter((name) => !/^(before|lit\w+|reactiveElementVersions)$/.test(name))).toEqual([]);
+    expect(session.troubles).toEqual([]);
+  });
+
   it('shows its fallback without JavaScript', async () => {
     const quiet = await session.openStill(
       session.site.page('/page', { body: tag('a'), head: session.site.script }),
