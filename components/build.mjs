@@ -25,10 +25,7 @@ import { compareSizes } from './compare-sizes.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LEDGER = join(HERE, 'sizes.json');
 const ENTRY = join(HERE, 'index.ts');
-/** What several parts share that are fetched on demand: see `compact`. */
-const SHARED_FORMATTING = ['changes', 'missing', 'numbers', 'periods', 'shares', 'windows'].map((name) =>
-  join(HERE, `formatting/${name}.ts`),
-);
+const SHEETS = join(HERE, 'elements/module-sheets.ts');
 
 const SHARED = {
   bundle: true,
@@ -47,21 +44,15 @@ const SHARED = {
  * Style sheets go in minified, and how they are put together stays here; so does indentation inside Lit's templates.
  *
  * What is fetched on demand always comes after the entry. It is told to import it: otherwise the entry is cut into one
- * file for every set of parts that share some of its code, and each file costs compression. For the same reason each file
- * of the shared formatting is told to import the others: they are one chunk.
+ * file for every set of parts that share some of its code, and each file costs a request and compression.
  */
 const compact = {
   name: 'compact',
   setup({ onLoad, onResolve }) {
     const onDemand = new Set();
-    onResolve({ filter: /components\/(index|formatting\/\w+)\.ts$/ }, ({ path }) => ({
-      path,
-      sideEffects: true,
-    }));
+    onResolve({ filter: /components\/index\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
     onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-      const source = join(dirname(importer), path.replace(/\.js$/, '.ts'));
-      if (kind === 'dynamic-import') onDemand.add(source);
-      return SHARED_FORMATTING.includes(source) ? { path: source, sideEffects: true } : undefined;
+      if (kind === 'dynamic-import') onDemand.add(join(dirname(importer), path.replace(/\.js$/, '.ts')));
     });
     onLoad({ filter: /components\/(styles\/[\w-]+-css|elements\/sheets)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries(await sheetsOf(path));
@@ -74,11 +65,8 @@ const compact = {
       const source = await readFile(path, 'utf8');
       const isTemplate = /elements\/[\w-]+\.ts$/.test(path);
       const compacted = isTemplate ? source.replace(/\n[ \t]+/g, '\n') : source;
-      const others = onDemand.has(path) ? [ENTRY] : SHARED_FORMATTING.includes(path) ? SHARED_FORMATTING : [];
-      const imports = others
-        .filter((other) => other !== path)
-        .map((other) => `import ${JSON.stringify(other)};`);
-      return { contents: [compacted, ...imports].join('\n'), loader: 'ts' };
+      const entry = onDemand.has(path) ? `\nimport ${JSON.stringify(ENTRY)};` : '';
+      return { contents: compacted + entry, loader: 'ts' };
     });
   },
 };
@@ -109,7 +97,7 @@ async function bundle() {
   const { outputFiles, metafile } = await build({
     ...SHARED,
     plugins: [compact],
-    entryPoints: { elements: ENTRY },
+    entryPoints: { elements: ENTRY, sheets: SHEETS },
     outdir: '/out',
     splitting: true,
     metafile: true,
@@ -126,12 +114,20 @@ async function bundle() {
   const pathOf = (name) => `embed/${version}/${name}`;
   const groups = { loader: ['embed.js'], css: [pathOf('module.css')] };
   for (const [group, names] of Object.entries(groupsOf(metafile, nameOf))) groups[group] = names.map(pathOf);
+  const textOf = (name) => Buffer.from(files.get(name)).toString();
+  const chunkOf = (entry, name) => {
+    const [file, exported] = behindEntry(textOf(`${entry}.js`), name);
+    return [pathOf(file), exported];
+  };
   const { outputFiles: loader } = await build({
     ...SHARED,
     entryPoints: [join(HERE, 'embed.ts')],
     // As a classic script it would otherwise leave its names on the page.
     format: 'iife',
-    define: { PERF_ELEMENTS: JSON.stringify(groups.elements) },
+    define: {
+      PERF_ELEMENTS: JSON.stringify(chunkOf('elements', 'definePerfElements')),
+      PERF_SHEETS: JSON.stringify(chunkOf('sheets', 'MODULE_SHEETS')),
+    },
   });
   const all = new Map([['embed.js', loader[0].contents]]);
   for (const [name, contents] of sorted) all.set(pathOf(name), contents);
@@ -139,8 +135,24 @@ async function bundle() {
 }
 
 /**
- * Which files are fetched when: `elements` with the page, `details` and `picture` while the data is on its way, `library`
- * when a reader first touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
+ * An entry point that shares its code is a file that only hands on what another one exports under a shorter name. The loader
+ * asks for that one itself: it is there a step earlier.
+ * @returns the file's name, and what it calls `name`
+ */
+function behindEntry(text, name) {
+  const local = new RegExp(`[{,](\\S+) as ${name}[},]`).exec(text)?.[1];
+  for (const [, names, file] of text.matchAll(/import\{([^}]*)\}from"\.\/([^"]+)"/g)) {
+    for (const each of names.split(',')) {
+      const [exported, as = exported] = each.split(' as ');
+      if (as === local) return [file, exported];
+    }
+  }
+  throw new Error(`no file behind the entry point exports ${name}: ${text}`);
+}
+
+/**
+ * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `library` when a reader first
+ * touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
  */
 function groupsOf({ outputs }, nameOf) {
   const byName = new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]));
@@ -154,10 +166,10 @@ function groupsOf({ outputs }, nameOf) {
   const chunkOf = (source) =>
     [...byName.keys()].find((name) => byName.get(name).entryPoint?.endsWith(`components/${source}`));
   return {
-    elements: closure('elements.js'),
-    details: closure(chunkOf('elements/details-part.ts')),
-    picture: closure(chunkOf('elements/chart-part.ts')),
+    sheets: closure('sheets.js').filter((name) => name !== 'sheets.js'),
+    elements: closure('elements.js').filter((name) => name !== 'elements.js'),
     library: closure(chunkOf('charts/chart-lib.ts')),
+    'take-along': closure(chunkOf('elements/take-along.ts')),
     figure: closure(chunkOf('elements/perf-figure.ts')),
     dashboard: closure(chunkOf('elements/perf-dashboard.ts')),
     services: closure(chunkOf('elements/perf-services.ts')),

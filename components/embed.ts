@@ -4,7 +4,9 @@
  * refuses it: then, or when a file cannot be fetched, the fallback inside the tags simply stays. A second copy of the
  * script finds the elements there and does nothing.
  */
-declare const PERF_ELEMENTS: readonly string[];
+/** A file of the elements, and the name under which it exports what the loader wants of it. */
+type Wanted = readonly [path: string, name: string];
+declare const PERF_ELEMENTS: Wanted;
 
 /**
  * Address of this script. A classic script is told; a module is named in the stack of an error, and where the page keeps
@@ -17,10 +19,8 @@ const address =
 
 if (!customElements.get('perf-module')) {
   const from = (path: string): string => new URL(path, address).href;
-  // The first file is the entry, the others are what it imports: asked for together, none waits for another.
-  Promise.all(PERF_ELEMENTS.map((path) => import(from(path))))
-    .then(([elements]: { definePerfElements(endpoint: string): void }[]) =>
-      elements?.definePerfElements(from('graphql')),
-    )
+  const [path, name] = PERF_ELEMENTS;
+  import(from(path))
+    .then((elements: Record<string, (endpoint: string) => void>) => elements[name]?.(from('graphql')))
     .catch(() => undefined);
 }

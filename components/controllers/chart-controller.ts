@@ -2,8 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LayoutOptions } from '../charts/spec/chart-frame.js';
 import type { LiveChart } from '../charts/chart-lib.js';
 import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
-import { lineSpec } from '../charts/line/line-spec.js';
+import { chartSpec } from '../charts/spec/spec.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
+import { breakdownSpec } from '../charts/spec/svg-only-spec.js';
+import { pickWindow } from '../charts/svg/hit-zones.js';
 import { chartNode } from '../charts/svg/svg-chart.js';
 import { node } from '../charts/svg/svg-tree.js';
 import { svgElement } from '../charts/svg/svg.js';
@@ -11,8 +13,6 @@ import type { Language, ModuleData } from '../formatting/types.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
 import { inOwnTask } from './own-task.js';
-
-type Kinds = typeof import('../charts/picture/svg-only.js');
 
 export interface DrawnPicture {
   node: HTMLElement;
@@ -29,9 +29,6 @@ interface Shown {
   breakdown: DrawnPicture['breakdown'];
 }
 
-/** The kinds that are not lines, once a module needed them. */
-let kinds: Kinds | null = null;
-
 const TWO_COLUMNS_REM = 46;
 const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
@@ -40,7 +37,7 @@ const POINTERS = ['pointermove', 'pointerdown'] as const;
 /**
  * Draws the chart of an element: first as SVG, once it is near the viewport. Over lines lies the interactive chart, whose
  * code is fetched when the reader first points at, touches or focuses the module; both come from one spec, so nothing
- * moves. Other kinds are laid out by a chunk of their own, and the SVG itself can be pointed at.
+ * moves. Of other kinds the SVG itself can be pointed at.
  */
 export class ChartController implements ReactiveController {
   private readonly box = document.createElement('div');
@@ -99,14 +96,12 @@ export class ChartController implements ReactiveController {
     this.sleep();
   }
 
-  /** The picture of `data` as it now can be: an empty frame of its size while it is far away, or its code on the way. */
+  /** The picture of `data` as it now can be: an empty frame of its size while it is far away. */
   draw(data: ModuleData, lang: Language, selected: number | null): DrawnPicture | null {
     if (!data.series) return null;
-    const needsKinds = data.chart !== 'LINE' || data.breakdown !== null;
     // On paper nothing comes near: there it is all drawn.
     const isWanted = this.isNear || this.paper.matches;
-    if (needsKinds && !kinds && isWanted) void this.fetchKinds();
-    if (!this.width || !isWanted || (data.chart !== 'LINE' && !kinds)) {
+    if (!this.width || !isWanted) {
       // Another figure's picture must not stand under this one's headline.
       if (this.shown?.data !== data) {
         this.sleep();
@@ -120,7 +115,7 @@ export class ChartController implements ReactiveController {
     const isSame = shown?.data === data && shown.lang === lang && shown.layout === layout;
     const isMoved = selected !== this.selected;
     const options = { lang, width: LAYOUT_WIDTHS[layout], selected };
-    const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : specOf(data, options);
+    const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : chartSpec(data, options);
     if (!spec) return null;
     if (!isSame || isMoved) this.showSvg(chartNode(spec, { selected }));
     const isExplained = isSame && !isMoved && shown.breakdown !== null;
@@ -140,24 +135,13 @@ export class ChartController implements ReactiveController {
     return { node: this.box, captions: spec?.captions ?? [], breakdown };
   }
 
-  private fetchKinds(): Promise<void> {
-    return import('../charts/picture/svg-only.js').then(
-      (module) => {
-        kinds = module;
-        this.host.requestUpdate();
-      },
-      // Headline, sentence and table stand without it; the next update tries again.
-      () => undefined,
-    );
-  }
-
   /** Where the SVG is the chart, the reader points at it as at the interactive one. */
   private readonly pick = (event: PointerEvent): void => {
     const { spec } = this.shown ?? {};
     if (!spec || spec.kind === 'LINE') return;
     const { left, top, width } = this.box.getBoundingClientRect();
     const scale = width / spec.width || 1;
-    const picked = kinds?.pickWindow(spec, (event.clientX - left) / scale, (event.clientY - top) / scale);
+    const picked = pickWindow(spec, (event.clientX - left) / scale, (event.clientY - top) / scale);
     if (!picked || (picked.index === this.selected && event.type === 'pointermove')) return;
     this.pointed(picked.index, picked.line);
   };
@@ -215,26 +199,11 @@ export class ChartController implements ReactiveController {
   }
 }
 
-function specOf(data: ModuleData, options: LayoutOptions): ChartSpec | null {
-  const { series, chart } = data;
-  if (!series) return null;
-  return chart === 'LINE'
-    ? lineSpec(data, series, options)
-    : (kinds?.svgOnlySpec(data, series, chart, options) ?? null);
-}
-
 function breakdownOf(data: ModuleData, options: LayoutOptions): DrawnPicture['breakdown'] {
-  const spec = kinds?.breakdownSpec(data, options);
+  const spec = breakdownSpec(data, options);
   if (!spec) return null;
   return { title: spec.title, node: svgElement(chartNode(spec), document), captions: spec.captions };
 }
-
-/** The chart as a picture of its own, as SVG text; empty where there is nothing to draw. */
-export const pictureText = async (data: ModuleData, lang: Language): Promise<string> => {
-  const { pictureOf, svgText } = await import('../charts/picture/svg-only.js');
-  const tree = pictureOf(data, { lang });
-  return tree ? svgText(tree) : '';
-};
 
 /** Width of the picture before it is there: from 46 rem on the head stands beside it (styles/head-css.ts). */
 function likelyWidth(host: Element, width: number): number {

@@ -9,6 +9,7 @@ import {
 } from '../client/request.js';
 import type { ModuleData } from '../formatting/types.js';
 import { endpointFor } from './endpoint.js';
+import { pageData } from './page-data.js';
 
 /** What went wrong last, as `perf-error` says it. */
 export interface Trouble {
@@ -138,15 +139,12 @@ export class DataController implements ReactiveController {
     if (!script) return false;
     this.#hasLookedAtPage = true;
     this.#given = 'page';
-    void import('./page-data.js')
-      .then(({ pageData }) => pageData(this.#host, script))
-      .catch(() => null)
-      .then((data) => {
-        if (this.#given !== 'page' || this.receivedAt !== null) return;
-        if (data) return this.#show(data, null);
-        this.#given = null;
-        this.#host.requestUpdate();
-      });
+    void pageData(this.#host, script).then((data) => {
+      if (this.#given !== 'page' || this.receivedAt !== null) return;
+      if (data) return this.#show(data, null);
+      this.#given = null;
+      this.#host.requestUpdate();
+    });
     return true;
   }
 

@@ -1,13 +1,10 @@
-import { html, nothing, unsafeCSS, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ChartController } from '../controllers/chart-controller.js';
 import { SelectionController, type Selection } from '../controllers/selection-controller.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
 import { breakdownTitle, pointView, readingView, type PointView } from '../view/point.js';
-import { READING_CSS } from './sheets.js';
-
-export { pictureText as svg } from '../controllers/chart-controller.js';
 
 interface PartHost extends ReactiveControllerHost, HTMLElement {
   readonly data: ModuleData | null;
@@ -17,10 +14,8 @@ interface PartHost extends ReactiveControllerHost, HTMLElement {
 
 let groups = 0;
 
-/** The chart of a module and what reads it: its own chunk, fetched while the data is. */
+/** The chart of a module and what reads it. */
 export class ChartPart {
-  readonly styles = [unsafeCSS(READING_CSS)];
-
   /** Not one name for all modules: tools that look into shadow roots would take them for one group. */
   private readonly group = `line-${++groups}`;
   private readonly selection: SelectionController;

@@ -1,13 +1,11 @@
-import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { figureCsv } from '../formatting/csv.js';
 import type { Language, ModuleData } from '../formatting/types.js';
-import { DETAILS_CSS } from '../styles/details-css.js';
 import { detailsView } from '../view/details.js';
 import { companionViews } from '../view/breakdown.js';
 import type { DetailsView, LinkView, ModuleViewOptions, TableView } from '../view/module-view.types.js';
 import { isOfOneWindow, moduleTable } from '../view/table.js';
-import { companionsTemplate, tableTemplate, watchOverflow } from './table-template.js';
+import { companionsTemplate, tableTemplate } from './table-template.js';
 
 /** What the reader can do here; the element decides what it means. */
 export interface DetailsActions {
@@ -16,13 +14,8 @@ export interface DetailsActions {
   download(format: 'csv' | 'json' | 'svg' | 'png', url: string | null): boolean;
 }
 
-export { figureCsv as csv };
-
-/** Table, definition and downloads of a module: their own chunk, fetched while the data is. */
+/** Table, definition and downloads of a module. */
 export class DetailsPart {
-  readonly styles = [unsafeCSS(DETAILS_CSS)];
-  /** After each rendering. */
-  readonly rendered = watchOverflow;
   private table: { key: string; of: ModuleData; view: TableView | null } | null = null;
 
   constructor(private readonly actions: DetailsActions) {}
@@ -56,14 +49,11 @@ export class DetailsPart {
 
   private save(data: ModuleData, lang: Language): void {
     if (!this.actions.download('csv', null)) return;
-    // The byte order mark tells Excel that this is UTF-8.
-    const url = URL.createObjectURL(
-      new Blob(['\ufeff', figureCsv(data, lang)], { type: 'text/csv;charset=utf-8' }),
+    // Without its code nothing is saved; the table stays.
+    import('./take-along.js').then(
+      ({ saveCsv }) => saveCsv(data, lang),
+      () => undefined,
     );
-    const download = `${[data.subject?.slug, data.metric?.key].filter(Boolean).join('-') || 'figure'}.csv`;
-    Object.assign(document.createElement('a'), { href: url, download }).click();
-    // The browser still reads from the address after the click.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
 
   private detailsTemplate(

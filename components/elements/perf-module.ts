@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { inOwnTask } from '../controllers/own-task.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';
@@ -6,11 +6,12 @@ import type { ModuleData } from '../formatting/types.js';
 import { headView } from '../view/head.js';
 import type { ModuleViewOptions } from '../view/module-view.types.js';
 import { failureText } from '../view/texts.js';
-import type { ChartPart } from './chart-part.js';
-import type { DetailsActions, DetailsPart } from './details-part.js';
-import { headStyles } from './head-styles.js';
+import { ChartPart } from './chart-part.js';
+import { DetailsPart } from './details-part.js';
 import { moduleTemplate } from './head-template.js';
 import { ModuleElement } from './module-element.js';
+import { MODULE_SHEETS } from './module-sheets.js';
+import { watchOverflow } from './table-template.js';
 
 /**
  * One metric of one subject: headline figure with change and coverage, sentence, chart, table, freshness, definition,
@@ -58,13 +59,12 @@ import { ModuleElement } from './module-element.js';
  * @cssprop --perf-chart-height - Height of the chart.
  */
 export class PerfModule extends ModuleElement {
-  static override styles = headStyles;
+  static override styles = MODULE_SHEETS.map((css) => unsafeCSS(css));
 
   #chartPart: ChartPart | null = null;
-  #detailsPart: DetailsPart | null = null;
-  /** Settles when the parts that are wanted are there, or failed to come. */
+  /** Settles when the parts that are wanted can be shown. */
   #parts: Promise<unknown> = Promise.resolve();
-  /** Whether those came, or failed to, that were wanted first. */
+  /** Whether those can that were wanted first. */
   #hasParts = false;
   #wanted = '';
   #isOpen = false;
@@ -75,14 +75,14 @@ export class PerfModule extends ModuleElement {
 
   /** The data as CSV, in the platform's one shape; empty while there is none. */
   async toCSV(): Promise<string> {
-    const { csv } = await import('./details-part.js');
+    const { csv } = await import('./take-along.js');
     return this.data ? csv(this.data, this.language) : '';
   }
 
   /** The chart as SVG text, with title, description and source; empty while there is none. */
   async toSVG(): Promise<string> {
-    const { svg } = await import('./chart-part.js');
-    return this.data ? svg(this.data, this.language) : '';
+    const { pictureText } = await import('./take-along.js');
+    return this.data ? pictureText(this.data, this.language) : '';
   }
 
   override connectedCallback(): void {
@@ -107,8 +107,8 @@ export class PerfModule extends ModuleElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#fetchParts();
-    this.#detailsPart?.rendered(this.renderRoot);
+    this.#makeParts();
+    watchOverflow(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }
 
@@ -137,12 +137,9 @@ export class PerfModule extends ModuleElement {
     const hasPicture = this.hasChart && head.state !== 'empty';
     const body = {
       chart: hasPicture && chartPart ? chartPart.render(data, options) : null,
-      companions: detailsPart && head.state !== 'empty' ? detailsPart.companions(data, options) : null,
+      companions: head.state !== 'empty' ? detailsPart.companions(data, options) : null,
       // It stands below the chart: shown before it, it would move.
-      details:
-        this.kind !== 'figure' && detailsPart && this.#hasParts
-          ? detailsPart.render(data, options, isOpen)
-          : null,
+      details: this.kind !== 'figure' && this.#hasParts ? detailsPart.render(data, options, isOpen) : null,
     };
     return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
   }
@@ -157,10 +154,6 @@ export class PerfModule extends ModuleElement {
     return this.#redrawn.as;
   }
 
-  get #hasDetails(): boolean {
-    return this.kind !== 'figure' || Boolean(this.data?.companions.length);
-  }
-
   /** Loading, or failed: the page's own content, with room for what is to come. */
   #fallback(isWhole: boolean): TemplateResult {
     const { trouble } = this.source;
@@ -173,26 +166,19 @@ export class PerfModule extends ModuleElement {
     </div>`;
   }
 
-  /** Chart and details have chunks of their own, fetched while the data is on its way. */
-  #fetchParts(): void {
-    const wanted = `${this.hasChart} ${this.#hasDetails}`;
+  /** The chart is drawn once it is known where it stands, and the details are made after it. */
+  #makeParts(): void {
+    const wanted = String(this.hasChart);
     if (wanted === this.#wanted || !this.isConnected || (this.source.isFromPage && !this.data)) return;
     this.#wanted = wanted;
-    // A part that does not come leaves out what it shows; head and fallback do not need it.
-    this.#parts = Promise.allSettled([
-      this.hasChart && !this.#chartPart && this.#fetchChart(),
-      this.#hasDetails && !this.#detailsPart && this.#fetchDetails(),
-    ]).then(() => {
-      const styles = [this.#chartPart, this.#detailsPart].flatMap((part) => part?.styles ?? []);
-      adoptStyles(this.renderRoot as ShadowRoot, [...PerfModule.elementStyles, ...styles]);
+    this.#parts = Promise.resolve(this.hasChart && !this.#chartPart && this.#placeChart()).then(() => {
       this.#hasParts = true;
       this.requestUpdate();
       return this.updateComplete;
     });
   }
 
-  async #fetchChart(): Promise<void> {
-    const { ChartPart } = await import('./chart-part.js');
+  async #placeChart(): Promise<void> {
     const part = new ChartPart(this);
     await part.isPlaced;
     const data = this.#drawnData();
@@ -200,11 +186,6 @@ export class PerfModule extends ModuleElement {
     if (data) part.draw(data, this.language);
     await inOwnTask();
     this.#chartPart = part;
-  }
-
-  async #fetchDetails(): Promise<void> {
-    const { DetailsPart } = await import('./details-part.js');
-    this.#detailsPart = new DetailsPart(this.#actions);
   }
 
   protected override tellData(data: ModuleData): boolean {
@@ -220,7 +201,7 @@ export class PerfModule extends ModuleElement {
     emit(this, 'perf-view-change', { view: this.kind, isOpen: this.#isOpen });
   }
 
-  readonly #actions: DetailsActions = {
+  readonly #detailsPart = new DetailsPart({
     toggle: (isOpen) => {
       if (isOpen === this.#isOpen || this.#paper.matches) return;
       this.#isOpen = isOpen;
@@ -228,7 +209,7 @@ export class PerfModule extends ModuleElement {
       this.#tellView();
     },
     download: (format, url) => emit(this, 'perf-download', { format, url }, true),
-  };
+  });
 }
 
 declare global {

@@ -11,8 +11,7 @@ export interface ChartSpecOptions extends LayoutOptions {
 
 /**
  * Lays out the chart of a module (see `ChartSpec`). Pure. Null if the module has no series, which is an error or a
- * figure without a history: there is nothing to draw then. In the browser only lines come with the first chunk
- * (`line-spec.ts`), every other kind is fetched when a page shows one (`svg-only-spec.ts`).
+ * figure without a history: there is nothing to draw then.
  */
 export function chartSpec(
   module: ModuleData,

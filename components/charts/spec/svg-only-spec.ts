@@ -1,4 +1,4 @@
-/** Charts that are drawn as SVG alone. Their code is a chunk of its own: only pages that show one fetch it. */
+/** Charts that are drawn as SVG alone. */
 import type { ChartKind, ModuleData, SeriesData } from '../../formatting/types.js';
 import { barsSpec } from '../bars/bars-spec.js';
 import type { LayoutOptions } from './chart-frame.js';
