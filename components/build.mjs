@@ -151,8 +151,8 @@ function behindEntry(text, name) {
 }
 
 /**
- * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `library` when a reader first
- * touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
+ * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `reading` and `library` when a
+ * reader first touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
  */
 function groupsOf({ outputs }, nameOf) {
   const byName = new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]));
@@ -168,6 +168,7 @@ function groupsOf({ outputs }, nameOf) {
   return {
     sheets: closure('sheets.js').filter((name) => name !== 'sheets.js'),
     elements: closure('elements.js').filter((name) => name !== 'elements.js'),
+    reading: closure(chunkOf('elements/reading-tip.ts')),
     library: closure(chunkOf('charts/chart-lib.ts')),
     'take-along': closure(chunkOf('elements/take-along.ts')),
     figure: closure(chunkOf('elements/perf-figure.ts')),

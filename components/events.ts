@@ -11,9 +11,9 @@ export interface PerfErrorDetail {
 }
 
 export interface PerfSelectDetail {
-  /** Position in `data.series.starts`. */
-  index: number;
-  start: string;
+  /** Position in `data.series.starts`; null, with `start`, once the reader has left the point. */
+  index: number | null;
+  start: string | null;
   /** Key of the line that is read, where there are several. */
   line: string | null;
 }
@@ -28,7 +28,7 @@ export interface PerfEvents {
   'perf-error': CustomEvent<PerfErrorDetail>;
   /** The data could not be renewed: what is shown was received at `receivedAt` (milliseconds). */
   'perf-stale': CustomEvent<{ receivedAt: number }>;
-  /** The reader chose a point in time or a line. */
+  /** The reader reads a point in time, left it, or chose a line. */
   'perf-select': CustomEvent<PerfSelectDetail>;
   /** Another range of time is shown; `choice` is what `<perf-dashboard>` now asks of its modules. */
   'perf-range-change': CustomEvent<{ from: string | null; to: string | null; choice?: RangeChoice }>;

@@ -10,34 +10,31 @@ import {
   PointElement,
   type ChartConfiguration,
 } from 'chart.js';
-import { chartConfig, fitOf, scenePlugin, type CanvasState } from './canvas/chartjs-config.js';
-import { nearestIndex, nearestLine } from './line/nearest-point.js';
+import { chartConfig, scenePlugin, type CanvasState } from './canvas/chartjs-config.js';
 import { readPalette, type Palette } from './spec/palette.js';
 import type { LineChartSpec } from './spec/spec-types.js';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
 export interface DrawOptions {
-  /** A reader points at or touches another moment; `line` is the key of the line nearest to the pointer. */
-  onSelect?: (index: number, line: string | null) => void;
   /** Index of the selected point, if any. */
   selected?: number | null;
   /** Colours; those in force at the canvas if absent. */
   palette?: Palette;
 }
 
-/** A chart on a canvas that follows the pointer. */
+/** A chart on a canvas. */
 export interface LiveChart {
-  /** Marks another point, or none. Does not call `onSelect`. */
+  /** Marks another point, or none. */
   select: (index: number | null) => void;
   /** Shows another spec in the same canvas, perhaps in other colours. */
   update: (spec: LineChartSpec, palette?: Palette) => void;
-  /** Releases listeners and the canvas; call it when the element is disconnected. */
+  /** Releases the canvas; call it when the element is disconnected. */
   destroy: () => void;
 }
 
 /**
- * Draws a chart that can be pointed at. The canvas fills its parent, which must have the aspect ratio of the spec (it
+ * Draws a chart that can be marked. The canvas fills its parent, which must have the aspect ratio of the spec (it
  * lies over the SVG, so nothing moves when it appears).
  */
 export function drawChart(
@@ -57,23 +54,6 @@ export function drawChart(
     plugins: [scenePlugin(state)],
   };
   const chart = new Chart(canvas, config);
-  const abort = new AbortController();
-
-  const pick = (event: PointerEvent): void => {
-    if (state.spec.x.positions.length === 0) return;
-    const box = canvas.getBoundingClientRect();
-    const { scale, left, top } = fitOf(state.spec, box);
-    const index = nearestIndex(state.spec, (event.clientX - box.left - left) / scale);
-    const line = nearestLine(state.spec, index, (event.clientY - box.top - top) / scale);
-    if (index === state.selected && event.type === 'pointermove') return;
-    live.select(index);
-    options.onSelect?.(index, line);
-  };
-  // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
-  canvas.style.touchAction = 'pan-y pinch-zoom';
-  canvas.addEventListener('pointermove', pick, { signal: abort.signal });
-  canvas.addEventListener('pointerdown', pick, { signal: abort.signal });
-
   const live: LiveChart = {
     select: (index) => {
       if (state.selected === index) return;
@@ -89,10 +69,7 @@ export function drawChart(
       chart.options = nextOptions;
       chart.update('none');
     },
-    destroy: () => {
-      abort.abort();
-      chart.destroy();
-    },
+    destroy: () => chart.destroy(),
   };
   return live;
 }

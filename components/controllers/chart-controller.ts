@@ -5,7 +5,6 @@ import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
 import { chartSpec } from '../charts/spec/spec.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
 import { breakdownSpec } from '../charts/spec/svg-only-spec.js';
-import { pickWindow } from '../charts/svg/hit-zones.js';
 import { chartNode } from '../charts/svg/svg-chart.js';
 import { node } from '../charts/svg/svg-tree.js';
 import { svgElement } from '../charts/svg/svg.js';
@@ -16,6 +15,8 @@ import { inOwnTask } from './own-task.js';
 
 export interface DrawnPicture {
   node: HTMLElement;
+  /** Absent while there is an empty frame. */
+  spec?: ChartSpec;
   captions: readonly string[];
   /** What explains the headline in the selected window, if the module has that. */
   breakdown: { title: string; node: SVGElement; captions: readonly string[] } | null;
@@ -32,15 +33,16 @@ interface Shown {
 const TWO_COLUMNS_REM = 46;
 const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
-const POINTERS = ['pointermove', 'pointerdown'] as const;
+const POINTERS = ['pointermove', 'pointerdown', 'pointerleave', 'pointercancel'] as const;
 
 /**
  * Draws the chart of an element: first as SVG, once it is near the viewport. Over lines lies the interactive chart, whose
  * code is fetched when the reader first points at, touches or focuses the module; both come from one spec, so nothing
- * moves. Of other kinds the SVG itself can be pointed at.
+ * moves.
  */
 export class ChartController implements ReactiveController {
-  private readonly box = document.createElement('div');
+  /** What the picture is drawn in. */
+  readonly box = document.createElement('div');
   private readonly layer = document.createElement('div');
   private shown: Shown | null = null;
   private selected: number | null = null;
@@ -62,10 +64,11 @@ export class ChartController implements ReactiveController {
   private readonly paper = matchMedia('print');
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
 
-  /** @param pointed the reader pointed at a moment, and perhaps at a line */
+  /** @param follow what the pointer does over the picture  @param awake the reader turns to the module */
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly pointed: (index: number, line: string | null) => void,
+    private readonly follow: (event: PointerEvent) => void,
+    private readonly awake: () => void,
   ) {
     this.box.className = 'perf-stack';
     this.layer.className = 'perf-layer';
@@ -84,14 +87,14 @@ export class ChartController implements ReactiveController {
       watchSize(this.box, ({ contentRect }) => this.resize(contentRect.width)),
     ];
     for (const type of WAKERS) this.host.addEventListener(type, this.wake, { passive: true });
-    for (const type of POINTERS) this.box.addEventListener(type, this.pick);
+    for (const type of POINTERS) this.box.addEventListener(type, this.follow);
     this.dark.addEventListener('change', this.recolour);
   }
 
   hostDisconnected(): void {
     for (const close of this.closers.splice(0)) close();
     for (const type of WAKERS) this.host.removeEventListener(type, this.wake);
-    for (const type of POINTERS) this.box.removeEventListener(type, this.pick);
+    for (const type of POINTERS) this.box.removeEventListener(type, this.follow);
     this.dark.removeEventListener('change', this.recolour);
     this.sleep();
   }
@@ -125,26 +128,13 @@ export class ChartController implements ReactiveController {
     if (spec.kind !== 'LINE') this.sleep();
     else if (!isSame) this.live?.update(spec, this.palette());
     this.live?.select(selected);
-    // Vertical swipes still scroll the page; set through the CSSOM, which no content security policy forbids.
-    this.box.style.touchAction = spec.kind === 'LINE' ? '' : 'pan-y pinch-zoom';
     return this.picture();
   }
 
   private picture(): DrawnPicture {
     const { spec, breakdown = null } = this.shown ?? {};
-    return { node: this.box, captions: spec?.captions ?? [], breakdown };
+    return { node: this.box, spec, captions: spec?.captions ?? [], breakdown };
   }
-
-  /** Where the SVG is the chart, the reader points at it as at the interactive one. */
-  private readonly pick = (event: PointerEvent): void => {
-    const { spec } = this.shown ?? {};
-    if (!spec || spec.kind === 'LINE') return;
-    const { left, top, width } = this.box.getBoundingClientRect();
-    const scale = width / spec.width || 1;
-    const picked = pickWindow(spec, (event.clientX - left) / scale, (event.clientY - top) / scale);
-    if (!picked || (picked.index === this.selected && event.type === 'pointermove')) return;
-    this.pointed(picked.index, picked.line);
-  };
 
   private resize(width: number): void {
     if (!width) return;
@@ -159,6 +149,7 @@ export class ChartController implements ReactiveController {
   }
 
   private readonly wake = (): void => {
+    this.awake();
     // A canvas cannot follow forced colours: there the SVG is the chart.
     if (this.isAwake || this.shown?.spec.kind !== 'LINE' || this.forced.matches) return;
     this.isAwake = true;
@@ -177,7 +168,6 @@ export class ChartController implements ReactiveController {
     this.live = drawChart(canvas, spec, {
       selected: this.selected,
       palette: this.palette(),
-      onSelect: this.pointed,
     });
     this.box.classList.add('perf-live');
   }

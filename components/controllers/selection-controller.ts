@@ -1,27 +1,34 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ModuleData, SeriesData } from '../formatting/types.js';
-import { figureIndex } from '../view/point.js';
 import { joinGroup, shareSelection, type SyncMember } from './sync-group.js';
 
-/** A point in time, and the line that is read where there are several. */
+/** The point in time that is read, and the line where there are several; null once the reader has left it. */
 export interface Selection {
   /** Position in `data.series.starts`. */
-  index: number;
-  start: string;
+  index: number | null;
+  start: string | null;
   line: string | null;
 }
 
 interface SelectionHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: ParentNode;
   readonly data: ModuleData | null;
   sync: string;
   selectionChanged(selection: Selection): void;
 }
 
-/** Which point in time and which line the reader reads; shared by elements with the same `sync` word. */
+/**
+ * Which point in time and which line the reader reads; shared by elements with the same `sync` word. What the slider chose
+ * stays until it is moved again; what the pointer points at goes when that leaves.
+ */
 export class SelectionController implements ReactiveController, SyncMember {
-  /** The moment is kept as its start: new data may have it at another position. */
-  #start: string | null = null;
+  /** Moments are kept as their starts: new data may have them at another position. */
+  #kept: string | null = null;
+  #pointed: string | null = null;
   #line: string | null = null;
+  #isRead = false;
+  /** What was last told of, so that nothing is told twice. */
+  #told: string | null = null;
   #group = '';
   #leave: (() => void) | null = null;
 
@@ -32,51 +39,91 @@ export class SelectionController implements ReactiveController, SyncMember {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    document.addEventListener('pointerdown', this.#turnAway);
+    document.addEventListener('keydown', this.#turnAway);
+  }
+
   hostUpdate(): void {
     if (!this.#host.isConnected || this.#host.sync === this.#group) return;
-    this.hostDisconnected();
+    this.#leaveGroup();
     this.#group = this.#host.sync;
     if (this.#group) this.#leave = joinGroup(this.#group, this);
   }
 
   hostDisconnected(): void {
+    document.removeEventListener('pointerdown', this.#turnAway);
+    document.removeEventListener('keydown', this.#turnAway);
+    this.#leaveGroup();
+  }
+
+  #leaveGroup(): void {
     this.#leave?.();
     this.#leave = null;
     this.#group = '';
   }
 
+  /** Whether the reader is at a point of this element now, so that its values stand there. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
   /** The choice as options of the views; nothing until the reader chooses, or where the data has no such moment. */
   chosenIn({ series }: ModuleData): { selected?: number; line?: string } {
-    const selected = this.#start === null || !series ? -1 : series.starts.indexOf(this.#start);
-    return selected < 0 ? {} : { selected, ...(this.#line !== null && { line: this.#line }) };
+    const start = this.#pointed ?? this.#kept;
+    const selected = start === null || !series ? -1 : series.starts.indexOf(start);
+    return { ...(selected >= 0 && { selected }), ...(this.#line !== null && { line: this.#line }) };
   }
 
+  /** The slider was moved to a moment. */
   select(index: number): void {
-    this.#apply(index, this.#line);
+    this.#kept = this.#startAt(index);
+    this.#apply(null, this.#line, true);
   }
 
-  /** The pointer is at a moment and nearest to a line. */
-  point(index: number, line: string | null): void {
-    this.#apply(index, line ?? this.#line);
+  /** The pointer is at a moment. */
+  point(index: number): void {
+    this.#apply(this.#startAt(index), this.#line, true);
   }
 
   choose(line: string): void {
-    const { data } = this.#host;
-    if (data) this.#apply(this.chosenIn(data).selected ?? figureIndex(data), line);
+    this.#apply(this.#pointed, line, this.#isRead);
   }
 
-  followSelection(start: string): void {
+  /** Pointer or focus has gone elsewhere. */
+  leave(): void {
+    if (this.#isRead) this.#apply(null, this.#line, false);
+  }
+
+  followSelection(start: string | null): void {
     const series = this.#host.data?.series;
-    if (series) this.#apply(indexAt(series, start), this.#line, false);
+    const index = series && start !== null ? indexAt(series, start) : -1;
+    this.#apply(this.#startAt(index), this.#line, false, false);
   }
 
-  #apply(index: number, line: string | null, isOwn = true): void {
-    const start = this.#host.data?.series?.starts[index];
-    if (start === undefined || (start === this.#start && line === this.#line)) return;
-    this.#start = start;
+  #startAt(index: number): string | null {
+    return this.#host.data?.series?.starts[index] ?? null;
+  }
+
+  /** Escape, and whatever is pressed outside the chart, end the reading. */
+  readonly #turnAway = (event: Event): void => {
+    const chart = this.#host.renderRoot.querySelector('.perf-show');
+    const isInside = chart !== null && event.composedPath().includes(chart);
+    if (event instanceof KeyboardEvent ? event.key === 'Escape' : !isInside) this.leave();
+  };
+
+  #apply(pointed: string | null, line: string | null, isRead: boolean, isOwn = true): void {
+    const start = pointed ?? this.#kept;
+    const isSame = start === this.#told && line === this.#line;
+    if (isSame && isRead === this.#isRead && pointed === this.#pointed) return;
+    this.#pointed = pointed;
     this.#line = line;
+    this.#isRead = isRead;
     this.#host.requestUpdate();
-    this.#host.selectionChanged({ index, start, line });
+    if (isSame) return;
+    this.#told = start;
+    const index = start === null ? -1 : (this.#host.data?.series?.starts.indexOf(start) ?? -1);
+    this.#host.selectionChanged({ index: index < 0 ? null : index, start, line });
     if (isOwn && this.#group) shareSelection(this.#group, this, start);
   }
 }

@@ -1,7 +1,7 @@
 /** What elements with the same `sync` word share. */
 export interface SyncMember {
-  /** Another member's reader chose this point in time (`YYYY-MM-DD` or an instant). */
-  followSelection(start: string): void;
+  /** Another member's reader reads this point in time (`YYYY-MM-DD` or an instant), or none any more. */
+  followSelection(start: string | null): void;
 }
 
 const groups = new Map<string, Set<SyncMember>>();
@@ -17,6 +17,6 @@ export function joinGroup(word: string, member: SyncMember): () => void {
 }
 
 /** Tells the other members of the group. */
-export function shareSelection(word: string, from: SyncMember, start: string): void {
+export function shareSelection(word: string, from: SyncMember, start: string | null): void {
   for (const member of groups.get(word) ?? []) if (member !== from) member.followSelection(start);
 }

@@ -2,11 +2,16 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { live } from 'lit/directives/live.js';
 import { ChartController } from '../controllers/chart-controller.js';
 import { SelectionController, type Selection } from '../controllers/selection-controller.js';
+import { trackOf } from '../charts/spec/track.js';
+import type { ChartSpec } from '../charts/spec/spec-types.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
-import { breakdownTitle, pointView, readingView, type PointView } from '../view/point.js';
+import { breakdownTitle, pointView, readingView } from '../view/point.js';
+
+type Tip = typeof import('./reading-tip.js');
 
 interface PartHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: ParentNode;
   readonly data: ModuleData | null;
   sync: string;
   selectionChanged(selection: Selection): void;
@@ -14,16 +19,64 @@ interface PartHost extends ReactiveControllerHost, HTMLElement {
 
 let groups = 0;
 
+/** The code that reads points, once a reader turned to a chart. */
+let tip: Tip | null = null;
+
 /** The chart of a module and what reads it. */
 export class ChartPart {
   /** Not one name for all modules: tools that look into shadow roots would take them for one group. */
   private readonly group = `line-${++groups}`;
   private readonly selection: SelectionController;
   private readonly picture: ChartController;
+  private spec: ChartSpec | undefined;
+  /** Where the pointer is over the picture. */
+  private at: PointerEvent | null = null;
 
-  constructor(host: PartHost) {
+  constructor(private readonly host: PartHost) {
     this.selection = new SelectionController(host);
-    this.picture = new ChartController(host, (index, line) => this.selection.point(index, line));
+    this.picture = new ChartController(host, this.follow, this.fetchTip);
+  }
+
+  private readonly fetchTip = (): void => {
+    if (tip) return;
+    import('./reading-tip.js').then(
+      (module) => {
+        tip = module;
+        if (this.at) this.follow(this.at);
+        else this.host.requestUpdate();
+      },
+      // The slider and the table read every point without it; the next touch tries again.
+      () => undefined,
+    );
+  };
+
+  /** A mouse reads what it is over; of a finger its last touch stays. */
+  private readonly follow = (event: PointerEvent): void => {
+    const { type, pointerType } = event;
+    if (type === 'pointerleave' && pointerType === 'touch') return;
+    const isGone = type === 'pointerleave' || type === 'pointercancel';
+    this.at = isGone ? null : event;
+    if (isGone) return this.selection.leave();
+    this.fetchTip();
+    if (!tip || !this.spec) return;
+    const found = tip.pointAt(this.spec, this.picture.box, event);
+    if (!found) return this.selection.leave();
+    this.selection.point(found.index);
+    // The pointer may have moved at the same point.
+    this.rendered(this.host.renderRoot);
+  };
+
+  /** Puts what was rendered where it belongs: the slider under the plot, the reading at its point. */
+  rendered(root: ParentNode): void {
+    const slider = root.querySelector<HTMLElement>('.perf-slider');
+    const track = this.spec && trackOf(this.spec);
+    // Through the CSSOM, which no content security policy forbids.
+    slider?.style.setProperty('--_from', track ? `${track[0]}%` : null);
+    slider?.style.setProperty('--_to', track ? `${track[1]}%` : null);
+    const box = root.querySelector<HTMLElement>('.perf-tip');
+    const { selected } = this.host.data ? this.chosen(this.host.data) : {};
+    if (box && this.spec && selected !== undefined)
+      tip?.placeTip(box, this.picture.box, this.spec, { index: selected, at: this.at });
   }
 
   /** Settles once the chart can be drawn where it stands. */
@@ -36,11 +89,6 @@ export class ChartPart {
     return this.selection.chosenIn(data);
   }
 
-  /** What the reader chose to read in place of the figure. */
-  point(data: ModuleData, { selected, line, lang = 'en' }: ModuleViewOptions): PointView | null {
-    return selected === undefined ? null : pointView(data, selected, line, lang);
-  }
-
   /** Draws the picture that `render` then shows. */
   draw(data: ModuleData, lang: Language): void {
     this.picture.draw(data, lang, null);
@@ -49,10 +97,13 @@ export class ChartPart {
   render(data: ModuleData, options: ModuleViewOptions): TemplateResult | null {
     const chart = this.picture.draw(data, options.lang ?? 'en', options.selected ?? null);
     if (!chart) return null;
+    this.spec = chart.spec;
     const view = readingView(data, options);
     const title = chart.breakdown && breakdownTitle(data, options.selected, options.lang ?? 'en');
     return html`<div class="perf-show">
-      <div class="perf-picture" part="chart" aria-hidden="true">${chart.node}</div>
+      <div class="perf-picture" part="chart" aria-hidden="true">
+        ${chart.node}${this.tipTemplate(data, options)}
+      </div>
       <div class="perf-captions">${chart.captions.map((text) => html`<p>${text}</p>`)}</div>
       <div class="perf-controls">
         ${view.lines.length ? this.linesTemplate(view) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
@@ -67,6 +118,17 @@ export class ChartPart {
           : nothing
       }
     </div>`;
+  }
+
+  /** The values at the point that is read. */
+  private tipTemplate(
+    data: ModuleData,
+    { selected, line, lang = 'en' }: ModuleViewOptions,
+  ): TemplateResult | null {
+    const { at, spec } = this;
+    if (!tip || !spec || selected === undefined || !this.selection.isRead) return null;
+    const point = pointView(data, selected, line, lang);
+    return point && tip.tipTemplate(point, spec, at && tip.pointAt(spec, this.picture.box, at));
   }
 
   /** Direct labels as one radio group: one tab stop, arrows move. */
@@ -89,8 +151,10 @@ export class ChartPart {
   }
 
   private rangeTemplate(range: RangeView): TemplateResult {
-    const onInput = (event: Event): void =>
+    const onInput = (event: Event): void => {
+      this.at = null;
       this.selection.select((event.target as HTMLInputElement).valueAsNumber);
+    };
     return html`<div class="perf-range">
       <label for="moment">${range.label}</label>
       <span class="perf-moment" aria-hidden="true">${range.moment}</span>
@@ -104,6 +168,7 @@ export class ChartPart {
         .value=${live(String(range.value))}
         aria-valuetext=${range.valueText}
         @input=${onInput}
+        @blur=${() => this.selection.leave()}
       />
     </div>`;
   }

@@ -21,8 +21,8 @@ export class DetailsPart {
   constructor(private readonly actions: DetailsActions) {}
 
   /** Other metrics beside the headline. */
-  companions(data: ModuleData, { lang = 'en', selected }: ModuleViewOptions): TemplateResult | null {
-    return companionsTemplate(companionViews(data, selected, lang));
+  companions(data: ModuleData, { lang = 'en' }: ModuleViewOptions): TemplateResult | null {
+    return companionsTemplate(companionViews(data, lang));
   }
 
   /** Rows are written only while they can be seen: a closed table of 4,000 rows costs more than the chart. */

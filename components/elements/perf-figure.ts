@@ -85,7 +85,7 @@ export class PerfFigure extends ModuleElement {
       staleMs,
       isInDashboard: this.isInDashboard,
     } as const;
-    const whole = headView(data, options, null);
+    const whole = headView(data, options);
     // In place of a number stands that there is no data: once is enough.
     const view = { ...whole, notices: whole.notices.filter(({ kind }) => kind !== 'empty') };
     return this.layout === 'inline' ? this.#inline(view, data) : this.#card(view, data);

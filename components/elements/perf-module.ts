@@ -108,6 +108,7 @@ export class PerfModule extends ModuleElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#makeParts();
+    this.#chartPart?.rendered(this.renderRoot);
     watchOverflow(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }
@@ -133,7 +134,7 @@ export class PerfModule extends ModuleElement {
     if (!this.#isShown) this.#isOpen ||= this.querySelector('details')?.open ?? false;
     this.#isShown = true;
     const isOpen = this.#isOpen || this.#paper.matches;
-    const head = headView(data, options, chartPart ? chartPart.point(data, options) : null);
+    const head = headView(data, options);
     const hasPicture = this.hasChart && head.state !== 'empty';
     const body = {
       chart: hasPicture && chartPart ? chartPart.render(data, options) : null,

@@ -18,7 +18,7 @@ export function watchOverflow(root: ParentNode): void {
   }
 }
 
-/** @param id of the caption  @param selected the row that the headline speaks of */
+/** @param id of the caption  @param selected the row of the point that is read */
 export function tableTemplate(table: TableView, id: string, selected: number | null): TemplateResult {
   return html`${
       table.explanations.length

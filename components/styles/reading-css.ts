@@ -19,14 +19,22 @@ export function readingCss({ css, properties }: ChartLook): string {
 }
 .perf-picture { ${handedOn} }
 .perf-picture .perf-chart { height: var(--perf-chart-height, auto); }
-.perf-stack { position: relative; max-width: 60rem; }
+.perf-picture { position: relative; max-width: 60rem; }
+.perf-stack { position: relative; touch-action: pan-y pinch-zoom; }
 .perf-layer { position: absolute; inset: 0; }
 .perf-layer:empty { display: none; }
 .perf-live > .perf-chart { visibility: hidden; }
+.perf-tip { position: absolute; z-index: 1; width: max-content; max-width: min(100%, 24rem); padding: .5rem .75rem; border: 2px solid var(--_ink); background: var(--_surface); font-size: .875rem; line-height: 1.35; pointer-events: none; }
+.perf-tip-period { font-weight: 700; }
+.perf-tip-rows > div { display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: center; }
+.perf-tip-rows b { margin-inline-start: auto; font-weight: 400; font-variant-numeric: tabular-nums; }
+.perf-tip-rows small { width: 100%; font-size: .8125rem; color: var(--_muted); }
+.perf-pointed, .perf-pointed b { font-weight: 700; }
+.perf-swatch { width: 1.125rem; height: .375rem; }
 .perf-captions { font-size: .875rem; color: var(--_muted); }
 .perf-breakdown { margin-top: var(--_space); }
 .perf-breakdown .perf-section-title { font-weight: 700; }
-.perf-controls { margin-top: .5rem; }
+.perf-controls { max-width: 60rem; margin-top: .5rem; }
 @media screen and (scripting: enabled) {
   perf-module .perf-controls[hidden] { display: block; visibility: hidden; }
 }
@@ -37,7 +45,7 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
 .perf-range label { font-weight: 700; }
 .perf-moment { color: var(--_muted); }
-.perf-slider { appearance: none; display: block; width: 100%; height: 2.75rem; margin: 0; background: none; cursor: pointer; touch-action: pan-y; }
+.perf-slider { appearance: none; display: block; width: calc(var(--_to, 100% - .75rem) - var(--_from, .75rem) + 1.5rem); height: 2.75rem; margin: 0 0 0 calc(var(--_from, .75rem) - .75rem); direction: ltr; background: none; cursor: pointer; touch-action: pan-y; }
 .perf-slider::-webkit-slider-runnable-track { height: .25rem; border-radius: .125rem; background: var(--_line); }
 .perf-slider::-moz-range-track { height: .25rem; border-radius: .125rem; background: var(--_line); }
 .perf-slider::-webkit-slider-thumb { appearance: none; width: 1.5rem; height: 1.5rem; margin-top: -.625rem; border: 0; border-radius: 50%; background: var(--_ink); }
@@ -53,7 +61,7 @@ export function readingCss({ css, properties }: ChartLook): string {
   .perf-live > .perf-chart { visibility: visible; }
 }
 @media print {
-  .perf-controls, .perf-layer { display: none; }
+  .perf-controls, .perf-layer, .perf-tip { display: none; }
   .perf-live > .perf-chart { visibility: visible; }
   .perf-picture { break-inside: avoid; }
 }

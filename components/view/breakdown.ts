@@ -10,14 +10,10 @@ import { breakdownTitle, sameWindow } from './point.js';
 import { explanationsAt } from './shorthand.js';
 
 /** Other metrics of exactly the window that the headline speaks of. Pure. */
-export function companionViews(
-  data: ModuleData,
-  selected: number | undefined,
-  lang: Language,
-): CompanionView[] {
-  if (selected === undefined && isOfDay(data)) return [];
+export function companionViews(data: ModuleData, lang: Language): CompanionView[] {
+  if (isOfDay(data)) return [];
   return data.companions.flatMap(({ metric, series }) => {
-    const index = sameWindow(data, series, selected);
+    const index = sameWindow(data, series);
     const [line] = primaryLines(series);
     if (!line || index < 0) return [];
     const [value, status] = [line.values[index] ?? null, line.statuses[index] ?? 'NOT_PROVIDED'];
@@ -38,7 +34,7 @@ export function companionViews(
   });
 }
 
-/** What explains the headline, for exactly the window that the headline speaks of; null without one. Pure. */
+/** What explains the headline, for exactly the window that is read, else that of the headline; null without one. Pure. */
 export function breakdownView(
   data: ModuleData,
   selected: number | undefined,

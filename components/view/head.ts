@@ -13,28 +13,21 @@ import { changeView, flagNotes, moduleTitle } from './head-words.js';
 import { isOfRange } from './range.js';
 import { headTexts } from './texts.js';
 
-/** What the reader chose to read in place of the figure: see point.ts. */
-export interface ChosenPoint {
-  headline: HeadlineView;
-  change: ChangeView | null;
-  target: string | null;
-}
-
 /** Words are no figure and long figures need room: 1,642,405,895 beside a chart. */
 export const headlineClass = ({ value, isMissing }: Pick<HeadlineView, 'value' | 'isMissing'>): string =>
   isMissing ? 'perf-missing' : value.length > 8 ? 'perf-long' : 'perf-short';
 
 /**
- * The head of a module. Pure. A state is never told by a number: missing is words, late, stale and failed are notices.
- * @param point what the reader chose to read in place of the figure
+ * The head of a module. Pure. It speaks of the figure alone, whatever point of the chart is read: that is `pointView`.
+ * A state is never told by a number: missing is words, late, stale and failed are notices.
  */
-export function headView(data: ModuleData, options: ModuleViewOptions, point: ChosenPoint | null): HeadView {
+export function headView(data: ModuleData, options: ModuleViewOptions): HeadView {
   const { subject, series, figure, freshness } = data;
   const lang = options.lang ?? 'en';
   const title = moduleTitle(data);
   const state = stateOf(data);
   const shown = state === 'empty' ? null : figure;
-  const ofDay = point || state === 'empty' ? null : dayHead(data, lang);
+  const ofDay = state === 'empty' ? null : dayHead(data, lang);
   return {
     state,
     lang,
@@ -44,10 +37,10 @@ export function headView(data: ModuleData, options: ModuleViewOptions, point: Ch
       subject: subject && title && !title.includes(subject.name) ? subject.name : null,
     },
     description: data.description || null,
-    headline: point ? point.headline : (ofDay?.headline ?? (shown && figureHeadline(shown, lang))),
-    change: point ? point.change : (ofDay?.change ?? (shown && figureChange(shown, lang))),
-    target: point ? point.target : ofDay ? null : shown && figureTarget(shown, lang),
-    coverage: shown && !point && !ofDay ? coverageText(data, shown, lang) : null,
+    headline: ofDay?.headline ?? (shown && figureHeadline(shown, lang)),
+    change: ofDay?.change ?? (shown && figureChange(shown, lang)),
+    target: ofDay ? null : shown && figureTarget(shown, lang),
+    coverage: shown && !ofDay ? coverageText(data, shown, lang) : null,
     notes: ofDay?.notes ?? [],
     notices: noticesOf(data, state, options),
     summary: state === 'failed' ? null : series?.narrative || null,
@@ -83,7 +76,7 @@ function figureChange({ change }: FigureData, lang: Language): ChangeView | null
   return changeView(hasChange ? change.formatted : '', change.comparedWith.label, change, lang);
 }
 
-export const figureTarget = ({ target }: FigureData, lang: Language): string | null =>
+const figureTarget = ({ target }: FigureData, lang: Language): string | null =>
   target && headTexts(lang).target(target.formatted, target.met);
 
 /** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */

@@ -9,7 +9,7 @@ import type {
   ReadingView,
   ViewKind,
 } from './module-view.types.js';
-import { pointView, readingView } from './point.js';
+import { readingView } from './point.js';
 
 const NO_READING: ReadingView = { range: null, linesLabel: '', lines: [] };
 const NO_DETAILS: DetailsView = {
@@ -31,16 +31,15 @@ const viewOf = ({ view }: ModuleData): ViewKind => view.toLowerCase() as ViewKin
  * browser. The element makes the same view of the same three parts, each when its code is there.
  */
 export function moduleView(data: ModuleData, options: ModuleViewOptions = {}): ModuleView {
-  const { lang = 'en', view = viewOf(data), selected, line } = options;
-  const point = selected === undefined ? null : pointView(data, selected, line, lang);
+  const { lang = 'en', view = viewOf(data), selected = null } = options;
   const isFailed = Boolean(data.error) || !data.metric;
-  const head = headView(data, options, point);
+  const head = headView(data, options);
   return {
     ...head,
     ...(view === 'chart' && !isFailed && head.state !== 'empty' ? readingView(data, options) : NO_READING),
     ...(view !== 'figure' && !isFailed ? detailsView(data, { ...options, view }) : NO_DETAILS),
     view,
-    companions: isFailed || head.state === 'empty' ? [] : companionViews(data, selected, lang),
-    selected: point ? (selected ?? null) : null,
+    companions: isFailed || head.state === 'empty' ? [] : companionViews(data, lang),
+    selected,
   };
 }

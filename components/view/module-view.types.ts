@@ -1,4 +1,4 @@
-import type { Language, Verdict } from '../formatting/types.js';
+import type { Language, LineRole, Verdict } from '../formatting/types.js';
 
 /** Loading is the element's own sixth state: before there is anything to make a view of. */
 export type ModuleState = 'ready' | 'late' | 'missing' | 'empty' | 'failed';
@@ -9,7 +9,7 @@ export interface ModuleViewOptions {
   /** 1–6. */
   headingLevel?: number;
   view?: ViewKind;
-  /** Position in `series.starts` that headline, change and range speak of; without it the figure itself. */
+  /** Position in `series.starts` of the point that is read; without it nobody reads one. The headline never follows it. */
   selected?: number;
   /** Key of the line that is read, where there are several. */
   line?: string;
@@ -32,7 +32,7 @@ export interface HeadlineView {
   value: string;
   /** True if there is no number: `value` is then words, and must not look like a figure. */
   isMissing: boolean;
-  /** What the value is of: the period, and the line if one of several is read. */
+  /** What the value is of. */
   period: string;
   /** Flags in words. */
   notes: readonly string[];
@@ -124,7 +124,7 @@ export interface HeadView {
   description: string | null;
   headline: HeadlineView | null;
   change: ChangeView | null;
-  /** "Target 80%: not met"; of a window that is read in place of the figure only the target, which nobody has judged there. */
+  /** "Target 80%: not met". */
   target: string | null;
   coverage: string | null;
   /** How sure a comparison of before and after a day is, and what it rests on. */
@@ -134,6 +134,35 @@ export interface HeadView {
   freshness: string | null;
   /** Publisher, source, contact, licence: one line each. */
   publisher: readonly string[];
+}
+
+/** What a line has at a point. */
+export interface PointRow {
+  key: string;
+  role: LineRole;
+  label: string;
+  /** As the table has it; words if there is no number. */
+  value: string;
+  isMissing: boolean;
+  /** Its share of all parts, where they are stacked. */
+  share: string | null;
+  /** Flags in words. */
+  notes: readonly string[];
+  /** The line that is read, where there are several. */
+  isChosen: boolean;
+}
+
+/** A point of the chart that is read. */
+export interface PointView {
+  period: string;
+  /** Every line, with its comparison and target. */
+  rows: readonly PointRow[];
+  /** "+1.2 points compared with March 2013"; null where several lines are read. */
+  change: string | null;
+  /** Of several services: how many are counted. */
+  coverage: string | null;
+  /** "March 2014: 56.8%, up 1.2 points on March 2013". */
+  valueText: string;
 }
 
 /** What reads values off the chart. */
@@ -165,6 +194,6 @@ export interface DetailsView {
 export interface ModuleView extends HeadView, ReadingView, DetailsView {
   view: ViewKind;
   companions: readonly CompanionView[];
-  /** The row that the headline speaks of, if the reader chose one. */
+  /** The row of the point that is read, if the reader chose one. */
   selected: number | null;
 }

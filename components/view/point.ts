@@ -1,5 +1,7 @@
 import { describeChange, formatChange } from '../formatting/changes.js';
+import { formatCoverage } from '../formatting/coverage.js';
 import { formatFigure } from '../formatting/missing.js';
+import { formatValue } from '../formatting/numbers.js';
 import { formatPeriod } from '../formatting/periods.js';
 import type {
   ColumnsData,
@@ -9,14 +11,14 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
+import { partValue, sharesOf } from '../formatting/shares.js';
 import { indexOfSpan } from '../formatting/spans.js';
 import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
-import { figureTarget, type ChosenPoint } from './head.js';
-import { changeView, flagNotes } from './head-words.js';
-import type { ChangeView, ModuleViewOptions, ReadingView } from './module-view.types.js';
+import { flagNotes } from './head-words.js';
+import type { ModuleViewOptions, PointRow, PointView, ReadingView } from './module-view.types.js';
 import { headTexts } from './texts.js';
 
 export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): SpanData => ({
@@ -31,11 +33,6 @@ export function figureIndex({ figure, series }: ModuleData): number {
   return index >= 0 ? index : Math.max(0, (series?.starts.length ?? 0) - 1);
 }
 
-export interface PointView extends ChosenPoint {
-  /** "March 2014: 56.8%, up 1.2 points on March 2013". */
-  valueText: string;
-}
-
 /** Stages of a journey are read together: what is read of it is what its figure is of, the last one. */
 function lineRead(
   { chart }: ModuleData,
@@ -46,56 +43,66 @@ function lineRead(
   return lines.find((line) => line.key === key) ?? lines[0];
 }
 
-/** One point of one line, in words. */
+/**
+ * One window, in words: every line with its comparison and target, as the table has them.
+ * @param key of the line that is read, where there are several
+ */
 export function pointView(
   data: ModuleData,
   index: number,
-  lineKey: string | undefined,
+  key: string | undefined,
   lang: Language,
 ): PointView | null {
   const { series, metric, subject } = data;
   if (!series || index < 0 || index >= series.starts.length) return null;
   const lines = primaryLines(series);
-  const line = lineRead(data, lines, lineKey);
-  if (!line) return null;
-  const { unit } = series;
-  const span = spanAt(series, index);
-  const value = line.values[index] ?? null;
-  const status = line.statuses[index] ?? 'NOT_PROVIDED';
-  const coverage = { provided: line.provided[index] ?? 0, expected: line.expected[index] ?? 0 };
-  const options = {
-    metric: metric?.key ?? '',
-    suppressBelow: series.suppressBelow ?? null,
-    coverage,
-    kind: subject?.kind,
-    period: series.period,
-    isLowerBound: line.lowerBounds?.[index],
-  };
-  const text = formatFigure({ value, status }, unit, options, lang);
-  const period = formatPeriod(span, lang);
-  const name = lines.length > 1 && data.chart !== 'FUNNEL' ? line.label : null;
-  const change = name === null ? changeAt(data, series, index, lang) : null;
-  return {
-    headline: {
-      value: text,
+  const chosen = lineRead(data, lines, key);
+  if (!chosen) return null;
+  const isOnly = lines.length === 1;
+  const isStack = data.chart === 'STACKED' || data.chart === 'SHARE';
+  const shares = isStack && !isOnly ? sharesOf(lines.map((line) => partValue([line], index))) : null;
+  const rows = series.lines.map((line): PointRow => {
+    const share = shares?.[lines.indexOf(line)] ?? null;
+    const value = line.values[index] ?? null;
+    const options = {
+      metric: metric?.key ?? '',
+      suppressBelow: series.suppressBelow ?? null,
+      coverage: coverageAt(line, index),
+      kind: subject?.kind,
+      period: series.period,
+      isLowerBound: line.lowerBounds?.[index],
+    };
+    return {
+      ...{ key: line.key, role: line.role },
+      label: isOnly && line === chosen ? (metric?.label ?? line.label) : line.label,
+      value: formatFigure(
+        { value, status: line.statuses[index] ?? 'NOT_PROVIDED' },
+        series.unit,
+        options,
+        lang,
+      ),
       isMissing: value === null,
-      period: name === null ? period : `${name}, ${period}`,
+      share: share === null ? null : formatValue(share, '%', {}, lang),
       notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
-    },
-    change: change && change.view,
-    target: name === null ? targetAt(data, series, index, lang) : null,
-    valueText: `${name === null ? period : `${period}, ${name}`}: ${text}${change?.spoken ? `, ${change.spoken}` : ''}`,
+      isChosen: line === chosen,
+    };
+  });
+  const period = formatPeriod(spanAt(series, index), lang);
+  const change = isOnly ? changeAt(data, series, index, lang) : null;
+  const isOfServices = subject && subject.kind !== 'SERVICE' && isOnly;
+  const read = rows.find(({ isChosen }) => isChosen)!;
+  const isNamed = !isOnly && data.chart !== 'FUNNEL';
+  return {
+    period,
+    rows,
+    change: change && change.text,
+    coverage: isOfServices
+      ? headTexts(lang).coverageOf(
+          formatCoverage(coverageAt(chosen, index), { kind: subject.kind, period: series.period }, lang),
+        )
+      : null,
+    valueText: `${isNamed ? `${period}, ${read.label}` : period}: ${read.value}${change?.spoken ? `, ${change.spoken}` : ''}`,
   };
-}
-
-/** Whether another window than the figure's met its target was never judged: its line says what the target was. */
-function targetAt(data: ModuleData, series: SeriesData, index: number, lang: Language): string | null {
-  const { figure, metric } = data;
-  if (figure && series.starts[index] === figure.period.start) return figureTarget(figure, lang);
-  const value = series.lines.find(({ role }) => role === 'TARGET')?.values[index] ?? null;
-  if (value === null) return null;
-  const text = formatFigure({ value, status: 'PROVIDED' }, series.unit, { metric: metric?.key }, lang);
-  return headTexts(lang).target(text, null);
 }
 
 function changeAt(
@@ -103,7 +110,7 @@ function changeAt(
   series: SeriesData,
   index: number,
   lang: Language,
-): { view: ChangeView; spoken: string } | null {
+): { text: string; spoken: string } | null {
   const { changes, unit } = series;
   if (!changes) return null;
   // What a range is compared with says nothing of its windows.
@@ -116,15 +123,12 @@ function changeAt(
     absolute: changes.absolutes[index] ?? null,
     relative: changes.relatives[index] ?? null,
   };
-  const judged = {
-    verdict: changes.verdicts[index] ?? ('UNCLEAR' as const),
-    reason: changes.reasons[index] ?? null,
-  };
   const options = { metric: metric?.key ?? '' };
   const formatted = formatChange(size, options, lang);
+  if (!formatted || !comparedWith) return { text: formatted, spoken: formatted };
   return {
-    view: changeView(formatted, comparedWith && formatPeriod(comparedWith, lang), judged, lang),
-    spoken: comparedWith ? describeChange({ ...size, comparedWith }, options, lang) : formatted,
+    text: headTexts(lang).comparedWith(formatted, formatPeriod(comparedWith, lang)),
+    spoken: describeChange({ ...size, comparedWith }, options, lang),
   };
 }
 
@@ -144,7 +148,7 @@ export function readingView(
   return {
     range: point && {
       ...{ label: texts.pointInTime, min: 0, max: count - 1, value },
-      moment: point.headline.period,
+      moment: point.period,
       valueText: point.valueText,
     },
     linesLabel: texts.line,

@@ -11,26 +11,43 @@ interface WindowLines {
   index: number;
 }
 
+export interface NumberTexts {
+  texts: readonly (string | null)[];
+  /** The longest that they are in any window: the room beside the bars is the same in all. */
+  widest: readonly string[];
+}
+
 /**
- * Values of one window as text, counts with their shares of all lines where there are such; shorter where the longest
- * would be wider than `room`.
+ * Values of one window as text, counts with their shares of all lines where there are such; shorter where the longest of
+ * any window would be wider than `room`.
  */
 export function numberTexts(
   { lines, all, index }: WindowLines,
   { unit, lang, ...options }: ValueOptions & { unit: Unit; lang: Language },
   { room, fontSize }: { room: number; fontSize: number },
-): (string | null)[] {
+): NumberTexts {
   const hasShares = unit === 'count' && all.length > 1;
+  const textAt = (row: number, at: number, short: boolean, share: number | null): string | null => {
+    const { values, lowerBounds } = lines[row]!;
+    const value = values[at] ?? null;
+    if (value === null) return null;
+    const text = formatValue(value, unit, { ...options, short, isLowerBound: lowerBounds?.[at] }, lang);
+    return share === null ? text : `${text} (${formatValue(share, '%', {}, lang)})`;
+  };
+  // Of each line its number of most digits, with the longest share there is.
+  const peaks = lines.map(({ values }) =>
+    values.reduce<number>(
+      (peak, value, at) => (Math.abs(value ?? 0) > Math.abs(values[peak] ?? 0) ? at : peak),
+      index,
+    ),
+  );
+  const widestOf = (short: boolean): string[] =>
+    lines.flatMap((_, row) => textAt(row, peaks[row]!, short, hasShares ? 88.8 : null) ?? []);
+  const full = widestOf(false);
+  const isShort = full.some((text) => textWidth(text, fontSize, true) > room);
   const shares = hasShares ? sharesOf(all.map((line) => partValue([line], index))) : null;
-  const textsOf = (short: boolean): (string | null)[] =>
-    lines.map(({ values, lowerBounds }, row) => {
-      const value = values[index] ?? null;
-      if (value === null) return null;
-      const text = formatValue(value, unit, { ...options, short, isLowerBound: lowerBounds?.[index] }, lang);
-      const share = shares?.[row] ?? null;
-      return share === null ? text : `${text} (${formatValue(share, '%', {}, lang)})`;
-    });
-  const full = textsOf(false);
-  const isLong = full.some((text) => text !== null && textWidth(text, fontSize, true) > room);
-  return isLong ? textsOf(true) : full;
+  return {
+    texts: lines.map((_, row) => textAt(row, index, isShort, shares?.[row] ?? null)),
+    widest: isShort ? widestOf(true) : full,
+  };
 }

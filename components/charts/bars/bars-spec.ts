@@ -42,7 +42,8 @@ export function barsSpec(
   const { width, fontSize, lineHeight, layout } = sizes;
   const isWide = layout === 'wide';
   const index = windowIndex(series, module.figure, selected);
-  const all = sorted(series, index);
+  // Rows keep their places, and bars their scale, while another window is read.
+  const all = sorted(series, windowIndex(series, module.figure));
   const lines = all.slice(0, MOST_ROWS);
   const hasValues = all.some(({ values }) => values.some((value) => value !== null));
   const numbers = numberTexts(
@@ -55,18 +56,13 @@ export function barsSpec(
   const spark = hasSparks ? (isWide ? 76 : 52) : 0;
   const names = lines.map(({ label }) => wrapText(label, isWide ? width * 0.32 : width, fontSize));
   const column = isWide ? Math.ceil(Math.max(0, ...names.map((rows) => widestLine(rows, fontSize)))) + 12 : 0;
-  const numberRoom =
-    Math.ceil(
-      widestLine(
-        numbers.filter((text) => text !== null),
-        fontSize,
-        true,
-      ),
-    ) + 10;
+  const numberRoom = Math.ceil(widestLine(numbers.widest, fontSize, true)) + 10;
   const plot = { left: column, right: width - numberRoom - spark - (spark ? 12 : 0), top: 0, bottom: 0 };
   const roles = ['COMPARISON', 'TARGET'] as const;
   const partners = lines.map((line) => roles.map((role) => partnerOf(series, line, role)));
-  const shown = [...lines, ...partners.flat()].flatMap((line) => line?.values[index] ?? []);
+  const shown = [...lines, ...partners.flat()].flatMap(
+    (line) => line?.values.filter((value) => value !== null) ?? [],
+  );
   const scale = barScale(shown, series.unit, plot);
 
   const nodes: SvgNode[] = [];
@@ -89,7 +85,7 @@ export function barsSpec(
       const level = partners[row]![at]?.values[index];
       if (level != null) nodes.push(...tickNode(scale.at(level), top, thickness, role === 'TARGET'));
     });
-    const words = value === null ? missingWords(line, index, series, lang) : numbers[row]!;
+    const words = value === null ? missingWords(line, index, series, lang) : numbers.texts[row]!;
     const after =
       value === null ? scale.zero : Math.max(scale.at(value), scale.at(Math.min(0, value)), scale.zero);
     const marked = partners[row]!.map((partner) => partner?.values[index]).filter((level) => level != null);

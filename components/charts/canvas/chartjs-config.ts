@@ -4,6 +4,7 @@
  */
 import { LABEL_GAP, TICK_LENGTH, valueLabelGap, axisBreak } from '../axes/axes.js';
 import { paintNodes } from './canvas-paint.js';
+import { fitOf, type ChartSize } from '../spec/layout.js';
 import type { Palette } from '../spec/palette.js';
 import { LINE_HEIGHT, overlay, selection, underlay } from '../svg/scene.js';
 import type { ChartLine, LineChartSpec, Tick } from '../spec/spec-types.js';
@@ -17,12 +18,6 @@ export interface CanvasPoint {
   x: number;
   /** null = a gap: the line is not drawn to or from here. */
   y: number | null;
-}
-
-/** What the functions of the configuration use of a chart. */
-export interface ChartSize {
-  width: number;
-  height: number;
 }
 
 interface Scriptable {
@@ -57,15 +52,6 @@ export function canvasPoints(spec: LineChartSpec, line: ChartLine): CanvasPoint[
       ? points
       : [{ x: (positions[first - 1]! + positions[first]!) / 2, y: null }, ...points];
   });
-}
-
-/** CSS pixels a layout unit, and where the layout's corner stands: centred whole in the canvas, as an SVG is. */
-export function fitOf(
-  spec: LineChartSpec,
-  { width, height }: ChartSize,
-): { scale: number; left: number; top: number } {
-  const scale = Math.min(width / spec.width, height / spec.height);
-  return { scale, left: (width - scale * spec.width) / 2, top: (height - scale * spec.height) / 2 };
 }
 
 function datasetOf(spec: LineChartSpec, line: ChartLine, palette: Palette) {

@@ -1,5 +1,6 @@
 import type { Language, SeriesData } from '../../formatting/types.js';
 import { xOf } from '../axes/scale.js';
+import type { ChartBase } from './spec-types.js';
 import { textWidth } from './text-width.js';
 import { positionsOf, timeAxis, type TimeAxis } from '../axes/time-axis.js';
 
@@ -29,6 +30,9 @@ export function sizesFor(asked: number = LAYOUT_WIDTHS.wide): Sizes {
     : { layout: 'wide', width, height: 340, fontSize: 16, lineHeight: 20, intervals: 5, maxTicks: 9 };
 }
 
+/** Half of the slider's thumb, which stands under the last point, is wider than that on no screen. */
+const LEAST_MARGIN = 14;
+
 /** Margins and the time axis: the first and last label are centred under their ticks and must not be cut off. */
 export function horizontal(
   series: SeriesData,
@@ -38,7 +42,7 @@ export function horizontal(
 ): { left: number; right: number; x: TimeAxis } {
   const positions = positionsOf(series);
   let left = Math.ceil(valueLabels);
-  let right = Math.ceil(Math.max(endLabels, 8));
+  let right = Math.ceil(Math.max(endLabels, LEAST_MARGIN));
   let x = timeAxis(positions, series.period, { width: width - left - right, fontSize, maxTicks }, lang);
   for (let round = 0; round < 2; round += 1) {
     const plot = { left, right: width - right, top: 0, bottom: 0 };
@@ -52,4 +56,19 @@ export function horizontal(
     x = timeAxis(positions, series.period, { width: width - left - right, fontSize, maxTicks }, lang);
   }
   return { left, right, x };
+}
+
+/** CSS pixels of a drawn chart. */
+export interface ChartSize {
+  width: number;
+  height: number;
+}
+
+/** CSS pixels a layout unit, and where the layout's corner stands: an SVG centres its picture whole. */
+export function fitOf(
+  spec: Pick<ChartBase, 'width' | 'height'>,
+  { width, height }: ChartSize,
+): { scale: number; left: number; top: number } {
+  const scale = Math.min(width / spec.width, height / spec.height);
+  return { scale, left: (width - scale * spec.width) / 2, top: (height - scale * spec.height) / 2 };
 }

@@ -136,6 +136,8 @@ export interface SvgOnlySpec extends ChartBase {
   index: number;
   nodes: readonly SvgNode[];
   zones: readonly Zone[];
+  /** Colours of the lines by their keys, where colour tells them apart. */
+  inks?: ReadonlyMap<string, Ink>;
 }
 
 /** Discriminated by `kind`. */

@@ -195,5 +195,6 @@ export function columnsSpec(
       ...(selected == null || index < 0 ? [] : [selectedColumn(centres[index]!, Math.max(step, 6), plot)]),
     ],
     zones: [{ ...plot, line: null, centres }],
+    inks: new Map(parts.flatMap(({ lines, ink }) => lines.map(({ key }) => [key, ink]))),
   };
 }

@@ -68,7 +68,7 @@ export function cardsHtml(cards: readonly Card[], subject: Subject, site: Site, 
 }
 
 function cardHtml({ metric, data, values }: Card, subject: Subject, site: Site, level: 2 | 3): Markup {
-  const view = headView(data, { lang: 'en' }, null);
+  const view = headView(data, { lang: 'en' });
   const { headline, change, coverage, freshness, notices } = view;
   return html`<li class="app-card">
 <h${level} class="app-card__title"><a class="govuk-link app-card__link" href="${hrefTo(site)(figurePath(subject, metric.key))}">${data.metric!.label}</a></h${level}>

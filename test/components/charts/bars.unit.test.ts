@@ -45,11 +45,24 @@ describe('bars', () => {
     const data = monthly({ A: [1, 2, 4, 8], B: [8, 4, 2, 1] });
     expect(specOf(data, 'BAR').captions).toEqual(['Numbers: April 2014.']);
     const spec = specOf(data, 'BAR', 0);
-    expect(namesIn(spec, ['A', 'B'])).toEqual(['B', 'A']);
+    expect(namesIn(spec, ['A', 'B'])).toEqual(['A', 'B']);
     expect(flat(spec.nodes).filter(({ tag }) => tag === 'circle')).toHaveLength(2);
     const [{ left, top, centres }] = spec.zones as [SvgOnlySpec['zones'][0]];
-    expect(pickWindow(spec, centres[2]!, top + 4)).toEqual({ index: 2, line: 'b' });
-    expect(pickWindow(spec, left - 40, top + 4)).toEqual({ index: 0, line: 'b' });
+    expect(pickWindow(spec, centres[2]!, top + 4)).toEqual({ index: 2, line: 'a' });
+    expect(pickWindow(spec, left - 40, top + 4)).toEqual({ index: 0, line: 'a' });
+  });
+
+  test('keep rows, scale and room while the window moves', () => {
+    const data = monthly({ A: [10, 20, 40, 80], B: [8, 4, 2, 1] });
+    const barOf = (selected: number): number => {
+      const bars = flat(specOf(data, 'BAR', selected).nodes).filter(
+        ({ attributes }) => attributes['class'] === 'perf-f-series-1' && attributes['height'] === '24',
+      );
+      return Number(bars[0]!.attributes['width']);
+    };
+    expect(barOf(0) / barOf(3)).toBeCloseTo(1 / 8, 2);
+    const columns = [0, 1, 2, 3].map((selected) => specOf(data, 'BAR', selected).plot);
+    for (const plot of columns) expect(plot).toEqual(columns[0]);
   });
 
   test('a target and a comparison are lines across the bar, named beneath', () => {

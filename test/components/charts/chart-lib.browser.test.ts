@@ -71,8 +71,7 @@ async function show(spec: LineChartSpec, width: number, height = 'auto'): Promis
     const canvas = document.createElement('canvas');
     canvas.className = 'perf-chart-canvas';
     main.append(perf.svgElement(node, document), canvas);
-    window.selected = [];
-    window.drawn = perf.drawChart(canvas, spec, { onSelect: (index, line) => selected.push([index, line]) });
+    window.drawn = perf.drawChart(canvas, spec);
   })(${JSON.stringify({ spec, node: chartNode(spec), css: CHART_CSS, width, height })})`;
   await page.evaluate(run);
 }
@@ -136,24 +135,6 @@ describe('the chart library in Chromium', () => {
     expect(Math.abs(area.left - (160 + spec.plot.left / 2))).toBeLessThanOrEqual(1.5);
     expect(Math.abs(area.right - (160 + spec.plot.right / 2))).toBeLessThanOrEqual(1.5);
     expect(Math.abs(area.bottom - spec.plot.bottom / 2)).toBeLessThanOrEqual(1.5);
-    await page.mouse.move(160 + spec.plot.right / 2, spec.plot.top / 2);
-    expect(await page.evaluate('selected')).toEqual([[23, 'digital']]);
-  });
-
-  test('pointing selects the nearest point and the nearest line, once', async () => {
-    const spec = chartSpec(samples['split']!, { kind: 'LINE', lang: 'en', width: 640 }) as LineChartSpec;
-    await show(spec, 640);
-    const { plot } = spec;
-    await page.mouse.move(plot.left + 1, plot.top + 2);
-    await page.mouse.move(plot.left + 2, plot.top + 2);
-    await page.mouse.move(plot.right - 1, plot.bottom - 16);
-    expect(await page.evaluate('selected')).toEqual([
-      [0, 'digital'],
-      [23, 'assisted digital'],
-    ]);
-    await page.evaluate('drawn.select(3); drawn.select(null); drawn.destroy()');
-    await page.mouse.move(plot.left + 40, plot.top + 40);
-    expect(await page.evaluate('selected.length')).toBe(2);
   });
 
   test('another spec takes the place of the first, and a selection beyond its end is dropped', async () => {

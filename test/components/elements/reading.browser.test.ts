@@ -41,7 +41,6 @@ describe('reading', () => {
     });
     await session.page.keyboard.press('ArrowLeft');
     expect(await spoken()).toMatchObject({ text: 'February 2014: 55.6%, up 12.7 points on February 2013' });
-    expect(await session.shown().locator('.perf-number').textContent()).toBe('55.6%');
     await session.page.keyboard.press('Home');
     const seen = [await range.getAttribute('aria-valuetext')];
     for (let step = 1; step < 15; step += 1) {
@@ -60,7 +59,9 @@ describe('reading', () => {
     await session.shown().getByRole('radio', { name: 'Digital' }).focus();
     await session.page.keyboard.press('ArrowRight');
     expect(await session.shown().getByRole('radio', { name: 'Phone' }).isChecked()).toBe(true);
-    expect(await session.shown().locator('.perf-period').textContent()).toBe('Phone, March 2014');
+    expect(await session.shown().getByRole('slider').getAttribute('aria-valuetext')).toBe(
+      'March 2014, Phone: 5,760',
+    );
   });
 
   it('marks the row of the moment, and shares it with elements of the same word', async () => {
@@ -69,25 +70,107 @@ describe('reading', () => {
     await session.shown().locator('summary').click();
     await session.shown().getByRole('slider').press('Home');
     expect(await session.shown().locator('tr[aria-current] th').textContent()).toBe('January 2013');
-    expect(await session.shown(1).locator('.perf-number').textContent()).toBe('41.2%');
-    expect(await session.shown(2).locator('.perf-number').textContent()).toBe('56.8%');
+    const spoken = [1, 2].map((at) => session.shown(at).getByRole('slider').getAttribute('aria-valuetext'));
+    expect(await Promise.all(spoken)).toEqual([
+      'January 2013: 41.2%',
+      'March 2014: 56.8%, up 12 points on March 2013',
+    ]);
   });
 
-  it('follows the pointer on the chart', async () => {
+  it('shows at the pointer what every line has there, and takes it away with the pointer', async () => {
     await session.open(tag('a'));
     await modulesReady(session.page);
     const picture = session.shown().locator('.perf-picture');
-    await picture.hover();
-    await session.shown().locator('canvas').waitFor();
     await picture.hover({ position: { x: 60, y: 100 } });
-    await session.page.waitForFunction(
-      () =>
-        document.querySelector('perf-module')?.shadowRoot?.querySelector('.perf-number')?.textContent ===
-        '41.2%',
-    );
+    const tip = session.shown().locator('.perf-tip');
+    expect((await tip.innerText()).split(/\n+/)).toEqual([
+      ...['January 2013', 'Digital take-up', '41.2%'],
+      ...['A year earlier', 'Not provided'],
+    ]);
+    await session.shown().locator('canvas').waitFor();
+    await picture.hover({ position: { x: 61, y: 100 } });
+    await tip.waitFor();
+    await session.page.keyboard.press('Escape');
+    await tip.waitFor({ state: 'detached' });
+    await picture.hover({ position: { x: 62, y: 100 } });
+    await tip.waitFor();
+    await session.page.mouse.move(5, 5);
+    await tip.waitFor({ state: 'detached' });
     await session.shown().evaluate((each) => each.remove());
     expect(session.troubles).toEqual([]);
   });
+
+  it('needs one touch, and ends with one elsewhere', async () => {
+    const context = await session.browser.newContext({
+      hasTouch: true,
+      viewport: { width: 360, height: 800 },
+    });
+    const page = await context.newPage();
+    await page.goto(session.site.page('/page', { body: tag('channels'), head: session.site.script }));
+    await modulesReady(page);
+    const box = (await page.locator('perf-module .perf-stack').boundingBox())!;
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    const tip = page.locator('perf-module .perf-tip');
+    await tip.waitFor();
+    expect(await tip.locator('b').count()).toBe(3);
+    const [left, right] = await tip.evaluate((each) => {
+      const bounds = each.getBoundingClientRect();
+      return [bounds.left, bounds.right];
+    });
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(360);
+    await page.touchscreen.tap(box.x + 20, box.y - 120);
+    await tip.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('keeps the headline as it was whatever is read: pointer, slider, keys, range, another element', async () => {
+    await session.open(tag('a', 'sync="x"') + tag('b', 'sync="x"'));
+    await modulesReady(session.page, 2);
+    const heads = (): Promise<string[]> => session.page.locator('perf-module .perf-say').allInnerTexts();
+    const before = await heads();
+    const slider = session.shown().getByRole('slider');
+    const picture = session.shown().locator('.perf-stack');
+    const { width, height } = (await picture.boundingBox())!;
+    for (let step = 1; step < 10; step += 1) {
+      await picture.hover({ position: { x: (step * width) / 10, y: height / 2 } });
+      expect(await heads()).toEqual(before);
+    }
+    await slider.press('Home');
+    await session.shown().locator('.perf-tip').waitFor();
+    expect(await heads()).toEqual(before);
+    const track = (await slider.boundingBox())!;
+    await session.page.mouse.click(track.x + track.width / 2, track.y + track.height / 2);
+    expect(await slider.inputValue()).toBe('7');
+    expect(await heads()).toEqual(before);
+    // The range of the other follows, and nothing else of it.
+    expect(await session.shown(1).getByRole('slider').inputValue()).toBe('7');
+  });
+
+  it.each(['a', 'channels'])(
+    'has a slider as wide as the plot of %s: its thumb stands under the point',
+    async (service) => {
+      for (const width of [320, 700, 1000]) {
+        await session.page.setViewportSize({ width, height: 800 });
+        await session.open(tag(service));
+        await modulesReady(session.page);
+        const slider = session.shown().getByRole('slider');
+        const { x, width: size } = (await slider.boundingBox())!;
+        const thumb = 24;
+        for (const [key, at] of [
+          ['Home', x + thumb / 2],
+          ['End', x + size - thumb / 2],
+        ] as const) {
+          await slider.press(key === 'Home' ? 'End' : 'Home');
+          await slider.press(key);
+          const mark = session.shown().locator('.perf-chart__selection path').first();
+          const line = await mark.evaluate((each) => each.getBoundingClientRect().x);
+          expect(Math.abs(line - at)).toBeLessThanOrEqual(1.5);
+        }
+        expect(await session.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
+    },
+  );
 
   it.each([320, 1280])('has no fault that axe finds at %d px, closed or open', async (width) => {
     await session.page.setViewportSize({ width, height: 800 });

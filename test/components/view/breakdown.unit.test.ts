@@ -28,7 +28,7 @@ function satisfaction(): ModuleData {
   });
 }
 
-it('moves companions and breakdown with the selection', () => {
+it('moves the breakdown with the selection, and nothing beside the headline', () => {
   const now = moduleView(satisfaction());
   expect(now.companions).toEqual([{ label: 'Responses', value: '324', isMissing: false, notes: [] }]);
   expect(now.breakdown).toMatchObject({
@@ -41,7 +41,7 @@ it('moves companions and breakdown with the selection', () => {
     cells: ['174', '45.8%'],
   });
   const then = moduleView(satisfaction(), { selected: 0 });
-  expect(then.companions[0]?.value).toBe('310');
+  expect(then.companions).toEqual(now.companions);
   expect(then.breakdown?.title).toBe('Ratings, January 2013');
   expect(then.breakdown?.table.rows[0]?.cells).toEqual(['10', '3.2%']);
 });
@@ -136,7 +136,7 @@ it('has a row a line where there are more lines than columns can be read', () =>
   expect(moduleView(wide, { selected: 0 }).table?.caption).toContain('January 2013');
 });
 
-it('says the target, whether it is met, and nothing of it for another window', () => {
+it('says the target and whether it is met', () => {
   const data = fixtures.takeUp();
   const at = (met: boolean | null): ModuleData => ({
     ...data,
@@ -147,7 +147,6 @@ it('says the target, whether it is met, and nothing of it for another window', (
     'Target 80%: not met',
     'Target 80%',
   ]);
-  expect(moduleView(at(true), { selected: 3 }).target).toBeNull();
 });
 
 it('is all in the HTML, the breakdown as a table of its own', () => {

@@ -1,0 +1,12 @@
+import type { ChartSpec } from './spec-types.js';
+
+/**
+ * From the first window of a chart to its last, in percent of its width: what a slider under it covers, so that its thumb
+ * stands under the point. Null where windows do not stand beside each other.
+ */
+export function trackOf(spec: ChartSpec): readonly [number, number] | null {
+  const isOverTime = spec.kind === 'STACKED' || spec.kind === 'SHARE';
+  const { left, right } = spec.plot;
+  const places = spec.kind === 'LINE' ? [left, right] : isOverTime ? spec.zones[0]!.centres : [];
+  return places.length < 2 ? null : [(100 * places[0]!) / spec.width, (100 * places.at(-1)!) / spec.width];
+}

@@ -1,0 +1,141 @@
+/** What stands at a point while it is read: fetched at the first touch. */
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { xOf, yOf } from '../charts/axes/scale.js';
+import { nearestIndex, nearestLine } from '../charts/line/nearest-point.js';
+import { fitOf } from '../charts/spec/layout.js';
+import type { Ink } from '../charts/spec/palette.js';
+import type { ChartSpec } from '../charts/spec/spec-types.js';
+import { pickWindow } from '../charts/svg/hit-zones.js';
+import type { PointRow, PointView } from '../view/module-view.types.js';
+
+interface Place {
+  index: number;
+  /** Key of the line that is pointed at; null where the place alone does not say. */
+  line: string | null;
+}
+
+type Pointer = Pick<PointerEvent, 'clientX' | 'clientY'>;
+
+/** Which point of the picture in a box the pointer is at; null where nothing is to be read. */
+export function pointAt(spec: ChartSpec, box: Element, { clientX, clientY }: Pointer): Place | null {
+  const bounds = box.getBoundingClientRect();
+  const { scale, left, top } = fitOf(spec, bounds);
+  const [x, y] = [(clientX - bounds.left - left) / scale, (clientY - bounds.top - top) / scale];
+  if (spec.kind !== 'LINE') return pickWindow(spec, x, y);
+  if (!spec.x.positions.length) return null;
+  const index = nearestIndex(spec, x);
+  return { index, line: nearestLine(spec, index, y) };
+}
+
+/** How a row's line is drawn; null where the picture tells its lines apart by place. */
+function lookOf(spec: ChartSpec, { key, role }: PointRow): { ink: Ink; dash: readonly number[] } | null {
+  if (spec.kind === 'LINE') return spec.lines.find((line) => line.key === key && line.role === role) ?? null;
+  const ink = role === 'PRIMARY' && spec.inks?.get(key);
+  return ink ? { ink, dash: [] } : null;
+}
+
+/** Of pictures in which each line has a place of its own the line that is pointed at, of others all. */
+function rowsShown({ rows }: PointView, spec: ChartSpec, pointed: Place | null): readonly PointRow[] {
+  switch (spec.kind) {
+    case 'LINE':
+      return rows;
+    case 'STACKED':
+    case 'SHARE':
+      // As they stand on each other.
+      return [...rows].reverse();
+    default: {
+      const own = rows.filter(({ key }) => key === pointed?.line);
+      const isOnly = rows.filter(({ role }) => role === 'PRIMARY').length === 1;
+      return isOnly ? rows : own;
+    }
+  }
+}
+
+/** @param pointed where the pointer is, if it is over the picture */
+export function tipTemplate(view: PointView, spec: ChartSpec, pointed: Place | null): TemplateResult | null {
+  const rows = rowsShown(view, spec, pointed);
+  if (!rows.length || spec.emptyText !== null) return null;
+  const isBold = ({ key, role }: PointRow): boolean =>
+    rows.length > 1 && role === 'PRIMARY' && key === pointed?.line;
+  return html`<div class="perf-tip">
+    <p class="perf-tip-period">${view.period}</p>
+    <div class="perf-tip-rows">
+      ${rows.map((row) => {
+        const look = lookOf(spec, row);
+        return html`<div class=${isBold(row) ? 'perf-pointed' : nothing}>
+          ${
+            look &&
+            html`<svg class="perf-swatch" viewBox="0 0 18 6">
+              ${svg`<path class="perf-s-${look.ink}" d="M0 3H18" stroke-width="4" stroke-dasharray=${look.dash.join(' ') || nothing}></path>`}
+            </svg>`
+          }
+          <span>${row.label}</span>
+          <b>${row.value}${row.share === null ? nothing : ` (${row.share})`}</b>
+          ${row.notes.map((note) => html`<small>${note}</small>`)}
+        </div>`;
+      })}
+    </div>
+    ${view.change ? html`<p>${view.change}</p>` : nothing}
+    ${view.coverage ? html`<p>${view.coverage}</p>` : nothing}
+  </div>`;
+}
+
+const GAP = 14;
+const FINGER = 28;
+
+/** Beside the point where there is room, else above or below its lines; never outside the picture to the left or right. */
+export function placeTip(
+  tip: HTMLElement,
+  box: Element,
+  spec: ChartSpec,
+  { index, at }: { index: number; at: Pointer | null },
+): void {
+  const bounds = box.getBoundingClientRect();
+  const { scale, left, top } = fitOf(spec, bounds);
+  const point = placeOf(spec, index);
+  const pointer = at && at.clientY - bounds.top;
+  const x = point.x === null ? (at?.clientX ?? 0) - bounds.left : left + point.x * scale;
+  const [high, low] = [top + point.high * scale, top + point.low * scale];
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const beside = x + GAP + width <= bounds.width ? x + GAP : x - GAP - width;
+  const hasRoom = beside >= 0;
+  const [above, below] = [Math.min(high, pointer ?? high) - FINGER, Math.max(low, pointer ?? low) + FINGER];
+  const level = (pointer ?? (high + low) / 2) - height / 2;
+  const place = {
+    left: hasRoom ? beside : Math.max(0, Math.min(bounds.width - width, x - width / 2)),
+    top: hasRoom
+      ? Math.max(0, Math.min(bounds.height - height, level))
+      : above >= height || below + height > bounds.height
+        ? above - height
+        : below,
+  };
+  // Through the CSSOM, which no content security policy forbids.
+  tip.style.left = `${Math.round(place.left)}px`;
+  tip.style.top = `${Math.round(place.top)}px`;
+}
+
+interface PointPlace {
+  /** Null across where the pointer alone says it. */
+  x: number | null;
+  high: number;
+  low: number;
+}
+
+/** Where the values of a point stand, in layout units. */
+function placeOf(spec: ChartSpec, index: number): PointPlace {
+  const { top, bottom } = spec.plot;
+  const middle = (top + bottom) / 2;
+  if (spec.kind !== 'LINE') {
+    const centres = spec.zones.find(({ line }) => line === null)?.centres;
+    return { x: centres?.[index] ?? null, high: middle, low: middle };
+  }
+  const ys = spec.lines.flatMap(({ values }) => {
+    const value = values[index] ?? null;
+    return value === null ? [] : yOf(spec, value);
+  });
+  return {
+    x: xOf(spec, spec.x.positions[index]!),
+    high: ys.length ? Math.min(...ys) : middle,
+    low: ys.length ? Math.max(...ys) : middle,
+  };
+}
