@@ -12,7 +12,8 @@ const SIZES = [500, 50, 5, 1];
 const MOST_AT_ONCE = 20_000;
 
 function relation(isPostgres: boolean, types: readonly ListType[], count: number): string {
-  if (isPostgres) return `SELECT * FROM unnest(${types.map((type) => `?::${type}[]`).join(', ')})`;
+  // Arrays that are unnested in a FROM are first written down as tables.
+  if (isPostgres) return `SELECT ${types.map((type) => `unnest(?::${type}[])`).join(', ')}`;
   const row = `(${types.map(() => '?').join(',')})`;
   return `VALUES ${Array<string>(count).fill(row).join(',')}`;
 }

@@ -23,7 +23,16 @@ export interface Dialect {
   listParameter(values: readonly (number | string)[]): unknown;
   /** An aggregate: the values of a group as the text of a JSON array, in the same order as any other of the statement. */
   jsonList(expression: string): string;
-  /** The literal of a boolean default. */
+  /**
+   * SQL after a `FROM`: its rows, each joined with those of a table that it finds by key. The rows are looked up one after
+   * another whatever the planner believes: of a table that has just been filled it believes that it is almost empty, and
+   * reads all of it for each thousand rows.
+   *
+   * @param table with its alias, like `observation o`
+   * @param where what joins them, with whatever else is asked of the rows of the table
+   */
+  lookUp(table: string, where: string): string;
+  /** The literal of a boolean. */
   booleanLiteral(value: boolean): string;
   /** Marks the database as ours, inside a transaction. */
   readonly signature: string | undefined;
@@ -68,6 +77,8 @@ const sqlite: Dialect = {
   list: () => '(SELECT value FROM json_each(?))',
   listParameter: (values) => JSON.stringify(values),
   jsonList: (expression) => `json_group_array(${expression})`,
+  // CROSS JOIN keeps the order of the tables.
+  lookUp: (table, where) => `CROSS JOIN ${table} ON ${where}`,
   booleanLiteral: (value) => (value ? '1' : '0'),
   signature: `PRAGMA application_id = ${APPLICATION_ID}`,
   integrityCheck: 'PRAGMA integrity_check(20)',
@@ -114,6 +125,9 @@ const postgres: Dialect = {
   list: (type) => `(SELECT unnest(?::${type}[]))`,
   listParameter: (values) => values,
   jsonList: (expression) => `json_agg(${expression})::text`,
+  // OFFSET 0 keeps the subquery, which can only be asked once for each row.
+  lookUp: (table, where) =>
+    `CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE ${where} OFFSET 0) ${table.split(' ').at(-1)!}`,
   booleanLiteral: (value) => String(value),
   signature: undefined,
   integrityCheck: undefined,

@@ -136,7 +136,7 @@ const RULES: readonly Rule[] = [
   },
   {
     what: 'subjects with more than one page of their own',
-    sql: `SELECT subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)
+    sql: `SELECT subject_type, subject_id FROM dashboard WHERE is_own_page = true
           GROUP BY subject_type, subject_id HAVING count(*) > 1`,
   },
 ];

@@ -1,6 +1,7 @@
 /** Keeps `data_set_extent` and `data_set.version`: what a data set holds, so that reads need not scan for it. */
 import type { EntityManager } from 'typeorm';
 import { rowsOver, runOver } from '../db/bulk.js';
+import { dialectOf } from '../db/index.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
 import { HeldChange, type HeldStarts } from '../metrics/held-starts.js';
@@ -116,7 +117,7 @@ const storedExtents = (
     (values) =>
       `WITH wanted(data_set_id, period) AS (${values})
        SELECT e.data_set_id, e.period, e.first_start, e.last_start, e.latest_value_start
-       FROM wanted w CROSS JOIN data_set_extent e WHERE e.data_set_id = w.data_set_id AND e.period = w.period`,
+       FROM wanted w ${dialectOf(manager).lookUp('data_set_extent e', 'e.data_set_id = w.data_set_id AND e.period = w.period')}`,
   );
 
 /** What is held, found by a look at the rows where it is not known. */
@@ -139,7 +140,7 @@ async function looked(
              (SELECT min(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${IS_THERE}) AS first,
              (SELECT max(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${IS_THERE}) AS last,
              (SELECT max(o.start) FROM observation o WHERE o.series_id = s.id AND o.period = w.period AND ${HAS_FINAL_VALUE}) AS latest
-           FROM wanted w CROSS JOIN series s WHERE s.data_set_id = w.data_set_id)
+           FROM wanted w ${dialectOf(manager).lookUp('series s', 's.data_set_id = w.data_set_id')})
          SELECT data_set_id, period, min(first) AS "first", max(last) AS "last", max(latest) AS "latestValue"
          FROM held GROUP BY data_set_id, period`,
     );

@@ -71,7 +71,7 @@ export const subjectKey = (type: SubjectType, slug: string | undefined): string 
 export async function inventoryVersion(connection: DataSource | EntityManager): Promise<number> {
   const [row] = await rows<{ version: number | null }>(
     connection,
-    'SELECT max(id) AS version FROM submission WHERE changes_catalogue = (1 = 1)',
+    'SELECT max(id) AS version FROM submission WHERE changes_catalogue = true',
   );
   return row.version ?? 0;
 }
@@ -135,7 +135,7 @@ async function loadOwnPages(
 ): Promise<Inventory['ownPages']> {
   const marked = await rows<{ slug: string; subject_type: SubjectType; subject_id: number | null }>(
     connection,
-    'SELECT slug, subject_type, subject_id FROM dashboard WHERE is_own_page = (1 = 1)',
+    'SELECT slug, subject_type, subject_id FROM dashboard WHERE is_own_page = true',
   );
   return new Map(
     marked.map(({ slug, subject_type: type, subject_id: id }) => {

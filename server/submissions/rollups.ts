@@ -1,6 +1,7 @@
 /** Keeps `rollup`: the months of daily rows that a submission touched are added up again from their rows. */
 import type { EntityManager } from 'typeorm';
 import { runOver } from '../db/bulk.js';
+import { dialectOf } from '../db/index.js';
 import { ROLLED_PERIOD, ROLLUP_OF_ROWS } from '../entities/index.js';
 import { addMonths } from '../metrics/calendar.js';
 import type { ChangedColumns } from './rows/row-changes.js';
@@ -37,6 +38,10 @@ export async function applyRollups(
   series: Int32Array,
 ): Promise<void> {
   const months = touchedMonths(changed, series);
+  const rowsOfMonth = dialectOf(manager).lookUp(
+    'observation o',
+    `o.series_id = t.series_id AND o.period = ${ROLLED_PERIOD} AND o.start >= t.start AND o.start < t.next`,
+  );
   await runOver(
     manager,
     ['integer', 'integer', 'integer'],
@@ -45,8 +50,7 @@ export async function applyRollups(
       `WITH touched(series_id, start, next) AS (${values})
        INSERT INTO rollup (series_id, start, days, sum, flags, submission_id)
        SELECT t.series_id, t.start, ${ROLLUP_OF_ROWS}
-       FROM touched t CROSS JOIN observation o
-       WHERE o.series_id = t.series_id AND o.period = ${ROLLED_PERIOD} AND o.start >= t.start AND o.start < t.next
+       FROM touched t ${rowsOfMonth}
        GROUP BY t.series_id, t.start
        ON CONFLICT (series_id, start) DO UPDATE SET
          days = excluded.days, sum = excluded.sum, flags = excluded.flags, submission_id = excluded.submission_id`,

@@ -1,6 +1,7 @@
 /** Reads stored observations by ranges of their key: a delivery of a million rows is not looked up one by one. */
 import type { EntityManager } from 'typeorm';
 import { rowsOver } from '../db/bulk.js';
+import { dialectOf } from '../db/index.js';
 
 /** Rows that are compared, or written, before others may have their turn. */
 export const BATCH_ROWS = 5_000;
@@ -49,7 +50,11 @@ export class KeyRanges {
   /** The stored rows in the ranges; in the order of the key where the series came so. */
   async read(manager: EntityManager): Promise<StoredRow[]> {
     if (this.#last < 0) return [];
-    // CROSS JOIN makes SQLite seek once for each range; batches of ranges keep the order, ORDER BY keeps it within one.
+    const inRange = dialectOf(manager).lookUp(
+      'observation o',
+      'o.series_id = w.series_id AND o.period = w.period AND o.start BETWEEN w.first_start AND w.last_start',
+    );
+    // Batches of ranges keep the order, ORDER BY keeps it within one.
     return rowsOver<StoredRow>(
       manager,
       ['integer', 'integer', 'integer', 'integer'],
@@ -57,8 +62,7 @@ export class KeyRanges {
       (values) =>
         `WITH wanted(series_id, period, first_start, last_start) AS (${values})
          SELECT o.series_id, o.period, o.start, o.value, o.status, o.flags, o.submission_id
-         FROM wanted w CROSS JOIN observation o
-         WHERE o.series_id = w.series_id AND o.period = w.period AND o.start BETWEEN w.first_start AND w.last_start
+         FROM wanted w ${inRange}
          ORDER BY o.series_id, o.period, o.start`,
     );
   }

@@ -64,14 +64,17 @@ export const storedValues = (connection: DataSource | EntityManager): StoredValu
       wanted.map(({ period }) => period),
       wanted.map(({ start }) => start),
     ];
+    const there = dialectOf(connection).lookUp(
+      'observation o',
+      `o.series_id = w.series_id AND o.period = w.period AND o.start = w.start AND o.status <> ${WITHDRAWN}`,
+    );
     const found = await rowsOver<SeriesWindow>(
       connection,
       ['integer', 'integer', 'integer'],
       columns,
       (values) =>
         `WITH wanted(series_id, period, start) AS (${values})
-         SELECT o.series_id AS series, o.period, o.start FROM wanted w CROSS JOIN observation o
-         WHERE o.series_id = w.series_id AND o.period = w.period AND o.start = w.start AND o.status <> ${WITHDRAWN}`,
+         SELECT o.series_id AS series, o.period, o.start FROM wanted w ${there}`,
     );
     return new Set(found.map(windowText));
   },
