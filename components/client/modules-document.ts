@@ -22,7 +22,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
     series {
       ...Columns
       changes { absolutes relatives verdicts reasons }
-      narrative
+      narrative summary
       annotations { kind from to text link }
     }
     chart view

@@ -124,6 +124,8 @@ export interface SeriesData {
   /** null if no comparison was asked for. */
   changes: SeriesChangesData | null;
   narrative: string;
+  /** What of it does not stand beside the figure anyway; absent in answers of older servers. */
+  summary?: string;
   annotations: readonly AnnotationData[];
   /** The dimension that the lines are split by; absent or null = not split. */
   by?: string | null;
@@ -197,7 +199,7 @@ export interface ModuleErrorData {
 }
 
 /** A series without its story: columns aligned with those of the module's own series. */
-export type ColumnsData = Omit<SeriesData, 'narrative' | 'annotations' | 'changes'>;
+export type ColumnsData = Omit<SeriesData, 'narrative' | 'summary' | 'annotations' | 'changes'>;
 
 /** Another metric of the same subject and windows that belongs beside the headline: responses, the 90th percentile. */
 export interface CompanionData {

@@ -43,7 +43,7 @@ export function headView(data: ModuleData, options: ModuleViewOptions): HeadView
     coverage: shown && !ofDay ? coverageText(data, shown, lang) : null,
     notes: ofDay?.notes ?? [],
     notices: noticesOf(data, state, options),
-    summary: state === 'failed' ? null : series?.narrative || null,
+    summary: state === 'failed' ? null : (series?.summary ?? series?.narrative) || null,
     freshness: freshness && !isOverdue(freshness) ? freshness.text : null,
     publisher: publisherLines(data.publisher, lang),
   };

@@ -149,6 +149,17 @@ export class SeriesResolver {
     return series.narrativeIn(lang ?? series.context.lang, freshness);
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'What of the narrative does not stand beside a figure anyway, as its value, change, coverage, target, flags and freshness do: at most three sentences, empty where there is nothing more.',
+  })
+  summary(
+    @Root() series: AssembledSeries,
+    @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
+  ): string {
+    return series.in(lang ?? series.context.lang).summary;
+  }
+
   @FieldResolver(() => BeforeAndAfter, {
     description:
       'What came before a day within this range, compared with what came after it, in windows of whichever period suits.',

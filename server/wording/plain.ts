@@ -49,8 +49,8 @@ const plainColumns = ({
 });
 
 const plainSeries = (series: SeriesData): SeriesData => {
-  const { changes, narrative, annotations } = series;
-  return { ...plainColumns(series), changes, narrative, annotations };
+  const { changes, narrative, summary, annotations } = series;
+  return { ...plainColumns(series), changes, narrative, summary, annotations };
 };
 
 const plainCompanion = ({ metric, series }: CompanionData): CompanionData => ({

@@ -129,6 +129,10 @@ const EN = {
     one: 'Like for like, there is {change} for the {n} service with a value in both periods',
     other: 'Like for like, there is {change} for the {n} services with a value in both periods',
   } as Forms,
+  changeOf: {
+    one: 'The change is of the {n} service with a value in both periods',
+    other: 'The change is of the {n} services with a value in both periods',
+  } as Forms,
   verdict: { BETTER: ', which is better', WORSE: ', which is worse', SAME: ', about the same' },
   unclear: ', which is no clear change',
   counting: 'it counts {coverage}',

@@ -13,7 +13,7 @@ import { annotationsData } from './annotations.js';
 import { AssembledBeforeAndAfter } from './before-and-after.js';
 import { AssembledFigure } from './figure.js';
 import type { FigureContext } from './figure-context.js';
-import { formatNarrative } from './narrative/narrative.js';
+import { formatNarrative, formatSummary } from './narrative/narrative.js';
 import type { Narrated } from './narrative/narrated.js';
 import { figureParts, type FigureParts } from './parts.js';
 import { columnsOf } from './series-columns.js';
@@ -123,6 +123,10 @@ export class AssembledSeries implements SeriesData, Narrated {
     return (this.#narrative ??= formatNarrative(this.#narrated));
   }
 
+  get summary(): string {
+    return formatSummary(this.#narrated);
+  }
+
   /** The same with the headline in the place of the latest figure. */
   get #narrated(): Narrated {
     if (!this.answer.ofRange) return this;
@@ -137,8 +141,13 @@ export class AssembledSeries implements SeriesData, Narrated {
   /** The narrative in any language, with what it says of late data. */
   narrativeIn(lang: Language, freshness: Freshness): string {
     if (lang === this.context.lang && freshness === this.freshness) return this.narrative;
+    return this.in(lang, freshness).narrative;
+  }
+
+  /** The series in another language. */
+  in(lang: Language, freshness = this.freshness): AssembledSeries {
     const context = this.context.in(lang);
     const split = this.beforeAndAfter && new AssembledBeforeAndAfter(this.beforeAndAfter.answer, context);
-    return new AssembledSeries(this.answer, context, freshness, split).narrative;
+    return new AssembledSeries(this.answer, context, freshness, split);
   }
 }

@@ -8,12 +8,12 @@ import { about, isJudged, verdictWords } from './about.js';
 import { beforeAndAfterSentence } from './before-and-after-sentence.js';
 import type { Narrated, NarratedFigure } from './narrated.js';
 import { partsClause } from './part-clauses.js';
-import { formatCount, inPeriod, lowerFirst, tidy } from '../phrases.js';
+import { formatCount, inPeriod, lowerFirst, tidy, upperFirst } from '../phrases.js';
 import { formatReason } from '../reasons.js';
 import { sentencesOf } from '../sentences.js';
 import { scaleWords } from './score-scale.js';
 import { extremesSentence, gapsSentence, newestSentence, sameServicesSentence } from './span-sentences.js';
-import { weaknessSentence } from './weaknesses.js';
+import { weaknessBeside, weaknessSentence } from './weaknesses.js';
 
 const LIMIT = 3;
 
@@ -106,17 +106,59 @@ function factsOf(series: Narrated): (() => string | null)[] {
   ];
 }
 
+/** "; the largest part is …": a clause as a sentence of its own. */
+const asSentence = (clause: string): string => upperFirst(clause.replace(/^; /, ''));
+
+/** "The change is of the 298 services with a value in both periods". */
+function matchedSentence(
+  { answer: { change, coverage } }: NarratedFigure,
+  { context }: Narrated,
+): string | null {
+  const matched = change?.matched;
+  if (context.subject.kind === 'SERVICE' || !matched || coverage.expected === 1) return null;
+  if (change.absolute === null && change.relative === null) return null;
+  const { lang } = context;
+  const forms = sentencesOf(lang).changeOf;
+  return fill(formFor(forms, matched.provided, lang), { n: formatCount(matched.provided, lang) });
+}
+
+/** What stands beside a figure adds to it: its value, change, coverage, target, flags and freshness stand there by themselves. */
+function addedFacts(series: Narrated): (() => string | null)[] {
+  const { latest, context, beforeAndAfter } = series;
+  const spanFacts = [() => extremesSentence(series), () => gapsSentence(series)];
+  if (beforeAndAfter?.formatted) return spanFacts;
+  const hasValue = latest !== null && latest.answer.value !== null;
+  const scale = scaleWords(context.metric.formula, context.lang);
+  return [
+    ...(hasValue
+      ? [
+          () => asSentence(partsClause(latest, series)),
+          () => scale && asSentence(fill(sentencesOf(context.lang).scoreScale, { ...scale })),
+          () => matchedSentence(latest, series),
+        ]
+      : [() => (latest?.reason ? upperFirst(tidy(latest.reason)) : null), () => newestSentence(series)]),
+    () => sameServicesSentence(series),
+    () => weaknessBeside(series),
+    ...spanFacts,
+  ];
+}
+
+function told(facts: readonly (() => string | null)[]): string[] {
+  const sentences: string[] = [];
+  for (const fact of facts) {
+    const sentence = sentences.length < LIMIT ? fact() : null;
+    if (sentence) sentences.push(sentence.endsWith('.') ? sentence : `${sentence}.`);
+  }
+  return sentences;
+}
+
+/** At most three sentences that say what the lines beside a figure do not; empty where there is nothing more. */
+export const formatSummary = (series: Narrated): string => told(addedFacts(series)).join(' ');
+
 /**
  * One to three sentences, in this order until full: the latest value with its period; the change or why there is
  * none; what weakens it; target; highest and lowest of the span; gaps.
  */
-export function narrativeSentences(series: Narrated): string[] {
-  const told: string[] = [];
-  for (const fact of factsOf(series)) {
-    const sentence = told.length < LIMIT ? fact() : null;
-    if (sentence) told.push(sentence.endsWith('.') ? sentence : `${sentence}.`);
-  }
-  return told;
-}
+export const narrativeSentences = (series: Narrated): string[] => told(factsOf(series));
 
 export const formatNarrative = (series: Narrated): string => narrativeSentences(series).join(' ');

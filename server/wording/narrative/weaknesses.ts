@@ -109,3 +109,14 @@ export function weaknessSentence(series: Narrated): string | null {
   ].filter((clause) => clause !== null);
   return clauses.length > 0 ? upperFirst(clauses.join('; ')) : null;
 }
+
+/** Of these what does not stand beside the figure itself, as its coverage, its flags and how late its data is do. */
+export function weaknessBeside(series: Narrated): string | null {
+  const valued = series.latest?.answer.value === null ? null : series.latest;
+  const clauses = [
+    valued && mixedClause(valued, series),
+    breakClause(series),
+    valued && dominatingClause(series),
+  ].filter((clause) => clause !== null);
+  return clauses.length > 0 ? upperFirst(clauses.join('; ')) : null;
+}

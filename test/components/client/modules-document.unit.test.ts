@@ -40,8 +40,8 @@ it('asks for every field of a module’s data, and for no other', () => {
     suppressBelow: 10,
     sameServices: data.figure?.coverage,
   };
-  const { narrative, annotations, changes, ...columns } = series!;
-  expect([narrative, annotations, changes]).not.toContain(undefined);
+  const { narrative, summary, annotations, changes, ...columns } = series!;
+  expect([narrative, summary, annotations, changes]).not.toContain(undefined);
   const whole = {
     ...data,
     figure: data.figure && {

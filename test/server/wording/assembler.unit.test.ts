@@ -146,7 +146,7 @@ describe('a module', () => {
       ...{ numerator: null, denominator: null, change: null, target: null },
     });
     expect(Object.keys(plain.series).join(' ')).toBe(
-      'period unit starts ends lines by sameServices suppressBelow changes narrative annotations',
+      'period unit starts ends lines by sameServices suppressBelow changes narrative summary annotations',
     );
     expect(Object.keys(plain.metric).join(' ')).toBe('key label description unit direction formula caveats');
     expect(plain.freshness).toMatchObject({ state: 'LATE', counts: null });

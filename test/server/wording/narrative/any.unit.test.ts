@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
+import { formatSummary, narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
 import type { ValueFlag } from '../../../../server/metrics/status.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
 import { BUILT_IN_METRICS } from '../../../../server/metrics/builtin/builtin.js';
@@ -71,6 +71,11 @@ test('one to three sentences of plain text, whatever comes in', () => {
         expect(sentence).toMatch(/^[A-Z0-9£][^{}]*[^.]\.$/);
         expect(sentence).not.toMatch(/ {2}|NaN|undefined|null|\s[,;.]/);
       }
+      const beside = formatSummary({ ...rest, ...columns });
+      expect(beside).toMatch(/^([A-Z0-9£][^{}]*\.)?$/);
+      expect(beside).not.toMatch(/ {2}|NaN|undefined|null|\s[,;.]|\.\./);
+      // Value, change, verdict, target and lateness stand beside the figure.
+      expect(beside).not.toMatch(/was 12\.3|better|worse|The target|No change is shown|was due|12\.3 in/);
       const { subject, metric } = rest.context;
       if (!hasVerdict(metric, subject.kind === 'SERVICE' ? 'service' : 'portfolio')) {
         expect(sentences.join(' ')).not.toMatch(/better|worse|target|clear|about the same/);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatNarrative, narrativeSentences } from '../../../../server/wording/narrative/narrative.js';
+import {
+  formatNarrative,
+  formatSummary,
+  narrativeSentences,
+} from '../../../../server/wording/narrative/narrative.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
 import {
   after,
@@ -196,4 +200,30 @@ test('a portfolio’s cost per transaction has coverage and share, but no verdic
     latest: latest({ ...COST, coverage: { provided: 4, expected: 4, share: null } }),
   };
   expect(formatNarrative(ofService)).toContain('which is better. The target of £2 is not met.');
+});
+
+describe('what is said beside a figure', () => {
+  test('is what its lines do not say', () => {
+    const target = { value: 50, formatted: '50%', met: true };
+    const service = { ...take, latest: latest({ change, target }), ...quarters([40, 50, 56.8]) };
+    expect(formatNarrative(service)).toContain('was 56.8%');
+    expect(formatSummary(service)).toMatch(/^Of the 3 quarters shown, the highest was/);
+    expect(formatSummary(service)).not.toMatch(/1\.2 points|target/i);
+    expect(formatSummary({ ...service, freshness: late })).toBe(formatSummary(service));
+  });
+
+  test('says no reason a second time', () => {
+    const series = { ...take, latest: latest({ change: noChange({ code: 'NO_MATCH' }) }) };
+    expect(formatNarrative(series)).toContain('No change is shown');
+    expect(formatSummary(series)).toBe('');
+  });
+
+  test('names the services that a change is of', () => {
+    expect(formatSummary(portfolio)).toBe('The change is of the 329 services with a value in both periods.');
+  });
+
+  test('says why a value is missing, which its words do not', () => {
+    const missing = latest({ value: null, status: 'NOT_PROVIDED', reason: 'phone not provided' });
+    expect(formatSummary({ ...take, latest: missing })).toBe('Phone not provided.');
+  });
 });
