@@ -33,24 +33,43 @@ function define(tag: string, element: CustomElementConstructor): void {
 }
 
 /**
- * Looks through the page, and through what is added to it, until every element was wanted once.
+ * Looks through the page with its open shadow roots, and through what is added to them, until every element was wanted once.
  * @returns settles when figures that the page has already are defined; null if it has none
  */
 function defineOnDemand(): Promise<void> | null {
   const missing = new Set(Object.keys(ON_DEMAND));
-  const look = (): Promise<void>[] =>
-    [...missing].flatMap((tag) => {
-      if (!document.querySelector(tag)) return [];
-      missing.delete(tag);
-      if (!missing.size) observer.disconnect();
-      // A chunk that does not come leaves the fallback inside the tag.
-      const defined = ON_DEMAND[tag]?.().then(
-        (element) => define(tag, element),
-        () => undefined,
-      );
-      return tag === 'perf-figure' && defined !== undefined ? [defined] : [];
-    });
-  const observer = new MutationObserver(look);
-  observer.observe(document, { childList: true, subtree: true });
-  return look()[0] ?? null;
+  let figures: Promise<void> | null = null;
+  const want = (tag: string): void => {
+    // A chunk that does not come leaves the fallback inside the tag.
+    const defined = ON_DEMAND[tag]?.().then(
+      (element) => define(tag, element),
+      () => undefined,
+    );
+    if (tag === 'perf-figure') figures = defined ?? null;
+    if (!missing.size) observer.disconnect();
+  };
+  const look = (element: Element): void => {
+    const { localName, shadowRoot } = element;
+    if (missing.delete(localName)) want(localName);
+    if (localName.startsWith('perf-')) return;
+    if (shadowRoot) watch(shadowRoot);
+    // It may make a shadow root once it is defined.
+    else if (element.matches(':not(:defined)'))
+      void customElements.whenDefined(localName).then(() => look(element));
+  };
+  const lookThrough = (node: Node): void => {
+    if (node instanceof Element) look(node);
+    if (node instanceof Element || node instanceof DocumentFragment || node instanceof Document)
+      node.querySelectorAll('*').forEach(look);
+  };
+  const watch = (root: Node): void => {
+    if (!missing.size) return;
+    observer.observe(root, { childList: true, subtree: true });
+    lookThrough(root);
+  };
+  const observer = new MutationObserver((records) =>
+    records.forEach(({ addedNodes }) => addedNodes.forEach(lookThrough)),
+  );
+  watch(document);
+  return figures;
 }

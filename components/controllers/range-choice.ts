@@ -1,4 +1,5 @@
 import type { RangeChoice } from '../view/picker.js';
+import { closestAcross } from './ancestors.js';
 import { updateAll } from './connected-elements.js';
 
 /** Attributes of `<perf-dashboard>` by property. */
@@ -27,7 +28,7 @@ function choiceOf(tag: Element): RangeChoice {
 
 /** What its reader chose for an element: in the frame around it, else by its `sync` word. */
 export function choiceFor(element: Element & { sync: string }): RangeChoice {
-  const frame = element.closest('perf-dashboard');
+  const frame = closestAcross(element, 'perf-dashboard');
   return (frame ? choiceOf(frame) : shared.get(element.sync)) ?? {};
 }
 

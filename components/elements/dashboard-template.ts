@@ -22,6 +22,7 @@ export function pickerTemplate(view: PickerView, apply: (event: Event) => void):
   return html`<form
     class="perf-base perf-picker"
     part="picker"
+    dir="ltr"
     aria-label=${view.label}
     @submit=${apply}
     @change=${apply}

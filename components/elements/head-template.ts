@@ -18,7 +18,12 @@ export function moduleTemplate(
   { chart, details, companions }: Body,
   waiting: string,
 ): TemplateResult {
-  return html`<figure class="perf-base perf-is-${view.state} ${waiting}" part="base" lang=${view.lang}>
+  return html`<figure
+    class="perf-base perf-is-${view.state} ${waiting}"
+    part="base"
+    dir="ltr"
+    lang=${view.lang}
+  >
     <div class="perf-layout ${chart ? 'perf-has-chart' : ''}">
       <div class="perf-say">
         <slot name="heading">${headingTemplate(view.heading)}</slot>

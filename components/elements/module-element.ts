@@ -1,3 +1,4 @@
+import { closestAcross } from '../controllers/ancestors.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
 import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
@@ -31,9 +32,7 @@ export abstract class ModuleElement extends ModuleAttributes {
 
   /** A dashboard says once what its modules have in common. */
   protected get isInDashboard(): boolean {
-    const root = this.getRootNode();
-    const host = root instanceof ShadowRoot ? root.host.localName : '';
-    return host === 'perf-dashboard' || this.closest('perf-dashboard') !== null;
+    return closestAcross(this, 'perf-dashboard') !== null;
   }
 
   /** How long ago the shown data was received if it could not be renewed, in milliseconds; else null. */

@@ -24,6 +24,7 @@ import { publisherLines } from '../view/head.js';
 import { mergePublishers } from '../view/publishers.js';
 import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
 import { HEAD_CSS } from '../styles/head-css.js';
+import { HOST_CSS } from '../styles/host-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
 import {
   BEFORE_AND_AFTER,
@@ -62,7 +63,7 @@ const FRAMED = 'perf-module, perf-figure';
  * @csspart footer - Who publishes the figures, below all of them.
  */
 export class PerfDashboard extends PerfElement {
-  static override styles = [HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
+  static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
 
   static override properties: PropertyDeclarations = {
     dashboard: {},
@@ -183,7 +184,7 @@ export class PerfDashboard extends PerfElement {
     const notice =
       trouble && html`<p class="perf-notice perf-notice-failed">${failureText(trouble, lang)}</p>`;
     if (data) {
-      return html`<div class="perf-base perf-board" part="base" lang=${lang}>
+      return html`<div class="perf-base perf-board" part="base" dir="ltr" lang=${lang}>
         <slot name="heading">${headingTemplate(this.headingLevel, data.title, 'perf-title')}</slot>
         ${data.description && html`<p class="perf-lede">${data.description}</p>`} ${picker}${status}${notice}
         ${this.#notCompared()} ${this.#sections(data)}
@@ -191,7 +192,7 @@ export class PerfDashboard extends PerfElement {
     }
     // What the page's author wrote keeps the page's looks.
     return html`${picker}${status}${this.#notCompared()}<slot></slot> ${
-        notice ? html`<div class="perf-base" part="base" lang=${lang}>${notice}</div>` : nothing
+        notice ? html`<div class="perf-base" part="base" dir="ltr" lang=${lang}>${notice}</div>` : nothing
       }`;
   }
 
@@ -231,7 +232,7 @@ export class PerfDashboard extends PerfElement {
   #notCompared(): TemplateResult | typeof nothing {
     const view = notComparedView(this.#shown, this.language);
     if (!view) return nothing;
-    return html`<div class="perf-base perf-notice perf-notice-day" part="notice">
+    return html`<div class="perf-base perf-notice perf-notice-day" part="notice" dir="ltr">
       <p>${view.heading}:</p>
       <ul>
         ${view.items.map((text) => html`<li>${text}</li>`)}

@@ -1,4 +1,5 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
+import { closestAcross } from '../controllers/ancestors.js';
 import { follow, unfollow } from '../controllers/connected-elements.js';
 import type { Language } from '../formatting/types.js';
 
@@ -24,7 +25,7 @@ export abstract class PerfElement extends LitElement {
 
   /** That of the tag, else of the nearest element around it that has one. */
   protected get language(): Language {
-    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang;
+    const lang = this.lang || closestAcross<HTMLElement>(this, '[lang]')?.lang;
     return lang?.toLowerCase().startsWith('cy') ? 'cy' : 'en';
   }
 }

@@ -41,6 +41,7 @@ export const LAYOUT_WORDS = ['card', 'inline'] as const;
  * @cssprop --perf-series-1 - Colour of the sparkline.
  * @cssprop --perf-good - Colour of a change for the better.
  * @cssprop --perf-bad - Colour of a change for the worse.
+ * @cssprop --perf-focus - Ground of what has the focus; keep 7:1 to #0b0c0c.
  * @cssprop --perf-font - Font family of a card; in a sentence the sentence's.
  * @cssprop --perf-space - Space between the parts of a card.
  */
@@ -98,7 +99,7 @@ export class PerfFigure extends ModuleElement {
     const said = [headline?.period, ...(headline?.notes ?? []), ...notices.map(({ text }) => text)].filter(
       Boolean,
     );
-    return html`<span class="perf-inline" part="base" lang=${lang}
+    return html`<span class="perf-inline" part="base" dir="ltr" lang=${lang}
       ><a class="perf-inline-value" part="value" href=${data.url}>${value}</a>${
         said.length ? html` <span class="perf-inline-note">(${said.join('; ')})</span>` : nothing
       }${this.#spark(data, 72, 20)}</span
@@ -110,7 +111,7 @@ export class PerfFigure extends ModuleElement {
     const title = html`<a class="perf-card-link" href=${data.url}>${heading.text}</a>${
         heading.subject ? html`<span class="perf-subject">${heading.subject}</span>` : nothing
       }`;
-    return html`<div class="perf-base perf-card perf-is-${view.state}" part="base" lang=${lang}>
+    return html`<div class="perf-base perf-card perf-is-${view.state}" part="base" dir="ltr" lang=${lang}>
       ${headingTemplate(heading.level, title, 'perf-heading')}
       ${headline ? headlineTemplate(headline) : html`<p class="perf-value perf-missing" part="value"><strong class="perf-number">${headTexts(lang).noData}</strong></p>`}
       ${this.#spark(data, 240, 48)} ${change && changeTemplate(change)}

@@ -50,11 +50,14 @@ import { watchOverflow } from './table-template.js';
  *
  * @cssprop --perf-ink - Colour of text.
  * @cssprop --perf-muted - Colour of lesser text; keep 7:1 on the surface.
- * @cssprop --perf-surface - The ground.
+ * @cssprop --perf-surface - The ground; colours that a page does not name are made from it and the ink.
  * @cssprop --perf-series-1 - Colour of the first line; likewise `--perf-series-2` to `--perf-series-4`.
  * @cssprop --perf-good - Colour of a change for the better.
  * @cssprop --perf-bad - Colour of a change for the worse.
- * @cssprop --perf-font - Font family; `inherit` takes the page's.
+ * @cssprop --perf-grid - Colour of rules and of the lines across charts.
+ * @cssprop --perf-link - Colour of links.
+ * @cssprop --perf-focus - Ground of what has the focus; keep 7:1 to #0b0c0c.
+ * @cssprop --perf-font - Font family.
  * @cssprop --perf-space - Space between the parts.
  * @cssprop --perf-chart-height - Height of the chart.
  */

@@ -11,6 +11,7 @@ import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { emit } from '../events.js';
 import { HEAD_CSS } from '../styles/head-css.js';
+import { HOST_CSS } from '../styles/host-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
 import { SERVICES_CSS } from '../styles/services-css.js';
 import { changedMetric } from '../view/services-change.js';
@@ -45,11 +46,14 @@ const sentence = (message: string): string =>
  *
  * @cssprop --perf-ink - Colour of text.
  * @cssprop --perf-muted - Colour of lesser text; keep 7:1 on the surface.
- * @cssprop --perf-surface - The ground.
- * @cssprop --perf-font - Font family; `inherit` takes the page's.
+ * @cssprop --perf-surface - The ground; colours that a page does not name are made from it and the ink.
+ * @cssprop --perf-grid - Colour of rules and of the lines across charts.
+ * @cssprop --perf-link - Colour of links.
+ * @cssprop --perf-focus - Ground of what has the focus; keep 7:1 to #0b0c0c.
+ * @cssprop --perf-font - Font family.
  */
 export class PerfServices extends PerfElement {
-  static override styles = [HEAD_CSS, PICKER_CSS, SERVICES_CSS].map((css) => unsafeCSS(css));
+  static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, SERVICES_CSS].map((css) => unsafeCSS(css));
 
   static override properties: PropertyDeclarations = {
     text: { reflect: true },
@@ -158,7 +162,7 @@ export class PerfServices extends PerfElement {
     if (!view)
       return html`<slot></slot
         >${notice ? html`<div class="perf-base" part="base">${notice}</div>` : nothing}`;
-    return html`<div class="perf-base" part="base" lang=${this.language}>
+    return html`<div class="perf-base" part="base" dir="ltr" lang=${this.language}>
       <slot name="heading">${headingTemplate(this.headingLevel, texts.heading, 'perf-title')}</slot>
       ${this.noSearch ? nothing : searchTemplate(view, this.text, this.#actions)}
       <p class="perf-status" role="status">${this.#status}</p>

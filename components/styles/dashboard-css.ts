@@ -1,8 +1,5 @@
 /** The look of a dashboard's own parts: title and sections. */
 export const DASHBOARD_CSS = `
-:host { display: block; }
-:host([hidden]) { display: none; }
-.perf-board { container-type: inline-size; }
 ::slotted(perf-module) { margin-block-end: 2.5rem; }
 .perf-title { margin: 0 0 .5rem; font-size: 1.75rem; line-height: 1.2; }
 .perf-lede { margin: 0 0 1rem; max-width: 42em; }

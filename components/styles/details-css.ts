@@ -1,9 +1,5 @@
 /** Table, definition and downloads; and other metrics beside the headline. */
 export const DETAILS_CSS = `
-.perf-base { --_link: #114b85; }
-@supports (color: light-dark(#000, #fff)) {
-  .perf-base { --_link: light-dark(#114b85, #a6cdf2); }
-}
 .perf-companions { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 0; }
 .perf-companions dt { color: var(--_muted); }
 .perf-companions dd { margin: 0; font-size: 1.3125rem; font-weight: 700; font-variant-numeric: tabular-nums; }
@@ -41,10 +37,9 @@ export const DETAILS_CSS = `
 .perf-link { display: flex; align-items: center; min-height: 2.75rem; }
 .perf-button { padding: 0; border: 0; background: none; font: inherit; }
 .perf-address { display: none; }
-.perf-summary-line:focus-visible, .perf-base .perf-link:focus-visible { outline: 3px solid transparent; color: #0b0c0c; background: #ffdd00; box-shadow: 0 -2px #ffdd00, 0 4px #0b0c0c; text-decoration: none; }
+.perf-summary-line:focus-visible, .perf-base .perf-link:focus-visible { outline: 3px solid transparent; color: #0b0c0c; background: var(--_focus); box-shadow: 0 -2px var(--_focus), 0 4px #0b0c0c; text-decoration: none; }
 .perf-scroll:focus-visible { box-shadow: inset 0 0 0 3px #0b0c0c; outline-offset: 0; }
 @media (forced-colors: active) {
-  .perf-base { --_link: LinkText; }
   .perf-base .perf-summary-line:focus-visible, .perf-base .perf-link:focus-visible { outline-color: Highlight; }
   .perf-table tr[aria-current] > * { outline: 1px solid Highlight; outline-offset: -1px; }
 }

@@ -1,3 +1,5 @@
+import { declareColours } from './colours.js';
+
 /**
  * The look of one module, for both renderers: elements adopt it in their shadow roots, sheet by sheet with the code that
  * needs it; the build writes all three as `module.css` for pages that hold a module as plain HTML. Equal classes and equal
@@ -7,37 +9,36 @@
  * alone: a figure must not be a dark box on a page that is only light.
  */
 
-/** Figure, head and foot. */
+/** Surface and ink come first: the others are made of them. */
+const COLOURS = declareColours('.perf-base', [
+  { name: 'surface', light: '#fff', dark: '#0b0c0c' },
+  { name: 'ink', light: '#0b0c0c', dark: '#f3f4f5' },
+  { name: 'muted', light: '#484949', dark: '#c4cacd', share: 85 },
+  { name: 'good', light: '#00582e', dark: '#7fe0aa' },
+  { name: 'bad', light: '#8a1c10', dark: '#ffb3a6' },
+  { name: 'link', light: '#114b85', dark: '#a6cdf2' },
+  { name: 'line', property: '--perf-grid', light: '#b1b4b6', dark: '#5c6166', share: 30 },
+  { name: 'tint', light: '#f3f3f3', dark: '#212628', share: 7 },
+]);
+
+/** Figure, head and foot. Nothing that the page hands down gets in but colour scheme, visibility and pointer. */
 export const HEAD_CSS = `
 .perf-base {
-  --_ink: var(--perf-ink, #0b0c0c);
-  --_muted: var(--perf-muted, #484949);
-  --_surface: var(--perf-surface, #fff);
-  --_good: var(--perf-good, #00582e);
-  --_bad: var(--perf-bad, #8a1c10);
-  --_line: #b1b4b6;
-  --_tint: #f3f3f3;
+  all: initial;
+  display: block;
+  color-scheme: inherit;
+  visibility: inherit;
+  pointer-events: inherit;
   --_space: var(--perf-space, 1.25rem);
+  --_focus: var(--perf-focus, #fd0);
   container-type: inline-size;
-  margin: 0;
+  contain-intrinsic-inline-size: 17.5rem;
   color: var(--_ink);
   background: var(--_surface);
   font: 1rem/1.4 var(--perf-font, "Helvetica Neue", Helvetica, Arial, sans-serif);
-  text-align: start;
   overflow-wrap: break-word;
 }
-@supports (color: light-dark(#000, #fff)) {
-  .perf-base {
-    --_ink: var(--perf-ink, light-dark(#0b0c0c, #f3f4f5));
-    --_muted: var(--perf-muted, light-dark(#484949, #c4cacd));
-    --_surface: var(--perf-surface, light-dark(#fff, #0b0c0c));
-    --_good: var(--perf-good, light-dark(#00582e, #7fe0aa));
-    --_bad: var(--perf-bad, light-dark(#8a1c10, #ffb3a6));
-    --_line: light-dark(#b1b4b6, #5c6166);
-    --_tint: light-dark(#f3f3f3, #212628);
-  }
-}
-.perf-base *, .perf-base ::before, .perf-base ::after { box-sizing: border-box; }
+${COLOURS}.perf-base *, .perf-base ::before, .perf-base ::after { box-sizing: border-box; }
 :where(.perf-base) :where(p, ul, fieldset) { margin: 0; padding: 0; border: 0; }
 .perf-layout { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_space); }
 .perf-say { display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_space) * .6); align-content: start; }
@@ -60,7 +61,7 @@ export const HEAD_CSS = `
 .perf-summary, .perf-description { max-width: 42em; }
 .perf-description { white-space: pre-line; }
 .perf-foot { display: grid; gap: .25rem; font-size: .875rem; color: var(--_muted); }
-.perf-base :focus-visible { outline: 3px solid #ffdd00; outline-offset: 0; }
+.perf-base :focus-visible { outline: 3px solid var(--_focus); outline-offset: 0; }
 @container (min-width: 46rem) {
   .perf-has-chart { grid-template-columns: minmax(15rem, 2fr) minmax(0, 5fr); column-gap: calc(var(--_space) * 1.6); }
   .perf-has-chart > .perf-wide { grid-column: 1 / -1; }
@@ -70,7 +71,7 @@ export const HEAD_CSS = `
   .perf-base { --_muted: var(--_ink); --_line: var(--_ink); }
 }
 @media (forced-colors: active) {
-  .perf-base { --_line: CanvasText; --_tint: Canvas; }
+  .perf-base { --_line: CanvasText; --_tint: Canvas; --_link: LinkText; }
   .perf-base :focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 }
 @media print {

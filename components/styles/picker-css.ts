@@ -8,7 +8,7 @@ export const PICKER_CSS = `
 .perf-field { display: grid; gap: .25rem; font-weight: 700; }
 .perf-field > :is(select, input) { min-height: 2.75rem; max-width: 100%; padding: .25rem .5rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_surface); color: inherit; font: inherit; font-weight: 400; }
 .perf-picker button { min-height: 2.75rem; padding: .25rem 1rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_ink); color: var(--_surface); font: inherit; font-weight: 700; cursor: pointer; }
-.perf-picker :focus-visible { outline: 3px solid #ffdd00; outline-offset: 0; box-shadow: inset 0 0 0 2px #0b0c0c; }
+.perf-picker :focus-visible { outline: 3px solid var(--_focus); outline-offset: 0; box-shadow: inset 0 0 0 2px #0b0c0c; }
 @supports selector(:has(a)) {
   .perf-picker:not(:has([value="between-dates"]:checked)) .perf-range-dates,
   .perf-picker:not(:has([value="before-and-after"]:checked)) .perf-split-dates { display: none; }

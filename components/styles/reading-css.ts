@@ -1,23 +1,38 @@
+import { declareColours } from './colours.js';
+
 /** What the sheet needs of the charts: their own rules, and by property (`--perf-ink`) the colours in light and dark. */
 export interface ChartLook {
   css: string;
   properties: readonly { name: string; light: string; dark: string }[];
 }
 
+/** Those that lie between surface and ink: per cent of ink. */
+const SHARES: Readonly<Record<string, number>> = { grid: 16, band: 7, tint: 10, other: 50 };
+/** Those that all of an element has (styles/head-css.ts). */
+const SHARED = ['ink', 'muted', 'surface'];
+
 /**
  * The chart and what reads it. Its colours become the element's own (`--_…`) first, so that one set on an ancestor wins over
  * the dark or light one written here; then the chart's rules find them under their public names.
  */
 export function readingCss({ css, properties }: ChartLook): string {
-  const own = (colourOf: (colour: { light: string; dark: string }) => string): string =>
-    properties.map((each) => `--_c${each.name.slice(6)}: var(${each.name}, ${colourOf(each)});`).join(' ');
-  const handedOn = properties.map(({ name }) => `${name}: var(--_c${name.slice(6)});`).join(' ');
+  const named = properties.map(({ name, ...colours }) => ({ name: name.slice(7), ...colours }));
+  const own = named
+    .filter(({ name }) => !SHARED.includes(name))
+    .map(({ name, light, dark }) => ({
+      name: `c-${name}`,
+      property: `--perf-${name}`,
+      light,
+      dark,
+      share: SHARES[name],
+    }));
+  const handedOn = named.map(
+    ({ name }) => `--perf-${name}: var(--_${SHARED.includes(name) ? '' : 'c-'}${name});`,
+  );
   return `${css}
-.perf-show { min-width: 0; ${own(({ light }) => light)} }
-@supports (color: light-dark(#000, #fff)) {
-  .perf-show { ${own(({ light, dark }) => `light-dark(${light}, ${dark})`)} }
-}
-.perf-picture { ${handedOn} }
+.perf-show { min-width: 0; }
+${declareColours('.perf-show', own)}
+.perf-picture { ${handedOn.join(' ')} }
 .perf-picture .perf-chart { height: var(--perf-chart-height, auto); }
 .perf-picture { position: relative; max-width: 60rem; }
 .perf-stack { position: relative; touch-action: pan-y pinch-zoom; }
@@ -51,8 +66,8 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-slider::-webkit-slider-thumb { appearance: none; width: 1.5rem; height: 1.5rem; margin-top: -.625rem; border: 0; border-radius: 50%; background: var(--_ink); }
 .perf-slider::-moz-range-thumb { width: 1.5rem; height: 1.5rem; margin: 0; border: 0; border-radius: 50%; background: var(--_ink); }
 .perf-base .perf-slider:focus-visible { outline: none; }
-.perf-slider:focus-visible::-webkit-slider-thumb { box-shadow: 0 0 0 3px #ffdd00, 0 0 0 6px #0b0c0c; }
-.perf-slider:focus-visible::-moz-range-thumb { box-shadow: 0 0 0 3px #ffdd00, 0 0 0 6px #0b0c0c; }
+.perf-slider:focus-visible::-webkit-slider-thumb { box-shadow: 0 0 0 3px var(--_focus), 0 0 0 6px #0b0c0c; }
+.perf-slider:focus-visible::-moz-range-thumb { box-shadow: 0 0 0 3px var(--_focus), 0 0 0 6px #0b0c0c; }
 .perf-lines input:focus-visible { border-radius: 50%; box-shadow: 0 0 0 6px #0b0c0c; }
 @media (forced-colors: active) {
   .perf-slider { appearance: auto; }

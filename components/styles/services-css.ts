@@ -1,7 +1,5 @@
 /** The look of `<perf-services>`: a table where there is room for one, a card a service where there is not. */
 export const SERVICES_CSS = `
-:host { display: block; }
-:host([hidden]) { display: none; }
 .perf-title { margin: 0 0 .75rem; font-size: 1.75rem; line-height: 1.2; }
 .perf-find .perf-field { flex: 1 1 16rem; max-width: 30rem; }
 .perf-notes { margin-bottom: .75rem; color: var(--_muted); }
@@ -16,13 +14,11 @@ export const SERVICES_CSS = `
 .perf-sort { padding: .25rem 0; min-height: 2.75rem; border: 0; background: none; color: var(--_link); font: inherit; font-weight: 700; text-align: inherit; text-decoration: underline; text-underline-offset: .15em; cursor: pointer; }
 .perf-of { display: block; color: var(--_muted); font-size: .875rem; font-weight: 400; }
 .perf-totals :is(th, td) { background: var(--_tint); font-weight: 700; }
-.perf-base { --_link: #114b85; }
-@supports (color: light-dark(#000, #fff)) { .perf-base { --_link: light-dark(#114b85, #a6cdf2); } }
 .perf-base a { color: var(--_link); text-underline-offset: .15em; }
 .perf-base a:hover, .perf-sort:hover { text-decoration-thickness: max(3px, .1875rem); }
 .perf-none { color: var(--_muted); }
 .perf-more { min-height: 2.75rem; margin-top: 1.25rem; padding: .25rem 1rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_surface); color: var(--_ink); font: inherit; font-weight: 700; cursor: pointer; }
-.perf-base :is(a, .perf-sort):focus-visible { outline: 3px solid transparent; color: #0b0c0c; background: #ffdd00; box-shadow: 0 -2px #ffdd00, 0 4px #0b0c0c; text-decoration: none; }
+.perf-base :is(a, .perf-sort):focus-visible { outline: 3px solid transparent; color: #0b0c0c; background: var(--_focus); box-shadow: 0 -2px var(--_focus), 0 4px #0b0c0c; text-decoration: none; }
 .perf-more:focus-visible { outline-offset: 0; box-shadow: inset 0 0 0 2px #0b0c0c; }
 @container (max-width: 44rem) {
   .perf-list, .perf-list :is(caption, tbody, tr, th, td) { display: block; }

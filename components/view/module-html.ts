@@ -34,7 +34,7 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
   const hasChart = view.view === 'chart' && svg !== null && view.state !== 'empty';
   const id = options.id ?? idFrom(view.links[0]?.url ?? view.heading.text);
   const table = view.table && tableHtml(view.table, `${id}-caption`);
-  return html`<figure class="perf-base perf-is-${view.state}" lang="${view.lang}">
+  return html`<figure class="perf-base perf-is-${view.state}" dir="ltr" lang="${view.lang}">
     <div class="perf-layout${hasChart && ' perf-has-chart'}">
       <div class="perf-say">
         ${headingHtml(view.heading)}

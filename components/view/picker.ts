@@ -152,7 +152,13 @@ const dateHtml = (name: string, { label, value }: PickerView['since']): Markup =
  * @param action the page's own address, without query
  */
 export const pickerHtml = (view: PickerView, action: string): Markup =>
-  html`<form class="perf-base perf-picker" action="${action}" method="get" aria-label="${view.label}">
+  html`<form
+    class="perf-base perf-picker"
+    dir="ltr"
+    action="${action}"
+    method="get"
+    aria-label="${view.label}"
+  >
     ${selectHtml('range', view.range)}
     <span class="perf-dates perf-range-dates"
       >${dateHtml('since', view.since)} ${dateHtml('until', view.until)}</span

@@ -31,6 +31,8 @@ export const launch = (): Promise<Browser> =>
 export interface SitePage {
   body: string;
   head?: string;
+  /** Attributes of `<html>`. */
+  html?: string;
   headers?: Record<string, string>;
 }
 
@@ -91,7 +93,9 @@ export class Site {
     if (page) {
       const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>${page.head ?? ''}`;
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
-      response.end(`<!doctype html><html lang="en"><head>${head}</head><body>${page.body}</body></html>`);
+      response.end(
+        `<!doctype html><html ${page.html ?? 'lang="en"'}><head>${head}</head><body>${page.body}</body></html>`,
+      );
     } else if (url.pathname === '/graphql') {
       await this.graphql(request, response, url);
     } else {
