@@ -2,6 +2,7 @@
 export { databaseOf } from './database-url.js';
 export { openReader, openWriter } from './data-source.js';
 export { dialectOf, rows, run } from './dialect.js';
+export { readEntities } from './read-entities.js';
 export { inSnapshot, inTransaction } from './transaction.js';
 export { migrateDown, migrateUp, migrationStatus } from './migrate.js';
 export { openInspector, storageFaults } from './inspect.js';

@@ -36,7 +36,6 @@ interface Held {
 }
 
 const NOTHING: Held = { canMake: false, span: null };
-const NO_EXTENTS: readonly DataSetExtent[] = [];
 
 /** Whether rows of this length make windows of `period`, alone or with others. */
 function makes(period: Period, part: RecordedPeriod, isExact: boolean): boolean {
@@ -69,7 +68,6 @@ function heldFor(period: Period, extents: readonly DataSetExtent[], isExact: boo
 const HELD = new WeakMap<readonly DataSetExtent[], Map<string, Held>>();
 
 function heldOf(period: Period, extents: readonly DataSetExtent[], isExact: boolean): Held {
-  if (!extents.length) return NOTHING;
   let known = HELD.get(extents);
   if (!known) HELD.set(extents, (known = new Map()));
   const key = isExact ? `${period} exact` : period;
@@ -106,33 +104,67 @@ function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
   return holds;
 }
 
+interface Input {
+  extents: readonly DataSetExtent[];
+  isExact: boolean;
+}
+
+/** The inputs of measures that a service has data of; null where it has none of one of them. */
+function inputsOfService(
+  id: number,
+  measures: readonly string[],
+  { catalogue, extents }: Snapshot,
+): Input[] | null {
+  const inputs: Input[] = [];
+  for (const measure of measures) {
+    const facts = catalogue.dataSet(id, measure)?.facts;
+    const own = facts && extents.get(facts.id);
+    if (!facts || !own?.length) return null;
+    inputs.push({ extents: own, isExact: facts.aggregation === 'exact' });
+  }
+  return inputs;
+}
+
+const heldIn = (period: Period, inputs: readonly Input[]): Held[] =>
+  inputs.map(({ extents, isExact }) => heldOf(period, extents, isExact));
+
 /** The periods of a metric, each with how many of the subject's services `allow` it. */
 function countServices(
   subject: Subject,
   metric: MetricDefinition,
-  { catalogue, extents }: Snapshot,
+  snapshot: Snapshot,
   allow: (period: Period, inputs: readonly Held[]) => boolean,
 ): Map<Period, number> {
   const counts = new Map<Period, number>(metric.periods.map((period) => [period, 0]));
-  const inputs = inputsOf(metric.formula);
+  const measures = inputsOf(metric.formula);
   for (const { id } of subject.services) {
-    const dataSets = inputs.map((measure) => {
-      const facts = catalogue.dataSet(id, measure)?.facts;
-      return {
-        extents: (facts && extents.get(facts.id)) ?? NO_EXTENTS,
-        isExact: facts?.aggregation === 'exact',
-      };
-    });
-    if (dataSets.some((dataSet) => !dataSet.extents.length)) continue;
+    const inputs = inputsOfService(id, measures, snapshot);
+    if (!inputs) continue;
     for (const period of metric.periods) {
-      const held = dataSets.map((dataSet) => heldOf(period, dataSet.extents, dataSet.isExact));
-      if (allow(period, held)) counts.set(period, counts.get(period)! + 1);
+      if (allow(period, heldIn(period, inputs))) counts.set(period, counts.get(period)! + 1);
     }
   }
   return counts;
 }
 
 const allMake = (_period: Period, inputs: readonly Held[]): boolean => inputs.every(({ canMake }) => canMake);
+
+/** Whether at least one of the subject's services has figures of a metric in a period. */
+export function fitsPeriod(
+  subject: Subject,
+  metric: MetricDefinition,
+  period: Period,
+  snapshot: Snapshot,
+): boolean {
+  const measures = inputsOf(metric.formula);
+  return (
+    metric.periods.includes(period) &&
+    subject.services.some(({ id }) => {
+      const inputs = inputsOfService(id, measures, snapshot);
+      return inputs !== null && allMake(period, heldIn(period, inputs));
+    })
+  );
+}
 
 /** The periods of a metric that at least one of the subject's services has figures of, shortest first. */
 export function fittingPeriods(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): Period[] {

@@ -1,6 +1,6 @@
 /** Columns of a list of services: a metric each, all figures of one window, so that rows can be compared. */
 import type { ColumnAnswer } from '../engine/column.js';
-import { fittingPeriods } from '../engine/fitting-periods.js';
+import { fitsPeriod } from '../engine/fitting-periods.js';
 import type { LatestQuestion } from '../engine/questions.js';
 import type { MetricDefinition, Subject } from '../store/subject.js';
 import { defaultColumn } from './default-figure.js';
@@ -36,7 +36,7 @@ export class ServiceColumns {
 
   async #read(metric: MetricDefinition, { period, compareTo }: ColumnAsked): Promise<ColumnAnswer | null> {
     const { whole } = this;
-    if (period && !fittingPeriods(whole, metric, this.reading.snapshot).includes(period)) return null;
+    if (period && !fitsPeriod(whole, metric, period, this.reading.snapshot)) return null;
     return defaultColumn({ subject: whole, metric, period, compareTo }, this.reading);
   }
 }

@@ -24,20 +24,20 @@ const MOST_ROWS = 4_000_000;
 /** What a series' columns cost besides their rows, as rows. */
 const SERIES_SIZE = 40;
 
-/** The years before the one in which a data set ends that are read where nothing earlier is asked for. */
+/** The years before the one in which a data set ends that are read; twice as many, and again, where more is asked for. */
 const YEARS = 3;
 
 const EVER = -(2 ** 31);
 /** Nothing that is stored begins earlier: for estimates. */
 const FIRST_DAY = dayNumber(1990, 1);
 
-/** What is wanted is read by itself where all that would be kept is more than so many times as much. */
-const LITTLE = 8;
+/** Only what is wanted is read where all would be more than so many times as much. */
+const LITTLE = 3;
 
 interface Kept {
   version: DataSetVersion;
-  /** Every row that starts on this day or later is here. */
-  from: number;
+  stretches: readonly Stretch[];
+  /** All that start in these. */
   rows: SeriesRows;
   /** One of its rows is newer than the snapshot that it was read for. */
   isNewer: boolean;
@@ -51,37 +51,55 @@ const sizeOf = ({ rows }: Kept): number => {
   return size;
 };
 
-/** What is wanted of a data set. */
+/** Days. */
+interface Stretch {
+  from: number;
+  /** Exclusive. */
+  to: number;
+}
+
+/** What is wanted of a data set: the rows that start in these. */
 export interface WantedColumns {
   id: number;
-  /** The first day of which anything is needed. */
-  from: number;
+  stretches: readonly Stretch[];
 }
+
+/** Stretches so few days apart are read as one: the windows of a series begin at most a quarter after each other. */
+const NEAR = 100;
+
+/** Stretches in their order, with those that are near each other made one. */
+export function mergedStretches(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = [];
+  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && from <= last.to + NEAR) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  return merged;
+}
+
+const holdsAll = (held: readonly Stretch[], wanted: readonly Stretch[]): boolean =>
+  wanted.every(({ from, to }) => held.some((one) => one.from <= from && one.to >= to));
 
 export class KeptColumns {
   readonly #kept = new LRUCache<number, Kept>({ max: 100_000, maxSize: MOST_ROWS, sizeCalculation: sizeOf });
 
-  /** What was read by itself once, by id of the data set: the second time it is kept. */
-  readonly #asked = new LRUCache<number, DataSetVersion>({ max: 100_000 });
-
   constructor(private readonly dataSource: DataSource) {}
 
   /** Whether all that is wanted of a data set is here. */
-  has({ id, from }: WantedColumns, { changedBy }: Snapshot): boolean {
+  has({ id, stretches }: WantedColumns, { changedBy }: Snapshot): boolean {
     const kept = this.#kept.peek(id);
-    return kept !== undefined && kept.version === changedBy.get(id) && kept.from <= from;
+    return kept !== undefined && kept.version === changedBy.get(id) && holdsAll(kept.stretches, stretches);
   }
 
-  /**
-   * Whether what is wanted up to a day is to be read by itself: it is little, not here, and asked for the first time. What
-   * is asked for again is kept.
-   */
-  isReadByItself(wanted: WantedColumns, to: number, snapshot: Snapshot): boolean {
-    if (this.has(wanted, snapshot) || !isLittle(wanted, to, snapshot)) return false;
-    const version = snapshot.changedBy.get(wanted.id);
-    if (!version || this.#asked.get(wanted.id) === version) return false;
-    this.#asked.set(wanted.id, version);
-    return true;
+  /** What is read of a data set: with what is here only what is wanted, while that is little; else all from some year on. */
+  #stretchesToRead({ id, stretches }: WantedColumns, snapshot: Snapshot): readonly Stretch[] {
+    const kept = this.#kept.peek(id);
+    const here = kept?.version === snapshot.changedBy.get(id) ? kept!.stretches : [];
+    const together = mergedStretches([...here, ...stretches]);
+    const last = lastDay(id, snapshot);
+    const from = firstToRead(together[0].from, last);
+    return isLittle(together, { from, to: last }) ? together : [{ from, to: Infinity }];
   }
 
   /** The rows of data sets, by id of the data set; none for those of which something newer came while they were read. */
@@ -99,17 +117,19 @@ export class KeptColumns {
   async #read(wanted: readonly WantedColumns[], snapshot: Snapshot): Promise<Map<number, Kept>> {
     const all = new Map<number, Kept>();
     const dataSetOf = new Map<number, Kept>();
-    const byFrom = new Map<number, { id: number }[]>();
-    for (const { id, from: needed } of wanted) {
+    const alike = new Map<string, { stretches: readonly Stretch[]; dataSets: { id: number }[] }>();
+    for (const one of wanted) {
+      const { id } = one;
       const version = snapshot.changedBy.get(id);
       if (!version) continue;
-      const from = firstToRead({ id, from: needed }, snapshot);
-      const kept: Kept = { version, from, rows: new Map(), isNewer: false };
+      const stretches = this.#stretchesToRead(one, snapshot);
+      const kept: Kept = { version, stretches, rows: new Map(), isNewer: false };
       all.set(id, kept);
       for (const series of snapshot.series.get(id) ?? []) dataSetOf.set(series.id, kept);
-      const some = byFrom.get(from);
-      if (some) some.push({ id });
-      else byFrom.set(from, [{ id }]);
+      const key = stretches.map(({ from, to }) => `${from} ${to}`).join();
+      const others = alike.get(key);
+      if (others) others.dataSets.push({ id });
+      else alike.set(key, { stretches, dataSets: [{ id }] });
     }
     const take = (series: number, period: number, rows: RowColumns): void => {
       const kept = dataSetOf.get(series)!;
@@ -117,7 +137,7 @@ export class KeptColumns {
       if (rows.submissions.some((submission) => submission > snapshot.version)) kept.isNewer = true;
     };
     for (const table of ['observation', 'rollup'] as const) {
-      const plans = [...byFrom].flatMap(([from, dataSets]) => plansFrom(table, from, { dataSets, snapshot }));
+      const plans = [...alike.values()].flatMap((some) => plansOf(table, some, snapshot));
       await readSeries(this.dataSource, table, { plans, snapshot }, take);
     }
     for (const [id, kept] of all) if (!kept.isNewer) this.#kept.set(id, kept);
@@ -125,14 +145,15 @@ export class KeptColumns {
   }
 }
 
-/** The rows of data sets from a day on that are kept: by period, or the roll-ups. */
-function plansFrom(
+/** The rows of data sets in some stretches that are kept: by period, or the roll-ups. */
+function plansOf(
   table: RowTable,
-  from: number,
-  { dataSets, snapshot }: { dataSets: readonly { id: number }[]; snapshot: Snapshot },
+  { stretches, dataSets }: { stretches: readonly Stretch[]; dataSets: readonly { id: number }[] },
+  snapshot: Snapshot,
 ): ReadPlan[] {
-  const to = 1 + dataSets.reduce((last, { id }) => Math.max(last, lastDay(id, snapshot)), from);
-  const ranges = (period: number) => [{ period, from: Math.max(from, FIRST_DAY), to }];
+  const end = 1 + dataSets.reduce((latest, { id }) => Math.max(latest, lastDay(id, snapshot)), EVER);
+  const ranges = (period: number) =>
+    stretches.map(({ from, to }) => ({ period, from: Math.max(from, FIRST_DAY), to: Math.min(to, end) }));
   const holding = (period: number) => dataSets.filter(({ id }) => holds(id, period, snapshot));
   // Of roll-ups the period says only how many there may be.
   if (table === 'rollup')
@@ -152,16 +173,16 @@ function lastDay(id: number, { extents }: Snapshot): number {
   return Math.max(EVER, ...starts);
 }
 
-/** The day from which the rows of a data set are read, so that the next question need not read them again. */
-function firstToRead({ id, from }: WantedColumns, snapshot: Snapshot): number {
-  const last = lastDay(id, snapshot);
-  if (last === EVER) return EVER;
-  const recent = dayNumber(civilDate(last).year - YEARS, 1);
-  return from >= recent ? recent : EVER;
+/** The day from which rows are read that end with one: a little more than is wanted, so that the next question has it too. */
+function firstToRead(wanted: number, last: number): number {
+  const { year } = civilDate(last);
+  for (let years = YEARS; dayNumber(year - years, 1) > FIRST_DAY; years *= 2) {
+    const from = dayNumber(year - years, 1);
+    if (wanted >= from) return from;
+  }
+  return EVER;
 }
 
-/** Whether what is wanted up to a day is so little that it is read by itself. */
-function isLittle(wanted: WantedColumns, to: number, snapshot: Snapshot): boolean {
-  const all = lastDay(wanted.id, snapshot) - Math.max(firstToRead(wanted, snapshot), FIRST_DAY);
-  return (to - wanted.from) * LITTLE < all;
-}
+/** Whether some days are a small part of others. */
+const isLittle = (some: readonly Stretch[], { from, to }: Stretch): boolean =>
+  some.reduce((days, one) => days + one.to - one.from, 0) * LITTLE < to - Math.max(from, FIRST_DAY);

@@ -9,7 +9,7 @@ import type { RowColumns, SeriesColumns } from '../metrics/rows/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/rows/values.js';
-import { isKept, type KeptColumns, type WantedColumns } from './kept-columns.js';
+import { isKept, mergedStretches, type KeptColumns, type WantedColumns } from './kept-columns.js';
 import {
   isAddable,
   plansOf,
@@ -19,7 +19,7 @@ import {
   type WindowRead,
 } from './read-plans.js';
 import { readRows } from './read-rows.js';
-import { readSeries, type RowTable } from './read-series.js';
+import { readSeries } from './read-series.js';
 import { monthsOfDays, type MonthsOfDays } from './rollups.js';
 import { MONTHS_OF_DAYS, putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
 import type { Snapshot } from './snapshot.js';
@@ -64,7 +64,6 @@ interface Sorted {
   odd: ReadPlan[];
   kept: Map<number, WantedColumns>;
   observations: ReadPlan[];
-  rollups: ReadPlan[];
 }
 
 class WindowReading {
@@ -93,9 +92,8 @@ class WindowReading {
       if (rows) for (const [period, bySeries] of rows) this.#rowsOf(id).set(period, bySeries);
       else this.#newer.add(id);
     }
-    await this.#readSeries('observation', sorted.observations);
-    await this.#readSeries('rollup', sorted.rollups);
-    await this.#readSeries('observation', this.#daysOfMonths());
+    await this.#readSeries(sorted.observations);
+    await this.#readSeries(this.#daysOfMonths());
     const again = plans.flatMap((plan) => oddPlans(plan, ({ id }) => this.#newer.has(id)));
     for (const id of this.#newer) this.#rows.delete(id);
     await this.#readRows([...sorted.odd, ...again]);
@@ -138,7 +136,7 @@ class WindowReading {
   }
 
   #sort(plans: readonly RolledUpPlan[]): Sorted {
-    const sorted: Sorted = { odd: [], kept: new Map(), observations: [], rollups: [] };
+    const sorted: Sorted = { odd: [], kept: new Map(), observations: [] };
     for (const plan of plans) {
       sorted.odd.push(...oddPlans(plan, ({ id }) => this.#isOdd(id)));
       this.#sortPlain(plan, sorted);
@@ -146,31 +144,21 @@ class WindowReading {
     return sorted;
   }
 
-  #sortPlain({ dataSets, ranges, months }: RolledUpPlan, { kept, observations, rollups }: Sorted): void {
+  #sortPlain({ dataSets, ranges, months }: RolledUpPlan, { kept, observations }: Sorted): void {
     const plain = dataSets.filter(({ id }) => !this.#isOdd(id));
     if (months.length) for (const { id } of plain) this.#stretches.set(id, months);
     const long = ranges.filter(({ period }) => isKept(period));
-    const from = Math.min(...[...long, ...months].map((range) => range.from));
-    const to = Math.max(...[...long, ...months].map((range) => range.to));
-    if (long.length || months.length) {
-      const byThemselves: ReadPlan['dataSets'] = [];
-      for (const { id } of plain) {
-        if (this.options.kept.isReadByItself({ id, from }, to, this.options.snapshot))
-          byThemselves.push({ id });
-        else kept.set(id, { id, from });
-      }
-      observations.push({ dataSets: byThemselves, ranges: long });
-      rollups.push({ dataSets: byThemselves, ranges: months });
-    }
+    const stretches = mergedStretches([...long, ...months]);
+    if (stretches.length) for (const { id } of plain) kept.set(id, { id, stretches });
     observations.push({ dataSets: plain, ranges: ranges.filter(({ period }) => !isKept(period)) });
   }
 
-  async #readSeries(table: RowTable, plans: readonly ReadPlan[]): Promise<void> {
+  async #readSeries(plans: readonly ReadPlan[]): Promise<void> {
     const { snapshot, asOf } = this.options;
     const some = plans.filter(({ dataSets, ranges }) => dataSets.length && ranges.length);
     if (!some.length) return;
     const dataSetOf = this.#dataSetOf(some);
-    await readSeries(this.dataSource, table, { plans: some, snapshot }, (series, period, rows) => {
+    await readSeries(this.dataSource, 'observation', { plans: some, snapshot }, (series, period, rows) => {
       const id = dataSetOf.get(series)!;
       putRows(this.#rowsOf(id), period, series, rows);
       if (rows.submissions.some((submission) => submission > asOf)) this.#newer.add(id);

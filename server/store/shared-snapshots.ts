@@ -4,8 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { rows } from '../db/index.js';
-import type { DataSetExtent } from '../entities/index.js';
+import { readEntities, rows } from '../db/index.js';
+import { DataSetExtent } from '../entities/index.js';
 import { seriesFacts, type SeriesFacts } from '../metrics/rows/splits.js';
 
 import { readCatalogue, type Catalogue } from './catalogue.js';
@@ -123,9 +123,13 @@ export class Snapshots {
     );
     if (!added.length && last) return last;
     const series = new Map(last?.series);
-    for (const { id, data_set_id, dimensions } of added) {
-      const own = series.get(data_set_id) ?? [];
-      series.set(data_set_id, [...own, seriesFacts(id, data_set_id, dimensions)]);
+    // Most data sets are divided like many others: what their series have in common is read and kept once.
+    const alike = new Map<string, SeriesFacts>();
+    for (const { id, data_set_id: dataSetId, dimensions } of added) {
+      const first = alike.get(dimensions);
+      const facts = first ? { ...first, id, dataSetId } : seriesFacts(id, dataSetId, dimensions);
+      if (!first) alike.set(dimensions, facts);
+      series.set(dataSetId, [...(series.get(dataSetId) ?? []), facts]);
     }
     return { series, lastSeries: added.at(-1)?.id ?? 0 };
   }
@@ -145,11 +149,10 @@ export class Snapshots {
   }
 
   async #readExtents(last: State | null): Promise<Pick<State, 'extents' | 'emptied'>> {
-    const changed = await this.dataSource.manager
-      .getRepository<DataSetExtent>('DataSetExtent')
-      .createQueryBuilder('extent')
-      .where('extent.version > :version', { version: last?.version ?? -1 })
-      .getMany();
+    const changed = await readEntities(this.dataSource.manager, DataSetExtent, {
+      sql: 'version > ?',
+      parameters: [last?.version ?? -1],
+    });
     if (!changed.length && last) return last;
     const extents = new Map(last?.extents);
     const emptied = new Map(last?.emptied);

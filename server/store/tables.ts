@@ -1,6 +1,7 @@
 /** The rows that a catalogue is made of. */
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { readEntities } from '../db/index.js';
 import {
   Annotation,
   DataSet,
@@ -31,7 +32,7 @@ export interface Tables {
 /** Reads all rows, with a number of statements that does not depend on how many there are. */
 export async function readTables(manager: EntityManager): Promise<Tables> {
   const all = <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Promise<Entity[]> =>
-    manager.getRepository(entity).find();
+    readEntities(manager, entity);
   return {
     organisations: await all(Organisation),
     services: await all(Service),
