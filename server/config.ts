@@ -6,6 +6,10 @@ import { isIP } from 'node:net';
 
 const LOG_LEVEL_WORDS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** What a server keeps or adds up to answer sooner, and can do without: every answer stays the same. */
+const SHORTCUT_WORDS = ['answers', 'columns', 'roll-ups'] as const;
+export type Shortcut = (typeof SHORTCUT_WORDS)[number];
+
 export interface Config {
   /** 0 = any free one. */
   port: number;
@@ -23,6 +27,8 @@ export interface Config {
   logLevel: (typeof LOG_LEVEL_WORDS)[number];
   /** How many processes serve; 1 = the one that was started. */
   processes: number;
+  /** To find out whether one of them makes a difference; none unless set. */
+  without: ReadonlySet<Shortcut>;
   limits: {
     /** Requests a minute and anonymous address, twice as many in a burst; 0 = addresses have no limit of any kind. */
     requestsPerMinute: number;
@@ -54,6 +60,7 @@ const DEFAULTS: Config = {
   contact: null,
   logLevel: 'info',
   processes: 1,
+  without: new Set(),
   limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
 };
 
@@ -114,6 +121,16 @@ const logLevel: Parse<Config['logLevel']> = (text) => {
   return level;
 };
 
+const shortcuts: Parse<ReadonlySet<Shortcut>> = (text) => {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const known = SHORTCUT_WORDS.filter((word) => words.includes(word));
+  if (known.length < new Set(words).size) throw new Mistake(`some of ${SHORTCUT_WORDS.join(', ')}`);
+  return new Set(known);
+};
+
 const NAMES = {
   port: 'PORT',
   host: 'HOST',
@@ -124,6 +141,7 @@ const NAMES = {
   contact: 'PERF_CONTACT',
   logLevel: 'PERF_LOG_LEVEL',
   processes: 'PERF_PROCESSES',
+  without: 'PERF_WITHOUT',
   requestsPerMinute: 'PERF_RATE_LIMIT',
   inFlight: 'PERF_IN_FLIGHT_LIMIT',
   eventLoopLagMs: 'PERF_LAG_LIMIT_MS',
@@ -165,6 +183,7 @@ export function readConfig(environment: Environment = process.env): ConfigReadin
     contact: read(NAMES.contact, DEFAULTS.contact, mailAddress),
     logLevel: read(NAMES.logLevel, DEFAULTS.logLevel, logLevel),
     processes: read(NAMES.processes, DEFAULTS.processes, wholeNumber(1, 64)),
+    without: read(NAMES.without, DEFAULTS.without, shortcuts),
     limits: {
       requestsPerMinute: read(NAMES.requestsPerMinute, limits.requestsPerMinute, wholeNumber(0, 1_000_000)),
       inFlight: read(NAMES.inFlight, limits.inFlight, wholeNumber(1, 100_000)),

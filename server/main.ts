@@ -59,7 +59,7 @@ const storeOf = ({ dataSource, snapshots }: ReadStore, guard: DatabaseGuard): St
 async function graphqlOf(
   store: ReadStore,
   site: PublicAddress,
-  { dataLicence: licence }: Config,
+  { dataLicence: licence, without }: Config,
   edition: string,
 ): Promise<GraphqlOptions<GraphqlContext>> {
   return {
@@ -68,6 +68,7 @@ async function graphqlOf(
       return [edition, site.base, licence].join(' ');
     },
     documents: ELEMENT_DOCUMENTS,
+    keepsAnswers: !without.has('answers'),
     contextFor: async (_request, moment) => {
       const { now, beforeRead } = moment;
       const reading = await store.begin({ viewer: ANONYMOUS, now, beforeRead });
@@ -101,6 +102,7 @@ function pagesOf(
         site: pageSite,
         begin: (now, beforeRead) => store.begin({ viewer: ANONYMOUS, now, beforeRead }),
         edition,
+        keepsAnswers: !config.without.has('answers'),
       });
     },
     errorPage: (answer) => errorPage(pageSite, answer),
@@ -136,7 +138,7 @@ interface Parts {
 
 async function compose(config: Config, { log, database, site, member }: Parts): Promise<App> {
   const { reader, guard, writer } = database;
-  const store = new ReadStore(reader, MOST_WORK);
+  const store = new ReadStore(reader, MOST_WORK, config.without);
   const edition = editionOf(BUILD_DIRECTORY);
   return createApp({
     log,

@@ -19,6 +19,8 @@ Environment:
   PERF_CONTACT          e-mail address for problems where a publisher names none
   PERF_LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
   PERF_PROCESSES        how many processes serve, on one port; about one a core (1). Limits are those of each process
+  PERF_WITHOUT          any of answers, columns, roll-ups: does without what it keeps to be quick, to find out whether
+                        that makes a difference
   PERF_RATE_LIMIT       requests a minute and address (600; 0 = no limit of an address at all)
   PERF_IN_FLIGHT_LIMIT  requests answered at the same time, of all addresses (256)
   PERF_LAG_LIMIT_MS     delay of the process above which it turns requests away (200)`;

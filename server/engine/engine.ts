@@ -14,6 +14,7 @@ import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attemp
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
 import { columnAnswer, type ColumnAnswer } from './column.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
+import { mostServices } from './latest-window.js';
 import { neededReads } from './needed-reads.js';
 import { overSameServices } from './same-services.js';
 import type { Question, SeriesQuestion } from './questions.js';
@@ -45,11 +46,14 @@ export interface EngineOptions {
 function withoutLeadingGaps(
   question: SeriesQuestion,
   windows: readonly Window[],
-  evaluation: Evaluation,
+  { evaluation, snapshot }: { evaluation: Evaluation; snapshot: Snapshot },
 ): readonly Window[] {
   const isAsked = !question.isNamedRange && Boolean(question.from || question.to || question.last);
   if (isAsked) return windows;
-  const first = windows.findIndex((window) => evaluation.figure(question, window).value !== null);
+  const most = mostServices(question, windows, snapshot);
+  const first = windows.findIndex(
+    (window, index) => most[index] > 0 && evaluation.figure(question, window).value !== null,
+  );
   return first > 0 ? windows.slice(first) : windows;
 }
 
@@ -161,7 +165,7 @@ export class Engine {
       case 'before-and-after':
         return beforeAndAfter(question, days, evaluation, this.snapshot);
       default: {
-        const shown = withoutLeadingGaps(question, windows, evaluation);
+        const shown = withoutLeadingGaps(question, windows, { evaluation, snapshot: this.snapshot });
         const same =
           question.sameServices && question.subject.kind !== 'SERVICE'
             ? await overSameServices(question, shown, evaluation)

@@ -74,7 +74,11 @@ function stretchesOf({ subject, metric }: MetricQuestion, snapshot: Snapshot): S
 }
 
 /** At most so many services can have a value in each of some windows. */
-function mostServices(question: MetricQuestion, windows: readonly Window[], snapshot: Snapshot): number[] {
+export function mostServices(
+  question: MetricQuestion,
+  windows: readonly Window[],
+  snapshot: Snapshot,
+): number[] {
   const stretches = stretchesOf(question, snapshot);
   return windows.map((window) => {
     const scale = isInstant(window.recorded) ? 1 : MINUTES_A_DAY;

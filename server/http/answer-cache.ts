@@ -43,7 +43,11 @@ export class AnswerCache<Answer extends WholeAnswer> {
   readonly #kept: LRUCache<string, KeptAnswer<Answer>>;
   readonly #making = new Map<string, Promise<KeptAnswer<Answer>>>();
 
-  constructor(mostBytes = MOST_BYTES) {
+  /** @param isKeeping whether an answer is given again at all; who asks while it is made has it in any case */
+  constructor(
+    private readonly isKeeping = true,
+    mostBytes = MOST_BYTES,
+  ) {
     this.#kept = new LRUCache({
       maxSize: mostBytes,
       sizeCalculation: ({ body, basis }, question) =>
@@ -61,7 +65,7 @@ export class AnswerCache<Answer extends WholeAnswer> {
   keep(question: string, { basis }: AnswerReading, { body: plain, ...answer }: Answer): KeptAnswer<Answer> {
     const body = new EncodedBody(plain, answer.type, () => this.#weigh(question, kept));
     const kept = { answer, body, basis, tag: entityTag(question, basisText(basis)) };
-    if (answer.status === 200) this.#kept.set(question, kept);
+    if (this.isKeeping && answer.status === 200) this.#kept.set(question, kept);
     return kept;
   }
 

@@ -39,6 +39,8 @@ export interface GraphqlOptions<C extends PinnedMoment> {
   documents?: readonly string[];
   costs?: TypeCosts;
   now?: () => Date;
+  /** Whether an answer is given again; unless set it is. */
+  keepsAnswers?: boolean;
 }
 
 const PATH = '/graphql';
@@ -179,7 +181,7 @@ export async function serveGraphql<C extends PinnedMoment>(
   options: GraphqlOptions<C>,
 ): Promise<void> {
   const { now = () => new Date() } = options;
-  const answers = new AnswerCache<GraphqlAnswer>();
+  const answers = new AnswerCache<GraphqlAnswer>(options.keepsAnswers);
   const whole = new WeakSet<C['reading']>();
   const apollo = createApollo(options, app.log as Logger, whole);
   await apollo.start();

@@ -32,6 +32,8 @@ export interface PagesOptions {
   /** Changes with every release that may answer differently: a part of the entity tags. */
   edition: string;
   now?: () => Date;
+  /** Whether an answer is given again; unless set it is. */
+  keepsAnswers?: boolean;
 }
 
 const CACHE = 'public, max-age=60';
@@ -87,7 +89,7 @@ function writeHead(
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
-  const answers = new AnswerCache<PageAnswer>();
+  const answers = new AnswerCache<PageAnswer>(options.keepsAnswers);
   const settings = JSON.stringify([edition, { ...site, base: null }]);
   serveDataFiles(app, options);
   serveForms(app, forms, site, async ({ answer }, request, reply) => {

@@ -35,6 +35,7 @@ import {
   type Snapshot,
   type Version,
 } from '../store/snapshot.js';
+import type { Shortcut } from '../config.js';
 import { ANONYMOUS, type Viewer } from '../store/viewer.js';
 import { columnCache, isKeptSubject } from './column-cache.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
@@ -52,10 +53,12 @@ export class ReadStore {
     readonly dataSource: DataSource,
     /** The most work that one read may be: stored values to read and results to work out. */
     readonly limit: number,
+    /** What it does without. */
+    readonly without: ReadonlySet<Shortcut> = new Set(),
   ) {
     this.snapshots = new Snapshots(dataSource);
     this.submissions = new SubmissionLog(dataSource);
-    this.kept = new KeptColumns(dataSource);
+    this.kept = new KeptColumns(dataSource, !without.has('columns'));
   }
 
   async begin(asking: Asking): Promise<Reading> {
@@ -96,7 +99,7 @@ export class Reading {
     const { viewer, now } = asking;
     this.snapshot = snapshotFor(viewer, shared, this.#versions);
     this.clock = new Clock(now.getTime());
-    this.#engine = this.#newEngine(true);
+    this.#engine = this.#newEngine(!store.without.has('roll-ups'));
     this.#detailed = this.#newEngine(false);
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: questionKey,
@@ -159,7 +162,7 @@ export class Reading {
       // A reading of its own notes what the column alone rests on.
       const own = new Reading(this.store, this.shared, this.asking);
       kept = { answer: await own.#column(question), basis: own.basis };
-      columns.set(key, kept);
+      if (!this.store.without.has('columns')) columns.set(key, kept);
     }
     this.#restOn(kept.basis);
     return kept.answer;

@@ -3,8 +3,27 @@
 export const DAY_MS = 86_400_000;
 export const MINUTES_A_DAY = 1440;
 
-export const dayNumber = (year: number, month: number, day = 1): number =>
-  Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+/** The first days of the months of these years; those of others are rarely asked for. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+const MONTH_STARTS = Int32Array.from(
+  { length: (LAST_YEAR - FIRST_YEAR + 1) * 12 + 1 },
+  (_, month) => Date.UTC(FIRST_YEAR, month) / DAY_MS,
+);
+const DAYS_A_MONTH = 30.44;
+
+/** The place in MONTH_STARTS of the month that a day lies in; -1 where it lies in none of them. */
+function monthOf(days: number): number {
+  if (!(days >= MONTH_STARTS[0] && days < MONTH_STARTS[MONTH_STARTS.length - 1])) return -1;
+  let month = Math.floor((days - MONTH_STARTS[0]) / DAYS_A_MONTH);
+  while (MONTH_STARTS[month] > days) month--;
+  while (MONTH_STARTS[month + 1] <= days) month++;
+  return month;
+}
+
+export function dayNumber(year: number, month: number, day = 1): number {
+  const start = MONTH_STARTS[(year - FIRST_YEAR) * 12 + month - 1];
+  return start === undefined ? Math.round(Date.UTC(year, month - 1, day) / DAY_MS) : start + day - 1;
+}
 
 export interface CivilDate {
   year: number;
@@ -13,6 +32,11 @@ export interface CivilDate {
 }
 
 export function civilDate(days: number): CivilDate {
+  const month = monthOf(days);
+  if (month >= 0) {
+    const year = FIRST_YEAR + Math.floor(month / 12);
+    return { year, month: (month % 12) + 1, day: Math.floor(days) - MONTH_STARTS[month] + 1 };
+  }
   const date = new Date(days * DAY_MS);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
@@ -47,7 +71,9 @@ export function parseInstant(text: string): number | null {
 }
 
 const ZONE_FORMATS = new Map<string, Intl.DateTimeFormat>();
-const MIDNIGHTS = new Map<string, number>();
+/** By zone and day. */
+const MIDNIGHTS = new Map<string, Map<number, number>>();
+const MOST_MIDNIGHTS = 20_000;
 
 function zoneFormat(zone: string): Intl.DateTimeFormat {
   let format = ZONE_FORMATS.get(zone);
@@ -78,15 +104,16 @@ function zoneMinutes(zone: string, instant: number): number {
 
 /** The instant (minutes since 1970 UTC) at which the civil day begins in `zone`. */
 export function dayStart(zone: string, days: number): number {
-  const key = `${zone}:${days}`;
-  let instant = MIDNIGHTS.get(key);
+  let midnights = MIDNIGHTS.get(zone);
+  if (!midnights) MIDNIGHTS.set(zone, (midnights = new Map()));
+  let instant = midnights.get(days);
   if (instant === undefined) {
     const local = days * MINUTES_A_DAY;
     const guess = local + (local - zoneMinutes(zone, local));
     // The guess may lie on the other side of a clock change. Where that skips midnight, the later one is in the day.
     instant = Math.max(guess, guess + (local - zoneMinutes(zone, guess)));
-    if (MIDNIGHTS.size > 100_000) MIDNIGHTS.clear();
-    MIDNIGHTS.set(key, instant);
+    if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+    midnights.set(days, instant);
   }
   return instant;
 }

@@ -84,7 +84,10 @@ const holdsAll = (held: readonly Stretch[], wanted: readonly Stretch[]): boolean
 export class KeptColumns {
   readonly #kept = new LRUCache<number, Kept>({ max: 100_000, maxSize: MOST_ROWS, sizeCalculation: sizeOf });
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly isKeeping = true,
+  ) {}
 
   /** Whether all that is wanted of a data set is here. */
   has({ id, stretches }: WantedColumns, { changedBy }: Snapshot): boolean {
@@ -140,7 +143,7 @@ export class KeptColumns {
       const plans = [...alike.values()].flatMap((some) => plansOf(table, some, snapshot));
       await readSeries(this.dataSource, table, { plans, snapshot }, take);
     }
-    for (const [id, kept] of all) if (!kept.isNewer) this.#kept.set(id, kept);
+    for (const [id, kept] of all) if (this.isKeeping && !kept.isNewer) this.#kept.set(id, kept);
     return all;
   }
 }

@@ -14,6 +14,7 @@ describe('readConfig', () => {
         contact: null,
         logLevel: 'info',
         processes: 1,
+        without: new Set(),
         limits: { requestsPerMinute: 600, inFlight: 256, eventLoopLagMs: 200 },
       },
       problems: [],
@@ -32,6 +33,7 @@ describe('readConfig', () => {
       PERF_CONTACT: 'figures@example.org',
       PERF_LOG_LEVEL: 'DEBUG',
       PERF_PROCESSES: '4',
+      PERF_WITHOUT: 'Columns, answers',
       PERF_RATE_LIMIT: '0',
       PERF_IN_FLIGHT_LIMIT: '10',
       PERF_LAG_LIMIT_MS: '500',
@@ -47,6 +49,7 @@ describe('readConfig', () => {
       contact: 'figures@example.org',
       logLevel: 'debug',
       processes: 4,
+      without: new Set(['answers', 'columns']),
       limits: { requestsPerMinute: 0, inFlight: 10, eventLoopLagMs: 500 },
     });
   });
@@ -68,6 +71,11 @@ describe('readConfig', () => {
     ['PERF_LOG_LEVEL', 'loud', /one of fatal, error, warn/],
     ['PERF_PROCESSES', '0', /^PERF_PROCESSES must be a whole number from 1 to 64, not "0"$/],
     ['PERF_PROCESSES', 'auto', /whole number/],
+    [
+      'PERF_WITHOUT',
+      'answers rollups',
+      /^PERF_WITHOUT must be some of answers, columns, roll-ups, not "answers rollups"$/,
+    ],
     ['PERF_RATE_LIMIT', '1.5', /whole number/],
     ['PERF_IN_FLIGHT_LIMIT', '0', /from 1/],
   ])('says what %s must be, not %p', (name, value, message) => {

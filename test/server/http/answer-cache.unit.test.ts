@@ -34,6 +34,12 @@ const bodyOf = async (
 };
 
 describe('an answer is', () => {
+  test('made anew each time where none is kept', async () => {
+    const cache = new AnswerCache<Answer>(false);
+    expect(await bodyOf(cache, 'a', reading, '1')).toBe('1');
+    expect(await bodyOf(cache, 'a', reading, '2')).toBe('2');
+  });
+
   test('made once, also for those who ask while it is being made', async () => {
     const cache = new AnswerCache<Answer>();
     const all = [bodyOf(cache, 'a', reading, '1'), bodyOf(cache, 'a', reading, '2')];
@@ -74,7 +80,7 @@ describe('an answer is', () => {
   });
 
   test('forgotten for newer ones, by all that it takes', async () => {
-    const cache = new AnswerCache<Answer>(3_000);
+    const cache = new AnswerCache<Answer>(true, 3_000);
     for (const question of ['a', 'b', 'c']) await bodyOf(cache, question);
     expect(await bodyOf(cache, 'a', reading, 'again')).toBe('again');
     await bodyOf(cache, 'large', reading, 'x'.repeat(3_000));
@@ -85,7 +91,7 @@ describe('an answer is', () => {
   });
 
   test('smaller once it is compressed, so that more are kept', async () => {
-    const cache = new AnswerCache<Answer>(20_000);
+    const cache = new AnswerCache<Answer>(true, 20_000);
     const long = 'long '.repeat(3_000);
     const keep = async (question: string): Promise<void> => {
       const { body } = await cache.answer(question, reading, async () => answer(long));

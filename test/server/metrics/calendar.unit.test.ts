@@ -40,6 +40,23 @@ describe('civil dates', () => {
     expect(civilDate(addMonths(days, -2))).toEqual({ year: 2015, month: 12, day: 1 });
   });
 
+  test('dates are those of the platform’s calendar, on either side of the years that are looked up', () => {
+    const around = (text: string): number => Date.parse(text) / 86_400_000;
+    const ends = ['1900-01-01', '2000-02-29', '2199-12-31', '2200-01-01', '2400-03-01'].map(around);
+    const days = fc.oneof(
+      fc.integer({ min: -300_000, max: 400_000 }),
+      ...ends.map((end) => fc.integer({ min: end - 40, max: end + 40 })),
+    );
+    fc.assert(
+      fc.property(days, fc.integer({ min: -40, max: 40 }), (day, months) => {
+        const date = new Date(day * 86_400_000);
+        const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+        expect(civilDate(day)).toEqual({ year, month, day: date.getUTCDate() });
+        expect(addMonths(day, months)).toBe(Date.UTC(year, month - 1 + months) / 86_400_000);
+      }),
+    );
+  });
+
   test('number and date are inverse', () => {
     fc.assert(
       fc.property(fc.integer({ min: -300_000, max: 100_000 }), (days) => {
