@@ -1,5 +1,5 @@
 /** Dashboards: sections and modules about one subject. Fields with arguments are answered by resolvers/dashboard-resolver.ts. */
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { REQUEST_WORDS, STORED_WORDS } from '../modules/request-words.js';
 import { PageInfo } from './connections.js';
 import { Node } from './subject.js';
@@ -33,11 +33,23 @@ export class Dashboard implements Node {
 }
 
 @ObjectType({ description: 'Modules that belong together.' })
-export class DashboardSection {}
+export class DashboardSection {
+  @Field(() => ID, {
+    description:
+      'Of this section of this version of the dashboard: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+}
 
 /** Beside these fields it has one for each word that a dashboard may store (modules/request-words.ts). */
 @ObjectType({ description: 'A metric and how it is shown, in the words that `modules` takes.' })
 export class DashboardModule {
+  @Field(() => ID, {
+    description:
+      'Of this module of this version of the dashboard: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
   @Field(() => String, { description: 'Its name within the dashboard.' })
   slug!: string;
 }

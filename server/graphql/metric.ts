@@ -1,11 +1,17 @@
 /** Metrics: their definitions, and a metric of one subject. */
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { Direction } from '../metrics/definitions.js';
 import type { Period } from '../metrics/periods.js';
 import { DirectionEnum, PeriodEnum } from './enums.js';
 
 @ObjectType({ simpleResolvers: true, description: 'What a metric is: a formula over measures.' })
 export class MetricDefinition {
+  @Field(() => ID, {
+    description:
+      'The same wherever this metric is described in this language: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
   @Field(() => String, { description: 'The name of it in questions and addresses.' })
   key!: string;
 
@@ -39,6 +45,12 @@ export class MetricDefinition {
 
 @ObjectType({ description: 'A metric of one subject. All its fields are answered by resolvers.' })
 export class Metric {
+  @Field(() => ID, {
+    description:
+      'The same for the same metric of the same subject: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
   @Field(() => MetricDefinition, { description: 'What the metric is.' })
   definition!: MetricDefinition;
 }

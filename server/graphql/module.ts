@@ -1,5 +1,5 @@
 /** What elements ask: one question for all modules of a page. */
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { ASKED_WORDS, REQUEST_WORDS } from '../modules/request-words.js';
 import { BeforeAndAfter } from './before-and-after.js';
 import { ChartKindEnum, ViewKindEnum } from './enums.js';
@@ -49,6 +49,12 @@ export class Publisher {
   description: 'What a data set behind a metric says of itself: one measure of one service.',
 })
 export class DataSet {
+  @Field(() => ID, {
+    description:
+      'The same wherever this data set is described in this language: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
   @Field(() => String, { description: 'The key of its measure.' })
   measure!: string;
 

@@ -62,6 +62,12 @@ export class ServiceGroup implements Node, Subject {
 
 @ObjectType({ implements: [Subject], description: 'All services, or those that match a filter.' })
 export class Portfolio implements Subject {
+  @Field(() => ID, {
+    description:
+      'The same for the same services; of all services always the same. Caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
   kind!: string;
   slug!: string;
 

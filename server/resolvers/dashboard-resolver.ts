@@ -23,7 +23,7 @@ import { MetricDefinition } from '../graphql/metric.js';
 import { Organisation, Subject } from '../graphql/subject.js';
 import { dashboardPath, subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext } from './context.js';
-import { dashboardId } from './node-id.js';
+import { dashboardId, partId } from './node-id.js';
 
 const LANG = { nullable: true, description: 'The language; English if nobody says.' } as const;
 
@@ -60,8 +60,8 @@ export class DashboardResolver {
   }
 
   @FieldResolver(() => ID, { description: 'The id, for `node`.' })
-  id(@Root() dashboard: DashboardFacts): string {
-    return dashboardId(dashboard);
+  id(@Root() dashboard: DashboardFacts, @Ctx() { reading }: GraphqlContext): string {
+    return dashboardId(dashboard, reading.catalogue);
   }
 
   @FieldResolver(() => String, { description: 'Its title; the subject’s name if it has none.' })
@@ -101,8 +101,12 @@ export class DashboardResolver {
   }
 
   @FieldResolver(() => [DashboardSection], { description: 'Its sections, in order.' })
-  sections(@Root() { sections }: DashboardFacts) {
-    return sections;
+  sections(@Root() dashboard: DashboardFacts, @Ctx() { reading }: GraphqlContext): PlacedSection[] {
+    return dashboard.sections.map((section, place) => ({
+      ...section,
+      id: partId('DashboardSection', dashboard, String(place), reading.catalogue),
+      dashboard,
+    }));
   }
 }
 
@@ -121,6 +125,11 @@ export class SubjectDashboardResolver {
   }
 }
 
+interface PlacedSection extends SectionFacts {
+  id: string;
+  dashboard: DashboardFacts;
+}
+
 @Resolver(() => DashboardSection)
 export class DashboardSectionResolver {
   @FieldResolver(() => String, { description: 'Its title.' })
@@ -133,8 +142,12 @@ export class DashboardSectionResolver {
 
   /** The words of each module become fields of it, as the table of words declares them. */
   @FieldResolver(() => [DashboardModule], { description: 'Its modules, in order.' })
-  modules(@Root() { modules }: SectionFacts) {
-    return modules.map(({ range: words, ...module }) => ({ ...module, ...words }));
+  modules(@Root() { modules, dashboard }: PlacedSection, @Ctx() { reading }: GraphqlContext) {
+    return modules.map(({ range: words, ...module }) => ({
+      ...module,
+      ...words,
+      id: partId('DashboardModule', dashboard, module.slug, reading.catalogue),
+    }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { rangeOf } from '../engine/day-plans.js';
 import { assertPeriod, dayArgument, instantArgument, windowArgument } from '../engine/questions.js';
 import type { Comparison, Period, Window } from '../metrics/periods.js';
@@ -17,6 +17,7 @@ import type { AssembledFigure } from '../wording/figure.js';
 import type { AssembledFreshness } from '../wording/freshness.js';
 import type { AssembledSeries } from '../wording/series.js';
 import type { GraphqlContext, MetricOfSubject } from './context.js';
+import { metricId } from './node-id.js';
 
 const AS_OF = { nullable: true, description: 'The values as they were known then.' } as const;
 const COMPARE = { nullable: true, description: 'What each window is compared with.' } as const;
@@ -35,6 +36,11 @@ const bound = (argument: 'from' | 'to', period: Period, start: string | null | u
 
 @Resolver(() => Metric)
 export class MetricResolver {
+  @FieldResolver(() => ID)
+  id(@Root() metric: MetricOfSubject, @Ctx() { reading }: GraphqlContext): string {
+    return metricId(metric, reading.catalogue);
+  }
+
   @FieldResolver(() => MetricDefinition, { description: 'What the metric is.' })
   definition(@Root() { metric }: MetricOfSubject, @Ctx() { assembler }: GraphqlContext) {
     return assembler.metric(metric);

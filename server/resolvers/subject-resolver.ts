@@ -20,7 +20,7 @@ import {
 } from '../graphql/subject.js';
 import { subjectPath } from '../../components/formatting/paths.js';
 import type { GraphqlContext, MetricOfSubject } from './context.js';
-import { dashboardId, nodeId } from './node-id.js';
+import { dashboardId, nodeId, portfolioId } from './node-id.js';
 import { serviceConnection } from './service-connection.js';
 
 type Of<Kind extends DomainSubject['kind']> = Extract<DomainSubject, { kind: Kind }>;
@@ -32,8 +32,8 @@ const AFTER = { nullable: true, description: 'The cursor after which the page be
 @Resolver(() => Node)
 export class NodeResolver {
   @FieldResolver(() => ID, { description: 'The id, for `node`.' })
-  id(@Root() node: DomainSubject | DashboardFacts): string {
-    return node.kind === 'DASHBOARD' ? dashboardId(node) : nodeId(node);
+  id(@Root() node: DomainSubject | DashboardFacts, @Ctx() { reading }: GraphqlContext): string {
+    return node.kind === 'DASHBOARD' ? dashboardId(node, reading.catalogue) : nodeId(node);
   }
 }
 
@@ -185,6 +185,11 @@ export class ServiceGroupResolver {
 
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
+  @FieldResolver(() => ID)
+  id(@Root() portfolio: DomainSubject, @Ctx() { reading }: GraphqlContext): string {
+    return portfolioId(portfolio, reading.catalogue);
+  }
+
   @FieldResolver(() => Int, { description: 'How many services it has.' })
   totalCount(@Root() { services }: Of<'PORTFOLIO'>): number {
     return services.length;

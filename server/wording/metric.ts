@@ -10,6 +10,11 @@ export class AssembledMetric implements MetricData {
     private readonly lang: Language,
   ) {}
 
+  /** The same for the same metric in the same language. */
+  get id(): string {
+    return `${this.metric.key}:${this.lang}`;
+  }
+
   get key(): string {
     return this.metric.key;
   }
