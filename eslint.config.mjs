@@ -90,6 +90,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', environment, unquoted] },
   },
   {
+    // The types of JSX and of templates are added to where frameworks look for them.
+    files: ['components/frameworks/*.ts'],
+    rules: { '@typescript-eslint/no-namespace': 'off', '@typescript-eslint/no-empty-object-type': 'off' },
+  },
+  {
     files: ['components/elements/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', environment] },
   },

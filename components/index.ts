@@ -16,10 +16,11 @@ const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
 };
 
 /**
- * Registers the elements, each unless a page already has one of its name: two versions do not break each other.
+ * Registers the elements, on a server none, each unless a page already has one of its name: two versions do not break each other.
  * @param endpoint address of the GraphQL endpoint for elements that name none
  */
 export function definePerfElements(endpoint?: string): void {
+  if (typeof document === 'undefined') return;
   if (endpoint) setLoadedFrom(endpoint);
   const defineModule = (): void => define('perf-module', PerfModule);
   const figures = defineOnDemand();

@@ -117,6 +117,8 @@ const COMPONENTS: Arrows = {
     'components/styles',
     'components/events',
   ],
+  // Types only.
+  'components/frameworks': ['components/elements', 'components/events'],
   'components/embed': ['components/index'],
   'components/index': [
     'components/elements',

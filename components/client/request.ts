@@ -41,6 +41,13 @@ const fail = (argument: string, message: string): { error: AttributeError } => (
   error: { code: 'BAD_ATTRIBUTE', argument, message },
 });
 
+/** Words are taken in any case, with `-`, `_` or blanks: `ROLLING_YEAR` → `rolling-year`. */
+export const canonicalWord = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+
 /** `rolling-year` → ROLLING_YEAR. */
 const enumWord = (word: string): string => word.toUpperCase().replaceAll('-', '_');
 
@@ -59,7 +66,7 @@ const MOST = 999_999;
 
 /** Seconds between questions: 0 = asks once. */
 export const checkSeconds = (seconds: number): AttributeError | undefined =>
-  seconds >= 0 ? undefined : fail('refresh', 'refresh is not a number of seconds.').error;
+  seconds >= 0 ? undefined : fail('refresh-every', 'refresh-every is not a number of seconds.').error;
 
 /** What an attribute must be, and the request's value of a text; undefined where the text is not that. */
 export type Ask = readonly [must: string, read: (text: string) => Value | undefined];

@@ -1,3 +1,4 @@
+import { canonicalWord } from '../client/request.js';
 import type { RangeChoice } from '../view/picker.js';
 import { closestAcross } from './ancestors.js';
 import { updateAll } from './connected-elements.js';
@@ -20,8 +21,8 @@ const shared = new Map<string, RangeChoice>();
 function choiceOf(tag: Element): RangeChoice {
   const choice: RangeChoice = {};
   for (const [name, attribute] of ATTRIBUTES) {
-    const word = tag.getAttribute(attribute);
-    if (word) choice[name] = word;
+    const word = tag.getAttribute(attribute) ?? tag.getAttribute(name);
+    if (word) choice[name] = canonicalWord(word);
   }
   return choice;
 }

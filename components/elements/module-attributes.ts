@@ -1,4 +1,3 @@
-import type { PropertyDeclaration } from 'lit';
 import {
   CHART_WORDS,
   checkSeconds,
@@ -24,13 +23,13 @@ import {
 import { choiceFor } from '../controllers/range-choice.js';
 import type { ModuleData } from '../formatting/types.js';
 import type { ViewKind } from '../view/module-view.types.js';
-import { PerfElement } from './perf-element.js';
+import { PerfElement, type ElementProperty } from './perf-element.js';
 
 /** The attributes of `<perf-module>` and what they ask for. Each is a property; booleans are false by default. */
 export abstract class ModuleAttributes extends PerfElement {
   // Those with `ask` are words of the request, as server/modules/request-words.ts has them.
   // Not by decorators: two dozen calls of one are most of a kilobyte, and each reader would fetch it.
-  static override properties: Record<string, PropertyDeclaration & WordDeclaration> = {
+  static override properties: Record<string, ElementProperty & WordDeclaration> = {
     service: {},
     organisation: {},
     group: {},
@@ -38,25 +37,25 @@ export abstract class ModuleAttributes extends PerfElement {
     metric: {},
     dashboard: {},
     module: {},
-    period: { ask: oneOf(PERIOD_WORDS) },
+    period: { word: true, ask: oneOf(PERIOD_WORDS) },
     from: { ask: START },
     to: { ask: START },
     since: { ask: DAY },
     until: { ask: DAY },
     last: { ask: COUNT },
-    range: { ask: oneOf(RANGE_WORDS) },
+    range: { word: true, ask: oneOf(RANGE_WORDS) },
     by: { ask: TEXT },
     top: { ask: COUNT },
-    compareTo: { attribute: 'compare-to', ask: oneOf(COMPARISON_WORDS) },
+    compareTo: { attribute: 'compare-to', word: true, ask: oneOf(COMPARISON_WORDS) },
     splitOn: { attribute: 'split-on', ask: DAY },
     sameServices: { attribute: 'same-services', type: Boolean, ask: FLAG },
     asOf: { attribute: 'as-of', ask: INSTANT },
-    view: {},
-    chart: { ask: oneOf(CHART_WORDS) },
+    view: { word: true },
+    chart: { word: true, ask: oneOf(CHART_WORDS) },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},
-    refreshEvery: { attribute: 'refresh', type: Number },
+    refreshEvery: { attribute: 'refresh-every', type: Number },
     sync: {},
     noChart: { attribute: 'no-chart', type: Boolean },
     noTable: { attribute: 'no-table', type: Boolean },
@@ -114,7 +113,7 @@ export abstract class ModuleAttributes extends PerfElement {
   override lang = '';
   /** Address of the GraphQL endpoint; the page's `<meta name="perf-endpoint">` or the script's host if absent. */
   endpoint = '';
-  /** Seconds between questions (attribute `refresh`); 0 = asks once. */
+  /** Seconds between questions; 0 = asks once. */
   refreshEvery = 0;
   /** Elements with the same word share the selection. */
   sync = '';

@@ -1,11 +1,4 @@
-import {
-  html,
-  nothing,
-  unsafeCSS,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { DASHBOARD_HASH } from '../client/dashboard-hash.js';
 import { withChoice, type ModuleOutcome } from '../client/request.js';
 import {
@@ -36,7 +29,7 @@ import {
 } from '../view/picker.js';
 import { failureText } from '../view/texts.js';
 import { headingTemplate, pickerTemplate, sectionTemplate } from './dashboard-template.js';
-import { PerfElement } from './perf-element.js';
+import { PerfElement, type ElementProperty } from './perf-element.js';
 
 const CHOICE = Object.keys(CHOICE_ATTRIBUTES) as (keyof RangeChoice)[];
 const FRAMED = 'perf-module, perf-figure';
@@ -65,16 +58,16 @@ const FRAMED = 'perf-module, perf-figure';
 export class PerfDashboard extends PerfElement {
   static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
 
-  static override properties: PropertyDeclarations = {
+  static override properties: Record<string, ElementProperty> = {
     dashboard: {},
     service: {},
     organisation: {},
     group: {},
     portfolio: { type: Boolean },
-    range: { reflect: true },
+    range: { word: true, reflect: true },
     since: { reflect: true },
     until: { reflect: true },
-    compareTo: { attribute: 'compare-to', reflect: true },
+    compareTo: { attribute: 'compare-to', word: true, reflect: true },
     splitOn: { attribute: 'split-on', reflect: true },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},

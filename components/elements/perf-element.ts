@@ -1,16 +1,67 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
+import { canonicalWord } from '../client/request.js';
 import { closestAcross } from '../controllers/ancestors.js';
 import { follow, unfollow } from '../controllers/connected-elements.js';
 import type { Language } from '../formatting/types.js';
+
+/** How elements declare a property. */
+export interface ElementProperty extends PropertyDeclaration {
+  /** It is one of a list of words. */
+  word?: boolean;
+}
+
+/** What a property is set to by an attribute, a script or a framework: text is taken as an attribute's text. */
+function valueOf(value: unknown, { type, word }: ElementProperty): unknown {
+  if (type === Boolean) return value === '' || (Boolean(value) && value !== 'false');
+  if (type === Number) return Number(value);
+  return word ? canonicalWord(String(value)) : value;
+}
+
+const undashed = (name: string): string => name.replaceAll('-', '');
 
 /** What all elements have in common. */
 export abstract class PerfElement extends LitElement {
   /**
    * @internal
+   * What frameworks write for `compareTo` before the element is defined, `compareto`, is `compare-to`.
+   */
+  static override get observedAttributes(): string[] {
+    const names = super.observedAttributes;
+    return [...names, ...names.map(undashed)];
+  }
+
+  /**
+   * @internal
    * An attribute that is taken away leaves its property's first value, not null.
    */
-  static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
-    super.createProperty(name, { ...options, useDefault: true });
+  static override createProperty(name: PropertyKey, options?: ElementProperty): void {
+    super.createProperty(name, { converter: (text) => text, ...options, useDefault: true });
+  }
+
+  /** @internal */
+  static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: ElementProperty,
+  ): PropertyDescriptor {
+    const descriptor = super.getPropertyDescriptor(name, key, options)!;
+    let first: unknown;
+    return {
+      ...descriptor,
+      set(this: PerfElement, value: unknown) {
+        first ??= value;
+        descriptor.set!.call(this, valueOf(value ?? first, options));
+      },
+    };
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    const { observedAttributes } = this.constructor as typeof PerfElement;
+    super.attributeChangedCallback(
+      observedAttributes.find((each) => undashed(each) === name) ?? name,
+      old,
+      value,
+    );
   }
 
   override connectedCallback(): void {

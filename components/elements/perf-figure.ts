@@ -1,4 +1,4 @@
-import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { sparklineNode } from '../charts/svg/sparkline.js';
 import { svgElement } from '../charts/svg/svg.js';
 import { checkWord, type ModuleRequest, type ModuleOutcome } from '../client/request.js';
@@ -11,6 +11,7 @@ import { failureText, headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
 import { changeTemplate, headlineTemplate } from './head-template.js';
 import { ModuleElement } from './module-element.js';
+import type { ElementProperty } from './perf-element.js';
 
 export const LAYOUT_WORDS = ['card', 'inline'] as const;
 
@@ -48,9 +49,9 @@ export const LAYOUT_WORDS = ['card', 'inline'] as const;
 export class PerfFigure extends ModuleElement {
   static override styles = [HEAD_CSS, FIGURE_CSS].map((css) => unsafeCSS(css));
 
-  static override properties: PropertyDeclarations = {
+  static override properties: Record<string, ElementProperty> = {
     ...ModuleElement.properties,
-    layout: {},
+    layout: { word: true },
     sparkline: { type: Boolean },
   };
 

@@ -1,4 +1,4 @@
-import { html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type { ModuleOutcome } from '../client/request.js';
 import {
   MOST_SERVICES,
@@ -19,7 +19,7 @@ import { servicesView, type ServicesData } from '../view/services-list.js';
 import { listTexts } from '../view/services-texts.js';
 import { headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
-import { PerfElement } from './perf-element.js';
+import { PerfElement, type ElementProperty } from './perf-element.js';
 import { listTemplate, searchTemplate, type ListActions } from './services-template.js';
 
 /** A message of the API, as readers expect a sentence. */
@@ -55,16 +55,16 @@ const sentence = (message: string): string =>
 export class PerfServices extends PerfElement {
   static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, SERVICES_CSS].map((css) => unsafeCSS(css));
 
-  static override properties: PropertyDeclarations = {
+  static override properties: Record<string, ElementProperty> = {
     text: { reflect: true },
     organisation: {},
     group: {},
     publishes: {},
     metrics: {},
-    period: {},
+    period: { word: true },
     orderBy: { attribute: 'order-by', reflect: true },
-    direction: { reflect: true },
-    compareTo: { attribute: 'compare-to' },
+    direction: { word: true, reflect: true },
+    compareTo: { attribute: 'compare-to', word: true },
     first: { type: Number },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
