@@ -37,6 +37,7 @@ import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 const BUILD_DIRECTORY = fileURLToPath(new URL('..', import.meta.url));
 const EMBED_DIRECTORY = fileURLToPath(new URL('../embed', import.meta.url));
 const ASSETS_DIRECTORY = fileURLToPath(new URL('../assets', import.meta.url));
+const EXPLORER_DIRECTORY = fileURLToPath(new URL('../explorer', import.meta.url));
 
 /** The path of the public address: `https://example.org/performance` → `/performance`. */
 const pathOf = (publicUrl: string | null): string =>
@@ -68,6 +69,7 @@ async function graphqlOf(
       return [edition, site.base, licence].join(' ');
     },
     documents: ELEMENT_DOCUMENTS,
+    explorerDirectory: EXPLORER_DIRECTORY,
     keepsAnswers: !without.has('answers'),
     contextFor: async (_request, moment) => {
       const { now, beforeRead } = moment;

@@ -19,6 +19,7 @@ import { answerTooLarge, MOST_ANSWER_BYTES } from '../graphql/answer-size.js';
 import { AnswerCache } from './answer-cache.js';
 import { sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
+import { isVisit, serveExplorer } from './explorer.js';
 import { errorAnswer, logUnexpected } from './error-answers.js';
 import { formatError, reportErrors } from './graphql-errors.js';
 import { documentRules, GRAPHQL_LIMITS, limitCost } from './graphql-limits.js';
@@ -37,6 +38,8 @@ export interface GraphqlOptions<C extends PinnedMoment> {
   readonly edition: string;
   /** The elements' documents: known by their hashes from the start. */
   documents?: readonly string[];
+  /** `dist/explorer/`: without it browsers get what programs get. */
+  explorerDirectory?: string;
   costs?: TypeCosts;
   now?: () => Date;
   /** Whether an answer is given again; unless set it is. */
@@ -194,6 +197,7 @@ export async function serveGraphql<C extends PinnedMoment>(
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
+    if (explorer && isVisit(request)) return explorer(reply.header('vary', VARY));
     refuseOtherTypes(request);
     refuseLongDocument(request);
     const moment = { requestId: request.id, now: now(), beforeRead: request.work?.beforeRead };
@@ -224,6 +228,7 @@ export async function serveGraphql<C extends PinnedMoment>(
     return sendEncoded(request, reply, kept.body);
   }
 
+  const explorer = options.explorerDirectory && (await serveExplorer(app, options.explorerDirectory));
   await app.register(async (scope) => {
     scope.addHook('onClose', () => apollo.stop());
     answerGraphqlErrors(scope);

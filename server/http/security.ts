@@ -1,13 +1,17 @@
 /** The headers that keep our pages to our own files, and open public reads to everyone's pages. */
 import cors from '@fastify/cors';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     cors?: { origin: string };
     /** Which of HEADERS its answers have: those of our own pages where nothing is said. */
     security?: Audience;
+  }
+  interface FastifyReply {
+    /** Gives an answer other headers of HEADERS than its route has. */
+    secureAs(audience: Audience): FastifyReply;
   }
 }
 
@@ -23,6 +27,16 @@ const POLICY = {
   'require-trusted-types-for': ["'script'"],
 };
 
+const { 'require-trusted-types-for': _, ...UNTYPED } = POLICY;
+const EXPLORER_POLICY = {
+  ...UNTYPED,
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'form-action': ["'none'"],
+};
+
 /** Seconds that a browser may keep the answer to a preflight. */
 const PREFLIGHT_AGE = 86_400;
 
@@ -33,9 +47,13 @@ const OWN: FastifyHelmetOptions = {
   referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
 };
 
-type Audience = 'own' | 'shared' | 'framed';
+type Audience = 'own' | 'shared' | 'framed' | 'explorer';
 
-/** What helmet is told for our own pages, for what anyone's page may read, and for what others may frame. */
+/**
+ * What helmet is told for our own pages, for what anyone's page may read, for what others may frame, and for the explorer
+ * of the API: its editor writes its colours as style sheets into the page, works in threads, has pictures within its style
+ * sheet and a font of signs; its documentation is put into the page as markup.
+ */
 const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
   own: OWN,
   shared: { ...OWN, crossOriginResourcePolicy: { policy: 'cross-origin' } },
@@ -44,6 +62,7 @@ const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
     contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, 'frame-ancestors': ['*'] } },
     frameguard: false,
   },
+  explorer: { ...OWN, contentSecurityPolicy: { useDefaults: false, directives: EXPLORER_POLICY } },
 };
 
 /**
@@ -68,9 +87,12 @@ async function headersOf(options: FastifyHelmetOptions): Promise<[string, string
 export async function secure(app: FastifyInstance): Promise<void> {
   const headers = new Map<string, [string, string][]>();
   for (const [name, options] of Object.entries(HEADERS)) headers.set(name, await headersOf(options));
+  app.decorateReply('secureAs', function (this: FastifyReply, audience) {
+    for (const [name, value] of headers.get(audience)!) this.raw.setHeader(name, value);
+    return this;
+  });
   app.addHook('onRequest', (request, reply, done) => {
-    const { security = 'own' } = request.routeOptions.config;
-    for (const [name, value] of headers.get(security)!) reply.raw.setHeader(name, value);
+    reply.secureAs(request.routeOptions.config.security ?? 'own');
     done();
   });
   // Off unless a route says PUBLIC_READ. With a fixed origin per route, answers need no `Vary: Origin`.
