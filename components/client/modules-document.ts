@@ -50,7 +50,7 @@ fragment Metric on MetricDefinition { key label description unit direction formu
 fragment Columns on Series {
   period unit by suppressBelow starts ends
   sameServices { ...Coverage }
-  lines { key label role values numerators denominators shares statuses flags provided expected joined lowerBounds }
+  lines { key label role place values numerators denominators shares statuses flags provided expected joined lowerBounds }
 }
 fragment Side on SideOfDay { mean formatted flags numerator denominator period { ...Span } windows label }
 fragment Span on PeriodSpan { period start end label }

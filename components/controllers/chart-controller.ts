@@ -26,6 +26,7 @@ interface Shown {
   data: ModuleData;
   lang: Language;
   layout: ChartSpec['layout'];
+  line: string | null;
   spec: ChartSpec;
   breakdown: DrawnPicture['breakdown'];
 }
@@ -100,7 +101,11 @@ export class ChartController implements ReactiveController {
   }
 
   /** The picture of `data` as it now can be: an empty frame of its size while it is far away. */
-  draw(data: ModuleData, lang: Language, selected: number | null): DrawnPicture | null {
+  draw(
+    data: ModuleData,
+    lang: Language,
+    { selected = null, line = null }: { selected?: number | null; line?: string | null } = {},
+  ): DrawnPicture | null {
     if (!data.series) return null;
     // On paper nothing comes near: there it is all drawn.
     const isWanted = this.isNear || this.paper.matches;
@@ -115,15 +120,16 @@ export class ChartController implements ReactiveController {
     }
     const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';
     const { shown } = this;
-    const isSame = shown?.data === data && shown.lang === lang && shown.layout === layout;
+    const isSame =
+      shown?.data === data && shown.lang === lang && shown.layout === layout && shown.line === line;
     const isMoved = selected !== this.selected;
-    const options = { lang, width: LAYOUT_WIDTHS[layout], selected };
+    const options = { lang, width: LAYOUT_WIDTHS[layout], selected, line };
     const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : chartSpec(data, options);
     if (!spec) return null;
     if (!isSame || isMoved) this.showSvg(chartNode(spec, { selected }));
     const isExplained = isSame && !isMoved && shown.breakdown !== null;
     const breakdown = isExplained ? shown.breakdown : breakdownOf(data, options);
-    this.shown = { data, lang, layout, spec, breakdown };
+    this.shown = { data, lang, layout, line, spec, breakdown };
     this.selected = selected;
     if (spec.kind !== 'LINE') this.sleep();
     else if (!isSame) this.live?.update(spec, this.palette());

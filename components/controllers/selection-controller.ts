@@ -81,9 +81,9 @@ export class SelectionController implements ReactiveController, SyncMember {
     this.#apply(null, this.#line, true);
   }
 
-  /** The pointer is at a moment. */
-  point(index: number): void {
-    this.#apply(this.#startAt(index), this.#line, true);
+  /** The pointer is at a moment, and pressed on a line if one is given. */
+  point(index: number, line: string | null): void {
+    this.#apply(this.#startAt(index), line ?? this.#line, true);
   }
 
   choose(line: string): void {

@@ -6,7 +6,7 @@ import { trackOf } from '../charts/spec/track.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
-import { breakdownTitle, pointView, readingView } from '../view/point.js';
+import { breakdownTitle, readingView } from '../view/point.js';
 
 type Tip = typeof import('./reading-tip.js');
 
@@ -61,7 +61,7 @@ export class ChartPart {
     if (!tip || !this.spec) return;
     const found = tip.pointAt(this.spec, this.picture.box, event);
     if (!found) return this.selection.leave();
-    this.selection.point(found.index);
+    this.selection.point(found.index, type === 'pointerdown' ? found.line : null);
     // The pointer may have moved at the same point.
     this.rendered(this.host.renderRoot);
   };
@@ -73,6 +73,7 @@ export class ChartPart {
     // Through the CSSOM, which no content security policy forbids.
     slider?.style.setProperty('--_from', track ? `${track[0]}%` : null);
     slider?.style.setProperty('--_to', track ? `${track[1]}%` : null);
+    tip?.placePicks(root, this.picture.box);
     const box = root.querySelector<HTMLElement>('.perf-tip');
     const { selected } = this.host.data ? this.chosen(this.host.data) : {};
     if (box && this.spec && selected !== undefined)
@@ -91,11 +92,11 @@ export class ChartPart {
 
   /** Draws the picture that `render` then shows. */
   draw(data: ModuleData, lang: Language): void {
-    this.picture.draw(data, lang, null);
+    this.picture.draw(data, lang);
   }
 
   render(data: ModuleData, options: ModuleViewOptions): TemplateResult | null {
-    const chart = this.picture.draw(data, options.lang ?? 'en', options.selected ?? null);
+    const chart = this.picture.draw(data, options.lang ?? 'en', options);
     if (!chart) return null;
     this.spec = chart.spec;
     const view = readingView(data, options);
@@ -127,24 +128,24 @@ export class ChartPart {
   ): TemplateResult | null {
     const { at, spec } = this;
     if (!tip || !spec || selected === undefined || !this.selection.isRead) return null;
-    const point = pointView(data, selected, line, lang);
-    return point && tip.tipTemplate(point, spec, at && tip.pointAt(spec, this.picture.box, at));
+    const pointed = at && tip.pointAt(spec, this.picture.box, at);
+    return tip.tipTemplate(tip.pointView(data, selected, line, lang), spec, pointed);
   }
 
-  /** Direct labels as one radio group: one tab stop, arrows move. */
+  /** The names in the picture as one radio group, laid over them: one tab stop, arrows move. */
   private linesTemplate({ linesLabel, lines }: ReadingView): TemplateResult {
     return html`<fieldset class="perf-lines">
-      <legend>${linesLabel}</legend>
+      <legend class="perf-unseen">${linesLabel}</legend>
       ${lines.map(
         ({ key, label, isSelected }) =>
-          html`<label
+          html`<label class="perf-pick perf-unseen" data-line=${key}
             ><input
               type="radio"
               name=${this.group}
               .value=${key}
               .checked=${live(isSelected)}
               @change=${() => this.selection.choose(key)}
-            />${label}</label
+            /><span class="perf-unseen">${label}</span></label
           >`,
       )}
     </fieldset>`;

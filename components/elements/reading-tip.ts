@@ -8,6 +8,8 @@ import type { ChartSpec } from '../charts/spec/spec-types.js';
 import { pickWindow } from '../charts/svg/hit-zones.js';
 import type { PointRow, PointView } from '../view/module-view.types.js';
 
+export { pointView } from '../view/point-view.js';
+
 interface Place {
   index: number;
   /** Key of the line that is pointed at; null where the place alone does not say. */
@@ -52,11 +54,16 @@ function rowsShown({ rows }: PointView, spec: ChartSpec, pointed: Place | null):
 }
 
 /** @param pointed where the pointer is, if it is over the picture */
-export function tipTemplate(view: PointView, spec: ChartSpec, pointed: Place | null): TemplateResult | null {
-  const rows = rowsShown(view, spec, pointed);
-  if (!rows.length || spec.emptyText !== null) return null;
-  const isBold = ({ key, role }: PointRow): boolean =>
-    rows.length > 1 && role === 'PRIMARY' && key === pointed?.line;
+export function tipTemplate(
+  view: PointView | null,
+  spec: ChartSpec,
+  pointed: Place | null,
+): TemplateResult | null {
+  const rows = view ? rowsShown(view, spec, pointed) : [];
+  if (!view || !rows.length || spec.emptyText !== null) return null;
+  const hasSeveral = rows.filter(({ role }) => role === 'PRIMARY').length > 1;
+  const isBold = ({ key, role, isChosen }: PointRow): boolean =>
+    hasSeveral && role === 'PRIMARY' && (pointed?.line ? key === pointed.line : isChosen);
   return html`<div class="perf-tip">
     <p class="perf-tip-period">${view.period}</p>
     <div class="perf-tip-rows">
@@ -78,6 +85,30 @@ export function tipTemplate(view: PointView, spec: ChartSpec, pointed: Place | n
     ${view.change ? html`<p>${view.change}</p>` : nothing}
     ${view.coverage ? html`<p>${view.coverage}</p>` : nothing}
   </div>`;
+}
+
+/** Lays the choice of a line over its name in the picture; a line without a name there is chosen by keyboard, or by pointing at it. */
+export function placePicks(root: ParentNode, box: Element): void {
+  const origin = box.getBoundingClientRect();
+  for (const pick of root.querySelectorAll<HTMLElement>('.perf-pick')) {
+    const { line = '' } = pick.dataset;
+    const names = [...box.querySelectorAll(`svg [data-line="${CSS.escape(line)}"]`)].map((name) =>
+      name.getBoundingClientRect(),
+    );
+    pick.classList.toggle('perf-unseen', !names.length);
+    if (!names.length) continue;
+    const [left, top] = [
+      Math.min(...names.map((each) => each.left)),
+      Math.min(...names.map((each) => each.top)),
+    ];
+    // Through the CSSOM, which no content security policy forbids.
+    Object.assign(pick.style, {
+      left: `${left - origin.left}px`,
+      top: `${top - origin.top}px`,
+      width: `${Math.max(...names.map(({ right }) => right)) - left}px`,
+      height: `${Math.max(...names.map(({ bottom }) => bottom)) - top}px`,
+    });
+  }
 }
 
 const GAP = 14;

@@ -80,6 +80,8 @@ export interface SeriesLineData {
   key: string;
   label: string;
   role: LineRole;
+  /** Its place among all values of the split, whatever is shown of them; absent or null = it has none. */
+  place?: number | null;
   /** In the unit of the series, one for each of its `starts`; null = no value. */
   values: readonly (number | null)[];
   numerators: readonly (number | null)[];

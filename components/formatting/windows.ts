@@ -6,6 +6,13 @@ import type { ColumnsData, CoverageData, FigureData, SeriesLineData } from './ty
 export const primaryLines = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
   lines.filter(({ role }) => role === 'PRIMARY');
 
+/** "Digital, a year earlier": of several lines each comparison and target is called by whose it is, too. */
+export function lineName(series: Pick<ColumnsData, 'lines'>, { key, role, label }: SeriesLineData): string {
+  const lines = primaryLines(series);
+  const own = role === 'PRIMARY' || lines.length < 2 ? null : lines.find((line) => line.key === key);
+  return own ? `${own.label}, ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+}
+
 type Windows = Pick<ColumnsData, 'starts' | 'ends'>;
 
 /** Index of the selected window, else of the figure's, else of the newest with a value; -1 if there is none. */

@@ -30,7 +30,7 @@ export function readingCss({ css, properties }: ChartLook): string {
     ({ name }) => `--perf-${name}: var(--_${SHARED.includes(name) ? '' : 'c-'}${name});`,
   );
   return `${css}
-.perf-show { min-width: 0; }
+.perf-show { position: relative; min-width: 0; }
 ${declareColours('.perf-show', own)}
 .perf-picture { ${handedOn.join(' ')} }
 .perf-picture .perf-chart { height: var(--perf-chart-height, auto); }
@@ -53,10 +53,11 @@ ${declareColours('.perf-show', own)}
 @media screen and (scripting: enabled) {
   perf-module .perf-controls[hidden] { display: block; visibility: hidden; }
 }
-.perf-lines { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
-.perf-lines legend { padding: 0; font-weight: 700; }
-.perf-lines label { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; cursor: pointer; }
-.perf-lines input, .perf-lines i { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--_ink); cursor: pointer; }
+.perf-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.perf-pick:not(.perf-unseen) { position: absolute; min-height: 1.5rem; cursor: pointer; }
+.perf-pick:not(.perf-unseen):hover { box-shadow: inset 0 -.125rem var(--_ink); }
+.perf-pick:focus-within:has(:focus-visible) { outline: 3px solid var(--_focus); box-shadow: 0 0 0 5px #0b0c0c; }
+.perf-pick input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
 .perf-range label { font-weight: 700; }
 .perf-moment { color: var(--_muted); }
@@ -68,9 +69,9 @@ ${declareColours('.perf-show', own)}
 .perf-base .perf-slider:focus-visible { outline: none; }
 .perf-slider:focus-visible::-webkit-slider-thumb { box-shadow: 0 0 0 3px var(--_focus), 0 0 0 6px #0b0c0c; }
 .perf-slider:focus-visible::-moz-range-thumb { box-shadow: 0 0 0 3px var(--_focus), 0 0 0 6px #0b0c0c; }
-.perf-lines input:focus-visible { border-radius: 50%; box-shadow: 0 0 0 6px #0b0c0c; }
 @media (forced-colors: active) {
   .perf-slider { appearance: auto; }
+  .perf-pick:focus-within:has(:focus-visible) { outline-color: Highlight; }
   .perf-base .perf-slider:focus-visible { outline: 3px solid Highlight; }
   .perf-layer { display: none; }
   .perf-live > .perf-chart { visibility: visible; }

@@ -26,7 +26,7 @@ export interface DetailsTexts {
 
 const ENGLISH: DetailsTexts = {
   pointInTime: 'Point in time',
-  line: 'Line to read',
+  line: 'Show values for',
   period: 'Period',
   change: 'Change',
   coverage: 'Coverage',

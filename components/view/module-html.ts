@@ -126,15 +126,8 @@ function companionsHtml(companions: readonly CompanionView[]): Markup | null {
 }
 
 /** What the element will put here, hidden: inside a `<perf-module>` it takes its room, so that nothing moves later. */
-function controlsRoomHtml({ range, lines, linesLabel }: ReadingView): Markup {
+function controlsRoomHtml({ range }: ReadingView): Markup {
   return html`<div class="perf-controls" hidden>
-    ${
-      lines.length > 0 &&
-      html`<fieldset class="perf-lines">
-        <legend>${linesLabel}</legend>
-        ${lines.map(({ label }) => html`<label><i></i>${label}</label>`)}
-      </fieldset>`
-    }
     ${
       range &&
       html`<div class="perf-range">

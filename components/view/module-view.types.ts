@@ -161,8 +161,6 @@ export interface PointView {
   change: string | null;
   /** Of several services: how many are counted. */
   coverage: string | null;
-  /** "March 2014: 56.8%, up 1.2 points on March 2013". */
-  valueText: string;
 }
 
 /** What reads values off the chart. */

@@ -1,7 +1,5 @@
 import { describeChange, formatChange } from '../formatting/changes.js';
-import { formatCoverage } from '../formatting/coverage.js';
 import { formatFigure } from '../formatting/missing.js';
-import { formatValue } from '../formatting/numbers.js';
 import { formatPeriod } from '../formatting/periods.js';
 import type {
   ColumnsData,
@@ -11,14 +9,12 @@ import type {
   SeriesLineData,
   SpanData,
 } from '../formatting/types.js';
-import { partValue, sharesOf } from '../formatting/shares.js';
 import { indexOfSpan } from '../formatting/spans.js';
 import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
-import { flagNotes } from './head-words.js';
-import type { ModuleViewOptions, PointRow, PointView, ReadingView } from './module-view.types.js';
+import type { ModuleViewOptions, ReadingView } from './module-view.types.js';
 import { headTexts } from './texts.js';
 
 export const spanAt = ({ period, starts, ends }: ColumnsData, index: number): SpanData => ({
@@ -43,69 +39,39 @@ function lineRead(
   return lines.find((line) => line.key === key) ?? lines[0];
 }
 
-/**
- * One window, in words: every line with its comparison and target, as the table has them.
- * @param key of the line that is read, where there are several
- */
-export function pointView(
-  data: ModuleData,
+/** The value of a line in a window as the table has it, or in words why there is none. */
+export function valueAt(
+  { series, metric, subject }: ModuleData,
+  line: SeriesLineData,
   index: number,
-  key: string | undefined,
   lang: Language,
-): PointView | null {
-  const { series, metric, subject } = data;
-  if (!series || index < 0 || index >= series.starts.length) return null;
-  const lines = primaryLines(series);
-  const chosen = lineRead(data, lines, key);
-  if (!chosen) return null;
-  const isOnly = lines.length === 1;
-  const isStack = data.chart === 'STACKED' || data.chart === 'SHARE';
-  const shares = isStack && !isOnly ? sharesOf(lines.map((line) => partValue([line], index))) : null;
-  const rows = series.lines.map((line): PointRow => {
-    const share = shares?.[lines.indexOf(line)] ?? null;
-    const value = line.values[index] ?? null;
-    const options = {
-      metric: metric?.key ?? '',
-      suppressBelow: series.suppressBelow ?? null,
-      coverage: coverageAt(line, index),
-      kind: subject?.kind,
-      period: series.period,
-      isLowerBound: line.lowerBounds?.[index],
-    };
-    return {
-      ...{ key: line.key, role: line.role },
-      label: isOnly && line === chosen ? (metric?.label ?? line.label) : line.label,
-      value: formatFigure(
-        { value, status: line.statuses[index] ?? 'NOT_PROVIDED' },
-        series.unit,
-        options,
-        lang,
-      ),
-      isMissing: value === null,
-      share: share === null ? null : formatValue(share, '%', {}, lang),
-      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
-      isChosen: line === chosen,
-    };
-  });
-  const period = formatPeriod(spanAt(series, index), lang);
-  const change = isOnly ? changeAt(data, series, index, lang) : null;
-  const isOfServices = subject && subject.kind !== 'SERVICE' && isOnly;
-  const read = rows.find(({ isChosen }) => isChosen)!;
-  const isNamed = !isOnly && data.chart !== 'FUNNEL';
-  return {
-    period,
-    rows,
-    change: change && change.text,
-    coverage: isOfServices
-      ? headTexts(lang).coverageOf(
-          formatCoverage(coverageAt(chosen, index), { kind: subject.kind, period: series.period }, lang),
-        )
-      : null,
-    valueText: `${isNamed ? `${period}, ${read.label}` : period}: ${read.value}${change?.spoken ? `, ${change.spoken}` : ''}`,
+): string {
+  const { unit, period, suppressBelow = null } = series!;
+  const options = {
+    metric: metric?.key ?? '',
+    ...{ suppressBelow, period, kind: subject?.kind },
+    coverage: coverageAt(line, index),
+    isLowerBound: line.lowerBounds?.[index],
   };
+  const [value, status] = [line.values[index] ?? null, line.statuses[index] ?? 'NOT_PROVIDED'];
+  return formatFigure({ value, status }, unit, options, lang);
 }
 
-function changeAt(
+/** "March 2014: 56.8%, up 1.2 points on March 2013"; null where there is nothing to read. */
+function valueText(data: ModuleData, index: number, key: string | undefined, lang: Language): string | null {
+  const { series, chart } = data;
+  if (!series || index < 0 || index >= series.starts.length) return null;
+  const lines = primaryLines(series);
+  const line = lineRead(data, lines, key);
+  if (!line) return null;
+  const name = lines.length > 1 && chart !== 'FUNNEL' ? line.label : null;
+  const change = lines.length > 1 ? null : changeAt(data, series, index, lang)?.spoken;
+  const moment = [formatPeriod(spanAt(series, index), lang), name].filter(Boolean).join(', ');
+  return [`${moment}: ${valueAt(data, line, index, lang)}`, change].filter(Boolean).join(', ');
+}
+
+/** The change of the only line to a window: as it is written, and as it is spoken. */
+export function changeAt(
   { figure, metric }: ModuleData,
   series: SeriesData,
   index: number,
@@ -141,16 +107,19 @@ export function readingView(
   const texts = detailsTexts(lang);
   const count = series?.starts.length ?? 0;
   const value = selected ?? figureIndex(data);
-  const point = count > 1 ? pointView(data, value, line, lang) : null;
+  const spoken = count > 1 ? valueText(data, value, line, lang) : null;
   const lines = series ? primaryLines(series) : [];
   const chosen = lines.some(({ key }) => key === line) ? line : lines[0]?.key;
   const isOne = lines.length < 2 || data.chart === 'FUNNEL';
   return {
-    range: point && {
-      ...{ label: texts.pointInTime, min: 0, max: count - 1, value },
-      moment: point.period,
-      valueText: point.valueText,
-    },
+    range:
+      spoken === null
+        ? null
+        : {
+            ...{ label: texts.pointInTime, min: 0, max: count - 1, value },
+            moment: formatPeriod(spanAt(series!, value), lang),
+            valueText: spoken,
+          },
     linesLabel: texts.line,
     lines: isOne ? [] : lines.map(({ key, label }) => ({ key, label, isSelected: key === chosen })),
   };

@@ -3,7 +3,7 @@ import { formatCoverage } from '../formatting/coverage.js';
 import { formatCell } from '../formatting/missing.js';
 import { formatPeriod, periodWord } from '../formatting/periods.js';
 import type { Language, ModuleData, SeriesData, Unit } from '../formatting/types.js';
-import { primaryLines } from '../formatting/windows.js';
+import { lineName, primaryLines } from '../formatting/windows.js';
 import { moduleTitle } from './head-words.js';
 import type { TableView } from './module-view.types.js';
 import { windowTable } from './breakdown.js';
@@ -46,7 +46,8 @@ export function moduleTable(
   const options = { metric: metric?.key ?? '' };
   const primary = primaryLines(series);
   const valueColumns = series.lines.map((line): Column => ({
-    heading: primary.length === 1 && line === primary[0] ? (metric?.label ?? line.label) : line.label,
+    heading:
+      primary.length === 1 && line === primary[0] ? (metric?.label ?? line.label) : lineName(series, line),
     cell: (index) =>
       formatCell(
         {

@@ -23,6 +23,8 @@ export interface SeriesLine {
   /** What the line is called where its key does not say. */
   label?: Text;
   role: LineRole;
+  /** Its place among all values of the split that are known, whatever windows are shown; null where it is no such value. */
+  place: number | null;
   figures: readonly Pick<
     Figure,
     'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
@@ -75,6 +77,7 @@ export function linesOf(
 interface Part {
   key: string;
   label?: Text;
+  place?: number;
   of: Line | null;
   whose: SeriesQuestion;
 }
@@ -89,11 +92,11 @@ function partsOf(question: SeriesQuestion, lines: readonly Line[] | null): Part[
     }));
   }
   if (!lines) return [{ key: 'value', of: null, whose: question }];
-  return lines.map((line) => ({ key: line.key, of: line, whose: question }));
+  return lines.map((line, place) => ({ key: line.key, place, of: line, whose: question }));
 }
 
 async function lineAt(
-  { key, label, of, whose }: Part,
+  { key, label, place, of, whose }: Part,
   role: LineRole,
   windows: readonly Window[],
   evaluation: Evaluation,
@@ -106,7 +109,7 @@ async function lineAt(
     if (i === 0 || figure.value === null || made[i - 1].figure.value === null) return false;
     return weights === null || isContinuous(made[i - 1].weights!, weights);
   });
-  return { key, label, role, figures: made.map(({ figure }) => figure), joined };
+  return { key, label, role, place: place ?? null, figures: made.map(({ figure }) => figure), joined };
 }
 
 /** What readers of a line need: the outcomes of a thousand services in every window of every line are let go. */

@@ -103,5 +103,7 @@ function targetLine(
     flags: [],
     isLowerBound: false,
   }));
-  return [{ key: 'target', role: 'TARGET', figures, joined: figures.map((_, index) => index > 0) }];
+  return [
+    { key: 'target', role: 'TARGET', place: null, figures, joined: figures.map((_, index) => index > 0) },
+  ];
 }

@@ -28,6 +28,13 @@ export class SeriesLine {
   @Field(() => LineRoleEnum, { description: 'What the line shows.' })
   role!: string;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Its place among all values of the split that are known, counted from 0, whatever is shown of them: what keeps its colour on every chart.',
+  })
+  place!: number | null;
+
   @Field(() => [Float], { nullable: 'items', description: 'The values; null = missing, never 0.' })
   values!: readonly (number | null)[];
 

@@ -164,6 +164,18 @@ const EN = {
   brokenHere: 'it is made in another way than earlier figures',
   dominating: 'one service, {name}, makes up {share} of the figure',
   targetLine: 'Target',
+  yearEarlier: 'A year earlier',
+  periodBefore: {
+    MINUTE: 'The minute before',
+    HOUR: 'The hour before',
+    DAY: 'The day before',
+    WEEK: 'The week before',
+    MONTH: 'The month before',
+    QUARTER: 'The quarter before',
+    YEAR: 'The year before',
+    FINANCIAL_YEAR: 'The financial year before',
+    ROLLING_YEAR: 'The 12 months before',
+  } as Record<Period, string>,
 
   // Before and after a day
   dayNote: 'Before and after {date}',

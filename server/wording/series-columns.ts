@@ -1,6 +1,5 @@
 /** The lines and the changes of a series in columns: a list a column, aligned with the windows. */
-import { formatRange } from '../../components/formatting/periods.js';
-import type { SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
+import type { Language, SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
 import type { SeriesLine } from '../engine/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
@@ -21,28 +20,34 @@ function lineNames({ question, lines }: SeriesAnswer, { request, lang }: FigureC
   return splitLabels(question, keys, request, lang);
 }
 
+/** A comparison is called by what it is: dates of other years would stand under this year's axis. */
+function comparisonLabel({ compareTo, period }: SeriesAnswer['question'], lang: Language): string {
+  const { yearEarlier, periodBefore } = sentencesOf(lang);
+  return compareTo === 'PREVIOUS_YEAR' ? yearEarlier : periodBefore[period];
+}
+
 function lineLabel(
   { key, role, label }: SeriesLine,
-  { changes }: SeriesAnswer,
+  { question }: SeriesAnswer,
   names: LineNames,
   context: FigureContext,
 ): string {
   const { lang } = context;
   if (role === 'TARGET') return sentencesOf(lang).targetLine;
+  if (role === 'COMPARISON') return comparisonLabel(question, lang);
   if (label) return textIn(label, lang);
-  if (names) return names.get(key) ?? valueLabel(key);
-  if (role === 'PRIMARY' || !changes?.length) return context.label;
-  return formatRange(changes[0].comparedWith.start, changes.at(-1)!.comparedWith.end, lang);
+  return names ? (names.get(key) ?? valueLabel(key)) : context.label;
 }
 
 function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
   const names = lineNames(answer, context);
   return answer.lines.map((line) => {
-    const { key, role, figures, joined } = line;
+    const { key, role, place, figures, joined } = line;
     return {
       key,
       label: lineLabel(line, answer, names, context),
       role,
+      place,
       values: figures.map(({ value }) => value),
       numerators: figures.map(({ numerator }) => numerator),
       denominators: figures.map(({ denominator }) => denominator),

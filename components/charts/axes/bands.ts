@@ -21,7 +21,7 @@ function reasonOf(series: SeriesData, { first, last }: Segment, lang: Language):
   return wordsOf(lang).status[only];
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /**
  * Stretches in which no PRIMARY line has a figure, and the provisional or unfinished ones. Where a band has no

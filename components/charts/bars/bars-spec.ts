@@ -35,7 +35,7 @@ function sorted(series: SeriesData, index: number): SeriesLineData[] {
 export function barsSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked, selected }: LayoutOptions,
+  { lang, width: asked, selected, line: chosen }: LayoutOptions,
 ): SvgOnlySpec {
   const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
@@ -78,7 +78,12 @@ export function barsSpec(
     const middle = top + thickness / 2;
     const first = isWide ? middle - ((name.length - 1) * lineHeight) / 2 + 0.35 * fontSize : y + fontSize;
     const bottom = Math.max(top + thickness, isWide ? y + name.length * lineHeight : 0) + (isWide ? 10 : 12);
-    nodes.push(...textRows(name, [0, first], fontSize, paint({ fill: 'ink' })));
+    nodes.push(
+      ...textRows(name, [0, first], fontSize, {
+        ...paint({ fill: 'ink' }),
+        ...{ 'data-line': line.key, 'font-weight': line.key === chosen ? 'bold' : null },
+      }),
+    );
     const ink = line.key === OTHERS ? 'other' : 'series-1';
     nodes.push(...barNodes(value, scale, { top, thickness, ink }));
     roles.forEach((role, at) => {

@@ -35,7 +35,7 @@ const LONGEST_END_VALUE = 0.2;
 export function labelWishes(
   lines: readonly ChartLine[],
   module: ModuleData,
-  sizes: LabelSizes,
+  sizes: LabelSizes & { chosen?: string | null },
   lang: Language,
 ): LabelWish[] {
   const texts = chartTexts(lang);
@@ -53,7 +53,8 @@ export function labelWishes(
   return named.map((line) => {
     const isShared = line.ink === 'other' && others.length > 1;
     const text = isShared ? fill(texts.others, { n: others.length }) : line.label;
-    return { line, text, bold: primaries.length === 1 && line.role === 'PRIMARY' };
+    const isOwn = primaries.length === 1 || line.key === sizes.chosen;
+    return { line, text, bold: isOwn && line.role === 'PRIMARY' };
   });
 }
 
@@ -72,6 +73,10 @@ function endValue(
   const isShort = textWidth(full, fontSize, true) <= width * LONGEST_END_VALUE;
   return isShort ? full : formatValue(value, series?.unit ?? 'count', { ...options, short: true }, lang);
 }
+
+/** Whose name it is, if it is that of one line to read. */
+const keyOf = ({ line, text }: LabelWish): string | null =>
+  line.role === 'PRIMARY' && text === line.label ? line.key : null;
 
 const CONNECTOR = 16;
 const END_GAP = 9;
@@ -122,6 +127,7 @@ export function placeEndLabels(
     const needsConnector = wishes.length > 1 && atEdge;
     return {
       kind: 'end',
+      key: keyOf(wishes[index]!),
       lines,
       x,
       y: centre - ((lines.length - 1) * lineHeight) / 2 + 0.35 * fontSize,
@@ -144,7 +150,8 @@ export function placeKey(
   let x = 0;
   let top = 0;
   let rowHeight = 0;
-  for (const { text, bold, line } of wishes) {
+  for (const wish of wishes) {
+    const { text, bold, line } = wish;
     const lines = wrapText(text, (width - KEY_SWATCH - 4) / 1.07, fontSize);
     const entryWidth = KEY_SWATCH + widestLine(lines, fontSize, bold);
     if (x > 0 && x + entryWidth > width) {
@@ -153,7 +160,16 @@ export function placeKey(
       rowHeight = 0;
     }
     const y = top + fontSize;
-    labels.push({ kind: 'key', lines, x: x + KEY_SWATCH, y, bold, swatch: swatchOf(line), connector: null });
+    labels.push({
+      kind: 'key',
+      key: keyOf(wish),
+      lines,
+      x: x + KEY_SWATCH,
+      y,
+      bold,
+      swatch: swatchOf(line),
+      connector: null,
+    });
     rowHeight = Math.max(rowHeight, lines.length * lineHeight + 3);
     x += entryWidth + KEY_GAP;
   }

@@ -3,7 +3,7 @@ import { rollingYearNote } from '../../formatting/periods.js';
 import { fill } from '../../formatting/words.js';
 import { valueLabelGap } from '../axes/axes.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { bandsOf, emptyReason } from '../axes/bands.js';
+import { bandsOf, emptyReason, lowerFirst } from '../axes/bands.js';
 import { horizontal, sizesFor } from '../spec/layout.js';
 import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.js';
 import { chartLines, inDrawingOrder } from './lines.js';
@@ -18,31 +18,35 @@ import { valueAxis } from '../axes/value-axis.js';
 const isNumber = (value: number | null): value is number => value !== null;
 
 /** Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. */
-function linesOf(series: SeriesData, events: readonly Event[], width: number): ChartLine[] {
+function linesOf(
+  series: SeriesData,
+  events: readonly Event[],
+  { width, chosen }: { width: number; chosen?: string | null },
+): ChartLine[] {
   const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
   const cutsOf = (line: SeriesLineData): number[] => [
     ...(line.role === 'PRIMARY' ? breaks : flaggedBreaks(line)),
     ...changedServices(line),
   ];
   const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
-  return chartLines(series.lines, (line) => cuts.get(line) ?? [], width / series.starts.length);
+  return chartLines(series, (line) => cuts.get(line) ?? [], { room: width / series.starts.length, chosen });
 }
 
 /** Lays out lines over time: everything that both renderers draw. */
 export function lineSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked }: LayoutOptions,
+  { lang, width: asked, line: chosen }: LayoutOptions,
 ): LineChartSpec {
   const texts = chartTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight } = sizes;
 
   const events = eventsOf(series, texts);
-  const lines = linesOf(series, events, width);
+  const lines = linesOf(series, events, { width, chosen });
   const values = lines.flatMap((line) => line.values.filter(isNumber));
   const y = valueAxis(values, series.unit, sizes.intervals, lang);
-  const wishes = labelWishes(lines, module, sizes, lang);
+  const wishes = labelWishes(lines, module, { ...sizes, chosen }, lang);
   const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
 
   const labelWidth = widestLine(
@@ -85,14 +89,14 @@ export function lineSpec(
     captions: [
       ...(y.hasZero ? [] : [fill(texts.axisStart, { value: y.ticks[0]!.lines.join(' ') })]),
       ...(rolling ? [rolling] : []),
-      ...(dashed ? [fill(texts.dashed, { what: dashed.label })] : []),
+      ...(dashed ? [fill(texts.dashed, { what: lowerFirst(dashed.label) })] : []),
       ...missing.captions,
       ...strip.captions,
     ],
     emptyText: values.length === 0 ? emptyReason(series, lang) : null,
     x,
     y,
-    lines: inDrawingOrder(lines),
+    lines: inDrawingOrder(lines, chosen),
     labels: labels ?? [],
     coverage: coverageNodes(
       counted,

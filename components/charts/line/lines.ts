@@ -1,4 +1,4 @@
-import type { SeriesLineData } from '../../formatting/types.js';
+import type { ColumnsData, SeriesLineData } from '../../formatting/types.js';
 import type { Ink } from '../spec/palette.js';
 import type { ChartLine, Marker } from '../spec/spec-types.js';
 
@@ -12,46 +12,71 @@ const SLOTS: readonly (readonly [Ink, Marker])[] = [
 const DASHED = [6, 4];
 const DOTTED = [1.5, 4];
 
-function lastValue(values: readonly (number | null)[]): number {
-  for (let index = values.length - 1; index >= 0; index -= 1) {
-    const value = values[index];
-    if (value !== null && value !== undefined) return value;
-  }
-  return -Infinity;
-}
-
 /** Where points stand close, a thick line would run together. */
 const strokeFor = (room: number): number => (room >= 10 ? 3 : room >= 4 ? 2.25 : 1.5);
 
 /** The rest of a split, which the engine adds up: always grey. */
 export const OTHERS = 'all-others';
 
+/** An ordered scale from its worst to its best: its two sides are told apart before its steps are. */
+const SCALE: readonly Ink[] = ['scale-low', 'series-4', 'other', 'scale-high', 'series-1'];
+
+/** The dimension whose values are such a scale, from 1 to 5. */
+const SCALED = 'rating';
+
 /**
- * Colour and marker of the four lines that are drawn in colour: those with the highest newest values, in the answer's
- * order.
+ * Colour and marker of the lines that are drawn in colour: at most four, those of the first places in their split. A line
+ * of the fifth place or later takes what the others leave. So a category has one colour whatever is shown beside it.
+ * @param chosen the line that a reader chose: in ink if it has no colour
  */
-export function slotsOf(primaries: readonly SeriesLineData[]): Map<string, readonly [Ink, Marker]> {
-  const chosen = primaries
-    .filter(({ key }) => key !== OTHERS)
-    .sort((a, b) => lastValue(b.values) - lastValue(a.values))
+export function slotsOf(
+  { lines, by }: Pick<ColumnsData, 'lines' | 'by'>,
+  chosen?: string | null,
+): Map<string, readonly [Ink, Marker]> {
+  const primaries = lines.filter(({ role, key }) => role === 'PRIMARY' && key !== OTHERS);
+  if (by === SCALED) {
+    const steps = primaries.map(({ key }) => [key, Number(key) - 1] as const);
+    return new Map(
+      steps.flatMap(([key, step]) => (SCALE[step] ? [[key, [SCALE[step], SLOTS[step % 4]![1]]]] : [])),
+    );
+  }
+  const placeOf = ({ place }: SeriesLineData, index: number): number => place ?? index;
+  const placed = primaries
+    .map((line, index) => ({ key: line.key, place: placeOf(line, index) }))
+    .sort((a, b) => a.place - b.place)
     .slice(0, SLOTS.length);
-  const coloured = primaries.filter((line) => chosen.includes(line));
-  return new Map(coloured.map(({ key }, index) => [key, SLOTS[index]!]));
+  const taken = new Set<number>();
+  const slots = new Map<string, readonly [Ink, Marker]>();
+  for (const { key, place } of placed) {
+    let slot = place % SLOTS.length;
+    while (taken.has(slot)) slot = (slot + 1) % SLOTS.length;
+    taken.add(slot);
+    slots.set(key, SLOTS[slot]!);
+  }
+  if (chosen && !slots.has(chosen) && lines.some(({ key }) => key === chosen))
+    slots.set(chosen, ['ink', 'circle']);
+  return slots;
 }
 
 /**
- * The lines as they are drawn: up to four PRIMARY ones by colour and marker, further ones thin and grey;
+ * The lines as they are drawn: PRIMARY ones by colour and marker (`slotsOf`), further ones thin and grey, that which was chosen
+ * thicker;
  * COMPARISON dashed (in the colour of the PRIMARY line with the same key, if there are several); TARGET dotted.
  * `room` is the distance between points in layout units. Nothing is added up into an "other" line: where a split has one, the engine has made it.
  */
 export function chartLines(
-  lines: readonly SeriesLineData[],
+  { lines, by }: Pick<ColumnsData, 'lines' | 'by'>,
   cutsOf: (line: SeriesLineData) => readonly number[],
-  room: number,
+  { room, chosen }: { room: number; chosen?: string | null },
 ): ChartLine[] {
   const primaries = lines.filter((line) => line.role === 'PRIMARY');
-  const slots = slotsOf(primaries);
-  return lines.map((line) => {
+  const slots = slotsOf({ lines, by }, chosen);
+  const drawn = lines.filter(
+    ({ role, key, values }) =>
+      role !== 'COMPARISON' ||
+      !isStepApart(primaries.find((line) => line.key === key) ?? primaries[0], values),
+  );
+  return drawn.map((line) => {
     const { key, label, role, values } = line;
     const slot = slots.get(key);
     const shared = { key, label, role, values, cuts: cutsOf(line) };
@@ -63,16 +88,21 @@ export function chartLines(
       return { ...shared, ink, marker: 'none', width: 2, dash: DASHED };
     }
     if (!slot) return { ...shared, ink: 'other', marker: 'none', width: 1.5, dash: [] };
-    return { ...shared, ink: slot[0], marker: slot[1], width: strokeFor(room), dash: [] };
+    const width = strokeFor(room) + (key === chosen ? 1.5 : 0);
+    return { ...shared, ink: slot[0], marker: slot[1], width, dash: [] };
   });
 }
+
+/** Whether a comparison is its line, a step later: drawn, it would be the same line twice. */
+const isStepApart = (line: SeriesLineData | undefined, values: SeriesLineData['values']): boolean =>
+  values.length > 2 && values.every((value, index) => index === 0 || value === line?.values[index - 1]);
 
 const DEPTH = (line: ChartLine): number =>
   line.ink === 'other' ? 0 : { TARGET: 1, COMPARISON: 2, PRIMARY: 3 }[line.role];
 
-/** Grey lines lie below targets, comparisons and the rest; the first line lies on top. */
-export const inDrawingOrder = (lines: readonly ChartLine[]): ChartLine[] =>
+/** Grey lines lie below targets, comparisons and the rest; the first line lies on top, and on it what was chosen. */
+export const inDrawingOrder = (lines: readonly ChartLine[], chosen?: string | null): ChartLine[] =>
   lines
-    .map((line, index) => ({ line, index }))
-    .sort((a, b) => DEPTH(a.line) - DEPTH(b.line) || b.index - a.index)
+    .map((line, index) => ({ line, index, isChosen: line.key === chosen && line.role === 'PRIMARY' ? 1 : 0 }))
+    .sort((a, b) => a.isChosen - b.isChosen || DEPTH(a.line) - DEPTH(b.line) || b.index - a.index)
     .map(({ line }) => line);

@@ -52,7 +52,7 @@ function nameRows(label: string, width: number, fontSize: number): string[] {
 export function multiplesSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked, selected }: LayoutOptions,
+  { lang, width: asked, selected, line: chosen }: LayoutOptions,
 ): SvgOnlySpec {
   const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
@@ -113,7 +113,10 @@ export function multiplesSpec(
       // Names stand on their numbers, so that numbers of a row are on one line.
       const first = top + fontSize + nameHeight - names[column]!.length * lineHeight;
       nodes.push(
-        ...textRows(names[column]!, [left, first], fontSize, ink),
+        ...textRows(names[column]!, [left, first], fontSize, {
+          ...ink,
+          ...{ 'data-line': line.key, 'font-weight': line.key === chosen ? 'bold' : null },
+        }),
         ...textRows([numbers[row * columns + column]!], [left, top + nameHeight + fontSize], fontSize, {
           ...(own === null ? paint({ fill: 'muted' }) : { ...ink, 'font-weight': 'bold' }),
         }),

@@ -9,6 +9,8 @@ export interface LayoutOptions {
   width?: number;
   /** Index of the window whose numbers are shown, where a chart shows one's; the figure's if absent. */
   selected?: number | null;
+  /** Key of the line that the reader chose: it is highlighted and named. */
+  line?: string | null;
 }
 
 export function headings({ title, metric, subject }: ModuleData): { title: string; subtitle: string } {

@@ -10,7 +10,9 @@ export type Ink =
   | 'series-1'
   | 'series-2'
   | 'series-3'
-  | 'series-4';
+  | 'series-4'
+  | 'scale-low'
+  | 'scale-high';
 
 export type Palette = Readonly<Record<Ink, string>>;
 
@@ -30,6 +32,8 @@ export const LIGHT_PALETTE: Palette = {
   'series-2': '#28A197',
   'series-3': '#801650',
   'series-4': '#F46A25',
+  'scale-low': '#8C2D04',
+  'scale-high': '#5694CA',
 };
 
 /** For dark ground: lighter and darker colours take turns, so that neighbours differ by 3 : 1 here, too. */
@@ -45,6 +49,8 @@ export const DARK_PALETTE: Palette = {
   'series-2': '#167d75',
   'series-3': '#f8c0de',
   'series-4': '#b8500f',
+  'scale-low': '#ffc4a3',
+  'scale-high': '#2f7fc0',
 };
 
 export const INKS = Object.keys(LIGHT_PALETTE) as readonly Ink[];

@@ -54,6 +54,8 @@ export interface Swatch {
 /** Names of lines: at their ends (`end`), or as a key above the plot where the ends have no room. */
 export interface PlacedLabel {
   kind: 'end' | 'key';
+  /** Of the line that it names, where it names one that can be read. */
+  key: string | null;
   lines: readonly string[];
   /** Left edge of the text. */
   x: number;

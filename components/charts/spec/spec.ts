@@ -1,4 +1,5 @@
-import type { ChartKind, ModuleData } from '../../formatting/types.js';
+import type { ChartKind, ModuleData, SeriesData } from '../../formatting/types.js';
+import { primaryLines } from '../../formatting/windows.js';
 import type { LayoutOptions } from './chart-frame.js';
 import { svgOnlySpec } from './svg-only-spec.js';
 import { lineSpec } from '../line/line-spec.js';
@@ -19,5 +20,10 @@ export function chartSpec(
 ): ChartSpec | null {
   const { series } = module;
   if (!series) return null;
-  return kind === 'LINE' ? lineSpec(module, series, options) : svgOnlySpec(module, series, kind, options);
+  const drawn = isRanked(series, kind) ? 'BAR' : kind;
+  return drawn === 'LINE' ? lineSpec(module, series, options) : svgOnlySpec(module, series, drawn, options);
 }
+
+/** Several values of one window are ranked: as lines they would be points, as a stack one column. */
+const isRanked = (series: SeriesData, kind: ChartKind): boolean =>
+  kind !== 'FUNNEL' && series.starts.length === 1 && primaryLines(series).length > 1;

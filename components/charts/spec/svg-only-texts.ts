@@ -5,6 +5,7 @@ import { chartTexts, type ChartTexts } from './texts.js';
 export interface SvgOnlyTexts extends ChartTexts {
   /** Stacks and shares. */
   stackPartMissing: string;
+  fromTo: string;
   sharePartMissing: string;
   noShare: string;
   highestOf: string;
@@ -25,8 +26,9 @@ export interface SvgOnlyTexts extends ChartTexts {
 }
 
 const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
-  stackPartMissing: 'Dashed outline: a part has no figure, so the total is not known.',
-  sharePartMissing: 'Dashed outline: a part has no figure, so there are no shares.',
+  stackPartMissing: 'Without a figure: {parts}.',
+  fromTo: '{from} to {to}',
+  sharePartMissing: 'Dashed outline: no shares, because a part has no figure: {parts}.',
   noShare: 'Dashed outline: nothing to divide.',
   highestOf: 'Each column is the highest of {n} neighbouring periods.',
   numbersOf: 'Numbers: {period}.',

@@ -1,6 +1,8 @@
 /** Columns over time, one stack a window: amounts (STACKED), or shares of 100 % (SHARE). */
 import { formatValue } from '../../formatting/numbers.js';
+import { partValue } from '../../formatting/shares.js';
 import { rollingYearNote } from '../../formatting/periods.js';
+import { indexOfSpan } from '../../formatting/spans.js';
 import type { Language, ModuleData, SeriesData } from '../../formatting/types.js';
 import { windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
@@ -60,13 +62,14 @@ interface ValueWords {
   /** Whether what a part shows is a lower limit. */
   isLowerBound: (part: Part) => boolean;
   lang: Language;
+  chosen: string | null | undefined;
 }
 
 function nameParts(
   parts: readonly Part[],
   stack: Stack | null,
   { width, fontSize }: Sizes,
-  { unit, metric, isLowerBound, lang }: ValueWords,
+  { unit, metric, isLowerBound, lang, chosen }: ValueWords,
 ): PartName[] {
   return parts.map((part, index) => {
     const { label, ink } = part;
@@ -76,22 +79,44 @@ function nameParts(
     const isLong = textWidth(full, fontSize, true) > width * 0.2;
     const text =
       value !== null && isLong ? formatValue(value, unit, { ...options, short: true }, lang) : full;
-    return { label, ink, value: text };
+    const key = part.lines.length === 1 ? part.key : null;
+    return { key, isChosen: key !== null && key === chosen, label, ink, value: text };
   });
+}
+
+/** The figure is of all parts together, and known in its own window alone. */
+function totalOf({ figure }: ModuleData, series: SeriesData): { index: number; value: number } | null {
+  const index = figure ? indexOfSpan(series, figure.period) : -1;
+  return index < 0 || figure?.value == null ? null : { index, value: figure.value };
+}
+
+/** Which parts have no figure, and from when to when. */
+function missingParts(parts: readonly Part[], series: SeriesData, isShare: boolean, lang: Language): string {
+  const texts = svgOnlyTexts(lang);
+  const missing = parts.flatMap(({ label, lines }) => {
+    const isMissing = (index: number): boolean =>
+      partValue(lines, index).isMissing && parts.some((part) => !partValue(part.lines, index).isMissing);
+    const indices = [...series.starts.keys()].filter(isMissing);
+    const [first, last] = [indices[0], indices.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const from = windowName(series, first, lang);
+    return `${label} (${first === last ? from : fill(texts.fromTo, { from, to: windowName(series, last, lang) })})`;
+  });
+  return fill(isShare ? texts.sharePartMissing : texts.stackPartMissing, { parts: missing.join('; ') });
 }
 
 export function columnsSpec(
   module: ModuleData,
   series: SeriesData,
   kind: 'STACKED' | 'SHARE',
-  { lang, width: asked, selected }: LayoutOptions,
+  { lang, width: asked, selected, line: chosen }: LayoutOptions,
 ): SvgOnlySpec {
   const texts = svgOnlyTexts(lang);
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight } = sizes;
   const isShare = kind === 'SHARE';
   const unit = isShare ? '%' : series.unit;
-  const parts = stackParts(series, texts);
+  const parts = stackParts(series, texts, chosen);
   const stacks = series.starts.map((_, index) => stackAt(parts, index, isShare));
   const levels = isShare ? [] : series.lines.filter(({ role }) => role === 'TARGET');
   const hasValues = stacks.some(({ state }) => state !== 'none');
@@ -102,7 +127,7 @@ export function columnsSpec(
   const index = windowIndex(series, module.figure, selected);
   const isLowerBound = (part: Part): boolean =>
     !isShare && part.lines.some(({ lowerBounds }) => lowerBounds?.[index]);
-  const words = { unit, metric: module.metric?.key, isLowerBound, lang };
+  const words = { unit, metric: module.metric?.key, isLowerBound, lang, chosen };
   const names = hasValues ? nameParts(parts, stacks[index] ?? null, sizes, words) : [];
   const side = sideLabels(names, sizes, sizes.height * 0.8);
   const key = side ? null : keyNodes(names, sizes);
@@ -147,6 +172,7 @@ export function columnsSpec(
     ),
   };
   const at = (value: number): number => yOf(scene, value);
+  const total = isShare ? null : totalOf(module, series);
   const slots = slotsFor(stacks, plot);
   const newest = stacks.findLast(({ state }) => state === 'whole');
   const wanted = parts.map((_, part) => {
@@ -163,7 +189,7 @@ export function columnsSpec(
       ...(hasValues && parts.length > 0 && index >= 0
         ? [fill(texts.numbersOf, { period: windowName(series, index, lang) })]
         : []),
-      ...(states.has('partial') ? [isShare ? texts.sharePartMissing : texts.stackPartMissing] : []),
+      ...(states.has('partial') ? [missingParts(parts, series, isShare, lang)] : []),
       ...(states.has('void') ? [texts.noShare] : []),
       ...(slots.stride > 1 ? [fill(texts.highestOf, { n: slots.stride })] : []),
       ...(rolling ? [rolling] : []),
@@ -176,7 +202,7 @@ export function columnsSpec(
       node('g', { class: 'perf-chart__grid' }, gridLines(scene)),
       node('g', { class: 'perf-chart__axes' }, tickLabels(scene)),
       node('g', { class: 'perf-chart__columns' }, [
-        ...columnNodes(parts, stacks, slots, { plot, yOf: at }),
+        ...columnNodes(parts, stacks, slots, { plot, yOf: at, total }),
         ...levels.flatMap(({ values }) => levelNodes(values, plot, step, at)),
       ]),
       node('g', { class: 'perf-chart__labels' }, [

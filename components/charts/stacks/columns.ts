@@ -45,21 +45,22 @@ export function slotsFor(stacks: readonly Stack[], { left, right }: PlotRect): S
 const box = (x: number, y1: number, y2: number, width: number): string =>
   `M${shorten(x)} ${shorten(y1)}h${shorten(width)}V${shorten(y2)}h${shorten(-width)}Z`;
 
-/** The columns; a stack that lacks a part is an outline without colour, so that it does not look like a smaller whole. */
+/** The columns: the parts there are, and where a total is known to be more than they are, its outline. */
 export function columnNodes(
   parts: readonly Part[],
   stacks: readonly Stack[],
   { indices, step, width }: Slots,
-  { plot, yOf }: { plot: PlotRect; yOf: (value: number) => number },
+  {
+    plot,
+    yOf,
+    total,
+  }: { plot: PlotRect; yOf: (value: number) => number; total: { index: number; value: number } | null },
 ): SvgNode[] {
   const leftOf = (column: number): number => plot.left + (column + 0.5) * step - width / 2;
   const solid = parts.map(({ ink }, part) => {
     const d = indices.map((index, column) => {
-      const { state, layers } = stacks[index]!;
-      const layer = layers[part];
-      return state === 'whole' && layer && layer[0] !== layer[1]
-        ? box(leftOf(column), yOf(layer[0]), yOf(layer[1]), width)
-        : '';
+      const layer = stacks[index]!.layers[part];
+      return layer && layer[0] !== layer[1] ? box(leftOf(column), yOf(layer[0]), yOf(layer[1]), width) : '';
     });
     // A line of the ground between parts tells them apart without colour, too.
     const seam =
@@ -67,11 +68,12 @@ export function columnNodes(
     return node('path', { d: d.join('') || 'M0 0', ...seam });
   });
   const outlines = indices.map((index, column) => {
-    const { state, layers } = stacks[index]!;
-    if (state !== 'partial' && state !== 'void') return '';
-    const hasHeight = layers.some((layer) => layer !== null && layer[0] !== layer[1]);
-    const [low, high] = hasHeight ? extentOf(stacks[index]!).map(yOf) : [plot.bottom, plot.top];
-    return box(leftOf(column), low!, high!, width);
+    const stack = stacks[index]!;
+    const high = extentOf(stack)[1];
+    if (total?.index === index && stack.state === 'partial' && total.value > high)
+      return box(leftOf(column), yOf(high), yOf(total.value), width);
+    const isEmpty = stack.layers.every((layer) => layer === null);
+    return isEmpty && stack.state !== 'none' ? box(leftOf(column), plot.bottom, plot.top, width) : '';
   });
   const d = outlines.join('');
   const dashed = { ...paint({ stroke: 'muted' }), 'stroke-width': 1, 'stroke-dasharray': '3 3' };

@@ -7,6 +7,9 @@ import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 
 export interface PartName {
+  /** Of the line that it names; null for several together. */
+  key: string | null;
+  isChosen: boolean;
   label: string;
   /** Its number as text. */
   value: string;
@@ -17,6 +20,12 @@ const SQUARE = 11;
 const GAP = 10;
 const TEXT_AT = SQUARE + 7;
 const MOST_ROWS = 3;
+
+/** How a name is written. */
+const lookOf = ({ key, isChosen }: PartName): Record<string, string | null> => ({
+  ...paint({ fill: 'ink' }),
+  ...{ 'font-weight': isChosen ? 'bold' : null, 'data-line': key },
+});
 
 const square = (ink: Ink, x: number, baseline: number, fontSize: number): SvgNode =>
   node('rect', {
@@ -62,15 +71,16 @@ export function sideNodes(
   const sizes = rows.map((lines) => (lines.length + 1) * lineHeight + 4);
   const boxes = sizes.map((size, index) => ({ centre: wanted[index]!, size }));
   const centres = spread(boxes, top, bottom) ?? wanted;
-  return names.flatMap(({ value, ink }, index) => {
+  return names.flatMap((name, index) => {
+    const { value, ink } = name;
     const lines = rows[index]!;
     const first = centres[index]! - sizes[index]! / 2 + 2 + fontSize * 0.95;
     const x = left + GAP + TEXT_AT;
     return [
       square(ink, left + GAP, first, fontSize),
-      ...textRows(lines, [x, first], fontSize, paint({ fill: 'ink' })),
+      ...textRows(lines, [x, first], fontSize, lookOf(name)),
       ...textRows([value], [x, first + lines.length * fontSize * LINE_HEIGHT], fontSize, {
-        ...paint({ fill: 'ink' }),
+        ...lookOf(name),
         'font-weight': 'bold',
       }),
     ];
@@ -84,7 +94,8 @@ export function keyNodes(
 ): { height: number; nodes: SvgNode[] } {
   const nodes: SvgNode[] = [];
   let [x, top, rowHeight] = [0, 0, 0];
-  for (const { label, value, ink } of names) {
+  for (const name of names) {
+    const { label, value, ink } = name;
     const number = textWidth(value, fontSize, true);
     const lines = wrapText(label, width - TEXT_AT - number - 8, fontSize);
     const labelWidth = widestLine(lines, fontSize);
@@ -98,8 +109,8 @@ export function keyNodes(
     const after = x + TEXT_AT + textWidth(lines.at(-1)!, fontSize) + 5;
     nodes.push(
       square(ink, x, y, fontSize),
-      ...textRows(lines, [x + TEXT_AT, y], fontSize, paint({ fill: 'ink' })),
-      ...textRows([value], [after, last], fontSize, { ...paint({ fill: 'ink' }), 'font-weight': 'bold' }),
+      ...textRows(lines, [x + TEXT_AT, y], fontSize, lookOf(name)),
+      ...textRows([value], [after, last], fontSize, { ...lookOf(name), 'font-weight': 'bold' }),
     );
     rowHeight = Math.max(rowHeight, lines.length * lineHeight + 4);
     x += entry + 16;

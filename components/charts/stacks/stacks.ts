@@ -16,9 +16,13 @@ export interface Part {
 }
 
 /** The coloured lines in the answer's order, upon them one grey part with the rest; a single line stays where it was. */
-export function stackParts(series: Pick<ColumnsData, 'lines'>, texts: ChartTexts): Part[] {
+export function stackParts(
+  series: Pick<ColumnsData, 'lines' | 'by'>,
+  texts: ChartTexts,
+  chosen?: string | null,
+): Part[] {
   const primaries = primaryLines(series);
-  const slots = slotsOf(primaries);
+  const slots = slotsOf(series, chosen);
   const rest = primaries.filter(({ key }) => !slots.has(key));
   // Between its neighbours, as ratings stand in an order of their own.
   const shown = rest.length === 1 ? primaries : primaries.filter(({ key }) => slots.has(key));

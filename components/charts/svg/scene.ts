@@ -127,7 +127,10 @@ function label(item: PlacedLabel, fontSize: number): SvgNode[] {
   const weight = item.bold ? 'bold' : null;
   return [
     ...swatch(item, fontSize),
-    ...textRows(item.lines, [item.x, item.y], fontSize, { ...paint({ fill: 'ink' }), 'font-weight': weight }),
+    ...textRows(item.lines, [item.x, item.y], fontSize, {
+      ...paint({ fill: 'ink' }),
+      ...{ 'font-weight': weight, 'data-line': item.key },
+    }),
   ];
 }
 

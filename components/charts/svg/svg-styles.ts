@@ -14,13 +14,15 @@ const FORCED: Readonly<Record<Ink, string>> = {
   'series-2': 'CanvasText',
   'series-3': 'CanvasText',
   'series-4': 'CanvasText',
+  'scale-low': 'CanvasText',
+  'scale-high': 'CanvasText',
 };
 
 /**
  * Parts of a stack have one colour then: full, hollow, half, and hollow with a dashed edge take turns, in the key as in
  * the column.
  */
-const FORCED_PARTS = `.perf-f-series-2,.perf-f-series-4{fill:Canvas;stroke:CanvasText}.perf-f-series-3{fill-opacity:.5}.perf-f-series-4{stroke-dasharray:3 2}`;
+const FORCED_PARTS = `.perf-f-series-2,.perf-f-series-4{fill:Canvas;stroke:CanvasText}.perf-f-series-3,.perf-f-scale-high{fill-opacity:.5}.perf-f-series-4{stroke-dasharray:3 2}`;
 
 const rules = (colourOf: (ink: Ink) => string): string =>
   INKS.map((ink) => `.perf-f-${ink}{fill:${colourOf(ink)}}.perf-s-${ink}{stroke:${colourOf(ink)}}`).join('');

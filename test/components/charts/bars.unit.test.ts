@@ -164,12 +164,21 @@ describe('a value that lies above the last bound', () => {
 
   test('is so among many that share a part of a stack', () => {
     const lines = Array.from({ length: 7 }, (_, index) =>
-      line(`Line ${index}`, [60 - index], { lowerBounds: [index === 6] }),
+      line(`Line ${index}`, [60, 60 - index], { lowerBounds: [false, index === 6] }),
     );
     const stack = sample(lines, { unit: 's', period: 'MONTH', first: '2014-01-01' });
     expect(textsOf(specOf(stack, 'STACKED'))).toContain('>2m 45s');
   });
 });
+
+test.each(['LINE', 'STACKED', 'SHARE', 'MULTIPLES'] as const)(
+  'several values of one window are ranked, not %s',
+  (kind) => {
+    const spec = specOf(monthly({ A: [1], B: [8], C: [4] }), kind);
+    expect(spec.kind).toBe('BAR');
+    expect(namesIn(spec, ['A', 'B', 'C'])).toEqual(['B', 'C', 'A']);
+  },
+);
 
 test('a breakdown is of the selected window', () => {
   const ratings = monthly({ Good: [1, 30], Bad: [3, 10] }, 'rating');

@@ -40,15 +40,31 @@ describe('a stack', () => {
     ]);
   });
 
-  test('with a part missing is an outline, not a smaller whole; with none it is a gap', () => {
+  test('with a part missing draws the others and says which is; with none it is a gap', () => {
     const data = two([3, null, null], [2, 4, null]);
     expect(stacksOf(data, false).map(({ state }) => state)).toEqual(['whole', 'partial', 'none']);
     const spec = specOf(data, 'STACKED', 1);
-    expect(spec.captions).toContain('Dashed outline: a part has no figure, so the total is not known.');
-    expect(pathsOf(spec).filter(({ attributes }) => attributes['stroke-dasharray'] === '3 3')).toHaveLength(
-      1,
-    );
+    expect(spec.captions).toContain('Without a figure: A (February 2014).');
+    const columnsOf = (ink: string): number =>
+      pathsOf(spec)
+        .filter(({ attributes }) => attributes['class']?.startsWith(`perf-f-${ink} `))
+        .reduce((sum, { attributes }) => sum + attributes['d']!.split('M').length - 1, 0);
+    expect([columnsOf('series-1'), columnsOf('series-2')]).toEqual([1, 2]);
     expect(textsOf(spec)).toEqual(expect.arrayContaining(['–', '4']));
+  });
+
+  test('has the outline of a total only where that is known to be more', () => {
+    const data = two([3, null], [2, 4]);
+    const outlines = (value: number): number => {
+      const figure = {
+        ...samples['one']!.figure!,
+        ...{ value, period: { period: 'MONTH' as const, start: '2014-02-01', end: '2014-03-01', label: '' } },
+      };
+      return pathsOf(specOf({ ...data, figure }, 'STACKED')).filter(
+        ({ attributes }) => attributes['stroke-dasharray'] === '3 3',
+      ).length;
+    };
+    expect([4, 9].map(outlines)).toEqual([0, 1]);
   });
 
   test('a part that did not exist then is not missing', () => {
@@ -63,18 +79,30 @@ describe('a stack', () => {
       ['series-1', 'Digital'],
       ['series-2', 'Phone'],
       ['series-3', 'Paper'],
-      ['series-4', 'Assisted digital'],
+      ['series-4', 'Face to face'],
       ['other', '2 others'],
     ]);
   });
 
-  test('keeps the one line without a colour of its own where the answer has it', () => {
-    const ratings = [7, 4, 6, 18, 65].map((value, index) => line(`Rating ${index + 1}`, [value]));
-    const inks = stackParts({ lines: ratings }, svgOnlyTexts('en')).map(({ ink, label }) => [ink, label]);
-    expect(inks.slice(0, 3)).toEqual([
-      ['series-1', 'Rating 1'],
-      ['other', 'Rating 2'],
-      ['series-2', 'Rating 3'],
+  test('a category keeps its colour whatever is shown beside it', () => {
+    const all = ['Digital', 'Phone', 'Paper', 'Post'].map((name, place) => line(name, [1, 2], { place }));
+    const inkOf = (lines: typeof all, name: string): string | undefined =>
+      stackParts({ lines }, svgOnlyTexts('en')).find(({ label }) => label === name)?.ink;
+    for (const lines of [all, [...all].reverse(), [all[0]!, all[2]!], [all[2]!]])
+      expect(inkOf(lines, 'Paper')).toBe('series-3');
+  });
+
+  test('ratings have the two sides of one scale, others between them', () => {
+    const lines = ['1', '2', '3', '4', '5'].map((key) => line(`Rating ${key}`, [1, 2], { key }));
+    const inks = stackParts({ lines, by: 'rating' }, svgOnlyTexts('en')).map(({ ink }) => ink);
+    expect(inks).toEqual(['scale-low', 'series-4', 'other', 'scale-high', 'series-1']);
+  });
+
+  test('a line that was chosen among the others is one of its own', () => {
+    const parts = stackParts(samples['split']!.series!, svgOnlyTexts('en'), 'assisted digital');
+    expect(parts.slice(-2).map(({ ink, label }) => [ink, label])).toEqual([
+      ['ink', 'Assisted digital'],
+      ['other', 'Other'],
     ]);
   });
 

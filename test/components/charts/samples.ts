@@ -15,18 +15,20 @@ export type Values = readonly (number | null)[];
 export interface LineOptions {
   key?: string;
   role?: LineRole;
+  place?: number;
   statuses?: readonly ValueStatus[];
   flags?: readonly (readonly ValueFlag[])[];
   lowerBounds?: readonly boolean[];
 }
 
 export function line(label: string, values: Values, options: LineOptions = {}): SeriesLineData {
-  const { key = label.toLowerCase(), role = 'PRIMARY', statuses, flags, lowerBounds } = options;
+  const { key = label.toLowerCase(), role = 'PRIMARY', place = null, statuses, flags, lowerBounds } = options;
   const nothing = values.map(() => null);
   return {
     key,
     label,
     role,
+    place,
     values,
     numerators: nothing,
     denominators: nothing,

@@ -1,14 +1,14 @@
 import { expect, describe, test } from '@jest/globals';
 import fc from 'fast-check';
 import { yOf } from '../../../components/charts/axes/scale.js';
-import { chartSpec } from '../../../components/charts/spec/spec.js';
+import { lineSpec } from '../../../components/charts/line/line-spec.js';
 import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
 import { widestLine } from '../../../components/charts/spec/text-width.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample } from './samples.js';
 
 const specOf = (data: ModuleData, width = 640): LineChartSpec =>
-  chartSpec(data, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
+  lineSpec(data, data.series!, { lang: 'en', width });
 
 const period = fc.constantFrom<Period>(
   'HOUR',

@@ -145,15 +145,27 @@ describe('lines and names', () => {
     const spec = specOf(samples['split']!);
     const inks = new Map(spec.lines.map(({ key, ink, marker }) => [key, `${ink} ${marker}`]));
     expect(inks.get('digital')).toBe('series-1 circle');
-    expect(inks.get('assisted digital')).toBe('series-4 diamond');
-    expect(inks.get('face to face')).toBe('other none');
+    expect(inks.get('face to face')).toBe('series-4 diamond');
+    expect(inks.get('assisted digital')).toBe('other none');
     expect(spec.labels.map(({ lines }) => lines.join(' '))).toEqual([
       'Digital',
       'Phone',
       'Paper',
+      'Face to face',
       '2 others',
-      'Assisted digital',
     ]);
+  });
+
+  test('the line that was chosen is thicker, on top and named, even if it is one of the others', () => {
+    const spec = chartSpec(samples['split']!, { lang: 'en', line: 'assisted digital' }) as LineChartSpec;
+    expect(spec.lines.at(-1)).toMatchObject({ key: 'assisted digital', ink: 'ink', width: 4.5 });
+    const label = spec.labels.find(({ key }) => key === 'assisted digital');
+    expect(label).toMatchObject({ bold: true, lines: ['Assisted digital'] });
+  });
+
+  test('a comparison with the window before is not drawn: it is the line itself, a step later', () => {
+    const shifted = line('The month before', [5, 1, 2], { key: 'comparison', role: 'COMPARISON' });
+    expect(specOf(sample([line('A', [1, 2, 3]), shifted])).lines).toHaveLength(1);
   });
 
   test('comparison dashed, target dotted and never cut; with a split a comparison has its line’s colour', () => {
@@ -169,7 +181,7 @@ describe('lines and names', () => {
       ]),
     );
     expect(split.lines[0]).toMatchObject({ ink: 'series-2', dash: [6, 4] });
-    expect(split.captions).toContain('Dashed lines: A year earlier.');
+    expect(split.captions).toContain('Dashed lines: a year earlier.');
     expect(split.labels.map(({ lines }) => lines.join(' '))).toEqual(['A', 'B']);
   });
 

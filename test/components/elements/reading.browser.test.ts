@@ -56,12 +56,30 @@ describe('reading', () => {
   it('picks a line with the arrows of one radio group', async () => {
     await session.open(tag('channels'));
     await modulesReady(session.page);
+    expect(await session.shown().getByRole('group', { name: 'Show values for' }).count()).toBe(1);
     await session.shown().getByRole('radio', { name: 'Digital' }).focus();
     await session.page.keyboard.press('ArrowRight');
     expect(await session.shown().getByRole('radio', { name: 'Phone' }).isChecked()).toBe(true);
     expect(await session.shown().getByRole('slider').getAttribute('aria-valuetext')).toBe(
       'March 2014, Phone: 5,760',
     );
+  });
+
+  it('picks a line by its name in the picture, and highlights it there', async () => {
+    await session.open(tag('channels'));
+    await modulesReady(session.page);
+    await session.page.evaluate(() => document.fonts.ready);
+    const name = session.shown().locator('svg [data-line=phone]').first();
+    const weight = (): Promise<string> => name.evaluate((each) => getComputedStyle(each).fontWeight);
+    expect(await weight()).toBe('400');
+    await session.shown().hover();
+    await session.shown().locator('.perf-pick[data-line=phone]:not(.perf-unseen)').waitFor();
+    const { x, y, width, height } = (await name.boundingBox())!;
+    await session.page.mouse.click(x + width / 2, y + height / 2);
+    expect(await session.shown().getByRole('radio', { name: 'Phone' }).isChecked()).toBe(true);
+    expect(await weight()).toBe('700');
+    const target = (await session.shown().locator('.perf-pick[data-line=phone]').boundingBox())!;
+    expect(target.height).toBeGreaterThanOrEqual(24);
   });
 
   it('marks the row of the moment, and shares it with elements of the same word', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { moduleView } from '../../../components/view/module-view.js';
-import { pointView } from '../../../components/view/point.js';
+import { pointView } from '../../../components/view/point-view.js';
 import * as fixtures from '../fixtures/modules.js';
 import { randomFrom } from '../../support/random-figures.js';
 
@@ -26,14 +26,13 @@ describe('a point that is read', () => {
     ]);
     expect(point).toMatchObject({
       ...{ period: 'February 2014', change: '+12.7 points compared with February 2013', coverage: null },
-      valueText: 'February 2014: 55.6%, up 12.7 points on February 2013',
     });
   });
 
   it('says in words why there is no value', () => {
     const point = pointView(fixtures.takeUp(), 5, undefined, 'en')!;
     expect(point.rows[0]).toMatchObject({ value: 'Not provided', isMissing: true });
-    expect(point.change).toBe('');
+    expect(point.change).toBeNull();
   });
 
   it('has the shares of parts that stand on each other', () => {

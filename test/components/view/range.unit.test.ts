@@ -4,7 +4,7 @@ import { breakdownSpec } from '../../../components/charts/spec/svg-only-spec.js'
 import { formatCoverage } from '../../../components/formatting/coverage.js';
 import type { ColumnsData, ModuleData } from '../../../components/formatting/types.js';
 import { moduleView } from '../../../components/view/module-view.js';
-import { pointView } from '../../../components/view/point.js';
+import { pointView } from '../../../components/view/point-view.js';
 import { byChannel, takeUp } from '../fixtures/modules.js';
 
 /** The windows of a series with all of them as one more, which is 1,000 of everything. */

@@ -199,7 +199,7 @@ describeOnEachDatabase('series', (dialect) => {
     expect(answer.lines.map(({ role }) => role)).toEqual(['PRIMARY', 'COMPARISON']);
     expect(answer.lines[1]).toMatchObject({
       key: 'comparison',
-      label: 'February to April 2012',
+      label: 'A year earlier',
       values: before.lines[0].values,
     });
     expect(answer.changes).toEqual({

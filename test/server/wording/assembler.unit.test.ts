@@ -43,7 +43,7 @@ const series: SeriesAnswer = {
   step: 'month',
   windows: [may],
   shownAt: 0,
-  lines: [{ key: 'value', role: 'PRIMARY', figures: [answer], joined: [false] }],
+  lines: [{ key: 'value', role: 'PRIMARY', place: null, figures: [answer], joined: [false] }],
   changes: null,
   latest: answer,
   sameServices: null,
