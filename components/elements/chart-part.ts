@@ -63,16 +63,19 @@ export class ChartPart {
     if (!found) return this.selection.leave();
     this.selection.point(found.index, type === 'pointerdown' ? found.line : null);
     // The pointer may have moved at the same point.
-    this.rendered(this.host.renderRoot);
+    this.rendered();
   };
 
   /** Puts what was rendered where it belongs: the slider under the plot, the reading at its point. */
-  rendered(root: ParentNode): void {
+  rendered(): void {
+    const { shadowRoot: root } = this.host;
+    if (!root) return;
     const slider = root.querySelector<HTMLElement>('.perf-slider');
     const track = this.spec && trackOf(this.spec);
     // Through the CSSOM, which no content security policy forbids.
     slider?.style.setProperty('--_from', track ? `${track[0]}%` : null);
     slider?.style.setProperty('--_to', track ? `${track[1]}%` : null);
+    tip?.dress(root);
     tip?.placePicks(root, this.picture.box);
     const box = root.querySelector<HTMLElement>('.perf-tip');
     const { selected } = this.host.data ? this.chosen(this.host.data) : {};

@@ -111,7 +111,7 @@ export class PerfModule extends ModuleElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#makeParts();
-    this.#chartPart?.rendered(this.renderRoot);
+    this.#chartPart?.rendered();
     watchOverflow(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }

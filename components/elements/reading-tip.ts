@@ -6,9 +6,19 @@ import { fitOf } from '../charts/spec/layout.js';
 import type { Ink } from '../charts/spec/palette.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
 import { pickWindow } from '../charts/svg/hit-zones.js';
+import { TIP_CSS } from '../styles/tip-css.js';
 import type { PointRow, PointView } from '../view/module-view.types.js';
 
 export { pointView } from '../view/point-view.js';
+
+let sheet: CSSStyleSheet | null = null;
+
+/** Lets a shadow root show what this file makes. */
+export function dress(root: ShadowRoot): void {
+  sheet ??= new CSSStyleSheet();
+  sheet.replaceSync(TIP_CSS);
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
 
 interface Place {
   index: number;

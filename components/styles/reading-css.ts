@@ -39,13 +39,6 @@ ${declareColours('.perf-show', own)}
 .perf-layer { position: absolute; inset: 0; }
 .perf-layer:empty { display: none; }
 .perf-live > .perf-chart { visibility: hidden; }
-.perf-tip { position: absolute; z-index: 1; width: max-content; max-width: min(100%, 24rem); padding: .5rem .75rem; border: 2px solid var(--_ink); background: var(--_surface); font-size: .875rem; line-height: 1.35; pointer-events: none; }
-.perf-tip-period { font-weight: 700; }
-.perf-tip-rows > div { display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: center; }
-.perf-tip-rows b { margin-inline-start: auto; font-weight: 400; font-variant-numeric: tabular-nums; }
-.perf-tip-rows small { width: 100%; font-size: .8125rem; color: var(--_muted); }
-.perf-pointed, .perf-pointed b { font-weight: 700; }
-.perf-swatch { width: 1.125rem; height: .375rem; }
 .perf-captions { font-size: .875rem; color: var(--_muted); }
 .perf-breakdown { margin-top: var(--_space); }
 .perf-breakdown .perf-section-title { font-weight: 700; }
@@ -54,10 +47,6 @@ ${declareColours('.perf-show', own)}
   perf-module .perf-controls[hidden] { display: block; visibility: hidden; }
 }
 .perf-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.perf-pick:not(.perf-unseen) { position: absolute; min-height: 1.5rem; cursor: pointer; }
-.perf-pick:not(.perf-unseen):hover { box-shadow: inset 0 -.125rem var(--_ink); }
-.perf-pick:focus-within:has(:focus-visible) { outline: 3px solid var(--_focus); box-shadow: 0 0 0 5px #0b0c0c; }
-.perf-pick input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .perf-range { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
 .perf-range label { font-weight: 700; }
 .perf-moment { color: var(--_muted); }
@@ -71,13 +60,12 @@ ${declareColours('.perf-show', own)}
 .perf-slider:focus-visible::-moz-range-thumb { box-shadow: 0 0 0 3px var(--_focus), 0 0 0 6px #0b0c0c; }
 @media (forced-colors: active) {
   .perf-slider { appearance: auto; }
-  .perf-pick:focus-within:has(:focus-visible) { outline-color: Highlight; }
   .perf-base .perf-slider:focus-visible { outline: 3px solid Highlight; }
   .perf-layer { display: none; }
   .perf-live > .perf-chart { visibility: visible; }
 }
 @media print {
-  .perf-controls, .perf-layer, .perf-tip { display: none; }
+  .perf-controls, .perf-layer { display: none; }
   .perf-live > .perf-chart { visibility: visible; }
   .perf-picture { break-inside: avoid; }
 }
