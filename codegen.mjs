@@ -28,7 +28,7 @@ export default {
         enumsAsTypes: true,
         skipTypename: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', PeriodStart: 'string' },
+        scalars: { DateTime: 'string', Drawing: 'unknown', PeriodStart: 'string' },
       },
     },
   },

@@ -15,6 +15,7 @@
  * `--out DIR` builds there in place of dist/embed; DIR is replaced.
  */
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -40,6 +41,17 @@ const SHARED = {
   tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
 };
 
+/** Paths of all files that another one imports when they are wanted. */
+function fetchedOnDemand() {
+  const names = readdirSync(HERE, { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const imports = names.flatMap((name) => {
+    const source = readFileSync(join(HERE, name), 'utf8');
+    const paths = source.matchAll(/(?<!typeof )\bimport\('(\.[^']+)\.js'\)/g);
+    return [...paths].map(([, path]) => join(HERE, dirname(name), `${path}.ts`));
+  });
+  return new Set(imports);
+}
+
 /**
  * Style sheets go in minified, and how they are put together stays here; so does indentation inside Lit's templates.
  *
@@ -49,11 +61,9 @@ const SHARED = {
 const compact = {
   name: 'compact',
   setup({ onLoad, onResolve }) {
-    const onDemand = new Set();
+    // Known before anything is loaded: a file may be loaded for another import first.
+    const onDemand = fetchedOnDemand();
     onResolve({ filter: /components\/index\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
-    onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-      if (kind === 'dynamic-import') onDemand.add(join(dirname(importer), path.replace(/\.js$/, '.ts')));
-    });
     onLoad({ filter: /components\/(styles\/[\w-]+-css|elements\/sheets)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries(await sheetsOf(path));
       const contents = sheets
@@ -115,16 +125,15 @@ async function bundle() {
   const groups = { loader: ['embed.js'], css: [pathOf('module.css')] };
   for (const [group, names] of Object.entries(groupsOf(metafile, nameOf))) groups[group] = names.map(pathOf);
   const textOf = (name) => Buffer.from(files.get(name)).toString();
-  const chunkOf = (entry, name) => {
-    const [file, exported] = behindEntry(textOf(`${entry}.js`), name);
-    return [pathOf(file), exported];
-  };
+  const chunkOf = (entry, name) => behindEntry(textOf(`${entry}.js`), name);
   const { outputFiles: loader } = await build({
     ...SHARED,
     entryPoints: [join(HERE, 'embed.ts')],
     // As a classic script it would otherwise leave its names on the page.
     format: 'iife',
+    plugins: [compact],
     define: {
+      PERF_FILES: JSON.stringify(pathOf('')),
       PERF_ELEMENTS: JSON.stringify(chunkOf('elements', 'definePerfElements')),
       PERF_SHEETS: JSON.stringify(chunkOf('sheets', 'MODULE_SHEETS')),
     },
@@ -151,7 +160,7 @@ function behindEntry(text, name) {
 }
 
 /**
- * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `reading` and `library` when a
+ * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `kinds` where a chart is not of lines, `reading` and `library` when a
  * reader first touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
  */
 function groupsOf({ outputs }, nameOf) {
@@ -168,6 +177,7 @@ function groupsOf({ outputs }, nameOf) {
   return {
     sheets: closure('sheets.js').filter((name) => name !== 'sheets.js'),
     elements: closure('elements.js').filter((name) => name !== 'elements.js'),
+    kinds: closure(chunkOf('charts/spec/svg-only-spec.ts')),
     reading: closure(chunkOf('elements/reading-tip.ts')),
     library: closure(chunkOf('charts/chart-lib.ts')),
     'take-along': closure(chunkOf('elements/take-along.ts')),

@@ -4,9 +4,18 @@
  * refuses it: then, or when a file cannot be fetched, the fallback inside the tags simply stays. A second copy of the
  * script finds the elements there and does nothing.
  */
+import { endpointFor, setLoadedFrom } from './controllers/endpoint.js';
+import type { EarlyQuestion } from './index.js';
+import { paint } from './loader/paint.js';
+
 /** A file of the elements, and the name under which it exports what the loader wants of it. */
-type Wanted = readonly [path: string, name: string];
+type Wanted = readonly [file: string, name: string];
+declare const PERF_FILES: string;
 declare const PERF_ELEMENTS: Wanted;
+declare const PERF_SHEETS: Wanted;
+
+/** The elements do not wait longer for what can be drawn without them, in milliseconds. */
+const DRAWING_LIMIT_MS = 3_000;
 
 /**
  * Address of this script. A classic script is told; a module is named in the stack of an error, and where the page keeps
@@ -17,10 +26,32 @@ const address =
   /(https?|file):\S+?(?=:\d+:\d+)/.exec(new Error().stack ?? '')?.[0] ||
   document.querySelector<HTMLScriptElement>('script[src*="/embed.js"]')?.src;
 
-if (!customElements.get('perf-module')) {
-  const from = (path: string): string => new URL(path, address).href;
-  const [path, name] = PERF_ELEMENTS;
-  import(from(path))
-    .then((elements: Record<string, (endpoint: string) => void>) => elements[name]?.(from('graphql')))
-    .catch(() => undefined);
+const from = (path: string): string => new URL(path, address).href;
+
+async function exportOf<Export>([file, name]: Wanted): Promise<Export> {
+  return ((await import(from(PERF_FILES + file))) as Record<string, Export>)[name]!;
 }
+
+/** Another copy of the script has begun. */
+const begun = (): unknown =>
+  customElements.get('perf-module') ?? document.querySelector('perf-module')?.shadowRoot;
+
+async function load(): Promise<void> {
+  // Elements are asked for together: once the whole page is read.
+  if (document.readyState === 'loading')
+    await new Promise((settle) => document.addEventListener('readystatechange', settle, { once: true }));
+  if (begun()) return;
+  setLoadedFrom(from('graphql'));
+  const endpoint = endpointFor('', document);
+  const painting = endpoint ? paint(endpoint, () => exportOf<readonly string[]>(PERF_SHEETS)) : null;
+  try {
+    // What is drawn first is not held up by what comes after it.
+    await Promise.race([painting?.drawn, new Promise((settle) => setTimeout(settle, DRAWING_LIMIT_MS))]);
+    const define = await exportOf<(endpoint: string, early?: EarlyQuestion) => void>(PERF_ELEMENTS);
+    define(from('graphql'), painting ?? undefined);
+  } catch {
+    painting?.leave();
+  }
+}
+
+load().catch(() => undefined);

@@ -1,11 +1,15 @@
 /**
  * The package's elements: importing this registers nothing; call `definePerfElements`, or load `embed.js`, which does.
  */
-import { setLoadedFrom } from './controllers/endpoint.js';
+import { clientFor } from './client/modules-client.js';
+import type { ModuleRequest } from './client/request.js';
+import { endpointFor, setLoadedFrom } from './controllers/endpoint.js';
 import { PerfModule } from './elements/perf-module.js';
 
 export type * from './events.js';
-export type { ModuleData } from './formatting/types.js';
+import type { ModuleData } from './formatting/types.js';
+
+export type { ModuleData };
 export { PerfModule };
 
 /** Elements with a chunk of their own, fetched once a page holds one. */
@@ -15,13 +19,25 @@ const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
   'perf-dashboard': async () => (await import('./elements/perf-dashboard.js')).PerfDashboard,
 };
 
+/** A question that the loader has asked for the page: its requests, and the answers to them in their order. */
+export interface EarlyQuestion {
+  requests: readonly ModuleRequest[];
+  results: Promise<readonly (ModuleData & { drawing?: unknown })[]>;
+}
+
 /**
  * Registers the elements, on a server none, each unless a page already has one of its name: two versions do not break each other.
  * @param endpoint address of the GraphQL endpoint for elements that name none
+ * @param early what the elements need not ask again
  */
-export function definePerfElements(endpoint?: string): void {
+export function definePerfElements(endpoint?: string, early?: EarlyQuestion): void {
   if (typeof document === 'undefined') return;
   if (endpoint) setLoadedFrom(endpoint);
+  const asked = early && endpointFor('', document);
+  if (asked) {
+    const results = early.results.then((each) => each.map(({ drawing: _drawing, ...data }) => data));
+    clientFor<ModuleData>(asked).expect(early.requests, results);
+  }
   const defineModule = (): void => define('perf-module', PerfModule);
   const figures = defineOnDemand();
   // Figures and modules of a page ask in one request: they begin together.

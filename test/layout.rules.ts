@@ -28,6 +28,7 @@ const BELOW_HTTP = [
   ...READING,
   ...WRITING,
   'server/wording',
+  'server/drawing',
   'server/loaders',
   'server/graphql',
   'server/resolvers',
@@ -49,6 +50,8 @@ const SERVER: Arrows = {
   'server/engine': ['server/store', 'server/db', 'server/entities', 'server/metrics'],
   'server/modules': ['server/engine', 'server/store', 'server/entities', 'server/metrics'],
   'server/wording': [...READING.filter((room) => room !== 'server/db'), 'components/formatting'],
+  // A module as markup and as nodes: for pages, files and the API.
+  'server/drawing': PAGE_PARTS,
   'server/loaders': ['server/modules', 'server/engine', 'server/store', 'server/metrics'],
   'server/context': ['server/loaders', 'server/store'],
   'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
@@ -64,6 +67,8 @@ const SERVER: Arrows = {
     'server/engine',
     'server/store',
     'server/metrics',
+    'server/drawing',
+    'components/view',
     'components/formatting',
   ],
   'server/export': [
@@ -76,6 +81,7 @@ const SERVER: Arrows = {
   ],
   'server/pages': [
     'server/context',
+    'server/drawing',
     'server/export',
     'server/loaders',
     'server/wording',
@@ -119,7 +125,15 @@ const COMPONENTS: Arrows = {
   ],
   // Types only.
   'components/frameworks': ['components/elements', 'components/events'],
-  'components/embed': ['components/index'],
+  'components/loader': [
+    'components/client',
+    'components/controllers',
+    'components/charts',
+    'components/styles',
+    'components/view',
+    'components/formatting',
+  ],
+  'components/embed': ['components/loader', 'components/controllers', 'components/index'],
   'components/index': [
     'components/elements',
     'components/controllers',

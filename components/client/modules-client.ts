@@ -100,6 +100,16 @@ export class ModulesClient<Result> {
     };
   }
 
+  /** Takes the answer to these requests that is already on its way; should it not come, they are asked as any others. */
+  expect(requests: readonly ModuleRequest[], answer: Promise<readonly Result[]>): void {
+    const batch = requests.map((request) => this.#entryOf(request));
+    for (const entry of batch) entry.state = 'asking';
+    void answer.then(
+      (results) => batch.forEach((entry, index) => this.#succeed(entry, results[index] as Result)),
+      () => batch.forEach((entry) => this.#settle(entry)),
+    );
+  }
+
   #entryOf(request: ModuleRequest): Entry<Result> {
     const key = requestKey(request);
     let entry = this.#entries.get(key);

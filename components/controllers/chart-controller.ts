@@ -2,24 +2,25 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LayoutOptions } from '../charts/spec/chart-frame.js';
 import type { LiveChart } from '../charts/chart-lib.js';
 import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
-import { chartSpec } from '../charts/spec/spec.js';
+import { lineSpec } from '../charts/line/line-spec.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
-import { breakdownSpec } from '../charts/spec/svg-only-spec.js';
 import { chartNode } from '../charts/svg/svg-chart.js';
 import { node } from '../charts/svg/svg-tree.js';
 import { svgElement } from '../charts/svg/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
+import type { DrawnPicture } from './drawn-picture.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
 import { inOwnTask } from './own-task.js';
+import { likelyWidth, remOf } from './likely-width.js';
 
-export interface DrawnPicture {
+export interface Picture {
   node: HTMLElement;
-  /** Absent while there is an empty frame. */
+  /** Absent while there is an empty frame, or the picture that the loader drew. */
   spec?: ChartSpec;
   captions: readonly string[];
   /** What explains the headline in the selected window, if the module has that. */
-  breakdown: { title: string; node: SVGElement; captions: readonly string[] } | null;
+  breakdown: { node: SVGElement; captions: readonly string[] } | null;
 }
 
 interface Shown {
@@ -28,10 +29,14 @@ interface Shown {
   layout: ChartSpec['layout'];
   line: string | null;
   spec: ChartSpec;
-  breakdown: DrawnPicture['breakdown'];
+  breakdown: Picture['breakdown'];
 }
 
-const TWO_COLUMNS_REM = 46;
+/** The kinds that are not lines, once a module needed them. */
+let kinds: typeof import('../charts/spec/svg-only-spec.js') | null = null;
+
+const needsKinds = ({ chart, breakdown }: ModuleData): boolean => chart !== 'LINE' || Boolean(breakdown);
+
 const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
 const POINTERS = ['pointermove', 'pointerdown', 'pointerleave', 'pointercancel'] as const;
@@ -46,6 +51,7 @@ export class ChartController implements ReactiveController {
   readonly box = document.createElement('div');
   private readonly layer = document.createElement('div');
   private shown: Shown | null = null;
+  private drawnFor: { data: ModuleData; key: string } | null = null;
   private selected: number | null = null;
   private width = 0;
   private isNear = false;
@@ -65,11 +71,16 @@ export class ChartController implements ReactiveController {
   private readonly paper = matchMedia('print');
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
 
-  /** @param follow what the pointer does over the picture  @param awake the reader turns to the module */
+  /**
+   * @param follow what the pointer does over the picture
+   * @param awake the reader turns to the module
+   * @param drawn what the loader drew of the first data: until the reader turns to it, no code is needed for that
+   */
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly follow: (event: PointerEvent) => void,
     private readonly awake: () => void,
+    private drawn: DrawnPicture | null,
   ) {
     this.box.className = 'perf-stack';
     this.layer.className = 'perf-layer';
@@ -79,7 +90,7 @@ export class ChartController implements ReactiveController {
   hostConnected(): void {
     this.closers = [
       watchNearness(this.host, ({ isIntersecting, boundingClientRect }) => {
-        this.width ||= likelyWidth(this.host, boundingClientRect.width);
+        this.width ||= likelyWidth(boundingClientRect.width, remOf(document));
         this.seen?.();
         if (!isIntersecting || this.isNear) return;
         this.isNear = true;
@@ -100,16 +111,36 @@ export class ChartController implements ReactiveController {
     this.sleep();
   }
 
-  /** The picture of `data` as it now can be: an empty frame of its size while it is far away. */
+  /** Fetches what `data` is drawn with, if that is not there. */
+  async prepare(data: ModuleData): Promise<void> {
+    if (kinds || !needsKinds(data)) return;
+    try {
+      kinds = await import('../charts/spec/svg-only-spec.js');
+      this.host.requestUpdate();
+    } catch {
+      // Headline, sentence and table stand without it; the next update tries again.
+    }
+  }
+
+  /** The picture of `data` as it now can be: an empty frame of its size while it is far away, or its code on the way. */
   draw(
     data: ModuleData,
     lang: Language,
     { selected = null, line = null }: { selected?: number | null; line?: string | null } = {},
-  ): DrawnPicture | null {
+  ): Picture | null {
     if (!data.series) return null;
     // On paper nothing comes near: there it is all drawn.
     const isWanted = this.isNear || this.paper.matches;
-    if (!this.width || !isWanted) {
+    const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';
+    const drawn = this.drawnOf(data, `${lang} ${layout} ${selected} ${line}`);
+    if (isWanted && !drawn) void this.prepare(data);
+    // It stays until the code is there for what the reader chose.
+    if (this.drawn && !kinds && data.chart !== 'LINE' && this.drawnFor?.data === data) {
+      const { svg, captions, breakdown } = this.drawn;
+      if (svg.parentNode !== this.box) this.box.replaceChildren(svg, this.layer);
+      return { node: this.box, captions, breakdown };
+    }
+    if (!this.width || !isWanted || (data.chart !== 'LINE' && !kinds)) {
       // Another figure's picture must not stand under this one's headline.
       if (this.shown?.data !== data) {
         this.sleep();
@@ -118,17 +149,16 @@ export class ChartController implements ReactiveController {
       }
       return this.picture();
     }
-    const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';
     const { shown } = this;
     const isSame =
       shown?.data === data && shown.lang === lang && shown.layout === layout && shown.line === line;
     const isMoved = selected !== this.selected;
     const options = { lang, width: LAYOUT_WIDTHS[layout], selected, line };
-    const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : chartSpec(data, options);
+    const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : specOf(data, options);
     if (!spec) return null;
     if (!isSame || isMoved) this.showSvg(chartNode(spec, { selected }));
     const isExplained = isSame && !isMoved && shown.breakdown !== null;
-    const breakdown = isExplained ? shown.breakdown : breakdownOf(data, options);
+    const breakdown = isExplained ? shown.breakdown : (drawn?.breakdown ?? breakdownOf(data, options));
     this.shown = { data, lang, layout, line, spec, breakdown };
     this.selected = selected;
     if (spec.kind !== 'LINE') this.sleep();
@@ -137,7 +167,14 @@ export class ChartController implements ReactiveController {
     return this.picture();
   }
 
-  private picture(): DrawnPicture {
+  /** What the loader drew, while it is what the chart would be and the code for that is not there. */
+  private drawnOf(data: ModuleData, key: string): DrawnPicture | null {
+    if (!this.drawn || kinds || !needsKinds(data)) return null;
+    this.drawnFor ??= { data, key };
+    return this.drawnFor.data === data && this.drawnFor.key === key ? this.drawn : null;
+  }
+
+  private picture(): Picture {
     const { spec, breakdown = null } = this.shown ?? {};
     return { node: this.box, spec, captions: spec?.captions ?? [], breakdown };
   }
@@ -156,6 +193,7 @@ export class ChartController implements ReactiveController {
 
   private readonly wake = (): void => {
     this.awake();
+    if (this.drawnFor) void this.prepare(this.drawnFor.data);
     // A canvas cannot follow forced colours: there the SVG is the chart.
     if (this.isAwake || this.shown?.spec.kind !== 'LINE' || this.forced.matches) return;
     this.isAwake = true;
@@ -195,16 +233,18 @@ export class ChartController implements ReactiveController {
   }
 }
 
-function breakdownOf(data: ModuleData, options: LayoutOptions): DrawnPicture['breakdown'] {
-  const spec = breakdownSpec(data, options);
-  if (!spec) return null;
-  return { title: spec.title, node: svgElement(chartNode(spec), document), captions: spec.captions };
+function specOf(data: ModuleData, options: LayoutOptions): ChartSpec | null {
+  const { series, chart } = data;
+  if (!series) return null;
+  return chart === 'LINE'
+    ? lineSpec(data, series, options)
+    : (kinds?.svgOnlySpec(data, series, chart, options) ?? null);
 }
 
-/** Width of the picture before it is there: from 46 rem on the head stands beside it (styles/head-css.ts). */
-function likelyWidth(host: Element, width: number): number {
-  const rem = parseFloat(getComputedStyle(host.ownerDocument.documentElement).fontSize) || 16;
-  return width < TWO_COLUMNS_REM * rem ? width : ((width - 2 * rem) * 5) / 7;
+function breakdownOf(data: ModuleData, options: LayoutOptions): Picture['breakdown'] {
+  const spec = kinds?.breakdownSpec(data, options);
+  if (!spec) return null;
+  return { node: svgElement(chartNode(spec), document), captions: spec.captions };
 }
 
 /** An empty picture of the usual size: it keeps the room until the chart is drawn. */

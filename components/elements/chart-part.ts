@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ChartController } from '../controllers/chart-controller.js';
+import type { DrawnPicture } from '../controllers/drawn-picture.js';
 import { SelectionController, type Selection } from '../controllers/selection-controller.js';
 import { trackOf } from '../charts/spec/track.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
@@ -32,9 +33,13 @@ export class ChartPart {
   /** Where the pointer is over the picture. */
   private at: PointerEvent | null = null;
 
-  constructor(private readonly host: PartHost) {
+  /** @param drawn what the loader drew of the first data */
+  constructor(
+    private readonly host: PartHost,
+    private readonly drawn: DrawnPicture | null,
+  ) {
     this.selection = new SelectionController(host);
-    this.picture = new ChartController(host, this.follow, this.fetchTip);
+    this.picture = new ChartController(host, this.follow, this.fetchTip, drawn);
   }
 
   private readonly fetchTip = (): void => {
@@ -71,10 +76,10 @@ export class ChartPart {
     const { shadowRoot: root } = this.host;
     if (!root) return;
     const slider = root.querySelector<HTMLElement>('.perf-slider');
-    const track = this.spec && trackOf(this.spec);
+    const track = this.spec ? trackOf(this.spec)?.map((place) => `${place}%`) : this.drawn?.track;
     // Through the CSSOM, which no content security policy forbids.
-    slider?.style.setProperty('--_from', track ? `${track[0]}%` : null);
-    slider?.style.setProperty('--_to', track ? `${track[1]}%` : null);
+    slider?.style.setProperty('--_from', track?.[0] ?? null);
+    slider?.style.setProperty('--_to', track?.[1] ?? null);
     tip?.dress(root);
     tip?.placePicks(root, this.picture.box);
     const box = root.querySelector<HTMLElement>('.perf-tip');
@@ -86,6 +91,11 @@ export class ChartPart {
   /** Settles once the chart can be drawn where it stands. */
   get isPlaced(): Promise<void> {
     return this.picture.isPlaced;
+  }
+
+  /** Settles once this kind of chart can be drawn, or the code for it failed to come. */
+  prepare(data: ModuleData): Promise<void> {
+    return this.drawn ? Promise.resolve() : this.picture.prepare(data);
   }
 
   /** The reader's choice, as options of the views. */

@@ -1,4 +1,5 @@
 import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { drawnPictureIn } from '../controllers/drawn-picture.js';
 import { inOwnTask } from '../controllers/own-task.js';
 import type { Selection } from '../controllers/selection-controller.js';
 import { emit } from '../events.js';
@@ -71,6 +72,9 @@ export class PerfModule extends ModuleElement {
   #hasParts = false;
   #wanted = '';
   #isOpen = false;
+  /** What stood in the shadow root before: the loader's room, or its drawing. */
+  #early: ChildNode[] = [];
+  #isDrawn = false;
   #isShown = false;
   #shownRange = '';
   #redrawn: { of: ModuleData; as: ModuleData } | null = null;
@@ -109,14 +113,41 @@ export class PerfModule extends ModuleElement {
     emit(this, 'perf-select', selection);
   }
 
+  /** What the loader drew stays in the shadow root until the element shows the same. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#early = [...root.childNodes];
+    this.#isDrawn = root.querySelector('figure') !== null;
+    // Lit puts its own behind it, for what it renders before must stay.
+    this.renderOptions.renderBefore = null;
+    return root;
+  }
+
+  get #keepsDrawing(): boolean {
+    return this.#isDrawn && !this.source.trouble && !(this.data && this.#hasParts);
+  }
+
+  /** In the same task as the element's own first rendering: nothing of it is seen. */
+  #dropDrawing(): void {
+    const focused = this.#isDrawn && this.shadowRoot?.activeElement;
+    const selector =
+      focused &&
+      (focused.localName === 'a' ? `a[href="${focused.getAttribute('href')}"]` : focused.localName);
+    for (const node of this.#early.splice(0)) node.remove();
+    this.#isDrawn = false;
+    if (selector) this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    if (this.#early.length && !this.#keepsDrawing) this.#dropDrawing();
     this.#makeParts();
     this.#chartPart?.rendered();
     watchOverflow(this.renderRoot);
     if (changed.get('view') !== undefined && this.data) this.#tellView();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.#keepsDrawing) return nothing;
     const data = this.#drawnData();
     const [chartPart, detailsPart] = [this.#chartPart, this.#detailsPart];
     const { isFromPage } = this.source;
@@ -134,7 +165,8 @@ export class PerfModule extends ModuleElement {
     // Our pages hold the whole module as HTML: it stays until nothing is missing, so that nothing moves.
     if (!data || (isFromPage && isWaiting)) return this.#fallback(isFromPage);
     // What stands open in the page's HTML, or was opened while waiting, stays open.
-    if (!this.#isShown) this.#isOpen ||= this.querySelector('details')?.open ?? false;
+    if (!this.#isShown)
+      this.#isOpen ||= (this.#isDrawn ? this.renderRoot : this).querySelector('details')?.open ?? false;
     this.#isShown = true;
     const isOpen = this.#isOpen || this.#paper.matches;
     const head = headView(data, options);
@@ -183,9 +215,10 @@ export class PerfModule extends ModuleElement {
   }
 
   async #placeChart(): Promise<void> {
-    const part = new ChartPart(this);
+    const part = new ChartPart(this, this.#isDrawn ? drawnPictureIn(this.renderRoot) : null);
     await part.isPlaced;
     const data = this.#drawnData();
+    if (data) await part.prepare(data);
     // In a task before that of the rest: it is most of the work.
     if (data) part.draw(data, this.language);
     await inOwnTask();

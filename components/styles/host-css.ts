@@ -12,4 +12,11 @@ export const HOST_CSS = `
 .perf-is-loading.perf-for-chart { min-height: 44rem; }
 .perf-is-loading.perf-for-table { min-height: 30rem; }
 .perf-is-loading.perf-for-figure { min-height: 14rem; }
+:host .perf-controls[hidden] { display: block; visibility: hidden; }
+`;
+
+/** The same box before the element is defined, with the room for a module around its fallback. */
+export const ROOM_CSS = `
+:host(:not([hidden])) { display: block; max-inline-size: 100%; }
+slot { display: block; min-height: 44rem; container-type: inline-size; contain-intrinsic-inline-size: 40rem; }
 `;

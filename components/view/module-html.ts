@@ -22,6 +22,8 @@ export interface ModuleHtmlOptions {
   id?: string;
   /** True opens the details: the figure's own page shows its table at once. */
   isOpen?: boolean;
+  /** The range as it looks in the element, inert until that is there, in place of room for it. */
+  isForElement?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
         html`<div class="perf-show">
           <div class="perf-picture perf-chart-pair" aria-hidden="true">${svg}</div>
           <div class="perf-captions">${captions.map((text) => html`<p>${text}</p>`)}</div>
-          ${controlsRoomHtml(view)}
+          ${controlsHtml(view, options.isForElement ?? false)}
           ${
             breakdown &&
             view.breakdown &&
@@ -125,14 +127,27 @@ function companionsHtml(companions: readonly CompanionView[]): Markup | null {
   </dl>`;
 }
 
-/** What the element will put here, hidden: inside a `<perf-module>` it takes its room, so that nothing moves later. */
-function controlsRoomHtml({ range }: ReadingView): Markup {
-  return html`<div class="perf-controls" hidden>
+/**
+ * What the element will put here. On a page it is hidden: inside a `<perf-module>` it takes its room, so that nothing moves
+ * later.
+ */
+function controlsHtml({ range }: ReadingView, isForElement: boolean): Markup {
+  return html`<div class="perf-controls" ${isForElement ? 'inert' : 'hidden'}>
     ${
       range &&
       html`<div class="perf-range">
         <label>${range.label}</label> <span class="perf-moment">${range.moment}</span>
-        <i class="perf-slider"></i>
+        ${
+          isForElement
+            ? html`<input
+                class="perf-slider"
+                type="range"
+                min="${range.min}"
+                max="${range.max}"
+                value="${range.value}"
+              />`
+            : html`<i class="perf-slider"></i>`
+        }
       </div>`
     }
   </div>`;

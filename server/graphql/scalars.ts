@@ -24,3 +24,10 @@ export const DateTime = textScalar(
   'DateTime',
   'An instant, like 2016-04-01T12:00:00Z. As an argument also a date, which stands for the end of that day in UTC.',
 );
+
+/** Only answered: what is in it is made by `moduleDrawing` (server/drawing). */
+export const Drawing = new GraphQLScalarType<unknown, unknown>({
+  name: 'Drawing',
+  description:
+    'A tree of elements as JSON: [tag, attributes, …children], where a child is such a node or a text. Texts and values of attributes are plain text, never markup; the classes are those of module.css.',
+});

@@ -12,7 +12,7 @@ import { html, type Markup } from '../../../components/view/html.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { mergePublishers } from '../../../components/view/publishers.js';
 import type { PageQuestion } from '../frame/answers.js';
-import { moduleContent } from '../figure/module-content.js';
+import { moduleContent } from '../../drawing/module-content.js';
 import { tagAttributes } from '../figure/module-tag.js';
 import { choiceOf, frameHtml, rangeOfChoice } from './range-choice.js';
 

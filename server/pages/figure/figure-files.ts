@@ -7,7 +7,7 @@ import type { Language, ModuleData } from '../../../components/formatting/types.
 import { TYPES, type PageAnswer } from '../frame/answers.js';
 import { failedModule } from '../../wording/module.js';
 import type { AddressedOutcome } from './addressed-figure.js';
-import { moduleContent } from './module-content.js';
+import { moduleContent } from '../../drawing/module-content.js';
 import { pngOf } from './png.js';
 
 export const FORMATS = ['html', 'svg', 'png', 'csv', 'json'] as const;

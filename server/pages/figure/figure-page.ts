@@ -27,7 +27,7 @@ import {
   type AddressedOutcome,
 } from './addressed-figure.js';
 import { page, type Crumb } from '../frame/layout.js';
-import { moduleContent } from './module-content.js';
+import { moduleContent } from '../../drawing/module-content.js';
 import { tagAttributes } from './module-tag.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';

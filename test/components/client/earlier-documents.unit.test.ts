@@ -5,6 +5,9 @@ import { expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { ELEMENT_DOCUMENTS } from '../../../components/client/documents.js';
 import { EARLIER_DOCUMENTS } from '../../../components/client/earlier-documents.js';
+import { DRAWN_HASH } from '../../../components/client/drawn-hash.js';
+import { DRAWN_DOCUMENT } from '../../../components/client/drawn-modules.js';
+import { MODULES_DOCUMENT } from '../../../components/client/modules-document.js';
 import { MODULES_HASH } from '../../../components/client/modules-hash.js';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -15,9 +18,20 @@ test('earlier questions are what they were', () => {
   ]);
 });
 
+test('the loader asks by its hash for what the elements ask for, and drawings', () => {
+  expect(DRAWN_HASH).toBe(hashOf(DRAWN_DOCUMENT));
+  const fields = /modules\(requests: \$requests\) \{(.*?)\n {2}\}\n\}\n/s.exec(MODULES_DOCUMENT)![1]!;
+  const withoutSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  expect(withoutSpaces(DRAWN_DOCUMENT)).toContain(
+    `fragment Module on ModuleResult { ${withoutSpaces(fields)} } fragment`,
+  );
+});
+
 test('the server answers all of them, and today’s', () => {
   const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
   const hashes = ELEMENT_DOCUMENTS.map(hashOf);
-  expect(hashes).toEqual(expect.arrayContaining([MODULES_HASH, ...EARLIER_DOCUMENTS.map(hashOf)]));
+  expect(hashes).toEqual(
+    expect.arrayContaining([MODULES_HASH, DRAWN_HASH, ...EARLIER_DOCUMENTS.map(hashOf)]),
+  );
   for (const text of ELEMENT_DOCUMENTS) expect(validate(schema, parse(text))).toEqual([]);
 });

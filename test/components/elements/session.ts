@@ -12,6 +12,11 @@ const ANSWERS: Record<string, () => ModuleData> = {
   empty: fixtures.emptyModule,
   failed: fixtures.failedModule,
   channels: fixtures.byChannel,
+  stacked: () => ({ ...fixtures.byChannel(), chart: 'STACKED' }),
+  explained: () => {
+    const { metric, series } = fixtures.byChannel();
+    return fixtures.takeUp({ breakdown: { metric: metric!, chart: 'BAR', series: series! } });
+  },
 };
 
 /** A module as a foreign page writes it. */

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { DRAWN_HASH } from '../../../components/client/drawn-hash.js';
 import { MODULES_HASH } from '../../../components/client/modules-hash.js';
 import type { ModuleRequest } from '../../../components/client/request.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
+import { moduleDrawing } from '../../../server/drawing/module-drawing.js';
 
 export const ROOT = resolve(__dirname, '../../..');
 const CHROMIUM_FLAGS =
@@ -47,6 +49,10 @@ export class Site {
   };
   status = 200;
   knowsHash = true;
+  /** Whether something between page and server refuses questions in addresses. */
+  refusesGet = false;
+  /** What was asked, module by module. */
+  readonly asked: ModuleRequest[] = [];
   private readonly server: Server = createServer((request, response) => {
     this.serve(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
@@ -127,30 +133,47 @@ export class Site {
       posted ? JSON.parse(text) : { variables: part('variables'), extensions: part('extensions') }
     ) as {
       query?: string;
-      variables: { requests: ModuleRequest[] };
+      variables: { requests?: ModuleRequest[] } & Partial<
+        Record<'modules' | 'narrow' | 'wide', ModuleRequest[]>
+      >;
       extensions: { persistedQuery: { sha256Hash: string } };
     };
     response.setHeader('content-type', 'application/json');
-    if (this.status !== 200) {
+    if (this.refusesGet && !posted) {
+      response.writeHead(403).end('<h1>Forbidden</h1>');
+    } else if (this.status !== 200) {
       response.writeHead(this.status).end('{}');
     } else if (
       !body.query &&
-      (!this.knowsHash || body.extensions.persistedQuery.sha256Hash !== MODULES_HASH)
+      (!this.knowsHash || ![MODULES_HASH, DRAWN_HASH].includes(body.extensions.persistedQuery.sha256Hash))
     ) {
       response.end(JSON.stringify({ errors: [{ message: 'PersistedQueryNotFound' }] }));
     } else {
-      const modules = body.variables.requests.map((each) => this.answer(each));
-      response.end(JSON.stringify({ data: { modules } }));
+      const { requests, modules: undrawn, narrow, wide } = body.variables;
+      this.asked.push(...Object.values(body.variables).flat());
+      const modules = (requests ?? undrawn ?? []).map((each) => this.answer(each));
+      const drawn = (width: number, asked: ModuleRequest[] = []): object[] =>
+        asked.map((each) => {
+          const data = this.answer(each);
+          return {
+            ...data,
+            drawing: moduleDrawing(data, { lang: each['lang'] === 'cy' ? 'cy' : 'en', width }),
+          };
+        });
+      const data = { modules, ...(narrow && { narrow: drawn(320, narrow), wide: drawn(640, wide) }) };
+      response.end(JSON.stringify({ data }));
     }
   }
 }
 
-/** Waits until `count` modules of the page show their data. */
+/** Waits until `count` modules of the page show their data: the elements themselves, not what the loader drew. */
 export async function modulesReady(page: Page, count = 1): Promise<void> {
   await page.waitForFunction(
     (expected) =>
-      [...document.querySelectorAll('perf-module')].filter((each) =>
-        each.shadowRoot?.querySelector('figure:not(.perf-is-loading)'),
+      [...document.querySelectorAll('perf-module')].filter(
+        (each) =>
+          each.matches(':defined') &&
+          each.shadowRoot?.querySelector('figure:not(.perf-is-loading, :has([inert]))'),
       ).length >= expected,
     count,
   );

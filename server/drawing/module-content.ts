@@ -1,14 +1,14 @@
 /** A module as HTML that needs no script: for our pages, where the element takes it over, and for other people's. */
-import { LAYOUT_WIDTHS } from '../../../components/charts/spec/layout.js';
-import { breakdownSpec } from '../../../components/charts/spec/svg-only-spec.js';
-import { chartSpec } from '../../../components/charts/spec/spec.js';
-import type { ChartSpec } from '../../../components/charts/spec/spec-types.js';
-import { chartNode } from '../../../components/charts/svg/svg-chart.js';
-import { svgText } from '../../../components/charts/svg/svg.js';
-import type { Language, ModuleData } from '../../../components/formatting/types.js';
-import { markup, type Markup } from '../../../components/view/html.js';
-import { moduleHtml } from '../../../components/view/module-html.js';
-import { moduleView } from '../../../components/view/module-view.js';
+import { LAYOUT_WIDTHS } from '../../components/charts/spec/layout.js';
+import { breakdownSpec } from '../../components/charts/spec/svg-only-spec.js';
+import { chartSpec } from '../../components/charts/spec/spec.js';
+import type { ChartSpec } from '../../components/charts/spec/spec-types.js';
+import { chartNode } from '../../components/charts/svg/svg-chart.js';
+import { svgText } from '../../components/charts/svg/svg.js';
+import type { Language, ModuleData } from '../../components/formatting/types.js';
+import { markup, type Markup } from '../../components/view/html.js';
+import { moduleHtml } from '../../components/view/module-html.js';
+import { moduleView } from '../../components/view/module-view.js';
 
 export interface ModuleContentOptions {
   lang: Language;
