@@ -11,6 +11,7 @@ import { importPart } from './import-part.js';
 import { keptPart } from './kept-part.js';
 import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
+import { processesPart } from './processes-part.js';
 import { serveKeptAsReference } from './reference/kept.js';
 import { serveAsReference } from './reference/server.js';
 import { table } from './report.js';
@@ -18,7 +19,17 @@ import { scalePart } from './scale-part.js';
 import { startPart } from './start-part.js';
 import { trafficPart } from './traffic-part.js';
 
-const PARTS = ['import', 'answers', 'traffic', 'kept', 'browser', 'postgres', 'start', 'scale'] as const;
+const PARTS = [
+  'import',
+  'answers',
+  'traffic',
+  'kept',
+  'browser',
+  'postgres',
+  'start',
+  'processes',
+  'scale',
+] as const;
 type Part = (typeof PARTS)[number];
 /** Ten million rows are made only where they are asked for. */
 const USUAL = PARTS.filter((part) => part !== 'scale');
@@ -51,6 +62,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   const answers = await bench.answerDatabase(empty);
   if (parts.has('import')) await importPart(bench, empty, answers.imported);
   if (parts.has('start')) await startPart(bench, answers.file);
+  if (parts.has('processes')) await processesPart(bench, answers.file);
   const server = await serve(`sqlite:${answers.file}`, bench.nodeOptions);
   bench.atEnd(() => server.stop());
   if (parts.has('answers')) await answersPart(bench, server, answers.file);

@@ -15,7 +15,10 @@ const SELF = fileURLToPath(import.meta.url);
 export const PUBLIC_URL = 'http://bench.example';
 export const LICENCE = 'Open Government Licence v3.0';
 
-const environment = (databaseUrl: string): NodeJS.ProcessEnv => ({
+/** PERF_… variables in the place of those below. */
+export type Settings = Readonly<Record<string, string>>;
+
+const environment = (databaseUrl: string, settings: Settings = {}): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   NODE_ENV: 'production',
   PORT: '0',
@@ -25,6 +28,7 @@ const environment = (databaseUrl: string): NodeJS.ProcessEnv => ({
   PERF_LOG_LEVEL: 'error',
   PERF_RATE_LIMIT: '0',
   PERF_LAG_LIMIT_MS: '60000',
+  ...settings,
 });
 
 /** Runs `perfplat …` to its end. @throws with what it said, if its exit code is not 0. */
@@ -47,7 +51,7 @@ export interface Running {
   port: number;
   /** From its start to its line that says that it is ready. */
   readyMs: number;
-  /** Milliseconds of CPU time used so far, by all its threads. */
+  /** Milliseconds of CPU time used so far, by all its threads and by the processes that it has started. */
   cpu(): number | null;
   /** Megabytes that are resident now. */
   memory(): number | null;
@@ -56,10 +60,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-async function start(args: readonly string[], databaseUrl: string): Promise<Running> {
+async function start(args: readonly string[], databaseUrl: string, settings?: Settings): Promise<Running> {
   const begin = performance.now();
   const child = spawn(process.execPath, args, {
-    env: environment(databaseUrl),
+    env: environment(databaseUrl, settings),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
@@ -81,8 +85,11 @@ async function start(args: readonly string[], databaseUrl: string): Promise<Runn
 }
 
 /** The built server, with the limits that would get in the way of measuring turned off. */
-export const serve = (databaseUrl: string, nodeOptions: readonly string[] = []): Promise<Running> =>
-  start([...nodeOptions, CLI, 'serve'], databaseUrl);
+export const serve = (
+  databaseUrl: string,
+  nodeOptions: readonly string[] = [],
+  settings?: Settings,
+): Promise<Running> => start([...nodeOptions, CLI, 'serve'], databaseUrl, settings);
 
 /** This bundle again, as the reference server on the file of a SQLite database. */
 export const serveReference = (file: string): Promise<Running> => start([SELF, 'reference', file], '');
@@ -102,11 +109,15 @@ async function stop(child: ChildProcess): Promise<void> {
 /** Linux only: elsewhere there is no cheap way to ask. */
 function cpuOf(pid: number): number | null {
   try {
-    let nanoseconds = 0;
+    let [nanoseconds, ofChildren] = [0, 0];
     for (const thread of readdirSync(`/proc/${pid}/task`)) {
-      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+      const read = (name: string): string => readFileSync(`/proc/${pid}/task/${thread}/${name}`, 'utf8');
+      nanoseconds += Number(read('schedstat').split(' ')[0]);
+      for (const child of read('children').split(' ').filter(Boolean)) {
+        ofChildren += cpuOf(Number(child)) ?? 0;
+      }
     }
-    return nanoseconds / 1e6;
+    return nanoseconds / 1e6 + ofChildren;
   } catch {
     return null;
   }
