@@ -48,6 +48,12 @@ export function emit<Name extends keyof PerfEvents>(
   return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
 }
 
+/** Fires `perf-error`, and says in the console what the page's author can do something about, at which tag. */
+export function tellTrouble(target: Element, trouble: PerfErrorDetail): void {
+  emit(target, 'perf-error', trouble);
+  if (!trouble.isRetrying) console.warn(`<${target.localName}>: ${trouble.message}`, target);
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'perf-ready': PerfEvents['perf-ready'];

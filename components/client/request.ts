@@ -51,6 +51,20 @@ export const canonicalWord = (text: string): string =>
 /** `rolling-year` → ROLLING_YEAR. */
 const enumWord = (word: string): string => word.toUpperCase().replaceAll('-', '_');
 
+/** Whether all but two neighbouring letters are the same. */
+function isSlip(word: string, meant: string): boolean {
+  let [start, end] = [0, 0];
+  while (start < word.length && word[start] === meant[start]) start++;
+  while (end < Math.min(word.length, meant.length) - start && word.at(-1 - end) === meant.at(-1 - end)) end++;
+  return Math.max(word.length, meant.length) - start - end <= 2;
+}
+
+/** The word that was meant by one that begins with it (`monthly`), or has a slip of the pen. */
+function suggestion(word: string, words: readonly string[] = []): string {
+  const meant = words.find((each) => word.startsWith(each) || isSlip(word, each));
+  return meant ? ` Did you mean ${meant}?` : '';
+}
+
 /** Says what is wrong with `word` if it is none of `words`; an unwritten attribute is never wrong. */
 export function checkWord(
   argument: string,
@@ -58,7 +72,8 @@ export function checkWord(
   words: readonly string[],
 ): AttributeError | undefined {
   if (!word || words.includes(word)) return undefined;
-  return fail(argument, `${argument}="${word}" is not one of ${words.join(', ')}.`).error;
+  return fail(argument, `${argument}="${word}" is not one of ${words.join(', ')}.${suggestion(word, words)}`)
+    .error;
 }
 
 /** More than any series has; the API refuses all questions of a page where a number of one is too large for it. */
@@ -69,7 +84,11 @@ export const checkSeconds = (seconds: number): AttributeError | undefined =>
   seconds >= 0 ? undefined : fail('refresh-every', 'refresh-every is not a number of seconds.').error;
 
 /** What an attribute must be, and the request's value of a text; undefined where the text is not that. */
-export type Ask = readonly [must: string, read: (text: string) => Value | undefined];
+export type Ask = readonly [
+  must: string,
+  read: (text: string) => Value | undefined,
+  words?: readonly string[],
+];
 
 const START_FORM = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
 const DAY_FORM = /^\d{4}-\d\d-\d\d$/;
@@ -105,6 +124,7 @@ export const INSTANT: Ask = [
 export const oneOf = (words: readonly string[]): Ask => [
   `one of ${words.join(', ')}`,
   (word) => (!words.includes(word) ? undefined : word === 'none' ? null : enumWord(word)),
+  words,
 ];
 
 /** How an element declares a property; with `ask` it is a word of the request. */
@@ -125,9 +145,10 @@ export function moduleRequest(
   for (const [name, { ask, attribute = name }] of Object.entries(declarations)) {
     const text = String(words[name] ?? '');
     if (!ask || !text || text === 'false') continue;
-    const [must, read] = ask;
+    const [must, read, known] = ask;
     const value = read(text);
-    if (value === undefined) return fail(String(attribute), `${attribute}="${text}" is not ${must}.`);
+    if (value === undefined)
+      return fail(String(attribute), `${attribute}="${text}" is not ${must}.${suggestion(text, known)}`);
     request[name] = value;
   }
   if (lang !== 'en') request.lang = lang;
@@ -161,7 +182,15 @@ function subjectOf(words: ModuleWords): ModuleOutcome<ModuleRequest> {
   return { value: { [name]: words[name]!, metric: words.metric } };
 }
 
+/** As `JSON.stringify`, for values made of it; what pages add to prototypes (`Array.prototype.toJSON`) changes nothing. */
+export function jsonOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${fields.map(([name, each]) => `${jsonOf(name)}:${jsonOf(each)}`).join()}}`;
+}
+
 /** The same text for the same question, whatever the order its fields were set in. */
 export function requestKey(request: ModuleRequest): string {
-  return JSON.stringify(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return jsonOf(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,6 +1,6 @@
 import { ClientError } from './errors.js';
 import { MODULES_HASH } from './modules-hash.js';
-import type { ModuleRequest } from './request.js';
+import { jsonOf, type ModuleRequest } from './request.js';
 
 /** Longer addresses are cut or refused by some proxies; past this the question is a POST. */
 export const MAX_URL_BYTES = 8_000;
@@ -24,6 +24,14 @@ const MODULES: RegisteredDocument = {
   text: async () => (await import('./modules-document.js')).MODULES_DOCUMENT,
 };
 
+/** What a firewall, or a proxy that knows no such address, does to a GET. */
+const REFUSED = /^(NETWORK|BAD_ANSWER|HTTP_(403|404|405|406|414|431|501))$/;
+
+function ifRefused(error: unknown): null {
+  if (error instanceof ClientError && REFUSED.test(error.code)) return null;
+  throw error;
+}
+
 const extensionsOf = ({ hash }: RegisteredDocument): object => ({
   persistedQuery: { version: 1, sha256Hash: hash },
 });
@@ -31,8 +39,8 @@ const extensionsOf = ({ hash }: RegisteredDocument): object => ({
 /** The cacheable GET, without preflight: only the hash of the document travels. */
 function queryUrl(endpoint: string, variables: object, document: RegisteredDocument = MODULES): string {
   const url = new URL(endpoint);
-  url.searchParams.set('extensions', JSON.stringify(extensionsOf(document)));
-  url.searchParams.set('variables', JSON.stringify(variables));
+  url.searchParams.set('extensions', jsonOf(extensionsOf(document)));
+  url.searchParams.set('variables', jsonOf(variables));
   return url.href;
 }
 
@@ -44,7 +52,7 @@ export interface AskOptions {
 
 /**
  * Asks a question once: GET with the document's hash while the address fits, else POST with the text. A server that does
- * not know the hash gets one POST with the text.
+ * not know the hash gets one POST with the text, and so does one that a firewall keeps the GET from.
  * @throws ClientError; or the signal's reason when `signal` aborts
  */
 export async function ask(
@@ -56,11 +64,12 @@ export async function ask(
   const url = queryUrl(transport.endpoint, variables, document);
   const cache: RequestCache = revalidate ? 'no-cache' : 'default';
   // The address is ASCII (URL percent-encodes), so characters are bytes.
-  const answer = url.length > MAX_URL_BYTES ? null : await send(transport, url, { cache }, signal);
+  const answer =
+    url.length > MAX_URL_BYTES ? null : await send(transport, url, { cache }, signal).catch(ifRefused);
   if (answer && !answer.errors?.some(isUnknownHash)) return answer;
   const query = await document.text();
   signal.throwIfAborted();
-  const body = JSON.stringify({ query, variables, extensions: extensionsOf(document) });
+  const body = jsonOf({ query, variables, extensions: extensionsOf(document) });
   const headers = { 'content-type': 'application/json' };
   return send(transport, transport.endpoint, { method: 'POST', headers, body }, signal);
 }

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ClientError } from '../client/errors.js';
 import { browser } from '../client/modules-client.js';
-import type { AttributeError, ModuleOutcome } from '../client/request.js';
+import { jsonOf, type AttributeError, type ModuleOutcome } from '../client/request.js';
 import { retryDelay } from '../client/retry.js';
 import { ask, refusalOf, type RegisteredDocument } from '../client/transport.js';
 import type { Trouble } from './data-controller.js';
@@ -56,7 +56,7 @@ export class QuestionController<Variables extends object, Data> implements React
     if (!this.host.isConnected) return;
     const question = this.host.question();
     const endpoint = endpointFor(this.host.endpoint, document);
-    const wanted = `${endpoint} ${JSON.stringify(question.value ?? question.error)}`;
+    const wanted = `${endpoint} ${jsonOf(question.value ?? question.error)}`;
     if (this.#asked === wanted) return;
     this.#close();
     this.#asked = wanted;
@@ -76,7 +76,7 @@ export class QuestionController<Variables extends object, Data> implements React
     const [question, endpoint] = [this.host.question(), endpointFor(this.host.endpoint, document)];
     if (!question.value || !endpoint) return;
     this.#close();
-    this.#asked = `${endpoint} ${JSON.stringify(question.value)}`;
+    this.#asked = `${endpoint} ${jsonOf(question.value)}`;
     void this.#ask(endpoint, question.value, 1, true);
   }
 

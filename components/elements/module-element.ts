@@ -1,7 +1,9 @@
 import { closestAcross } from '../controllers/ancestors.js';
 import { DataController, type Trouble } from '../controllers/data-controller.js';
-import { emit } from '../events.js';
+import { emit, tellTrouble } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
+import { choiceFor } from '../controllers/range-choice.js';
+import { failureText } from '../view/texts.js';
 import { ModuleAttributes } from './module-attributes.js';
 
 /** An element that shows the data of one module: what `<perf-module>` and `<perf-figure>` do alike. */
@@ -41,6 +43,11 @@ export abstract class ModuleElement extends ModuleAttributes {
     return trouble && receivedAt !== null ? Math.max(1, Date.now() - receivedAt) : null;
   }
 
+  /** What stands in the place of data that did not come. */
+  protected failureText(trouble: Trouble): string {
+    return failureText(trouble, this.language, Object.keys(choiceFor(this)).length > 0);
+  }
+
   /** Settles when everything is drawn that new data needs. */
   protected get drawn(): Promise<unknown> {
     return this.updateComplete;
@@ -63,7 +70,7 @@ export abstract class ModuleElement extends ModuleAttributes {
 
   /** @internal */
   troubleChanged(trouble: Trouble, receivedAt: number | null): void {
-    emit(this, 'perf-error', trouble);
+    tellTrouble(this, trouble);
     if (this.data && receivedAt !== null) emit(this, 'perf-stale', { receivedAt });
     if (!trouble.isRetrying) this.#settleReady(this.data);
   }

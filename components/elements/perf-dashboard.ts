@@ -10,7 +10,7 @@ import {
 import { CHOICE_ATTRIBUTES, tellChoice } from '../controllers/range-choice.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
-import { emit } from '../events.js';
+import { emit, tellTrouble } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
 import { notComparedView } from '../view/not-compared.js';
 import { publisherLines } from '../view/head.js';
@@ -149,7 +149,7 @@ export class PerfDashboard extends PerfElement {
 
   /** @internal */
   troubleChanged(trouble: Trouble): void {
-    emit(this, 'perf-error', trouble);
+    tellTrouble(this, trouble);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclaration } from 'lit';
+import { LitElement, nothing, render, type PropertyDeclaration, type PropertyValues } from 'lit';
 import { canonicalWord } from '../client/request.js';
 import { closestAcross } from '../controllers/ancestors.js';
 import { follow, unfollow } from '../controllers/connected-elements.js';
@@ -15,6 +15,13 @@ function valueOf(value: unknown, { type, word }: ElementProperty): unknown {
   if (type === Boolean) return value === '' || (Boolean(value) && value !== 'false');
   if (type === Number) return Number(value);
   return word ? canonicalWord(String(value)) : value;
+}
+
+/** The platform's pages may not be framed: from a frame its links lead out of it. */
+function leaveFrame(this: PerfElement, event: Event): void {
+  const [link] = event.composedPath().filter((each) => each instanceof HTMLAnchorElement);
+  if (window.top !== window && link && this.renderRoot.contains(link) && !/[?&]download/.test(link.search))
+    link.target = '_blank';
 }
 
 const undashed = (name: string): string => name.replaceAll('-', '');
@@ -67,11 +74,21 @@ export abstract class PerfElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     follow(this);
+    this.addEventListener('click', leaveFrame);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unfollow(this);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const root = this.renderRoot as ShadowRoot;
+    // A translator has put elements in the place of texts: what is written into those is not seen any more.
+    const focused = root.querySelector('font') && (root.activeElement?.id ?? '');
+    if (focused !== null) render(nothing, root, this.renderOptions);
+    super.update(changed);
+    if (focused) root.getElementById(focused)?.focus();
   }
 
   /** That of the tag, else of the nearest element around it that has one. */

@@ -7,7 +7,8 @@ import { FIGURE_CSS } from '../styles/figure-css.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { headView } from '../view/head.js';
 import type { HeadView } from '../view/module-view.types.js';
-import { failureText, headTexts } from '../view/texts.js';
+import { safeUrl } from '../view/links.js';
+import { headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
 import { changeTemplate, headlineTemplate } from './head-template.js';
 import { ModuleElement } from './module-element.js';
@@ -75,9 +76,7 @@ export class PerfFigure extends ModuleElement {
     if (!data)
       return html`<slot></slot>${
           trouble
-            ? html` <span class="perf-inline-note" part="base"
-                >(${failureText(trouble, this.language)})</span
-              >`
+            ? html` <span class="perf-inline-note" part="base">(${this.failureText(trouble)})</span>`
             : nothing
         }`;
     const options = {
@@ -101,7 +100,7 @@ export class PerfFigure extends ModuleElement {
       Boolean,
     );
     return html`<span class="perf-inline" part="base" dir="ltr" lang=${lang}
-      ><a class="perf-inline-value" part="value" href=${data.url}>${value}</a>${
+      ><a class="perf-inline-value" part="value" href=${safeUrl(data.url) ?? nothing}>${value}</a>${
         said.length ? html` <span class="perf-inline-note">(${said.join('; ')})</span>` : nothing
       }${this.#spark(data, 72, 20)}</span
     >`;
@@ -109,7 +108,7 @@ export class PerfFigure extends ModuleElement {
 
   #card(view: HeadView, data: ModuleData): TemplateResult {
     const { heading, headline, change, target, coverage, notes, notices, freshness, lang } = view;
-    const title = html`<a class="perf-card-link" href=${data.url}>${heading.text}</a>${
+    const title = html`<a class="perf-card-link" href=${safeUrl(data.url) ?? nothing}>${heading.text}</a>${
         heading.subject ? html`<span class="perf-subject">${heading.subject}</span>` : nothing
       }`;
     return html`<div class="perf-base perf-card perf-is-${view.state}" part="base" dir="ltr" lang=${lang}>

@@ -6,7 +6,6 @@ import { emit } from '../events.js';
 import type { ModuleData } from '../formatting/types.js';
 import { headView } from '../view/head.js';
 import type { ModuleViewOptions } from '../view/module-view.types.js';
-import { failureText } from '../view/texts.js';
 import { ChartPart } from './chart-part.js';
 import { DetailsPart } from './details-part.js';
 import { moduleTemplate } from './head-template.js';
@@ -198,7 +197,7 @@ export class PerfModule extends ModuleElement {
     const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : '';
     return html`<div class="perf-base ${room}" part="base" aria-busy=${isWaiting ? 'true' : nothing}>
       <slot></slot>
-      ${trouble && html`<p class="perf-notice perf-notice-failed">${failureText(trouble, this.language)}</p>`}
+      ${trouble && html`<p class="perf-notice perf-notice-failed">${this.failureText(trouble)}</p>`}
     </div>`;
   }
 

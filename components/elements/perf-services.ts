@@ -9,7 +9,7 @@ import {
 import { SERVICES_HASH } from '../client/services-hash.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
-import { emit } from '../events.js';
+import { tellTrouble } from '../events.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { HOST_CSS } from '../styles/host-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
@@ -21,10 +21,6 @@ import { headTexts } from '../view/texts.js';
 import { headingTemplate } from './dashboard-template.js';
 import { PerfElement, type ElementProperty } from './perf-element.js';
 import { listTemplate, searchTemplate, type ListActions } from './services-template.js';
-
-/** A message of the API, as readers expect a sentence. */
-const sentence = (message: string): string =>
-  message.charAt(0).toUpperCase() + message.slice(1) + (message.endsWith('.') ? '' : '.');
 
 /**
  * A list of services with their figures side by side, all of a column in one window, and the figures of all that match
@@ -150,7 +146,7 @@ export class PerfServices extends PerfElement {
   troubleChanged(trouble: Trouble): void {
     this.#isAsking = false;
     this.#nextRow = null;
-    emit(this, 'perf-error', trouble);
+    tellTrouble(this, trouble);
   }
 
   protected override render(): TemplateResult {
@@ -180,9 +176,9 @@ export class PerfServices extends PerfElement {
     );
   }
 
-  #troubleText({ isRetrying, message }: Trouble): string {
+  #troubleText({ isRetrying }: Trouble): string {
     const lang = this.language;
-    return isRetrying ? headTexts(lang).failedRetrying : `${listTexts(lang).failed} ${sentence(message)}`;
+    return isRetrying ? headTexts(lang).failedRetrying : listTexts(lang).failed;
   }
 
   readonly #actions: ListActions = {

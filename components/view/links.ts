@@ -7,11 +7,15 @@ export function safeUrl(url: string | null | undefined): string | null {
   return url && /^(https?:\/\/|\/(?![/\\]))/i.test(url) ? url : null;
 }
 
-/** `/services/x/take-up?period=month` → `/services/x/take-up.csv?period=month`. */
+/**
+ * `/services/x/take-up?period=month` → `/services/x/take-up.csv?period=month&download`: saved by whatever page holds the link,
+ * also in a frame.
+ */
 export function fileUrl(url: string, extension: 'csv' | 'json' | 'svg' | 'png'): string {
   const end = url.search(/[?#]/);
   const [path, rest] = end < 0 ? [url, ''] : [url.slice(0, end), url.slice(end)];
-  return `${path.replace(/\/$/, '')}.${extension}${rest.replace(/#.*$/, '')}`;
+  const query = rest.replace(/#.*$/, '');
+  return `${path.replace(/\/$/, '')}.${extension}${query ? `${query}&` : '?'}download`;
 }
 
 /** The figure's page and its files; only the page if downloads are not wanted. */

@@ -16,8 +16,6 @@ export interface HeadTexts {
   licence: (licence: string) => string;
   noData: string;
   failed: string;
-  /** The page's author wrote what cannot be understood. */
-  failedPage: string;
   failedRetrying: string;
   stale: (minutes: number) => string;
 }
@@ -43,7 +41,6 @@ const ENGLISH: HeadTexts = {
   licence: (licence) => `Licence: ${licence}`,
   noData: 'No data has been published for this yet.',
   failed: 'This figure cannot be shown.',
-  failedPage: 'This figure cannot be shown: this page asks for it wrongly.',
   failedRetrying: 'This figure could not be fetched. It will be tried again.',
   stale: (minutes) =>
     `Shown as it was ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')} ago: newer figures could not be fetched.`,
@@ -54,12 +51,21 @@ const WELSH: Partial<HeadTexts> = {};
 
 export const headTexts = (lang: Language): HeadTexts => (lang === 'cy' ? { ...ENGLISH, ...WELSH } : ENGLISH);
 
-/** What stands in the place of a figure that could not be fetched. */
+/**
+ * What stands in the place of a figure that could not be fetched. Readers can do nothing about what the page's author wrote:
+ * that is for `perf-error` and the console.
+ * @param isChosen whether the reader chose the range or comparison that cannot be shown
+ */
 export function failureText(
-  { isRetrying, code, message }: { isRetrying: boolean; code: string; message: string },
+  { isRetrying, message }: { isRetrying: boolean; message: string },
   lang: Language,
+  isChosen = false,
 ): string {
-  const texts = headTexts(lang);
-  if (isRetrying) return texts.failedRetrying;
-  return `${code === 'BAD_ATTRIBUTE' ? texts.failedPage : texts.failed} ${message}`;
+  const { failed, failedRetrying } = headTexts(lang);
+  if (isRetrying) return failedRetrying;
+  return isChosen ? `${failed} ${sentence(message)}` : failed;
 }
+
+/** A message of the API, as readers expect a sentence. */
+const sentence = (message: string): string =>
+  message.charAt(0).toUpperCase() + message.slice(1) + (/[.?]$/.test(message) ? '' : '.');

@@ -9,7 +9,7 @@ import type { Reading } from '../loaders/reading.js';
 import { entityTag, isKnown } from './entity-tag.js';
 import { basisText } from '../store/snapshot.js';
 import type { Site } from '../pages/frame/site.js';
-import { PUBLIC_READ } from './security.js';
+import { answerPreflight, PUBLIC_READ } from './security.js';
 
 export interface DataFilesOptions {
   site: Pick<Site, 'path'>;
@@ -21,6 +21,8 @@ export interface DataFilesOptions {
 }
 
 const CACHE = 'public, max-age=60';
+const FILE = '/data/:name(^[a-z0-9-]+).csv.gz';
+const SERVICE_FILE = '/services/:slug/data.csv';
 
 /** Whoever stops reading in the middle has said so by closing: there is nobody to tell. */
 const ignore = (): void => undefined;
@@ -50,38 +52,31 @@ export function serveDataFiles(app: FastifyInstance, options: DataFilesOptions):
     return request.method === 'HEAD' ? reply.send() : reply.send(body());
   };
 
-  app.get<{ Params: { name: string } }>(
-    '/data/:name(^[a-z0-9-]+).csv.gz',
-    { ...PUBLIC_READ },
-    async (request, reply) => {
-      const reading = await begin(now());
-      const { name } = request.params;
-      const file = dataFiles(reading).find((each) => each.name === name);
-      if (!file) {
-        throw notFound(`there is no file "${name}.csv.gz": ${site.path}/data/ lists those that are`);
-      }
-      // Begun before its tag is asked for: what it will look at is known then.
-      const content = file.content();
-      const body = (): Readable => gzipped(content);
-      return send(request, reply, reading, { type: 'application/gzip', filename: `${name}.csv.gz`, body });
-    },
-  );
+  for (const path of [FILE, SERVICE_FILE]) answerPreflight(app, path);
+  app.get<{ Params: { name: string } }>(FILE, { ...PUBLIC_READ }, async (request, reply) => {
+    const reading = await begin(now());
+    const { name } = request.params;
+    const file = dataFiles(reading).find((each) => each.name === name);
+    if (!file) {
+      throw notFound(`there is no file "${name}.csv.gz": ${site.path}/data/ lists those that are`);
+    }
+    // Begun before its tag is asked for: what it will look at is known then.
+    const content = file.content();
+    const body = (): Readable => gzipped(content);
+    return send(request, reply, reading, { type: 'application/gzip', filename: `${name}.csv.gz`, body });
+  });
 
-  app.get<{ Params: { slug: string } }>(
-    '/services/:slug/data.csv',
-    { ...PUBLIC_READ },
-    async (request, reply) => {
-      const reading = await begin(now());
-      const { slug } = request.params;
-      const service = reading.catalogue.service(slug);
-      if (!service) throw notFound(`there is no service "${slug}"`);
-      if (service.slug !== slug) {
-        return reply.redirect(`${site.path}/services/${service.slug}/data.csv`, 301);
-      }
-      const content = measurementsCsv([service], reading);
-      const body = (): Readable => Readable.from(content);
-      const filename = `${service.slug}-data.csv`;
-      return send(request, reply, reading, { type: 'text/csv; charset=utf-8', filename, body });
-    },
-  );
+  app.get<{ Params: { slug: string } }>(SERVICE_FILE, { ...PUBLIC_READ }, async (request, reply) => {
+    const reading = await begin(now());
+    const { slug } = request.params;
+    const service = reading.catalogue.service(slug);
+    if (!service) throw notFound(`there is no service "${slug}"`);
+    if (service.slug !== slug) {
+      return reply.redirect(`${site.path}/services/${service.slug}/data.csv`, 301);
+    }
+    const content = measurementsCsv([service], reading);
+    const body = (): Readable => Readable.from(content);
+    const filename = `${service.slug}-data.csv`;
+    return send(request, reply, reading, { type: 'text/csv; charset=utf-8', filename, body });
+  });
 }

@@ -46,7 +46,8 @@ export interface GraphqlOptions<C extends PinnedMoment> {
   keepsAnswers?: boolean;
 }
 
-const PATH = '/graphql';
+/** With a slash at its end, too, where configuration adds one. */
+const PATHS = ['/graphql', '/graphql/'];
 const PUBLIC_CACHE = 'public, max-age=60';
 const VARY = 'accept, accept-encoding, authorization';
 
@@ -232,22 +233,24 @@ export async function serveGraphql<C extends PinnedMoment>(
   await app.register(async (scope) => {
     scope.addHook('onClose', () => apollo.stop());
     answerGraphqlErrors(scope);
-    answerPreflight(scope, PATH);
-    scope.route({
-      ...PUBLIC_READ,
-      method: [...METHODS],
-      url: PATH,
-      exposeHeadRoute: false,
-      onRequest: refuseEncodedBody,
-      bodyLimit: GRAPHQL_LIMITS.bodyBytes,
-      handler: answer,
-    });
-    scope.route({
-      ...PUBLIC_READ,
-      method: [...OTHER_METHODS],
-      url: PATH,
-      onRequest: refuseOtherMethods,
-      handler: refuseOtherMethods,
-    });
+    for (const url of PATHS) {
+      answerPreflight(scope, url);
+      scope.route({
+        ...PUBLIC_READ,
+        method: [...METHODS],
+        url,
+        exposeHeadRoute: false,
+        onRequest: refuseEncodedBody,
+        bodyLimit: GRAPHQL_LIMITS.bodyBytes,
+        handler: answer,
+      });
+      scope.route({
+        ...PUBLIC_READ,
+        method: [...OTHER_METHODS],
+        url,
+        onRequest: refuseOtherMethods,
+        handler: refuseOtherMethods,
+      });
+    }
   });
 }

@@ -21,7 +21,7 @@ import { serveDataFiles } from './data-files.js';
 import { EncodedBody, sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
 import { serveForms } from './forms.js';
-import { PUBLIC_READ } from './security.js';
+import { answerPreflight, PUBLIC_READ } from './security.js';
 
 export interface PagesOptions {
   routes: readonly PageRoute[];
@@ -72,7 +72,7 @@ const questionOf = (
 /** @param tag null for an answer that nobody may keep */
 function writeHead(
   reply: FastifyReply,
-  { status, type, location, filename }: Omit<PageAnswer, 'body'>,
+  { status, type, location, filename, isAlwaysSaved }: Omit<PageAnswer, 'body'>,
   { path }: Site,
   tag: string | null,
 ): void {
@@ -84,7 +84,9 @@ function writeHead(
     .header('vary', VARY);
   if (tag !== null && status === 200) reply.header('etag', tag);
   if (location !== undefined) reply.header('location', path + location);
-  if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`);
+  const isSaved = isAlwaysSaved || queryOf(reply.request).has('download');
+  if (filename !== undefined && isSaved)
+    reply.header('content-disposition', `attachment; filename="${filename}"`);
 }
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
@@ -102,6 +104,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
     const hasForm = forms.some((form) => form.path === path);
     refuseWriting(app, path, hasForm);
     if (!isShared) redirectSlash(app, path, site);
+    if (isShared) answerPreflight(app, path);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
       const reading = await begin(now(), request.work?.beforeRead);
       const query = knownQuery(request, { parameters });

@@ -67,7 +67,7 @@ const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
 
 /**
  * Route options of what anyone's page may read: `app.get(path, { ...PUBLIC_READ }, handler)`. Anonymous only: no
- * credentials, and of the headers only `Content-Type`, so that no page can send somebody's token.
+ * credentials, and any header but `Authorization`, so that no page can send somebody's token.
  */
 export const PUBLIC_READ = { config: { cors: { origin: '*' }, security: 'shared' as const } };
 
@@ -99,13 +99,14 @@ export async function secure(app: FastifyInstance): Promise<void> {
   await app.register(cors, {
     origin: false,
     methods: ['GET', 'HEAD', 'POST'],
-    allowedHeaders: ['Content-Type'],
+    // Monitoring adds headers of its own to every request of a page. `*` is any but Authorization.
+    allowedHeaders: ['Content-Type', '*'],
     exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     maxAge: PREFLIGHT_AGE,
   });
 }
 
-/** Answers a browser's question whether it may `POST` JSON to `path`. */
+/** Answers a browser's question whether it may ask `path` with JSON, or with headers that a page added. */
 export function answerPreflight(app: FastifyInstance, path: string): void {
   app.options(path, { ...PUBLIC_READ }, async (_request, reply) => reply.code(204).send());
 }

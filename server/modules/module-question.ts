@@ -6,6 +6,7 @@ import type { Freshness } from '../metrics/freshness.js';
 import { defaultChart, metricStory } from '../metrics/presentation-rules.js';
 import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from '../store/catalogue.js';
+import { suggestionFor } from './nearest-word.js';
 import type { ModuleRange, ModuleRequest } from './module-request.js';
 import type { Subject, SubjectKind } from '../store/subject.js';
 import type { Period } from '../metrics/periods.js';
@@ -80,16 +81,23 @@ export const languageOf = (tag: string | null | undefined): Language =>
 export function subjectArgument(catalogue: Catalogue, kind: SubjectKind, slug: string): Subject {
   const subject = catalogue.subject(kind, slug);
   if (subject) return subject;
-  throw new ArgumentError(typeOf(kind), `there is no ${typeOf(kind)} "${slug}"`, 'NOT_FOUND');
+  const { services, organisations, groups } = catalogue;
+  const known = { SERVICE: services, ORGANISATION: organisations, GROUP: groups, PORTFOLIO: [] }[kind];
+  const suggestion = suggestionFor(
+    slug,
+    known.map((each) => each.slug),
+  );
+  throw new ArgumentError(typeOf(kind), `there is no ${typeOf(kind)} "${slug}"${suggestion}`, 'NOT_FOUND');
 }
 
 /** The metric of a key. @throws ArgumentError that names the argument. */
 export function metricArgument(catalogue: Catalogue, key: string, argument = 'metric'): MetricDefinition {
   const metric = catalogue.metric(key);
   if (metric) return metric;
+  const keys = catalogue.metrics.map((each) => each.key);
   throw new ArgumentError(
     argument,
-    `there is no metric "${key}": the query "metrics" lists those that are`,
+    `there is no metric "${key}"${suggestionFor(key, keys) || ': the query "metrics" lists those that are'}`,
     'NOT_FOUND',
   );
 }

@@ -1,7 +1,8 @@
 /** The kind of an organisation: a word of the publisher's, and mostly one that is there already. */
 import type { Inventory } from '../../submissions/inventory.js';
 import { ColumnProblem, ColumnWarning } from '../cells/cells.js';
-import { listed, nearestWord, quoted } from '../message-words.js';
+import { nearestWord } from '../../modules/nearest-word.js';
+import { listed, quoted } from '../message-words.js';
 import type { Rule } from './rule.js';
 
 const USUAL_KINDS = ['department', 'agency', 'public-body'];

@@ -57,7 +57,7 @@ export const fileNotFound = (argument: string, message: string, format: Format):
   fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
 
 interface FileOptions extends Pick<ModuleRange, 'lang'> {
-  /** What a browser saves a table as, without the format; subject and metric if nothing is said. */
+  /** What a browser saves it as, without the format; subject and metric if nothing is said. */
   name?: string;
 }
 
@@ -69,5 +69,5 @@ export async function figureFile(
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
   const { data } = outcome.figure;
   const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
-  return format === 'csv' ? { ...answer, filename: `${name ?? nameOf(data)}.${format}` } : answer;
+  return { ...answer, filename: `${name ?? nameOf(data)}.${format}`, isAlwaysSaved: format === 'csv' };
 }

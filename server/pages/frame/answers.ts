@@ -22,8 +22,10 @@ export interface PageAnswer {
   body: string | Buffer;
   /** Of an answer that sends the reader elsewhere: a path without the prefix. */
   location?: string;
-  /** Under this name a browser saves it. */
+  /** Under this name a browser saves it, where the address has `?download`. */
   filename?: string;
+  /** It is saved without that, too. */
+  isAlwaysSaved?: boolean;
 }
 
 export interface PageRoute {

@@ -28,5 +28,5 @@ export async function servicesCsv({ site, reading, assembler, query }: PageQuest
     });
   });
   const body = figuresCsv(rows);
-  return { status: 200, type: TYPES.csv, body, filename: 'services.csv' };
+  return { status: 200, type: TYPES.csv, body, filename: 'services.csv', isAlwaysSaved: true };
 }

@@ -85,7 +85,7 @@ describe('the question', () => {
 describe('failures', () => {
   it('are retried after 1, 2, 4 … 60 s, together', async () => {
     const { world, client } = setUp();
-    world.answers = Array.from({ length: 9 }, () => offline);
+    world.answers = Array.from({ length: 18 }, () => offline);
     const heard = ['a', 'b'].map((name) => listen(client, about(name)));
     await world.frame();
     const seconds: number[] = [];
@@ -98,14 +98,14 @@ describe('failures', () => {
 
   it('wait while the page is hidden', async () => {
     const { world, client } = setUp();
-    world.answers = [offline];
+    world.answers = [offline, offline];
     const { updates } = listen(client, about('a'));
     await world.frame();
     world.hidden = true;
     await world.nextTimer();
-    expect(world.calls).toHaveLength(1);
-    await world.show();
     expect(world.calls).toHaveLength(2);
+    await world.show();
+    expect(world.calls).toHaveLength(3);
     expect(updates.at(-1)?.result).toBe('of a');
   });
 
@@ -126,7 +126,7 @@ describe('failures', () => {
     ['HTTP 403', () => new Response('no', { status: 403 }), 'HTTP_403'],
   ])('of %s are final', async (_, answer, code) => {
     const { world, client } = setUp();
-    world.answers = [answer];
+    world.answers = [answer, answer];
     const { updates } = listen(client, about('a'));
     await world.frame();
     expect(updates[0]?.error).toMatchObject({ code, isTransient: false });
@@ -135,20 +135,34 @@ describe('failures', () => {
 
   it.each([
     ['HTTP 503', () => new Response('busy', { status: 503 })],
-    ['a proxy page', () => new Response('<html>hello</html>')],
+    ['a proxy page', () => new Response('<html>hello</html>'), 2],
     ['an answer of another length', () => json({ data: { modules: [] } })],
     [
       'an internal error',
       () => json({ data: null, errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }),
     ],
-  ])('of %s are tried again', async (_, answer) => {
+  ])('of %s are tried again', async (_, answer, times = 1) => {
     const { world, client } = setUp();
-    world.answers = [answer];
+    world.answers = Array.from({ length: times }, () => answer);
     const { updates } = listen(client, about('a'));
     await world.frame();
     expect(updates[0]?.error?.isTransient).toBe(true);
     await world.nextTimer();
     expect(updates.at(-1)?.result).toBe('of a');
+  });
+
+  it.each([
+    ['a firewall', () => new Response('Forbidden', { status: 403 })],
+    ['a proxy without this method', () => new Response('', { status: 405 })],
+    ['a proxy page', () => new Response('<html>blocked</html>')],
+    ['a broken connection', offline],
+  ])('of the GET by %s are asked again at once by POST', async (_, answer) => {
+    const { world, client } = setUp();
+    world.answers = [answer];
+    const { updates } = listen(client, about('a'));
+    await world.frame();
+    expect(world.calls.map(({ init }) => init.method ?? 'GET')).toEqual(['GET', 'POST']);
+    expect(updates).toMatchObject([{ result: 'of a' }]);
   });
 
   it('keep the last good data and its time', async () => {
@@ -157,7 +171,7 @@ describe('failures', () => {
     await world.frame();
     const receivedAt = world.time;
     world.time += 120_000;
-    world.answers = [offline];
+    world.answers = [offline, offline];
     subscription.refresh();
     await world.frame();
     expect(updates.at(-1)).toMatchObject({ receivedAt, error: { code: 'NETWORK' } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  jsonOf,
   moduleRequest,
   requestKey,
   withChoice,
@@ -135,5 +136,22 @@ describe('what is chosen for several modules', () => {
 
   it('changes nothing where nothing is chosen', () => {
     expect(withChoice(own, {})).toEqual(own);
+  });
+});
+
+describe('JSON', () => {
+  const values = [{ a: [1, 'two "quoted"', null, { b: false }], c: undefined, d: {} }, [], 'text', 1.5, null];
+
+  it.each(values)('%j is as JSON.stringify writes it', (value) =>
+    expect(jsonOf(value)).toBe(JSON.stringify(value)),
+  );
+
+  it('is what it was where a page has put a toJSON on every array', () => {
+    const expected = values.map((value) => JSON.stringify(value));
+    const polluted = Array.prototype as unknown as { toJSON?: () => string };
+    polluted.toJSON = () => '[polluted]';
+    const written = values.map(jsonOf);
+    delete polluted.toJSON;
+    expect(written).toEqual(expected);
   });
 });

@@ -22,6 +22,22 @@ afterAll(async () => {
   await platform.stop();
 });
 
+/** What monitoring adds to the requests of a page that it watches. */
+const MONITORING = {
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  tracestate: 'a=b',
+  baggage: 'a=b',
+  'sentry-trace': 'a-b-1',
+  newrelic: 'abc',
+  'x-datadog-trace-id': '1',
+  'x-datadog-parent-id': '2',
+  'x-datadog-origin': 'rum',
+  'x-datadog-sampling-priority': '1',
+  'x-instana-t': '1',
+  'x-b3-traceid': '1',
+  'request-id': '|a.b.',
+};
+
 async function open(way: Way): Promise<{ page: Page; frame: Page | Frame }> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
   const script = `<script type="module" src="${platform.url}/embed.js"></script>`;
@@ -159,4 +175,21 @@ describe.each(WAYS)('%s', (way) => {
     expect(Object.fromEntries(few)).toEqual({ narrow: [], outside: [], inherited: [] });
     expect(pictures).toBeGreaterThan(CONTAINERS.length * 2);
   });
+});
+
+test('with the headers that monitoring adds to requests every figure shows', async () => {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 3000 } });
+  const methods: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/graphql')) methods.push(request.method());
+  });
+  const watch = `<script>
+    const ask = window.fetch;
+    window.fetch = (input, init) => ask(input, { ...init, headers: { ...init?.headers, ...${JSON.stringify(MONITORING)} } });
+  </script>`;
+  const script = `<script type="module" src="${platform.url}/embed.js"></script>`;
+  await page.goto(site.page('/page', containersPage('plain', watch + script, ['block'])));
+  await whole(page, 1);
+  expect(methods).not.toContain('POST');
+  await page.close();
 });

@@ -87,9 +87,9 @@ test('stands in a sentence, and asks together with modules', async () => {
   expect(asked).toBe(1);
 });
 
-test('says why there is no number, and what is wrong', async () => {
+test('tells readers that there is no number, and authors why', async () => {
   await open(
-    `<script>addEventListener('perf-error', (event) => (window.told = event.detail));</script>
+    `<script>addEventListener('perf-error', (event) => (window.told ??= []).push(event.detail.message));</script>
      <p>${figure('layout="inline"', 'no-such-service')}</p>${figure('layout="badge"')}`,
   );
   await page.waitForFunction(() =>
@@ -100,11 +100,14 @@ test('says why there is no number, and what is wrong', async () => {
   const texts = await page
     .locator('perf-figure')
     .evaluateAll((all) => all.map((each) => each.shadowRoot!.textContent!));
-  expect(texts[0]).toContain('there is no service');
-  expect(texts[1]).toContain('layout="badge" is not one of card, inline');
+  for (const text of texts) expect(text).toContain('(This figure cannot be shown.)');
   for (const link of await page.getByRole('link', { name: 'many' }).all())
     expect(await link.isVisible()).toBe(true);
-  expect(await page.evaluate('window.told')).toMatchObject({ code: expect.any(String), isRetrying: false });
+  const told = (await page.evaluate('window.told')) as string[];
+  expect(told.toSorted()).toEqual([
+    'layout="badge" is not one of card, inline.',
+    expect.stringContaining('there is no service "no-such-service"'),
+  ]);
 });
 
 test('shows data that a script hands it, and asks anew for what a frame chooses', async () => {

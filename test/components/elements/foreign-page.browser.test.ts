@@ -138,9 +138,7 @@ describe('the states', () => {
       'No data has been published for this yet.',
     );
     expect(await session.shown(4).locator('a').isVisible()).toBe(true);
-    expect(await session.shown(4).locator('.perf-notice').textContent()).toContain(
-      'There is no service "carers".',
-    );
+    expect(await session.shown(4).locator('.perf-notice').textContent()).toBe('This figure cannot be shown.');
   });
 
   it('keeps the fallback and gives the room back when it fails; then tries again by itself', async () => {
@@ -182,12 +180,22 @@ describe('the states', () => {
     'top="many"',
     'since="May"',
     'split-on="x"',
-  ])('says what is wrong with %s, without asking', async (attribute) => {
+    'period="monthly"',
+    'view="tabel"',
+  ])('tells the author what is wrong with %s, without asking', async (attribute) => {
+    const warned = session.page.waitForEvent('console', (message) => message.type() === 'warning');
+    const head = `<script>addEventListener('perf-error', ({ detail }) => (window.told = detail.message))</script>`;
     await session.open(
       `<perf-module service="a" metric="b" ${attribute}><a href="/">B of a</a></perf-module>`,
+      { head: head + session.site.script },
     );
     const notice = session.shown().locator('.perf-notice-failed');
-    expect(await notice.textContent()).toContain(attribute.split('=')[0]);
+    expect(await notice.textContent()).toBe('This figure cannot be shown.');
+    const told = await session.page.evaluate('window.told');
+    expect(told).toContain(attribute.split('=')[0]);
+    expect((await warned).text()).toContain(`<perf-module>: ${String(told)}`);
+    const meant = { 'period="monthly"': 'month', 'view="tabel"': 'table' }[attribute];
+    if (meant) expect(told).toContain(`Did you mean ${meant}?`);
     expect(await session.page.locator('a').isVisible()).toBe(true);
     expect(session.site.count('/graphql')).toBe(0);
   });

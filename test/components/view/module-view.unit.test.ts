@@ -220,12 +220,12 @@ describe('links', () => {
   it('are the page and its files, with the question kept', () => {
     expect(moduleView(fixtures.takeUp()).links.map(({ url }) => url)).toEqual([
       'https://performance.example/services/carers-allowance/digital-take-up?period=month',
-      'https://performance.example/services/carers-allowance/digital-take-up.csv?period=month',
-      'https://performance.example/services/carers-allowance/digital-take-up.svg?period=month',
-      'https://performance.example/services/carers-allowance/digital-take-up.png?period=month',
-      'https://performance.example/services/carers-allowance/digital-take-up.json?period=month',
+      'https://performance.example/services/carers-allowance/digital-take-up.csv?period=month&download',
+      'https://performance.example/services/carers-allowance/digital-take-up.svg?period=month&download',
+      'https://performance.example/services/carers-allowance/digital-take-up.png?period=month&download',
+      'https://performance.example/services/carers-allowance/digital-take-up.json?period=month&download',
     ]);
-    expect(fileUrl('/services/x/y#top', 'csv')).toBe('/services/x/y.csv');
+    expect(fileUrl('/services/x/y#top', 'csv')).toBe('/services/x/y.csv?download');
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', '/\\evil.example', '', null])(

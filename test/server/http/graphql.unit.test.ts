@@ -227,20 +227,21 @@ describe('other people’s pages', () => {
     expect(String(answer.headers.vary)).not.toMatch(/origin/i);
   });
 
-  test('may ask once a day whether they may POST JSON, and never send a token', async () => {
+  test.each(['/graphql', '/graphql/'])('may ask %s once a day, with any header but a token', async (url) => {
     const answer = await app.fastify.inject({
       method: 'OPTIONS',
-      url: '/graphql',
+      url,
       headers: {
         origin: 'https://www.example.org',
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type,authorization',
+        'access-control-request-headers': 'content-type,traceparent,x-datadog-origin',
       },
     });
     expect(answer.statusCode).toBe(204);
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-allow-headers': 'Content-Type',
+      // Browsers take `*` for any header but Authorization.
+      'access-control-allow-headers': 'Content-Type, *',
       'access-control-max-age': '86400',
     });
   });
@@ -254,6 +255,18 @@ describe('other people’s pages', () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
+});
+
+test('a slash at the end makes no difference', async () => {
+  const query = encodeURIComponent('{ __typename }');
+  const answers = [
+    await app.fastify.inject({ url: `/graphql/?query=${query}` }),
+    await app.fastify.inject({ method: 'POST', url: '/graphql/', payload: { query: '{ __typename }' } }),
+  ];
+  for (const { statusCode, body } of answers) {
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toEqual({ data: { __typename: 'Query' } });
+  }
 });
 
 test('introspection is on', async () => {

@@ -14,7 +14,8 @@ import {
   parseLabelsCell,
 } from '../../../server/ingest/cells/dimension-cell.js';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
-import { didYouMean, editDistance, nearestWord } from '../../../server/ingest/message-words.js';
+import { didYouMean } from '../../../server/ingest/message-words.js';
+import { editDistance, nearestWord } from '../../../server/modules/nearest-word.js';
 import { timeZoneCell } from '../../../server/ingest/cells/time-zone-cell.js';
 import { WindowReader } from '../../../server/ingest/cells/window-cells.js';
 

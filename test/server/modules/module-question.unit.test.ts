@@ -18,7 +18,10 @@ const catalogue = {
   tables: { metrics: BUILT_IN_METRICS },
   metric: (key: string) => BUILT_IN_METRICS.find((metric) => metric.key === key),
   measure: (key: string) => BUILT_IN_MEASURES.find((measure) => measure.key === key),
-  subject: (kind: string, slug: string) => (slug === 'none' ? undefined : of(kind)),
+  services: [{ slug: 'nine' }],
+  organisations: [],
+  groups: [],
+  subject: (kind: string, slug: string) => (['none', 'nnie'].includes(slug) ? undefined : of(kind)),
   portfolio: () => of('PORTFOLIO'),
 } as never;
 const snapshot = { catalogue } as unknown as Snapshot;
@@ -102,6 +105,12 @@ test('what is wrong is data that names the word; every other error is thrown on'
     }
   };
   expect(failing({ service: 'none' })).toMatchObject({ code: 'NOT_FOUND', argument: 'service' });
+  expect(failing({ service: 'nnie' })).toMatchObject({
+    message: 'there is no service "nnie"; did you mean "nine"?',
+  });
+  expect(failing({ ...BASE, metric: 'transactoins' })).toMatchObject({
+    message: 'there is no metric "transactoins"; did you mean "transactions"?',
+  });
   expect(failing({ ...BASE, top: 3 })).toMatchObject({ code: 'BAD_TOP', argument: 'top' });
   expect(failing({ ...BASE, metric: 'journey', period: 'WEEK', by: 'stage', top: 3 })).toMatchObject({
     argument: 'top',

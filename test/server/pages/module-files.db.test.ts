@@ -86,6 +86,17 @@ describeOnEachDatabase('the files of stored modules', (dialect) => {
     expect(range.series.starts).toEqual(['2014-01-01', '2014-02-01']);
   });
 
+  test('files are looked at, and saved where the address has `download`; CSV is always saved', async () => {
+    for (const format of ['json', 'svg', 'png', 'csv']) {
+      const path = `/dashboards/carers/use.${format}?period=month`;
+      const [shown, saved] = [await get(path), await get(`${path}&download`)];
+      const attachment = `attachment; filename="carers-use.${format}"`;
+      expect(shown.headers['content-disposition']).toBe(format === 'csv' ? attachment : undefined);
+      expect(saved.headers['content-disposition']).toBe(attachment);
+      expect(saved.body).toBe(shown.body);
+    }
+  });
+
   test('every format says the same', async () => {
     const { series, title } = await json('/dashboards/carers/use.json');
     const csv = await get('/dashboards/carers/use.csv');
