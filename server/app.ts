@@ -10,6 +10,7 @@ import { serveGraphql, type GraphqlOptions } from './http/graphql.js';
 import { Connections } from './http/connections.js';
 import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
+import { serveIngest, type IngestOptions } from './http/ingest.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
@@ -39,6 +40,8 @@ export interface AppOptions<C extends PinnedMoment> {
   /** Where the elements' files are; null to serve none. */
   embedDirectory?: string | null;
   graphql?: GraphqlOptions<C>;
+  /** Where programs deliver measurements. */
+  ingest?: IngestOptions;
   /** Adds the pages' routes; the limits and headers above apply to them. */
   registerPages?: (app: FastifyInstance) => Promise<void> | void;
   errorPage?: ErrorPage;
@@ -99,7 +102,7 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
 }
 
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
-  const { store, writer, graphql, registerPages, embedDirectory } = options;
+  const { store, writer, graphql, ingest, registerPages, embedDirectory } = options;
   const app = createFastify(options);
   const connections = new Connections(app, options.allClosed);
   let isDraining = false;
@@ -115,6 +118,7 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   answerTelemetry(app, () => store.dataVersion(), options.metrics);
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);
+  if (ingest) serveIngest(app, ingest);
   await registerPages?.(app);
   return {
     fastify: app,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { findBearer } from './access/token-table.js';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
 import { type DatabaseGuard, rows } from './db/index.js';
@@ -153,6 +154,10 @@ async function compose(config: Config, { log, database, site, member }: Parts): 
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
     graphql: await graphqlOf(store, site, config, edition),
+    ingest: {
+      findBearer: (token, now) => findBearer(reader, token, now),
+      deliver: (request) => writer.run('ingest', request),
+    },
     ...pagesOf(store, site, config, edition),
   });
 }

@@ -27,6 +27,7 @@ const WRITING = ['server/submissions', 'server/ingest', 'server/writer'];
 const BELOW_HTTP = [
   ...READING,
   ...WRITING,
+  'server/access',
   'server/wording',
   'server/drawing',
   'server/loaders',
@@ -53,11 +54,18 @@ const SERVER: Arrows = {
   // A module as markup and as nodes: for pages, files and the API.
   'server/drawing': PAGE_PARTS,
   'server/loaders': ['server/modules', 'server/engine', 'server/store', 'server/metrics'],
+  'server/access': ['server/db', 'server/entities'],
   'server/context': ['server/loaders', 'server/store'],
   'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
-  'server/ingest': ['server/submissions', 'server/modules', 'server/engine', 'server/metrics'],
+  'server/ingest': [
+    'server/submissions',
+    'server/modules',
+    'server/engine',
+    'server/metrics',
+    'server/access',
+  ],
   'server/graphql': ['server/modules', 'server/metrics'],
-  'server/writer': ['server/ingest', 'server/submissions', 'server/db'],
+  'server/writer': ['server/ingest', 'server/submissions', 'server/access', 'server/db'],
   'server/resolvers': [
     'server/context',
     'server/graphql',

@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'read CSV files and dashboards, all of them or nothing',
     load: () => import('./import.js'),
   },
+  token: {
+    summary: 'make, list and revoke the tokens of those who publish',
+    load: () => import('./token.js'),
+  },
   demo: { summary: 'make or extend the demonstration data, and exit', load: () => import('./demo.js') },
   check: { summary: 'look for damage and contradictions in the database', load: () => import('./check.js') },
 };

@@ -13,7 +13,9 @@ import { Observation } from './observation.js';
 import { ObservationRevision } from './observation-revision.js';
 import { DataSetExtent } from './data-set-extent.js';
 import { Rollup } from './rollup.js';
-import { ApiToken } from './api-token.js';
+import { ApiToken } from './access/api-token.js';
+import { Audit } from './access/audit.js';
+import { StoredAnswer } from './access/stored-answer.js';
 import { Submission } from './submission.js';
 import { Annotation } from './annotation.js';
 import { Target } from './target.js';
@@ -35,7 +37,9 @@ export * from './observation.js';
 export * from './observation-revision.js';
 export * from './data-set-extent.js';
 export * from './rollup.js';
-export * from './api-token.js';
+export * from './access/api-token.js';
+export * from './access/audit.js';
+export * from './access/stored-answer.js';
 export * from './submission.js';
 export * from './annotation.js';
 export * from './target.js';
@@ -62,6 +66,8 @@ export const ENTITIES = [
   DataSetExtent,
   Rollup,
   ApiToken,
+  Audit,
+  StoredAnswer,
   Submission,
   Annotation,
   Target,

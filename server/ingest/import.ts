@@ -1,7 +1,7 @@
 /**
  * The one way into the store: parse → validate → submit, the same for the command line, requests, uploads and the demo.
  */
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type ChangedData, changedData, type ChangedRow, changedRows } from '../submissions/changed-rows.js';
 import type { Changes, Progress } from '../submissions/compare.js';
 import { type Counts, noCounts, sumOfCounts } from '../submissions/counts.js';
@@ -33,7 +33,7 @@ export interface ImportReceipt {
 }
 
 /** `rest`: how many problems there are beyond those listed. */
-interface Refusal {
+export interface Refusal {
   isAccepted: false;
   problems: Problem[];
   rest: number;
@@ -53,6 +53,9 @@ export interface DryRun {
 
 export type DryRunOutcome = DryRun | Refusal;
 
+/** Runs in the transaction that stores a delivery, at its end; what it throws undoes all. */
+export type Conclude = (receipt: ImportReceipt, manager: EntityManager) => void | Promise<void>;
+
 const MOST_ATTEMPTS = 3;
 
 /**
@@ -67,16 +70,18 @@ export const importSources = (
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions,
+  conclude: Conclude = () => undefined,
 ): Promise<ImportOutcome> =>
-  withDelivery(dataSource, sources, options, async (validated) => {
+  withDelivery(dataSource, sources, options, ({ delivery, ...found }) => {
     const { alwaysRecord } = options;
-    const { delivery } = validated;
-    const submitted = await submit(dataSource, delivery, { alwaysRecord, onProgress: progressOf(options) });
-    if (submitted === STALE) return STALE;
-    const { submission, changes } = submitted;
-    const compared = withStored(validated, changes);
-    if (!compared.isAccepted) return compared;
-    return { isAccepted: true, receipt: { submission, ...receiptOf(sources, changes, validated.problems) } };
+    const applying = { alwaysRecord, onProgress: progressOf(options) };
+    return submit(dataSource, delivery, applying, async ({ submission, changes }, manager) => {
+      const compared = withStored({ delivery, ...found }, changes);
+      if (!compared.isAccepted) return compared;
+      const receipt = { submission, ...receiptOf(sources, changes, found.problems) };
+      await conclude(receipt, manager);
+      return { isAccepted: true, receipt };
+    });
   });
 
 /**

@@ -1,5 +1,6 @@
 /** How an import is to be done, and within which limits. */
 import { InputError, SystemError } from '../errors.js';
+import type { WritablePlace } from './measurements/writable.js';
 import type { DeliveryMode } from '../submissions/delivery.js';
 
 export interface ImportProgress {
@@ -24,10 +25,12 @@ export interface ImportOptions {
    * in each data set and window of which a row is sent.
    */
   mode?: DeliveryMode;
+  /** Where it may write; absent = everywhere. */
+  places?: readonly WritablePlace[];
   tokenId?: number;
   idempotencyKey?: string;
   bodyHash?: string;
-  /** Stores a submission even if nothing changed. */
+  /** Stores a submission even if nothing changed: whoever sent it has a number for it. */
   alwaysRecord?: boolean;
   /** The most rows taken; more are an InputError with status 413. */
   maxRows?: number;

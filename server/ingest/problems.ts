@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'BAD_ENCODING'
   | 'BAD_CSV'
   | 'BAD_YAML'
+  | 'BAD_JSON'
   | 'TOO_LARGE'
   | 'BAD_HEADER'
   | 'FIGURE_FILE'

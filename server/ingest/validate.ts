@@ -72,6 +72,7 @@ export async function validateSources(
         now: options.now,
         mayCreate: options.mayCreate ?? true,
         isReplaced: options.mode === 'replace',
+        places: options.places,
       });
       for (const source of ofKind) await read(source, validator.file(source.name));
       await validator.finish(storedValues(dataSource));

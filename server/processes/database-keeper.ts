@@ -7,7 +7,7 @@ import { KeptWriter } from '../writer/kept-writer.js';
 export interface DatabaseKeeper {
   reader: DataSource;
   guard: DatabaseGuard;
-  writer: Pick<KeptWriter, 'started' | 'givenUp' | 'ping'>;
+  writer: Pick<KeptWriter, 'started' | 'givenUp' | 'ping' | 'run'>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 /** What two processes ask each other over the channel between them, and what both sides of it are. */
 import { SystemError } from '../errors.js';
 import type { ProcessMetrics } from '../http/telemetry.js';
+import type { CommandName, Commands } from '../writer/commands.js';
 import { fromSent, type SentError, toSent } from '../writer/sent-error.js';
 
 /** What the primary answers those that serve. */
@@ -10,6 +11,10 @@ export interface PrimaryAnswers {
   reportDamage(found: string): Promise<void>;
   /** See `KeptWriter`. */
   pingWriter(): Promise<void>;
+  runWriter(
+    name: CommandName,
+    input: Commands[CommandName]['input'],
+  ): Promise<Commands[CommandName]['answer']>;
   /** The metrics of all processes that serve. */
   metrics(): Promise<readonly ProcessMetrics[]>;
   /** The process listens at this address. */

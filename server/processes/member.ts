@@ -52,6 +52,7 @@ export class Member {
         // The primary ends all processes then.
         givenUp: new Promise(() => undefined),
         ping: () => this.#primary.ask('pingWriter'),
+        run: (name, input) => this.#primary.ask('runWriter', name, input) as Promise<never>,
       },
       close: () => reader.destroy(),
     };

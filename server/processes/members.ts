@@ -66,6 +66,7 @@ export class Members {
       assertSound: () => guard.assertSound(),
       reportDamage: async (found) => guard.report(new Error(found)),
       pingWriter: () => writer.ping(),
+      runWriter: (name, input) => writer.run(name, input),
       metrics: () => this.#metrics(),
       ready: async (address) => {
         const running = this.#running.get(worker);

@@ -19,6 +19,11 @@ interface KnownOrganisation extends Known {
   parent: string | null;
 }
 
+interface KnownService extends Known {
+  /** The slug of its organisation; of one that is not stored yet, absent. */
+  organisation?: string;
+}
+
 export interface KnownMeasure {
   unit: Unit;
   aggregation: Aggregation;
@@ -46,7 +51,7 @@ export interface Inventory {
   /** The newest submission that changed the catalogue; 0 = none. */
   version: number;
   organisation: Map<string, KnownOrganisation>;
-  service: Map<string, Known>;
+  service: Map<string, KnownService>;
   group: Map<string, Known>;
   dashboard: Map<string, Known>;
   /** By `subjectKey`, the slug of the stored dashboard that is its page. */
@@ -91,14 +96,17 @@ export async function loadInventory(connection: DataSource | EntityManager): Pro
     connection,
     'SELECT o.id, o.slug, o.kind, p.slug AS parent FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id ORDER BY o.slug',
   );
-  const services = await rows<SlugRow>(connection, 'SELECT id, slug FROM service ORDER BY slug');
+  const services = await rows<SlugRow & { organisation: string }>(
+    connection,
+    'SELECT s.id, s.slug, o.slug AS organisation FROM service s JOIN organisation o ON o.id = s.organisation_id ORDER BY s.slug',
+  );
   const groups = await rows<SlugRow>(connection, 'SELECT id, slug FROM service_group ORDER BY slug');
   const dashboards = await rows<SlugRow>(connection, 'SELECT id, slug FROM dashboard ORDER BY slug');
   const things = { organisation: organisations, service: services, group: groups, dashboard: dashboards };
   return {
     version,
     organisation: bySlug(organisations, ({ id, kind, parent }) => ({ id, kind, parent })),
-    service: bySlug(services, ({ id }) => ({ id })),
+    service: bySlug(services, ({ id, organisation }) => ({ id, organisation })),
     group: bySlug(groups, ({ id }) => ({ id })),
     dashboard: bySlug(dashboards, ({ id }) => ({ id })),
     ownPages: await loadOwnPages(connection, things),

@@ -25,27 +25,28 @@ const isStale = async (manager: EntityManager, { catalogueVersion }: Delivery): 
  * Stores a delivery, all of it or nothing; when the promise is fulfilled it is on disk. What is validated here is only
  * that it does not clash with what is stored: then nothing is, and the changes say so.
  *
+ * @param conclude makes the outcome of what was stored; with it something more may be, and what it throws undoes all.
  * @returns `STALE` if another process changed the catalogue since the delivery was validated.
  * @throws BusyError, DiskFullError, and whatever `onProgress` throws; nothing is stored then.
  */
-export async function submit(
+export async function submit<Outcome>(
   dataSource: DataSource,
   delivery: Delivery,
-  options: ApplyOptions = {},
-): Promise<Submitted | typeof STALE> {
-  const submitted = await inTransaction(dataSource, async (manager) => {
+  options: ApplyOptions,
+  conclude: (submitted: Submitted, manager: EntityManager) => Outcome | Promise<Outcome>,
+): Promise<Outcome | typeof STALE> {
+  let isLarge = false;
+  const outcome = await inTransaction(dataSource, async (manager) => {
     if (await isStale(manager, delivery)) return STALE;
     const changes = await compare(manager, delivery, options.onProgress);
-    if (changes.kept.clashes.length > 0) return { submission: null, changes };
-    return { submission: await apply(manager, delivery, changes, options), changes };
+    if (changes.kept.clashes.length > 0) return conclude({ submission: null, changes }, manager);
+    const submission = await apply(manager, delivery, changes, options);
+    isLarge = submission !== null && changes.observations.counts.inserted >= LARGE;
+    return conclude({ submission, changes }, manager);
   });
   const { refreshStatistics } = dialectOf(dataSource);
-  const isLarge =
-    submitted !== STALE &&
-    submitted.submission !== null &&
-    submitted.changes.observations.counts.inserted >= LARGE;
   if (isLarge && refreshStatistics) await run(dataSource, refreshStatistics);
-  return submitted;
+  return outcome;
 }
 
 /** From so many new observations on a planner that knows nothing of them chooses badly. */

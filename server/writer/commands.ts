@@ -4,6 +4,8 @@
  */
 import type { Cell } from '../ingest/csv/records.js';
 import type { DryRunOutcome, ImportOutcome } from '../ingest/import.js';
+import type { Doing, NewToken } from '../access/token-table.js';
+import type { IngestAnswer, IngestRequest } from '../ingest/requests/ingest.js';
 import type { ImportKind, RowKind } from '../ingest/kinds.js';
 import type { ImportOptions, ImportProgress } from '../ingest/options.js';
 
@@ -12,6 +14,14 @@ export interface Commands {
   import: { input: ImportInput; answer: ImportOutcome; progress: ImportProgress };
   /** What that would do: see `compareSources`. */
   compare: { input: ImportInput; answer: DryRunOutcome; progress: ImportProgress };
+  /** Imports the body of a request, or says what that would do: see `ingest`. */
+  ingest: { input: IngestRequest; answer: IngestAnswer; progress: never };
+  createToken: {
+    input: { token: NewToken; doing: Doing };
+    answer: { id: number; token: string };
+    progress: never;
+  };
+  revokeToken: { input: { id: number; doing: Doing }; answer: void; progress: never };
 }
 
 export type CommandName = keyof Commands;

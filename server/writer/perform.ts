@@ -1,5 +1,7 @@
 /** How each command is done. Loaded with the first one: what it needs takes 20 MB that an idle thread does without. */
 import type { DataSource } from 'typeorm';
+import { createToken, revokeToken } from '../access/token-table.js';
+import { ingest } from '../ingest/requests/ingest.js';
 import { compareSources, importSources } from '../ingest/import.js';
 import { bytesSource, fileSource, type ImportSource, tableSource } from '../ingest/source.js';
 import type { CommandName, Commands, WriterSource } from './commands.js';
@@ -15,6 +17,9 @@ export const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
     importSources(dataSource, sources.map(readable), { ...options, onProgress }),
   compare: (dataSource, { sources, options }, onProgress) =>
     compareSources(dataSource, sources.map(readable), { ...options, onProgress }),
+  ingest: (dataSource, request) => ingest(dataSource, request),
+  createToken: (dataSource, { token, doing }) => createToken(dataSource, token, doing),
+  revokeToken: (dataSource, { id, doing }) => revokeToken(dataSource, id, doing),
 };
 
 function readable(source: WriterSource): ImportSource {

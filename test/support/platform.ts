@@ -13,11 +13,13 @@ export type ImportFiles = Readonly<Record<string, string>>;
 export interface Platform {
   /** Without a slash at the end. */
   url: string;
+  /** Runs `perfplat …` on its database. @returns what it printed. @throws if it fails */
+  perfplat(...args: string[]): string;
   stop(): Promise<void>;
 }
 
 /** Serves what the files say. */
-export function platformOf(files: ImportFiles): Promise<Platform> {
+export function platformOf(files: ImportFiles, settings: NodeJS.ProcessEnv = {}): Promise<Platform> {
   return start((perfplat, directory) => {
     const given = Object.entries(files).flatMap(([kind, text]) => {
       const path = join(directory, `${kind}.csv`);
@@ -26,7 +28,7 @@ export function platformOf(files: ImportFiles): Promise<Platform> {
     });
     perfplat('migrate', 'up');
     perfplat('import', ...given);
-  });
+  }, settings);
 }
 
 /** Serves the demonstration data, made for this caller: seconds, or a minute on a slow machine. */
@@ -47,9 +49,12 @@ export interface DemoChoice {
   dashboards?: string;
 }
 
-type Perfplat = (...args: string[]) => void;
+type Perfplat = Platform['perfplat'];
 
-async function start(fill: (perfplat: Perfplat, directory: string) => void): Promise<Platform> {
+async function start(
+  fill: (perfplat: Perfplat, directory: string) => void,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Platform> {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run \`npm run build\``);
   const directory = mkdtempSync(join(tmpdir(), 'perf-platform-'));
   const env = {
@@ -59,8 +64,11 @@ async function start(fill: (perfplat: Perfplat, directory: string) => void): Pro
     PERF_LAG_LIMIT_MS: '60000',
     PERF_LOG_LEVEL: 'warn',
     PERF_DATABASE_URL: `sqlite:${join(directory, 'perf.sqlite')}`,
+    ...settings,
   };
-  fill((...args) => void execFileSync(process.execPath, [MAIN, ...args], { env }), directory);
+  const perfplat: Perfplat = (...args) =>
+    execFileSync(process.execPath, [MAIN, ...args], { env, encoding: 'utf8' });
+  fill(perfplat, directory);
   const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
@@ -71,6 +79,7 @@ async function start(fill: (perfplat: Perfplat, directory: string) => void): Pro
   });
   return {
     url,
+    perfplat,
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');

@@ -3,10 +3,12 @@ import { Initial1760000000000 } from './1760000000000-initial.js';
 import { MetricVersions1761000000000 } from './1761000000000-metric-versions.js';
 import { DataRules1762000000000 } from './1762000000000-data-rules.js';
 import { Rollups1763000000000 } from './1763000000000-rollups.js';
+import { Access1764000000000 } from './1764000000000-access.js';
 
 export const MIGRATIONS = [
   Initial1760000000000,
   MetricVersions1761000000000,
   DataRules1762000000000,
   Rollups1763000000000,
+  Access1764000000000,
 ];

@@ -13,6 +13,7 @@ import type { Header } from '../csv/header.js';
 import type { Cell } from '../csv/records.js';
 import { didYouMean, quoted } from '../message-words.js';
 import { type DividedDataSet, dimensionValue } from './dimension-value.js';
+import { Writable, type WritablePlace } from './writable.js';
 
 /** Words looked through for each "did you mean": a file full of unknown services must not take for ever. */
 const MOST_SUGGESTIONS = 200;
@@ -47,6 +48,7 @@ export class SeriesFinder {
   readonly #catalogue: Inventory;
   readonly #names: SeriesNames;
   readonly #mayCreate: boolean;
+  readonly #writable: Writable | undefined;
   /** By position in `dataSets`. */
   readonly #dataSets: FoundDataSet[] = [];
   readonly #dataSetAt = new Map<string, number>();
@@ -54,10 +56,15 @@ export class SeriesFinder {
   readonly #refusals = new Map<number, ColumnProblem>();
   #suggestions = 0;
 
-  constructor(catalogue: Inventory, names: SeriesNames, mayCreate: boolean) {
+  constructor(
+    catalogue: Inventory,
+    names: SeriesNames,
+    { mayCreate, places }: { mayCreate: boolean; places?: readonly WritablePlace[] },
+  ) {
     this.#catalogue = catalogue;
     this.#names = names;
     this.#mayCreate = mayCreate;
+    this.#writable = places && new Writable(catalogue, places);
   }
 
   /** A look-up for the records under one header: the position of the series in `seriesList`, or why not. */
@@ -106,6 +113,8 @@ export class SeriesFinder {
   ): number | ColumnProblem {
     const catalogue = this.#catalogue;
     const slug = String(record[serviceAt] ?? '');
+    const key = String(record[measureAt] ?? '');
+    if (slug !== '' && key !== '') this.#writable?.assert(slug, key);
     const service = resolveSlug(catalogue, 'service', slug);
     const unknown = (column: string, given: string, known: Iterable<string>): ColumnProblem =>
       given === ''
@@ -116,7 +125,6 @@ export class SeriesFinder {
             'UNKNOWN_REFERENCE',
           );
     if (service === undefined) return unknown('service', slug, catalogue.service.keys());
-    const key = String(record[measureAt] ?? '');
     const measure = catalogue.measures.get(key);
     if (!measure) return unknown('measure', key, catalogue.measures.keys());
 

@@ -26,6 +26,7 @@ import { matchStored } from './stored-categories.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText, readFlags, readValue } from '../cells/value-cells.js';
 import { WindowReader } from '../cells/window-cells.js';
+import type { WritablePlace } from './writable.js';
 
 const REQUIRED = ['service', 'measure', 'period', 'start', 'value'];
 const OPTIONAL = ['status', 'flags'];
@@ -37,6 +38,8 @@ interface MeasurementRules {
   mayCreate: boolean;
   /** Whether what is stored of the windows that are sent goes away. */
   isReplaced: boolean;
+  /** Where it may write; absent = everywhere. */
+  places?: readonly WritablePlace[];
 }
 
 interface SourceFile {
@@ -63,7 +66,7 @@ export class MeasurementValidator {
     this.#rules = rules;
     this.#windows = new WindowReader(rules.now);
     this.#early = new EarlyValues(rules.now);
-    this.#finder = new SeriesFinder(catalogue, rows, rules.mayCreate);
+    this.#finder = new SeriesFinder(catalogue, rows, rules);
     const dimensions = [...catalogue.measures.values()].flatMap((measure) => measure.dimensions);
     this.#headerRules = {
       kind: 'measurements',

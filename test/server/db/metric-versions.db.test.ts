@@ -75,6 +75,7 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
       'MetricVersions1761000000000',
       'DataRules1762000000000',
       'Rollups1763000000000',
+      'Access1764000000000',
     ]);
     expect(seeded).toContain('visits');
     expect(seeded).not.toContain('phone-calls');

@@ -1,14 +1,23 @@
 import { Entity, Unique } from 'typeorm';
-import { IdColumn, JsonColumn, TextColumn } from './columns.js';
+import { IdColumn, JsonColumn, TextColumn } from '../columns.js';
 
-type TokenRight = 'read-drafts' | 'write' | 'create' | 'edit-dashboards' | 'publish' | 'administer';
+export const TOKEN_RIGHTS = [
+  'read-drafts',
+  'write',
+  'create',
+  'edit-dashboards',
+  'publish',
+  'administer',
+] as const;
+type TokenRight = (typeof TOKEN_RIGHTS)[number];
 
-/** Rights on one data set, on a service, or on an organisation and all below it; without any of them, on everything. */
+/** A right on everything, on an organisation with all below it, on a service, or on one measure of a service. */
 export interface TokenScope {
-  rights: TokenRight[];
-  dataSetId?: number;
-  serviceId?: number;
+  right: TokenRight;
   organisationId?: number;
+  serviceId?: number;
+  /** Of the service. */
+  measure?: string;
 }
 
 /** A bearer token. The token itself is shown once and stored nowhere. */

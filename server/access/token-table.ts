@@ -1,0 +1,116 @@
+/** The tokens that there are. What changes them runs in a writer's transaction. */
+import type { DataSource, EntityManager } from 'typeorm';
+import { inTransaction, rows, run } from '../db/index.js';
+import { ApiToken, Audit, type TokenScope } from '../entities/index.js';
+import { InputError } from '../errors.js';
+import { readScope, scopeWords } from './scopes.js';
+import { newToken, sha256 } from './tokens.js';
+
+/** Who asks with a token. Plain data. */
+export interface Bearer {
+  tokenId: number;
+  /** Whose the token is or what for, in words. */
+  label: string;
+  scopes: TokenScope[];
+}
+
+/** Who has a token that is valid at an instant; null for one that is unknown, has expired or was revoked. */
+export async function findBearer(dataSource: DataSource, token: string, now: Date): Promise<Bearer | null> {
+  const [row] = await rows<{
+    id: number;
+    label: string;
+    scopes: string;
+    expires_at: string | null;
+    revoked_at: string | null;
+  }>(dataSource, 'SELECT id, label, scopes, expires_at, revoked_at FROM api_token WHERE hash = ?', [
+    // Found by its hash, a token is compared with none letter by letter.
+    sha256(token),
+  ]);
+  if (!row || row.revoked_at !== null) return null;
+  if (row.expires_at !== null && row.expires_at <= now.toISOString()) return null;
+  return { tokenId: row.id, label: row.label, scopes: JSON.parse(row.scopes) as TokenScope[] };
+}
+
+export interface NewToken {
+  /** Whose it is or what for, in words. */
+  label: string;
+  /** In words: see `readScope`. */
+  scopes: readonly string[];
+  /** An instant (ISO, UTC); null = never. */
+  expiresAt: string | null;
+}
+
+/** Who does something to tokens, and when. */
+export interface Doing {
+  actor: string;
+  now: Date;
+}
+
+/** Makes a token. @throws InputError where a scope names nothing that there is */
+export const createToken = (
+  dataSource: DataSource,
+  { label, scopes, expiresAt }: NewToken,
+  { actor, now }: Doing,
+): Promise<{ id: number; token: string }> =>
+  inTransaction(dataSource, async (manager) => {
+    const read: TokenScope[] = [];
+    for (const word of scopes) read.push(await readScope(manager, word));
+    const token = newToken();
+    const createdAt = now.toISOString();
+    const { identifiers } = await manager.insert(ApiToken, {
+      ...{ label, scopes: read, createdAt, expiresAt, hash: sha256(token) },
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    const { id } = identifiers[0] as { id: number };
+    await note(manager, 'create-token', id, { actor, now });
+    return { id, token };
+  });
+
+/** Revokes a token for good. @throws InputError where there is no such token */
+export const revokeToken = (dataSource: DataSource, id: number, { actor, now }: Doing): Promise<void> =>
+  inTransaction(dataSource, async (manager) => {
+    const [known] = await rows<{ revoked_at: string | null }>(
+      manager,
+      'SELECT revoked_at FROM api_token WHERE id = ?',
+      [id],
+    );
+    if (!known) throw new InputError(`there is no token ${id}`, 404, 'NOT_FOUND');
+    if (known.revoked_at !== null) return;
+    await run(manager, 'UPDATE api_token SET revoked_at = ? WHERE id = ?', [now.toISOString(), id]);
+    await note(manager, 'revoke-token', id, { actor, now });
+  });
+
+/** Notes that a token was used, in the transaction of what it was used for. */
+export const noteUse = (manager: EntityManager, id: number, now: Date): Promise<void> =>
+  run(manager, 'UPDATE api_token SET last_used_at = ? WHERE id = ?', [now.toISOString(), id]);
+
+async function note(
+  manager: EntityManager,
+  action: Audit['action'],
+  tokenId: number,
+  { actor, now }: Doing,
+): Promise<void> {
+  await manager.insert(Audit, { at: now.toISOString(), tokenId, action, actor });
+}
+
+export interface ListedToken {
+  id: number;
+  label: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+/** All tokens, oldest first, with those that were revoked. */
+export async function listTokens(dataSource: DataSource): Promise<ListedToken[]> {
+  const tokens = await dataSource.getRepository(ApiToken).find({ order: { id: 'ASC' } });
+  return Promise.all(
+    tokens.map(async ({ id, label, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }) => ({
+      ...{ id, label, createdAt, expiresAt, lastUsedAt, revokedAt },
+      scopes: await scopeWords(dataSource, scopes),
+    })),
+  );
+}
