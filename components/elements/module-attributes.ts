@@ -52,6 +52,7 @@ export abstract class ModuleAttributes extends PerfElement {
     asOf: { attribute: 'as-of', ask: INSTANT },
     view: { word: true },
     chart: { word: true, ask: oneOf(CHART_WORDS) },
+    scale: { word: true },
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: {},
     endpoint: {},
@@ -107,6 +108,8 @@ export abstract class ModuleAttributes extends PerfElement {
   view = '';
   /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; as the module is stored if absent, else what suits it. */
   chart = '';
+  /** `own`: small charts (`chart="multiples"`) have a scale each; they share one if absent. */
+  scale = '';
   /** Level of the heading, 1 to 6. */
   headingLevel = 2;
   /** Language of the texts; inherited from the page. */
@@ -130,6 +133,7 @@ export abstract class ModuleAttributes extends PerfElement {
   question(): ModuleOutcome<ModuleRequest> {
     const wrong =
       checkWord('view', this.view, VIEW_WORDS) ??
+      checkWord('scale', this.scale, ['own', 'shared']) ??
       checkWord('heading-level', String(this.headingLevel), ['1', '2', '3', '4', '5', '6']) ??
       checkSeconds(this.refreshEvery);
     if (wrong) return { error: wrong };

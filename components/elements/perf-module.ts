@@ -183,10 +183,12 @@ export class PerfModule extends ModuleElement {
   #drawnData(): ModuleData | null {
     const { data } = this;
     const chart = (this.chart.toUpperCase() as ModuleData['chart']) || data?.chart;
-    if (!data || !chart || chart === data.chart) return data;
-    if (this.#redrawn?.of !== data || this.#redrawn.as.chart !== chart)
-      this.#redrawn = { of: data, as: { ...data, chart } };
-    return this.#redrawn.as;
+    const hasOwnScales = this.scale === 'own';
+    if (!data || !chart || (chart === data.chart && !hasOwnScales)) return data;
+    const { of, as } = this.#redrawn ?? {};
+    if (of !== data || as?.chart !== chart || as.hasOwnScales !== hasOwnScales)
+      this.#redrawn = { of: data, as: { ...data, chart, hasOwnScales } };
+    return this.#redrawn!.as;
   }
 
   /** Loading, or failed: the page's own content, with room for what is to come. */

@@ -14,11 +14,14 @@ export const dropsOf = (users: readonly (number | null)[]): (Drop | null)[] =>
     return { lost: before - value, share: (100 * (before - value)) / before };
   });
 
-/** The step before which most people were lost, the first of equals; null if nobody was. */
-export function largestDrop(users: readonly (number | null)[]): (Drop & { index: number }) | null {
+/** The step before which most people were lost, or with `share` the largest part of them; the first of equals, null if nobody was. */
+export function largestDrop(
+  users: readonly (number | null)[],
+  by: keyof Drop = 'lost',
+): (Drop & { index: number }) | null {
   let largest: (Drop & { index: number }) | null = null;
   dropsOf(users).forEach((drop, index) => {
-    if (drop && drop.lost > 0 && drop.lost > (largest?.lost ?? 0)) largest = { ...drop, index };
+    if (drop && drop.lost > 0 && drop[by] > (largest?.[by] ?? 0)) largest = { ...drop, index };
   });
   return largest;
 }

@@ -228,6 +228,8 @@ export interface ModuleData {
   /** How it is drawn and what is shown, where the tag does not say: as stored, else as suits the metric. */
   chart: ChartKind;
   view: ViewKind;
+  /** Of small charts whether each has a scale of its own: chosen where it is shown, and never answered. */
+  hasOwnScales?: boolean;
   companions: readonly CompanionData[];
   breakdown: BreakdownData | null;
   /** Absent or null where no day was asked for. */

@@ -6,6 +6,10 @@ import type { ColumnsData, CoverageData, FigureData, SeriesLineData } from './ty
 export const primaryLines = ({ lines }: Pick<ColumnsData, 'lines'>): SeriesLineData[] =>
   lines.filter(({ role }) => role === 'PRIMARY');
 
+/** Whether there is any value of the metric itself. */
+export const hasValues = (series: Pick<ColumnsData, 'lines'>): boolean =>
+  primaryLines(series).some(({ values }) => values.some((value) => value !== null));
+
 /** "Digital, a year earlier": of several lines each comparison and target is called by whose it is, too. */
 export function lineName(series: Pick<ColumnsData, 'lines'>, { key, role, label }: SeriesLineData): string {
   const lines = primaryLines(series);

@@ -10,7 +10,7 @@ import type {
   SpanData,
 } from '../formatting/types.js';
 import { indexOfSpan } from '../formatting/spans.js';
-import { coverageAt, primaryLines, windowIndex } from '../formatting/windows.js';
+import { coverageAt, hasValues, primaryLines, windowIndex } from '../formatting/windows.js';
 import { comparedSpan } from './compared-span.js';
 import { isOfDay } from './day-head.js';
 import { detailsTexts } from './details-texts.js';
@@ -107,7 +107,7 @@ export function readingView(
   const texts = detailsTexts(lang);
   const count = series?.starts.length ?? 0;
   const value = selected ?? figureIndex(data);
-  const spoken = count > 1 ? valueText(data, value, line, lang) : null;
+  const spoken = count > 1 && hasValues(series!) ? valueText(data, value, line, lang) : null;
   const lines = series ? primaryLines(series) : [];
   const chosen = lines.some(({ key }) => key === line) ? line : lines[0]?.key;
   const isOne = lines.length < 2 || data.chart === 'FUNNEL';

@@ -71,11 +71,3 @@ export function bandsOf(
     captions: [...caption(texts.grey, unsaid.missing), ...caption(texts.tinted, unsaid.provisional)],
   };
 }
-
-/** What stands in a chart without any value: the reason, if it is one throughout. */
-export function emptyReason(series: SeriesData, lang: Language): string {
-  const texts = chartTexts(lang);
-  const reason = reasonOf(series, { first: 0, last: series.starts.length - 1 }, lang);
-  if (reason === texts.noFigure) return texts.empty;
-  return fill(texts.emptyBecause, { why: lowerFirst(reason) });
-}

@@ -1,5 +1,7 @@
-import type { AnnotationData, SeriesData, SeriesLineData } from '../../formatting/types.js';
-import { primaryLines } from '../../formatting/windows.js';
+import { formatDate } from '../../formatting/periods.js';
+import type { AnnotationData, Language, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { hasValues, primaryLines } from '../../formatting/windows.js';
+import { fill } from '../../formatting/words.js';
 import type { ChartTexts } from '../spec/texts.js';
 import { dayOf } from './time-axis.js';
 import { stretchesOf, type Segment } from '../spec/segments.js';
@@ -54,11 +56,18 @@ function changesOfMost(lines: readonly SeriesLineData[]): number[] {
 }
 
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
-export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
+export function eventsOf(series: SeriesData, texts: ChartTexts, lang: Language): Event[] {
+  if (!hasValues(series)) return [];
   const hasAny = series.annotations.length > 0;
   const starts = hasAny ? series.starts.map(dayOf) : [];
   const ends = hasAny ? series.ends.map(dayOf) : [];
-  const events = series.annotations.flatMap((annotation) => eventOf(annotation, ends, starts));
+  const events = series.annotations.flatMap((annotation) => {
+    const date = formatDate(annotation.from.slice(0, 10), {}, lang);
+    const { text } = annotation;
+    // What names its day itself needs no other.
+    const dated = text.includes(date) ? text : fill(texts.dated, { date, text });
+    return eventOf({ ...annotation, text: dated }, ends, starts);
+  });
   const known = new Set(events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index));
   const add = (kind: Event['kind'], index: number, text: string): void => {
     if (known.has(index)) return;
@@ -71,6 +80,9 @@ export function eventsOf(series: SeriesData, texts: ChartTexts): Event[] {
   for (const index of changesOfMost(primaryLines(series))) add('CHANGED', index, texts.servicesChanged);
   return events.sort((a, b) => a.index - b.index);
 }
+
+/** A text that needs more rows than that is a caption. */
+const MOST_ROWS = 3;
 
 export interface MarkRoom {
   width: number;
@@ -149,13 +161,17 @@ export function placeMarks(
     bands.push({ kind: 'note', left, right, text: null });
     return { kind, x: left };
   });
-  const written = places.map(({ kind, x }, index): PlacedMark => {
-    const lines = wrapText(events[index]!.text, room.maxTextWidth, fontSize);
-    const half = widestLine(lines, fontSize) / 2;
-    return { kind, x, lines, textX: Math.max(half + 2, Math.min(width - half - 2, x)) };
-  });
-  const isWritten = written.every(({ lines }) => lines.length <= 2) && !overlap(written, fontSize);
-  const marks = isWritten ? written : numbered(places, fontSize);
+  const writtenIn = (most: number): PlacedMark[] =>
+    places.map(({ kind, x }, index) => {
+      const lines = wrapText(events[index]!.text, most, fontSize);
+      const half = widestLine(lines, fontSize) / 2;
+      return { kind, x, lines, textX: Math.max(half + 2, Math.min(width - half - 2, x)) };
+    });
+  // Narrower texts have more rows, and room beside each other.
+  const written = [1, 0.8, 0.6, 0.45]
+    .map((part) => writtenIn(room.maxTextWidth * part))
+    .find((marks) => marks.every(({ lines }) => lines.length <= MOST_ROWS) && !overlap(marks, fontSize));
+  const marks = written ?? numbered(places, fontSize);
   const rows = Math.max(...marks.map(({ lines }) => lines.length));
   return {
     height: rows * lineHeight + 4,
@@ -164,6 +180,6 @@ export function placeMarks(
       ...mark,
       textY: top + (rows - mark.lines.length) * lineHeight + fontSize,
     })),
-    captions: isWritten ? [] : captionsOf(events),
+    captions: written ? [] : captionsOf(events),
   };
 }

@@ -26,7 +26,9 @@ export function numberTexts(
   { unit, lang, ...options }: ValueOptions & { unit: Unit; lang: Language },
   { room, fontSize }: { room: number; fontSize: number },
 ): NumberTexts {
-  const hasShares = unit === 'count' && all.length > 1;
+  const sharesAt = (at: number): (number | null)[] | null =>
+    unit === 'count' && all.length > 1 ? sharesOf(all.map((line) => partValue([line], at))) : null;
+  const hasShares = lines[0]?.values.some((_, at) => sharesAt(at) !== null) ?? false;
   const textAt = (row: number, at: number, short: boolean, share: number | null): string | null => {
     const { values, lowerBounds } = lines[row]!;
     const value = values[at] ?? null;
@@ -45,7 +47,7 @@ export function numberTexts(
     lines.flatMap((_, row) => textAt(row, peaks[row]!, short, hasShares ? 88.8 : null) ?? []);
   const full = widestOf(false);
   const isShort = full.some((text) => textWidth(text, fontSize, true) > room);
-  const shares = hasShares ? sharesOf(all.map((line) => partValue([line], index))) : null;
+  const shares = sharesAt(index);
   return {
     texts: lines.map((_, row) => textAt(row, index, isShort, shares?.[row] ?? null)),
     widest: isShort ? widestOf(true) : full,

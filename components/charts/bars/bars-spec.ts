@@ -2,7 +2,6 @@
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale, tickNode } from './bars.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
@@ -117,7 +116,7 @@ export function barsSpec(
     );
     y += lineHeight;
   }
-  const emptyText = hasValues ? null : emptyReason(series, lang);
+  const emptyText = hasValues ? null : texts.empty;
   return {
     kind: 'BAR',
     ...baseOf(module, series, sizes, lang),

@@ -5,7 +5,6 @@ import { shareOf } from '../../formatting/shares.js';
 import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { emptyReason } from '../axes/bands.js';
 import { barNodes, barScale } from './bars.js';
 import { emptyNodes, MOST_ROWS } from './bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
@@ -37,7 +36,7 @@ export function funnelSpec(
   const users = all.map((line) => usersOf(line, index, series.unit));
   const before = stages.map((line) => usersOf(partnerOf(series, line, 'COMPARISON'), index, series.unit));
   const drops = dropsOf(users);
-  const largest = largestDrop(users);
+  const [largest, steepest] = [largestDrop(users)?.index, largestDrop(users, 'share')?.index];
   const first = users[0] ?? null;
   const plot = { left: 1, right: width - 1, top: 0, bottom: 0 };
   const scale = barScale(
@@ -81,16 +80,21 @@ export function funnelSpec(
     y += thickness + 6;
     const drop = drops[at + 1];
     if (drop && at + 1 < stages.length) {
-      const isLargest = largest?.index === at + 1;
+      const [isMost, isSteepest] = [largest === at + 1, steepest === at + 1];
+      const isLargest = isMost || isSteepest;
       const n = count(Math.abs(drop.lost));
       const template =
         drop.lost < 0
           ? texts.rise
           : drop.lost === 0
             ? texts.noDrop
-            : isLargest
+            : isMost && isSteepest
               ? texts.largestDrop
-              : texts.drop;
+              : isMost
+                ? texts.mostLost
+                : isSteepest
+                  ? texts.steepestDrop
+                  : texts.drop;
       const text = fill(template, { n, share: percent(drop.share) });
       const rows = wrapText(text, (width - 24) / 1.07, fontSize);
       const height = rows.length * lineHeight + 6;
@@ -117,7 +121,7 @@ export function funnelSpec(
   }
   const hasValues = users.some((value) => value !== null);
   const emptyText =
-    hasValues || all.some(({ values }) => values.some((v) => v !== null)) ? null : emptyReason(series, lang);
+    hasValues || all.some(({ values }) => values.some((v) => v !== null)) ? null : texts.empty;
   const compared = stages.map((line) => partnerOf(series, line, 'COMPARISON')).find((line) => line !== null);
   const period = windowName(series, index, lang);
   const hasOutline = before.some((value) => value !== null);

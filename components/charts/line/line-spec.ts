@@ -3,9 +3,10 @@ import { rollingYearNote } from '../../formatting/periods.js';
 import { fill } from '../../formatting/words.js';
 import { valueLabelGap } from '../axes/axes.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { bandsOf, emptyReason, lowerFirst } from '../axes/bands.js';
+import { bandsOf, lowerFirst } from '../axes/bands.js';
 import { horizontal, sizesFor } from '../spec/layout.js';
 import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.js';
+import { dayMeanNodes, dayMeans } from './day-means.js';
 import { chartLines, inDrawingOrder } from './lines.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { changedServices, eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
@@ -42,10 +43,12 @@ export function lineSpec(
   const sizes = sizesFor(asked);
   const { width, fontSize, lineHeight } = sizes;
 
-  const events = eventsOf(series, texts);
+  const events = eventsOf(series, texts, lang);
   const lines = linesOf(series, events, { width, chosen });
   const values = lines.flatMap((line) => line.values.filter(isNumber));
-  const y = valueAxis(values, series.unit, sizes.intervals, lang);
+  const means = dayMeans(module, series);
+  const levels = means ? [...means.levels.map(({ mean }) => mean), ...(means.interval ?? [])] : [];
+  const y = valueAxis([...values, ...levels], series.unit, sizes.intervals, lang);
   const wishes = labelWishes(lines, module, { ...sizes, chosen }, lang);
   const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
 
@@ -65,7 +68,7 @@ export function lineSpec(
   const strip = placeMarks(events, xs, {
     ...{ width, plot, fontSize, lineHeight },
     top: key?.height ?? 0,
-    maxTextWidth: sizes.layout === 'wide' ? 190 : 130,
+    maxTextWidth: sizes.layout === 'wide' ? 300 : 210,
   });
   const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
   const counted = coverageCounts(module, series);
@@ -88,22 +91,21 @@ export function lineSpec(
     plot,
     captions: [
       ...(y.hasZero ? [] : [fill(texts.axisStart, { value: y.ticks[0]!.lines.join(' ') })]),
+      ...(means ? [texts.means + (means.interval ? ` ${texts.interval}` : '')] : []),
       ...(rolling ? [rolling] : []),
       ...(dashed ? [fill(texts.dashed, { what: lowerFirst(dashed.label) })] : []),
       ...missing.captions,
       ...strip.captions,
     ],
-    emptyText: values.length === 0 ? emptyReason(series, lang) : null,
+    emptyText: values.length === 0 ? texts.empty : null,
     x,
     y,
     lines: inDrawingOrder(lines, chosen),
     labels: labels ?? [],
-    coverage: coverageNodes(
-      counted,
-      { xs, plot, top: plot.bottom + axis, fontSize, lineHeight },
-      texts,
-      lang,
-    ),
+    beneath: [
+      ...coverageNodes(counted, { xs, plot, top: plot.bottom + axis, fontSize, lineHeight }, texts, lang),
+      ...(means ? dayMeanNodes(means, { xs, plot, fontSize, yOf: (value) => yOf({ y, plot }, value) }) : []),
+    ],
     bands: [...missing.bands, ...strip.bands],
     marks: strip.marks,
   };

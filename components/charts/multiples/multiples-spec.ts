@@ -1,9 +1,8 @@
-/** A small chart a line, all on one scale: the services of a department side by side. */
+/** A small chart a line, on one scale unless each is to have its own: the services of a department side by side. */
 import { formatValue } from '../../formatting/numbers.js';
 import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { emptyReason } from '../axes/bands.js';
 import { emptyNodes, MOST_ROWS } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
@@ -65,9 +64,20 @@ export function multiplesSpec(
     comparison: partnerOf(series, line, 'COMPARISON'),
     target: partnerOf(series, line, 'TARGET'),
   }));
-  const drawn = [...lines, ...partners.flatMap(({ comparison, target }) => [comparison, target])];
-  const values = drawn.flatMap((line) => line?.values.filter((each) => each !== null) ?? []);
-  const { min, max, ticks } = valueAxis(values, series.unit, 4, lang);
+  const drawn = lines.map((line, row) => {
+    const { comparison, target } = partners[row]!;
+    return [line, comparison, target].flatMap((own) => own?.values.filter((each) => each !== null) ?? []);
+  });
+  const shared = valueAxis(drawn.flat(), series.unit, 4, lang);
+  const isOwn = module.hasOwnScales ?? false;
+  const axes = drawn.map((values) => (isOwn ? valueAxis(values, series.unit, 2, lang) : shared));
+  const numbersOf = (row: number): string[] =>
+    [axes[row]!.ticks[0], axes[row]!.ticks.at(-1)].flatMap((tick) => tick?.lines[0] ?? []);
+  const gutter =
+    widestLine(
+      lines.flatMap((_, row) => numbersOf(row)),
+      fontSize,
+    ) + 6;
 
   const numbers = lines.map((line) => {
     const own = line.values[index] ?? null;
@@ -97,16 +107,18 @@ export function multiplesSpec(
     const nameHeight = Math.max(...names.map(({ length }) => length)) * lineHeight;
     inRow.forEach((line, column) => {
       const left = column * (panel + gap);
+      const axis = axes[row * columns + column]!;
+      const { min, max, ticks } = axis;
       const plot: PlotRect = {
-        left,
+        left: left + gutter,
         right: left + panel - 5,
-        top: top + nameHeight + lineHeight + 8,
+        top: top + nameHeight + lineHeight + 18,
         bottom: 0,
       };
       plot.bottom = plot.top + plotHeight;
       const count = series.starts.length;
-      const step = count > 1 ? (plot.right - 5 - left) / (count - 1) : 0;
-      const xs = series.starts.map((_, at) => left + (count > 1 ? at * step : panel / 2));
+      const step = count > 1 ? (plot.right - 5 - plot.left) / (count - 1) : 0;
+      const xs = series.starts.map((_, at) => plot.left + (count > 1 ? at * step : (panel - gutter) / 2));
       const y = (each: number): number =>
         plot.bottom - ((each - min) / (max - min || 1)) * (plot.bottom - plot.top);
       const own = line.values[index] ?? null;
@@ -120,6 +132,12 @@ export function multiplesSpec(
         ...textRows([numbers[row * columns + column]!], [left, top + nameHeight + fontSize], fontSize, {
           ...(own === null ? paint({ fill: 'muted' }) : { ...ink, 'font-weight': 'bold' }),
         }),
+        ...numbersOf(row * columns + column).flatMap((text, end) =>
+          textRows([text], [plot.left - 6, (end ? plot.top : plot.bottom) + 0.35 * fontSize], fontSize, {
+            ...paint({ fill: 'muted' }),
+            'text-anchor': 'end',
+          }),
+        ),
         ...panelNodes(
           line,
           partners[row * columns + column]!,
@@ -129,7 +147,7 @@ export function multiplesSpec(
       );
       zones.push({ left, right: left + panel, top, bottom: plot.bottom + 6, line: line.key, centres: xs });
     });
-    top += nameHeight + lineHeight + 8 + plotHeight + (layout === 'wide' ? 26 : 20);
+    top += nameHeight + lineHeight + 18 + plotHeight + (layout === 'wide' ? 26 : 20);
   }
   const rest = all.length - lines.length;
   if (rest > 0) {
@@ -138,15 +156,13 @@ export function multiplesSpec(
     );
     top += lineHeight;
   }
-  const emptyText = lines.some(({ values: own }) => own.some((each) => each !== null))
-    ? null
-    : emptyReason(series, lang);
+  const emptyText = lines.some(({ values: own }) => own.some((each) => each !== null)) ? null : texts.empty;
   const last = series.starts.length - 1;
   const dashed = partners.find(({ comparison }) => comparison)?.comparison;
   const target = partners.find(({ target: own }) => own)?.target;
   const scale = {
-    min: ticks[0]?.lines.join(' ') ?? '',
-    max: ticks.at(-1)?.lines.join(' ') ?? '',
+    min: shared.ticks[0]?.lines.join(' ') ?? '',
+    max: shared.ticks.at(-1)?.lines.join(' ') ?? '',
     from: windowName(series, 0, lang),
     to: windowName(series, last, lang),
   };
@@ -157,7 +173,7 @@ export function multiplesSpec(
     plot: { left: 0, right: width, top: 0, bottom: top },
     captions: [
       ...(index >= 0 ? [fill(texts.numbersOf, { period: windowName(series, index, lang) })] : []),
-      ...(emptyText === null ? [fill(texts.oneScale, scale)] : []),
+      ...(emptyText === null ? [fill(isOwn ? texts.ownScales : texts.oneScale, scale)] : []),
       ...(dashed ? [fill(texts.dashed, { what: lines.length === 1 ? dashed.label : texts.compared })] : []),
       ...(target ? [fill(texts.dotted, { what: lines.length === 1 ? target.label : texts.targets })] : []),
     ],

@@ -1,6 +1,8 @@
 /** A figure without its chart as a picture: number, change, and how it moved. What links to a figure show, 1200 × 630 at twice its size. */
-import type { Language, ModuleData } from '../../formatting/types.js';
+import type { FigureData, Language, ModuleData } from '../../formatting/types.js';
 import { primaryLines } from '../../formatting/windows.js';
+import { fill } from '../../formatting/words.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { headings } from '../spec/chart-frame.js';
 import { textRows, LINE_HEIGHT } from '../svg/scene.js';
 import { sparkNodes } from '../svg/sparkline.js';
@@ -22,6 +24,17 @@ function clamp(text: string, width: number, size: number, most: number): string[
   while (last && textWidth(`${last}…`, size) > width) last = last.slice(0, -1);
   return [...rows.slice(0, most - 1), `${last.trimEnd()}…`];
 }
+
+/** "+1.2 points compared with March 2013". */
+function changeText({ change }: FigureData, lang: Language): string {
+  if (!change?.formatted || (change.absolute === null && change.relative === null)) return '';
+  const words = { change: change.formatted, period: change.comparedWith.label };
+  return fill(svgOnlyTexts(lang).changeOn, words);
+}
+
+/** "Target 80%": a number alone could be another figure. */
+const targetText = ({ target }: FigureData, lang: Language): string =>
+  target ? fill(svgOnlyTexts(lang).targetOf, { value: target.formatted }) : '';
 
 /** Null without a figure: there is nothing to show then. */
 export function figurePicture(module: ModuleData, lang: Language): SvgNode | null {
@@ -51,8 +64,8 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
   const body = [
     ...block([figure.formatted], Math.max(18, Math.floor(size)), bold),
     ...block(clamp(figure.period.label, column, 17, 2), 17, ink),
-    ...block(clamp(figure.change?.formatted ?? '', column, 17, 2), 17, muted),
-    ...block(clamp(figure.target?.formatted ?? '', column, 17, 1), 17, muted),
+    ...block(clamp(changeText(figure, lang), column, 17, 3), 17, muted),
+    ...block(clamp(targetText(figure, lang), column, 17, 1), 17, muted),
   ];
   const spark = { left: MARGIN + INNER * 0.62, top: top + 12, width: INNER * 0.38 - 6, height: 84 };
   const rows = [...clamp(publisher?.name ?? '', INNER, 14, 1), ...clamp(freshness?.text ?? '', INNER, 14, 2)];

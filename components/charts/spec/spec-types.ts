@@ -117,8 +117,8 @@ export interface LineChartSpec extends ChartBase {
   /** In drawing order: the last one is on top. */
   lines: readonly ChartLine[];
   labels: readonly PlacedLabel[];
-  /** Under the time axis: how many services each point counts. */
-  coverage: readonly SvgNode[];
+  /** Under all else: how many services each point counts, the means before and after a day. */
+  beneath: readonly SvgNode[];
   bands: readonly Band[];
   marks: readonly Mark[];
 }

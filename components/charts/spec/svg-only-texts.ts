@@ -19,10 +19,15 @@ export interface SvgOnlyTexts extends ChartTexts {
   more: string;
   drop: string;
   largestDrop: string;
+  mostLost: string;
+  steepestDrop: string;
   rise: string;
   noDrop: string;
   ofFirst: string;
   oneScale: string;
+  ownScales: string;
+  changeOn: string;
+  targetOf: string;
 }
 
 const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
@@ -39,10 +44,15 @@ const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
   outline: 'Dashed outline: {what}.',
   more: '{n} more in the table',
   drop: '{n} fewer ({share} of the step before)',
-  largestDrop: 'Largest drop in users: {n} fewer ({share} of the step before)',
+  largestDrop: 'Largest drop, in users and as a share: {n} fewer ({share} of the step before)',
+  mostLost: 'Largest drop in users: {n} fewer ({share} of the step before)',
+  steepestDrop: 'Largest drop as a share: {n} fewer ({share} of the step before)',
   rise: '{n} more',
   noDrop: 'No drop',
   ofFirst: '{share} of the first step',
+  ownScales: 'Each chart has a scale of its own; all show {from} to {to}.',
+  changeOn: '{change} compared with {period}',
+  targetOf: 'Target {value}',
   oneScale: 'All charts have one scale, from {min} to {max}, and show {from} to {to}.',
 };
 

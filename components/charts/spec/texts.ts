@@ -11,12 +11,14 @@ export interface ChartTexts {
   countedRange: string;
   others: string;
   empty: string;
-  emptyBecause: string;
   axisStart: string;
   grey: string;
   tinted: string;
   dashed: string;
   or: string;
+  dated: string;
+  means: string;
+  interval: string;
 }
 
 const EN: ChartTexts = {
@@ -29,12 +31,14 @@ const EN: ChartTexts = {
   countedRange: '{low} to {high}',
   others: '{n} others',
   empty: 'No figures to show',
-  emptyBecause: 'No figures to show: {why}',
   axisStart: 'The vertical axis starts at {value}, not at 0.',
   grey: 'Grey: {what}.',
   tinted: 'Blue: {what}.',
   dashed: 'Dashed lines: {what}.',
   or: 'or',
+  dated: '{date}: {text}',
+  means: 'Level lines: the means before and after.',
+  interval: 'Blue: the mean before and the 95% interval of the difference.',
 };
 
 /** Welsh: add words here. */

@@ -7,7 +7,7 @@ import type { Language, ModuleData, SeriesData } from '../../formatting/types.js
 import { windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { gridLines, LABEL_GAP, tickLabels } from '../axes/axes.js';
-import { bandsOf, emptyReason } from '../axes/bands.js';
+import { bandsOf } from '../axes/bands.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
@@ -142,9 +142,9 @@ export function columnsSpec(
   const plot: PlotRect = { left, right: width - right, top: 0, bottom: 0 };
   const step = (plot.right - plot.left) / Math.max(1, series.starts.length);
   const centres = series.starts.map((_, at) => left + (at + 0.5) * step);
-  const strip = placeMarks(eventsOf(series, texts), centres, {
+  const strip = placeMarks(eventsOf(series, texts, lang), centres, {
     ...{ width, plot, fontSize, lineHeight, top: key?.height ?? 0 },
-    maxTextWidth: sizes.layout === 'wide' ? 190 : 130,
+    maxTextWidth: sizes.layout === 'wide' ? 300 : 210,
   });
   const tickRows = Math.max(1, ...x.ticks.map((tick) => tick.lines.length));
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
@@ -155,7 +155,7 @@ export function columnsSpec(
   plot.bottom = height - axis - coverageHeight;
 
   const missing = bandsOf(series, centres, { plot, fontSize }, lang);
-  const emptyText = hasValues ? null : emptyReason(series, lang);
+  const emptyText = hasValues ? null : texts.empty;
   const scene = {
     plot,
     x,
@@ -164,7 +164,7 @@ export function columnsSpec(
     emptyText,
     marks: strip.marks,
     bands: [...missing.bands, ...strip.bands],
-    coverage: coverageNodes(
+    beneath: coverageNodes(
       counted,
       { xs: centres, plot, top: plot.bottom + axis, fontSize, lineHeight },
       texts,

@@ -64,11 +64,10 @@ const bandInk = (kind: Band['kind']): Ink => (kind === 'missing' ? 'band' : 'tin
 
 /** Bands, the lines of notes and breaks, and how many services each point counts. */
 export function underlay(
-  spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 'emptyText' | 'coverage'>,
+  spec: Pick<LineChartSpec, 'plot' | 'bands' | 'marks' | 'emptyText' | 'beneath'>,
 ): SvgNode[] {
-  const { plot, bands, marks, emptyText, coverage } = spec;
+  const { plot, bands, marks, emptyText, beneath } = spec;
   return [
-    ...coverage,
     // Without values there is no axis line at 0 to close the frame.
     ...(emptyText === null ? [] : [rule([plot.left, plot.bottom], [plot.right, plot.bottom], 'grid')]),
     ...bands.map(({ left, right, kind }) =>
@@ -80,6 +79,7 @@ export function underlay(
         ...paint({ fill: bandInk(kind) }),
       }),
     ),
+    ...beneath,
     ...marks.map(({ kind, x }) =>
       rule([x, plot.top - 4], [x, plot.bottom], kind === 'BREAK' ? 'ink' : 'muted', {
         'stroke-width': kind === 'BREAK' ? 1.5 : 1,

@@ -129,6 +129,8 @@ function addedFacts(series: Narrated): (() => string | null)[] {
   if (beforeAndAfter?.formatted) return spanFacts;
   const hasValue = latest !== null && latest.answer.value !== null;
   const scale = scaleWords(context.metric.formula, context.lang);
+  const why = (): string | null => (latest?.reason ? upperFirst(tidy(latest.reason)) : null);
+  if (!hasValue && !series.points?.some(({ value }) => value !== null)) return [why];
   return [
     ...(hasValue
       ? [
@@ -136,7 +138,7 @@ function addedFacts(series: Narrated): (() => string | null)[] {
           () => scale && asSentence(fill(sentencesOf(context.lang).scoreScale, { ...scale })),
           () => matchedSentence(latest, series),
         ]
-      : [() => (latest?.reason ? upperFirst(tidy(latest.reason)) : null), () => newestSentence(series)]),
+      : [why, () => newestSentence(series)]),
     () => sameServicesSentence(series),
     () => weaknessBeside(series),
     ...spanFacts,

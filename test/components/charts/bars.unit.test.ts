@@ -90,18 +90,25 @@ describe('bars', () => {
 describe('a funnel', () => {
   const journey = monthly({ Start: [200, 1000], Details: [150, 900], Sent: [60, 450] }, 'stage');
 
-  test('has users, shares of the first step, and names the largest drop only', () => {
+  test('has users, shares of the first step, and names the largest drop', () => {
     expect(textsOf(specOf(journey, 'FUNNEL'))).toEqual([
       ...['Start', '1,000', '100 fewer (10% of the step before)'],
       ...[
         'Details',
         '900 · 90% of the first step',
-        'Largest drop in users: 450 fewer (50% of the step before)',
+        'Largest drop, in users and as a share: 450 fewer (50% of the step before)',
       ],
       ...['Sent', '450 · 45% of the first step'],
     ]);
-    expect(textsOf(specOf(journey, 'FUNNEL', 0))).toContain(
-      'Largest drop in users: 90 fewer (60% of the step before)',
+  });
+
+  test('names the largest drop in users and the largest share, where these are two', () => {
+    const two = monthly({ Start: [1000], Details: [600], Sent: [240] }, 'stage');
+    expect(textsOf(specOf(two, 'FUNNEL'))).toEqual(
+      expect.arrayContaining([
+        'Largest drop in users: 400 fewer (40% of the step before)',
+        'Largest drop as a share: 360 fewer (60% of the step before)',
+      ]),
     );
   });
 
@@ -113,7 +120,7 @@ describe('a funnel', () => {
     }));
     const data = { ...journey, series: { ...journey.series!, unit: '%' as const, lines: ratio } };
     expect(textsOf(specOf(data, 'FUNNEL', 0))).toEqual([
-      ...['Start', '200', 'Largest drop in users: 50 fewer (25% of the step before)'],
+      ...['Start', '200', 'Largest drop, in users and as a share: 50 fewer (25% of the step before)'],
       ...['Details', '150 · 75% of the first step', 'Sent', 'Not provided'],
     ]);
   });
@@ -124,11 +131,23 @@ describe('small charts', () => {
 
   test('one a line on one scale, the largest first, words where there is no figure', () => {
     const spec = specOf(data, 'MULTIPLES');
-    expect(textsOf(spec)).toEqual(['B', '10', 'A', '3', 'C', 'Not provided']);
+    expect(textsOf(spec)).toEqual([
+      ...['B', '10', '0', '30'],
+      ...['A', '3', '0', '30'],
+      ...['C', 'Not provided', '0', '30'],
+    ]);
     expect(spec.captions).toEqual([
       'Numbers: March 2014.',
       'All charts have one scale, from 0 to 30, and show January 2014 to March 2014.',
     ]);
+  });
+
+  test('each on a scale of its own where that is asked for, which is said', () => {
+    const spec = specOf({ ...data, hasOwnScales: true }, 'MULTIPLES');
+    expect(textsOf(spec).slice(4, 8)).toEqual(['A', '3', '0', '4']);
+    expect(spec.captions).toContain(
+      'Each chart has a scale of its own; all show January 2014 to March 2014.',
+    );
   });
 
   test('each can be pointed at by itself', () => {

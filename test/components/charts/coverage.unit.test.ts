@@ -28,7 +28,7 @@ const portfolio = (lines: SeriesLineData[], by: string | null = null): ModuleDat
 const lineSpec = (data: ModuleData): LineChartSpec => chartSpec(data, { lang: 'en' }) as LineChartSpec;
 const stacked = (data: ModuleData, kind: ChartKind = 'STACKED'): SvgOnlySpec =>
   chartSpec(data, { kind, lang: 'en' }) as SvgOnlySpec;
-const wordsOf = (nodes: LineChartSpec['coverage']): string[] =>
+const wordsOf = (nodes: LineChartSpec['beneath']): string[] =>
   flat(nodes)
     .filter(({ tag }) => tag === 'text')
     .map(({ children }) => children.join(''));
@@ -36,7 +36,7 @@ const marksOf = ({ marks }: LineChartSpec): string[] => marks.map(({ lines }) =>
 
 describe('the strip of coverage', () => {
   test('has a column a point, as high as the part of the services that is counted', () => {
-    const { coverage } = lineSpec(portfolio([counted('All', [5, 6, 7], { provided: [5, 10, 0] })]));
+    const { beneath: coverage } = lineSpec(portfolio([counted('All', [5, 6, 7], { provided: [5, 10, 0] })]));
     const heights = coverage
       .filter(({ tag }) => tag === 'rect')
       .map(({ attributes }) => Number(attributes.height));
@@ -46,12 +46,12 @@ describe('the strip of coverage', () => {
 
   test('is beneath the time axis and inside the picture', () => {
     const spec = lineSpec(portfolio([counted('All', [5, 6, 7])]));
-    const ends = spec.coverage.map(({ attributes }) => Number(attributes.y) + Number(attributes.height ?? 0));
+    const ends = spec.beneath.map(({ attributes }) => Number(attributes.y) + Number(attributes.height ?? 0));
     expect(Math.max(...ends)).toBeLessThanOrEqual(spec.height);
-    expect(Math.min(...spec.coverage.map(({ attributes }) => Number(attributes.y)))).toBeGreaterThan(
+    expect(Math.min(...spec.beneath.map(({ attributes }) => Number(attributes.y)))).toBeGreaterThan(
       spec.plot.bottom,
     );
-    expect(wordsOf(spec.coverage)).toEqual(['Services counted: 10 of 10']);
+    expect(wordsOf(spec.beneath)).toEqual(['Services counted: 10 of 10']);
   });
 
   test('is drawn by the SVG, under lines and under stacks', () => {
@@ -63,8 +63,8 @@ describe('the strip of coverage', () => {
 
   test('is not there for one service, nor where each line is one', () => {
     const lines = [counted('A', [5, 6])];
-    expect(lineSpec(sample(lines)).coverage).toEqual([]);
-    expect(lineSpec(portfolio(lines, 'service')).coverage).toEqual([]);
+    expect(lineSpec(sample(lines)).beneath).toEqual([]);
+    expect(lineSpec(portfolio(lines, 'service')).beneath).toEqual([]);
   });
 });
 

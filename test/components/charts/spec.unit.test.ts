@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { xOf, yOf } from '../../../components/charts/axes/scale.js';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
 import type { LineChartSpec } from '../../../components/charts/spec/spec-types.js';
+import { shorten } from '../../../components/charts/svg/svg-tree.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
+import { splitOnDay } from '../fixtures/before-and-after.js';
 import { line, sample, samples, type Values } from './samples.js';
 
 const specOf = (module: ModuleData, width = 640): LineChartSpec =>
@@ -211,15 +214,15 @@ describe('gaps, breaks, notes', () => {
     const cut = samples['notes']!.series!.starts.indexOf('2015-01-01');
     expect(spec.lines[0]!.cuts).toEqual([cut]);
     expect(spec.marks.map(({ kind, lines }) => [kind, lines.join(' ')])).toEqual([
-      ['NOTE', 'New online form'],
-      ['BREAK', 'Caseload counted in a new way'],
+      ['NOTE', '1 April 2013: New online form'],
+      ['BREAK', '1 January 2015: Caseload counted in a new way'],
     ]);
   });
 
   test('where words have no room, numbers stand for them', () => {
     const spec = specOf(samples['notes']!, 320);
     expect(spec.marks.map(({ lines }) => lines)).toEqual([['1'], ['2']]);
-    expect(spec.captions).toContain('2: Caseload counted in a new way');
+    expect(spec.captions).toContain('2: 1 January 2015: Caseload counted in a new way');
   });
 
   test('a break that only flags tell of is one break, however long the flag lasts', () => {
@@ -245,8 +248,32 @@ describe('gaps, breaks, notes', () => {
     expect(specOf(sample([line('L', [1, 2, 3])], { annotations })).marks).toEqual([]);
   });
 
-  test('nothing to draw says why; no series is no chart', () => {
-    expect(specOf(samples['none']!).emptyText).toBe('No figures to show: not provided');
+  test('the means before and after a day are level lines over their windows, with the interval', () => {
+    const spec = chartSpec(splitOnDay(), { lang: 'en' }) as LineChartSpec;
+    const { plot } = spec;
+    const y = (value: number): number => yOf(spec, value);
+    const xs = spec.x.positions.map((position) => xOf(spec, position));
+    const levels = spec.beneath.filter(({ attributes }) => attributes['class'] === 'perf-s-ink');
+    expect(levels.map(({ attributes }) => attributes['d'])).toEqual([
+      `M${shorten(xs[8]!)} ${shorten(y(50))}L${shorten(xs[10]!)} ${shorten(y(50))}`,
+      `M${shorten(xs[12]!)} ${shorten(y(55))}L${shorten(xs[14]!)} ${shorten(y(55))}`,
+    ]);
+    expect(spec.beneath.flatMap(({ children }) => children)).toEqual(['50%', '55%']);
+    const band = spec.beneath.find(({ tag }) => tag === 'rect')!.attributes;
+    expect([band['y'], band['height']]).toEqual([y(58), y(52) - y(58)].map(shorten));
+    expect(Number(band['x'])).toBeGreaterThan(plot.left);
+    expect(spec.captions).toContain(
+      'Level lines: the means before and after. Blue: the mean before and the 95% interval of the difference.',
+    );
+    const refused = chartSpec(splitOnDay('there are no values'), { lang: 'en' }) as LineChartSpec;
+    expect(refused.beneath).toEqual([]);
+  });
+
+  test('nothing to draw says so, without marks; no series is no chart', () => {
+    const none = samples['none']!;
+    const noted = { ...none.series!, annotations: samples['notes']!.series!.annotations };
+    const spec = specOf({ ...none, series: noted });
+    expect([spec.emptyText, spec.marks, spec.bands]).toEqual(['No figures to show', [], []]);
     expect(specOf(sample([])).emptyText).toBe('No figures to show');
     expect(chartSpec({ ...samples['gap']!, series: null }, { kind: 'LINE', lang: 'en' })).toBeNull();
   });
