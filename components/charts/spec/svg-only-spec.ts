@@ -1,8 +1,11 @@
 /** Charts that are drawn as SVG alone. */
+import { formatValue } from '../../formatting/numbers.js';
 import type { ChartKind, ModuleData, SeriesData } from '../../formatting/types.js';
+import { windowIndex } from '../../formatting/windows.js';
 import { barsSpec } from '../bars/bars-spec.js';
 import type { LayoutOptions } from './chart-frame.js';
 import { columnsSpec } from '../stacks/columns-spec.js';
+import { histogramSpec } from '../bars/histogram-spec.js';
 import { funnelSpec } from '../bars/funnel-spec.js';
 import { multiplesSpec } from '../multiples/multiples-spec.js';
 import { drawnWindows } from './shown-window.js';
@@ -44,5 +47,24 @@ export function breakdownSpec(module: ModuleData, options: LayoutOptions): SvgOn
     ...{ title: null, metric, subject, figure, series: story, chart, view },
     ...{ companions: [], breakdown: null, freshness, publisher, url, error: null },
   };
-  return svgOnlySpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
+  const histogram = by === 'le' ? histogramSpec(part, story, options, marksOf(module, options)) : null;
+  return histogram ?? svgOnlySpec(part, story, chart === 'LINE' ? 'BAR' : chart, options);
+}
+
+/** What the headline's metric says of these ranges in the same window: its value and its target. */
+function marksOf(
+  { series, figure, metric }: ModuleData,
+  { lang, selected }: LayoutOptions,
+): Parameters<typeof histogramSpec>[3] {
+  if (!series) return { unit: 'count', marks: [] };
+  const { unit } = series;
+  const index = windowIndex(series, figure, selected);
+  const marks = series.lines.flatMap(({ role, label, values }) => {
+    const value = values[index] ?? null;
+    if (value === null || role === 'COMPARISON') return [];
+    const isTarget = role === 'TARGET';
+    const name = isTarget ? label : (metric?.label ?? label);
+    return { value, isTarget, text: `${name} ${formatValue(value, unit, { metric: metric?.key }, lang)}` };
+  });
+  return { unit, marks };
 }

@@ -28,6 +28,8 @@ export interface SvgOnlyTexts extends ChartTexts {
   ownScales: string;
   changeOn: string;
   targetOf: string;
+  ranges: string;
+  openRange: string;
 }
 
 const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
@@ -53,6 +55,8 @@ const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
   ownScales: 'Each chart has a scale of its own; all show {from} to {to}.',
   changeOn: '{change} compared with {period}',
   targetOf: 'Target {value}',
+  ranges: 'Each bar is as wide as its range, and its area is its share.',
+  openRange: 'Dashed: the range without an end, drawn as wide as the one before.',
   oneScale: 'All charts have one scale, from {min} to {max}, and show {from} to {to}.',
 };
 

@@ -219,3 +219,66 @@ test('a sparkline keeps gaps, dots the newest value and shows a target; one valu
   expect(path!.attributes['d']!.match(/M/g)).toHaveLength(2);
   expect(nodes.find(({ tag }) => tag === 'circle')!.attributes['cx']).toBe('189');
 });
+
+describe('a histogram', () => {
+  const bounds: [string, Values][] = [
+    ['60', [10, 30]],
+    ['180', [20, 40]],
+    ['+Inf', [10, 30]],
+  ];
+  const made = sample(
+    bounds.map(([key, values]) => line(`Up to ${key}`, values, { key })),
+    { period: 'MONTH', first: '2014-01-01' },
+  );
+  const ranges = { ...made, series: { ...made.series!, by: 'le' } };
+  const told = sample(
+    [line('Time', [90, 120]), line('Target', [100, 100], { key: 'target', role: 'TARGET' })],
+    {
+      ...{ unit: 's', period: 'MONTH', first: '2014-01-01' },
+    },
+  );
+  const module: ModuleData = {
+    ...told,
+    breakdown: { metric: ranges.metric!, chart: 'BAR', series: ranges.series! },
+  };
+  const barsOf = (selected?: number): { width: number; height: number }[] =>
+    flat(breakdownSpec(module, { lang: 'en', selected })!.nodes)
+      .filter(({ tag }) => tag === 'rect')
+      .map(({ attributes }) => ({
+        width: Number(attributes['width']),
+        height: Number(attributes['height']),
+      }));
+
+  test('has bars as wide as their ranges, whose areas are their shares', () => {
+    const [first, second, open] = barsOf();
+    expect(second!.width / first!.width).toBeCloseTo(2, 1);
+    expect(open!.width).toBeCloseTo(second!.width, 1);
+    const areas = barsOf().map(({ width, height }) => width * height);
+    expect(areas.map((area) => area / areas[0]!)).toEqual([
+      1,
+      expect.closeTo(40 / 30, 1),
+      expect.closeTo(1, 1),
+    ]);
+  });
+
+  test('marks the value and its target in the same window, and says how it is drawn', () => {
+    const spec = breakdownSpec(module, { lang: 'en' })!;
+    expect(textsOf(spec)).toEqual(
+      expect.arrayContaining([`${module.metric!.label} 2m`, 'Target 1m 40s', '30%', '40%', '1m', '3m']),
+    );
+    expect(spec.captions).toEqual([
+      'Numbers: February 2014.',
+      'Each bar is as wide as its range, and its area is its share. Dashed: the range without an end, drawn as wide as the one before.',
+    ]);
+  });
+
+  test('keeps its scale while another window is read', () => {
+    expect(barsOf(0)[0]!.height / barsOf(1)[0]!.height).toBeCloseTo(1 / 3, 1);
+  });
+
+  test('of what are no ranges is bars', () => {
+    const series = { ...ranges.series!, lines: ranges.series!.lines.map((each) => ({ ...each, key: 'x' })) };
+    const spec = breakdownSpec({ ...module, breakdown: { ...module.breakdown!, series } }, { lang: 'en' })!;
+    expect(spec.zones.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,132 @@
+/** How values spread over ranges: a bar as wide as its range, whose area is its share; with the value that is told of them. */
+import { formatValue } from '../../formatting/numbers.js';
+import { partValue, sharesOf } from '../../formatting/shares.js';
+import type { ModuleData, SeriesData, Unit } from '../../formatting/types.js';
+import { primaryLines, windowIndex } from '../../formatting/windows.js';
+import { fill } from '../../formatting/words.js';
+import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { sizesFor } from '../spec/layout.js';
+import { windowName } from '../spec/shown-window.js';
+import type { SvgOnlySpec } from '../spec/spec-types.js';
+import { svgOnlyTexts } from '../spec/svg-only-texts.js';
+import { textWidth } from '../spec/text-width.js';
+import { rule, textRows } from '../svg/scene.js';
+import { node, paint, type SvgNode } from '../svg/svg-tree.js';
+import { emptyNodes } from './bars-spec.js';
+
+/** A value on the axis of the ranges. */
+interface HistogramMark {
+  text: string;
+  value: number;
+  isTarget: boolean;
+}
+
+interface Bin {
+  from: number;
+  to: number;
+  isOpen: boolean;
+}
+
+/** Ranges up to each bound, from 0 on; what has no end is as wide as the one before. Null where keys are no bounds. */
+function binsOf(keys: readonly string[]): Bin[] | null {
+  const bins: Bin[] = [];
+  for (const key of keys) {
+    const before = bins.at(-1) ?? { from: 0, to: 0 };
+    const isOpen = key === '+Inf';
+    const to = isOpen ? before.to + (before.to - before.from || 1) : Number(key);
+    if (!(to > before.to)) return null;
+    bins.push({ from: before.to, to, isOpen });
+  }
+  return bins.length > 1 ? bins : null;
+}
+
+/** @param unit of the bounds  @returns null where the lines are no ranges */
+export function histogramSpec(
+  module: ModuleData,
+  series: SeriesData,
+  { lang, width: asked, selected }: LayoutOptions,
+  { unit, marks }: { unit: Unit; marks: readonly HistogramMark[] },
+): SvgOnlySpec | null {
+  const lines = primaryLines(series);
+  const bins = binsOf(lines.map(({ key }) => key));
+  if (!bins) return null;
+  const texts = svgOnlyTexts(lang);
+  const sizes = sizesFor(asked);
+  const { width, fontSize, lineHeight, layout } = sizes;
+  const index = windowIndex(series, module.figure, selected);
+  const end = bins.at(-1)!.to;
+  const density = (row: number, at: number): number =>
+    (lines[row]!.values[at] ?? 0) / (bins[row]!.to - bins[row]!.from);
+  // The scale stays while another window is read.
+  const most = Math.max(...lines.flatMap((_, row) => series.starts.map((__, at) => density(row, at)))) || 1;
+  const shares = index < 0 ? null : sharesOf(lines.map((line) => partValue([line], index)));
+  const shown = marks.filter(({ value }) => value <= end);
+  const top = (shown.length + 1) * lineHeight;
+  const plot = { left: 1, right: width - 1, top, bottom: top + (layout === 'wide' ? 150 : 120) };
+  const x = (value: number): number => plot.left + (value / end) * (plot.right - plot.left);
+  const words = (value: number): string => formatValue(value, unit, {}, lang);
+  const nodes: SvgNode[] = [];
+  const numbers: SvgNode[] = [];
+  let labelled = -Infinity;
+  bins.forEach(({ from, to, isOpen }, row) => {
+    const [left, right] = [x(from), x(to)];
+    const y = plot.bottom - ((plot.bottom - top) * density(row, index)) / most;
+    const look = isOpen
+      ? { ...paint({ fill: 'band', stroke: 'series-1' }), 'stroke-dasharray': '3 3' }
+      : paint({ fill: 'series-1', stroke: 'ground' });
+    nodes.push(node('rect', { x: left, y, width: right - left, height: plot.bottom - y, ...look }));
+    const share = shares?.[row] == null ? '' : formatValue(shares[row], '%', {}, lang);
+    const middle = { 'text-anchor': 'middle' };
+    if (textWidth(share, fontSize, true) <= right - left)
+      numbers.push(
+        ...textRows([share], [(left + right) / 2, y - 4], fontSize, {
+          // A line that marks a value never runs through a number.
+          ...paint({ fill: 'ink', stroke: 'ground' }),
+          ...{ ...middle, 'font-weight': 'bold', 'paint-order': 'stroke', 'stroke-width': 5 },
+        }),
+      );
+    const label = isOpen ? '' : words(to);
+    const half = textWidth(label, fontSize) / 2;
+    if (!label || right - half < labelled + 6 || right + half > width) return;
+    labelled = right + half;
+    nodes.push(
+      ...textRows([label], [right, plot.bottom + fontSize * 1.3], fontSize, {
+        ...paint({ fill: 'muted' }),
+        ...middle,
+      }),
+    );
+  });
+  shown.forEach(({ text, value, isTarget }, row) => {
+    const at = x(value);
+    const half = textWidth(text, fontSize, true) / 2;
+    const y = (row + 0.8) * lineHeight;
+    nodes.push(
+      rule([at, y + 4], [at, plot.bottom], 'ink', {
+        'stroke-width': 2,
+        'stroke-dasharray': isTarget ? '2 3' : null,
+      }),
+      ...textRows([text], [Math.max(half, Math.min(width - half, at)), y], fontSize, {
+        ...paint({ fill: 'ink' }),
+        ...{ 'text-anchor': 'middle', 'font-weight': isTarget ? null : 'bold' },
+      }),
+    );
+  });
+  const hasValues = lines.some(({ values }) => values.some((value) => value !== null));
+  return {
+    kind: 'BAR',
+    ...baseOf(module, series, sizes, lang),
+    ...{ height: Math.ceil(plot.bottom + fontSize * 1.8), index, zones: [], plot },
+    emptyText: hasValues ? null : texts.empty,
+    captions: [
+      ...(index < 0 ? [] : [fill(texts.numbersOf, { period: windowName(series, index, lang) })]),
+      texts.ranges + (bins.at(-1)!.isOpen ? ` ${texts.openRange}` : ''),
+    ],
+    nodes: hasValues
+      ? [
+          rule([plot.left, plot.bottom], [plot.right, plot.bottom], 'muted', { 'stroke-width': 1 }),
+          ...nodes,
+          ...numbers,
+        ]
+      : emptyNodes(texts.empty, width, fontSize),
+  };
+}
