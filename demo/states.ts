@@ -15,7 +15,7 @@ const withFigure = (data: ModuleData, more: Partial<FigureData>): ModuleData => 
 
 const withSentence = (data: ModuleData, narrative: string): ModuleData => ({
   ...data,
-  series: data.series && { ...data.series, narrative },
+  series: data.series && { ...data.series, narrative, summary: '' },
 });
 
 /** The newest value is not there, for a reason. */
@@ -58,6 +58,7 @@ export const emptyData = (data: ModuleData): ModuleData => ({
     changes: null,
     annotations: [],
     narrative: 'Nothing has been published yet.',
+    summary: '',
   },
   companions: [],
   breakdown: null,

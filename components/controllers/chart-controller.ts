@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LayoutOptions } from '../charts/spec/chart-frame.js';
 import type { LiveChart } from '../charts/chart-lib.js';
+import { drawnKind } from '../charts/spec/drawn-kind.js';
 import { LAYOUT_WIDTHS, sizesFor, WIDE_FROM } from '../charts/spec/layout.js';
 import { lineSpec } from '../charts/line/line-spec.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
@@ -35,7 +36,7 @@ interface Shown {
 /** The kinds that are not lines, once a module needed them. */
 let kinds: typeof import('../charts/spec/svg-only-spec.js') | null = null;
 
-const needsKinds = ({ chart, breakdown }: ModuleData): boolean => chart !== 'LINE' || Boolean(breakdown);
+const needsKinds = (data: ModuleData): boolean => drawnKind(data) !== 'LINE' || Boolean(data.breakdown);
 
 const PLACE_LIMIT_MS = 250;
 const WAKERS = ['pointerenter', 'touchstart', 'focusin'] as const;
@@ -135,12 +136,12 @@ export class ChartController implements ReactiveController {
     const drawn = this.drawnOf(data, `${lang} ${layout} ${selected} ${line}`);
     if (isWanted && !drawn) void this.prepare(data);
     // It stays until the code is there for what the reader chose.
-    if (this.drawn && !kinds && data.chart !== 'LINE' && this.drawnFor?.data === data) {
+    if (this.drawn && !kinds && drawnKind(data) !== 'LINE' && this.drawnFor?.data === data) {
       const { svg, captions, breakdown } = this.drawn;
       if (svg.parentNode !== this.box) this.box.replaceChildren(svg, this.layer);
       return { node: this.box, captions, breakdown };
     }
-    if (!this.width || !isWanted || (data.chart !== 'LINE' && !kinds)) {
+    if (!this.width || !isWanted || (drawnKind(data) !== 'LINE' && !kinds)) {
       // Another figure's picture must not stand under this one's headline.
       if (this.shown?.data !== data) {
         this.sleep();
@@ -234,7 +235,8 @@ export class ChartController implements ReactiveController {
 }
 
 function specOf(data: ModuleData, options: LayoutOptions): ChartSpec | null {
-  const { series, chart } = data;
+  const { series } = data;
+  const chart = drawnKind(data);
   if (!series) return null;
   return chart === 'LINE'
     ? lineSpec(data, series, options)

@@ -1,6 +1,6 @@
-import type { ChartKind, ModuleData, SeriesData } from '../../formatting/types.js';
-import { primaryLines } from '../../formatting/windows.js';
+import type { ChartKind, ModuleData } from '../../formatting/types.js';
 import type { LayoutOptions } from './chart-frame.js';
+import { drawnKind } from './drawn-kind.js';
 import { svgOnlySpec } from './svg-only-spec.js';
 import { lineSpec } from '../line/line-spec.js';
 import type { ChartSpec } from './spec-types.js';
@@ -20,10 +20,6 @@ export function chartSpec(
 ): ChartSpec | null {
   const { series } = module;
   if (!series) return null;
-  const drawn = isRanked(series, kind) ? 'BAR' : kind;
+  const drawn = drawnKind({ series, chart: kind });
   return drawn === 'LINE' ? lineSpec(module, series, options) : svgOnlySpec(module, series, drawn, options);
 }
-
-/** Several values of one window are ranked: as lines they would be points, as a stack one column. */
-const isRanked = (series: SeriesData, kind: ChartKind): boolean =>
-  kind !== 'FUNNEL' && series.starts.length === 1 && primaryLines(series).length > 1;
