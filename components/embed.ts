@@ -23,7 +23,7 @@ const DRAWING_LIMIT_MS = 3_000;
  */
 const address =
   (document.currentScript as HTMLScriptElement | null)?.src ||
-  /(https?|file):\S+?(?=:\d+:\d+)/.exec(new Error().stack ?? '')?.[0] ||
+  /\w+:\/\/\S+?(?=:\d+:\d+)/.exec(new Error().stack ?? '')?.[0] ||
   document.querySelector<HTMLScriptElement>('script[src*="/embed.js"]')?.src;
 
 const from = (path: string): string => new URL(path, address).href;

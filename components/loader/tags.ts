@@ -35,12 +35,16 @@ const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleReques
 const propertyOf = (attribute: string): string =>
   attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** What a script set before the element is defined, else what is written in the tag; `false` where nothing is. */
+/**
+ * What a script set before the element is defined, else what is written in the tag, by frameworks under the property's name;
+ * `false` where nothing is.
+ */
 const valueOf = (tag: HTMLElement, attribute: string): string =>
   // The own properties of what is not defined yet are those that a script has set.
   String(
     { ...(tag as object as Record<string, unknown>) }[propertyOf(attribute)] ??
       tag.getAttribute(attribute) ??
+      tag.getAttribute(propertyOf(attribute)) ??
       false,
   );
 

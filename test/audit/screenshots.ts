@@ -5,6 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { serveGallery } from '../../demo/host.js';
+import { containersPage, type Way as HostWay } from '../components/elements/containers.js';
+import { Site } from '../components/elements/site.js';
 import { demoPlatform } from '../support/platform.js';
 
 const FOLDER = 'docs/images';
@@ -40,6 +42,32 @@ async function take(browser: Browser, url: string, name: string, way: Way): Prom
   }
 }
 
+/** Pages of others: what each hands down, and the container that holds the elements. */
+const HOSTS: readonly [HostWay, container: string, Way?][] = [
+  ['plain', 'flex-item'],
+  ['plain', 'absolute', WAYS.phone],
+  ['nowrap', 'table-cell'],
+  ['capitals', 'inline-block'],
+  ['rtl', 'float'],
+  ['dark', 'dialog'],
+  ['shadow', 'grid-max-content'],
+  ['iframe', 'fit-content'],
+];
+
+async function takeHosts(browser: Browser, platform: string): Promise<void> {
+  const site = new Site();
+  await site.start();
+  const script = `<script type="module" src="${platform}/embed.js"></script>`;
+  for (const [way, container, size = { viewport: { width: 1000, height: 1500 } }] of HOSTS) {
+    const page = containersPage(way === 'iframe' ? 'plain' : way, script, [container]);
+    const url = site.page('/page', page);
+    const frame = `<iframe sandbox="allow-scripts" src="${url}" width="960" height="1400"></iframe>`;
+    const shown = way === 'iframe' ? site.page('/frame', { body: frame }) : url;
+    await take(browser, shown, `host-${way}-${container}`, size);
+  }
+  await site.stop();
+}
+
 mkdirSync(FOLDER, { recursive: true });
 const platform = await demoPlatform();
 const gallery = await serveGallery(platform.url);
@@ -56,6 +84,7 @@ try {
   };
   for (const [name, url] of Object.entries(pages))
     for (const [way, options] of Object.entries(WAYS)) await take(browser, url, `${name}-${way}`, options);
+  await takeHosts(browser, platform.url);
 } finally {
   await browser.close();
   await gallery.stop();
