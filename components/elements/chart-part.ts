@@ -32,6 +32,8 @@ export class ChartPart {
   private spec: ChartSpec | undefined;
   /** Where the pointer is over the picture. */
   private at: PointerEvent | null = null;
+  /** A touch that came before what reads it, or what is read. */
+  private isAwaited = false;
 
   /** @param drawn what the loader drew of the first data */
   constructor(
@@ -63,6 +65,7 @@ export class ChartPart {
     this.at = isGone ? null : event;
     if (isGone) return this.selection.leave();
     this.fetchTip();
+    this.isAwaited = !tip || !this.spec;
     if (!tip || !this.spec) return;
     const found = tip.pointAt(this.spec, this.picture.box, event);
     if (!found) return this.selection.leave();
@@ -75,6 +78,7 @@ export class ChartPart {
   rendered(): void {
     const { shadowRoot: root } = this.host;
     if (!root) return;
+    if (this.isAwaited && this.at && tip && this.spec) this.follow(this.at);
     const slider = root.querySelector<HTMLElement>('.perf-slider');
     const track = this.spec ? trackOf(this.spec)?.map((place) => `${place}%`) : this.drawn?.track;
     // Through the CSSOM, which no content security policy forbids.

@@ -118,13 +118,13 @@ describe('reading', () => {
     expect(session.troubles).toEqual([]);
   });
 
-  it('needs one touch, and ends with one elsewhere', async () => {
+  it.each(['', 'chart="stacked"'])('needs one touch, and ends with one elsewhere: %s', async (kind) => {
     const context = await session.browser.newContext({
       hasTouch: true,
       viewport: { width: 360, height: 800 },
     });
     const page = await context.newPage();
-    await page.goto(session.site.page('/page', { body: tag('channels'), head: session.site.script }));
+    await page.goto(session.site.page('/page', { body: tag('channels', kind), head: session.site.script }));
     await modulesReady(page);
     const box = (await page.locator('perf-module .perf-stack').boundingBox())!;
     await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
