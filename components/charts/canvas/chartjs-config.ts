@@ -103,6 +103,10 @@ function sharedScale(
   };
 }
 
+/** Between the labels of values and the plot. The library works it out for each drawing, which its types do not say. */
+const gapOf = (spec: LineChartSpec): number =>
+  (({ chart }: Scriptable) => valueLabelGap(spec.y.hasZero) * fitOf(spec, chart).scale) as unknown as number;
+
 /** The part of the canvas beside the plot; the scales fill the left and the bottom. */
 function scales(spec: LineChartSpec, palette: Palette) {
   const { plot } = spec;
@@ -132,7 +136,7 @@ function scales(spec: LineChartSpec, palette: Palette) {
         drawTicks: false,
         color: ({ tick }: { tick?: { value: number } }) => (tick?.value === 0 ? palette.muted : palette.grid),
       },
-      ticks: { ...y.ticks, padding: valueLabelGap(spec.y.hasZero) },
+      ticks: { ...y.ticks, padding: gapOf(spec) },
     },
   };
 }

@@ -84,6 +84,8 @@ interface Seen {
   };
   size: { width: number; height: number };
   svg: { width: number; height: number };
+  /** Where the labels of values end, in the canvas and in the picture. */
+  labels: { canvas: number; picture: number };
 }
 
 const look = (): Promise<Seen> =>
@@ -97,6 +99,10 @@ const look = (): Promise<Seen> =>
       ticks: { x: ticks(chart.scales.x), y: ticks(chart.scales.y) },
       size: { width: chart.width, height: chart.height },
       svg: { width: box.width, height: box.height },
+      labels: {
+        canvas: chart.scales.y.getLabelItems()[0]?.options.translation[0] ?? 0,
+        picture: (document.querySelector('svg text[text-anchor=end]')?.getBoundingClientRect().right ?? box.left) - box.left,
+      },
     };
   })()`) as Promise<Seen>;
 
@@ -105,6 +111,7 @@ describe('the chart library in Chromium', () => {
     ['comparison', 640, 640],
     ['split', 640, 800],
     ['zoomed', 320, 320],
+    ['zoomed', 640, 420],
     ['manyNotes', 320, 300],
     ['none', 640, 640],
   ] as const)(
@@ -112,13 +119,14 @@ describe('the chart library in Chromium', () => {
     async (name, width, shown) => {
       const spec = chartSpec(samples[name]!, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
       await show(spec, shown);
-      const { area, ticks, size, svg } = await look();
+      const { area, ticks, size, svg, labels } = await look();
       expect(Math.abs(size.width - svg.width)).toBeLessThanOrEqual(1);
       expect(Math.abs(size.height - svg.height)).toBeLessThanOrEqual(1);
       const scale = shown / width;
       for (const side of ['left', 'top', 'right', 'bottom'] as const) {
         expect(Math.abs(area[side] - spec.plot[side] * scale)).toBeLessThanOrEqual(1.5);
       }
+      expect(Math.abs(labels.canvas - labels.picture)).toBeLessThanOrEqual(1.5);
       for (const axis of ['x', 'y'] as const) {
         expect(ticks[axis].map(({ value }) => value)).toEqual(spec[axis].ticks.map(({ value }) => value));
         expect(ticks[axis].map(({ label }) => [label].flat())).toEqual(
