@@ -181,7 +181,7 @@ describe('the states', () => {
     'since="May"',
     'split-on="x"',
     'period="monthly"',
-    'view="tabel"',
+    'chart="stackd"',
   ])('tells the author what is wrong with %s, without asking', async (attribute) => {
     const warned = session.page.waitForEvent('console', (message) => message.type() === 'warning');
     const head = `<script>addEventListener('perf-error', ({ detail }) => (window.told = detail.message))</script>`;
@@ -194,7 +194,7 @@ describe('the states', () => {
     const told = await session.page.evaluate('window.told');
     expect(told).toContain(attribute.split('=')[0]);
     expect((await warned).text()).toContain(`<perf-module>: ${String(told)}`);
-    const meant = { 'period="monthly"': 'month', 'view="tabel"': 'table' }[attribute];
+    const meant = { 'period="monthly"': 'month', 'chart="stackd"': 'stacked' }[attribute];
     if (meant) expect(told).toContain(`Did you mean ${meant}?`);
     expect(await session.page.locator('a').isVisible()).toBe(true);
     expect(session.site.count('/graphql')).toBe(0);

@@ -42,6 +42,7 @@ const SAMPLES: Properties = {
   asOf: '2015-01-01',
   view: 'TABLE',
   chart: 'Bar',
+  scale: 'own',
   headingLevel: 3,
   lang: 'cy',
   endpoint: 'http://localhost:1/graphql',
