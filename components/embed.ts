@@ -43,7 +43,12 @@ async function load(): Promise<void> {
   if (begun()) return;
   setLoadedFrom(from('graphql'));
   const endpoint = endpointFor('', document);
-  const painting = endpoint ? paint(endpoint, () => exportOf<readonly string[]>(PERF_SHEETS)) : null;
+  let painting = null;
+  try {
+    painting = endpoint === null ? null : paint(endpoint, () => exportOf<readonly string[]>(PERF_SHEETS));
+  } catch {
+    // An old browser: the elements do it all.
+  }
   try {
     // What is drawn first is not held up by what comes after it.
     await Promise.race([painting?.drawn, new Promise((settle) => setTimeout(settle, DRAWING_LIMIT_MS))]);

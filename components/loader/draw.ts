@@ -4,9 +4,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Of which a drawing consists; what else is in one is left out with all that it holds. */
 const TAGS =
-  /^(a|caption|circle|d[dlt]|details|div|fieldset|figure|g|h[1-6]|input|label|legend|li|line|ol|p|path|rect|slot|span|strong|summary|svg|table|tbody|t[dhr]|text|thead|tspan|ul)$/;
+  /^(a|caption|circle|d[dlt]|details|div|figure|g|h[1-6]|input|label|li|p|path|rect|slot|span|strong|summary|svg|table|tbody|t[dhr]|text|thead|ul)$/;
 const ATTRIBUTES =
-  /^((aria|fill|font|stroke|text)-\w+|checked|class|[cdr]?[xy]?|[xy][12]|fill|height|id|inert|lang|max|min|name|part|role|scope|stroke|transform|type|value|viewBox|width)$/;
+  /^((aria|fill|font|stroke|text)-\w+|class|[cdr]?[xy]?|[xy][12]|fill|height|id|inert|lang|max|min|name|part|role|scope|stroke|transform|type|value|viewBox|width)$/;
 const WEB_ADDRESS = /^https?:/;
 
 /**

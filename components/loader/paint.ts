@@ -49,6 +49,8 @@ const definition = (): unknown => customElements.get('perf-module');
  * @returns null if there is nothing to ask
  */
 export function paint(endpoint: string, fetchSheets: () => Promise<readonly string[]>): Painting | null {
+  // A frame decides what its modules ask, together with all others: that is left to the elements.
+  if (document.querySelector('perf-dashboard perf-module')) return null;
   const tags = [...document.querySelectorAll<HTMLElement>('perf-module,perf-figure')];
   const asking = tags.flatMap((tag): Asking[] => {
     const request = requestOf(tag);

@@ -10,8 +10,7 @@ const MARGIN_PX = 400;
 
 const upperCase = (word: string): string | null =>
   /none/i.test(word) ? null : word.toUpperCase().replace(/[- ]/g, '_');
-const instant = (text: string): string =>
-  new Date(text.includes('T') ? text : `${text}T23:59:59.999Z`).toISOString();
+const instant = (text: string): string => new Date(text[10] ? text : `${text}T23:59:59.999Z`).toISOString();
 
 const DATE = /^\d{4}-\d\d-\d\d/;
 const TEXT = /./;
@@ -27,7 +26,7 @@ const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleReques
   ['last,top', /^\d{1,6}$/, Number],
   [
     'period,range,compare-to,chart',
-    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.(3|12).(months|years)|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples)$/i,
+    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples)$/i,
     upperCase,
   ],
 ];
@@ -50,12 +49,12 @@ const valueOf = (tag: HTMLElement, attribute: string): string =>
 
 const written = (tag: HTMLElement, attribute: string): string => valueOf(tag, attribute).replace('false', '');
 
-/** Modules that have data, that a frame decides for, and those of another platform ask by themselves. */
+/** Modules that have data, and those of another platform, ask by themselves. */
 const isLeft = (tag: HTMLElement): boolean =>
   Object.hasOwn(tag, 'data') ||
   // An address is no number, either.
   !/^\d*$/.test(written(tag, 'endpoint') + written(tag, 'refresh-every')) ||
-  tag.matches('perf-dashboard *, :has(script)');
+  tag.querySelector('script') !== null;
 
 /** What the element will ask when it is defined; null if the loader leaves it to the element. */
 export function requestOf(tag: HTMLElement): ModuleRequest | null {

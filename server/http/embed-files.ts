@@ -9,7 +9,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 const LOADER = 'embed.js';
-const UNVERSIONED = 'public, max-age=300';
+const UNVERSIONED = 'public, max-age=300, stale-while-revalidate=86400';
 const VERSIONED = 'public, max-age=31536000, immutable';
 
 export async function serveEmbedFiles(app: FastifyInstance, directory: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function serveEmbedFiles(app: FastifyInstance, directory: string): 
   await app.register(async (scope) => {
     // Files cost next to nothing: a busy server that refused them would break the pages of others.
     scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, isAlwaysAnswered: true };
+      route.config = { ...route.config, security: 'file', isAlwaysAnswered: true };
     });
     await scope.register(fastifyStatic, {
       root: versioned,
@@ -33,7 +33,6 @@ export async function serveEmbedFiles(app: FastifyInstance, directory: string): 
       setHeaders(reply, path) {
         reply.header('cache-control', path.startsWith(versioned + sep) ? VERSIONED : UNVERSIONED);
         reply.header('access-control-allow-origin', '*');
-        reply.header('cross-origin-resource-policy', 'cross-origin');
       },
     });
     scope.get(`/${LOADER}`, (_request, reply) => reply.sendFile(LOADER, directory));

@@ -25,7 +25,7 @@ import { formatError, reportErrors } from './graphql-errors.js';
 import { documentRules, GRAPHQL_LIMITS, limitCost } from './graphql-limits.js';
 import { PersistedDocuments } from './persisted-documents.js';
 import type { TypeCosts } from './query-cost.js';
-import { answerPreflight, PUBLIC_READ } from './security.js';
+import { answerPreflight, PUBLIC_FILE } from './security.js';
 
 export interface GraphqlOptions<C extends PinnedMoment> {
   schema: GraphQLSchema;
@@ -48,7 +48,8 @@ export interface GraphqlOptions<C extends PinnedMoment> {
 
 /** With a slash at its end, too, where configuration adds one. */
 const PATHS = ['/graphql', '/graphql/'];
-const PUBLIC_CACHE = 'public, max-age=60';
+/** Who comes back within ten minutes sees at once what was there before, while the browser asks anew. */
+const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
 const VARY = 'accept, accept-encoding, authorization';
 
 /** The types of an answer. */
@@ -236,7 +237,7 @@ export async function serveGraphql<C extends PinnedMoment>(
     for (const url of PATHS) {
       answerPreflight(scope, url);
       scope.route({
-        ...PUBLIC_READ,
+        ...PUBLIC_FILE,
         method: [...METHODS],
         url,
         exposeHeadRoute: false,
@@ -245,7 +246,7 @@ export async function serveGraphql<C extends PinnedMoment>(
         handler: answer,
       });
       scope.route({
-        ...PUBLIC_READ,
+        ...PUBLIC_FILE,
         method: [...OTHER_METHODS],
         url,
         onRequest: refuseOtherMethods,

@@ -69,11 +69,15 @@ const questionOf = (
   query,
 });
 
+/** What a page needs before it is drawn: known before its first byte is written, and to proxies that send hints early. */
+const linkOf = ({ path, styles }: Site): string =>
+  styles.map((each) => `<${path}${each}>; rel=preload; as=style`).join(', ');
+
 /** @param tag null for an answer that nobody may keep */
 function writeHead(
   reply: FastifyReply,
   { status, type, location, filename, isAlwaysSaved }: Omit<PageAnswer, 'body'>,
-  { path }: Site,
+  site: Site,
   tag: string | null,
 ): void {
   const isCached = tag !== null && (status === 200 || status === 301);
@@ -83,7 +87,7 @@ function writeHead(
     .header('cache-control', isCached ? CACHE : 'no-store')
     .header('vary', VARY);
   if (tag !== null && status === 200) reply.header('etag', tag);
-  if (location !== undefined) reply.header('location', path + location);
+  if (location !== undefined) reply.header('location', site.path + location);
   const isSaved = isAlwaysSaved || queryOf(reply.request).has('download');
   if (filename !== undefined && isSaved)
     reply.header('content-disposition', `attachment; filename="${filename}"`);
@@ -115,6 +119,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
         return reply.code(304).headers({ 'cache-control': CACHE, etag: made.tag, vary: VARY }).send();
       }
       writeHead(reply, made.answer, site, made.tag);
+      if (!isShared && made.answer.status === 200 && site.styles.length) reply.header('link', linkOf(site));
       return sendEncoded(request, reply, made.body);
     });
   }
@@ -198,7 +203,7 @@ export class PageAssets {
     for (const [name, { type, body, cache }] of this.#files) {
       // Browsers ask for this one where they always did.
       const path = name === 'favicon.ico' ? '/favicon.ico' : `/assets/${name}`;
-      app.get(path, { config: { isAlwaysAnswered: true } }, (_request, reply) =>
+      app.get(path, { config: { security: 'file', isAlwaysAnswered: true } }, (_request, reply) =>
         reply.type(type).header('cache-control', cache).send(body),
       );
     }

@@ -9,6 +9,7 @@ import { Bench, DifferentAnswer } from './bench.js';
 import { browserPart } from './browser-part.js';
 import { importPart } from './import-part.js';
 import { keptPart } from './kept-part.js';
+import { paintPart } from './paint-part.js';
 import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
 import { processesPart } from './processes-part.js';
@@ -25,6 +26,7 @@ const PARTS = [
   'traffic',
   'kept',
   'browser',
+  'paint',
   'postgres',
   'start',
   'processes',
@@ -69,6 +71,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   if (parts.has('traffic')) await trafficPart(bench, server);
   if (parts.has('kept')) await keptPart(bench, server);
   if (parts.has('browser')) await browserPart(bench, server);
+  if (parts.has('paint')) await paintPart(bench, server);
   if (parts.has('postgres')) await postgresPart(bench, server, answers.imported);
 }
 

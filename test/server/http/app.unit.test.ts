@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { withoutPrefix, type AppOptions } from '../../../server/app.js';
 import { BusyError, InputError } from '../../../server/errors.js';
-import { FRAMABLE, PUBLIC_READ } from '../../../server/http/security.js';
+import { FRAMABLE, PUBLIC_FILE, PUBLIC_READ } from '../../../server/http/security.js';
 import { listen, smallApp, type SmallApp, type SmallContext } from './small-app.js';
 
 const open: SmallApp[] = [];
@@ -23,6 +23,7 @@ function holdSlow(): void {
 const registerPages: AppOptions<SmallContext>['registerPages'] = (app) => {
   app.get('/page', (_request, reply) => reply.type('text/html').send('<p>page</p>'));
   app.get('/figure.svg', PUBLIC_READ, (_request, reply) => reply.type('image/svg+xml').send('<svg/>'));
+  app.get('/data.txt', PUBLIC_FILE, (_request, reply) => reply.type('text/plain').send('1'));
   app.get('/embed/frame/x', FRAMABLE, (_request, reply) => reply.type('text/html').send('<p>framed</p>'));
   app.get('/broken', () => {
     throw new Error('ENOENT: /var/lib/perf.sqlite');
@@ -70,6 +71,23 @@ describe('headers', () => {
     });
     expect(headers['x-powered-by']).toBeUndefined();
     expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('of what is no document: only what it is, and that others may read it', async () => {
+    const app = await start({ registerPages });
+    const { headers } = await app.fastify.inject('/data.txt');
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    });
+    for (const name of [
+      'content-security-policy',
+      'referrer-policy',
+      'x-frame-options',
+      'origin-agent-cluster',
+    ])
+      expect(headers).not.toHaveProperty(name);
   });
 
   test('of what others’ pages may read or frame', async () => {

@@ -147,7 +147,7 @@ describe('the same question again', () => {
   test('is answered without being executed, with 304 if its tag is known, until what it rests on changes', async () => {
     clocked.data.until = Date.parse('2026-01-05T10:01:00Z');
     const first = await get(question, {}, clocked);
-    expect(first.headers['cache-control']).toBe('public, max-age=60');
+    expect(first.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=600');
     const tag = String(first.headers.etag);
     expect(tag).toMatch(/^W\/"[\w-]{27}"$/);
 
@@ -182,7 +182,10 @@ describe('the same question again', () => {
     const answer = await get(question, { 'if-none-match': String(first.headers.etag) }, again);
     expect(answer.statusCode).toBe(304);
     expect(answer.body).toBe('');
-    expect(answer.headers).toMatchObject({ etag: first.headers.etag, 'cache-control': 'public, max-age=60' });
+    expect(answer.headers).toMatchObject({
+      etag: first.headers.etag,
+      'cache-control': 'public, max-age=60, stale-while-revalidate=600',
+    });
     expect(answer.headers['content-type']).toBeUndefined();
     await again.fastify.close();
   });

@@ -171,7 +171,7 @@ describe('the elements’ files', () => {
     expect(body).toMatch(/^import/);
     expect(headers).toMatchObject({
       'content-type': expect.stringMatching(/javascript/),
-      'cache-control': 'public, max-age=300',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
     });

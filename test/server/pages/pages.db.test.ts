@@ -174,6 +174,7 @@ describeOnEachDatabase('pages', (dialect) => {
   test('an answer that is known is a 304', async () => {
     const first = await get('/services/carers');
     expect(first.headers['cache-control']).toBe('public, max-age=60');
+    expect(first.headers.link).toMatch(/^<[^>]+\.css>; rel=preload; as=style/);
     const again = await get('/services/carers', { ...HTML, 'if-none-match': first.headers.etag as string });
     expect([again.statusCode, again.body]).toEqual([304, '']);
     expect((await get('/services/tax-disc')).headers.etag).not.toBe(first.headers.etag);
