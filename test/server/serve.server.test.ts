@@ -76,8 +76,10 @@ describe('perfplat serve', () => {
     const loader = await fetch(`${url}embed.js`);
     expect(loader.status).toBe(200);
     expect(loader.headers.get('content-type')).toMatch(/javascript/);
-    const path = /"(embed\/[^"]+\/elements\.js)"/.exec(await loader.text())?.[1];
-    const elements = await fetch(`${url}${path}`);
+    const code = await loader.text();
+    const [, folder] = /"(embed\/[^"]+\/)"/.exec(code)!;
+    const [, file] = /"(chunk-[^"]+\.js)"/.exec(code)!;
+    const elements = await fetch(`${url}${folder}${file}`);
     expect(elements.status).toBe(200);
     expect(elements.headers.get('cache-control')).toMatch(/immutable/);
     expect(output).toHaveLength(1);

@@ -6,10 +6,10 @@ import type { Database } from 'better-sqlite3';
 import { formatChange } from '../../../components/formatting/changes.js';
 import { formatFreshness } from '../../../server/wording/freshness.js';
 import { formatFigure } from '../../../components/formatting/missing.js';
-import { formatNarrative } from '../../../server/wording/narrative/narrative.js';
+import type { Narrated } from '../../../server/wording/narrative/narrated.js';
+import { formatNarrative, formatSummary } from '../../../server/wording/narrative/narrative.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { figureQuery } from '../../../server/modules/module-address.js';
-import { formatRange } from '../../../components/formatting/periods.js';
 import { formatReason } from '../../../server/wording/reasons.js';
 import { BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import { addMonths } from '../../../server/metrics/calendar.js';
@@ -38,6 +38,7 @@ const lineOf = (columns: Columns, indexes: readonly number[], key: string, label
   values: indexes.map((index) => columns.values[index]),
   numerators: indexes.map((index) => columns.numerators[index]),
   denominators: indexes.map((index) => columns.denominators[index]),
+  place: null,
   shares: indexes.map((index) => columns.shares[index]),
   statuses: indexes.map((index) => columns.statuses[index]),
   flags: indexes.map((index) => flagWords(columns.bits[index])),
@@ -115,9 +116,8 @@ class Module {
       of.reason && formatReason(of.reason, { current: spans[index], previous: spans[index - 12] });
     const freshness = freshnessOf(first, now);
     const earlier = shown.map((index) => index - 12);
-    const earlierLabel = formatRange(spans[earlier[0]].start, spans[earlier.at(-1)!].end);
     const { values, provided, expected } = this.#columns;
-    const narrative = formatNarrative({
+    const narrated: Narrated = {
       context: {
         subject: { kind: 'SERVICE', name: first.name },
         metric: BUILT_IN.get(key)!,
@@ -132,10 +132,10 @@ class Module {
         value: values[index],
         coverage: { provided: provided[index], expected: expected[index], share: null },
         isLowerBound: false,
-        flags: [],
+        flags: flagWords(this.#columns.bits[index]),
       })),
       ...{ freshness, annotations: [], parts: null, dominating: null, sameServices: null },
-    });
+    };
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;
     const story = storyOf(
       metric,
@@ -147,7 +147,10 @@ class Module {
       metric: of,
       series: {
         ...{ period, unit: of.unit, by, sameServices: null, suppressBelow: null, starts, ends },
-        lines: lines.map((line) => lineOf(line.columns, places, line.key, line.label, 'PRIMARY')),
+        lines: lines.map((line, place) => ({
+          ...lineOf(line.columns, places, line.key, line.label, 'PRIMARY'),
+          place: by === null ? null : place,
+        })),
       },
     });
     const identity = { kind: 'SERVICE' as const, slug: service };
@@ -176,7 +179,7 @@ class Module {
         ends,
         lines: [
           lineOf(this.#columns, shown, 'value', label, 'PRIMARY'),
-          lineOf(this.#columns, earlier, 'comparison', earlierLabel, 'COMPARISON'),
+          lineOf(this.#columns, earlier, 'comparison', 'A year earlier', 'COMPARISON'),
         ],
         changes: {
           absolutes: this.#changes.map(({ absolute }) => absolute),
@@ -184,7 +187,8 @@ class Module {
           verdicts: this.#changes.map(({ verdict }) => verdict),
           reasons: this.#changes.map((of, place) => reason(of, shown[place])),
         },
-        narrative,
+        narrative: formatNarrative(narrated),
+        summary: formatSummary(narrated),
         annotations: [],
       },
       chart: 'LINE',

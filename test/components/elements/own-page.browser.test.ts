@@ -186,7 +186,7 @@ describe('properties and methods', () => {
     });
     await session.shown().getByRole('link', { name: 'Download the data (CSV)' }).click();
     expect(await session.page.title()).toBe(
-      'csv https://performance.example/services/carers-allowance/digital-take-up.csv?period=month',
+      'csv https://performance.example/services/carers-allowance/digital-take-up.csv?period=month&download',
     );
     expect(session.page.url()).toContain('/page');
   });
