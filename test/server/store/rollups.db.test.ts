@@ -55,6 +55,12 @@ const delivery = fc.record({
 });
 type Delivered = typeof delivery extends fc.Arbitrary<infer T> ? T : never;
 
+/** Whole months without anything odd. */
+const PLAIN = Object.keys(SPLITS).map((measure): Delivered => ({
+  ...{ service: 'lpa', measure, split: 1, months: MONTHS, oddity: '', day: 0, value: 5 },
+  ...{ mode: 'upsert', settings: '' },
+}));
+
 function filesOf({ service, measure, split, months, oddity, day, value, settings }: Delivered): Files {
   const splits = SPLITS[measure]!;
   const parts = splits[split % splits.length]!;
@@ -182,7 +188,8 @@ describeOnEachDatabase('roll-ups', (dialect) => {
           await database.close();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 8 : 2, endOnFailure: true },
+      // Two random ones may have few months that can be added up: one that has many is always tried.
+      { numRuns: dialect === 'sqlite' ? 9 : 3, examples: [[PLAIN]], endOnFailure: true },
     );
     expect(rolled).toBeGreaterThan(20);
   });
