@@ -1,10 +1,7 @@
 /** Scopes as words: `write:service/carers-allowance`, `edit-dashboards:organisation/dwp`, `administer:all`. */
-import type { EntityManager, DataSource } from 'typeorm';
-import { rows } from '../db/index.js';
+import { type Connection, rows } from '../db/index.js';
 import { TOKEN_RIGHTS, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
-
-type Connection = DataSource | EntityManager;
 
 const FORM =
   'RIGHT:all, RIGHT:organisation/SLUG (with all below it), RIGHT:service/SLUG or RIGHT:data-set/SERVICE/MEASURE';

@@ -1,9 +1,12 @@
 /** A delivery with an idempotency key is answered once: the same key gets that answer again for a day. */
-import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '../db/index.js';
+import type { EntityManager } from 'typeorm';
+import { type Connection, rows, run } from '../db/index.js';
 import { InputError } from '../errors.js';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Answers of this instant or earlier are given no more. */
+const tooOld = (now: Date): string => new Date(now.getTime() - KEPT_MS).toISOString();
 
 /** A key, whose it is, and the hash of what was asked for with it. */
 export interface AnswerKey {
@@ -18,14 +21,14 @@ export interface AnswerKey {
  * @throws InputError (422) if that was the answer to another request
  */
 export async function storedAnswer<Answer>(
-  connection: DataSource | EntityManager,
+  connection: Connection,
   { tokenId, key, requestHash }: AnswerKey,
   now: Date,
 ): Promise<Answer | null> {
   const [stored] = await rows<{ request_hash: string; answer: string }>(
     connection,
     'SELECT request_hash, answer FROM stored_answer WHERE token_id = ? AND idempotency_key = ? AND answered_at > ?',
-    [tokenId, key, new Date(now.getTime() - KEPT_MS).toISOString()],
+    [tokenId, key, tooOld(now)],
   );
   if (!stored) return null;
   if (stored.request_hash === requestHash) return JSON.parse(stored.answer) as Answer;
@@ -43,9 +46,7 @@ export async function storeAnswer(
   answer: unknown,
   now: Date,
 ): Promise<void> {
-  await run(manager, 'DELETE FROM stored_answer WHERE answered_at <= ?', [
-    new Date(now.getTime() - KEPT_MS).toISOString(),
-  ]);
+  await run(manager, 'DELETE FROM stored_answer WHERE answered_at <= ?', [tooOld(now)]);
   await run(
     manager,
     'INSERT INTO stored_answer (token_id, idempotency_key, request_hash, answer, answered_at) VALUES (?, ?, ?, ?, ?)',

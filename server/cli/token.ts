@@ -1,4 +1,5 @@
 import { EXIT, UsageError } from '../errors.js';
+import { DAY_MS, parseDate } from '../metrics/calendar.js';
 import { type Io, parseArguments } from './command.js';
 
 export const summary = 'make, list and revoke the tokens of those who publish';
@@ -27,8 +28,6 @@ const OPTIONS = {
   scope: { type: 'string', multiple: true },
   expires: { type: 'string' },
 } as const;
-
-const DAY_MS = 86_400_000;
 
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArguments('token', { args, options: OPTIONS, allowPositionals: true });
@@ -59,8 +58,7 @@ async function create(
 /** The instant (ISO) from which a token is not valid any more. */
 function expiryOf(text: string, now: Date): string {
   const days = /^(\d{1,5})d$/.exec(text)?.[1];
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
-  const at = days ? now.getTime() + Number(days) * DAY_MS : day + DAY_MS;
+  const at = days ? now.getTime() + Number(days) * DAY_MS : ((parseDate(text) ?? NaN) + 1) * DAY_MS;
   if (!(at > now.getTime())) {
     throw new UsageError('--expires must be days (90d) or a date to come (2027-03-31)');
   }

@@ -1,7 +1,7 @@
 /** The database: how it is opened, written to in transactions, and asked in SQL that both databases understand. */
 export { databaseOf } from './database-url.js';
 export { openReader, openWriter } from './data-source.js';
-export { dialectOf, rows, run } from './dialect.js';
+export { type Connection, dialectOf, rows, run } from './dialect.js';
 export { readEntities } from './read-entities.js';
 export { inSnapshot, inTransaction } from './transaction.js';
 export { migrateDown, migrateUp, migrationStatus } from './migrate.js';
