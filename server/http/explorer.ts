@@ -15,7 +15,7 @@ export function isVisit({ method, headers: { accept = '' }, query }: FastifyRequ
   return method === 'GET' && takesPages && !PARTS.some((part) => part in (query as object));
 }
 
-export type SendExplorer = (reply: FastifyReply) => FastifyReply;
+export type SendExplorer = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /** Serves the files of `dist/explorer/`. @returns what sends the page, or null where it is not built. */
 export async function serveExplorer(app: FastifyInstance, directory: string): Promise<SendExplorer | null> {
@@ -32,11 +32,14 @@ export async function serveExplorer(app: FastifyInstance, directory: string): Pr
     setHeaders: (reply) => void reply.header('cache-control', IMMUTABLE),
   });
   const page = explorerPage(`./explorer/${version}`).toString();
-  return (reply) =>
-    reply
+  return (request, reply) => {
+    // Its files lie beside the address without a slash at its end.
+    if (request.routeOptions.url?.endsWith('/')) return reply.redirect('../graphql', 301);
+    return reply
       .secureAs('explorer')
       .removeHeader('access-control-allow-origin')
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
       .send(page);
+  };
 }

@@ -199,7 +199,7 @@ export async function serveGraphql<C extends PinnedMoment>(
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
-    if (explorer && isVisit(request)) return explorer(reply.header('vary', VARY));
+    if (explorer && isVisit(request)) return explorer(request, reply.header('vary', VARY));
     refuseOtherTypes(request);
     refuseLongDocument(request);
     const moment = { requestId: request.id, now: now(), beforeRead: request.work?.beforeRead };

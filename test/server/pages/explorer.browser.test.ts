@@ -156,6 +156,12 @@ describe('the address in other hands', () => {
     expect(response.headers.get('vary')).toContain('accept');
   });
 
+  test('an address with a slash at its end leads to the page', async () => {
+    const response = await fetch(`${platform.url}/graphql/`, { headers: { accept: 'text/html' } });
+    expect([response.status, response.url]).toEqual([200, `${platform.url}/graphql`]);
+    expect(await response.text()).toContain('id="explorer"');
+  });
+
   test('the page is kept to its own files', async () => {
     const response = await ask('', BROWSER);
     expect(response.status).toBe(200);
