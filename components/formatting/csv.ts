@@ -86,12 +86,12 @@ export const figuresCsv = (rows: readonly FigureRow[], lang: Language = 'en'): s
   record([...BEFORE, ...AFTER]) + rows.map((row) => figureRecord(row, lang)).join('');
 
 /**
- * The CSV of a module: one header row, then the points of its primary lines, line by line and in order of time;
- * of a module without a series, its figure. Every record ends with LF. A column named like the dimension stands
+ * The records of the CSV of a module: one header row, then the points of its primary lines, line by line and in order of
+ * time; of a module without a series, its figure. Every record ends with LF. A column named like the dimension stands
  * after `label` if the figure is split. Comparison and target lines are not in it. A module that is an error has
  * only the header.
  */
-export function figureCsv(module: ModuleData, lang: Language = 'en'): string {
+export function* figureRecords(module: ModuleData, lang: Language = 'en'): Generator<string> {
   const { subject, metric, series } = module;
   const lines = series?.lines.filter(({ role }) => role === 'PRIMARY') ?? [];
   const by = series?.by ?? (lines.length > 1 ? 'line' : null);
@@ -100,12 +100,16 @@ export function figureCsv(module: ModuleData, lang: Language = 'en'): string {
   const split = by === null ? [] : [isTaken ? `dimension_${by}` : by];
   const about = aboutCells(module);
   const updated = module.freshness?.lastReceivedAt;
-  let text = record([...BEFORE, ...split, ...AFTER]);
-  if (!series) return text + figureRecord(module, lang);
+  yield record([...BEFORE, ...split, ...AFTER]);
+  if (!series) {
+    yield figureRecord(module, lang);
+    return;
+  }
   const { period, unit, suppressBelow } = series;
-  const spans = series.starts.map((start, i) => spanCells({ period, start, end: series.ends[i] }, lang));
+  const spans: Cell[][] = [];
   for (const line of lines) {
-    spans.forEach((span, i) => {
+    for (const [i, start] of series.starts.entries()) {
+      const span = (spans[i] ??= spanCells({ period, start, end: series.ends[i] }, lang));
       const [value, status] = [line.values[i], line.statuses[i]];
       const coverage = { provided: line.provided[i], expected: line.expected[i], share: line.shares[i] };
       const context = { metric: metric?.key, kind: subject?.kind, period, coverage, suppressBelow };
@@ -119,8 +123,11 @@ export function figureCsv(module: ModuleData, lang: Language = 'en'): string {
       };
       const key = by === null ? [] : [line.key];
       const cells = pointCells(point, unit, line.flags[i], coverage);
-      text += record([...about, ...span, ...key, ...cells, updated]);
-    });
+      yield record([...about, ...span, ...key, ...cells, updated]);
+    }
   }
-  return text;
 }
+
+/** All of its records in one text. */
+export const figureCsv = (module: ModuleData, lang: Language = 'en'): string =>
+  [...figureRecords(module, lang)].join('');

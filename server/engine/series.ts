@@ -46,7 +46,7 @@ export async function seriesAnswer(
 ): Promise<SeriesAnswer> {
   const { compareTo } = question;
   const compared = compareTo && windows.map((window) => comparedWindow(question.period, window, compareTo));
-  const shownAt = shownWindow(question, windows, latest, evaluation);
+  const shownAt = await shownWindow(question, windows, latest, evaluation);
   const asked = { windows, compared: compared || null, lines, shownAt };
   const shown = await seriesLines(question, asked, evaluation);
   const answer = shownAt < 0 ? null : evaluation.answer(question, windows[shownAt]);
@@ -72,16 +72,19 @@ export async function seriesAnswer(
  * Which window a series speaks of: the subject's latest if it is in the range, else the newest in the range with a
  * value, else the newest; -1 where there is no window.
  */
-function shownWindow(
+async function shownWindow(
   question: SeriesQuestion,
   windows: readonly Window[],
   latest: Window | null,
   evaluation: Evaluation,
-): number {
+): Promise<number> {
   const at = latest ? windows.findIndex(({ start }) => start === latest.start) : -1;
   if (at >= 0) return at;
-  const valued = windows.findLastIndex((window) => evaluation.figure(question, window).value !== null);
-  return valued < 0 ? windows.length - 1 : valued;
+  for (let index = windows.length - 1; index >= 0; index--) {
+    await evaluation.slices.pause();
+    if (evaluation.figure(question, windows[index]).value !== null) return index;
+  }
+  return windows.length - 1;
 }
 
 /** A line where a target holds. It has values only: nothing was delivered for it. */
