@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { SHORTCUTS } from '../support/shortcuts.js';
 
 const CLI = join(__dirname, '../../dist/server/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
@@ -13,6 +14,7 @@ const environment = (more: Record<string, string> = {}) => ({
   PATH: process.env.PATH,
   PORT: '0',
   PERF_DATABASE_URL: database,
+  ...SHORTCUTS,
   ...more,
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { GOVERNMENT } from './api.js';
 import { asking, type Asking } from './asking.js';
+import { SHORTCUTS } from './shortcuts.js';
 
 const CLI = join(__dirname, '../../dist/server/cli/main.js');
 
@@ -89,6 +90,7 @@ export async function serveFigures(): Promise<FigureServer> {
     PORT: '0',
     PERF_RATE_LIMIT: '0',
     PERF_LAG_LIMIT_MS: '60000',
+    ...SHORTCUTS,
     PERF_DATABASE_URL: `sqlite:${join(folder, 'perf.sqlite')}`,
   };
   for (const [kind, text] of Object.entries(FILES)) writeFileSync(join(folder, `${kind}.csv`), text);

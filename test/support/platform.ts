@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SHORTCUTS } from './shortcuts.js';
 
 const MAIN = 'dist/server/cli/main.js';
 
@@ -63,6 +64,7 @@ async function start(
     PERF_RATE_LIMIT: '0',
     PERF_LAG_LIMIT_MS: '60000',
     PERF_LOG_LEVEL: 'warn',
+    ...SHORTCUTS,
     PERF_DATABASE_URL: `sqlite:${join(directory, 'perf.sqlite')}`,
     ...settings,
   };

@@ -11,6 +11,7 @@ import { errorPage } from '../../../server/pages/frame/problem-pages.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
 import { ANONYMOUS } from '../../../server/store/viewer.js';
 import type { Site } from '../../../server/pages/frame/site.js';
+import { WITHOUT } from '../../support/shortcuts.js';
 import type { Files } from '../ingest/importing.js';
 
 export const NOW = new Date('2014-06-15T12:00:00Z');
@@ -55,7 +56,7 @@ export interface PublicSite {
 }
 
 export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
-  const store = new ReadStore(dataSource, MOST_WORK);
+  const store = new ReadStore(dataSource, MOST_WORK, WITHOUT);
   const begin = (now: Date): Promise<Reading> => store.begin({ viewer: ANONYMOUS, now });
   const app = await createApp<PinnedMoment>({
     log: createLog('silent'),
@@ -72,6 +73,7 @@ export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
         site: SITE,
         begin,
         edition: 'test',
+        keepsAnswers: !WITHOUT.has('answers'),
         now: () => NOW,
       }),
     errorPage: (answer) => errorPage(SITE, answer),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SHORTCUTS } from '../../support/shortcuts.js';
 
 const CLI = join(__dirname, '../../../dist/server/cli/main.js');
 
@@ -39,6 +40,7 @@ export class Processes {
       PERF_PROCESSES: '2',
       PERF_RATE_LIMIT: '0',
       PERF_LAG_LIMIT_MS: '60000',
+      ...SHORTCUTS,
       ...settings,
     };
     const child = spawn(process.execPath, [CLI, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
