@@ -11,6 +11,7 @@ import { Connections } from './http/connections.js';
 import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
 import { serveIngest, type IngestOptions } from './http/ingest.js';
+import { servePublishing, type PublishingOptions } from './http/publishing/publishing-pages.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
@@ -42,6 +43,8 @@ export interface AppOptions<C extends PinnedMoment> {
   graphql?: GraphqlOptions<C>;
   /** Where programs deliver measurements. */
   ingest?: IngestOptions;
+  /** Where people publish. */
+  publishing?: PublishingOptions;
   /** Adds the pages' routes; the limits and headers above apply to them. */
   registerPages?: (app: FastifyInstance) => Promise<void> | void;
   errorPage?: ErrorPage;
@@ -102,7 +105,7 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
 }
 
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
-  const { store, writer, graphql, ingest, registerPages, embedDirectory } = options;
+  const { store, writer, graphql, ingest, publishing, registerPages, embedDirectory } = options;
   const app = createFastify(options);
   const connections = new Connections(app, options.allClosed);
   let isDraining = false;
@@ -119,6 +122,7 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);
   if (ingest) serveIngest(app, ingest);
+  if (publishing) servePublishing(app, publishing);
   await registerPages?.(app);
   return {
     fastify: app,

@@ -10,8 +10,3 @@ export interface PinnedMoment extends Moment {
   /** What the answer is made from. */
   reading: Pick<Reading, 'basis' | 'holds'>;
 }
-
-/** The token of `Authorization: Bearer …`, as it was sent; null if there is none. It is never logged. */
-export function bearerToken(authorization: string | undefined): string | null {
-  return /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization ?? '')?.[1] ?? null;
-}

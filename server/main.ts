@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { scopeWords } from './access/scopes.js';
 import { findBearer } from './access/token-table.js';
+import { bearerToken } from './access/tokens.js';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
 import { type DatabaseGuard, rows } from './db/index.js';
@@ -17,6 +20,7 @@ import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_WORK, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
+import { publishingOf } from './http/publishing/publishing-of.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
 import { type DatabaseKeeper, keepDatabase } from './processes/database-keeper.js';
@@ -30,7 +34,7 @@ import {
 } from './processes/ending.js';
 import type { Member } from './processes/member.js';
 import { ANONYMOUS } from './store/viewer.js';
-import { RESOLVERS, type GraphqlContext } from './resolvers/index.js';
+import { RESOLVERS, type GraphqlContext, type Writing } from './resolvers/index.js';
 import { Assembler } from './wording/assembler.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
 
@@ -58,11 +62,17 @@ const storeOf = ({ dataSource, snapshots }: ReadStore, guard: DatabaseGuard): St
   dataVersion: async () => (await snapshots.newest()).version,
 });
 
+/** What is served, and how. */
+interface SiteParts {
+  site: PublicAddress;
+  config: Config;
+  edition: string;
+}
+
 async function graphqlOf(
   store: ReadStore,
-  site: PublicAddress,
-  { dataLicence: licence, without }: Config,
-  edition: string,
+  writing: Writing,
+  { site, config: { dataLicence: licence, without }, edition }: SiteParts,
 ): Promise<GraphqlOptions<GraphqlContext>> {
   return {
     schema: await buildApiSchema([...RESOLVERS]),
@@ -72,21 +82,39 @@ async function graphqlOf(
     documents: ELEMENT_DOCUMENTS,
     explorerDirectory: EXPLORER_DIRECTORY,
     keepsAnswers: !without.has('answers'),
-    contextFor: async (_request, moment) => {
+    contextFor: async ({ headers }, moment) => {
       const { now, beforeRead } = moment;
+      const token = bearerToken(headers.authorization);
+      const bearer = token === null ? null : await findBearer(store.dataSource, token, now);
       const reading = await store.begin({ viewer: ANONYMOUS, now, beforeRead });
       const { base } = site;
-      return { ...moment, reading, assembler: new Assembler(reading, { base, licence }), base };
+      return {
+        ...moment,
+        ...writing,
+        bearer,
+        reading,
+        assembler: new Assembler(reading, { base, licence }),
+        base,
+      };
     },
   };
 }
 
+const writingOf = (reader: DataSource, writer: DatabaseKeeper['writer']): Writing => ({
+  deliver: (request) => writer.run('ingest', request),
+  undo: (undoing) => writer.run('undo', undoing),
+  tokens: {
+    create: (token, doing) => writer.run('createToken', { token, doing }),
+    revoke: (id, doing) => writer.run('revokeToken', { id, doing }),
+    words: (scopes) => scopeWords(reader, scopes),
+  },
+});
+
 function pagesOf(
   store: ReadStore,
-  site: PublicAddress,
-  config: Config,
-  edition: string,
-): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage'> {
+  writer: DatabaseKeeper['writer'],
+  { site, config, edition }: SiteParts,
+): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage' | 'publishing'> {
   const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
   const pageSite: PageSite = {
     get base() {
@@ -108,6 +136,7 @@ function pagesOf(
         keepsAnswers: !config.without.has('answers'),
       });
     },
+    publishing: publishingOf(store, writer, pageSite),
     errorPage: (answer) => errorPage(pageSite, answer),
   };
 }
@@ -143,6 +172,7 @@ async function compose(config: Config, { log, database, site, member }: Parts): 
   const { reader, guard, writer } = database;
   const store = new ReadStore(reader, MOST_WORK, config.without);
   const edition = editionOf(BUILD_DIRECTORY);
+  const writing = writingOf(reader, writer);
   return createApp({
     log,
     store: storeOf(store, guard),
@@ -153,12 +183,12 @@ async function compose(config: Config, { log, database, site, member }: Parts): 
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     embedDirectory: EMBED_DIRECTORY,
-    graphql: await graphqlOf(store, site, config, edition),
+    graphql: await graphqlOf(store, writing, { site, config, edition }),
     ingest: {
       findBearer: (token, now) => findBearer(reader, token, now),
-      deliver: (request) => writer.run('ingest', request),
+      deliver: writing.deliver,
     },
-    ...pagesOf(store, site, config, edition),
+    ...pagesOf(store, writer, { site, config, edition }),
   });
 }
 

@@ -35,10 +35,14 @@ const BELOW_HTTP = [
   'server/resolvers',
   'server/export',
   'server/pages',
+  'server/pages/upload',
   'server/demo',
   'server/context',
   ...PAGE_PARTS,
 ];
+
+/** What answers whoever has signed in: it may also ask who that is, and have something written. */
+const SIGNED_IN = ['server/access', 'server/ingest', 'server/submissions', 'server/entities'];
 
 const SERVER: Arrows = {
   'server/config': [],
@@ -76,9 +80,12 @@ const SERVER: Arrows = {
     'server/store',
     'server/metrics',
     'server/drawing',
+    'server/resolvers/mutations',
+    'server/access',
     'components/view',
     'components/formatting',
   ],
+  'server/resolvers/mutations': ['server/resolvers', 'server/graphql', 'server/store', ...SIGNED_IN],
   'server/export': [
     'server/ingest',
     'server/loaders',
@@ -97,6 +104,17 @@ const SERVER: Arrows = {
     'server/engine',
     'server/store',
     'server/metrics',
+    ...PAGE_PARTS,
+  ],
+  'server/pages/upload': [
+    'server/pages',
+    'server/drawing',
+    'server/loaders',
+    'server/wording',
+    'server/engine',
+    'server/store',
+    'server/metrics',
+    ...SIGNED_IN,
     ...PAGE_PARTS,
   ],
   'server/demo': ['server/ingest', 'server/submissions', 'server/store', 'server/metrics'],
@@ -161,8 +179,13 @@ export const LINE_LIMIT = 300;
 /** A folder with more files than these is no room that a newcomer finds anything in. */
 export const FILES_LIMIT = 25;
 
+/** Folders within a unit that are units of their own. */
+const INNER = ['server/resolvers/mutations', 'server/pages/upload'];
+
 /** `server/db/migrations/1760000000000-initial.ts` → `server/db`; `server/log.ts` → `server/log`. */
 export function unitOf(file: string): string {
+  const inner = INNER.find((unit) => file.startsWith(`${unit}/`));
+  if (inner !== undefined) return inner;
   const [root, second = ''] = file.split('/');
   return `${root}/${second.replace(/\.ts$/, '')}`;
 }

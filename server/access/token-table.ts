@@ -1,9 +1,10 @@
 /** The tokens that there are. What changes them runs in a writer's transaction. */
 import type { DataSource, EntityManager } from 'typeorm';
-import { inTransaction, rows, run } from '../db/index.js';
+import { type Connection, inTransaction, rows, run } from '../db/index.js';
 import { ApiToken, Audit, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import { readScope, scopeWords } from './scopes.js';
+import { createLink } from './sign-in-links.js';
 import { newToken, sha256 } from './tokens.js';
 
 /** Who asks with a token. Plain data. */
@@ -15,14 +16,14 @@ export interface Bearer {
 }
 
 /** Who has a token that is valid at an instant; null for one that is unknown, has expired or was revoked. */
-export async function findBearer(dataSource: DataSource, token: string, now: Date): Promise<Bearer | null> {
+export async function findBearer(connection: Connection, token: string, now: Date): Promise<Bearer | null> {
   const [row] = await rows<{
     id: number;
     label: string;
     scopes: string;
     expires_at: string | null;
     revoked_at: string | null;
-  }>(dataSource, 'SELECT id, label, scopes, expires_at, revoked_at FROM api_token WHERE hash = ?', [
+  }>(connection, 'SELECT id, label, scopes, expires_at, revoked_at FROM api_token WHERE hash = ?', [
     // Found by its hash, a token is compared with none letter by letter.
     sha256(token),
   ]);
@@ -38,6 +39,8 @@ export interface NewToken {
   scopes: readonly string[];
   /** An instant (ISO, UTC); null = never. */
   expiresAt: string | null;
+  /** Its owner gets an address to sign in with once, and nobody the token itself. */
+  isByLink?: boolean;
 }
 
 /** Who does something to tokens, and when. */
@@ -46,26 +49,37 @@ export interface Doing {
   now: Date;
 }
 
-/** Makes a token. @throws InputError where a scope names nothing that there is */
+/**
+ * Makes a token. @returns what to hand over: the token, or what stands in the address to sign in with.
+ *
+ * @throws InputError where a scope names nothing that there is
+ */
 export const createToken = (
   dataSource: DataSource,
-  { label, scopes, expiresAt }: NewToken,
-  { actor, now }: Doing,
+  token: NewToken,
+  doing: Doing,
 ): Promise<{ id: number; token: string }> =>
-  inTransaction(dataSource, async (manager) => {
-    const read: TokenScope[] = [];
-    for (const word of scopes) read.push(await readScope(manager, word));
-    const token = newToken();
-    const createdAt = now.toISOString();
-    const { identifiers } = await manager.insert(ApiToken, {
-      ...{ label, scopes: read, createdAt, expiresAt, hash: sha256(token) },
-      lastUsedAt: null,
-      revokedAt: null,
-    });
-    const { id } = identifiers[0] as { id: number };
-    await note(manager, 'create-token', id, { actor, now });
-    return { id, token };
+  inTransaction(dataSource, (manager) => createTokenIn(manager, token, doing));
+
+/** The same within a transaction that is under way. */
+export async function createTokenIn(
+  manager: EntityManager,
+  { label, scopes, expiresAt, isByLink = false }: NewToken,
+  { actor, now }: Doing,
+): Promise<{ id: number; token: string }> {
+  const read: TokenScope[] = [];
+  for (const word of scopes) read.push(await readScope(manager, word));
+  const token = newToken();
+  const createdAt = now.toISOString();
+  const { identifiers } = await manager.insert(ApiToken, {
+    ...{ label, scopes: read, createdAt, expiresAt, hash: sha256(token) },
+    lastUsedAt: null,
+    revokedAt: null,
   });
+  const { id } = identifiers[0] as { id: number };
+  await note(manager, 'create-token', id, { actor, now });
+  return { id, token: isByLink ? await createLink(manager, id, now) : token };
+}
 
 /** Revokes a token for good. @throws InputError where there is no such token */
 export const revokeToken = (dataSource: DataSource, id: number, { actor, now }: Doing): Promise<void> =>

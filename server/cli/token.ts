@@ -4,7 +4,7 @@ import { type Io, parseArguments } from './command.js';
 
 export const summary = 'make, list and revoke the tokens of those who publish';
 
-export const usage = `Usage: perfplat token create --name NAME --scope SCOPE [--scope SCOPE]… [--expires 90d]
+export const usage = `Usage: perfplat token create --name NAME --scope SCOPE [--scope SCOPE]… [--expires 90d] [--link]
        perfplat token list
        perfplat token revoke ID
 
@@ -17,16 +17,20 @@ for. A scope is a right and where it holds:
   RIGHT:service/SLUG                 one service
   RIGHT:data-set/SERVICE/MEASURE     one measure of one service
 
+--link prints, in the place of the token, an address with which its owner signs in once, within a week: nobody needs to know
+the token. It begins with PERF_PUBLIC_URL.
+
 --expires takes days (90d), or the date of the last day (2027-03-31); without it a token is valid until it is revoked.
 list prints a line a token: its number, name, scopes, when it expires, when it last delivered something. revoke takes
 effect at once.
 
-Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite)`;
+Environment: PERF_DATABASE_URL (sqlite:./data/perf.sqlite), PERF_PUBLIC_URL`;
 
 const OPTIONS = {
   name: { type: 'string' },
   scope: { type: 'string', multiple: true },
   expires: { type: 'string' },
+  link: { type: 'boolean' },
 } as const;
 
 export async function run(args: string[], io: Io): Promise<number> {
@@ -39,18 +43,28 @@ export async function run(args: string[], io: Io): Promise<number> {
   throw new UsageError('say token create, token list or token revoke ID: see `perfplat token --help`');
 }
 
+interface CreateOptions {
+  name?: string;
+  scope?: string[];
+  expires?: string;
+  link?: boolean;
+}
+
 async function create(
-  { name, scope = [], expires }: { name?: string; scope?: string[]; expires?: string },
+  { name, scope = [], expires, link: isByLink = false }: CreateOptions,
   io: Io,
   now: Date,
 ): Promise<number> {
   if (!name?.trim()) throw new UsageError('say whose token it is: --name NAME');
   if (scope.length === 0) throw new UsageError('say what it is for: --scope write:service/SLUG');
-  const token = { label: name.trim(), scopes: scope, expiresAt: expires ? expiryOf(expires, now) : null };
+  const expiresAt = expires ? expiryOf(expires, now) : null;
+  const token = { label: name.trim(), scopes: scope, expiresAt, isByLink };
+  const base = io.config().publicUrl ?? 'http://localhost:4000';
   await withWriter(io, async (writer) => {
     const made = await writer.run('createToken', { token, doing: { actor: 'command line', now } });
-    io.print(made.token);
-    io.report(`token ${made.id} was made; it is shown this once`);
+    io.print(isByLink ? `${base}/upload/link/${made.token}` : made.token);
+    const what = isByLink ? 'its address is good once, within a week' : 'it is shown this once';
+    io.report(`token ${made.id} was made; ${what}`);
   });
   return EXIT.done;
 }

@@ -3,8 +3,11 @@ import type { AbsentParts, Aggregation, Text } from '../metrics/definitions.js';
 import type { RecordedPeriod } from '../metrics/periods.js';
 import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, NumberColumn, TextColumn } from './columns.js';
 
-/** Drafts are invisible to the public: values, names and the fact that they exist. */
-export type DataSetState = 'draft' | 'published';
+/**
+ * Drafts are invisible to the public: values, names and the fact that they exist. What is withdrawn is invisible to
+ * everybody, as if it had never been made, until it is sent again.
+ */
+export type DataSetState = 'draft' | 'published' | 'withdrawn';
 
 /** One measure of one service: the unit of permission, cadence, freshness and provenance. */
 @Entity()

@@ -10,13 +10,18 @@ import { MetricDefinitionVersion } from './metric-definition-version.js';
 import { DataSet } from './data-set.js';
 import { Series } from './series.js';
 import { Observation } from './observation.js';
-import { ObservationRevision } from './observation-revision.js';
+import { ObservationRevision } from './history/observation-revision.js';
 import { DataSetExtent } from './data-set-extent.js';
 import { Rollup } from './rollup.js';
 import { ApiToken } from './access/api-token.js';
 import { Audit } from './access/audit.js';
+import { Session } from './access/session.js';
+import { SignInLink } from './access/sign-in-link.js';
 import { StoredAnswer } from './access/stored-answer.js';
-import { Submission } from './submission.js';
+import { Submission } from './history/submission.js';
+import { CatalogueRevision } from './history/catalogue-revision.js';
+import { DashboardRequest } from './access/dashboard-request.js';
+import { UploadDraft } from './access/upload-draft.js';
 import { Annotation } from './annotation.js';
 import { Target } from './target.js';
 import { Dashboard } from './dashboard.js';
@@ -34,13 +39,18 @@ export * from './metric-definition-version.js';
 export * from './data-set.js';
 export * from './series.js';
 export * from './observation.js';
-export * from './observation-revision.js';
+export * from './history/observation-revision.js';
 export * from './data-set-extent.js';
 export * from './rollup.js';
 export * from './access/api-token.js';
 export * from './access/audit.js';
+export * from './access/session.js';
+export * from './access/sign-in-link.js';
 export * from './access/stored-answer.js';
-export * from './submission.js';
+export * from './history/submission.js';
+export * from './history/catalogue-revision.js';
+export * from './access/dashboard-request.js';
+export * from './access/upload-draft.js';
 export * from './annotation.js';
 export * from './target.js';
 export * from './dashboard.js';
@@ -67,8 +77,13 @@ export const ENTITIES = [
   Rollup,
   ApiToken,
   Audit,
+  Session,
+  SignInLink,
   StoredAnswer,
   Submission,
+  CatalogueRevision,
+  UploadDraft,
+  DashboardRequest,
   Annotation,
   Target,
   Dashboard,

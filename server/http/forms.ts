@@ -19,7 +19,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * Whether a page of this site sent the request. Browsers say so in `Sec-Fetch-Site`, where the connection is secure, and
  * in the `Origin` of every POST; who says neither is refused.
  */
-function isFromOwnPage(request: FastifyRequest, { base }: Pick<Site, 'base'>): boolean {
+export function isFromOwnPage(request: FastifyRequest, { base }: Pick<Site, 'base'>): boolean {
   const { origin, 'sec-fetch-site': site } = request.headers;
   // `none`: the reader sent it again from the browser's own buttons.
   if (site !== undefined) return site === 'same-origin' || site === 'none';

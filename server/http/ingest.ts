@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { placesOf, unauthenticated, withRight } from '../access/rights.js';
 import type { Bearer } from '../access/token-table.js';
 import { bearerToken, sha256 } from '../access/tokens.js';
 import { AppError, InputError, SystemError } from '../errors.js';
@@ -61,20 +62,13 @@ class Door {
     if (!bearer) {
       this.#failures.charge(address, 1);
       reply.header('www-authenticate', 'Bearer');
-      throw new InputError(
-        'this needs a valid token: send the header Authorization: Bearer pp_…',
-        401,
-        'UNAUTHENTICATED',
-      );
+      throw unauthenticated();
     }
     const { current, ttl } = this.#requests.take(String(bearer.tokenId));
     if (current > 2 * PER_MINUTE.requests) {
       throw rateLimited(`more than ${PER_MINUTE.requests} deliveries a minute: send more rows in each`, ttl);
     }
-    if (!bearer.scopes.some(({ right }) => right === 'write')) {
-      throw new InputError('this token may not write measurements', 403, 'FORBIDDEN');
-    }
-    return bearer;
+    return withRight(bearer, 'write', 'write measurements');
   }
 }
 
@@ -171,7 +165,7 @@ function requestOf(
   now: Date,
 ): IngestRequest {
   const { tokenId, scopes } = bearer!;
-  const places = scopes.filter(({ right }) => right === 'write');
+  const places = placesOf(scopes, 'write');
   // A dry run does nothing that could be done twice.
   const isOnce = idempotencyKey !== null && !asked.isDryRun;
   const requestHash = isOnce ? sha256(`${JSON.stringify(asked)} ${sha256(body)}`) : '';

@@ -38,6 +38,7 @@ import {
 import type { Shortcut } from '../config.js';
 import { ANONYMOUS, type Viewer } from '../store/viewer.js';
 import { columnCache, isKeptSubject } from './column-cache.js';
+import { type Overlay, withOverlay } from '../store/overlay.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 import { PointBudget } from './point-budget.js';
 import { questionKey } from './question-key.js';
@@ -59,6 +60,15 @@ export class ReadStore {
     this.snapshots = new Snapshots(dataSource);
     this.submissions = new SubmissionLog(dataSource);
     this.kept = new KeptColumns(dataSource, !without.has('columns'));
+  }
+
+  /** What a delivery would make of the data, read as if it were stored. */
+  async beginWith(overlay: Overlay, asking: Asking): Promise<Reading> {
+    return new Reading(
+      this,
+      await withOverlay(this.dataSource, await this.snapshots.newest(), overlay),
+      asking,
+    );
   }
 
   async begin(asking: Asking): Promise<Reading> {

@@ -124,3 +124,22 @@ export const dayEndsAt = (zone: string, days: number): number => dayStart(zone, 
 /** The civil day in `zone` at an instant given in minutes since 1970 UTC. */
 export const dayAt = (zone: string, instant: number): number =>
   Math.floor(zoneMinutes(zone, instant) / MINUTES_A_DAY);
+
+const MINUTES_OF_DAY = 24 * 60;
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** The date that was written last: hours and minutes follow one another, and a date takes ten times as long as a time. */
+let written = { day: NaN, date: '' };
+
+function formatDay(day: number): string {
+  if (day !== written.day) written = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return written.date;
+}
+
+/** A day (since 1970) as a date, minutes as an instant. */
+export function writtenStart(start: number, isInstant: boolean): string {
+  if (!isInstant) return formatDay(start);
+  const day = Math.floor(start / MINUTES_OF_DAY);
+  const minutes = start - day * MINUTES_OF_DAY;
+  return `${formatDay(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00Z`;
+}

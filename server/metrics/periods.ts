@@ -8,12 +8,12 @@
 import {
   addMonths,
   civilDate,
-  DAY_MS,
   dayNumber,
   dayStart,
   MINUTES_A_DAY,
   parseDate,
   parseInstant,
+  writtenStart,
 } from './calendar.js';
 
 /** The words of the `period` column of measurements. Stored as their position: positions never change. */
@@ -100,23 +100,8 @@ export function shiftStart({ recorded, start }: Window, count: number): number {
 
 export const windowEnd = (window: Window): number => shiftStart(window, window.count ?? 1);
 
-const MINUTES_OF_DAY = 24 * 60;
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
-
-/** The date that was written last: hours and minutes follow one another, and a date takes ten times as long as a time. */
-let written = { day: NaN, date: '' };
-
-function formatDay(day: number): string {
-  if (day !== written.day) written = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
-  return written.date;
-}
-
-export function formatStart(recorded: RecordedPeriod, start: number): string {
-  if (!isInstant(recorded)) return formatDay(start);
-  const day = Math.floor(start / MINUTES_OF_DAY);
-  const minutes = start - day * MINUTES_OF_DAY;
-  return `${formatDay(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00Z`;
-}
+export const formatStart = (recorded: RecordedPeriod, start: number): string =>
+  writtenStart(start, isInstant(recorded));
 
 const SPANS = new Map<Period, Map<number, PeriodSpan>>();
 const MOST_SPANS = 20_000;

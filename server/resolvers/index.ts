@@ -9,6 +9,8 @@ import {
 import { FigureResolver, WorkingRowResolver } from './figure-resolver.js';
 import { FreshnessResolver, MetricResolver, SeriesResolver } from './metric-resolver.js';
 import { ModuleResultResolver } from './module-results.js';
+import { MeasurementMutations } from './mutations/measurement-mutations.js';
+import { TokenMutations, ViewerResolver } from './mutations/token-mutations.js';
 import { QueryResolver } from './query-resolver.js';
 import { ServiceConnectionResolver, ServiceEdgeResolver } from './service-connection.js';
 import {
@@ -42,5 +44,9 @@ export const RESOLVERS = [
   SubjectDashboardResolver,
   DashboardSectionResolver,
   DashboardModuleResolver,
+  MeasurementMutations,
+  TokenMutations,
+  ViewerResolver,
 ] as const;
 export type { GraphqlContext } from './context.js';
+export type { Writing } from './mutations/writing.js';

@@ -64,6 +64,7 @@ export class Catalogue {
   readonly groups: readonly ServiceGroup[];
   /** In the order of lists. */
   readonly metrics: readonly MetricDefinition[];
+  readonly measures: readonly Measure[];
   readonly #servicesById: Map<number, Service>;
   readonly #organisationsById: Map<number, Organisation>;
   readonly #groupsById: Map<number, ServiceGroup>;
@@ -105,6 +106,7 @@ export class Catalogue {
     for (const { slug, id } of this.services) this.#ids.set(`service/${slug}`, id);
     for (const { slug, id } of this.organisations) this.#ids.set(`organisation/${slug}`, id);
     for (const { slug, id } of this.groups) this.#ids.set(`group/${slug}`, id);
+    this.measures = tables.measures;
     this.#measures = mapBy(tables.measures, ({ key }) => key);
     this.#metrics = mapBy(this.metrics, ({ key }) => key);
     this.#annotations = tables.annotations;

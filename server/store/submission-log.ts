@@ -35,6 +35,57 @@ export class SubmissionLog {
   }
 }
 
+/** A submission as who sent it sees it. */
+export interface OwnSubmission extends SubmissionFacts {
+  tokenId: number | null;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  withdrawn: number;
+  /** The submission that it takes back, and the one that takes it back. */
+  undoes: number | null;
+  undoneBy: number | null;
+  /** The data sets that it was the last to change, at most 100. */
+  touched: { service: string; measure: string }[];
+}
+
+interface SubmissionRow {
+  received_at: string;
+  source: string;
+  token_id: number | null;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  withdrawn: number;
+  undoes: number | null;
+  undone_by: number | null;
+}
+
+/** A submission with what became of it; null where there is none. */
+export async function ownSubmission(dataSource: DataSource, id: number): Promise<OwnSubmission | null> {
+  const [row] = await rows<SubmissionRow>(
+    dataSource,
+    `SELECT received_at, source, token_id, inserted, updated, unchanged, withdrawn, undoes,
+       (SELECT max(u.id) FROM submission u WHERE u.undoes = s.id) AS undone_by
+     FROM submission s WHERE s.id = ?`,
+    [id],
+  );
+  if (!row) return null;
+  const touched = await rows<{ service: string; measure: string }>(
+    dataSource,
+    `SELECT s.slug AS service, d.measure_key AS measure FROM data_set d JOIN service s ON s.id = d.service_id
+     WHERE d.version = ? AND d.state = 'published' ORDER BY s.slug, d.measure_key LIMIT 100`,
+    [id],
+  );
+  const { inserted, updated, unchanged, withdrawn, source, undoes } = row;
+  return {
+    ...{ id, source, inserted, updated, unchanged, withdrawn, undoes, touched },
+    receivedAt: row.received_at,
+    tokenId: row.token_id,
+    undoneBy: row.undone_by,
+  };
+}
+
 /** The source of the newest submission whose source begins with `prefix` (no `%` or `_` in it). */
 export async function newestSource(dataSource: DataSource, prefix: string): Promise<string | undefined> {
   const [newest] = await rows<{ source: string }>(

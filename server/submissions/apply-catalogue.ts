@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { ServiceGroupMember } from '../entities/index.js';
 import { CATALOGUE_TABLES, type CatalogueKind, type Properties } from './catalogue-tables.js';
+import { keepRevisions } from './catalogue-revisions.js';
 import type { CatalogueChange, CatalogueChanges } from './compare-catalogue.js';
 import type { RealIds } from './identities.js';
 
@@ -11,7 +12,7 @@ export async function applyCatalogue(
   manager: EntityManager,
   kind: CatalogueKind,
   { rows }: CatalogueChanges,
-  ids: RealIds,
+  { ids, submission }: { ids: RealIds; submission: number },
 ): Promise<void> {
   const { entity, referredToAs, references } = CATALOGUE_TABLES[kind];
   /** A parent that is not stored yet may come after its organisation: it is set when all are there. */
@@ -31,6 +32,7 @@ export async function applyCatalogue(
     await manager.createQueryBuilder().insert().into(entity).values(values).updateEntity(false).execute();
   }
   if (referredToAs) await ids.learn(manager, referredToAs, fresh);
+  await keepRevisions(manager, kind, rows, { ids, submission });
 
   for (const change of rows) {
     const { before, after } = change;

@@ -15,6 +15,7 @@ import { RealIds } from './identities.js';
 import { storedSeries } from './inventory.js';
 import { applyRollups } from './rollups.js';
 import type { SeriesNames } from './rows/observation-columns.js';
+import type { RowChanges } from './rows/row-changes.js';
 
 export interface ApplyOptions {
   /** Stores a submission even if nothing changed, as an idempotency key needs it. */
@@ -36,30 +37,49 @@ export async function apply(
   const applyKinds = async (kinds: readonly CatalogueKind[]): Promise<void> => {
     for (const kind of kinds) {
       const found = changes.catalogue[kind];
-      if (found) await applyCatalogue(manager, kind, found, ids);
+      if (found) await applyCatalogue(manager, kind, found, { ids, submission });
     }
   };
   await applyKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
-  await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, ids);
+  await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, { ids, submission });
   if (hasObservations) {
     const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
     const series = await insertSeries(manager, delivery.observations, changes.series, dataSets);
-    const extents = new ExtentChanges();
-    const { length: total } = changes.observations;
-    let done = 0;
-    for (const changed of changes.observations.pieces()) {
-      const told = (rows: number): void => onProgress?.({ phase: 'storing', rows: done + rows, of: total });
-      await applyObservations(manager, changed, { series, submission, onProgress: told });
-      await applyRollups(manager, changed, series);
-      extents.add(delivery.observations, changed);
-      done += changed.length;
-    }
-    await applyExtents(manager, extents, { ids: dataSets, submission });
+    const names = delivery.observations;
+    await applyValues(manager, changes.observations, { names, dataSets, series, submission, onProgress });
   }
   await applyKinds(CATALOGUE_KINDS.filter(isLate));
   const by = { at: delivery.receivedAt.toISOString(), author: delivery.source };
   await applyDashboards(manager, changes.dashboards, ids, by);
   return submission;
+}
+
+interface ApplyValuesTo {
+  names: SeriesNames;
+  /** Ids, by position in the names. */
+  dataSets: Int32Array;
+  series: Int32Array;
+  submission: number;
+  onProgress?: OnProgress;
+}
+
+/** Writes observations, and what is kept of them: roll-ups and extents. */
+export async function applyValues(
+  manager: EntityManager,
+  observations: RowChanges,
+  { names, dataSets, series, submission, onProgress }: ApplyValuesTo,
+): Promise<void> {
+  const extents = new ExtentChanges();
+  const { length: total } = observations;
+  let done = 0;
+  for (const changed of observations.pieces()) {
+    const told = (rows: number): void => onProgress?.({ phase: 'storing', rows: done + rows, of: total });
+    await applyObservations(manager, changed, { series, submission, onProgress: told });
+    await applyRollups(manager, changed, series);
+    extents.add(names, changed);
+    done += changed.length;
+  }
+  await applyExtents(manager, extents, { ids: dataSets, submission });
 }
 
 /** Inserts the series that are missing. @returns the ids of all, by position in `seriesList`. */

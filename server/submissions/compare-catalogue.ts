@@ -44,6 +44,9 @@ function mergedTexts(stored: Texts, delivered: NonNullable<CatalogueRow['texts']
   return texts;
 }
 
+/** A data set that was withdrawn and is sent again starts anew, as the same row. */
+const keptOfWithdrawn = ({ id, version }: Properties): Properties => ({ id, version });
+
 /** Compares rows of one table; `identities` gets what is new, for rows of other tables to refer to. */
 export async function compareCatalogue(
   manager: EntityManager,
@@ -69,12 +72,14 @@ export async function compareCatalogue(
     }
     const start = initial(set, measures);
     const before = stored.get(identity({ ...start, ...set })) ?? null;
-    const after: Properties = { ...start, ...before, ...set };
+    const isWithdrawn = before?.state === 'withdrawn';
+    const after: Properties = { ...start, ...(isWithdrawn ? keptOfWithdrawn(before) : before), ...set };
     for (const [property, value] of Object.entries(start)) after[property] ??= value;
     if (row.texts) after.texts = mergedTexts(after.texts as Texts, row.texts);
     if (kind === 'measures')
       measures.set(String(after.key), { aggregation: after.aggregation as Aggregation });
     if (!before && referredToAs) after.id = await identities.declare(referredToAs, after);
+    if (isWithdrawn && referredToAs) await identities.takeBack(referredToAs, after);
     const members = row.members && (await compareMembers(manager, Number(after.id), row.members, identities));
     if (!before) counts.inserted++;
     else if (members || canonicalJson(after) !== canonicalJson(before)) counts.updated++;

@@ -21,7 +21,7 @@ const dataSetKeyOf = (serviceId: unknown, measureKey: unknown): string =>
 async function storedDataSets(manager: EntityManager): Promise<Map<string, number>> {
   const list = await rows<{ id: number; service_id: number; measure_key: string }>(
     manager,
-    'SELECT id, service_id, measure_key FROM data_set',
+    "SELECT id, service_id, measure_key FROM data_set WHERE state <> 'withdrawn'",
   );
   return new Map(list.map((row) => [dataSetKeyOf(row.service_id, row.measure_key), row.id]));
 }
@@ -68,6 +68,11 @@ export class Identities {
     const id = await this.find(reference);
     if (id === undefined) throw new Error(`${Object.values(reference).join(' ')} was not validated`);
     return id;
+  }
+
+  /** Makes a stored row known that was withdrawn. */
+  async takeBack(kind: Reference['kind'], row: Readonly<Record<string, unknown>>): Promise<void> {
+    (await this.#idsOf(kind)).set(identifier(kind, row), row.id as number);
   }
 
   /** The id of a row; a new provisional one if it is not stored. */

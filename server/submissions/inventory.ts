@@ -212,7 +212,8 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
     connection,
     `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values,
        d.dimension_labels, d.best_rating
-     FROM data_set d JOIN service s ON s.id = d.service_id`,
+     FROM data_set d JOIN service s ON s.id = d.service_id
+     WHERE d.state <> 'withdrawn'`,
   );
   return new Map(
     list.map((row) => [

@@ -4,9 +4,13 @@
  */
 import type { Cell } from '../ingest/csv/records.js';
 import type { DryRunOutcome, ImportOutcome } from '../ingest/import.js';
+import type { NewRequest } from '../access/dashboard-requests.js';
+import type { NewDraft } from '../access/drafts.js';
+import type { NewSession } from '../access/sessions.js';
 import type { Doing, NewToken } from '../access/token-table.js';
 import type { IngestAnswer, IngestRequest } from '../ingest/requests/ingest.js';
 import type { ImportKind, RowKind } from '../ingest/kinds.js';
+import type { Undoing, UndoReceipt } from '../submissions/undo/undo.js';
 import type { ImportOptions, ImportProgress } from '../ingest/options.js';
 
 export interface Commands {
@@ -16,12 +20,24 @@ export interface Commands {
   compare: { input: ImportInput; answer: DryRunOutcome; progress: ImportProgress };
   /** Imports the body of a request, or says what that would do: see `ingest`. */
   ingest: { input: IngestRequest; answer: IngestAnswer; progress: never };
+  /** Takes a submission back: see `undo`. */
+  undo: { input: Undoing; answer: UndoReceipt; progress: never };
   createToken: {
     input: { token: NewToken; doing: Doing };
     answer: { id: number; token: string };
     progress: never;
   };
   revokeToken: { input: { id: number; doing: Doing }; answer: void; progress: never };
+  /** Begin and end sessions of the publishing pages: see access/sessions.ts. */
+  signInWithToken: { input: { token: string; now: Date }; answer: NewSession; progress: never };
+  signInWithLink: { input: { link: string; now: Date }; answer: NewSession; progress: never };
+  signOut: { input: { cookie: string }; answer: void; progress: never };
+  /** Requests for access: see access/dashboard-requests.ts. */
+  keepRequest: { input: { request: NewRequest; now: Date }; answer: void; progress: never };
+  grantRequest: { input: { id: number; service: string; doing: Doing }; answer: string; progress: never };
+  declineRequest: { input: { id: number; now: Date }; answer: void; progress: never };
+  /** Keeps what somebody has entered: see `keepDraft`. */
+  keepDraft: { input: { draft: NewDraft; now: Date }; answer: string; progress: never };
 }
 
 export type CommandName = keyof Commands;

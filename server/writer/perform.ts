@@ -1,9 +1,13 @@
 /** How each command is done. Loaded with the first one: what it needs takes 20 MB that an idle thread does without. */
-import type { DataSource } from 'typeorm';
-import { createToken, revokeToken } from '../access/token-table.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { declineRequest, grantRequest, keepRequest } from '../access/dashboard-requests.js';
+import { keepDraft } from '../access/drafts.js';
+import { signInWithLink, signInWithToken, signOut } from '../access/sessions.js';
+import { createToken, noteUse, revokeToken } from '../access/token-table.js';
 import { ingest } from '../ingest/requests/ingest.js';
 import { compareSources, importSources } from '../ingest/import.js';
 import { bytesSource, fileSource, type ImportSource, tableSource } from '../ingest/source.js';
+import { undo } from '../submissions/undo/undo.js';
 import type { CommandName, Commands, WriterSource } from './commands.js';
 
 type Perform<Name extends CommandName> = (
@@ -18,8 +22,21 @@ export const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
   compare: (dataSource, { sources, options }, onProgress) =>
     compareSources(dataSource, sources.map(readable), { ...options, onProgress }),
   ingest: (dataSource, request) => ingest(dataSource, request),
+  undo: (dataSource, undoing) => {
+    const { tokenId, now } = undoing;
+    const noted = (manager: EntityManager): Promise<void> =>
+      tokenId === undefined ? Promise.resolve() : noteUse(manager, tokenId, now);
+    return undo(dataSource, undoing, noted);
+  },
   createToken: (dataSource, { token, doing }) => createToken(dataSource, token, doing),
   revokeToken: (dataSource, { id, doing }) => revokeToken(dataSource, id, doing),
+  signInWithToken: (dataSource, { token, now }) => signInWithToken(dataSource, token, now),
+  signInWithLink: (dataSource, { link, now }) => signInWithLink(dataSource, link, now),
+  signOut: (dataSource, { cookie }) => signOut(dataSource, cookie),
+  keepRequest: (dataSource, { request, now }) => keepRequest(dataSource, request, now),
+  grantRequest: (dataSource, { doing, ...granted }) => grantRequest(dataSource, granted, doing),
+  declineRequest: (dataSource, { id, now }) => declineRequest(dataSource, id, now),
+  keepDraft: (dataSource, { draft, now }) => keepDraft(dataSource, draft, now),
 };
 
 function readable(source: WriterSource): ImportSource {

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../server/app.js';
 import { openReader, openWriter } from '../../server/db/index.js';
+import { findBearer } from '../../server/access/token-table.js';
+import { bearerToken } from '../../server/access/tokens.js';
 import { buildApiSchema } from '../../server/graphql/build-schema.js';
 import { importSources } from '../../server/ingest/import.js';
 import type { ImportKind } from '../../server/ingest/kinds.js';
@@ -20,6 +22,8 @@ import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js'
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
 import { Assembler } from '../../server/wording/assembler.js';
 import { freshDatabase, type TestDialect } from './databases.js';
+import { WITHOUT } from './shortcuts.js';
+import { writingTo } from './writing.js';
 
 export interface AnswerError {
   message: string;
@@ -49,6 +53,8 @@ export interface Api {
   ask<Data = Record<string, unknown>>(
     query: string,
     variables?: Record<string, unknown>,
+    /** Who asks; nobody unless said. */
+    token?: string,
   ): Promise<Answer<Data>>;
   /** The data of a question that must be answered without errors. */
   data<Data = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Data>;
@@ -84,7 +90,7 @@ export async function openApi(
   const database = await freshDatabase(dialect);
   const writer = await openWriter(database.url);
   const reader = await openReader(database.url);
-  const store = new ReadStore(reader, limit);
+  const store = new ReadStore(reader, limit, WITHOUT);
   const lines: string[] = [];
   const app = await createApp<GraphqlContext>({
     log: createLog('error', { write: (line) => void lines.push(line) }),
@@ -94,12 +100,15 @@ export async function openApi(
       schema: await buildApiSchema([...RESOLVERS]),
       edition: 'test',
       documents: ELEMENT_DOCUMENTS,
+      keepsAnswers: !WITHOUT.has('answers'),
       now: () => api.now,
-      contextFor: async (_request, moment) => {
+      contextFor: async ({ headers }, moment) => {
+        const token = bearerToken(headers.authorization);
+        const bearer = token === null ? null : await findBearer(reader, token, moment.now);
         const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
         const base = 'https://performance.example.org';
         const assembler = new Assembler(reading, { base, licence: 'Open Government Licence v3.0' });
-        return { ...moment, reading, assembler, base };
+        return { ...moment, ...writingTo(writer), bearer, reading, assembler, base };
       },
     },
   });
@@ -120,12 +129,12 @@ export async function openApi(
       });
       if (!outcome.isAccepted) throw new Error(problemLines(outcome.problems, outcome.rest).join('\n'));
     },
-    async ask<Data>(query: string, variables?: Record<string, unknown>) {
+    async ask<Data>(query: string, variables?: Record<string, unknown>, token = 'nobody') {
       const answer = await app.fastify.inject({
         method: 'POST',
         url: '/graphql',
         // Whoever signs is answered anew: what is counted is what an answer takes.
-        headers: { 'content-type': 'application/json', authorization: 'Bearer nobody' },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         payload: JSON.stringify({ query, variables }),
       });
       const body = answer.json<Answer<Data>>();

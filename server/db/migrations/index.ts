@@ -4,6 +4,8 @@ import { MetricVersions1761000000000 } from './1761000000000-metric-versions.js'
 import { DataRules1762000000000 } from './1762000000000-data-rules.js';
 import { Rollups1763000000000 } from './1763000000000-rollups.js';
 import { Access1764000000000 } from './1764000000000-access.js';
+import { Publishing1764200000000 } from './1764200000000-publishing.js';
+import { CatalogueRevisions1764100000000 } from './1764100000000-catalogue-revisions.js';
 
 export const MIGRATIONS = [
   Initial1760000000000,
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   DataRules1762000000000,
   Rollups1763000000000,
   Access1764000000000,
+  CatalogueRevisions1764100000000,
+  Publishing1764200000000,
 ];

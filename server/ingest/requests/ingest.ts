@@ -1,5 +1,6 @@
 /** Measurements that a request delivers: the import of its body, and the answer to it. */
 import type { DataSource } from 'typeorm';
+import { notePublished } from '../../access/drafts.js';
 import { type AnswerKey, storeAnswer, storedAnswer } from '../../access/stored-answers.js';
 import { noteUse } from '../../access/token-table.js';
 import type { DeliveryMode } from '../../submissions/delivery.js';
@@ -25,6 +26,8 @@ export interface IngestRequest {
   places: readonly WritablePlace[];
   /** Null without an idempotency key. */
   key: AnswerKey | null;
+  /** The key of the draft that it was until now. */
+  draft?: string;
 }
 
 interface Accepted {
@@ -45,7 +48,7 @@ interface Accepted {
 export type IngestAnswer =
   { status: 200; body: Accepted } | { status: 422; body: { errors: RowProblem[]; more: number } };
 
-const MOST_ROWS = 200_000;
+export const MOST_ROWS = 200_000;
 const MOST_MS = 30_000;
 
 /** What messages call a body. */
@@ -64,7 +67,7 @@ class AnsweredMeanwhile extends Error {
  * @throws InputError (403 outside `places`, 413, 422 for a key of another request), and the errors of `importSources`
  */
 export async function ingest(dataSource: DataSource, request: IngestRequest): Promise<IngestAnswer> {
-  const { key, now, isDryRun, tokenId, mode, places, source: from } = request;
+  const { key, now, isDryRun, tokenId, mode, places, source: from, draft } = request;
   const known = key && (await storedAnswer<IngestAnswer>(dataSource, key, now));
   if (known) return known;
   const source = new NumberedSource(sourceOf(request));
@@ -102,6 +105,7 @@ export async function ingest(dataSource: DataSource, request: IngestRequest): Pr
       answer = { status: 200, body: accepted(receipt) };
       if (key) await storeAnswer(manager, key, answer, now);
       await noteUse(manager, tokenId, now);
+      if (draft !== undefined) await notePublished(manager, draft, receipt.submission!);
     });
     return outcome.isAccepted ? answer! : refused(outcome);
   } catch (error) {

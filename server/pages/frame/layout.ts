@@ -140,7 +140,12 @@ export const licenceHtml = (licence: string): Markup =>
 
 function footer(site: Site): Markup {
   const href = hrefTo(site);
-  const links = [...SECTIONS, { text: 'API for programs (GraphQL)', path: API_EXAMPLE }];
+  const links = [
+    ...SECTIONS,
+    { text: 'Publish figures', path: '/upload' },
+    { text: 'Get a dashboard', path: '/get-a-dashboard' },
+    { text: 'API for programs (GraphQL)', path: API_EXAMPLE },
+  ];
   return html`<footer class="govuk-footer app-footer">
     <div class="govuk-width-container">
       <ul class="govuk-footer__inline-list">

@@ -76,6 +76,8 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
       'DataRules1762000000000',
       'Rollups1763000000000',
       'Access1764000000000',
+      'CatalogueRevisions1764100000000',
+      'Publishing1764200000000',
     ]);
     expect(seeded).toContain('visits');
     expect(seeded).not.toContain('phone-calls');

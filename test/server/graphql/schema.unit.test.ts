@@ -26,8 +26,9 @@ function described(): Map<string, string | null | undefined> {
   const found = new Map<string, string | null | undefined>();
   for (const type of Object.values(schema.getTypeMap())) {
     const isStandard = isScalarType(type) && ['Boolean', 'Float', 'ID', 'Int', 'String'].includes(type.name);
-    if (type.name.startsWith('__') || isStandard || type === schema.getQueryType()) continue;
-    found.set(type.name, type.description);
+    if (type.name.startsWith('__') || isStandard) continue;
+    const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
+    if (!isRoot) found.set(type.name, type.description);
     if (isEnumType(type)) {
       for (const value of type.getValues()) found.set(`${type.name}.${value.name}`, value.description);
     }

@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
 import { pathOf } from '../../../server/app.js';
-import { bearerToken } from '../../../server/context.js';
+import { bearerToken } from '../../../server/access/tokens.js';
 import { editionOf } from '../../../server/http/edition.js';
 import { entityTag, isKnown } from '../../../server/http/entity-tag.js';
 import { PersistedDocuments } from '../../../server/http/persisted-documents.js';
@@ -142,9 +142,13 @@ describe('entity tags', () => {
   ])('%s', (header, known) => expect(isKnown('W/"a"', header)).toBe(known));
 });
 
+const TOKEN = `pp_${'a'.repeat(43)}`;
+
 test.each([
-  ['Bearer pp_abc', 'pp_abc'],
-  ['bearer  pp_abc ', 'pp_abc'],
+  [`Bearer ${TOKEN}`, TOKEN],
+  [`bearer  ${TOKEN} `, TOKEN],
+  [`Bearer ${TOKEN}a`, null],
+  ['Bearer pp_abc', null],
   ['Basic eA==', null],
   ['Bearer', null],
   [undefined, null],

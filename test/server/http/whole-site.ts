@@ -16,6 +16,7 @@ import { SITE } from '../pages/public-site.js';
 import { Assembler } from '../../../server/wording/assembler.js';
 import { importing, type Importing } from '../ingest/importing.js';
 import { record } from '../../support/api.js';
+import { writingTo } from '../../support/writing.js';
 import type { TestDialect } from '../../support/databases.js';
 
 interface Seen {
@@ -59,7 +60,15 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
         now: () => site.now,
         contextFor: async (_request, moment) => {
           const reading = await reads.begin({ viewer: ANONYMOUS, now: moment.now });
-          return { ...moment, reading, assembler: new Assembler(reading, SITE), base };
+          const writing = writingTo(store.dataSource);
+          return {
+            ...moment,
+            ...writing,
+            bearer: null,
+            reading,
+            assembler: new Assembler(reading, SITE),
+            base,
+          };
         },
       },
       registerPages: (fastify) =>

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { BooleanColumn, IdColumn, IntegerColumn, TextColumn } from './columns.js';
+import { BooleanColumn, IdColumn, IntegerColumn, TextColumn } from '../columns.js';
 
 /**
  * One atomic delivery: who, when, how many, from what. Writers are serialised, so ids rise in the order of commits:

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey } from 'typeorm';
-import { IntegerColumn, IntegerKeyColumn, NumberColumn } from './columns.js';
+import { IntegerColumn, IntegerKeyColumn, NumberColumn } from '../columns.js';
 
 /**
  * An observation that was replaced. As of submission T a window's value is the current row if its submission is not

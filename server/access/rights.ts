@@ -1,0 +1,36 @@
+/** What scopes allow. */
+import type { TokenScope } from '../entities/index.js';
+import { InputError } from '../errors.js';
+import type { Bearer } from './token-table.js';
+
+export type Right = TokenScope['right'];
+/** Where a right holds: see `TokenScope`. */
+type Place = Omit<TokenScope, 'right'>;
+
+/** The places in which scopes give a right. */
+export const placesOf = (scopes: readonly TokenScope[], right: Right): Place[] =>
+  scopes.filter((scope) => scope.right === right);
+
+/** Whether a place is everything. */
+export const isEverywhere = ({ organisationId, serviceId }: Place): boolean =>
+  organisationId === undefined && serviceId === undefined;
+
+/** Whether scopes give a right on everything. */
+export const mayEverywhere = (scopes: readonly TokenScope[], right: Right): boolean =>
+  placesOf(scopes, right).some(isEverywhere);
+
+export const unauthenticated = (): InputError =>
+  new InputError(
+    'this needs a valid token: send the header Authorization: Bearer pp_…',
+    401,
+    'UNAUTHENTICATED',
+  );
+
+/** Who asks, if they have the right anywhere. @throws InputError (401, 403) */
+export function withRight(bearer: Bearer | null, right: Right, words: string): Bearer {
+  if (!bearer) throw unauthenticated();
+  if (placesOf(bearer.scopes, right).length === 0) {
+    throw new InputError(`this token may not ${words}`, 403, 'FORBIDDEN');
+  }
+  return bearer;
+}

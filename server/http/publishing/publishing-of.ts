@@ -1,0 +1,74 @@
+/** What the publishing pages can do, put together of reader and writer. */
+import { openRequests } from '../../access/dashboard-requests.js';
+import { findDraft } from '../../access/drafts.js';
+import { findSession, type SignedIn } from '../../access/sessions.js';
+import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
+import { sha256 } from '../../access/tokens.js';
+import type { PublishingOptions } from './publishing-pages.js';
+import { MOST_ROWS } from '../../ingest/requests/ingest.js';
+import type { ReadStore } from '../../loaders/reading.js';
+import type { Site } from '../../pages/frame/site.js';
+import type { KeptWriter } from '../../writer/kept-writer.js';
+import { ANONYMOUS } from '../../store/viewer.js';
+import { ownSubmission } from '../../store/submission-log.js';
+
+const MOST_MS = 30_000;
+
+export function publishingOf(
+  store: ReadStore,
+  writer: Pick<KeptWriter, 'run'>,
+  site: Site,
+): PublishingOptions {
+  const reader = store.dataSource;
+  const signedIn = (session: SignedIn | null): SignedIn => {
+    if (!session) throw unauthenticated();
+    return session;
+  };
+  return {
+    site,
+    begin: (now) => store.begin({ viewer: ANONYMOUS, now }),
+    findSession: (cookie, now) => findSession(reader, cookie, now),
+    publishingFor: (session, cookie, now) => ({
+      signInWithToken: (token) => writer.run('signInWithToken', { token, now }),
+      signInWithLink: (link) => writer.run('signInWithLink', { link, now }),
+      signOut: async () => {
+        if (cookie !== null) await writer.run('signOut', { cookie });
+      },
+      keepDraft: (draft) => {
+        const { tokenId } = signedIn(session).bearer;
+        return writer.run('keepDraft', { draft: { ...draft, tokenId }, now });
+      },
+      findDraft: (key) => findDraft(reader, key, signedIn(session).bearer.tokenId),
+      compare: ({ content, source }) => {
+        const places = placesOf(signedIn(session).bearer.scopes, 'write');
+        return writer.run('compare', {
+          sources: [{ kind: 'measurements', name: source, content: Buffer.from(content) }],
+          options: { now, source, places, maxRows: MOST_ROWS, deadline: Date.now() + MOST_MS },
+        });
+      },
+      publish: ({ key, content, source }) => {
+        const { tokenId, scopes } = signedIn(session).bearer;
+        const body = Buffer.from(content);
+        return writer.run('ingest', {
+          ...{ body, source, now, tokenId, form: 'csv', mode: 'upsert', isDryRun: false, draft: key },
+          places: placesOf(scopes, 'write'),
+          // Pressed twice, it is published once.
+          key: { tokenId, key: `draft ${key}`, requestHash: sha256(body) },
+        });
+      },
+      undo: (id) => {
+        const { tokenId, scopes } = signedIn(session).bearer;
+        return writer.run('undo', { id, now, tokenId, mayUndoAll: mayEverywhere(scopes, 'administer') });
+      },
+      findSubmission: (id) => ownSubmission(reader, id),
+      ask: (request) => writer.run('keepRequest', { request, now }),
+      openRequests: () => openRequests(reader),
+      grantRequest: (id, service) => {
+        const doing = { actor: `token ${signedIn(session).bearer.tokenId}`, now };
+        return writer.run('grantRequest', { id, service, doing });
+      },
+      declineRequest: (id) => writer.run('declineRequest', { id, now }),
+      readingWith: (overlay) => store.beginWith(overlay, { viewer: ANONYMOUS, now }),
+    }),
+  };
+}

@@ -1,0 +1,171 @@
+/**
+ * The publishing pages over HTTP: the only ones with a session. A token, or a link that is good once, is exchanged for a
+ * cookie that no other address reads; forms carry what only our own pages know.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedIn } from '../../access/sessions.js';
+import { InputError } from '../../errors.js';
+import type { Reading } from '../../loaders/reading.js';
+import { redirect } from '../../pages/frame/answers.js';
+import type { Site } from '../../pages/frame/site.js';
+import type { Publishing, UploadAnswer, UploadForm, UploadQuestion } from '../../pages/upload/answers.js';
+import { askForAccess, GET_A_DASHBOARD, getADashboardPage } from '../../pages/upload/get-a-dashboard-page.js';
+import { UPLOAD_ACTIONS, UPLOAD_PAGES } from '../../pages/upload/routes.js';
+import { linkPage, signIn, signInPage } from '../../pages/upload/sign-in-page.js';
+import { UPLOAD } from '../../pages/upload/words.js';
+import { Assembler } from '../../wording/assembler.js';
+import { isFromOwnPage } from '../forms.js';
+import { addressOf, rateLimited } from '../limits/address-limits.js';
+import { TokenBuckets } from '../limits/token-buckets.js';
+
+export interface PublishingOptions {
+  site: Site;
+  begin(now: Date): Promise<Reading>;
+  findSession(cookie: string, now: Date): Promise<SignedIn | null>;
+  /** What the pages can do for a session; null for nobody. */
+  publishingFor(session: SignedIn | null, cookie: string | null, now: Date): Publishing;
+  now?: () => Date;
+}
+
+const MOST_BYTES = 20_000_000;
+/** Wrong tokens and links from one address, a minute. */
+const FAILURES = 10;
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** The prefix makes browsers refuse a cookie that another host or a connection without TLS has set. */
+const cookieOf = ({ base }: Site): { name: string; secure: boolean } =>
+  base.startsWith('https:')
+    ? { name: '__Host-perf-session', secure: true }
+    : { name: 'perf-session', secure: false };
+
+const isSame = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+export function servePublishing(app: FastifyInstance, options: PublishingOptions): void {
+  const { site, now = () => new Date() } = options;
+  const failures = new TokenBuckets(FAILURES, FAILURES);
+
+  const refuseOtherSites = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.header('cache-control', 'no-store');
+    if (isFromOwnPage(request, site)) return;
+    throw new InputError('this form was not sent from a page of this site', 403, 'FORBIDDEN');
+  };
+
+  async function questionOf(
+    request: FastifyRequest,
+  ): Promise<{ question: UploadQuestion; session: SignedIn | null }> {
+    const at = now();
+    const { name } = cookieOf(site);
+    const sent = request.cookies[name] ?? null;
+    const session = sent === null ? null : await options.findSession(sent, at);
+    const reading = await options.begin(at);
+    const url = request.url.split('?', 2);
+    const question: UploadQuestion = {
+      ...{ site, reading, now: at, path: url[0] },
+      assembler: new Assembler(reading, site),
+      names: request.params as Record<string, string>,
+      query: new URLSearchParams(url[1] ?? ''),
+      publishing: options.publishingFor(session, session && sent, at),
+    };
+    return { question, session };
+  }
+
+  function send(reply: FastifyReply, { status, type, body, location, session }: UploadAnswer): FastifyReply {
+    const { name, secure } = cookieOf(site);
+    const settings = { path: '/', httpOnly: true, secure, sameSite: 'strict' } as const;
+    if (session) reply.setCookie(name, session.cookie, { ...settings, expires: new Date(session.expiresAt) });
+    if (session === null) reply.clearCookie(name, settings);
+    if (location !== undefined) reply.header('location', site.path + location);
+    return reply.code(status).type(type).header('cache-control', 'no-store').send(body);
+  }
+
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(cookie);
+    await scope.register(multipart, {
+      limits: { fileSize: MOST_BYTES, files: 1, fields: 500, fieldSize: 100_000 },
+    });
+    scope.addContentTypeParser(
+      FORM_TYPE,
+      { parseAs: 'string', bodyLimit: 1_000_000 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    for (const { path, answer } of UPLOAD_PAGES) {
+      scope.get(path, async (request, reply) => {
+        const { question, session } = await questionOf(request);
+        if (session) return send(reply, await answer({ ...question, session }));
+        return send(reply, path === UPLOAD ? signInPage(question) : redirect(UPLOAD, 303));
+      });
+    }
+    scope.get(GET_A_DASHBOARD, async (request, reply) => {
+      const { question } = await questionOf(request);
+      return send(reply, getADashboardPage(question));
+    });
+    scope.post(GET_A_DASHBOARD, { onRequest: refuseOtherSites }, async (request, reply) => {
+      const { question } = await questionOf(request);
+      return send(reply, await askForAccess(question, await formOf(request)));
+    });
+    scope.get(`${UPLOAD}/link/:link`, async (request, reply) => {
+      const { question } = await questionOf(request);
+      return send(reply, linkPage(question));
+    });
+    scope.post(`${UPLOAD}/sign-in`, { onRequest: refuseOtherSites }, async (request, reply) => {
+      const address = addressOf(request);
+      if (failures.left(address) < 1) {
+        throw rateLimited('too many wrong tokens came from this address: wait', 60_000 / FAILURES);
+      }
+      const { question } = await questionOf(request);
+      const answer = await signIn(question, await formOf(request));
+      if (!answer.session) failures.charge(address, 1);
+      return send(reply, answer);
+    });
+    for (const { path, answer } of UPLOAD_ACTIONS) {
+      scope.post(
+        path,
+        { onRequest: refuseOtherSites, bodyLimit: MOST_BYTES + 100_000 },
+        async (request, reply) => {
+          const { question, session } = await questionOf(request);
+          if (!session) {
+            const problem =
+              'You were signed out: sign in again. What you had looked at before publishing is kept as a draft.';
+            return send(reply, signInPage(question, problem));
+          }
+          const form = await formOf(request);
+          if (!isSame(form.fields.get('csrf') ?? '', session.csrf)) {
+            throw new InputError(
+              'this form is of an earlier session: go back, load the page again',
+              403,
+              'FORBIDDEN',
+            );
+          }
+          return send(reply, await answer({ ...question, session }, form));
+        },
+      );
+    }
+  });
+}
+
+/** The fields of a form, and its file if it has one. @throws InputError (413) */
+async function formOf(request: FastifyRequest): Promise<UploadForm> {
+  if (!request.isMultipart()) {
+    return { fields: (request.body as URLSearchParams | undefined) ?? new URLSearchParams(), file: null };
+  }
+  const fields = new URLSearchParams();
+  let file: UploadForm['file'] = null;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') fields.append(part.fieldname, String(part.value));
+    else {
+      const content = await part.toBuffer().catch((error: unknown) => {
+        if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
+        const message = `the file is larger than ${MOST_BYTES / 1_000_000} MB: bring it in parts`;
+        throw new InputError(message, 413, 'LIMIT_EXCEEDED', { cause: error });
+      });
+      if (content.length > 0) file = { name: part.filename || 'a file', content };
+    }
+  }
+  return { fields, file };
+}

@@ -1,0 +1,227 @@
+/** The fields in which numbers are typed: which there are, what they are called in forms, and the rows that they make. */
+import type { Reading } from '../../loaders/reading.js';
+import {
+  formatStart,
+  type Period,
+  type PeriodSpan,
+  parseRecordedWindow,
+  RECORDED_PERIODS,
+  type RecordedPeriod,
+  shiftStart,
+  spanOf,
+  type Window,
+  windowEndsAt,
+} from '../../metrics/periods.js';
+import type { DataSetFacts } from '../../metrics/data-set.js';
+import type { DataSetEntry } from '../../store/catalogue.js';
+import type { Measure } from '../../entities/index.js';
+
+/** A category of a split, or the total (`{}`). */
+export type Split = Readonly<Record<string, string>>;
+
+/** A field: one value of one window. */
+export interface TypedField {
+  measure: string;
+  window: Window;
+  split: Split;
+  /** What was sent for the window before; null = nothing. */
+  last: number | null;
+}
+
+/** The fields of one measure. */
+export interface TypedMeasure {
+  measure: string;
+  span: (window: Window) => PeriodSpan;
+  windows: readonly Window[];
+  splits: readonly Split[];
+  fields: readonly TypedField[];
+  /** The window that the last values are of; null = there are none. */
+  lastWindow: Window | null;
+}
+
+/** A category that was left out of the newest windows is offered all the same. */
+const WINDOWS_LOOKED_AT = 4;
+/** More than this in one form are better brought as a file. */
+const MOST_WINDOWS = 4;
+const MOST_SPLITS = 20;
+
+/** Values that stand for what is not known, or for the sum of others. */
+const NOT_OFFERED = ['unspecified', 'non-digital'];
+
+export const asPeriod = (recorded: RecordedPeriod): Period => recorded.toUpperCase() as Period;
+
+/** `transactions month 2026-10-01 {"channel":"digital"}`: no two fields share it, and it can be read back. */
+export const fieldName = ({ measure, window, split }: Omit<TypedField, 'last'>): string =>
+  ['value', measure, window.recorded, formatStart(window.recorded, window.start), JSON.stringify(split)].join(
+    ' ',
+  );
+
+/** The windows that have ended after one, oldest first. */
+function endedAfter(last: Window, zone: string, now: number): Window[] {
+  const windows: Window[] = [];
+  let next = { ...last, start: shiftStart(last, 1) };
+  while (windows.length < MOST_WINDOWS && windowEndsAt(next, zone) <= now) {
+    windows.push(next);
+    next = { ...next, start: shiftStart(next, 1) };
+  }
+  return windows;
+}
+
+/** The newest windows of a period that have ended, oldest first. */
+export function newestEnded(recorded: RecordedPeriod, zone: string, now: number, most: number): Window[] {
+  const today = new Date(now).toISOString();
+  const aligned: Record<string, string> = {
+    day: today.slice(0, 10),
+    month: `${today.slice(0, 7)}-01`,
+    quarter: `${today.slice(0, 5)}${['01', '04', '07', '10'][Math.floor((Number(today.slice(5, 7)) - 1) / 3)]}-01`,
+    year: `${today.slice(0, 4)}-01-01`,
+  };
+  const window = parseRecordedWindow(recorded, aligned[recorded] ?? '');
+  if (!window) return [];
+  const windows: Window[] = [];
+  for (let back = 0; windows.length < most && back <= most + 1; back++) {
+    const earlier = { ...window, start: shiftStart(window, -back) };
+    if (windowEndsAt(earlier, zone) <= now) windows.unshift(earlier);
+  }
+  return windows;
+}
+
+/** What a data set was last sent as, and the windows that are due since. */
+export async function fieldsOfDataSet(
+  { facts }: DataSetEntry,
+  { reading, now, typed }: { reading: Reading; now: Date; typed: readonly TypedValue[] },
+): Promise<TypedMeasure | null> {
+  if (!canBeTyped(facts.cadence, facts.aggregation)) return null;
+  const held = (await reading.publicWindows(facts)).filter(({ window }) => window.recorded === facts.cadence);
+  const newest = held.at(-1);
+  if (!newest) return null;
+  const { window: lastWindow, observations } = newest;
+  const recent = held
+    .slice(-WINDOWS_LOOKED_AT)
+    .reverse()
+    .flatMap((each) => each.observations);
+  const bySplit = new Map(recent.map(({ series }) => [series.key, series.dimensions]));
+  const splits = [...bySplit.values()].slice(0, MOST_SPLITS);
+  const due = endedAfter(lastWindow, facts.timeZone, now.getTime());
+  // Where nothing is due, the newest values may be corrected.
+  const windows = withTyped(due.length > 0 ? due : [lastWindow], facts, typed);
+  const lastOf = new Map(observations.map(({ series, value }) => [JSON.stringify(series.dimensions), value]));
+  return typedMeasure(facts.measure, { windows, splits, lastOf, lastWindow });
+}
+
+/** What a measure can be sent as that a service has sent nothing of yet. */
+export function fieldsOfNew(
+  { key, dimensions }: Measure,
+  recorded: RecordedPeriod,
+  now: Date,
+): TypedMeasure | null {
+  const [dimension] = dimensions;
+  const offered = dimension?.values?.filter((value) => !NOT_OFFERED.includes(value)) ?? [];
+  const splits = offered.length > 0 ? offered.map((value) => ({ [dimension.name]: value })) : [{}];
+  const windows = newestEnded(recorded, 'Europe/London', now.getTime(), 1);
+  if (windows.length === 0) return null;
+  return typedMeasure(key, { windows, splits, lastOf: new Map(), lastWindow: null });
+}
+
+/** Windows for which something was typed stay, whatever was published in the meantime. */
+function withTyped(
+  windows: Window[],
+  { measure, cadence }: DataSetFacts,
+  typed: readonly TypedValue[],
+): Window[] {
+  const starts = new Set(windows.map(({ start }) => start));
+  for (const value of typed) {
+    const window =
+      value.measure === measure && value.period === cadence
+        ? parseRecordedWindow(cadence, value.start)
+        : null;
+    if (!window || starts.has(window.start)) continue;
+    starts.add(window.start);
+    windows.push(window);
+  }
+  return windows.sort((a, b) => a.start - b.start);
+}
+
+const canBeTyped = (cadence: RecordedPeriod, aggregation: string): boolean =>
+  RECORDED_PERIODS.indexOf(cadence) >= RECORDED_PERIODS.indexOf('day') && aggregation !== 'histogram';
+
+interface Layout {
+  windows: readonly Window[];
+  splits: readonly Split[];
+  lastOf: ReadonlyMap<string, number | null>;
+  lastWindow: Window | null;
+}
+
+function typedMeasure(measure: string, { windows, splits, lastOf, lastWindow }: Layout): TypedMeasure {
+  return {
+    measure,
+    windows,
+    splits,
+    lastWindow,
+    span: (window) => spanOf(asPeriod(window.recorded), window),
+    fields: windows.flatMap((window) =>
+      splits.map((split) => ({ measure, window, split, last: lastOf.get(JSON.stringify(split)) ?? null })),
+    ),
+  };
+}
+
+/** One that was filled in. */
+export interface TypedValue {
+  name: string;
+  measure: string;
+  period: string;
+  start: string;
+  split: Split;
+  value: string;
+}
+
+/** The fields of a form that hold something. What does not look like a field of ours is not one. */
+export function typedValues(fields: URLSearchParams): TypedValue[] {
+  const values: TypedValue[] = [];
+  for (const [name, text] of fields) {
+    const [word, measure, period, start, ...rest] = name.split(' ');
+    if (word !== 'value' || text.trim() === '' || rest.length === 0) continue;
+    const split = splitOf(rest.join(' '));
+    if (split) values.push({ name, measure, period, start, split, value: text.trim() });
+  }
+  return values;
+}
+
+function splitOf(text: string): Split | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    const isSplit =
+      typeof read === 'object' &&
+      read !== null &&
+      Object.values(read).every((value) => typeof value === 'string');
+    return isSplit ? (read as Split) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A cell of CSV. */
+const cell = (text: string): string => (/[",\n\r#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The rows in the import format, in the order of the fields. */
+export function rowsOfTyped(service: string, values: readonly TypedValue[]): string {
+  const dimensions = [...new Set(values.flatMap(({ split }) => Object.keys(split)))].sort();
+  const header = ['service', 'measure', 'period', 'start', ...dimensions, 'value'];
+  const lines = values.map(({ measure, period, start, split, value }) =>
+    // People type thousands separators; a comma that is none stays, and is refused.
+    [
+      service,
+      measure,
+      period,
+      start,
+      ...dimensions.map((name) => split[name] ?? ''),
+      withoutSeparators(value),
+    ]
+      .map(cell)
+      .join(','),
+  );
+  return `${[header.map(cell).join(','), ...lines].join('\n')}\n`;
+}
+
+const withoutSeparators = (text: string): string =>
+  /^£?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replace(/[£,]/g, '') : text.replace(/^£(?=\d)/, '');

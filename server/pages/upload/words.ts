@@ -1,0 +1,66 @@
+/** Names and lines that the publishing pages share. */
+import type { SignedIn } from '../../access/sessions.js';
+import { textIn } from '../../metrics/definitions.js';
+import type { Catalogue } from '../../store/catalogue.js';
+import type { Service } from '../../store/subject.js';
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { pageAnswer } from '../frame/answers.js';
+import { page } from '../frame/layout.js';
+import { hrefTo, type Site } from '../frame/site.js';
+import type { UploadAnswer } from './answers.js';
+
+export const UPLOAD = '/upload';
+
+export const uploadPath = ({ slug }: Pick<Service, 'slug'>): string =>
+  `${UPLOAD}/services/${encodeURIComponent(slug)}`;
+export const draftPath = (key: string): string => `${UPLOAD}/drafts/${encodeURIComponent(key)}`;
+export const receiptPath = (submission: number): string => `${UPLOAD}/submissions/${submission}`;
+
+export const measureName = (catalogue: Catalogue, key: string): string => {
+  const measure = catalogue.measure(key);
+  return measure ? textIn(measure.texts.label, 'en') : key;
+};
+
+export const serviceName = ({ texts }: Service): string => textIn(texts.name, 'en');
+
+/** What every form of these pages carries. */
+export const csrfHtml = ({ csrf }: SignedIn): Markup =>
+  html`<input type="hidden" name="csrf" value="${csrf}" />`;
+
+interface Frame {
+  title: string;
+  main: HtmlPart;
+  session?: SignedIn;
+  crumbs?: { text: string; path: string }[];
+  status?: number;
+}
+
+/** A page of these: never listed, and with who has signed in. */
+export function uploadAnswer(
+  site: Site,
+  { title, main, session, crumbs = [], status = 200 }: Frame,
+): UploadAnswer {
+  const href = hrefTo(site);
+  const who =
+    session &&
+    html`<form class="app-signed-in" method="post" action="${href(`${UPLOAD}/sign-out`)}">
+      ${csrfHtml(session)}
+      <span>Signed in as <strong>${session.bearer.label}</strong></span>
+      <button class="app-link-button" type="submit">Sign out</button>
+    </form>`;
+  const body = html`${who} ${main}`;
+  return pageAnswer(
+    page(site, { title, description: 'Publish figures of a service.', crumbs, isUnlisted: true, main: body }),
+    status,
+  );
+}
+
+/** What is wrong with a form, above it. */
+export const errorsHtml = (errors: readonly HtmlPart[]): Markup | false =>
+  errors.length > 0 &&
+  html`<div class="govuk-error-summary" role="alert" aria-labelledby="error-title" tabindex="-1">
+    <h2 class="govuk-error-summary__title" id="error-title">There is a problem</h2>
+    <ul class="govuk-list govuk-error-summary__list">
+      ${errors.map((error) => html`<li>${error}</li>`)}
+    </ul>
+  </div>`;

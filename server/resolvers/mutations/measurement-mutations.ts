@@ -1,0 +1,146 @@
+/** Measurements are delivered, and deliveries taken back: what `POST /ingest` does, for GraphQL. */
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { mayEverywhere, placesOf, withRight } from '../../access/rights.js';
+import { sha256 } from '../../access/tokens.js';
+import { InputError } from '../../errors.js';
+import {
+  type Dimension,
+  type MeasurementInput,
+  RecordMeasurementsInput,
+  RecordMeasurementsPayload,
+  UndoSubmissionInput,
+  UndoSubmissionPayload,
+} from '../../graphql/mutations/measurements.js';
+import type { InputProblem } from '../../graphql/mutations/problems.js';
+import type { IngestAnswer, IngestRequest } from '../../ingest/requests/ingest.js';
+import type { RowProblem } from '../../ingest/requests/row-numbers.js';
+import type { GraphqlContext } from '../context.js';
+
+const COLUMNS = ['service', 'measure', 'period', 'start', 'value', 'status', 'flags'];
+const SOURCE_LENGTH = 200;
+
+@Resolver()
+export class MeasurementMutations {
+  @Mutation(() => RecordMeasurementsPayload, {
+    description: 'Stores measurements: all of them or none. Needs a token with `write`.',
+  })
+  async recordMeasurements(
+    @Arg('input', () => RecordMeasurementsInput, { description: 'The measurements.' })
+    input: RecordMeasurementsInput,
+    @Ctx() { bearer, deliver, now }: GraphqlContext,
+  ): Promise<RecordMeasurementsPayload> {
+    const { tokenId, scopes } = withRight(bearer, 'write', 'write measurements');
+    const problems = problemsOf(input);
+    if (problems.length > 0) return refused(problems);
+    const { mode, dryRun, source, idempotencyKey, measurements } = input;
+    const body = Buffer.from(JSON.stringify(measurements.map(rowOf)));
+    const asked = { mode: mode === 'REPLACE' ? 'replace' : 'upsert', isDryRun: dryRun === true } as const;
+    const key = !asked.isDryRun && idempotencyKey ? idempotencyKey : null;
+    const request: IngestRequest = {
+      ...{ ...asked, body, form: 'json', now, tokenId },
+      source: source?.trim() || 'recordMeasurements',
+      places: placesOf(scopes, 'write'),
+      key:
+        key === null
+          ? null
+          : { tokenId, key, requestHash: sha256(`${JSON.stringify(asked)} ${sha256(body)}`) },
+    };
+    return payloadOf(await deliver(request));
+  }
+
+  @Mutation(() => UndoSubmissionPayload, {
+    description:
+      'Takes a submission back, as a new one: its values become what they were before. Needs the token that sent it, or `administer:all`.',
+  })
+  async undoSubmission(
+    @Arg('input', () => UndoSubmissionInput, { description: 'Which.' }) { id }: UndoSubmissionInput,
+    @Ctx() { bearer, undo, now }: GraphqlContext,
+  ): Promise<UndoSubmissionPayload> {
+    const mayUndoAll = bearer !== null && mayEverywhere(bearer.scopes, 'administer');
+    const { tokenId } = mayUndoAll ? bearer : withRight(bearer, 'write', 'take submissions back');
+    const nothing = { submission: null, restored: 0, withdrawn: 0, left: [], moreLeft: 0 };
+    const wrong = (code: string, message: string): UndoSubmissionPayload => ({
+      ...nothing,
+      errors: [{ path: 'id', code, message }],
+    });
+    if (!/^[1-9]\d{0,15}$/.test(id)) return wrong('INVALID', 'a submission has a whole number, like 412');
+    try {
+      const receipt = await undo({ id: Number(id), now, tokenId, mayUndoAll });
+      return {
+        submission: { id: receipt.submission, receivedAt: now.toISOString() },
+        restored: receipt.inserted + receipt.updated,
+        withdrawn: receipt.withdrawn,
+        left: receipt.left.map((value) => ({ ...value, dimensions: dimensionsOf(value.dimensions) })),
+        moreLeft: receipt.moreLeft,
+        errors: [],
+      };
+    } catch (error) {
+      if (error instanceof InputError && error.httpStatus !== 403) return wrong(error.code, error.message);
+      throw error;
+    }
+  }
+}
+
+const dimensionsOf = (dimensions: Record<string, string>): Dimension[] =>
+  Object.entries(dimensions).map(([name, value]) => ({ name, value }));
+
+const NOTHING = { submission: null, received: 0, inserted: 0, updated: 0, unchanged: 0, withdrawn: 0 };
+
+const refused = (errors: InputProblem[]): RecordMeasurementsPayload => ({
+  ...NOTHING,
+  warnings: [],
+  changes: [],
+  errors,
+});
+
+/** What rows in the import format cannot say. */
+function problemsOf({ measurements, source, idempotencyKey }: RecordMeasurementsInput): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const wrong = (path: string, message: string): number => problems.push({ path, code: 'INVALID', message });
+  if (source && (source.length > SOURCE_LENGTH || /\p{Cc}/u.test(source))) {
+    wrong('source', `must be a line of at most ${SOURCE_LENGTH} characters`);
+  }
+  if (idempotencyKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
+    wrong('idempotencyKey', 'must be 1 to 200 letters, digits and signs without blanks');
+  }
+  measurements.forEach(({ dimensions }, at) => {
+    const names = (dimensions ?? []).map(({ name }) => name);
+    names.forEach((name, index) => {
+      const path = `measurements.${at}.dimensions.${index}.name`;
+      if (COLUMNS.includes(name)) wrong(path, `"${name}" is no dimension`);
+      else if (names.indexOf(name) < index) wrong(path, `"${name}" stands there twice`);
+    });
+  });
+  return problems.slice(0, 100);
+}
+
+const rowOf = (measurement: MeasurementInput): Record<string, string | number | null> => ({
+  service: measurement.service,
+  measure: measurement.measure,
+  period: measurement.period.toLowerCase(),
+  start: measurement.start,
+  value: measurement.value ?? null,
+  status: measurement.status ?? null,
+  flags: measurement.flags?.join(' ') ?? null,
+  ...Object.fromEntries((measurement.dimensions ?? []).map(({ name, value }) => [name, value])),
+});
+
+/** A problem of a row, as one of the input. */
+const inputProblem = ({ row, column, code, message }: RowProblem): InputProblem => ({
+  path: row === 0 ? 'measurements' : ['measurements', row - 1, ...(column ? [column] : [])].join('.'),
+  code,
+  message,
+});
+
+function payloadOf({ status, body }: IngestAnswer): RecordMeasurementsPayload {
+  if (status === 422) return refused(body.errors.map(inputProblem));
+  return {
+    ...body,
+    warnings: body.warnings.map(inputProblem),
+    changes: (body.changes ?? []).map((change) => ({
+      ...change,
+      dimensions: dimensionsOf(change.dimensions),
+    })),
+    errors: [],
+  };
+}

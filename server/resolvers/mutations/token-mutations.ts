@@ -1,0 +1,123 @@
+/** Tokens are made and ended, and say what they may do. */
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
+import type { Bearer } from '../../access/token-table.js';
+import { InputError } from '../../errors.js';
+import type { InputProblem } from '../../graphql/mutations/problems.js';
+import {
+  CreateTokenInput,
+  CreateTokenPayload,
+  RevokeTokenInput,
+  RevokeTokenPayload,
+  Viewer,
+} from '../../graphql/mutations/tokens.js';
+import { Service } from '../../graphql/subject.js';
+import { reachedServices } from '../../store/reach.js';
+import { serviceSubject, type Subject } from '../../store/subject.js';
+import type { GraphqlContext } from '../context.js';
+
+const NAME_LENGTH = 200;
+
+function administrator(bearer: Bearer | null): Bearer {
+  if (!bearer) throw unauthenticated();
+  if (!mayEverywhere(bearer.scopes, 'administer')) {
+    throw new InputError('this token may not make or end tokens', 403, 'FORBIDDEN');
+  }
+  return bearer;
+}
+
+/** What is wrong with the input, as its answer. @throws any other error */
+async function orProblem<Payload>(
+  work: () => Promise<Payload>,
+  refused: (problem: InputProblem) => Payload,
+  path: string,
+): Promise<Payload> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return refused({ path, code: error.code, message: error.message });
+  }
+}
+
+@Resolver()
+export class TokenMutations {
+  @Mutation(() => CreateTokenPayload, { description: 'Makes a token. Needs one with `administer:all`.' })
+  createToken(
+    @Arg('input', () => CreateTokenInput, { description: 'The token.' })
+    { name, scopes, expiresAt }: CreateTokenInput,
+    @Ctx() { bearer, tokens, now }: GraphqlContext,
+  ): Promise<CreateTokenPayload> {
+    const actor = `token ${administrator(bearer).tokenId}`;
+    const refused = (problem: InputProblem): CreateTokenPayload => ({
+      token: null,
+      secret: null,
+      errors: [problem],
+    });
+    const invalid = (path: string, message: string): Promise<CreateTokenPayload> =>
+      Promise.resolve(refused({ path, code: 'INVALID', message }));
+    const label = name.trim();
+    if (label === '' || label.length > NAME_LENGTH || /\p{Cc}/u.test(label)) {
+      return invalid('name', `must be a line of 1 to ${NAME_LENGTH} characters`);
+    }
+    if (scopes.length === 0)
+      return invalid('scopes', 'must hold at least one, like write:service/renew-a-permit');
+    const end = expiresAt ? new Date(expiresAt) : null;
+    if (end && !(end > now))
+      return invalid('expiresAt', 'must be an instant to come, like 2030-01-31T00:00:00Z');
+    return orProblem(
+      async () => {
+        const made = { label, scopes, expiresAt: end?.toISOString() ?? null };
+        const { id, token: secret } = await tokens.create(made, { actor, now });
+        const token = { id, name: label, scopes, expiresAt: made.expiresAt };
+        return { token, secret, errors: [] };
+      },
+      refused,
+      'scopes',
+    );
+  }
+
+  @Mutation(() => RevokeTokenPayload, {
+    description: 'Ends a token for good. Needs one with `administer:all`, or the token itself.',
+  })
+  revokeToken(
+    @Arg('input', () => RevokeTokenInput, { description: 'Which.' }) { id }: RevokeTokenInput,
+    @Ctx() { bearer, tokens, now }: GraphqlContext,
+  ): Promise<RevokeTokenPayload> {
+    const { tokenId } = bearer && String(bearer.tokenId) === id ? bearer : administrator(bearer);
+    return orProblem<RevokeTokenPayload>(
+      async () => {
+        if (!/^[1-9]\d{0,15}$/.test(id))
+          throw new InputError('a token has a whole number, like 7', 422, 'INVALID');
+        await tokens.revoke(Number(id), { actor: `token ${tokenId}`, now });
+        return { id: Number(id), errors: [] };
+      },
+      (problem) => ({ id: null, errors: [problem] }),
+      'id',
+    );
+  }
+
+  @Query(() => Viewer, { nullable: true, description: 'Who asks; null without a valid token.' })
+  viewer(@Ctx() { bearer }: GraphqlContext): Bearer | null {
+    return bearer;
+  }
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @FieldResolver(() => String)
+  name(@Root() { label }: Bearer): string {
+    return label;
+  }
+
+  @FieldResolver(() => [String])
+  scopes(@Root() { scopes }: Bearer, @Ctx() { tokens }: GraphqlContext): Promise<string[]> {
+    return tokens.words(scopes);
+  }
+
+  @FieldResolver(() => [Service])
+  services(@Root() { scopes }: Bearer, @Ctx() { reading: { catalogue } }: GraphqlContext): Subject[] {
+    const reached = reachedServices(catalogue, placesOf(scopes, 'write'));
+    return reached.map(({ service }) => serviceSubject(service));
+  }
+}

@@ -1,0 +1,118 @@
+/** Gives rows of the catalogue back what they were before a submission. */
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../db/index.js';
+import { CatalogueRevision, ServiceGroupMember } from '../../entities/index.js';
+import { membersOf, whole } from '../catalogue-revisions.js';
+import { CATALOGUE_TABLES, type CatalogueKind, type Properties } from '../catalogue-tables.js';
+
+/** A row of the catalogue that was left as it is. */
+export interface LeftRow {
+  kind: CatalogueKind;
+  /** `services renew-a-permit`. */
+  name: string;
+  reason: string;
+}
+
+/** Nothing refers to these: one that was new goes. */
+const isUnreferenced = (kind: CatalogueKind): boolean => kind === 'targets' || kind === 'annotations';
+
+/**
+ * Takes back what `undone` changed in the catalogue. A data set that it made is withdrawn. Other things that it made stay,
+ * for others may refer to them; so does what was changed again since.
+ */
+export async function undoCatalogue(
+  manager: EntityManager,
+  undone: number,
+  submission: number,
+): Promise<{ changed: number; left: LeftRow[] }> {
+  const left: LeftRow[] = [];
+  let changed = 0;
+  const revisions = await manager.find(CatalogueRevision, {
+    where: { submissionId: undone },
+    order: { id: 'DESC' },
+  });
+  for (const revision of revisions) {
+    const kind = revision.kind as CatalogueKind;
+    const current = await currentRow(manager, kind, revision.rowKey);
+    const reason = await reasonToLeave(manager, revision, current);
+    if (reason !== null) {
+      left.push({ kind, name: nameOf(kind, { ...(current ?? revision.before) }, revision), reason });
+      continue;
+    }
+    await manager.insert(CatalogueRevision, {
+      ...{ submissionId: submission, kind, rowKey: revision.rowKey },
+      before: current && (await whole(manager, kind, current)),
+    });
+    await giveBack(manager, kind, revision, current);
+    changed++;
+  }
+  return { changed, left };
+}
+
+const whereOf = (kind: CatalogueKind, rowKey: string): Properties =>
+  kind === 'measures' ? { key: rowKey } : { id: Number(rowKey) };
+
+const currentRow = async (
+  manager: EntityManager,
+  kind: CatalogueKind,
+  rowKey: string,
+): Promise<Properties | null> => {
+  const row = await manager.findOneBy(CATALOGUE_TABLES[kind].entity, whereOf(kind, rowKey));
+  return row && { ...row };
+};
+
+const nameOf = (kind: CatalogueKind, row: Properties, { rowKey }: CatalogueRevision): string =>
+  `${kind} ${String(row.slug ?? row.key ?? row.measureKey ?? rowKey)}`;
+
+async function reasonToLeave(
+  manager: EntityManager,
+  { id, kind, rowKey, before }: CatalogueRevision,
+  current: Properties | null,
+): Promise<string | null> {
+  const [later] = await rows<{ submission_id: number }>(
+    manager,
+    'SELECT submission_id FROM catalogue_revision WHERE kind = ? AND row_key = ? AND id > ? ORDER BY id LIMIT 1',
+    [kind, rowKey, id],
+  );
+  if (later) return `submission ${later.submission_id} has changed it`;
+  if (before !== null) return null;
+  if (kind === 'data-sets' && current) {
+    const [held] = await rows(
+      manager,
+      `SELECT 1 FROM data_set_extent WHERE data_set_id = ? AND first_start <= last_start LIMIT 1`,
+      [Number(rowKey)],
+    );
+    return held ? 'there are values in it' : null;
+  }
+  return isUnreferenced(kind as CatalogueKind) ? null : 'others may refer to it';
+}
+
+async function giveBack(
+  manager: EntityManager,
+  kind: CatalogueKind,
+  { rowKey, before }: CatalogueRevision,
+  current: Properties | null,
+): Promise<void> {
+  const { entity } = CATALOGUE_TABLES[kind];
+  const where = whereOf(kind, rowKey);
+  if (before === null) {
+    if (kind === 'data-sets') await manager.update(entity, where, { state: 'withdrawn' });
+    else await manager.delete(entity, where);
+    return;
+  }
+  // The version of a data set is that of its values.
+  const { id, members, version: _version, ...values } = before as Properties;
+  if (current === null) await manager.insert(entity, { id, ...values });
+  else await manager.update(entity, where, values);
+  if (members) await giveBackMembers(manager, Number(rowKey), members as number[]);
+}
+
+async function giveBackMembers(manager: EntityManager, groupId: number, wanted: number[]): Promise<void> {
+  const stored = await membersOf(manager, groupId);
+  for (const serviceId of wanted) {
+    if (!stored.includes(serviceId)) await manager.insert(ServiceGroupMember, { groupId, serviceId });
+  }
+  for (const serviceId of stored) {
+    if (!wanted.includes(serviceId)) await manager.delete(ServiceGroupMember, { groupId, serviceId });
+  }
+}

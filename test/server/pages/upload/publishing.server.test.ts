@@ -1,0 +1,278 @@
+/** The publishing pages, as a browser without JavaScript asks for them, from a real server with one process or two. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { platformOf, type Platform } from '../../../support/platform.js';
+import { BASE } from '../../ingest/importing.js';
+
+/** A browser: keeps cookies, follows redirects, sends forms as pages have them. */
+class Visitor {
+  cookie = '';
+  page = '';
+  status = 0;
+  path = '';
+
+  constructor(private readonly url: string) {}
+
+  async get(path: string): Promise<void> {
+    this.path = path;
+    await this.#take(await fetch(this.url + path, { headers: this.#headers(), redirect: 'manual' }));
+  }
+
+  #headers(): Record<string, string> {
+    return { accept: 'text/html', ...(this.cookie && { cookie: this.cookie }) };
+  }
+
+  async #take(response: Response): Promise<void> {
+    const [set] = response.headers.getSetCookie();
+    if (set) this.cookie = /=;|Max-Age=0|1970/.test(set) ? '' : set.split(';', 1)[0];
+    this.status = response.status;
+    this.page = await response.text();
+    const to = response.headers.get('location');
+    if (to) await this.get(to);
+  }
+
+  /** What a form of the page would send, but for what somebody fills in. */
+  hidden(): Record<string, string> {
+    const found = [...this.page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    return Object.fromEntries(found.map(([, name, value]) => [name, value]));
+  }
+
+  async post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<void> {
+    const response = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { ...this.#headers(), origin: this.url, ...headers },
+      body: new URLSearchParams({ ...this.hidden(), ...fields }),
+      redirect: 'manual',
+    });
+    await this.#take(response);
+  }
+
+  async bring(path: string, name: string, content: string): Promise<void> {
+    const body = new FormData();
+    for (const [field, value] of Object.entries(this.hidden())) body.append(field, value);
+    body.append('file', new Blob([content]), name);
+    const headers = { ...this.#headers(), origin: this.url };
+    await this.#take(await fetch(this.url + path, { method: 'POST', headers, body, redirect: 'manual' }));
+  }
+
+  get action(): string {
+    return /action="([^"]*\/(?:publish|undo))"/.exec(this.page)?.[1] ?? '';
+  }
+
+  heading(): string {
+    return (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(this.page)?.[1] ?? '').trim();
+  }
+}
+
+const field = (channel: string, start = '2026-10-01'): string =>
+  `value transactions month ${start} ${JSON.stringify({ channel })}`;
+
+describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
+  let platform: Platform;
+  beforeAll(async () => {
+    const settings = processes > 1 ? { PERF_PROCESSES: String(processes) } : {};
+    platform = await platformOf(
+      {
+        ...(BASE as Record<string, string>),
+        measurements:
+          'service,measure,period,start,channel,value\n' +
+          'lpa,transactions,month,2014-03-01,digital,80\nlpa,transactions,month,2014-03-01,phone,20\n',
+      },
+      settings,
+    );
+  });
+  afterAll(() => platform.stop());
+
+  const tokenFor = (...scopes: string[]): string =>
+    platform
+      .perfplat(
+        'token',
+        'create',
+        '--name',
+        'The <b>team</b>',
+        ...scopes.flatMap((scope) => ['--scope', scope]),
+      )
+      .trim();
+  const signedIn = async (...scopes: string[]): Promise<Visitor> => {
+    const visitor = new Visitor(platform.url);
+    await visitor.get('/upload');
+    await visitor.post('/upload/sign-in', { token: tokenFor(...scopes) });
+    expect(visitor.path).toBe('/upload');
+    return visitor;
+  };
+  const shown = async (): Promise<unknown> => {
+    const answer = await fetch(
+      `${platform.url}/services/lpa/transactions.json?period=month&from=2014-04-01&to=2014-05-01`,
+    );
+    return ((await answer.json()) as { figure: { value: number | null } | null }).figure?.value ?? null;
+  };
+
+  test('typing what is due, looking, publishing, taking back', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    expect(visitor.page).toContain('The &lt;b&gt;team&lt;/b&gt;');
+    expect(visitor.page).toContain('Lasting power of attorney');
+    expect(visitor.page).not.toContain('Tax disc');
+    await visitor.get('/upload/services/lpa');
+    expect(visitor.page).toContain('April 2014');
+    expect(visitor.page).toContain('March 2014: 80');
+    await visitor.post('/upload/services/lpa', {
+      [field('digital', '2014-04-01')]: '1,090',
+      [field('phone', '2014-04-01')]: '0',
+    });
+    expect(visitor.path).toMatch(/^\/upload\/drafts\//);
+    expect(visitor.page).toContain('What readers will see');
+    expect(visitor.page).toMatch(/2 numbers new/);
+    expect(await shown()).toBeNull();
+    await visitor.post(visitor.action, {});
+    expect(visitor.path).toMatch(/^\/upload\/submissions\/\d+$/);
+    expect(visitor.heading()).toBe('Published');
+    expect(visitor.page).toContain('&lt;perf-module service=&quot;lpa&quot;');
+    expect(await shown()).toBe(1090);
+    await visitor.post(visitor.action, {});
+    expect(visitor.heading()).toMatch(/^Delivery \d+ was taken back$/);
+    expect(await shown()).toBeNull();
+  });
+
+  test('pressed twice it is published once', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    await visitor.post('/upload/services/lpa', { [field('digital', '2014-05-01')]: '7' });
+    const { page, action } = visitor;
+    await visitor.post(action, {});
+    const first = visitor.path;
+    visitor.page = page;
+    await visitor.post(action, {});
+    expect(visitor.path).toBe(first);
+  });
+
+  test('what is wrong is said beside the field, and what was typed stays', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    await visitor.post('/upload/services/lpa', {
+      [field('digital', '2014-04-01')]: 'many',
+      [field('phone', '2014-04-01')]: '12',
+    });
+    expect(visitor.status).toBe(422);
+    expect(visitor.page).toContain('There is a problem');
+    expect(visitor.page).toContain('value="many"');
+    expect(visitor.page).toContain('value="12"');
+    expect(visitor.page).toContain('aria-invalid="true"');
+    await visitor.post('/upload/services/lpa', {});
+    expect(visitor.page).toContain('Type at least one number, or choose a file.');
+  });
+
+  test('a file in the import format; one that is wrong names its lines', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    await visitor.bring(
+      '/upload/services/lpa',
+      'april.csv',
+      'service,measure,period,start,value\nlpa,cost,month,2014-04-01,5000\n',
+    );
+    expect(visitor.page).toContain('april.csv');
+    expect(visitor.page).toMatch(/1 number new/);
+    await visitor.get('/upload/services/lpa');
+    await visitor.bring(
+      '/upload/services/lpa',
+      'wrong.csv',
+      'service,measure,period,start,value\nlpa,cost,month,2014-04-02,5000\n',
+    );
+    expect(visitor.status).toBe(422);
+    expect(visitor.page).toMatch(/Line 2: /);
+  });
+
+  test('a link signs in once', async () => {
+    const printed = platform
+      .perfplat('token', 'create', '--name', 'By link', '--scope', 'write:service/lpa', '--link')
+      .trim();
+    const path = new URL(printed).pathname;
+    const visitor = new Visitor(platform.url);
+    await visitor.get(path);
+    await visitor.get(path);
+    await visitor.post('/upload/sign-in', {});
+    expect(visitor.path).toBe('/upload');
+    expect(visitor.page).toContain('By link');
+    const second = new Visitor(platform.url);
+    await second.get(path);
+    await second.post('/upload/sign-in', {});
+    expect(second.status).toBe(422);
+    expect(second.page).toContain('This link was used before');
+  });
+
+  test('without a session, with a form of another site or of another session, outside of the scopes: nothing', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/tax-disc');
+    expect(visitor.status).toBe(404);
+    const plain = (): string =>
+      visitor.page.replace(/[0-9a-f-]{36}/g, '').replaceAll(visitor.path.slice(17), 'X');
+    const words = plain();
+    await visitor.get('/upload/services/nothing-there');
+    expect(plain()).toBe(words);
+    await visitor.get('/upload/services/lpa');
+    await visitor.bring(
+      '/upload/services/lpa',
+      'other.csv',
+      'service,measure,period,start,value\ntax-disc,cost,month,2014-04-01,1\n',
+    );
+    expect(visitor.status).toBe(403);
+    await visitor.get('/upload/services/lpa');
+    await visitor.post('/upload/services/lpa', { csrf: 'x', [field('digital', '2014-04-01')]: '1' });
+    expect(visitor.status).toBe(403);
+    await visitor.post('/upload/services/lpa', {}, { origin: 'https://evil.example' });
+    expect(visitor.status).toBe(403);
+
+    const stranger = new Visitor(platform.url);
+    for (const path of ['/upload/services/lpa', '/upload/drafts/x', '/upload/submissions/1']) {
+      await stranger.get(path);
+      expect(stranger.path).toBe('/upload');
+      expect(stranger.page).toContain('Your token');
+    }
+    await stranger.post('/upload/sign-in', { token: `pp_${'a'.repeat(43)}` });
+    expect(stranger.status).toBe(422);
+    expect(stranger.cookie).toBe('');
+    await stranger.post('/upload/services/lpa', { [field('digital')]: '1' });
+    expect(stranger.status).toBe(422);
+    expect(stranger.page).toContain('You were signed out');
+  });
+
+  test('a session ends with its token, and when somebody signs out; others’ drafts and deliveries are not there', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    await visitor.post('/upload/services/lpa', { [field('digital', '2014-05-01')]: '9' });
+    const draft = visitor.path;
+    const other = await signedIn('write:all');
+    await other.get(draft);
+    expect(other.status).toBe(404);
+    const id = platform
+      .perfplat('token', 'list')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0])
+      .at(-2)!;
+    platform.perfplat('token', 'revoke', id);
+    await visitor.get('/upload');
+    expect(visitor.page).toContain('Your token');
+    await other.get('/upload');
+    await other.post('/upload/sign-out', {});
+    expect(other.page).toContain('Your token');
+  });
+
+  test('nothing of it is kept by caches or listed, and no other address reads the cookie', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    const headers = { cookie: visitor.cookie };
+    const page = await fetch(`${platform.url}/upload`, { headers });
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(await page.text()).toContain('noindex');
+    const asked = await fetch(`${platform.url}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ viewer { name } }' }),
+    });
+    expect(await asked.json()).toEqual({ data: { viewer: null } });
+    const delivered = await fetch(`${platform.url}/ingest`, { method: 'POST', headers, body: 'x' });
+    expect(delivered.status).toBe(401);
+  });
+});
