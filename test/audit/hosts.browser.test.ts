@@ -1,10 +1,12 @@
 /** The gallery's host pages: strict policies, Trusted Types, a refused policy, two scripts, React, no JavaScript. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page, Request } from 'playwright-core';
+import type { ModuleData } from '../../components/formatting/types.js';
 import { type GalleryHost, serveGallery } from '../../demo/host.js';
 import { KINDS } from '../../demo/kinds.js';
 import { atRest, launch, modulesReady } from '../components/elements/site.js';
 import { type Platform, platformOf } from '../support/platform.js';
+import { OTHER_WORDS, type OtherHost, serveOtherVersion } from '../support/other-version.js';
 import { showcase } from '../support/showcase.js';
 
 let platform: Platform;
@@ -60,7 +62,7 @@ async function onPage(path: string, look: (visit: Visit) => Promise<void>): Prom
         seen.push(`${effectiveDirective} ${blockedURI} ${sample}`),
       );
     });
-    await page.goto(gallery.url + path);
+    await page.goto(new URL(path, gallery.url).href);
     const violations = (): Promise<string[]> =>
       page.evaluate(() => (window as unknown as { seen: string[] }).seen);
     await look({ page, errors, asked, answered, violations });
@@ -134,6 +136,38 @@ test('under the strictest policy with Trusted Types every other element works, t
   });
 });
 
+test('a change of range shows what the platform says of that range, whatever point was read before', async () => {
+  await onPage('/elements', async ({ page }) => {
+    const frame = page.locator('perf-dashboard').first();
+    const module = frame.locator('perf-module').first();
+    await modulesReady(page, 2);
+    const head = (): Promise<string> => module.locator('.perf-say').innerText();
+    const before = await head();
+    await module.getByRole('slider').press('Home');
+    await module.locator('.perf-tip').waitFor();
+    expect(await head()).toBe(before);
+    await frame.getByLabel('Time range').selectOption('Last 3 months');
+    await page.waitForFunction(
+      () => document.querySelector('perf-module')!.data!.series!.starts.length === 3,
+    );
+    await atRest(page);
+    const address = await module.evaluate(
+      (each) => (each as HTMLElementTagNameMap['perf-module']).data!.url!,
+    );
+    const { pathname, search } = new URL(address);
+    const answer = await fetch(`${platform.url}${pathname}.json${search}`);
+    const { figure } = (await answer.json()) as ModuleData;
+    const shown = await head();
+    expect(shown).toContain(figure!.formatted);
+    expect(shown).toContain(figure!.period.label);
+    expect(shown).not.toBe(before);
+    for (const key of ['Home', 'ArrowRight', 'End']) {
+      await module.getByRole('slider').press(key);
+      expect(await head()).toBe(shown);
+    }
+  });
+});
+
 test('where Lit’s policy is refused every element keeps its links', async () => {
   await onPage('/refused-elements', async ({ page, violations }) => {
     await page.waitForLoadState('networkidle');
@@ -158,11 +192,49 @@ test('where Lit’s policy is refused the links stay, and that is the one violat
   });
 });
 
-test('two versions of the script share the page, and ask once', async () => {
-  await onPage('/two-versions', async ({ page, asked }) => {
-    await modulesReady(page, 2);
-    await page.waitForLoadState('networkidle');
-    expect(asked).toHaveLength(1);
+describe('two different versions of the elements', () => {
+  let other: OtherHost;
+  beforeAll(async () => {
+    other = await serveOtherVersion(platform.url);
+  });
+  afterAll(() => other.stop());
+
+  const wordsOf = async (page: Page): Promise<string[]> => {
+    const words: string[] = [];
+    for (const module of await page.locator('perf-module').all()) {
+      await module.getByText('Table, definition and downloads').click();
+      words.push(await module.locator('.perf-definition .perf-section-title').innerText());
+      await module.locator('.perf-picture').first().hover();
+      await module.locator('.perf-tip').waitFor();
+      expect(await module.locator('table').count()).toBeGreaterThan(0);
+    }
+    return words;
+  };
+
+  test.each([
+    ['that of the platform', '/own-first', 'What this measures'],
+    ['the other', '/other-first', OTHER_WORDS],
+  ])('share the page and ask once, and all is of the first: %s', async (_name, path, words) => {
+    await onPage(other.url + path, async ({ page, asked }) => {
+      await modulesReady(page, 2);
+      await page.waitForLoadState('networkidle');
+      expect(await wordsOf(page)).toEqual([words, words]);
+      expect(asked).toHaveLength(1);
+    });
+  });
+
+  test('one that an app brings along leaves to the first what that has defined', async () => {
+    await onPage(`${other.url}/own-first`, async ({ page }) => {
+      await modulesReady(page, 2);
+      const first = await page.evaluateHandle(() => customElements.get('perf-module'));
+      const content = `import { definePerfElements } from '${other.elements}'; definePerfElements(); window.isBrought = true;`;
+      await page.addScriptTag({ type: 'module', content });
+      await page.waitForFunction(() => 'isBrought' in window);
+      await page.evaluate(() => document.body.append(document.querySelector('perf-module')!.cloneNode(true)));
+      expect(await page.evaluate((kept) => customElements.get('perf-module') === kept, first)).toBe(true);
+      await modulesReady(page, 3);
+      expect(new Set(await wordsOf(page))).toEqual(new Set(['What this measures']));
+    });
   });
 });
 

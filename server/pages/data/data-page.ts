@@ -7,7 +7,7 @@ import { textIn } from '../../metrics/definitions.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { licenceHtml, page } from '../frame/layout.js';
-import { API_EXAMPLE, hrefTo, STATEMENT, type Site } from '../frame/site.js';
+import { API_PATH, hrefTo, STATEMENT, type Site } from '../frame/site.js';
 import { boxed, tableHtml, type TableColumn } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 
@@ -122,7 +122,7 @@ function useHtml(files: readonly DataFile[], site: Site): Markup {
     <pre class="app-code app-code--block"><code>${commands.join('\n')}</code></pre>
     <p class="govuk-body">
       For one figure take its own files, from its page. For a question of your own ask the
-      <a class="govuk-link" href="${hrefTo(site)(API_EXAMPLE)}">GraphQL API</a>.
+      <a class="govuk-link" href="${hrefTo(site)(API_PATH)}">GraphQL API</a>.
     </p>
   </section>`;
 }

@@ -1,6 +1,6 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
 import { attr, html, jsonForScript, type HtmlPart, type Markup } from '../../../components/view/html.js';
-import { API_EXAMPLE, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
+import { API_PATH, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
   text: string;
@@ -144,7 +144,7 @@ function footer(site: Site): Markup {
     ...SECTIONS,
     { text: 'Publish figures', path: '/upload' },
     { text: 'Get a dashboard', path: '/get-a-dashboard' },
-    { text: 'API for programs (GraphQL)', path: API_EXAMPLE },
+    { text: 'API for programs (GraphQL)', path: API_PATH },
   ];
   return html`<footer class="govuk-footer app-footer">
     <div class="govuk-width-container">

@@ -9,8 +9,8 @@ export const STATEMENT = 'Management information, not official statistics';
 export const OPEN_GOVERNMENT_LICENCE =
   'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
 
-/** A question to the API that answers something to read. */
-export const API_EXAMPLE = `/graphql?query=${encodeURIComponent('{metrics{key label description unit formula}}')}`;
+/** The API: a browser gets the explorer, with examples. */
+export const API_PATH = '/graphql';
 
 export interface Site {
   /** Where readers find the platform, without a slash at its end; it may be known only once the server listens. */

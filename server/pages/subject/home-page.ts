@@ -9,7 +9,7 @@ import { readShown, shownHtml } from '../dashboard/dashboard-content.js';
 import { lateDataHtml } from './late-data.js';
 import { page } from '../frame/layout.js';
 import { organisationListHtml } from './organisation-list.js';
-import { API_EXAMPLE, hrefTo, SITE_NAME } from '../frame/site.js';
+import { API_PATH, hrefTo, SITE_NAME } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 
 const SENTENCE =
@@ -116,7 +116,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
           <p class="govuk-body">
             Each figure is there as CSV, JSON and picture,
             <a class="govuk-link" href="${href('/data/')}">all data as files</a>, and every question can be
-            asked through the <a class="govuk-link" href="${href(API_EXAMPLE)}">GraphQL API</a>.
+            asked through the <a class="govuk-link" href="${href(API_PATH)}">GraphQL API</a>.
           </p>
         </li>
         <li>
