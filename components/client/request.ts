@@ -30,7 +30,7 @@ export const PERIOD_WORDS = [
 export const COMPARISON_WORDS = ['previous-period', 'previous-year', 'none'] as const;
 export const RANGE_WORDS = ['last-3-months', 'last-12-months', 'last-3-years', 'all'] as const;
 export const VIEW_WORDS = ['chart', 'table', 'figure'] as const;
-export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'] as const;
+export const CHART_WORDS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples', 'uptime'] as const;
 
 /** What has metrics, as attributes name it. */
 export const SUBJECTS = ['service', 'organisation', 'group', 'portfolio'] as const;

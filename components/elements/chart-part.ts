@@ -7,6 +7,7 @@ import { trackOf } from '../charts/spec/track.js';
 import type { ChartSpec } from '../charts/spec/spec-types.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import type { ModuleViewOptions, RangeView, ReadingView } from '../view/module-view.types.js';
+import { detailsTexts } from '../view/details-texts.js';
 import { breakdownTitle, readingView } from '../view/point.js';
 
 type Tip = typeof import('./reading-tip.js');
@@ -30,6 +31,7 @@ export class ChartPart {
   private readonly selection: SelectionController;
   private readonly picture: ChartController;
   private spec: ChartSpec | undefined;
+  private named: { data: ModuleData; keys: ReadonlySet<string> } | null = null;
   /** Where the pointer is over the picture. */
   private at: PointerEvent | null = null;
   /** A touch that came before what reads it, or what is read. */
@@ -124,7 +126,7 @@ export class ChartPart {
       </div>
       <div class="perf-captions">${chart.captions.map((text) => html`<p>${text}</p>`)}</div>
       <div class="perf-controls">
-        ${view.lines.length ? this.linesTemplate(view) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
+        ${view.lines.length ? this.linesTemplate(view, data, options) : nothing}${view.range ? this.rangeTemplate(view.range) : nothing}
       </div>
       ${
         chart.breakdown && title !== null
@@ -149,23 +151,54 @@ export class ChartPart {
     return tip.tipTemplate(tip.pointView(data, selected, line, lang), spec, pointed);
   }
 
-  /** The names in the picture as one radio group, laid over them: one tab stop, arrows move. */
-  private linesTemplate({ linesLabel, lines }: ReadingView): TemplateResult {
+  /** The lines that the picture names while none is chosen; '' among them: others share a name. */
+  private namesIn(data: ModuleData, chosen: string | undefined): ReadonlySet<string> {
+    if (this.named?.data !== data || chosen === undefined) {
+      const names = this.picture.box.querySelectorAll<SVGElement>('[data-line]');
+      this.named = { data, keys: new Set([...names].map((name) => name.dataset.line!)) };
+    }
+    return this.named.keys;
+  }
+
+  /**
+   * The names in the picture as one radio group, laid over them: one tab stop, arrows move. Lines that share a name are its
+   * last entry, which lets one choose among them.
+   */
+  private linesTemplate(
+    { linesLabel, lines }: ReadingView,
+    data: ModuleData,
+    { line: chosen, lang = 'en' }: ModuleViewOptions,
+  ): TemplateResult {
+    const texts = detailsTexts(lang);
+    const names = this.namesIn(data, chosen);
+    const others = names.has('') ? lines.filter(({ key }) => !names.has(key)) : [];
+    const pick = (line: string, label: string, isSelected: boolean, key = line): TemplateResult =>
+      html`<label class="perf-pick perf-unseen" data-line=${line}
+        ><input
+          type="radio"
+          name=${this.group}
+          .value=${line}
+          .checked=${live(isSelected)}
+          @change=${() => this.selection.choose(key)}
+        /><span class="perf-unseen">${label}</span></label
+      >`;
+    const isOther = chosen !== undefined && others.some(({ isSelected }) => isSelected);
+    const choose = (event: Event): void => this.selection.choose((event.target as HTMLSelectElement).value);
     return html`<fieldset class="perf-lines">
-      <legend class="perf-unseen">${linesLabel}</legend>
-      ${lines.map(
-        ({ key, label, isSelected }) =>
-          html`<label class="perf-pick perf-unseen" data-line=${key}
-            ><input
-              type="radio"
-              name=${this.group}
-              .value=${key}
-              .checked=${live(isSelected)}
-              @change=${() => this.selection.choose(key)}
-            /><span class="perf-unseen">${label}</span></label
-          >`,
-      )}
-    </fieldset>`;
+        <legend class="perf-unseen">${linesLabel}</legend>
+        ${lines.map((line) => (others.includes(line) ? nothing : pick(line.key, line.label, line.isSelected)))}
+        ${others.length ? pick('', texts.others(others.length), isOther, others[0]!.key) : nothing}
+      </fieldset>
+      ${
+        isOther
+          ? html`<label class="perf-others"
+              >${texts.whichOther}
+              <select @change=${choose}>
+                ${others.map(({ key, label, isSelected }) => html`<option value=${key} ?selected=${isSelected}>${label}</option>`)}
+              </select></label
+            >`
+          : nothing
+      }`;
   }
 
   private rangeTemplate(range: RangeView): TemplateResult {

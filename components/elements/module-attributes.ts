@@ -106,7 +106,7 @@ export abstract class ModuleAttributes extends PerfElement {
   asOf = '';
   /** `chart`, `table` or `figure`; as the module is stored if absent, else `chart`. */
   view = '';
-  /** `line`, `stacked`, `share`, `bar`, `funnel` or `multiples`; as the module is stored if absent, else what suits it. */
+  /** `line`, `stacked`, `share`, `bar`, `funnel`, `multiples` or `uptime`; as the module is stored if absent, else what suits it. */
   chart = '';
   /** `own`: small charts (`chart="multiples"`) have a scale each; they share one if absent. */
   scale = '';

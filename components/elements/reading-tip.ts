@@ -3,8 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { xOf, yOf } from '../charts/axes/scale.js';
 import { nearestIndex, nearestLine } from '../charts/line/nearest-point.js';
 import { fitOf } from '../charts/spec/layout.js';
-import type { Ink } from '../charts/spec/palette.js';
-import type { ChartSpec } from '../charts/spec/spec-types.js';
+import type { ChartSpec, Swatch } from '../charts/spec/spec-types.js';
 import { pickWindow } from '../charts/svg/hit-zones.js';
 import { TIP_CSS } from '../styles/tip-css.js';
 import type { PointRow, PointView } from '../view/module-view.types.js';
@@ -40,17 +39,23 @@ export function pointAt(spec: ChartSpec, box: Element, { clientX, clientY }: Poi
 }
 
 /** How a row's line is drawn; null where the picture tells its lines apart by place. */
-function lookOf(spec: ChartSpec, { key, role }: PointRow): { ink: Ink; dash: readonly number[] } | null {
+function lookOf(spec: ChartSpec, { key, role }: PointRow): Pick<Swatch, 'ink' | 'dash'> | null {
   if (spec.kind === 'LINE') return spec.lines.find((line) => line.key === key && line.role === role) ?? null;
-  const ink = role === 'PRIMARY' && spec.inks?.get(key);
-  return ink ? { ink, dash: [] } : null;
+  return (role === 'PRIMARY' && spec.looks?.get(key)) || null;
+}
+
+/** Several lines as they stand above one another at the point, those without a value last. */
+function inHeight(rows: readonly PointRow[]): readonly PointRow[] {
+  if (rows.filter(({ role }) => role === 'PRIMARY').length < 2) return rows;
+  const height = ({ amount }: PointRow): number => amount ?? -Infinity;
+  return [...rows].sort((a, b) => (height(b) > height(a) ? 1 : height(b) < height(a) ? -1 : 0));
 }
 
 /** Of pictures in which each line has a place of its own the line that is pointed at, of others all. */
 function rowsShown({ rows }: PointView, spec: ChartSpec, pointed: Place | null): readonly PointRow[] {
   switch (spec.kind) {
     case 'LINE':
-      return rows;
+      return inHeight(rows);
     case 'STACKED':
     case 'SHARE':
       // As they stand on each other.
@@ -167,8 +172,11 @@ function placeOf(spec: ChartSpec, index: number): PointPlace {
   const { top, bottom } = spec.plot;
   const middle = (top + bottom) / 2;
   if (spec.kind !== 'LINE') {
-    const centres = spec.zones.find(({ line }) => line === null)?.centres;
-    return { x: centres?.[index] ?? null, high: middle, low: middle };
+    const zone = spec.zones.find(
+      ({ line, first = 0, centres }) => line === null && index >= first && index < first + centres.length,
+    );
+    const level = zone?.first ? (zone.top + zone.bottom) / 2 : middle;
+    return { x: zone?.centres[index - (zone.first ?? 0)] ?? null, high: level, low: level };
   }
   const ys = spec.lines.flatMap(({ values }) => {
     const value = values[index] ?? null;

@@ -19,8 +19,11 @@ export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
 export type FreshnessState = 'FRESH' | 'DUE' | 'LATE' | 'STOPPED' | 'NEVER' | 'ENDED';
-/** How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), or a small line chart a line (MULTIPLES). */
-export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES';
+/**
+ * How a module is drawn: over time (LINE, STACKED, SHARE of 100 %), of one window (BAR, FUNNEL), a small line chart a line
+ * (MULTIPLES), or a strip of what falls short of 100 % (UPTIME).
+ */
+export type ChartKind = 'LINE' | 'STACKED' | 'SHARE' | 'BAR' | 'FUNNEL' | 'MULTIPLES' | 'UPTIME';
 /** What of a module is shown. */
 export type ViewKind = 'CHART' | 'TABLE' | 'FIGURE';
 export type SubjectKind = 'SERVICE' | 'ORGANISATION' | 'GROUP' | 'PORTFOLIO';

@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleReques
   ['last,top', /^\d{1,6}$/, Number],
   [
     'period,range,compare-to,chart',
-    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples)$/i,
+    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples|uptime)$/i,
     upperCase,
   ],
 ];

@@ -11,6 +11,9 @@ export const TIP_CSS = `
 .perf-pick:not(.perf-unseen):hover { box-shadow: inset 0 -.125rem var(--_ink); }
 .perf-pick:focus-within:has(:focus-visible) { outline: 3px solid var(--_focus); box-shadow: 0 0 0 5px #0b0c0c; }
 .perf-pick input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.perf-others { display: block; font-weight: 700; }
+.perf-others select { max-width: 100%; min-height: 2.75rem; margin-inline-start: .5rem; border: 2px solid currentcolor; border-radius: 0; background: var(--_surface); color: inherit; font: inherit; font-weight: 400; }
+.perf-others select:focus-visible { outline: 3px solid var(--_focus); box-shadow: 0 0 0 5px #0b0c0c; }
 @media (forced-colors: active) {
   .perf-pick:focus-within:has(:focus-visible) { outline-color: Highlight; }
 }

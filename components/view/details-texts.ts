@@ -4,9 +4,13 @@ import type { Language, Unit } from '../formatting/types.js';
 export interface DetailsTexts {
   pointInTime: string;
   line: string;
+  others: (n: number) => string;
+  whichOther: string;
   period: string;
   change: string;
   coverage: string;
+  downtime: string;
+  downFor: (time: string) => string;
   value: string;
   share: string;
   shareOfFirst: (first: string) => string;
@@ -27,9 +31,13 @@ export interface DetailsTexts {
 const ENGLISH: DetailsTexts = {
   pointInTime: 'Point in time',
   line: 'Show values for',
+  others: (n) => `${n} others`,
+  whichOther: 'Which of the others',
   period: 'Period',
   change: 'Change',
   coverage: 'Coverage',
+  downtime: 'Time down',
+  downFor: (time) => `down for ${time}`,
   value: 'Value',
   share: 'Share',
   shareOfFirst: (first) => `Share of “${first}”`,

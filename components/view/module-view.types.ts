@@ -80,7 +80,7 @@ export interface RowView {
 
 export interface TableView {
   caption: string;
-  /** One line for each shorthand that occurs. */
+  /** One line for each shorthand that occurs, and one for each note of the picture. */
   explanations: readonly string[];
   rowHeading: string;
   columns: readonly string[];
@@ -143,7 +143,8 @@ export interface PointRow {
   label: string;
   /** As the table has it; words if there is no number. */
   value: string;
-  isMissing: boolean;
+  /** In the unit of the series; null = none. */
+  amount: number | null;
   /** Its share of all parts, where they are stacked. */
   share: string | null;
   /** Flags in words. */

@@ -1,10 +1,12 @@
 /** One window of a chart in words: fetched at the first touch. */
 import { formatCoverage } from '../formatting/coverage.js';
+import { formatDowntime, hasDowntime } from '../formatting/downtime.js';
 import { formatValue } from '../formatting/numbers.js';
 import { formatPeriod } from '../formatting/periods.js';
 import { partValue, sharesOf } from '../formatting/shares.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { coverageAt, lineName, primaryLines } from '../formatting/windows.js';
+import { detailsTexts } from './details-texts.js';
 import { flagNotes } from './head-words.js';
 import type { PointRow, PointView } from './module-view.types.js';
 import { changeAt, spanAt, valueAt } from './point.js';
@@ -28,13 +30,18 @@ export function pointView(
   const shares = isStack && !only ? sharesOf(lines.map((line) => partValue([line], index))) : null;
   const rows = series.lines.map((line): PointRow => {
     const share = shares?.[lines.indexOf(line)] ?? null;
+    const isTimed = line.role !== 'TARGET' && hasDowntime(metric, subject, series);
+    const down = isTimed ? formatDowntime(line, index, lang) : '';
     return {
       ...{ key: line.key, role: line.role },
       label: line === only ? (metric?.label ?? line.label) : lineName(series, line),
       value: valueAt(data, line, index, lang),
-      isMissing: (line.values[index] ?? null) === null,
+      amount: line.values[index] ?? null,
       share: share === null ? null : formatValue(share, '%', {}, lang),
-      notes: flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
+      notes: [
+        ...(down ? [detailsTexts(lang).downFor(down)] : []),
+        ...flagNotes(line.flags[index] ?? [], coverageAt(line, index), lang),
+      ],
       isChosen: line.role === 'PRIMARY' && line.key === key,
     };
   });

@@ -1,4 +1,5 @@
 import { describeChange, formatChange } from '../formatting/changes.js';
+import { formatDowntime, hasDowntime } from '../formatting/downtime.js';
 import { formatFigure } from '../formatting/missing.js';
 import { formatPeriod } from '../formatting/periods.js';
 import type {
@@ -59,7 +60,7 @@ export function valueAt(
 
 /** "March 2014: 56.8%, up 1.2 points on March 2013"; null where there is nothing to read. */
 function valueText(data: ModuleData, index: number, key: string | undefined, lang: Language): string | null {
-  const { series, chart } = data;
+  const { series, chart, metric, subject } = data;
   if (!series || index < 0 || index >= series.starts.length) return null;
   const lines = primaryLines(series);
   const line = lineRead(data, lines, key);
@@ -67,7 +68,13 @@ function valueText(data: ModuleData, index: number, key: string | undefined, lan
   const name = lines.length > 1 && chart !== 'FUNNEL' ? line.label : null;
   const change = lines.length > 1 ? null : changeAt(data, series, index, lang)?.spoken;
   const moment = [formatPeriod(spanAt(series, index), lang), name].filter(Boolean).join(', ');
-  return [`${moment}: ${valueAt(data, line, index, lang)}`, change].filter(Boolean).join(', ');
+  const down = hasDowntime(metric, subject, series) ? formatDowntime(line, index, lang) : '';
+  const spoken = [
+    `${moment}: ${valueAt(data, line, index, lang)}`,
+    down && detailsTexts(lang).downFor(down),
+    change,
+  ];
+  return spoken.filter(Boolean).join(', ');
 }
 
 /** The change of the only line to a window: as it is written, and as it is spoken. */

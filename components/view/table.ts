@@ -1,9 +1,11 @@
 import { formatChange } from '../formatting/changes.js';
+import { downtimeAt, hasDowntime } from '../formatting/downtime.js';
 import { formatCoverage } from '../formatting/coverage.js';
 import { formatCell } from '../formatting/missing.js';
-import { formatPeriod, periodWord } from '../formatting/periods.js';
+import { formatDate, formatPeriod, periodWord } from '../formatting/periods.js';
 import type { Language, ModuleData, SeriesData, Unit } from '../formatting/types.js';
 import { lineName, primaryLines } from '../formatting/windows.js';
+import { fill, wordsOf } from '../formatting/words.js';
 import { moduleTitle } from './head-words.js';
 import type { TableView } from './module-view.types.js';
 import { windowTable } from './breakdown.js';
@@ -63,17 +65,25 @@ export function moduleTable(
   const isOnlyLine = primary.length === 1;
   const changes = isOnlyLine ? changeColumn(series, unit, options.metric, lang) : null;
   const coverage = isOnlyLine ? coverageColumn(series, subject?.kind ?? 'SERVICE', lang) : null;
-  const columns = [...valueColumns, changes, coverage].filter((column) => column !== null);
+  const columns = [
+    ...valueColumns,
+    isOnlyLine && hasDowntime(metric, subject, series) ? downtimeColumn(series, lang) : null,
+    changes,
+    coverage,
+  ].filter((column) => column !== null);
   const word = periodWord(series.period);
   const indexes = [...series.starts.keys()];
   return {
     caption: texts.caption(title, texts.periods[word] ?? word, texts.units[unit]),
-    explanations: explanationsAt(
-      series,
-      lang,
-      indexes,
-      indexes.some((index) => changes?.cell(index) === '[x]'),
-    ),
+    explanations: [
+      ...explanationsAt(
+        series,
+        lang,
+        indexes,
+        indexes.some((index) => changes?.cell(index) === '[x]'),
+      ),
+      ...notes(series, lang),
+    ],
     rowHeading: texts.period,
     columns: columns.map(({ heading }) => heading),
     rows: indexes
@@ -115,4 +125,28 @@ function coverageColumn(
       return formatCoverage({ provided, expected }, { kind, period: series.period }, lang);
     },
   };
+}
+
+function downtimeColumn(series: SeriesData, lang: Language): Column {
+  const line = primaryLines(series)[0]!;
+  return {
+    heading: detailsTexts(lang).downtime,
+    cell: (index) =>
+      formatCell(
+        { value: downtimeAt(line, index), status: line.statuses[index] ?? 'NOT_PROVIDED', flags: [] },
+        's',
+        {},
+        lang,
+      ),
+  };
+}
+
+/** "8 September 2026: The claim was out of order": what the picture says of stretches of time. */
+function notes({ annotations }: SeriesData, lang: Language): string[] {
+  const date = (day: string): string => formatDate(day.slice(0, 10), {}, lang);
+  return annotations.map(({ from, to, text }) => {
+    const range = to === null ? date(from) : fill(wordsOf(lang).range, { from: date(from), to: date(to) });
+    // What names its day itself needs no other.
+    return text.includes(range) ? text : `${range}: ${text}`;
+  });
 }

@@ -64,6 +64,8 @@ export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
   BAR: 'The values of one window as bars.',
   FUNNEL: 'The stages of one window, each as a share of the first.',
   MULTIPLES: 'A small line chart for each line.',
+  UPTIME:
+    'A strip with a cell for each window, darker the further its percentage falls short of 100%, with its incidents.',
 } satisfies Described<typeof CHART_KINDS>);
 
 export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {

@@ -37,9 +37,9 @@ export function defaultChart(
   by: string | null | undefined,
   definitions: Definitions,
 ): ChartKind {
-  if (!by) return 'LINE';
-  if (by === BY_SERVICE) return 'MULTIPLES';
+  if (!by) return presentation.chart ?? 'LINE';
   if (presentation.charts?.[by]) return presentation.charts[by];
+  if (by === BY_SERVICE) return 'MULTIPLES';
   if (isStages(formula, by)) return 'FUNNEL';
   if (isOpen(formula, by, definitions)) return 'BAR';
   return unit === 'count' ? 'STACKED' : 'LINE';
@@ -52,7 +52,7 @@ export function suitableCharts(
   definitions: Definitions,
 ): ChartKind[] {
   const own = defaultChart(metric, by, definitions);
-  if (!by) return [own];
+  if (!by) return [...new Set<ChartKind>([own, 'LINE'])];
   const { formula, unit } = metric;
   const isAdded = inputsOf(formula).every((input) => definitions.measure(input)?.aggregation !== 'exact');
   const sums: ChartKind[] =

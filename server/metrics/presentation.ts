@@ -4,7 +4,7 @@
  */
 import type { Text } from './definitions.js';
 
-export const CHART_KINDS = ['LINE', 'STACKED', 'SHARE', 'BAR', 'FUNNEL', 'MULTIPLES'] as const;
+export const CHART_KINDS = ['LINE', 'STACKED', 'SHARE', 'BAR', 'FUNNEL', 'MULTIPLES', 'UPTIME'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 export const VIEW_KINDS = ['CHART', 'TABLE', 'FIGURE'] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
@@ -52,6 +52,8 @@ export interface Presentation {
   companions?: readonly string[];
   /** null = none. */
   breakdown?: Breakdown | null;
+  /** How it is drawn without a split. LINE if absent. */
+  chart?: ChartKind;
   /** How a split is drawn, by its dimension. */
   charts?: Readonly<Record<string, ChartKind>>;
   /** The modules on default dashboards, of one service and of several. */

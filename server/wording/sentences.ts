@@ -232,6 +232,7 @@ const EN = {
   targetMissed: 'The target of {target} is not met',
   extremes:
     'Of the {n} {points} shown, the highest was {periodHigh} ({high}) and the lowest {periodLow} ({low})',
+  fullAndLowest: 'It was {value} in {whole} of the {n} {points} shown; the lowest was {periodLow} ({low})',
   steady: 'It was {value} in each of the {n} {points} shown',
   gap: 'There is no value for {periods}',
   and: '{first} and {second}',

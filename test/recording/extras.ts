@@ -61,7 +61,7 @@ function measurements(): string {
   return rows.join('\n');
 }
 
-const CHARTS = ['line', 'stacked', 'share', 'bar', 'multiples'];
+const CHARTS = ['line', 'stacked', 'share', 'bar', 'multiples', 'uptime'];
 const VIEWS = ['chart', 'table', 'figure'];
 
 function dashboards(): string {

@@ -10,7 +10,7 @@ import {
 import type { Asker, Question } from './questions.js';
 import { round, sample, turned } from './sampling.js';
 
-const CHARTS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples'];
+const CHARTS = ['line', 'stacked', 'share', 'bar', 'funnel', 'multiples', 'uptime'];
 const COMPARISONS = ['previous-period', 'previous-year', 'none'];
 export const RANGES = ['last-3-months', 'last-12-months', 'last-3-years', 'all'];
 const VIEWS = ['chart', 'table', 'figure'];

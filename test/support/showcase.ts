@@ -131,6 +131,14 @@ function hourly(rows: Rows, start: string, index: number): void {
   rows.divide([CARERS, 'page-load', 'hour', start], 400 * wave(index), each('le', '500 1000 250 2000 +Inf'));
 }
 
+/** One day without any figure, one with an outage, some with a few minutes. */
+function daily(rows: Rows, day: number, index: number): void {
+  const down = index % 97 === 30 ? 9_000 : index % 23 === 4 ? 240 : 0;
+  if (index === 200) return;
+  rows.add(CARERS, 'monitored', 'day', dateOf(day), 86_400 - down, 'state=up');
+  rows.add(CARERS, 'monitored', 'day', dateOf(day), down, 'state=down');
+}
+
 export function showcase(now: Date): ImportFiles {
   const rows = new Rows();
   const months = monthsBefore(now, 36);
@@ -141,6 +149,8 @@ export function showcase(now: Date): ImportFiles {
   });
   const mondays = daysBefore(now, 7 * 28).filter((day) => new Date(day).getUTCDay() === 1);
   mondays.slice(0, -1).forEach((day, index) => weekly(rows, dateOf(day), index));
+  const days = daysBefore(now, 400).slice(0, -39);
+  days.forEach((day, index) => daily(rows, day, index));
   const hours = Math.floor(now.getTime() / HOUR);
   for (let hour = hours - 40 * 24; hour < hours; hour++)
     hourly(rows, new Date(hour * HOUR).toISOString().replace('.000', ''), hour);
@@ -159,13 +169,15 @@ export function showcase(now: Date): ImportFiles {
       'service,measure,cadence,dimension_values,source\n' +
       `${CARERS},time-to-complete,month,le=300 600 900 1200 1800 +Inf,Web analytics\n` +
       `${CARERS},time-to-outcome,month,le=5 10 15 20 40 +Inf,Case system\n` +
+      `${CARERS},monitored,hour,state=up down,Monitoring\n` +
       `${CARERS},page-load,hour,le=250 500 1000 2000 +Inf,Web analytics\n` +
       `${CARERS},completions,month,,Case system\n${CARERS},ratings,month,,Survey\n` +
       `${CARERS},users,week,stage=${STAGES.join(' ')},Web analytics\n`,
     targets: `subject_type,subject,metric,value,tolerance,from,to\nservice,${CARERS},completion-rate,75,1,,\nservice,${CARERS},digital-take-up,80,,,\n`,
     annotations:
       'subject_type,subject,measure,kind,from,to,text,link\n' +
-      `service,${CARERS},completions,NOTE,${launch},,New start page,\nservice,${CARERS},ratings,BREAK,${launch},,New question,\n`,
+      `service,${CARERS},completions,NOTE,${launch},,New start page,\nservice,${CARERS},ratings,BREAK,${launch},,New question,\n` +
+      `service,${CARERS},monitored,OUTAGE,${dateOf(days[321])},,Nobody could sign in.,\n`,
     measurements: `${rows.lines.join('\n')}\n`,
   };
 }

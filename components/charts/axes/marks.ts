@@ -22,9 +22,10 @@ function eventOf(annotation: AnnotationData, ends: readonly number[], starts: re
   const from = dayOf(annotation.from);
   const index = ends.findIndex((end) => end > from);
   const to = annotation.to === null ? null : dayOf(annotation.to);
-  const isBefore = index === 0 && from < starts[0]! && (to === null || to <= starts[0]!);
+  const isBefore = index === 0 && from < starts[0]! && (to === null || to < starts[0]!);
   if (index < 0 || isBefore || (annotation.kind === 'BREAK' && index === 0)) return [];
-  const after = to === null ? -1 : starts.findIndex((start) => start >= to);
+  // Its last day belongs to it.
+  const after = to === null ? -1 : starts.findIndex((start) => start >= to + 1);
   const lastIndex = to === null ? null : Math.max(index, (after < 0 ? starts.length : after) - 1);
   return [{ kind: annotation.kind, index, lastIndex, text: annotation.text }];
 }
@@ -133,7 +134,7 @@ export function edgesOf({ first, last }: Segment, xs: readonly number[], plot: P
 }
 
 /** "1: A new form. 2, 4: Break in the series": what the numbers stand for. */
-function captionsOf(events: readonly Event[]): string[] {
+export function captionsOf(events: readonly Event[]): string[] {
   const numbers = new Map<string, number[]>();
   events.forEach(({ text }, index) => numbers.set(text, [...(numbers.get(text) ?? []), index + 1]));
   return [...numbers].map(([text, own]) => `${own.join(', ')}: ${text}`);

@@ -31,6 +31,16 @@ function sorted(series: SeriesData, index: number): SeriesLineData[] {
   );
 }
 
+/** The first of many lines, and the one that a reader chose. */
+export function keptLines(lines: readonly SeriesLineData[], chosen?: string | null): SeriesLineData[] {
+  const rest = lines.slice(MOST_ROWS);
+  return [...lines.slice(0, MOST_ROWS), ...rest.filter(({ key }) => key === chosen)];
+}
+
+/** How many more there are: a name that they share. */
+export const moreNodes = (text: string, y: number, fontSize: number): SvgNode[] =>
+  textRows([text], [0, y], fontSize, { ...paint({ fill: 'muted' }), 'data-line': '' });
+
 export function barsSpec(
   module: ModuleData,
   series: SeriesData,
@@ -43,7 +53,7 @@ export function barsSpec(
   const index = windowIndex(series, module.figure, selected);
   // Rows keep their places, and bars their scale, while another window is read.
   const all = sorted(series, windowIndex(series, module.figure));
-  const lines = all.slice(0, MOST_ROWS);
+  const lines = keptLines(all, chosen);
   const hasValues = all.some(({ values }) => values.some((value) => value !== null));
   const numbers = numberTexts(
     { lines, all, index },
@@ -51,7 +61,7 @@ export function barsSpec(
     { room: width * (isWide ? 0.26 : 0.36), fontSize },
   );
 
-  const hasSparks = series.starts.length >= LEAST_SPARK && lines.length > 1;
+  const hasSparks = series.starts.length >= LEAST_SPARK;
   const spark = hasSparks ? (isWide ? 76 : 52) : 0;
   const names = lines.map(({ label }) => wrapText(label, isWide ? width * 0.32 : width, fontSize));
   const column = isWide ? Math.ceil(Math.max(0, ...names.map((rows) => widestLine(rows, fontSize)))) + 12 : 0;
@@ -111,9 +121,7 @@ export function barsSpec(
   });
   const rest = all.length - lines.length;
   if (rest > 0) {
-    nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], [0, y + fontSize], fontSize, paint({ fill: 'muted' })),
-    );
+    nodes.push(...moreNodes(fill(texts.more, { n: rest }), y + fontSize, fontSize));
     y += lineHeight;
   }
   const emptyText = hasValues ? null : texts.empty;

@@ -66,7 +66,7 @@ export function histogramSpec(
   const x = (value: number): number => plot.left + (value / end) * (plot.right - plot.left);
   const words = (value: number): string => formatValue(value, unit, {}, lang);
   const nodes: SvgNode[] = [];
-  const numbers: SvgNode[] = [];
+  const tops: BarTop[] = [];
   let labelled = -Infinity;
   bins.forEach(({ from, to, isOpen }, row) => {
     const [left, right] = [x(from), x(to)];
@@ -77,14 +77,7 @@ export function histogramSpec(
     nodes.push(node('rect', { x: left, y, width: right - left, height: plot.bottom - y, ...look }));
     const share = shares?.[row] == null ? '' : formatValue(shares[row], '%', {}, lang);
     const middle = { 'text-anchor': 'middle' };
-    if (textWidth(share, fontSize, true) <= right - left)
-      numbers.push(
-        ...textRows([share], [(left + right) / 2, y - 4], fontSize, {
-          // A line that marks a value never runs through a number.
-          ...paint({ fill: 'ink', stroke: 'ground' }),
-          ...{ ...middle, 'font-weight': 'bold', 'paint-order': 'stroke', 'stroke-width': 5 },
-        }),
-      );
+    tops.push({ left, right, y, share });
     const label = isOpen ? '' : words(to);
     const half = textWidth(label, fontSize) / 2;
     if (!label || right - half < labelled + 6 || right + half > width) return;
@@ -125,8 +118,39 @@ export function histogramSpec(
       ? [
           rule([plot.left, plot.bottom], [plot.right, plot.bottom], 'muted', { 'stroke-width': 1 }),
           ...nodes,
-          ...numbers,
+          ...shareNodes(tops, width, fontSize),
         ]
       : emptyNodes(texts.empty, width, fontSize),
   };
+}
+
+/** The top of a bar, and the share to write on it. */
+interface BarTop {
+  left: number;
+  right: number;
+  y: number;
+  share: string;
+}
+
+/** The shares on their bars, the highest first: where one would lie on a higher bar or another share there is no room. */
+function shareNodes(tops: readonly BarTop[], width: number, fontSize: number): SvgNode[] {
+  const placed: { left: number; right: number; top: number; bottom: number }[] = [];
+  const highestFirst = [...tops].sort((a, b) => a.y - b.y);
+  return highestFirst.flatMap((bar) => {
+    const { left, right, y, share } = bar;
+    const x = (left + right) / 2;
+    const half = textWidth(share, fontSize, true) / 2;
+    const box = { left: x - half, right: x + half, top: y - 4 - fontSize, bottom: y - 4 };
+    const meets = (other: { left: number; right: number }): boolean =>
+      other.left < box.right && other.right > box.left;
+    const isHidden = tops.some((other) => other !== bar && meets(other) && other.y < box.bottom);
+    const isTaken = placed.some((other) => meets(other) && other.top < box.bottom && other.bottom > box.top);
+    if (!share || isHidden || isTaken || box.left < 0 || box.right > width) return [];
+    placed.push(box);
+    return textRows([share], [x, y - 4], fontSize, {
+      // A line that marks a value never runs through a number.
+      ...paint({ fill: 'ink', stroke: 'ground' }),
+      ...{ 'text-anchor': 'middle', 'font-weight': 'bold', 'paint-order': 'stroke', 'stroke-width': 5 },
+    });
+  });
 }

@@ -74,9 +74,11 @@ function endValue(
   return isShort ? full : formatValue(value, series?.unit ?? 'count', { ...options, short: true }, lang);
 }
 
-/** Whose name it is, if it is that of one line to read. */
-const keyOf = ({ line, text }: LabelWish): string | null =>
-  line.role === 'PRIMARY' && text === line.label ? line.key : null;
+/** Whose name it is, if it is that of one line to read; '' of several together. */
+const keyOf = ({ line, text }: LabelWish): string | null => {
+  if (line.role === 'PRIMARY' && text === line.label) return line.key;
+  return line.ink === 'other' ? '' : null;
+};
 
 const CONNECTOR = 16;
 const END_GAP = 9;

@@ -104,7 +104,12 @@ export function lineSpec(
     labels: labels ?? [],
     beneath: [
       ...coverageNodes(counted, { xs, plot, top: plot.bottom + axis, fontSize, lineHeight }, texts, lang),
-      ...(means ? dayMeanNodes(means, { xs, plot, fontSize, yOf: (value) => yOf({ y, plot }, value) }) : []),
+      ...(means
+        ? dayMeanNodes(means, {
+            ...{ xs, plot, fontSize, yOf: (value: number) => yOf({ y, plot }, value) },
+            values: lines.find(({ role }) => role === 'PRIMARY')?.values ?? [],
+          })
+        : []),
     ],
     bands: [...missing.bands, ...strip.bands],
     marks: strip.marks,

@@ -11,6 +11,8 @@ const SLOTS: readonly (readonly [Ink, Marker])[] = [
 ];
 const DASHED = [6, 4];
 const DOTTED = [1.5, 4];
+/** Dashes of a line that others fill with stripes. */
+export const STRIPED = [12, 3, 2, 3];
 
 /** Where points stand close, a thick line would run together. */
 const strokeFor = (room: number): number => (room >= 10 ? 3 : room >= 4 ? 2.25 : 1.5);
@@ -24,20 +26,37 @@ const SCALE: readonly Ink[] = ['scale-low', 'series-4', 'other', 'scale-high', '
 /** The dimension whose values are such a scale, from 1 to 5. */
 const SCALED = 'rating';
 
+/** How a category looks, on every chart: colour and marker, and of the second four places dashes or stripes. */
+export interface Look {
+  ink: Ink;
+  marker: Marker;
+  isStriped: boolean;
+}
+
+/** A second four have the colours of the first with other markers; after them all begins anew. */
+function lookAt(place: number): Look {
+  const isStriped = place % (2 * SLOTS.length) >= SLOTS.length;
+  const [ink] = SLOTS[place % SLOTS.length]!;
+  const [, marker] = SLOTS[(place + (isStriped ? 2 : 0)) % SLOTS.length]!;
+  return { ink, marker, isStriped };
+}
+
 /**
- * Colour and marker of the lines that are drawn in colour: at most four, those of the first places in their split. A line
- * of the fifth place or later takes what the others leave. So a category has one colour whatever is shown beside it.
+ * The looks of the lines that are drawn in colour: at most four, those of the first places in their split. A place has one
+ * look whatever is shown beside it; only from the ninth on may it be taken, and the next one is.
  * @param chosen the line that a reader chose: in ink if it has no colour
  */
-export function slotsOf(
+export function looksOf(
   { lines, by }: Pick<ColumnsData, 'lines' | 'by'>,
   chosen?: string | null,
-): Map<string, readonly [Ink, Marker]> {
+): Map<string, Look> {
   const primaries = lines.filter(({ role, key }) => role === 'PRIMARY' && key !== OTHERS);
   if (by === SCALED) {
     const steps = primaries.map(({ key }) => [key, Number(key) - 1] as const);
     return new Map(
-      steps.flatMap(([key, step]) => (SCALE[step] ? [[key, [SCALE[step], SLOTS[step % 4]![1]]]] : [])),
+      steps.flatMap(([key, step]) =>
+        SCALE[step] ? [[key, { ink: SCALE[step], marker: SLOTS[step % 4]![1], isStriped: false }]] : [],
+      ),
     );
   }
   const placeOf = ({ place }: SeriesLineData, index: number): number => place ?? index;
@@ -46,20 +65,21 @@ export function slotsOf(
     .sort((a, b) => a.place - b.place)
     .slice(0, SLOTS.length);
   const taken = new Set<number>();
-  const slots = new Map<string, readonly [Ink, Marker]>();
+  const looks = new Map<string, Look>();
   for (const { key, place } of placed) {
-    let slot = place % SLOTS.length;
-    while (taken.has(slot)) slot = (slot + 1) % SLOTS.length;
-    taken.add(slot);
-    slots.set(key, SLOTS[slot]!);
+    const count = 2 * SLOTS.length;
+    let free = place % count;
+    while (taken.has(free)) free = (free + 1) % count;
+    taken.add(free);
+    looks.set(key, lookAt(free));
   }
-  if (chosen && !slots.has(chosen) && lines.some(({ key }) => key === chosen))
-    slots.set(chosen, ['ink', 'circle']);
-  return slots;
+  if (chosen && !looks.has(chosen) && lines.some(({ key }) => key === chosen))
+    looks.set(chosen, { ink: 'ink', marker: 'circle', isStriped: false });
+  return looks;
 }
 
 /**
- * The lines as they are drawn: PRIMARY ones by colour and marker (`slotsOf`), further ones thin and grey, that which was chosen
+ * The lines as they are drawn: PRIMARY ones by colour and marker (`looksOf`), further ones thin and grey, that which was chosen
  * thicker;
  * COMPARISON dashed (in the colour of the PRIMARY line with the same key, if there are several); TARGET dotted.
  * `room` is the distance between points in layout units. Nothing is added up into an "other" line: where a split has one, the engine has made it.
@@ -70,7 +90,7 @@ export function chartLines(
   { room, chosen }: { room: number; chosen?: string | null },
 ): ChartLine[] {
   const primaries = lines.filter((line) => line.role === 'PRIMARY');
-  const slots = slotsOf({ lines, by }, chosen);
+  const looks = looksOf({ lines, by }, chosen);
   const drawn = lines.filter(
     ({ role, key, values }) =>
       role !== 'COMPARISON' ||
@@ -78,18 +98,19 @@ export function chartLines(
   );
   return drawn.map((line) => {
     const { key, label, role, values } = line;
-    const slot = slots.get(key);
+    const look = looks.get(key);
     const shared = { key, label, role, values, cuts: cutsOf(line) };
     if (role === 'TARGET') {
       return { ...shared, ink: 'ink', marker: 'none', width: 2, dash: DOTTED, cuts: [] };
     }
     if (role === 'COMPARISON') {
-      const ink = primaries.length > 1 && slot ? slot[0] : 'muted';
+      const ink = primaries.length > 1 && look ? look.ink : 'muted';
       return { ...shared, ink, marker: 'none', width: 2, dash: DASHED };
     }
-    if (!slot) return { ...shared, ink: 'other', marker: 'none', width: 1.5, dash: [] };
+    if (!look) return { ...shared, ink: 'other', marker: 'none', width: 1.5, dash: [] };
     const width = strokeFor(room) + (key === chosen ? 1.5 : 0);
-    return { ...shared, ink: slot[0], marker: slot[1], width, dash: [] };
+    const { ink, marker, isStriped } = look;
+    return { ...shared, ink, marker, width, dash: isStriped ? STRIPED : [] };
   });
 }
 

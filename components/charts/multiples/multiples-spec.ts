@@ -1,9 +1,10 @@
 /** A small chart a line, on one scale unless each is to have its own: the services of a department side by side. */
 import { formatValue } from '../../formatting/numbers.js';
-import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import { formatPeriodShort } from '../../formatting/periods.js';
+import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { emptyNodes, MOST_ROWS } from '../bars/bars-spec.js';
+import { emptyNodes, keptLines, moreNodes } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
@@ -18,6 +19,8 @@ import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 
 const PANEL_POINTS = 120;
 const MOST_NAME_ROWS = 4;
+/** Size of the words under a panel. */
+const SMALL = 13;
 
 /** A line in its panel: gaps open, points between gaps as dots. */
 function panelLine(
@@ -36,6 +39,16 @@ function panelLine(
       .map(({ first }) => `M${at(first)}h0`),
   ].join('');
   return d ? [node('path', { d, 'stroke-linejoin': 'round', ...look })] : [];
+}
+
+/** The first and the last window, for under a panel; none where they have no room side by side. */
+function endLabels({ period, starts, ends }: SeriesData, room: number, lang: Language): string[] {
+  if (starts.length < 2) return [];
+  const texts = [0, starts.length - 1].map((at) =>
+    formatPeriodShort({ period, start: starts[at]!, end: ends[at]! }, lang),
+  );
+  const needed = texts.reduce((sum, text) => sum + textWidth(text, SMALL), SMALL / 2);
+  return needed <= room ? texts : [];
 }
 
 /** Long names end in an ellipsis; the table beside the chart has them whole. */
@@ -59,7 +72,7 @@ export function multiplesSpec(
   const index = windowIndex(series, module.figure, selected);
   const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
   const all = primaryLines(series).sort((a, b) => (value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0));
-  const lines = all.slice(0, MOST_ROWS);
+  const lines = keptLines(all, chosen);
   const partners = lines.map((line) => ({
     comparison: partnerOf(series, line, 'COMPARISON'),
     target: partnerOf(series, line, 'TARGET'),
@@ -97,6 +110,8 @@ export function multiplesSpec(
   while (columns > 1 && widest > panelOf(columns)) columns -= 1;
   const panel = panelOf(columns);
   const plotHeight = layout === 'wide' ? 74 : 58;
+  const ends = endLabels(series, panel - gutter - 10, lang);
+  const below = ends.length ? SMALL * 1.3 : 0;
   const ink = paint({ fill: 'ink' });
   const nodes: SvgNode[] = [];
   const zones: Zone[] = [];
@@ -138,6 +153,12 @@ export function multiplesSpec(
             'text-anchor': 'end',
           }),
         ),
+        ...ends.flatMap((text, end) =>
+          textRows([text], [end ? xs.at(-1)! : plot.left, plot.bottom + SMALL * 1.25], SMALL, {
+            ...paint({ fill: 'muted' }),
+            ...{ 'font-size': SMALL, 'text-anchor': end ? 'end' : null },
+          }),
+        ),
         ...panelNodes(
           line,
           partners[row * columns + column]!,
@@ -147,13 +168,11 @@ export function multiplesSpec(
       );
       zones.push({ left, right: left + panel, top, bottom: plot.bottom + 6, line: line.key, centres: xs });
     });
-    top += nameHeight + lineHeight + 18 + plotHeight + (layout === 'wide' ? 26 : 20);
+    top += nameHeight + lineHeight + 18 + plotHeight + below + (layout === 'wide' ? 26 : 20);
   }
   const rest = all.length - lines.length;
   if (rest > 0) {
-    nodes.push(
-      ...textRows([fill(texts.more, { n: rest })], [0, top + fontSize], fontSize, paint({ fill: 'muted' })),
-    );
+    nodes.push(...moreNodes(fill(texts.more, { n: rest }), top + fontSize, fontSize));
     top += lineHeight;
   }
   const emptyText = lines.some(({ values: own }) => own.some((each) => each !== null)) ? null : texts.empty;

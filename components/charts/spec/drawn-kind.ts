@@ -1,9 +1,12 @@
 import type { ChartKind, ModuleData } from '../../formatting/types.js';
+import { isPercent } from '../../formatting/words.js';
 import { primaryLines } from '../../formatting/windows.js';
 
 /**
  * How a module is drawn, if not as another kind is asked for. Several values of one window are ranked: as lines they
- * would be points, as a stack one column.
+ * would be points, as a stack one column. Only percentages fall short of 100%.
  */
-export const drawnKind = ({ series, chart }: Pick<ModuleData, 'series' | 'chart'>): ChartKind =>
-  chart !== 'FUNNEL' && series?.starts.length === 1 && primaryLines(series).length > 1 ? 'BAR' : chart;
+export function drawnKind({ series, chart }: Pick<ModuleData, 'series' | 'chart'>): ChartKind {
+  if (chart !== 'FUNNEL' && series?.starts.length === 1 && primaryLines(series).length > 1) return 'BAR';
+  return chart === 'UPTIME' && series && !isPercent(series.unit) ? 'LINE' : chart;
+}

@@ -54,7 +54,7 @@ export interface Swatch {
 /** Names of lines: at their ends (`end`), or as a key above the plot where the ends have no room. */
 export interface PlacedLabel {
   kind: 'end' | 'key';
-  /** Of the line that it names, where it names one that can be read. */
+  /** Of the line that it names, where it names one that can be read; '' of those that share it. */
   key: string | null;
   lines: readonly string[];
   /** Left edge of the text. */
@@ -127,8 +127,10 @@ export interface LineChartSpec extends ChartBase {
 export interface Zone extends PlotRect {
   /** The line that is meant by it; null where the place alone does not say. */
   line: string | null;
-  /** Centres of its windows from left to right, one for each window of the series; empty: the window stays. */
+  /** Centres of its windows from left to right: of all windows of the series, or from `first` on; empty: the window stays. */
   centres: readonly number[];
+  /** Index of the window that the first centre is of; 0 if absent. */
+  first?: number;
 }
 
 /** A chart of any kind but lines: the SVG is its only renderer, so it is laid out as the nodes that show it. */
@@ -138,8 +140,8 @@ export interface SvgOnlySpec extends ChartBase {
   index: number;
   nodes: readonly SvgNode[];
   zones: readonly Zone[];
-  /** Colours of the lines by their keys, where colour tells them apart. */
-  inks?: ReadonlyMap<string, Ink>;
+  /** How lines look by their keys, where that tells them apart. */
+  looks?: ReadonlyMap<string, Pick<Swatch, 'ink' | 'dash'>>;
 }
 
 /** Discriminated by `kind`. */

@@ -8,6 +8,7 @@ import { columnsSpec } from '../stacks/columns-spec.js';
 import { histogramSpec } from '../bars/histogram-spec.js';
 import { funnelSpec } from '../bars/funnel-spec.js';
 import { multiplesSpec } from '../multiples/multiples-spec.js';
+import { uptimeSpec } from '../uptime/uptime-spec.js';
 import { drawnWindows } from './shown-window.js';
 import type { SvgOnlySpec } from './spec-types.js';
 
@@ -24,6 +25,8 @@ export function svgOnlySpec(
       return funnelSpec(module, series, options);
     case 'MULTIPLES':
       return multiplesSpec(module, series, options);
+    case 'UPTIME':
+      return uptimeSpec(module, series, options);
     default:
       return columnsSpec(module, series, kind, options);
   }

@@ -30,6 +30,11 @@ export interface SvgOnlyTexts extends ChartTexts {
   targetOf: string;
   ranges: string;
   openRange: string;
+  /** Uptime. */
+  orMore: string;
+  lessThan: string;
+  worstOf: string;
+  flagged: string;
 }
 
 const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
@@ -57,6 +62,10 @@ const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
   targetOf: 'Target {value}',
   ranges: 'Each bar is as wide as its range, and its area is its share.',
   openRange: 'Dashed: the range without an end, drawn as wide as the one before.',
+  orMore: '{value} or more',
+  lessThan: 'Less than {value}',
+  worstOf: 'Each column is the worst of {n} neighbouring periods.',
+  flagged: 'Line beneath: {what}',
   oneScale: 'All charts have one scale, from {min} to {max}, and show {from} to {to}.',
 };
 

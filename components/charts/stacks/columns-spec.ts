@@ -8,52 +8,23 @@ import { windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import { gridLines, LABEL_GAP, tickLabels } from '../axes/axes.js';
 import { bandsOf } from '../axes/bands.js';
+import { columnAxis } from '../axes/column-axis.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
 import { sizesFor, type Sizes } from '../spec/layout.js';
 import { eventsOf, placeMarks } from '../axes/marks.js';
+import { STRIPED } from '../line/lines.js';
 import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
-import { bandTexts, markTexts, underlay } from '../svg/scene.js';
+import { bandTexts, markTexts, rule, underlay } from '../svg/scene.js';
 import { yOf } from '../axes/scale.js';
-import type { SvgOnlySpec, LineChartSpec, PlotRect, Tick } from '../spec/spec-types.js';
+import type { Mark, SvgOnlySpec, PlotRect } from '../spec/spec-types.js';
 import { extentOf, stackParts, stackAt, type Part, type Stack } from './stacks.js';
-import { node } from '../svg/svg-tree.js';
+import { node, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine } from '../spec/text-width.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
-import { positionsOf, timeAxis } from '../axes/time-axis.js';
 import { valueAxis } from '../axes/value-axis.js';
 import { windowName } from '../spec/shown-window.js';
-
-/** The time axis in columns: each window takes the same room, its tick stands in the middle. */
-function columnAxis(
-  series: SeriesData,
-  { width, fontSize, maxTicks }: Sizes,
-  { valueLabels, margin }: { valueLabels: number; margin: number },
-  lang: Language,
-): { left: number; right: number; x: LineChartSpec['x'] } {
-  const positions = positionsOf(series);
-  const count = Math.max(1, positions.length);
-  let left = valueLabels;
-  let right = Math.max(8, Math.ceil(margin));
-  for (let round = 0; ; round += 1) {
-    const inner = width - left - right;
-    const room = { width: inner * (1 - 1 / count), fontSize, maxTicks };
-    const { ticks } = timeAxis(positions, series.period, room, lang);
-    const x = {
-      ...{ min: 0, max: count, positions: positions.map((_, index) => index + 0.5) },
-      ticks: ticks.map(({ value, lines }) => ({ value: positions.indexOf(value) + 0.5, lines })),
-    };
-    const edge = (tick: Tick, side: -1 | 1): number =>
-      left + (tick.value / count) * inner + (side * widestLine(tick.lines, fontSize)) / 2;
-    const [first, last] = [x.ticks[0], x.ticks.at(-1)];
-    const before = first ? Math.max(0, Math.ceil(-edge(first, -1))) : 0;
-    const beyond = last ? Math.max(0, Math.ceil(edge(last, 1) - width)) : 0;
-    if ((before === 0 && beyond === 0) || round === 3) return { left, right, x };
-    left += before;
-    right += beyond;
-  }
-}
 
 /** What the numbers of a chart are put in words with. */
 interface ValueWords {
@@ -72,15 +43,15 @@ function nameParts(
   { unit, metric, isLowerBound, lang, chosen }: ValueWords,
 ): PartName[] {
   return parts.map((part, index) => {
-    const { label, ink } = part;
+    const { label, ink, isStriped } = part;
     const value = stack?.values[index] ?? null;
     const options = { metric, isLowerBound: isLowerBound(part) };
     const full = value === null ? '–' : formatValue(value, unit, options, lang);
     const isLong = textWidth(full, fontSize, true) > width * 0.2;
     const text =
       value !== null && isLong ? formatValue(value, unit, { ...options, short: true }, lang) : full;
-    const key = part.lines.length === 1 ? part.key : null;
-    return { key, isChosen: key !== null && key === chosen, label, ink, value: text };
+    const key = part.lines.length === 1 ? part.key : '';
+    return { key, isChosen: key !== '' && key === chosen, label, ink, isStriped, value: text };
   });
 }
 
@@ -204,6 +175,7 @@ export function columnsSpec(
       node('g', { class: 'perf-chart__columns' }, [
         ...columnNodes(parts, stacks, slots, { plot, yOf: at, total }),
         ...levels.flatMap(({ values }) => levelNodes(values, plot, step, at)),
+        ...markLines(strip.marks, plot),
       ]),
       node('g', { class: 'perf-chart__labels' }, [
         ...bandTexts(scene),
@@ -221,6 +193,18 @@ export function columnsSpec(
       ...(selected == null || index < 0 ? [] : [selectedColumn(centres[index]!, Math.max(step, 6), plot)]),
     ],
     zones: [{ ...plot, line: null, centres }],
-    inks: new Map(parts.flatMap(({ lines, ink }) => lines.map(({ key }) => [key, ink]))),
+    looks: new Map(
+      parts.flatMap(({ lines, ink, isStriped }) => {
+        const look = { ink, dash: isStriped ? STRIPED : [] };
+        return lines.map(({ key }) => [key, look]);
+      }),
+    ),
   };
 }
+
+/** Columns hide what lies beneath them: over them a note's line is seen on a seam of the ground. */
+const markLines = (marks: readonly Mark[], { top, bottom }: PlotRect): SvgNode[] =>
+  marks.flatMap(({ x }) => [
+    rule([x, top - 4], [x, bottom], 'ground', { 'stroke-width': 3 }),
+    rule([x, top - 4], [x, bottom], 'ink', { 'stroke-width': 1, 'stroke-dasharray': '2 3' }),
+  ]);

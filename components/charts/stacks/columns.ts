@@ -2,10 +2,15 @@
 import { segmentsOf } from '../spec/segments.js';
 import type { PlotRect } from '../spec/spec-types.js';
 import { extentOf, type Part, type Stack } from './stacks.js';
+import { hatching } from '../svg/hatching.js';
 import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
 
 const LEAST_STEP = 2;
 const WIDEST = 64;
+/** Narrower columns have no room for stripes. */
+const LEAST_STRIPED = 5;
+export const STRIPE_PITCH = 6;
+export const STRIPES = { ...paint({ stroke: 'ground' }), 'stroke-width': 2 };
 
 export interface Slots {
   /** Windows that share a column; more than 1 where there are more than the plot has room for. */
@@ -67,6 +72,18 @@ export function columnNodes(
       width >= 4 ? { ...paint({ fill: ink, stroke: 'ground' }), 'stroke-width': 1 } : paint({ fill: ink });
     return node('path', { d: d.join('') || 'M0 0', ...seam });
   });
+  const stripes = parts.flatMap(({ isStriped }, part) => {
+    if (!isStriped || width < LEAST_STRIPED) return [];
+    const d = indices.map((index, column) => {
+      const layer = stacks[index]!.layers[part];
+      if (!layer) return '';
+      const [one, other] = [yOf(layer[0]), yOf(layer[1])];
+      const left = leftOf(column);
+      const area = { left, right: left + width, top: Math.min(one, other), bottom: Math.max(one, other) };
+      return hatching(area, STRIPE_PITCH);
+    });
+    return [node('path', { d: d.join('') || 'M0 0', ...STRIPES })];
+  });
   const outlines = indices.map((index, column) => {
     const stack = stacks[index]!;
     const high = extentOf(stack)[1];
@@ -77,7 +94,7 @@ export function columnNodes(
   });
   const d = outlines.join('');
   const dashed = { ...paint({ stroke: 'muted' }), 'stroke-width': 1, 'stroke-dasharray': '3 3' };
-  return d ? [...solid, node('path', { d, ...dashed })] : solid;
+  return [...solid, ...stripes, ...(d ? [node('path', { d, ...dashed })] : [])];
 }
 
 /** A target across its windows: a step where it changes. */

@@ -2,18 +2,21 @@
 import { textRows, LINE_HEIGHT } from '../svg/scene.js';
 import type { Sizes } from '../spec/layout.js';
 import type { Ink } from '../spec/palette.js';
+import { hatching } from '../svg/hatching.js';
+import { STRIPE_PITCH, STRIPES } from './columns.js';
 import { spread } from '../line/spread-labels.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
 
 export interface PartName {
-  /** Of the line that it names; null for several together. */
-  key: string | null;
+  /** Of the line that it names; '' of several together. */
+  key: string;
   isChosen: boolean;
   label: string;
   /** Its number as text. */
   value: string;
   ink: Ink;
+  isStriped: boolean;
 }
 
 const SQUARE = 11;
@@ -27,11 +30,14 @@ const lookOf = ({ key, isChosen }: PartName): Record<string, string | null> => (
   ...{ 'font-weight': isChosen ? 'bold' : null, 'data-line': key },
 });
 
-const square = (ink: Ink, x: number, baseline: number, fontSize: number): SvgNode =>
-  node('rect', {
-    ...{ x, y: baseline - 0.36 * fontSize - SQUARE / 2, width: SQUARE, height: SQUARE },
-    ...paint({ fill: ink }),
-  });
+function square({ ink, isStriped }: PartName, x: number, baseline: number, fontSize: number): SvgNode[] {
+  const top = baseline - 0.36 * fontSize - SQUARE / 2;
+  const area = { left: x, right: x + SQUARE, top, bottom: top + SQUARE };
+  return [
+    node('rect', { x, y: top, width: SQUARE, height: SQUARE, ...paint({ fill: ink }) }),
+    ...(isStriped ? [node('path', { d: hatching(area, STRIPE_PITCH), ...STRIPES })] : []),
+  ];
+}
 
 export interface SideLabels {
   rows: readonly (readonly string[])[];
@@ -72,12 +78,12 @@ export function sideNodes(
   const boxes = sizes.map((size, index) => ({ centre: wanted[index]!, size }));
   const centres = spread(boxes, top, bottom) ?? wanted;
   return names.flatMap((name, index) => {
-    const { value, ink } = name;
+    const { value } = name;
     const lines = rows[index]!;
     const first = centres[index]! - sizes[index]! / 2 + 2 + fontSize * 0.95;
     const x = left + GAP + TEXT_AT;
     return [
-      square(ink, left + GAP, first, fontSize),
+      ...square(name, left + GAP, first, fontSize),
       ...textRows(lines, [x, first], fontSize, lookOf(name)),
       ...textRows([value], [x, first + lines.length * fontSize * LINE_HEIGHT], fontSize, {
         ...lookOf(name),
@@ -95,7 +101,7 @@ export function keyNodes(
   const nodes: SvgNode[] = [];
   let [x, top, rowHeight] = [0, 0, 0];
   for (const name of names) {
-    const { label, value, ink } = name;
+    const { label, value } = name;
     const number = textWidth(value, fontSize, true);
     const lines = wrapText(label, width - TEXT_AT - number - 8, fontSize);
     const labelWidth = widestLine(lines, fontSize);
@@ -108,7 +114,7 @@ export function keyNodes(
     const last = y + (lines.length - 1) * fontSize * LINE_HEIGHT;
     const after = x + TEXT_AT + textWidth(lines.at(-1)!, fontSize) + 5;
     nodes.push(
-      square(ink, x, y, fontSize),
+      ...square(name, x, y, fontSize),
       ...textRows(lines, [x + TEXT_AT, y], fontSize, lookOf(name)),
       ...textRows([value], [after, last], fontSize, { ...lookOf(name), 'font-weight': 'bold' }),
     );

@@ -3,7 +3,7 @@ import { partValue, sharesOf } from '../../formatting/shares.js';
 import type { ColumnsData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { slotsOf } from '../line/lines.js';
+import { looksOf } from '../line/lines.js';
 import type { Ink } from '../spec/palette.js';
 import type { ChartTexts } from '../spec/texts.js';
 
@@ -12,6 +12,8 @@ export interface Part {
   key: string;
   label: string;
   ink: Ink;
+  /** Told from another part of its colour by stripes. */
+  isStriped: boolean;
   lines: readonly SeriesLineData[];
 }
 
@@ -22,17 +24,17 @@ export function stackParts(
   chosen?: string | null,
 ): Part[] {
   const primaries = primaryLines(series);
-  const slots = slotsOf(series, chosen);
-  const rest = primaries.filter(({ key }) => !slots.has(key));
+  const looks = looksOf(series, chosen);
+  const rest = primaries.filter(({ key }) => !looks.has(key));
   // Between its neighbours, as ratings stand in an order of their own.
-  const shown = rest.length === 1 ? primaries : primaries.filter(({ key }) => slots.has(key));
+  const shown = rest.length === 1 ? primaries : primaries.filter(({ key }) => looks.has(key));
   const parts = shown.map((line): Part => {
-    const ink = slots.get(line.key)?.[0] ?? 'other';
-    return { key: line.key, label: line.label, ink, lines: [line] };
+    const { ink, isStriped } = looks.get(line.key) ?? { ink: 'other' as const, isStriped: false };
+    return { key: line.key, label: line.label, ink, isStriped, lines: [line] };
   });
   if (rest.length < 2) return parts;
   const label = fill(texts.others, { n: rest.length });
-  return [...parts, { key: rest[0].key, label, ink: 'other', lines: rest }];
+  return [...parts, { key: rest[0].key, label, ink: 'other', isStriped: false, lines: rest }];
 }
 
 /**

@@ -10,9 +10,9 @@ export function pickWindow(
     ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
   );
   if (!zone) return null;
-  const { line, centres } = zone;
+  const { line, centres, first = 0 } = zone;
   if (centres.length === 0) return index < 0 ? null : { index, line };
   const distance = (at: number): number => Math.abs(centres[at]! - x);
   const nearest = centres.reduce((best, _, at) => (distance(at) < distance(best) ? at : best), 0);
-  return { index: nearest, line };
+  return { index: first + nearest, line };
 }

@@ -152,7 +152,7 @@ export const CARERS_ALLOWANCE: ServiceSpec = {
       text: 'The feedback page was rebuilt and took no ratings.',
     },
     {
-      kind: 'NOTE',
+      kind: 'OUTAGE',
       from: '2026-09-08',
       text: 'The online claim was out of order for most of the morning.',
     },

@@ -1,7 +1,7 @@
 /** The built-in metrics of how using a service goes: errors, help, durations, availability, visits. */
 import type { Unit } from '../definitions.js';
 import { compared, DAILY, HOURLY, quantile, ratio, total, type BuiltInMetric } from './builtin-terms.js';
-import type { Presentation } from '../presentation.js';
+import { BY_SERVICE, type Presentation } from '../presentation.js';
 
 /** It stands beside others, which are explained: nothing stands beside it. */
 const ALONE: Presentation = { companions: [], breakdown: null };
@@ -102,7 +102,12 @@ export const EXPERIENCE_METRICS: BuiltInMetric[] = [
     periods: HOURLY,
     defaultPeriod: 'DAY',
     caveats: ['Time that was not monitored counts neither as up nor as down.'],
-    presentation: { ...ALONE, places: { service: [{ section: 'operation' }], several: [] } },
+    presentation: {
+      ...ALONE,
+      chart: 'UPTIME',
+      charts: { [BY_SERVICE]: 'UPTIME' },
+      places: { service: [{ section: 'operation' }], several: [] },
+    },
   },
   {
     key: 'visits',

@@ -71,6 +71,7 @@ const CHART_TEXTS: Record<ChartKind, string> = {
   BAR: 'Bars',
   FUNNEL: 'Funnel',
   MULTIPLES: 'A small chart for each',
+  UPTIME: 'A strip of what is short of 100%',
 };
 
 const SERVICES_COUNTED: Option[] = [

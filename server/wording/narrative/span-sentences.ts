@@ -64,7 +64,7 @@ function extremesOf(points: readonly NarratedPoint[]) {
 export function extremesSentence(series: Narrated): string | null {
   const { points, spans, context } = series;
   if (!points) return null;
-  const { subject, metric, lang } = context;
+  const { subject, metric, unit, lang } = context;
   const { high, low, count, isSameCoverage } = extremesOf(points);
   if (count < LEAST_VALUES) return null;
   // The highest total of a portfolio may only be the one with the most services.
@@ -78,6 +78,13 @@ export function extremesSentence(series: Narrated): string | null {
     return isWhole ? fill(sentences.steady, { value: highest, ...spanWords(series) }) : null;
   }
   const [periodHigh, periodLow] = [high, low].map((i) => periodNoun(spans[i], lang));
+  // The first of many that reached the most there can be says nothing.
+  const whole = points.filter(({ value }) => value === 100).length;
+  if (unit === '%' && points[high].value === 100 && whole > 1)
+    return fill(sentences.fullAndLowest, {
+      ...spanWords(series),
+      ...{ value: highest, whole: formatCount(whole, lang), low: lowest, periodLow },
+    });
   return fill(sentences.extremes, {
     ...spanWords(series),
     ...{ high: highest, periodHigh, low: lowest, periodLow },

@@ -132,9 +132,9 @@ describe('small charts', () => {
   test('one a line on one scale, the largest first, words where there is no figure', () => {
     const spec = specOf(data, 'MULTIPLES');
     expect(textsOf(spec)).toEqual([
-      ...['B', '10', '0', '30'],
-      ...['A', '3', '0', '30'],
-      ...['C', 'Not provided', '0', '30'],
+      ...['B', '10', '0', '30', 'Jan 2014', 'Mar 2014'],
+      ...['A', '3', '0', '30', 'Jan 2014', 'Mar 2014'],
+      ...['C', 'Not provided', '0', '30', 'Jan 2014', 'Mar 2014'],
     ]);
     expect(spec.captions).toEqual([
       'Numbers: March 2014.',
@@ -144,7 +144,7 @@ describe('small charts', () => {
 
   test('each on a scale of its own where that is asked for, which is said', () => {
     const spec = specOf({ ...data, hasOwnScales: true }, 'MULTIPLES');
-    expect(textsOf(spec).slice(4, 8)).toEqual(['A', '3', '0', '4']);
+    expect(textsOf(spec).slice(6, 10)).toEqual(['A', '3', '0', '4']);
     expect(spec.captions).toContain(
       'Each chart has a scale of its own; all show January 2014 to March 2014.',
     );

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
 import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
+import { lineSpec } from '../../../components/charts/line/line-spec.js';
 import { stackParts, stackAt } from '../../../components/charts/stacks/stacks.js';
 import { svgOnlyTexts } from '../../../components/charts/spec/svg-only-texts.js';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
@@ -90,6 +91,28 @@ describe('a stack', () => {
       stackParts({ lines }, svgOnlyTexts('en')).find(({ label }) => label === name)?.ink;
     for (const lines of [all, [...all].reverse(), [all[0]!, all[2]!], [all[2]!]])
       expect(inkOf(lines, 'Paper')).toBe('series-3');
+  });
+
+  test('a category of a later place keeps its look, too, and shares none with what stands beside it', () => {
+    const all = Array.from({ length: 8 }, (_, place) => line(`Part ${place}`, [1, 2], { place }));
+    const lookOf = (lines: typeof all, name: string): string => {
+      const own = stackParts({ lines }, svgOnlyTexts('en')).find(({ label }) => label === name)!;
+      return `${own.ink} ${own.isStriped}`;
+    };
+    expect(lookOf([all[4]!], 'Part 4')).toBe('series-1 true');
+    for (const beside of [all[0]!, all[3]!, all[5]!, all[7]!]) {
+      expect(lookOf([beside, all[4]!], 'Part 4')).toBe('series-1 true');
+      expect(lookOf([beside, all[4]!], beside.label)).not.toBe('series-1 true');
+    }
+    const looks = [all[0]!, all[4]!].map((own) =>
+      lineSpec(sample([all[0]!, all[4]!]), sample([all[0]!, all[4]!]).series!, { lang: 'en' }).lines.find(
+        ({ key }) => key === own.key,
+      ),
+    );
+    expect(looks.map((look) => [look!.ink, look!.marker, look!.dash.length > 0])).toEqual([
+      ['series-1', 'circle', false],
+      ['series-1', 'triangle', true],
+    ]);
   });
 
   test('ratings have the two sides of one scale, others between them', () => {

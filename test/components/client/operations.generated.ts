@@ -24,7 +24,9 @@ export type ChartKind =
   /** The parts of each window as shares of 100%. */
   | 'SHARE'
   /** The parts of each window, one on the other. */
-  | 'STACKED';
+  | 'STACKED'
+  /** A strip with a cell for each window, darker the further its percentage falls short of 100%, with its incidents. */
+  | 'UPTIME';
 
 /** What a window is compared with. */
 export type Comparison =

@@ -82,6 +82,36 @@ describe('reading', () => {
     expect(target.height).toBeGreaterThanOrEqual(24);
   });
 
+  it('lets one choose a line that shares its name with others, and names it in the picture', async () => {
+    await session.open(tag('many'));
+    await modulesReady(session.page);
+    const module = session.shown();
+    expect(await module.getByRole('combobox').count()).toBe(0);
+    await module.hover();
+    const pick = module.locator('.perf-pick[data-line=""]:not(.perf-unseen)');
+    await pick.waitFor();
+    // Four lines by name, and one entry for the rest.
+    expect(await module.getByRole('radio').count()).toBe(5);
+    await pick.click();
+    expect(await module.getByRole('radio', { name: '4 others' }).isChecked()).toBe(true);
+    const list = module.getByRole('combobox', { name: 'Which of the others' });
+    expect(await list.locator('option').allTextContents()).toEqual(['Line 5', 'Line 6', 'Line 7', 'Line 8']);
+    await list.selectOption('Line 7');
+    const slider = module.getByRole('slider');
+    expect(await slider.getAttribute('aria-valuetext')).toContain('Line 7');
+    const name = module.locator('svg [data-line="line-7"]').first();
+    expect(await name.evaluate((each) => getComputedStyle(each).fontWeight)).toBe('700');
+    // By keyboard: the last of the group, and then the list is the next stop.
+    await module.getByRole('radio', { name: 'Line 1' }).focus();
+    await session.page.keyboard.press('ArrowLeft');
+    await session.page.keyboard.press('Tab');
+    expect(await list.evaluate((each) => each.matches(':focus'))).toBe(true);
+    const { violations } = await new AxeBuilder({ page: session.page }).include('perf-module').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await module.getByRole('radio', { name: 'Line 2' }).check({ force: true });
+    expect(await module.getByRole('combobox').count()).toBe(0);
+  });
+
   it('marks the row of the moment, and shares it with elements of the same word', async () => {
     await session.open(tag('a', 'sync="x"') + tag('b', 'sync="x"') + tag('c'));
     await modulesReady(session.page, 3);

@@ -12,6 +12,7 @@ const ANSWERS: Record<string, () => ModuleData> = {
   empty: fixtures.emptyModule,
   failed: fixtures.failedModule,
   channels: fixtures.byChannel,
+  many: fixtures.byMany,
   stacked: () => ({ ...fixtures.byChannel(), chart: 'STACKED' }),
   explained: () => {
     const { metric, series } = fixtures.byChannel();

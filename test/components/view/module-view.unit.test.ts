@@ -189,7 +189,7 @@ describe('the table', () => {
     const { table } = moduleView(fixtures.takeUp());
     expect(table).toMatchObject({
       caption: 'Digital take-up, Carer’s Allowance, by month (per cent)',
-      explanations: ['[x] not available'],
+      explanations: ['[x] not available', '1 September 2013: New start page'],
       rowHeading: 'Period',
       columns: ['Digital take-up', 'A year earlier', 'Change'],
     });

@@ -31,7 +31,7 @@ describe('a point that is read', () => {
 
   it('says in words why there is no value', () => {
     const point = pointView(fixtures.takeUp(), 5, undefined, 'en')!;
-    expect(point.rows[0]).toMatchObject({ value: 'Not provided', isMissing: true });
+    expect(point.rows[0]).toMatchObject({ value: 'Not provided', amount: null });
     expect(point.change).toBeNull();
   });
 
@@ -61,7 +61,7 @@ describe('a point that is read', () => {
       const row = moduleView(data).table!.rows.find((each) => each.index === index)!;
       expect(row.heading).toBe(period);
       const numbers = row.cells.slice(0, rows.length).map((cell) => cell.replace(/ ?\[.\]/g, ''));
-      expect(rows.map(({ value, isMissing }) => (isMissing ? '' : value))).toEqual(numbers);
+      expect(rows.map(({ value, amount }) => (amount === null ? '' : value))).toEqual(numbers);
     }
   });
 });

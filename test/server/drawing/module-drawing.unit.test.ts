@@ -15,6 +15,7 @@ const KINDS: Record<string, ModuleData> = {
   stacked: { ...fixtures.byChannel(), chart: 'STACKED' },
   bars: { ...fixtures.byChannel(), chart: 'BAR' },
   multiples: { ...fixtures.byChannel(), chart: 'MULTIPLES' },
+  uptime: { ...fixtures.takeUp(), chart: 'UPTIME' },
   late: fixtures.lateModule(),
   missing: fixtures.missingModule(),
   empty: fixtures.emptyModule(),

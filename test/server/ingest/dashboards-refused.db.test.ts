@@ -95,7 +95,7 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       [
         begins('dashboards.yaml:9:19: period: "months" is not one of minute, hour, day'),
         'dashboards.yaml:10:23: compare-to: "previous-yaer" is not one of previous-period or previous-year; did you mean "previous-year"?',
-        'dashboards.yaml:11:18: chart: "pie" is not one of line, stacked, share, bar, funnel or multiples',
+        'dashboards.yaml:11:18: chart: "pie" is not one of line, stacked, share, bar, funnel, multiples or uptime',
         'dashboards.yaml:12:17: view: "tabel" is not one of chart, table or figure; did you mean "table"?',
       ],
     ],

@@ -71,6 +71,8 @@ describe('the built-in metrics', () => {
   test.each([
     ['transactions', null, 'LINE'],
     ['transactions', 'channel', 'STACKED'],
+    ['availability', null, 'UPTIME'],
+    ['availability', 'service', 'UPTIME'],
     ['digital-take-up', 'service', 'MULTIPLES'],
     ['ratings', 'rating', 'SHARE'],
     ['journey', 'stage', 'FUNNEL'],
@@ -87,6 +89,7 @@ describe('the built-in metrics', () => {
   test('only sums are stacked, and only stages are a funnel', () => {
     const of = (key: string, by: string | null) => suitableCharts(metric(key), by, DEFINITIONS);
     expect(of('transactions', null)).toEqual(['LINE']);
+    expect(of('availability', null)).toEqual(['UPTIME', 'LINE']);
     expect(of('transactions', 'channel')).toEqual(['STACKED', 'LINE', 'SHARE', 'BAR', 'MULTIPLES']);
     expect(of('transactions', 'service')).toEqual(['MULTIPLES', 'LINE', 'BAR']);
     expect(of('journey', 'stage')).toEqual(['FUNNEL', 'LINE', 'BAR', 'MULTIPLES']);

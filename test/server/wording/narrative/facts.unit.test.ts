@@ -152,6 +152,11 @@ describe('target, highest and lowest, gaps', () => {
       { ...quarters([56.81, 56.8, 56.84]) },
       'It was 56.8% in each of the 3 quarters shown.',
     ],
+    [
+      'often the most there can be',
+      { ...quarters([100, 98.2, 100, 99]) },
+      'It was 100% in 2 of the 4 quarters shown; the lowest was April to June 2013 (98.2%).',
+    ],
     ['too few for a highest', { ...quarters([40, 60]) }, ''],
   ])('%s', (_, part, text) => {
     expect(after({ ...take, ...part })).toBe(text);
