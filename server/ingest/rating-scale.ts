@@ -38,6 +38,30 @@ const ANSWERS: readonly (readonly [pattern: RegExp, rating: number])[] = [
 
 const answerOf = (words: string): number | undefined => ANSWERS.find(([pattern]) => pattern.test(words))?.[1];
 
+/** An answer of a survey: the digit that it has, and the rating that its words mean where 5 is the best. */
+export interface RatingAnswer {
+  digit?: number;
+  meant?: number;
+}
+
+const LONGEST_ANSWER = 80;
+const DIGIT_FIRST = /^0?([1-5])(?:\.0+)?(?: *[-:=.,(]* *([a-z ]+?)\)?)?$/;
+const DIGIT_LAST = /^([a-z ]+?) *[-:=.,(]* *([1-5])\)?$/;
+
+/** Undefined where it is no rating: `5`, `Very satisfied`, `5 - Very satisfied`, `Very satisfied (5)`. */
+export function ratingAnswer(given: string): RatingAnswer | undefined {
+  if (given.length > LONGEST_ANSWER) return undefined;
+  const words = categoryKey(given)
+    .replace(/[-_–—]/g, ' ')
+    .trim();
+  let [, digit, beside] = DIGIT_FIRST.exec(words) ?? [];
+  if (!digit) [, beside, digit] = DIGIT_LAST.exec(words) ?? [];
+  const meant = answerOf((beside ?? words).trim());
+  if (!digit) return meant === undefined ? undefined : { meant };
+  if (beside !== undefined && meant === undefined) return undefined;
+  return { digit: Number(digit), ...(meant !== undefined && { meant }) };
+}
+
 /** What to write instead of a rating in words, on a scale with this best rating (5 where none is declared). */
 export function ratingHint(given: string, best: BestRating | null): string {
   const onScale = (rating: number): number => (best === 1 ? 6 - rating : rating);

@@ -36,7 +36,8 @@ const SECRET = '[c] where it is confidential';
 
 export const WHAT_TO_WRITE = `write a number, or ${NONE}, ${CANNOT}, ${SECRET}`;
 
-const WORDS: readonly (readonly [pattern: RegExp, hint: string])[] = [
+/** `means`: the shorthand that it can be taken for; what can mean several things has none. */
+const WORDS: readonly (readonly [pattern: RegExp, hint: string, means?: string])[] = [
   [/^n\.? ?[/.]? ?a\.?$/, `it can mean not available or not applicable: write ${NONE}, ${CANNOT}`],
   [/^(?:\.{2,}|…|:)$/, `it means different things in different tables: write ${NONE}, ${CANNOT}, ${SECRET}`],
   [
@@ -47,12 +48,12 @@ const WORDS: readonly (readonly [pattern: RegExp, hint: string])[] = [
     /^(?:\*{1,3}|[†‡§#])$/,
     `it can mean a value that is not published or a remark: write the number, or ${SECRET}`,
   ],
-  [/^[({]?x[)}]?$|^\[ *x *\]$/, `write ${NONE}`],
-  [/^[({]?z[)}]?$|^\[ *z *\]$/, `write ${CANNOT}`],
-  [/^[({]?c[)}]?$|^\[ *c *\]$/, `write ${SECRET}`],
-  [/^(?:s|confidential|redacted|withheld)$/, `write ${SECRET}`],
-  [/^not[ _]applicable$/, 'write [z]'],
-  [/^(?:not[ _](?:available|provided)|no data|missing|unknown|tb[ac]|null|nan)$/, 'write [x]'],
+  [/^[({]?x[)}]?$|^\[ *x *\]$/, `write ${NONE}`, '[x]'],
+  [/^[({]?z[)}]?$|^\[ *z *\]$/, `write ${CANNOT}`, '[z]'],
+  [/^[({]?c[)}]?$|^\[ *c *\]$/, `write ${SECRET}`, '[c]'],
+  [/^(?:s|confidential|redacted|withheld)$/, `write ${SECRET}`, '[c]'],
+  [/^not[ _]applicable$/, 'write [z]', '[z]'],
+  [/^(?:not[ _](?:available|provided)|no data|missing|unknown|tb[ac]|null|nan)$/, 'write [x]', '[x]'],
   [/^\[?low\]?$/, `it says that a number is above 0 and rounds to 0: write the number itself, or ${SECRET}`],
   [/^#{2,}$/, 'the column of the spreadsheet was too narrow for it: write the number'],
   [
@@ -60,6 +61,17 @@ const WORDS: readonly (readonly [pattern: RegExp, hint: string])[] = [
     `a formula of the spreadsheet failed: write the number, or ${NONE}`,
   ],
 ];
+
+/**
+ * What a word in the place of a number says, as a shorthand; null where it says different things in different tables;
+ * undefined where it is no such word.
+ */
+export function meaningOfWord(cell: string): string | null | undefined {
+  const word = cell.trim().toLowerCase();
+  if (shorthandStatus(word)) return word;
+  const known = WORDS.find(([pattern]) => pattern.test(word));
+  return known && (known[2] ?? null);
+}
 
 /** A number with a mark behind it, in brackets or apart from it: `123 [p]`, `123 p`. */
 const MARKED = /^(.*\d) *(?:\[ *([a-z]+) *\]|(?<= )([a-z]))$/i;

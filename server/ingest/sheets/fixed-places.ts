@@ -1,0 +1,152 @@
+/** What holds for the whole table because no column says it: its service, measure and window. */
+import { cellsBelow, type FoundColumn, type TableBody, windowHeader } from './column-uses.js';
+import { dataSetOf, type SheetContext, type SheetWindow } from './context.js';
+import { type ColumnUse, type Note, type Place, type Question, windowOfText } from './mapping.js';
+import { measureQuestion, serviceQuestion, windowQuestion } from './questions.js';
+import { cellWords } from './table.js';
+import { readWindow } from './window-column.js';
+
+export interface FixedPlaces {
+  place: Place;
+  /** The measure of a column with values that does not say its own; undefined where rows say it, or it is asked. */
+  measureOf(is: ColumnUse): string | undefined;
+  /** What the table is of, as far as it is known. */
+  services: readonly string[];
+  measures: readonly string[];
+  questions: Question[];
+  notes: Note[];
+}
+
+export function decideFixed(
+  body: TableBody,
+  columns: readonly FoundColumn[],
+  context: SheetContext,
+): FixedPlaces {
+  const titles = titlesOf(body);
+  const questions: Question[] = [];
+  const notes: Note[] = [];
+  const place: Place = {};
+  const values = columns.filter(({ is }) => is.use === 'values');
+
+  const services = namedBelow(body, columns, 'service');
+  const isEachOfService = values.length > 0 && values.every(({ is }) => is.use === 'values' && is.of.service);
+  if (!hasUse(columns, 'service') && !isEachOfService) {
+    const service = decideService(body, titles, context);
+    if (service) {
+      place.service = service;
+      services.push(service);
+    } else questions.push(serviceQuestion(context));
+  }
+
+  const measures = namedBelow(body, columns, 'measure');
+  const measureOf = new Map<ColumnUse, string>();
+  if (!hasUse(columns, 'measure')) {
+    for (const { is } of values) {
+      if (is.use !== 'values') continue;
+      const possible =
+        is.of.measure === undefined ? possibleMeasures(body, columns, is, context) : [is.of.measure];
+      const measure = decideMeasure(body, titles, possible, { service: place.service, context });
+      if (measure !== undefined) measureOf.set(is, measure);
+      else if (!questions.some(({ key }) => key === 'measure'))
+        questions.push(measureQuestion(possible, context));
+    }
+    measures.push(...new Set(measureOf.values()));
+  }
+
+  const hasWindow =
+    ['window', 'start'].some((use) => hasUse(columns, use)) ||
+    (values.length > 0 &&
+      columns.every(
+        ({ is }, at) => is.use !== 'values' || is.of.window || windowHeader(body, columns, at) !== null,
+      ));
+  if (!hasWindow) {
+    const window = decideWindow(body, titles);
+    if (window) {
+      place.window = window;
+      notes.push({
+        kind: 'said',
+        text: `All values are of the ${window.period} that begins on ${window.start}`,
+      });
+    } else questions.push(windowQuestion(context, services, measures));
+  }
+  if (values.length === 0) {
+    notes.push({ kind: 'warning', text: 'No column holds values: say of the one that does what it is' });
+  }
+  return { place, measureOf: (is) => measureOf.get(is), services, measures, questions, notes };
+}
+
+const hasUse = (columns: readonly FoundColumn[], use: string): boolean =>
+  columns.some(({ is }) => is.use === use);
+
+/** What stands above the header, and the names of sheet and file. */
+function titlesOf({ table, headerRow }: TableBody): string[] {
+  const above = table.rows.slice(0, headerRow - 1).flatMap((row) => row.map(cellWords).filter(Boolean));
+  const file = table.name.replace(/\.[a-z]{3,4}$/i, '').replace(/_/g, ' ');
+  return [...above, ...(table.sheet === undefined ? [] : [table.sheet]), file];
+}
+
+/** The services, or measures, that the cells of their column name. */
+function namedBelow(body: TableBody, columns: readonly FoundColumn[], use: 'service' | 'measure'): string[] {
+  const at = columns.findIndex(({ is }) => is.use === use);
+  const own = columns.flatMap(({ is }) => (is.use === 'values' ? (is.of[use] ?? []) : []));
+  if (at < 0) return [...new Set(own)];
+  const cells = cellsBelow(body, at);
+  return [...new Set([...own, ...cells.flatMap((cell) => body.words[use](cellWords(cell)) ?? [])])];
+}
+
+function decideService(
+  { answers, words }: TableBody,
+  titles: readonly string[],
+  { services }: SheetContext,
+): string | undefined {
+  if (answers.service !== undefined) return answers.service;
+  const named = titles.map((title) => words.serviceWithin(title)).find(Boolean);
+  return named ?? (services.length === 1 ? services[0].slug : undefined);
+}
+
+/** Measures that are divided as the table is. */
+function possibleMeasures(
+  { words }: TableBody,
+  columns: readonly FoundColumn[],
+  is: ColumnUse & { use: 'values' },
+  { measures }: SheetContext,
+): string[] {
+  const names = columns.flatMap(({ is: each }) => (each.use === 'dimension' ? [each.dimension] : []));
+  const byColumn = Object.entries(is.of.dimensions ?? {});
+  return measures
+    .filter(({ dimensions }) => names.every((name) => dimensions.some((one) => one.name === name)))
+    .map(({ key }) => key)
+    .filter((key) =>
+      byColumn.every(([dimension, value]) => words.measuresWith({ dimension, value }).includes(key)),
+    );
+}
+
+function decideMeasure(
+  { answers, words }: TableBody,
+  titles: readonly string[],
+  possible: readonly string[],
+  { service, context }: { service: string | undefined; context: SheetContext },
+): string | undefined {
+  if (possible.length === 1) return possible[0];
+  if (answers.measure !== undefined) return answers.measure;
+  const named = titles
+    .map((title) => words.measureWithin(title))
+    .find((key) => key && possible.includes(key));
+  if (named) return named;
+  const filled = possible.filter((measure) => dataSetOf(context, service, measure));
+  return filled.length === 1 ? filled[0] : undefined;
+}
+
+const TITLE_PARTS = / *[:;,()|] *| [-\u2013\u2014] | in | for /;
+
+/** The one window that the titles name. */
+function decideWindow({ answers }: TableBody, titles: readonly string[]): SheetWindow | undefined {
+  const said = windowOfText(answers.window ?? '');
+  if (said) return said;
+  const named = titles
+    .slice(0, -1)
+    .flatMap((title) => [title, ...title.split(TITLE_PARTS)])
+    .flatMap((text) => readWindow(text, {}) ?? []);
+  const different = new Set(named.map(({ period, start }) => `${period} ${start}`));
+  return different.size === 1 ? named[0] : undefined;
+}

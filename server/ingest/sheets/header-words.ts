@@ -1,0 +1,113 @@
+/** Words that people use for what the import format calls otherwise. */
+import { markedFlag } from '../cells/value-words.js';
+import { MARKS, plainText, withoutMarks } from './window-words.js';
+
+/** What a column says of every row. */
+export type Role = 'service' | 'measure' | 'window' | 'value' | 'status' | 'flags' | 'left-out';
+
+const ROLES: readonly (readonly [words: RegExp, role: Role])[] = [
+  [/^(?:name of )?(?:the )?(?:services?|transaction)(?: name| slug)?$/, 'service'],
+  [/^(?:measure|metric|indicator|kpi|what)s?(?: name)?$/, 'measure'],
+  [
+    /^(?:reporting |time |calendar |financial |fiscal |week |month |quarter |year |start |end |period )?(?:date|day|week|month|quarter|year|period|when|month and year|time ?frame)s?$/,
+    'window',
+  ],
+  [
+    /^(?:date |day |week |month |quarter |year |period )?(?:commencing|beginning|starting|ending|ended|start|end)(?: on| date)?$/,
+    'window',
+  ],
+  [/^(?:w\/c|w\/e|financial year|year ending.*|fy)$/, 'window'],
+  [
+    /^(?:time ?stamp|submitted(?: at| on)?|(?:date|time) (?:submitted|completed|received|of response)|(?:submission|completion|response) (?:date|time)|date ?time)$/,
+    'window',
+  ],
+  [/^(?:value|number|count|total number|amount|quantity|volume|figure|actual|data|n|no|#)s?$/, 'value'],
+  [/^status$/, 'status'],
+  [/^(?:flags?|markers?)$/, 'flags'],
+  [/^(?:notes?|comments?|remarks?|footnotes?|sources?|last sent\b.*|id|ref(?:erence)?)$/, 'left-out'],
+];
+
+/** Words of a header without what says nothing: `Number of calls (count)` is `calls`. */
+export function headerText(text: string): string {
+  return plainText(withoutMarks(text))
+    .replace(/[:*†‡]+$/, '')
+    .replace(/\((?:count|number|volume|£|gbp|%)\)$/, '')
+    .replace(/[_]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The flags of the marks behind a header. */
+export const flagsOfHeader = (text: string): string =>
+  [...(MARKS.exec(text)?.[0] ?? '').matchAll(/[[(] *(provisional|revised|estimated?|[a-z]) *[\])]/gi)]
+    .flatMap(([, word]) => markedFlag(word.charAt(0)) ?? [])
+    .join(' ');
+
+export const roleOf = (text: string): Role | undefined =>
+  ROLES.find(([words]) => words.test(headerText(text)))?.[1];
+
+/** What channels are called elsewhere. */
+const CHANNELS: readonly (readonly [words: RegExp, channel: string])[] = [
+  [/^(?:digital|online|on-line|web|website|internet|digital channels?|e-?channel)$/, 'digital'],
+  [/^(?:assisted digital|digital assisted|assisted online)$/, 'assisted-digital'],
+  [/^(?:tele)?phone(?: calls?)?$|^calls?$|^contact centre$|^ivr$/, 'phone'],
+  [/^(?:paper|post|postal|mail|letters?|paper forms?|paper\/post|post\/paper|paper and post)$/, 'paper'],
+  [
+    /^(?:face[ -]to[ -]face|f2f|in[ -]person|counter|over the counter|in branch|walk[ -]ins?)$/,
+    'face-to-face',
+  ],
+  [/^others?(?: channels?)?$/, 'other'],
+  [/^(?:non|not)[ -]?digital$|^offline$/, 'non-digital'],
+  [/^(?:unspecified|unknown|not known|not specified|channel not known|unknown channel)$/, 'unspecified'],
+];
+
+/** What other dimensions are called. */
+const DIMENSIONS: Readonly<Record<string, RegExp>> = {
+  channel:
+    /^(?:(?:contact|delivery|access|application|transaction) )?(?:channel|method|mode|route)s?(?: type| of contact)?$/,
+  rating: /^(?:satisfaction|satisfaction rating|score|rating given|response)$/,
+  device: /^(?:device|platform)(?: type| category)?$/,
+  browser: /^browser(?: name)?$/,
+  page: /^page(?: path| url| address)?$|^url$/,
+  reason: /^(?:call )?reason(?: for call)?$/,
+  topic: /^(?:topic|subject)$/,
+  stage: /^(?:stage|step)(?: name)?$/,
+  error: /^error(?: message| type)?$/,
+};
+
+/** What measures are called elsewhere; `number of …` is taken off first. */
+const MEASURES: Readonly<Record<string, RegExp>> = {
+  transactions:
+    /^(?:completed |successful )?(?:transactions?|applications?|submissions?|claims?|renewals?|requests?|registrations?)(?: completed| received| processed| volume)?$|^volumes?$/,
+  cost: /^(?:costs?|spend|expenditure|running cost|cost of service)$/,
+  starts: /^(?:starts?|started|transactions? started|applications? started|journeys? started)$/,
+  completions:
+    /^(?:completions?|completed|transactions? completed|applications? completed|journeys? completed)$/,
+  ratings: /^(?:ratings?|satisfaction ratings?|responses?|survey responses?|feedback)$/,
+  calls: /^(?:calls?|phone calls?|calls received|calls answered)$/,
+  visits: /^(?:visits?|sessions?)$/,
+  'page-views': /^page ?views?$/,
+  errors: /^errors?$/,
+  'help-requests': /^(?:help requests?|requests for help|support tickets?|tickets)$/,
+};
+
+const COUNT_OF = /^(?:the )?(?:total |overall )?(?:number|no\.?|count|volume|sum|#) ?(?:of )?/;
+
+export const withoutCountOf = (text: string): string => headerText(text).replace(COUNT_OF, '').trim();
+
+export const channelOf = (text: string): string | undefined => {
+  const plain = headerText(text).replace(/^by /, '');
+  return CHANNELS.find(([words]) => words.test(plain))?.[1];
+};
+
+export const isDimensionWord = (name: string, text: string): boolean =>
+  DIMENSIONS[name]?.test(headerText(text)) ?? false;
+
+export const isMeasureWord = (key: string, text: string): boolean =>
+  MEASURES[key]?.test(withoutCountOf(text).replace(/^total /, '')) ?? false;
+
+const TOTAL =
+  /^(?:grand |sub-?|overall |combined )?total(?:s|led)?\b|^(?:all|sum|overall)\b|\btotal$|^all channels$/;
+
+/** Whether a text names a total: `Total`, `All channels`, `Total transactions`. */
+export const isTotal = (text: string): boolean => TOTAL.test(headerText(text));

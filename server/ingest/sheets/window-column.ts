@@ -1,0 +1,168 @@
+/**
+ * Cells that name windows, read together: what one of them leaves open the others decide, or the data set's cadence.
+ * What stays open is asked, and never guessed.
+ */
+import { dayNumber } from '../../metrics/calendar.js';
+import {
+  alignStart,
+  formatStart,
+  type Period,
+  type RecordedPeriod,
+  shiftStart,
+} from '../../metrics/periods.js';
+import type { SheetWindow } from './context.js';
+import type { TableCell } from './table.js';
+import { fitsStart, type FoundWindow, type StyleKey, windowIn, type WindowStyle } from './window-words.js';
+
+/** How windows are read; `dates`: what a date stands for. */
+export interface WindowReading extends WindowStyle {
+  dates?: DatePeriod;
+}
+
+export const DATE_PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+type DatePeriod = (typeof DATE_PERIODS)[number];
+
+/** What is open about windows. */
+export type OpenReading = StyleKey | 'dates';
+
+const OPTIONS: { [Key in StyleKey]: readonly NonNullable<WindowStyle[Key]>[] } = {
+  order: ['day-first', 'month-first'],
+  quarters: ['calendar', 'financial'],
+  pairs: ['month', 'financial-year'],
+  years: ['calendar', 'financial'],
+};
+
+export interface WindowHints {
+  /** What was said before. */
+  given: WindowReading;
+  now: Date;
+  /** How often the data sets come; several where it depends on the row. */
+  cadences: readonly RecordedPeriod[];
+}
+
+interface Decision {
+  reading: WindowReading;
+  open: OpenReading[];
+}
+
+/** How cells of windows are to be read; cells that name none do not matter. */
+export function decideReading(cells: readonly TableCell[], hints: WindowHints): Decision {
+  const reading: WindowReading = { ...hints.given };
+  const open: OpenReading[] = [];
+  const latest = hints.now.getTime() / 86_400_000 + 1;
+  for (const key of neededStyles(cells, reading)) {
+    const possible = OPTIONS[key].filter((option) => {
+      const style = { ...reading, [key]: option };
+      return isPossible(cells, style, latest) && (key !== 'pairs' || arePeriodsOne(cells, style));
+    });
+    const left = key === 'order' && possible.length > 1 ? fitting(cells, possible, reading, hints) : possible;
+    if (left.length === 1) Object.assign(reading, { [key]: left[0] });
+    else open.push(key);
+  }
+  const days = datesIn(cells, reading);
+  if (days.length > 0 && !reading.dates) {
+    const dates = open.includes('order') ? undefined : periodOfDates(days, hints.cadences);
+    if (dates) reading.dates = dates;
+    else open.push('dates');
+  }
+  return { reading, open };
+}
+
+function neededStyles(cells: readonly TableCell[], reading: WindowReading): StyleKey[] {
+  const needed = cells.map((cell) => windowIn(cell, reading)).filter((found) => typeof found === 'string');
+  return [...new Set(needed)];
+}
+
+/** Whether all cells are windows that have begun. */
+const isPossible = (cells: readonly TableCell[], style: WindowStyle, latest: number): boolean =>
+  cells.every((cell) => {
+    if (windowIn(cell, {}) === null) return true;
+    const found = windowIn(cell, style);
+    return found !== null && (typeof found === 'string' || found.start <= latest);
+  });
+
+/** Months and years do not stand beside one another. */
+const arePeriodsOne = (cells: readonly TableCell[], style: WindowStyle): boolean =>
+  new Set(
+    cells.flatMap((cell) => {
+      const found = windowIn(cell, style);
+      return found && typeof found === 'object' ? [found.period] : [];
+    }),
+  ).size <= 1;
+
+/** Of orders that are possible the one by which all dates begin or end windows of the cadence, if only one does. */
+function fitting(
+  cells: readonly TableCell[],
+  possible: readonly string[],
+  reading: WindowReading,
+  { cadences }: WindowHints,
+): string[] {
+  if (cadences.length !== 1 || cadences[0] === 'day') return [];
+  const fits = possible.filter((order) => {
+    const days = datesIn(cells, { ...reading, order: order as WindowStyle['order'] });
+    return boundsOf(cadences[0], days) !== undefined;
+  });
+  return fits.length === 1 ? fits : [];
+}
+
+function datesIn(cells: readonly TableCell[], style: WindowStyle): number[] {
+  return cells.flatMap((cell) => {
+    const found = windowIn(cell, style);
+    return found && typeof found === 'object' && found.period === null ? [found.start] : [];
+  });
+}
+
+/** Whether all days are the first days of windows, or all the last. */
+function boundsOf(period: RecordedPeriod, days: readonly number[]): 'first' | 'last' | undefined {
+  if (days.every((day) => fitsStart(period, day))) return 'first';
+  return days.every((day) => fitsStart(period, day + 1)) ? 'last' : undefined;
+}
+
+/** The days from one window to the next, at least. */
+const LEAST_DAYS: Record<DatePeriod, number> = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
+
+/**
+ * What dates stand for: windows that all of them begin or end, and that follow one another as closely as they do. Dates a
+ * quarter apart are not months, whatever the cadence.
+ */
+function periodOfDates(days: readonly number[], cadences: readonly RecordedPeriod[]): DatePeriod | undefined {
+  const sorted = [...new Set(days)].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((day, i) => day - sorted[i]);
+  const [cadence] = cadences;
+  const isCadence = (period: DatePeriod): boolean => cadences.length === 1 && period === cadence;
+  if (gaps.length === 0) return DATE_PERIODS.find((each) => isCadence(each) && boundsOf(each, days));
+  const least = Math.min(...gaps);
+  const fits = DATE_PERIODS.filter((each) => boundsOf(each, days) && least >= LEAST_DAYS[each]);
+  const longest = fits.at(-1);
+  if (longest === undefined || cadences.length > 1) return undefined;
+  return cadences.length === 0 || isCadence(longest) ? longest : undefined;
+}
+
+/** The window that a cell names under a reading; null where it names none, or the reading does not say which. */
+export function readWindow(cell: TableCell, reading: WindowReading): SheetWindow | null {
+  const found = windowIn(cell, reading);
+  if (!found || typeof found === 'string') return null;
+  const window = found.period ? found : reading.dates && windowOfDate(found, reading.dates);
+  return window ? { period: window.period!, start: formatStart(window.period!, window.start) } : null;
+}
+
+function windowOfDate({ start }: FoundWindow, period: DatePeriod): FoundWindow | null {
+  if (period !== 'year') return { period, start: alignStart(period.toUpperCase() as Period, start) };
+  if (fitsStart('year', start)) return { period, start };
+  return fitsStart('year', start + 1)
+    ? { period, start: shiftStart({ recorded: 'year', start: start + 1 }, -1) }
+    : null;
+}
+
+/** Whether one window lies within another. */
+export function isWithin(part: SheetWindow, whole: SheetWindow): boolean {
+  const [from, to] = boundsOfWindow(part);
+  const [begin, end] = boundsOfWindow(whole);
+  return part.period !== whole.period && from >= begin && to <= end;
+}
+
+function boundsOfWindow({ period, start }: SheetWindow): [number, number] {
+  const [year, month, day] = start.slice(0, 10).split('-').map(Number);
+  const first = dayNumber(year, month, day);
+  return [first, shiftStart({ recorded: period, start: first }, 1)];
+}
