@@ -64,6 +64,9 @@ const compact = {
     // Known before anything is loaded: a file may be loaded for another import first.
     const onDemand = fetchedOnDemand();
     onResolve({ filter: /components\/index\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
+    // With it chart.js works out colours for animations and for what the pointer is over: ours have neither.
+    onResolve({ filter: /^@kurkle\/color$/ }, () => ({ path: 'no-colours', namespace: 'left-out' }));
+    onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'export class Color {}' }));
     onLoad({ filter: /components\/(styles\/[\w-]+-css|elements\/sheets)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries(await sheetsOf(path));
       const contents = sheets
