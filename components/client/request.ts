@@ -1,3 +1,5 @@
+import { jsonOf } from './json.js';
+
 /** What a word of a request says; null compares with nothing, where a stored module has a comparison. */
 type Value = string | number | boolean | null;
 
@@ -180,14 +182,6 @@ function subjectOf(words: ModuleWords): ModuleOutcome<ModuleRequest> {
   if (subjects.length > 1) return fail(subjects[1] ?? name, `Has both ${name} and ${subjects[1]}.`);
   if (!words.metric) return fail('metric', 'Needs a metric.');
   return { value: { [name]: words[name]!, metric: words.metric } };
-}
-
-/** As `JSON.stringify`, for values made of it; what pages add to prototypes (`Array.prototype.toJSON`) changes nothing. */
-export function jsonOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
-  return `{${fields.map(([name, each]) => `${jsonOf(name)}:${jsonOf(each)}`).join()}}`;
 }
 
 /** The same text for the same question, whatever the order its fields were set in. */

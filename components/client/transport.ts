@@ -1,6 +1,7 @@
 import { ClientError } from './errors.js';
 import { MODULES_HASH } from './modules-hash.js';
-import { jsonOf, type ModuleRequest } from './request.js';
+import { jsonOf } from './json.js';
+import type { ModuleRequest } from './request.js';
 
 /** Longer addresses are cut or refused by some proxies; past this the question is a POST. */
 export const MAX_URL_BYTES = 8_000;

@@ -13,7 +13,7 @@ import type { DrawnPicture } from './drawn-picture.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
 import { inOwnTask } from './own-task.js';
-import { likelyWidth, remOf } from './likely-width.js';
+import { likelyWidth } from './likely-width.js';
 
 export interface Picture {
   node: HTMLElement;
@@ -28,6 +28,7 @@ interface Shown {
   data: ModuleData;
   lang: Language;
   layout: ChartSpec['layout'];
+  height: number | undefined;
   line: string | null;
   spec: ChartSpec;
   breakdown: Picture['breakdown'];
@@ -52,9 +53,12 @@ export class ChartController implements ReactiveController {
   readonly box = document.createElement('div');
   private readonly layer = document.createElement('div');
   private shown: Shown | null = null;
-  private drawnFor: { data: ModuleData; key: string } | null = null;
+  /** What was drawn when the element took over. */
+  private drawnFor: { data: ModuleData; lang: Language } | null = null;
   private selected: number | null = null;
   private width = 0;
+  /** What `--perf-chart-height` comes to where the box stands, in CSS pixels; 0 where nobody says it. */
+  private askedHeight = 0;
   private isNear = false;
   private live: LiveChart | null = null;
   private isAwake = false;
@@ -91,7 +95,7 @@ export class ChartController implements ReactiveController {
   hostConnected(): void {
     this.closers = [
       watchNearness(this.host, ({ isIntersecting, boundingClientRect }) => {
-        this.width ||= likelyWidth(boundingClientRect.width, remOf(document));
+        this.width ||= likelyWidth(boundingClientRect.width);
         this.seen?.();
         if (!isIntersecting || this.isNear) return;
         this.isNear = true;
@@ -112,9 +116,14 @@ export class ChartController implements ReactiveController {
     this.sleep();
   }
 
-  /** Fetches what `data` is drawn with, if that is not there. */
+  /** On paper nothing comes near: there it is all drawn. */
+  private get isWanted(): boolean {
+    return this.isNear || this.paper.matches;
+  }
+
+  /** Fetches what `data` is drawn with, if that is not there and the picture can be seen. */
   async prepare(data: ModuleData): Promise<void> {
-    if (kinds || !needsKinds(data)) return;
+    if (kinds || !needsKinds(data) || !this.isWanted) return;
     try {
       kinds = await import('../charts/spec/svg-only-spec.js');
       this.host.requestUpdate();
@@ -130,37 +139,39 @@ export class ChartController implements ReactiveController {
     { selected = null, line = null }: { selected?: number | null; line?: string | null } = {},
   ): Picture | null {
     if (!data.series) return null;
-    // On paper nothing comes near: there it is all drawn.
-    const isWanted = this.isNear || this.paper.matches;
-    const layout = this.width < WIDE_FROM ? 'narrow' : 'wide';
-    const drawn = this.drawnOf(data, `${lang} ${layout} ${selected} ${line}`);
-    if (isWanted && !drawn) void this.prepare(data);
+    const { layout, height } = this;
+    const isTouched = selected !== null || line !== null;
+    if (!this.isDrawn(data, lang, layout) || isTouched) void this.prepare(data);
     // It stays until the code is there for what the reader chose.
     if (this.drawn && !kinds && drawnKind(data) !== 'LINE' && this.drawnFor?.data === data) {
       const { svg, captions, breakdown } = this.drawn;
       if (svg.parentNode !== this.box) this.box.replaceChildren(svg, this.layer);
       return { node: this.box, captions, breakdown };
     }
-    if (!this.width || !isWanted || (drawnKind(data) !== 'LINE' && !kinds)) {
+    if (!this.width || !this.isWanted || (drawnKind(data) !== 'LINE' && !kinds)) {
       // Another figure's picture must not stand under this one's headline.
       if (this.shown?.data !== data) {
         this.sleep();
         this.shown = null;
-        this.showSvg(frameFor(this.width));
+        this.showSvg(frameFor(layout, height));
       }
       return this.picture();
     }
     const { shown } = this;
     const isSame =
-      shown?.data === data && shown.lang === lang && shown.layout === layout && shown.line === line;
+      shown?.data === data &&
+      shown.lang === lang &&
+      shown.layout === layout &&
+      shown.height === height &&
+      shown.line === line;
     const isMoved = selected !== this.selected;
-    const options = { lang, width: LAYOUT_WIDTHS[layout], selected, line };
+    const options = { lang, width: LAYOUT_WIDTHS[layout], height, selected, line };
     const spec = isSame && (shown.spec.kind === 'LINE' || !isMoved) ? shown.spec : specOf(data, options);
     if (!spec) return null;
     if (!isSame || isMoved) this.showSvg(chartNode(spec, { selected }));
-    const isExplained = isSame && !isMoved && shown.breakdown !== null;
-    const breakdown = isExplained ? shown.breakdown : (drawn?.breakdown ?? breakdownOf(data, options));
-    this.shown = { data, lang, layout, line, spec, breakdown };
+    const breakdown =
+      this.drawnBreakdown(data) ?? ((isSame && !isMoved && shown.breakdown) || breakdownOf(data, options));
+    this.shown = { data, lang, layout, height, line, spec, breakdown };
     this.selected = selected;
     if (spec.kind !== 'LINE') this.sleep();
     else if (!isSame) this.live?.update(spec, this.palette());
@@ -168,11 +179,23 @@ export class ChartController implements ReactiveController {
     return this.picture();
   }
 
-  /** What the loader drew, while it is what the chart would be and the code for that is not there. */
-  private drawnOf(data: ModuleData, key: string): DrawnPicture | null {
-    if (!this.drawn || kinds || !needsKinds(data)) return null;
-    this.drawnFor ??= { data, key };
-    return this.drawnFor.data === data && this.drawnFor.key === key ? this.drawn : null;
+  /** That of what the loader drew until it is known how wide the element is. */
+  private get layout(): ChartSpec['layout'] {
+    if (!this.width && this.drawn) return this.drawn.layout;
+    return this.width && this.width < WIDE_FROM ? 'narrow' : 'wide';
+  }
+
+  /** Whether what the loader drew is what the chart would be, as long as nobody reads a point of it. */
+  private isDrawn(data: ModuleData, lang: Language, layout: ChartSpec['layout']): boolean {
+    if (!this.drawn) return false;
+    this.drawnFor ??= { data, lang };
+    const fits = this.drawn.layout === layout && (this.height === undefined || !this.drawn.hasPlot);
+    return fits && this.drawnFor.data === data && this.drawnFor.lang === lang;
+  }
+
+  /** What the loader drew to explain the headline: it stays until the code for another is there. */
+  private drawnBreakdown(data: ModuleData): Picture['breakdown'] {
+    return this.drawn && !kinds && this.drawnFor?.data === data ? this.drawn.breakdown : null;
   }
 
   private picture(): Picture {
@@ -180,11 +203,29 @@ export class ChartController implements ReactiveController {
     return { node: this.box, spec, captions: spec?.captions ?? [], breakdown };
   }
 
+  /** As the page wants it, in layout units: only the plot follows it, text keeps its size. */
+  private get height(): number | undefined {
+    const { width, askedHeight, layout } = this;
+    return width && askedHeight
+      ? Math.round((10 * askedHeight * LAYOUT_WIDTHS[layout]) / width) / 10
+      : undefined;
+  }
+
+  /** Looks how tall the page wants the picture: its style sheets say so once the box stands there. */
+  measure(): void {
+    const { minHeight } = getComputedStyle(this.layer);
+    const asked = minHeight.endsWith('px') ? parseFloat(minHeight) : 0;
+    if (asked === this.askedHeight) return;
+    this.askedHeight = asked;
+    this.width = this.box.clientWidth || this.width;
+    this.host.requestUpdate();
+  }
+
   private resize(width: number): void {
     if (!width) return;
-    const isOther = !this.width || this.width < WIDE_FROM !== width < WIDE_FROM;
+    const [layout, height] = [this.width ? this.layout : null, this.height];
     this.width = width;
-    if (isOther) this.host.requestUpdate();
+    if (layout !== this.layout || height !== this.height) this.host.requestUpdate();
   }
 
   private showSvg(tree: ReturnType<typeof node>): void {
@@ -250,7 +291,7 @@ function breakdownOf(data: ModuleData, options: LayoutOptions): Picture['breakdo
 }
 
 /** An empty picture of the usual size: it keeps the room until the chart is drawn. */
-function frameFor(width: number): ReturnType<typeof node> {
-  const size = sizesFor(!width || width >= WIDE_FROM ? LAYOUT_WIDTHS.wide : LAYOUT_WIDTHS.narrow);
+function frameFor(layout: ChartSpec['layout'], height: number | undefined): ReturnType<typeof node> {
+  const size = sizesFor(LAYOUT_WIDTHS[layout], height);
   return node('svg', { class: 'perf-chart', viewBox: `0 0 ${size.width} ${size.height}` });
 }

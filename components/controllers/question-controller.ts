@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ClientError } from '../client/errors.js';
 import { browser } from '../client/modules-client.js';
-import { jsonOf, type AttributeError, type ModuleOutcome } from '../client/request.js';
+import { jsonOf } from '../client/json.js';
+import type { AttributeError, ModuleOutcome } from '../client/request.js';
 import { retryDelay } from '../client/retry.js';
 import { ask, refusalOf, type RegisteredDocument } from '../client/transport.js';
 import type { Trouble } from './data-controller.js';

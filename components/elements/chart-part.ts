@@ -80,6 +80,7 @@ export class ChartPart {
   rendered(): void {
     const { shadowRoot: root } = this.host;
     if (!root) return;
+    this.picture.measure();
     if (this.isAwaited && this.at && tip && this.spec) this.follow(this.at);
     const slider = root.querySelector<HTMLElement>('.perf-slider');
     const track = this.spec ? trackOf(this.spec)?.map((place) => `${place}%`) : this.drawn?.track;

@@ -1,12 +1,6 @@
-import { WIDE_FROM } from '../charts/spec/layout.js';
+import { LAYOUT_WIDTHS, WIDE_FROM } from '../charts/spec/layout.js';
 import type { ModuleRequest } from '../client/request.js';
-import { likelyWidth, remOf } from '../controllers/likely-width.js';
-
-/** Where a module stands in the answer: with a drawing for one of two widths, or without any. */
-export type Place = 'narrow' | 'wide' | 'modules';
-
-/** How far below the screen modules are drawn, in CSS pixels. */
-const MARGIN_PX = 400;
+import { likelyWidth } from '../controllers/likely-width.js';
 
 const upperCase = (word: string): string | null =>
   /none/i.test(word) ? null : word.toUpperCase().replace(/[- ]/g, '_');
@@ -16,71 +10,67 @@ const DATE = /^\d{4}-\d\d-\d\d/;
 const TEXT = /./;
 
 /**
- * The words of a request by their attributes: what each must be, and its value. Only the elements can say what is wrong with
+ * The words of a request by their properties: what each must be, and its value. Only the elements can say what is wrong with
  * one (client/request.ts, with which a test compares this); a module that has such a one is left to them.
  */
 const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleRequest[string])?])[] = [
-  ['service,organisation,group,metric,dashboard,module,by', TEXT],
-  ['from,to,since,until,split-on', DATE],
-  ['as-of', DATE, instant],
-  ['last,top', /^\d{1,6}$/, Number],
+  ['service organisation group metric dashboard module by', TEXT],
+  ['from to since until splitOn', DATE],
+  ['asOf', DATE, instant],
+  ['last top', /^\d{1,6}$/, Number],
   [
-    'period,range,compare-to,chart',
-    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples|uptime)$/i,
+    'period range compareTo chart view scale',
+    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples|chart|table|figure|own|shared)$/i,
     upperCase,
   ],
 ];
 
-const propertyOf = (attribute: string): string =>
-  attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const FLAGS = ['portfolio', 'sameServices', 'noChart', 'noTable', 'noDownload'];
 
-/**
- * What a script set before the element is defined, else what is written in the tag, by frameworks under the property's name;
- * `false` where nothing is.
- */
-const valueOf = (tag: HTMLElement, attribute: string): string =>
-  // The own properties of what is not defined yet are those that a script has set.
-  String(
-    { ...(tag as object as Record<string, unknown>) }[propertyOf(attribute)] ??
-      tag.getAttribute(attribute) ??
-      tag.getAttribute(propertyOf(attribute)) ??
-      false,
-  );
-
-const written = (tag: HTMLElement, attribute: string): string => valueOf(tag, attribute).replace('false', '');
-
-/** Modules that have data, and those of another platform, ask by themselves. */
-const isLeft = (tag: HTMLElement): boolean =>
-  Object.hasOwn(tag, 'data') ||
-  // An address is no number, either.
-  !/^\d*$/.test(written(tag, 'endpoint') + written(tag, 'refresh-every')) ||
-  tag.querySelector('script') !== null;
-
-/** What the element will ask when it is defined; null if the loader leaves it to the element. */
-export function requestOf(tag: HTMLElement): ModuleRequest | null {
-  const request: ModuleRequest = {};
-  for (const [attributes, form, read = String] of WORDS) {
-    for (const attribute of attributes.split(',')) {
-      const text = written(tag, attribute);
-      if (text && !form.test(text)) return null;
-      if (text) request[propertyOf(attribute)] = read(text);
-    }
-  }
-  for (const attribute of ['portfolio', 'same-services'])
-    if (valueOf(tag, attribute) !== 'false') request[propertyOf(attribute)] = true;
-  if (tag.matches(':lang(cy)')) request.lang = 'cy';
-  return isLeft(tag) || !(request.metric ?? request.module) ? null : request;
+/** What a tag asks for, and the level of its heading. */
+export interface Asked {
+  request: ModuleRequest;
+  level: string;
 }
 
-/** Whether the server draws it as the element will: as it is stored, with its chart and all. */
-export const isDrawable = (tag: HTMLElement): boolean =>
-  tag.matches('perf-module:not([view],[no-chart],[no-table],[no-download])');
+/** What the element will ask when it is defined, and how it shall be drawn; null if the loader leaves it to the element. */
+export function askedBy(tag: HTMLElement): Asked | null {
+  // The own properties of what is not defined yet are those that a script has set.
+  const set = { ...(tag as object as Record<string, unknown>) };
+  /** What a script set, else what is written in the tag, by frameworks under the property's name; `false` where nothing is. */
+  const valueOf = (property: string): string =>
+    String(
+      set[property] ??
+        // HTML knows no capitals in names.
+        tag.getAttribute(property.replace(/[A-Z]/, '-$&')) ??
+        tag.getAttribute(property) ??
+        false,
+    );
+  const written = (property: string): string => valueOf(property).replace('false', '');
+  const request: ModuleRequest = {};
+  for (const [properties, form, read = String] of WORDS) {
+    for (const property of properties.split(' ')) {
+      const text = written(property);
+      if (!text) continue;
+      if (!form.test(text)) return null;
+      request[property] = read(text);
+    }
+  }
+  for (const property of FLAGS) if (valueOf(property) !== 'false') request[property] = true;
+  if (tag.matches(':lang(cy)')) request.lang = 'cy';
+  // Modules that have data, and those of another platform, ask by themselves; an address is no number, either.
+  const isLeft =
+    'data' in set ||
+    !/^\d*$/.test(written('endpoint') + written('refreshEvery')) ||
+    tag.querySelector('script');
+  return isLeft || !(request.metric ?? request.module)
+    ? null
+    : { request, level: written('headingLevel') || '2' };
+}
 
-export const headingLevel = (tag: HTMLElement): string => written(tag, 'heading-level') || '2';
-
-/** Which drawing fits a module where it stands; what is far below the screen needs none. */
-export function placeOf(tag: HTMLElement): Place {
+/** For which width a module is drawn where it stands; 0 for what is far below the screen: as far as elements draw charts. */
+export function drawnWidth(tag: HTMLElement): number {
   const { top, width } = tag.getBoundingClientRect();
-  if (!width || top > innerHeight + MARGIN_PX) return 'modules';
-  return likelyWidth(width, remOf(document)) < WIDE_FROM ? 'narrow' : 'wide';
+  if (!width || top > innerHeight + 400) return 0;
+  return likelyWidth(width) < WIDE_FROM ? LAYOUT_WIDTHS.narrow : LAYOUT_WIDTHS.wide;
 }

@@ -33,10 +33,12 @@ export function readingCss({ css, properties }: ChartLook): string {
 .perf-show { position: relative; min-width: 0; }
 ${declareColours('.perf-show', own)}
 .perf-picture { ${handedOn.join(' ')} }
-.perf-picture .perf-chart { height: var(--perf-chart-height, auto); }
 .perf-picture { position: relative; max-width: 60rem; }
 .perf-stack { position: relative; touch-action: pan-y pinch-zoom; }
-.perf-layer { position: absolute; inset: 0; }
+.perf-layer { position: absolute; inset: 0; min-height: var(--perf-chart-height, 0); }
+@container not style(--perf-chart-height: initial) {
+  .perf-show:has([inert]) .perf-chart--plot, .perf-drawn.perf-chart--plot { height: var(--perf-chart-height); visibility: hidden; }
+}
 .perf-layer:empty { display: none; }
 .perf-live > .perf-chart { visibility: hidden; }
 .perf-captions { font-size: .875rem; color: var(--_muted); }

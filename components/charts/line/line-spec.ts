@@ -4,7 +4,7 @@ import { fill } from '../../formatting/words.js';
 import { valueLabelGap } from '../axes/axes.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { bandsOf, lowerFirst } from '../axes/bands.js';
-import { horizontal, sizesFor } from '../spec/layout.js';
+import { heightFor, horizontal, sizesFor } from '../spec/layout.js';
 import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.js';
 import { dayMeanNodes, dayMeans } from './day-means.js';
 import { chartLines, inDrawingOrder } from './lines.js';
@@ -37,10 +37,10 @@ function linesOf(
 export function lineSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked, line: chosen }: LayoutOptions,
+  { lang, width: asked, height: askedHeight, line: chosen }: LayoutOptions,
 ): LineChartSpec {
   const texts = chartTexts(lang);
-  const sizes = sizesFor(asked);
+  const sizes = sizesFor(asked, askedHeight);
   const { width, fontSize, lineHeight } = sizes;
 
   const events = eventsOf(series, texts, lang);
@@ -75,7 +75,8 @@ export function lineSpec(
   const axis = 9 + tickRows * lineHeight;
   const below = axis + stripHeight(counted, lineHeight);
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
-  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height + below - axis);
+  const natural = sizes.height + (key?.height ?? 0) + strip.height + below - axis;
+  const height = heightFor(askedHeight, natural, plot.top + below);
   plot.bottom = height - below;
 
   const labels = ends

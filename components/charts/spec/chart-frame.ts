@@ -7,6 +7,8 @@ export interface LayoutOptions {
   lang: Language;
   /** Layout width, 280 to 1,200; see `LAYOUT_WIDTHS`. 640 if absent. */
   width?: number;
+  /** Of the whole picture, in layout units, where it has a plot over time; as suits it if absent. */
+  height?: number;
   /** Index of the window whose numbers are shown, where a chart shows one's; the figure's if absent. */
   selected?: number | null;
   /** Key of the line that the reader chose: it is highlighted and named. */

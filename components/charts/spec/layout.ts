@@ -22,13 +22,29 @@ export interface Sizes {
   maxTicks: number;
 }
 
-/** Text sizes, heights and numbers of ticks for a width. */
-export function sizesFor(asked: number = LAYOUT_WIDTHS.wide): Sizes {
+/**
+ * Text sizes, heights and numbers of ticks for a width.
+ * @param height of the picture, where a page says it: text stays as it is, and the axis has ticks for it
+ */
+export function sizesFor(asked: number = LAYOUT_WIDTHS.wide, height?: number): Sizes {
   const width = Math.round(Math.max(280, Math.min(1200, asked)));
-  return width < WIDE_FROM
-    ? { layout: 'narrow', width, height: 250, fontSize: 13, lineHeight: 16, intervals: 4, maxTicks: 5 }
-    : { layout: 'wide', width, height: 340, fontSize: 16, lineHeight: 20, intervals: 5, maxTicks: 9 };
+  const usual: Sizes =
+    width < WIDE_FROM
+      ? { layout: 'narrow', width, height: 250, fontSize: 13, lineHeight: 16, intervals: 4, maxTicks: 5 }
+      : { layout: 'wide', width, height: 340, fontSize: 16, lineHeight: 20, intervals: 5, maxTicks: 9 };
+  if (height === undefined) return usual;
+  const intervals = Math.round((usual.intervals * height) / usual.height);
+  return { ...usual, height, intervals: Math.max(1, Math.min(MOST_INTERVALS, intervals)) };
 }
+
+/** More lines across a plot are in the way of what it shows. */
+const MOST_INTERVALS = 8;
+/** A plot is no lower, however low a page wants the picture. */
+const LEAST_PLOT = 60;
+
+/** Height of a picture: as it is asked for, but with room for the plot beside everything else. */
+export const heightFor = (asked: number | undefined, natural: number, besidePlot: number): number =>
+  asked === undefined ? Math.round(natural) : Math.max(asked, Math.round(besidePlot + LEAST_PLOT));
 
 /** Half of the slider's thumb, which stands under the last point, is wider than that on no screen. */
 const LEAST_MARGIN = 14;

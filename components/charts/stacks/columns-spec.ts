@@ -12,7 +12,7 @@ import { columnAxis } from '../axes/column-axis.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
-import { sizesFor, type Sizes } from '../spec/layout.js';
+import { heightFor, sizesFor, type Sizes } from '../spec/layout.js';
 import { eventsOf, placeMarks } from '../axes/marks.js';
 import { STRIPED } from '../line/lines.js';
 import { keyNodes, sideLabels, sideNodes, type PartName } from './part-labels.js';
@@ -80,10 +80,10 @@ export function columnsSpec(
   module: ModuleData,
   series: SeriesData,
   kind: 'STACKED' | 'SHARE',
-  { lang, width: asked, selected, line: chosen }: LayoutOptions,
+  { lang, width: asked, height: askedHeight, selected, line: chosen }: LayoutOptions,
 ): SvgOnlySpec {
   const texts = svgOnlyTexts(lang);
-  const sizes = sizesFor(asked);
+  const sizes = sizesFor(asked, askedHeight);
   const { width, fontSize, lineHeight } = sizes;
   const isShare = kind === 'SHARE';
   const unit = isShare ? '%' : series.unit;
@@ -121,8 +121,9 @@ export function columnsSpec(
   plot.top = (key?.height ?? 0) + strip.height + 0.6 * fontSize;
   const counted = coverageCounts(module, series);
   const coverageHeight = stripHeight(counted, lineHeight);
-  const height = Math.round(sizes.height + (key?.height ?? 0) + strip.height + coverageHeight);
   const axis = 9 + tickRows * lineHeight;
+  const natural = sizes.height + (key?.height ?? 0) + strip.height + coverageHeight;
+  const height = heightFor(askedHeight, natural, plot.top + axis + coverageHeight);
   plot.bottom = height - axis - coverageHeight;
 
   const missing = bandsOf(series, centres, { plot, fontSize }, lang);

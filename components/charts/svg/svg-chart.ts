@@ -75,10 +75,16 @@ export interface ChartNodeOptions {
   selected?: number | null;
 }
 
+/** Whether it has a plot over time, which can be of any height, and not rows. */
+export const hasPlot = ({ kind }: ChartSpec): boolean =>
+  kind === 'LINE' || kind === 'STACKED' || kind === 'SHARE';
+
 /**
  * The chart inside a page: hidden from assistive technology, because the sentence and the table beside it say
  * all it says, and without its captions, which the page shows as text.
  */
 export function chartNode(spec: ChartSpec, { selected = null }: ChartNodeOptions = {}): SvgNode {
-  return frame(spec, spec.height, { 'aria-hidden': 'true' }, body(spec, selected));
+  const { layout, height } = spec;
+  const look = hasPlot(spec) && { class: `perf-chart perf-chart--${layout} perf-chart--plot` };
+  return frame(spec, height, { ...look, 'aria-hidden': 'true' }, body(spec, selected));
 }

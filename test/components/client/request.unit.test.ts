@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { jsonOf } from '../../../components/client/json.js';
 import {
-  jsonOf,
   moduleRequest,
   requestKey,
   withChoice,
