@@ -163,8 +163,9 @@ function behindEntry(text, name) {
 }
 
 /**
- * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `kinds` where a chart is not of lines, `reading` and `library` when a
- * reader first touches a chart, `document` by a server that does not know its hash. A file that two of them need belongs to the first.
+ * Which files are fetched when: `sheets` with the data of a page, `elements` after them, `reading` when a reader first touches a
+ * chart, with `library` if it is of lines and `kinds` if it is not, `document` by a server that does not know its hash. A file that
+ * two of them need belongs to the first.
  */
 function groupsOf({ outputs }, nameOf) {
   const byName = new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]));

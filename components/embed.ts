@@ -4,7 +4,6 @@
  * refuses it: then, or when a file cannot be fetched, the fallback inside the tags simply stays. A second copy of the
  * script finds the elements there and does nothing.
  */
-import { endpointFor, setLoadedFrom } from './controllers/endpoint.js';
 import type { EarlyQuestion } from './index.js';
 import { paint } from './loader/paint.js';
 
@@ -13,9 +12,6 @@ type Wanted = readonly [file: string, name: string];
 declare const PERF_FILES: string;
 declare const PERF_ELEMENTS: Wanted;
 declare const PERF_SHEETS: Wanted;
-
-/** The elements do not wait longer for what can be drawn without them, in milliseconds. */
-const DRAWING_LIMIT_MS = 3_000;
 
 /**
  * Address of this script. A classic script is told; a module is named in the stack of an error, and where the page keeps
@@ -36,24 +32,31 @@ async function exportOf<Export>([file, name]: Wanted): Promise<Export> {
 const begun = (): unknown =>
   customElements.get('perf-module') ?? document.querySelector('perf-module')?.shadowRoot;
 
+const happens = (types: string): Promise<unknown> =>
+  new Promise((settle) => {
+    for (const type of types.split(' ')) document.addEventListener(type, settle, { once: true });
+  });
+
 async function load(): Promise<void> {
   // Elements are asked for together: once the whole page is read.
-  if (document.readyState === 'loading')
-    await new Promise((settle) => document.addEventListener('readystatechange', settle, { once: true }));
+  if (document.readyState === 'loading') await happens('readystatechange');
   if (begun()) return;
-  setLoadedFrom(from('graphql'));
-  const endpoint = endpointFor('', document);
   let painting = null;
   try {
-    painting = endpoint === null ? null : paint(endpoint, () => exportOf<readonly string[]>(PERF_SHEETS));
+    const written = document.querySelector<HTMLMetaElement>('meta[name="perf-endpoint"]')?.content;
+    const { href } = new URL(written || from('graphql'), document.baseURI);
+    painting = paint(href, () => exportOf<readonly string[]>(PERF_SHEETS));
   } catch {
     // An old browser: the elements do it all.
   }
+  // Modules that stand there as HTML with their data need no code until a reader turns to the page.
+  if (!painting && document.querySelector('perf-module>script'))
+    await happens('pointermove pointerdown scroll keydown focusin');
   try {
     // What is drawn first is not held up by what comes after it.
-    await Promise.race([painting?.drawn, new Promise((settle) => setTimeout(settle, DRAWING_LIMIT_MS))]);
-    const define = await exportOf<(endpoint: string, early?: EarlyQuestion) => void>(PERF_ELEMENTS);
-    define(from('graphql'), painting ?? undefined);
+    await painting?.drawn;
+    const define = await exportOf<(endpoint: string, early: EarlyQuestion | null) => void>(PERF_ELEMENTS);
+    define(from('graphql'), painting);
   } catch {
     painting?.leave();
   }

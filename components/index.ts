@@ -22,7 +22,7 @@ const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
 /** A question that the loader has asked for the page: its requests, and the answers to them in their order. */
 export interface EarlyQuestion {
   requests: readonly ModuleRequest[];
-  results: Promise<readonly (ModuleData & { drawing?: unknown })[]>;
+  results: Promise<readonly ModuleData[]>;
 }
 
 /**
@@ -30,13 +30,12 @@ export interface EarlyQuestion {
  * @param endpoint address of the GraphQL endpoint for elements that name none
  * @param early what the elements need not ask again
  */
-export function definePerfElements(endpoint?: string, early?: EarlyQuestion): void {
+export function definePerfElements(endpoint?: string, early: EarlyQuestion | null = null): void {
   if (typeof document === 'undefined') return;
   if (endpoint) setLoadedFrom(endpoint);
   const asked = early && endpointFor('', document);
   if (asked) {
-    const results = early.results.then((each) => each.map(({ drawing: _drawing, ...data }) => data));
-    clientFor<ModuleData>(asked).expect(early.requests, results);
+    clientFor<ModuleData>(asked).expect(early.requests.map(withoutDrawn), early.results);
   }
   const defineModule = (): void => define('perf-module', PerfModule);
   const figures = defineOnDemand();
@@ -44,6 +43,17 @@ export function definePerfElements(endpoint?: string, early?: EarlyQuestion): vo
   if (figures !== null) void figures.finally(defineModule);
   else defineModule();
 }
+
+/** What is asked of a drawing alone is no part of an element's question. */
+const withoutDrawn = ({
+  view: _view,
+  scale: _scale,
+  noChart: _noChart,
+  noTable: _noTable,
+  noDownload: _noDownload,
+  width: _width,
+  ...request
+}: ModuleRequest): ModuleRequest => request;
 
 function define(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);

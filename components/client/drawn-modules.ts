@@ -1,19 +1,10 @@
 /**
- * The question that the loader asks for a page before the elements are there: of what is on the first screens also a drawing,
- * for one of the two widths that charts are laid out for (`LAYOUT_WIDTHS`). Everything else is that of modules-document.ts, so
- * each released text of the one belongs to one of the other.
+ * The question that the loader asks for a page before the elements are there: drawings of what is on the first screens, for
+ * the widths that its requests name, and after them all data, so that it can draw before the data have come. These are asked
+ * for as in modules-document.ts: each released text of the one belongs to one of the other.
  */
 import { MODULES_DOCUMENT } from './modules-document.js';
 
-const [, fields = '', fragments = ''] =
-  /modules\(requests: \$requests\) \{\n(.*?)\n {2}\}\n\}\n(.*)$/s.exec(MODULES_DOCUMENT) ?? [];
-
-export const DRAWN_DOCUMENT = `query DrawnModules($modules: [ModuleRequest!]!, $narrow: [ModuleRequest!]!, $wide: [ModuleRequest!]!) {
-  modules(requests: $modules) { ...Module }
-  narrow: modules(requests: $narrow) { ...Module drawing(width: 320) }
-  wide: modules(requests: $wide) { ...Module drawing(width: 640) }
-}
-fragment Module on ModuleResult {
-${fields.replace(/^ {2}/gm, '')}
-}
-${fragments}`;
+export const DRAWN_DOCUMENT = `query DrawnModules($requests: [ModuleRequest!]!) {
+  drawings: modules(requests: $requests) { drawing }
+  ${MODULES_DOCUMENT.slice(MODULES_DOCUMENT.indexOf('modules('))}`;

@@ -11,19 +11,16 @@ export interface Body {
 
 /**
  * The element's template: the same texts in the same order and classes as view/module-html.ts.
- * @param waiting classes while a part is on its way: the foot stands below it, and comes with it, so that it never moves
+ * @param room classes for the room that is kept
+ * @param isWaiting whether a part is on its way: the foot stands below it, and comes with it, so that it never moves
  */
 export function moduleTemplate(
   view: HeadView,
   { chart, details, companions }: Body,
-  waiting: string,
+  room: string,
+  isWaiting: boolean,
 ): TemplateResult {
-  return html`<figure
-    class="perf-base perf-is-${view.state} ${waiting}"
-    part="base"
-    dir="ltr"
-    lang=${view.lang}
-  >
+  return html`<figure class="perf-base perf-is-${view.state} ${room}" part="base" dir="ltr" lang=${view.lang}>
     <div class="perf-layout ${chart ? 'perf-has-chart' : ''}">
       <div class="perf-say">
         <slot name="heading">${headingTemplate(view.heading)}</slot>
@@ -37,7 +34,7 @@ export function moduleTemplate(
       </div>
       ${chart} ${details}
       ${
-        waiting
+        isWaiting
           ? nothing
           : html`<div class="perf-foot perf-wide">
               ${view.freshness && html`<p class="perf-freshness" part="freshness">${view.freshness}</p>`}

@@ -75,6 +75,8 @@ export class PerfModule extends ModuleElement {
   #early: ChildNode[] = [];
   #isDrawn = false;
   #isShown = false;
+  /** Whether it keeps the room that its drawing had, so that nothing below it on the screen moves. */
+  #isHeld = false;
   #shownRange = '';
   #redrawn: { of: ModuleData; as: ModuleData } | null = null;
   readonly #paper = matchMedia('print');
@@ -117,6 +119,7 @@ export class PerfModule extends ModuleElement {
     const root = super.createRenderRoot();
     this.#early = [...root.childNodes];
     this.#isDrawn = root.querySelector('figure') !== null;
+    this.#isHeld = root.querySelector('.perf-is-held') !== null;
     // Lit puts its own behind it, for what it renders before must stay.
     this.renderOptions.renderBefore = null;
     return root;
@@ -166,6 +169,7 @@ export class PerfModule extends ModuleElement {
     // What stands open in the page's HTML, or was opened while waiting, stays open.
     if (!this.#isShown)
       this.#isOpen ||= (this.#isDrawn ? this.renderRoot : this).querySelector('details')?.open ?? false;
+    this.#isHeld &&= this.#isShown || this.getBoundingClientRect().bottom < innerHeight;
     this.#isShown = true;
     const isOpen = this.#isOpen || this.#paper.matches;
     const head = headView(data, options);
@@ -176,7 +180,8 @@ export class PerfModule extends ModuleElement {
       // It stands below the chart: shown before it, it would move.
       details: this.kind !== 'figure' && this.#hasParts ? detailsPart.render(data, options, isOpen) : null,
     };
-    return moduleTemplate(head, body, isWaiting ? `perf-is-loading perf-for-${this.kind}` : '');
+    const room = isWaiting ? `perf-is-loading perf-for-${this.kind}` : this.#isHeld ? 'perf-is-held' : '';
+    return moduleTemplate(head, body, room, isWaiting);
   }
 
   /** The data, drawn as the tag says; the same object for the same two, because charts and tables are made once an object. */

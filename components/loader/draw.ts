@@ -4,9 +4,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Of which a drawing consists; what else is in one is left out with all that it holds. */
 const TAGS =
-  /^(a|caption|circle|d[dlt]|details|div|figure|g|h[1-6]|input|label|li|p|path|rect|slot|span|strong|summary|svg|table|tbody|t[dhr]|text|thead|ul)$/;
-const ATTRIBUTES =
-  /^((aria|fill|font|stroke|text)-\w+|class|[cdr]?[xy]?|[xy][12]|fill|height|id|inert|lang|max|min|name|part|role|scope|stroke|transform|type|value|viewBox|width)$/;
+  /^(a|caption|circle|d\w+|figure|g|h\d|input|label|li|p|path|rect|s(lot|pan|trong|ummary|vg)|t\w+|ul)$/;
+/** All but those of these tags that could run, style or fetch something. */
+const ATTRIBUTES = /^(?!on|s(rc|tyle)|\w*(href|action))[\w-]+$/;
 const WEB_ADDRESS = /^https?:/;
 
 /**

@@ -2,8 +2,8 @@ import type { ModuleRequest } from '../client/request.js';
 import type { ModuleData } from '../formatting/types.js';
 import { ROOM_CSS } from '../styles/host-css.js';
 import { elementOf } from './draw.js';
-import { askPage, type DrawnModule } from './question.js';
-import { headingLevel, isDrawable, placeOf, requestOf, type Place } from './tags.js';
+import { askPage, type Drawn } from './question.js';
+import { askedBy, drawnWidth, type Asked } from './tags.js';
 
 /** What the loader has begun for a page. */
 export interface Painting {
@@ -16,16 +16,10 @@ export interface Painting {
   leave(): void;
 }
 
-interface Asking {
+interface Asking extends Asked {
   tag: HTMLElement;
-  request: ModuleRequest;
   root: ShadowRoot | null;
-  place: Place;
 }
-
-const PLACES = ['narrow', 'wide', 'modules'] as const;
-/** Longest list the server takes in one question. */
-const MOST_REQUESTS = 100;
 
 function sheetOf(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
@@ -34,9 +28,9 @@ function sheetOf(css: string): CSSStyleSheet {
 }
 
 /** The element's own shadow root before it is defined: the fallback, in the room that the module will take. */
-function reserve(tag: HTMLElement): ShadowRoot {
+function reserve(tag: HTMLElement, room: CSSStyleSheet): ShadowRoot {
   const root = tag.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheetOf(ROOM_CSS)];
+  root.adoptedStyleSheets = [room];
   root.append(document.createElement('slot'));
   return root;
 }
@@ -51,37 +45,40 @@ const definition = (): unknown => customElements.get('perf-module');
 export function paint(endpoint: string, fetchSheets: () => Promise<readonly string[]>): Painting | null {
   // A frame decides what its modules ask, together with all others: that is left to the elements.
   if (document.querySelector('perf-dashboard perf-module')) return null;
+  const room = sheetOf(ROOM_CSS);
   const tags = [...document.querySelectorAll<HTMLElement>('perf-module,perf-figure')];
-  const asking = tags.flatMap((tag): Asking[] => {
-    const request = requestOf(tag);
-    const root = request && isDrawable(tag) ? reserve(tag) : null;
-    return request ? [{ tag, request, root, place: 'modules' }] : [];
+  // The server takes no longer list in one question.
+  const asking = tags.slice(0, 100).flatMap((tag): Asking[] => {
+    const asked = askedBy(tag);
+    return asked
+      ? [{ ...asked, tag, root: tag.localName === 'perf-module' ? reserve(tag, room) : null }]
+      : [];
   });
   if (!asking.length) return null;
-  for (const each of asking) if (each.root) each.place = placeOf(each.tag);
-  const inOrder: Asking[] = [];
-  const variables: Partial<Record<Place, ModuleRequest[]>> = {};
-  for (const place of PLACES) {
-    const own = asking.slice(0, MOST_REQUESTS).filter((each) => each.place === place);
-    variables[place] = own.map(({ request }) => request);
-    inOrder.push(...own);
+  // Once there is room for all of them.
+  for (const { tag, request, root } of asking) {
+    const width = root && drawnWidth(tag);
+    if (width) request['width'] = width;
   }
-  const sheets = fetchSheets();
-  const results = askPage(endpoint, variables).then((answer) => PLACES.flatMap((place) => answer[place]));
-  const draw = ([made, texts]: [readonly DrawnModule[], readonly string[]]): void => {
-    const adopted = texts.map(sheetOf);
-    inOrder.forEach(({ tag, root }, index) => {
+  let show!: (drawn: readonly Drawn[]) => void;
+  const drawings = new Promise<readonly Drawn[]>((settle) => (show = settle));
+  const requests = asking.map(({ request }) => request);
+  const results = askPage(endpoint, requests, show);
+  const sheets = fetchSheets().then((texts) => texts.map(sheetOf));
+  const draw = ([made, adopted]: [readonly Drawn[], CSSStyleSheet[]]): void => {
+    asking.forEach(({ root, level }, index) => {
       const drawing = made[index]?.drawing;
-      const element = root && drawing && !definition() && elementOf(drawing, headingLevel(tag));
+      const element = root && drawing && !definition() && elementOf(drawing, level);
       if (!element) return;
       root.adoptedStyleSheets = adopted;
       root.replaceChildren(element);
     });
   };
   return {
-    requests: inOrder.map(({ request }) => request),
+    requests,
     results,
-    drawn: Promise.all([results, sheets])
+    // Without an answer there are none.
+    drawn: Promise.all([Promise.race([drawings, results.then(() => drawings)]), sheets])
       .then(draw)
       .catch(() => undefined),
     leave: () => {

@@ -17,13 +17,15 @@ export interface ModuleHtmlOptions {
   /** Sentences that belong to the chart. */
   captions?: readonly string[];
   /** The picture of what explains the headline, and its sentences. */
-  breakdown?: { svg: Markup; captions: readonly string[] } | null;
+  breakdown?: { title: string; svg: Markup; captions: readonly string[] } | null;
   /** Makes ids unique in the page; default: the module's address, as id characters. */
   id?: string;
   /** True opens the details: the figure's own page shows its table at once. */
   isOpen?: boolean;
   /** The range as it looks in the element, inert until that is there, in place of room for it. */
   isForElement?: boolean;
+  /** It keeps the room that was kept for it, which it nearly fills. */
+  isHeld?: boolean;
 }
 
 /**
@@ -36,7 +38,8 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
   const hasChart = view.view === 'chart' && svg !== null && view.state !== 'empty';
   const id = options.id ?? idFrom(view.links[0]?.url ?? view.heading.text);
   const table = view.table && tableHtml(view.table, `${id}-caption`);
-  return html`<figure class="perf-base perf-is-${view.state}" dir="ltr" lang="${view.lang}">
+  const held = hasChart && options.isHeld && ' perf-is-held';
+  return html`<figure class="perf-base perf-is-${view.state}${held}" dir="ltr" lang="${view.lang}">
     <div class="perf-layout${hasChart && ' perf-has-chart'}">
       <div class="perf-say">
         ${headingHtml(view.heading)}
@@ -56,9 +59,8 @@ export function moduleHtml(view: ModuleView, options: ModuleHtmlOptions = {}): M
           ${controlsHtml(view, options.isForElement ?? false)}
           ${
             breakdown &&
-            view.breakdown &&
             html`<div class="perf-breakdown">
-              <p class="perf-section-title">${view.breakdown.title}</p>
+              <p class="perf-section-title">${breakdown.title}</p>
               <div class="perf-picture perf-chart-pair" aria-hidden="true">${breakdown.svg}</div>
               <div class="perf-captions">${breakdown.captions.map((text) => html`<p>${text}</p>`)}</div>
             </div>`

@@ -33,7 +33,11 @@ export function moduleContent(
   return moduleHtml(view, {
     svg: hasChart ? pictures(specs) : null,
     captions: specs.at(-1)?.captions ?? [],
-    breakdown: parts.length ? { svg: pictures(parts), captions: parts.at(-1)?.captions ?? [] } : null,
+    breakdown: view.breakdown && {
+      title: view.breakdown.title,
+      svg: pictures(parts),
+      captions: parts.at(-1)?.captions ?? [],
+    },
     isOpen,
   });
 }

@@ -5,7 +5,7 @@ import { type LEFT_OUT_REASONS } from '../metrics/comparison/day-sides.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
-import { type CHART_KINDS, type VIEW_KINDS } from '../metrics/presentation.js';
+import { type CHART_KINDS, type SCALES, type VIEW_KINDS } from '../metrics/presentation.js';
 import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 import type { SubjectKind } from '../metrics/subject-kinds.js';
@@ -67,6 +67,11 @@ export const ChartKindEnum = register('ChartKind', 'How a module is drawn.', {
   UPTIME:
     'A strip with a cell for each window, darker the further its percentage falls short of 100%, with its incidents.',
 } satisfies Described<typeof CHART_KINDS>);
+
+export const ScaleEnum = register('Scale', 'What the small charts of a module have in common.', {
+  OWN: 'Each has a scale of its own.',
+  SHARED: 'All have one scale.',
+} satisfies Described<typeof SCALES>);
 
 export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {
   CHART: 'The figure, its chart, and the table to open.',

@@ -1,7 +1,7 @@
 /** Fields of the API that are made from the table of a request's words. */
 import { Field, Int } from 'type-graphql';
 import { factsOf, type RequestWord, type WordKind } from '../modules/request-words.js';
-import { ChartKindEnum, ComparisonEnum, PeriodEnum, RangeEnum, ViewKindEnum } from './enums.js';
+import { ChartKindEnum, ComparisonEnum, PeriodEnum, RangeEnum, ScaleEnum, ViewKindEnum } from './enums.js';
 import { DateTime, PeriodStart } from './scalars.js';
 
 const TYPES = {
@@ -18,6 +18,7 @@ const TYPES = {
   comparison: ComparisonEnum,
   chart: ChartKindEnum,
   view: ViewKindEnum,
+  scale: ScaleEnum,
 } satisfies Record<WordKind, unknown>;
 
 /** Declares a field for a word; nobody need ask for it, and not every module has it. */

@@ -2,6 +2,7 @@
 import { rangeOf } from '../engine/day-plans.js';
 import {
   drawnAs,
+  drawnWordsOf,
   isRangeAsked,
   languageOf,
   moduleRangeOf,
@@ -50,6 +51,7 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
         beforeAndAfter,
         chart: resolved.request.chart ?? module?.chart ?? drawn.chart,
         view: module?.view ?? drawn.view,
+        drawn: drawnWordsOf(request),
         stored,
       },
     };

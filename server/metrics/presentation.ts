@@ -9,6 +9,10 @@ export type ChartKind = (typeof CHART_KINDS)[number];
 export const VIEW_KINDS = ['CHART', 'TABLE', 'FIGURE'] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
 
+/** How small charts of one module are scaled. */
+export const SCALES = ['OWN', 'SHARED'] as const;
+export type Scale = (typeof SCALES)[number];
+
 /** The lines of several services, one a service: no dimension of a measure. */
 export const BY_SERVICE = 'service';
 

@@ -22,13 +22,13 @@ import {
 } from '../engine/questions.js';
 import { daysRange } from './days-range.js';
 import { namedRange } from './named-range.js';
-import { SPAN_WORDS } from './request-words.js';
+import { SPAN_WORDS, type DrawnWord, type WordValues } from './request-words.js';
 import { rangeAround, splitDay } from './split-day.js';
 import type { BeforeAndAfterAnswer } from '../engine/before-and-after.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import type { Snapshot } from '../store/snapshot.js';
 
-export { moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
+export { drawnWordsOf, moduleRangeOf, type ModuleRange, type ModuleRequest } from './module-request.js';
 
 /** Whether a request says which span of time it is about. */
 export const isRangeAsked = (request: ModuleRequest): boolean => SPAN_WORDS.some((word) => request[word]);
@@ -60,6 +60,8 @@ export interface ModuleAnswer {
   beforeAndAfter?: BeforeAndAfterAnswer | null;
   chart: ChartKind;
   view: ViewKind;
+  /** What was asked of its drawing. */
+  drawn?: WordValues<DrawnWord>;
   /** Where it is stored; null for a metric of a subject. */
   stored: { dashboard: string; module: string } | null;
 }

@@ -5,7 +5,14 @@
  * elements against it.
  */
 import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/periods.js';
-import { CHART_KINDS, VIEW_KINDS, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import {
+  CHART_KINDS,
+  SCALES,
+  VIEW_KINDS,
+  type ChartKind,
+  type Scale,
+  type ViewKind,
+} from '../metrics/presentation.js';
 import { MOST_LINES, MOST_POINTS, RANGES, type Range } from '../metrics/ranges.js';
 
 /** What the words of each kind hold. */
@@ -26,6 +33,7 @@ interface Values {
   comparison: Comparison;
   chart: ChartKind;
   view: ViewKind;
+  scale: Scale;
 }
 export type WordKind = keyof Values;
 
@@ -36,6 +44,7 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
   comparison: COMPARISONS,
   chart: CHART_KINDS,
   view: VIEW_KINDS,
+  scale: SCALES,
 };
 
 interface Word {
@@ -51,6 +60,8 @@ interface Word {
   most?: number;
   /** One of the words that say which span of time: where a reader sets one, those of the stored module do not apply. */
   isSpan?: true;
+  /** It is asked of a drawing alone: the data are the same. */
+  isDrawn?: true;
   /** The value that addresses and attributes leave out. */
   default?: string;
 }
@@ -150,7 +161,26 @@ export const REQUEST_WORDS = {
     asked: 'How it is drawn, in the place of what suits it: `top` ranks by what is drawn.',
     stored: 'How it is drawn; null = as suits the metric.',
   },
-  view: { kind: 'view', address: 'query', stored: 'What of it is shown; null = the chart.' },
+  view: {
+    kind: 'view',
+    address: 'query',
+    isDrawn: true,
+    asked: 'What of it its `drawing` shows; as it is stored if absent, else the chart.',
+    stored: 'What of it is shown; null = the chart.',
+  },
+  scale: {
+    kind: 'scale',
+    isDrawn: true,
+    asked: 'Whether the small charts of its `drawing` have a scale each; they share one if absent.',
+  },
+  noChart: { kind: 'flag', isDrawn: true, asked: 'Its `drawing` has no chart.' },
+  noTable: { kind: 'flag', isDrawn: true, asked: 'Its `drawing` does not speak of a table.' },
+  width: {
+    kind: 'count',
+    isDrawn: true,
+    asked: 'For which width its `drawing` is, where that says none.',
+  },
+  noDownload: { kind: 'flag', isDrawn: true, asked: 'Its `drawing` has no downloads.' },
   lang: {
     kind: 'language',
     address: 'query',
@@ -171,6 +201,8 @@ export type AskedWord = WordsWith<{ asked: string }>;
 /** The words of the query of an address. */
 export type QueryWord = WordsWith<{ address: 'query' }>;
 export type StoredWord = WordsWith<{ stored: string }>;
+/** The words that only a drawing follows. */
+export type DrawnWord = WordsWith<{ isDrawn: true }>;
 
 /** Null and absent both mean "not set", with one exception: `compareTo: null` asks for no comparison. */
 export type WordValues<Names extends RequestWord> = { [Name in Names]?: Values[Table[Name]['kind']] | null };
@@ -184,6 +216,7 @@ const named = <Name extends RequestWord>(is: (word: Word) => boolean): readonly 
 export const ASKED_WORDS = named<AskedWord>(({ asked }) => asked !== undefined);
 export const QUERY_WORDS = named<QueryWord>(({ address }) => address === 'query');
 export const STORED_WORDS = named<StoredWord>(({ stored }) => stored !== undefined);
+export const DRAWN_WORDS = named<DrawnWord>(({ isDrawn }) => isDrawn === true);
 export const SPAN_WORDS = named<WordsWith<{ isSpan: true }>>(({ isSpan }) => isSpan === true);
 
 /** `compareTo` → `compare-to`. */

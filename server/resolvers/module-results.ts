@@ -2,16 +2,33 @@
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ModuleData } from '../../components/formatting/types.js';
 import type { DrawingNode } from '../../components/formatting/drawing-types.js';
+import type { ViewKind } from '../../components/view/module-view.types.js';
 import { moduleDrawing } from '../drawing/module-drawing.js';
 import { ModuleResult } from '../graphql/module.js';
 import { Drawing } from '../graphql/scalars.js';
 import { Subject } from '../graphql/subject.js';
 import { readModules } from '../loaders/modules.js';
 import type { ModuleRequest } from '../modules/module-question.js';
+import { writtenChoice } from '../modules/request-words.js';
 import { AssembledModule, failedModule } from '../wording/module.js';
 import type { GraphqlContext } from './context.js';
 
-export async function moduleResults(
+/** What was asked for already: a question may ask for the drawings of a list, and then for its data. */
+const asked = new WeakMap<GraphqlContext, Map<string, Promise<ModuleData[]>>>();
+
+export function moduleResults(
+  requests: readonly ModuleRequest[],
+  context: GraphqlContext,
+): Promise<ModuleData[]> {
+  const known = asked.get(context) ?? new Map<string, Promise<ModuleData[]>>();
+  asked.set(context, known);
+  const key = JSON.stringify(requests);
+  const results = known.get(key) ?? readResults(requests, context);
+  known.set(key, results);
+  return results;
+}
+
+async function readResults(
   requests: readonly ModuleRequest[],
   { reading, assembler }: GraphqlContext,
 ): Promise<ModuleData[]> {
@@ -36,12 +53,23 @@ export class ModuleResultResolver {
   drawing(
     @Root() module: ModuleData,
     @Arg('width', () => Int, {
-      description: 'Of the chart, in CSS pixels: 280 to 1,200; another is taken as the nearest of them.',
+      nullable: true,
+      description:
+        'Of the chart, in CSS pixels: 280 to 1,200; another is taken as the nearest of them. That of the request if absent; without one nothing is drawn.',
     })
-    width: number,
+    asked: number | null,
   ): DrawingNode | null {
-    return module instanceof AssembledModule
-      ? moduleDrawing(module, { lang: module.answer.lang, width })
-      : null;
+    if (!(module instanceof AssembledModule)) return null;
+    const { lang, drawn = {} } = module.answer;
+    const width = asked ?? drawn.width;
+    if (!width) return null;
+    const data = drawn.scale === 'OWN' ? { ...module.toJSON(), hasOwnScales: true } : module;
+    return moduleDrawing(data, {
+      ...{ lang, width },
+      ...(drawn.view && { view: writtenChoice(drawn.view) as ViewKind }),
+      noChart: drawn.noChart ?? false,
+      noTable: drawn.noTable ?? false,
+      noDownload: drawn.noDownload ?? false,
+    });
   }
 }

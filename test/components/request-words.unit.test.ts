@@ -50,7 +50,7 @@ const textsOf = (kind: WordKind): { good: [string, unknown][]; bad: string[] } =
 const words = (Object.keys(REQUEST_WORDS) as RequestWord[]).filter((name) => factsOf(name).address);
 
 describe.each(words)('%s', (name) => {
-  const { kind, address, asked } = factsOf(name);
+  const { kind, address, asked, isDrawn } = factsOf(name);
   const declaration = declarations[name];
 
   test(`is an attribute: ${ATTRIBUTES}`, () => {
@@ -62,8 +62,8 @@ describe.each(words)('%s', (name) => {
     test(`says which module is meant: IDENTITY of ${REQUEST}`, () => expect(IDENTITY).toContain(name));
     return;
   }
-  // The language goes along with every question, and how a module is drawn is not asked.
-  if (!asked || kind === 'language') return;
+  // The language goes along with every question, and what is asked of a drawing is asked by the loader alone.
+  if (!asked || isDrawn || kind === 'language') return;
   test(`takes the values that it can have, and no others: "ask" in ${ATTRIBUTES}`, () => {
     const [, read] = declaration?.ask ?? (['', () => 'no "ask"'] as const);
     const { good, bad } = textsOf(kind);

@@ -1,59 +1,14 @@
 /** What a page shows before the elements are there, and that they take it over unseen. */
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
+import { beforeElements } from './before-elements.js';
 import { atRest, modulesReady } from './site.js';
 import { Session, tag } from './session.js';
 
 const session = new Session();
-
-/** Name of the file that holds the elements: the largest but chart.js. */
-function elementsFile(): string {
-  const [version = ''] = readdirSync(join(session.embed, 'embed'));
-  const folder = join(session.embed, 'embed', version);
-  const sizes = readdirSync(folder)
-    .filter((name) => /^chunk.*\.js$/.test(name))
-    .map((name) => ({ name, size: statSync(join(folder, name)).size }));
-  return sizes.sort((a, b) => b.size - a.size)[0]!.name;
-}
-
-/** Holds the elements back. @returns lets them come */
-async function withoutElements(): Promise<() => Promise<void>> {
-  const waiting: Route[] = [];
-  let isOpen = false;
-  await session.page.route(`**/${elementsFile()}`, (route) =>
-    isOpen ? route.continue() : void waiting.push(route),
-  );
-  return async () => {
-    isOpen = true;
-    await Promise.all(waiting.map((route) => route.continue()));
-  };
-}
-
-const drawn = (index = 0): Promise<void> =>
-  session.shown(index).locator('figure.perf-base').waitFor({ state: 'attached' });
-
-/** Where everything of the modules stands and how it is painted, module by module. */
-const looks = (): Promise<string[][]> =>
-  session.page.evaluate(() =>
-    [...document.querySelectorAll('perf-module')].map((each) => {
-      const origin = each.getBoundingClientRect();
-      const shown = [
-        ...each.shadowRoot!.querySelectorAll(
-          'figure, figure *:not(slot, .perf-layer, .perf-lines, .perf-lines *)',
-        ),
-      ];
-      return shown.flatMap((element) => {
-        if (!element.checkVisibility()) return [];
-        const { x, y, width, height } = element.getBoundingClientRect();
-        const { color, fill, stroke, font, visibility } = getComputedStyle(element);
-        const box = [x - origin.x, y - origin.y, width, height].map((number) => number.toFixed(1));
-        const text = element.childElementCount ? '' : element.textContent;
-        return [element.localName, ...box, color, fill, stroke, font, visibility, text].join(' ');
-      });
-    }),
-  );
+const { drawn, elementsFile, looks, withoutElements } = beforeElements(session);
 
 /** Sum of all layout shifts of the page so far, whatever caused them. */
 const layoutShift = (page: Page): Promise<number> =>
@@ -69,8 +24,10 @@ const layoutShift = (page: Page): Promise<number> =>
   );
 
 /** As docs/embedding.md has it. */
-const ROOM =
-  '<style>@media (scripting: enabled) { perf-module:not(:defined) { display: block; min-height: 44rem; } }</style>';
+const ROOM = `<style>@media (scripting: enabled) {
+  perf-module:not(:defined) { display: block; min-height: 60rem; }
+  @media (min-width: 48rem) { perf-module:not(:defined) { min-height: 44rem; } }
+}</style>`;
 
 describe('before the elements are there', () => {
   it.each([
@@ -96,8 +53,13 @@ describe('before the elements are there', () => {
     expect(session.troubles).toEqual([]);
   });
 
-  it('moves nothing on the screen, with content above and below', async () => {
-    await session.page.setViewportSize({ width: 1000, height: 700 });
+  it.each([
+    ['below the screen', 1000, 600],
+    ['on the screen, too', 1000, 1200],
+    ['on a phone', 360, 800],
+    ['on a tablet', 768, 1024],
+  ])('moves nothing on the screen, with content above and below: %s', async (_, width, height) => {
+    await session.page.setViewportSize({ width, height });
     await session.open(`<h1>Figures</h1>${tag('a')}<p>Below</p>${tag('channels')}<p>Last</p>`, {
       head: `${ROOM}${session.site.script}`,
     });

@@ -61,6 +61,7 @@ test('a page that puts toJSON on every array asks what any other asks', async ()
   expect(asked).toEqual([
     { service: 'a', metric: 'digital-take-up', period: 'MONTH', compareTo: 'PREVIOUS_YEAR' },
   ]);
+  expect(session.site.count('/graphql')).toBe(1);
 });
 
 test('from a frame links lead out of it, and files are saved', async () => {

@@ -48,7 +48,23 @@ const ownPage = (data: ModuleData, isOpen = false, id = 'own'): string =>
     ),
   );
 
+/** The elements come with it where everything is there without them. */
+const firstMove = (): Promise<void> => session.page.mouse.move(1, 1);
+
 describe('a page of ours', () => {
+  it('fetches nothing but the loader before the reader’s first move', async () => {
+    await session.open(ownPage(fixtures.takeUp()));
+    await atRest(session.page);
+    expect(session.site.requests.filter((each) => each.endsWith('.js'))).toEqual(['GET /embed.js']);
+    await session.page.keyboard.press('Tab');
+    await session.page.waitForFunction(() => customElements.get('perf-module'));
+  });
+
+  it('waits for nothing where a module has no data', async () => {
+    await session.open(ownPage(fixtures.takeUp()) + tag('a'));
+    await session.shown(1).locator('figure[part]').waitFor();
+  });
+
   it('is upgraded without a request and without a shift', async () => {
     const head = `<link rel="stylesheet" href="/module.css">${session.site.script}<script>
       window.shift = 0;
@@ -57,6 +73,7 @@ describe('a page of ours', () => {
     await session.open(ownPage(fixtures.takeUp()), {
       head: head.replace('/module.css', `/${await cssPath()}`),
     });
+    await firstMove();
     await modulesReady(session.page);
     await atRest(session.page);
     expect(session.site.count('/graphql')).toBe(0);
@@ -73,6 +90,7 @@ describe('a page of ours', () => {
     await session.open(ownPage(data()), { head: `<link rel="stylesheet" href="/${await cssPath()}">` });
     const before = await session.shown().boundingBox();
     await session.page.addScriptTag({ type: 'module', url: `${session.site.platform}/embed.js` });
+    await firstMove();
     await modulesReady(session.page);
     await session.shown().locator('#moment').waitFor();
     expect(await session.shown().boundingBox()).toEqual(before);
@@ -89,6 +107,7 @@ describe('a page of ours', () => {
     const quiet = await session.openStill(url);
     expect(await quiet.locator('table').count()).toBe(data().series?.starts.length ? 1 : 0);
     await session.page.goto(url);
+    await firstMove();
     await modulesReady(session.page);
     // What the page shows open stays open.
     await session.shown().locator('figure[part] details[open]').waitFor();
@@ -107,6 +126,7 @@ describe('a module of ours far down the page', () => {
   /** Opens a page with one near and one far, when the near one is drawn: the far one could be as well. */
   async function openBoth(): Promise<void> {
     await session.open(ownPage(fixtures.takeUp(), false, 'near') + FAR + ownPage(fixtures.takeUp()));
+    await firstMove();
     await drawn(0).waitFor();
     await atRest(session.page);
   }
@@ -132,6 +152,7 @@ describe('a module of ours far down the page', () => {
 
   it('asks when its JSON is damaged', async () => {
     await session.open(ownPage(fixtures.takeUp()).replace('"series":', '"series"'));
+    await firstMove();
     await modulesReady(session.page);
     expect(session.site.count('/graphql')).toBe(1);
   });

@@ -14,6 +14,7 @@ const ANSWERS: Record<string, () => ModuleData> = {
   channels: fixtures.byChannel,
   many: fixtures.byMany,
   stacked: () => ({ ...fixtures.byChannel(), chart: 'STACKED' }),
+  small: () => ({ ...fixtures.byChannel(), chart: 'MULTIPLES' }),
   explained: () => {
     const { metric, series } = fixtures.byChannel();
     return fixtures.takeUp({ breakdown: { metric: metric!, chart: 'BAR', series: series! } });

@@ -10,6 +10,7 @@ import { DRAWN_HASH } from '../../../components/client/drawn-hash.js';
 import { MODULES_HASH } from '../../../components/client/modules-hash.js';
 import type { ModuleRequest } from '../../../components/client/request.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
+import type { ViewKind } from '../../../components/view/module-view.types.js';
 import { moduleDrawing } from '../../../server/drawing/module-drawing.js';
 
 export const ROOT = resolve(__dirname, '../../..');
@@ -49,6 +50,8 @@ export class Site {
   };
   status = 200;
   knowsHash = true;
+  /** The data of an answer come after its drawings when this settles. */
+  rest: Promise<void> = Promise.resolve();
   /** Whether something between page and server refuses questions in addresses. */
   refusesGet = false;
   /** What was asked, module by module. */
@@ -133,9 +136,7 @@ export class Site {
       posted ? JSON.parse(text) : { variables: part('variables'), extensions: part('extensions') }
     ) as {
       query?: string;
-      variables: { requests?: ModuleRequest[] } & Partial<
-        Record<'modules' | 'narrow' | 'wide', ModuleRequest[]>
-      >;
+      variables: { requests: ModuleRequest[] };
       extensions: { persistedQuery: { sha256Hash: string } };
     };
     response.setHeader('content-type', 'application/json');
@@ -149,21 +150,36 @@ export class Site {
     ) {
       response.end(JSON.stringify({ errors: [{ message: 'PersistedQueryNotFound' }] }));
     } else {
-      const { requests, modules: undrawn, narrow, wide } = body.variables;
-      this.asked.push(...Object.values(body.variables).flat());
-      const modules = (requests ?? undrawn ?? []).map((each) => this.answer(each));
-      const drawn = (width: number, asked: ModuleRequest[] = []): object[] =>
-        asked.map((each) => {
-          const data = this.answer(each);
-          return {
-            ...data,
-            drawing: moduleDrawing(data, { lang: each['lang'] === 'cy' ? 'cy' : 'en', width }),
-          };
-        });
-      const data = { modules, ...(narrow && { narrow: drawn(320, narrow), wide: drawn(640, wide) }) };
-      response.end(JSON.stringify({ data }));
+      const requests = body.variables.requests.map(({ width: _width, ...request }) => request);
+      this.asked.push(...requests);
+      const modules = requests.map((each) => this.answer(each));
+      const isDrawn = body.extensions.persistedQuery.sha256Hash === DRAWN_HASH;
+      const drawings = isDrawn && {
+        drawings: modules.map((data, index) => ({
+          drawing: drawingOf(data, body.variables.requests[index]!),
+        })),
+      };
+      const answer = JSON.stringify({ data: { ...drawings, modules } });
+      const middle = answer.indexOf('"modules":[') + 20;
+      response.write(answer.slice(0, middle));
+      await this.rest;
+      response.end(answer.slice(middle));
     }
   }
+}
+
+/** As the platform draws what is asked for. */
+function drawingOf(
+  data: ModuleData,
+  { lang, width, view, scale, noChart, noTable, noDownload }: ModuleRequest,
+): unknown {
+  if (!width) return null;
+  const shown = { ...data, hasOwnScales: scale === 'OWN' };
+  return moduleDrawing(shown, {
+    ...{ lang: lang === 'cy' ? 'cy' : 'en', width: Number(width), noChart: Boolean(noChart) },
+    ...{ noTable: Boolean(noTable), noDownload: Boolean(noDownload) },
+    ...(view && { view: String(view).toLowerCase() as ViewKind }),
+  });
 }
 
 /** Waits until `count` modules of the page show their data: the elements themselves, not what the loader drew. */

@@ -7,7 +7,7 @@ import type { DrawingNode } from '../../../components/formatting/drawing-types.j
 import { openApi, type Api } from '../../support/api.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 
-type Drawn = ModuleData & { drawing?: DrawingNode | null };
+type Drawn = { drawing: DrawingNode | null };
 
 describeOnEachDatabase('drawings', (dialect) => {
   let api: Api;
@@ -29,26 +29,52 @@ describeOnEachDatabase('drawings', (dialect) => {
   afterAll(() => api.close());
 
   const request = { service: 'one', metric: 'transactions', period: 'MONTH' };
-  const wrong = { ...request, metric: 'no-such-metric' };
 
   test('come with the data that elements ask for, in one question', async () => {
-    const answer = await api.data<Record<'modules' | 'narrow' | 'wide', Drawn[]>>(DRAWN_DOCUMENT, {
-      modules: [request],
-      narrow: [request, { ...request, lang: 'cy' }],
-      wide: [request, wrong],
-    });
-    const { modules } = await api.data<{ modules: Drawn[] }>(MODULES_DOCUMENT, { requests: [request] });
-    const [narrow, welsh] = answer.narrow as [Drawn, Drawn];
-    const [wide, failed] = answer.wide as [Drawn, Drawn];
+    const requests = [
+      request,
+      { ...request, width: 320 },
+      { ...request, width: 640 },
+      { ...request, width: 320, lang: 'cy' },
+      { ...request, width: 640, metric: 'no-such-metric' },
+    ];
+    const answer = await api.data<{ drawings: Drawn[]; modules: ModuleData[] }>(DRAWN_DOCUMENT, { requests });
+    const { modules } = await api.data<{ modules: ModuleData[] }>(MODULES_DOCUMENT, { requests });
     expect(answer.modules).toEqual(modules);
-    for (const { drawing, ...data } of [narrow, wide]) {
-      expect(data).toEqual(modules[0]);
-      expect(drawing![0]).toBe('figure');
-    }
-    expect(JSON.stringify(narrow.drawing)).toContain('"perf-chart perf-chart--narrow"');
-    expect(JSON.stringify(wide.drawing)).toContain('"perf-chart perf-chart--wide"');
-    expect(welsh.drawing![1]).toMatchObject({ lang: 'cy' });
-    expect(failed).toMatchObject({ drawing: null, error: { argument: 'metric' } });
+    const [none, narrow, wide, welsh, failed] = answer.drawings.map(({ drawing }) => drawing);
+    expect([none, failed]).toEqual([null, null]);
+    expect(JSON.stringify(narrow)).toContain('"perf-chart perf-chart--narrow');
+    expect(JSON.stringify(wide)).toContain('"perf-chart perf-chart--wide');
+    expect(welsh![1]).toMatchObject({ lang: 'cy' });
+    expect(modules.at(-1)).toMatchObject({ error: { argument: 'metric' } });
+    // What loaders draw before the rest has come stands first.
+    expect(Object.keys(answer)).toEqual(['drawings', 'modules']);
+  });
+
+  test('follow what a tag says of how it is shown, and the data do not', async () => {
+    const shown = [
+      { scale: 'OWN' },
+      { view: 'FIGURE' },
+      { view: 'TABLE' },
+      { noChart: true },
+      { noTable: true },
+      { noDownload: true },
+    ];
+    const requests = shown.map((each) => ({ ...request, ...each, width: 640 }));
+    const answer = await api.data<{ drawings: Drawn[]; modules: ModuleData[] }>(DRAWN_DOCUMENT, { requests });
+    const has = answer.drawings.map(({ drawing }) =>
+      ['"svg"', '"table"', '"details"', '.csv'].filter((part) => JSON.stringify(drawing).includes(part)),
+    );
+    // Where the table is not the view, that of what explains the figure stands in the details.
+    expect(has).toEqual([
+      ['"svg"', '"table"', '"details"', '.csv'],
+      [],
+      ['"table"', '"details"', '.csv'],
+      ['"table"', '"details"', '.csv'],
+      ['"svg"', '"details"', '.csv'],
+      ['"svg"', '"table"', '"details"'],
+    ]);
+    expect(new Set(answer.modules.map((each) => JSON.stringify(each))).size).toBe(1);
   });
 
   test('cost more than words, and are refused in great numbers', async () => {

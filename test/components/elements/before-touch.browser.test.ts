@@ -1,0 +1,117 @@
+/** What a page fetches for a module of each kind before anybody touches it, with the real platform. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { KINDS, type Kind } from '../../../demo/kinds.js';
+import { tag } from '../../../demo/markup.js';
+import { type Platform, platformOf } from '../../support/platform.js';
+import { showcase } from '../../support/showcase.js';
+import { atRest, launch, modulesReady, ROOT, Site } from './site.js';
+
+const MOST_FILES = 4;
+const MOST_BYTES = 46_000;
+
+let platform: Platform;
+let browser: Browser;
+const site = new Site();
+
+beforeAll(async () => {
+  platform = await platformOf(showcase(new Date()));
+  browser = await launch();
+  await site.start();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+  await platform.stop();
+});
+
+/** A page with these modules, and the paths of the code and style that it fetches, as it goes on. */
+async function open(kinds: readonly Kind[], width: number): Promise<{ page: Page; files: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const files: string[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (/\.(js|css)$/.test(pathname)) files.push(pathname);
+  });
+  const body = kinds.map(({ attributes, name }) => tag('perf-module', attributes, name)).join('');
+  const head = `<script type="module" src="${platform.url}/embed.js"></script>`;
+  await page.goto(site.page('/page', { body, head }));
+  await modulesReady(page, kinds.length);
+  await atRest(page);
+  return { page, files };
+}
+
+const bytesOf = (files: readonly string[]): number =>
+  files.reduce((sum, path) => sum + statSync(join(ROOT, 'dist/embed', `${path}.br`)).size, 0);
+
+/** Every shape and text of the first module's pictures, with its place in them. */
+const pictures = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelector('perf-module')!.shadowRoot!.querySelectorAll('svg *')].map((shape) => {
+      const { x, y, width, height } = shape.getBoundingClientRect();
+      const origin = shape.closest('svg')!.getBoundingClientRect();
+      const { fill, stroke } = getComputedStyle(shape);
+      const box = [x - origin.x, y - origin.y, width, height].map((number) => number.toFixed(0));
+      return [shape.localName, ...box, fill, stroke, shape.childElementCount ? '' : shape.textContent].join(
+        ' ',
+      );
+    }),
+  );
+
+describe.each([
+  ['a wide page', 1000],
+  ['a phone', 360],
+])('on %s', (_, width) => {
+  test.each(KINDS.map((kind) => [kind.name, kind] as const))(
+    'a module fetches little until it is touched, and its picture stays: %s',
+    async (_name, kind) => {
+      const { page, files } = await open([kind], width);
+      try {
+        expect(files.length).toBeLessThanOrEqual(MOST_FILES);
+        expect(bytesOf(files)).toBeLessThanOrEqual(MOST_BYTES);
+        const before = await pictures(page);
+        const hasChart = !('view' in kind.attributes);
+        expect(before.length > 3).toBe(hasChart);
+        const untouched = files.length;
+        if (!hasChart) return;
+        await page.locator('perf-module summary').focus();
+        await page.waitForLoadState('networkidle');
+        await atRest(page);
+        expect(files.length).toBeGreaterThan(untouched);
+        expect(await pictures(page)).toEqual(before);
+      } finally {
+        await page.close();
+      }
+    },
+  );
+});
+
+test('a fragment is shown without more than the loader, and taken over without a question', async () => {
+  const url = `${platform.url}/services/carers-allowance/digital-take-up.html?period=quarter`;
+  const fragment = await (await fetch(url)).text();
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const head = `<script type="module" src="${platform.url}/embed.js"></script>`;
+  await page.goto(site.page('/fragment', { body: fragment, head }));
+  await atRest(page);
+  const number = await page.locator('.perf-number').first().innerText();
+  expect(asked).toEqual(['/fragment', '/embed.js']);
+  await page.mouse.move(1, 1);
+  await page.locator('perf-module figure[part]').waitFor();
+  expect(await page.locator('figure[part] .perf-number').innerText()).toBe(number);
+  expect(asked).not.toContain('/graphql');
+  await page.close();
+});
+
+test('nor do many modules, of all kinds, of which most are far down the page', async () => {
+  const { page, files } = await open(KINDS, 1000);
+  expect(files.length).toBeLessThanOrEqual(MOST_FILES);
+  expect(bytesOf(files)).toBeLessThanOrEqual(MOST_BYTES);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+  await page.waitForLoadState('networkidle');
+  expect(files.length).toBeGreaterThan(MOST_FILES - 1);
+  await page.close();
+});
