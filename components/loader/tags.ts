@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleReques
   ['last top', /^\d{1,6}$/, Number],
   [
     'period range compareTo chart view scale',
-    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples|chart|table|figure|own|shared)$/i,
+    /^(minute|hour|day|week|month|quarter|year|(financial|rolling).year|last.\d+.\w+|all|none|previous.(period|year)|line|stacked|share|bar|funnel|multiples|uptime|chart|table|figure|own|shared)$/i,
     upperCase,
   ],
 ];

@@ -2,7 +2,7 @@
 /**
  * Makes the pages' style sheet in dist/assets/: of govuk-frontend the rules for the classes that server/pages uses
  * (without its font, which belongs to GOV.UK), then server/pages/styles/. Its name holds a hash, so it never changes;
- * manifest.json says what it is called. Beside it the pages' one script, and copies of the pictures.
+ * manifest.json says what it is called. Beside it copies of the pictures.
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,8 +12,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const SCRIPT = 'first-move';
-const SCRIPT_SOURCE = join(HERE, 'frame', `${SCRIPT}.ts`);
 const FONT = '"Helvetica Neue", Helvetica, Arial, sans-serif';
 
 /** Splits a sheet into its outermost rules: `{ head, body }`; `body` is null for statements like `@charset`. */
@@ -89,10 +87,7 @@ export async function buildAssets(outdir = join(HERE, '../../dist/assets')) {
   await writeFile(join(outdir, name), css);
   const pictures = await readdir(join(HERE, 'pictures'));
   for (const picture of pictures) await copyFile(join(HERE, 'pictures', picture), join(outdir, picture));
-  const source = await readFile(SCRIPT_SOURCE, 'utf8');
-  const { code } = await transform(source, { loader: 'ts', minify: true, target: 'es2022' });
-  await writeFile(join(outdir, `${SCRIPT}.js`), code);
-  const manifest = { styles: [name], files: [name, `${SCRIPT}.js`, ...pictures] };
+  const manifest = { styles: [name], files: [name, ...pictures] };
   await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return { name, bytes: css.length };
 }

@@ -123,7 +123,7 @@ export async function dashboardPage(dashboard: DashboardFacts, question: PageQue
       path,
       image: imageOf(dashboard),
       section: 'dashboards',
-      elements: 'at first move',
+      hasModules: true,
       isUnlisted: question.query.size > 0,
       main,
     }),

@@ -1,14 +1,17 @@
 /** The same figure alone: `.html` to include on another server, `.svg` and `.png`, `.csv`, `.json`. */
-import { languageOf, type ModuleProblem, type ModuleRange } from '../../modules/module-question.js';
+import type { AddressWords } from '../../modules/module-address.js';
+import { languageOf, type ModuleProblem } from '../../modules/module-question.js';
 import { pictureOf } from '../../../components/charts/picture/picture.js';
 import { svgText } from '../../../components/charts/svg/svg.js';
 import { figureRecords } from '../../../components/formatting/csv.js';
 import type { Language, ModuleData } from '../../../components/formatting/types.js';
+import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { TimeSlices } from '../../store/time-slices.js';
 import { TYPES, type PageAnswer } from '../frame/answers.js';
 import { failedModule } from '../../wording/module.js';
-import type { AddressedOutcome } from './addressed-figure.js';
+import type { AddressedFigure, AddressedOutcome } from './addressed-figure.js';
 import { moduleContent } from '../../drawing/module-content.js';
+import { elementAttributes } from './module-tag.js';
 import { pngOf } from './png.js';
 
 /** These are written in less than a turn. */
@@ -33,15 +36,23 @@ async function csvFile(data: ModuleData, lang: Language): Promise<string> {
   return records.join('');
 }
 
+/** With its data: where the elements' script is, the element shows it without a question. */
+function fragmentOf(figure: AddressedFigure, words: AddressWords): string {
+  const { data, answer } = figure;
+  const content = moduleContent(data, { lang: answer.lang, hasStyles: false });
+  return `${moduleElementHtml(data, elementAttributes({ ...figure, stored: answer.stored }, words), content)}\n`;
+}
+
 async function bodyOf(
-  data: ModuleData,
+  figure: AddressedFigure,
   format: Format,
-  tag: string | null | undefined,
+  words: AddressWords,
 ): Promise<string | Buffer> {
-  const lang = languageOf(tag);
+  const { data } = figure;
+  const lang = languageOf(words.lang);
   switch (format) {
     case 'html':
-      return `${moduleContent(data, { lang, hasStyles: false })}\n`;
+      return fragmentOf(figure, words);
     case 'svg':
       return pictureFile(data, lang);
     case 'png':
@@ -70,7 +81,8 @@ export function fileProblem(problem: ModuleProblem, format: Format, status: 400 
 export const fileNotFound = (argument: string, message: string, format: Format): PageAnswer =>
   fileProblem({ code: 'NOT_FOUND', argument, message }, format, 404);
 
-interface FileOptions extends Pick<ModuleRange, 'lang'> {
+/** The words of the address. */
+interface FileOptions extends AddressWords {
   /** What a browser saves it as, without the format; subject and metric if nothing is said. */
   name?: string;
 }
@@ -78,10 +90,10 @@ interface FileOptions extends Pick<ModuleRange, 'lang'> {
 export async function figureFile(
   outcome: AddressedOutcome,
   format: Format,
-  { lang, name }: FileOptions,
+  { name, ...words }: FileOptions,
 ): Promise<PageAnswer> {
   if (outcome.problem) return fileProblem(outcome.problem, format, 400);
   const { data } = outcome.figure;
-  const answer = { status: 200, type: TYPES[format], body: await bodyOf(data, format, lang) };
+  const answer = { status: 200, type: TYPES[format], body: await bodyOf(outcome.figure, format, words) };
   return { ...answer, filename: `${name ?? nameOf(data)}.${format}`, isAlwaysSaved: format === 'csv' };
 }

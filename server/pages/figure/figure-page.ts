@@ -28,7 +28,7 @@ import {
 } from './addressed-figure.js';
 import { page, type Crumb } from '../frame/layout.js';
 import { moduleContent } from '../../drawing/module-content.js';
-import { tagAttributes } from './module-tag.js';
+import { elementAttributes } from './module-tag.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 import { workingHtml } from './working.js';
@@ -52,9 +52,7 @@ function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: 
 /** The module as light DOM of the element, which takes it over where there is JavaScript. */
 function moduleSection(figure: AddressedFigure, range: AddressWords): Markup {
   const { answer, data } = figure;
-  const attributes = Object.fromEntries(
-    tagAttributes({ ...figure, stored: answer.stored }, range).map(([name, value]) => [name, value ?? true]),
-  );
+  const attributes = elementAttributes({ ...figure, stored: answer.stored }, range);
   const content = moduleContent(data, { lang: answer.lang, isOpen: true, hasStyles: true });
   return html`<div class="app-module">${moduleElementHtml(data, attributes, content)}</div>`;
 }
@@ -149,7 +147,7 @@ async function answerOf(
       image: previewPath(figure),
       section: figure.answer.stored ? 'dashboards' : sectionOf(subject),
       about: hasWorking ? undefined : dataSetAbout(figure, site),
-      elements: hasWorking ? null : 'at once',
+      hasModules: !hasWorking,
       isUnlisted: query.size > 0,
       main,
     }),

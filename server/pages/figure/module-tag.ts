@@ -11,6 +11,10 @@ interface Tagged {
   stored?: { dashboard: string; module: string } | null;
 }
 
+/** The same for `moduleElementHtml`. */
+export const elementAttributes = (tagged: Tagged, words: AddressWords): Record<string, string | true> =>
+  Object.fromEntries(tagAttributes(tagged, words).map(([name, value]) => [name, value ?? true]));
+
 /** Names and values as they stand on the tag; null = an attribute without a value. */
 export function tagAttributes(
   { subject, metric, stored }: Tagged,

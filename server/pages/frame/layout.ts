@@ -23,8 +23,8 @@ export interface PageContent {
   image?: string;
   /** What the page is about, in the words of schema.org. */
   about?: object;
-  /** When the elements' script comes: at once, or with the reader's first move (first-move.ts), where there are many. */
-  elements?: 'at once' | 'at first move' | null;
+  /** It has modules, which the elements' script takes over at the reader's first move. */
+  hasModules?: boolean;
   /** Asks search engines not to list it: one of many views of the same figures, or an error. */
   isUnlisted?: boolean;
   main: HtmlPart;
@@ -47,7 +47,7 @@ const shortened = (text: string): string =>
 
 export function page(site: Site, content: PageContent): Markup {
   const href = hrefTo(site);
-  const { title, description, crumbs = [], section, elements = null, isUnlisted = false, main } = content;
+  const { title, description, crumbs = [], section, hasModules, isUnlisted = false, main } = content;
   const { path, image, about } = content;
   const fullTitle = title === SITE_NAME ? title : `${title} – ${SITE_NAME}`;
   return html`<!doctype html>
@@ -80,7 +80,7 @@ export function page(site: Site, content: PageContent): Markup {
             ${jsonForScript(about)}
           </script>`
         }
-        ${elements && html`<script type="module" src="${href(elements === 'at once' ? '/embed.js' : '/assets/first-move.js')}"></script>`}
+        ${hasModules && html`<script type="module" src="${href('/embed.js')}"></script>`}
       </head>
       <body class="govuk-template__body">
         <a href="#main-content" class="govuk-skip-link">Skip to main content</a>

@@ -134,7 +134,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
       path: '/',
       title: SITE_NAME,
       description: SENTENCE,
-      elements: showcase && 'at first move',
+      hasModules: Boolean(showcase),
       main,
     }),
   );

@@ -241,7 +241,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       crumbs: crumbsAbove(subject, catalogue),
       path: subjectPath(subject),
       image: imageOf(subject, question),
-      elements: 'at first move',
+      hasModules: true,
       section: sectionOf(subject),
       isUnlisted: question.query.size > 0,
       main,

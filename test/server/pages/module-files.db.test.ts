@@ -108,6 +108,11 @@ describeOnEachDatabase('the files of stored modules', (dialect) => {
     const html = await get('/dashboards/carers/use.html');
     expect(html.body).toContain(title);
     expect(html.headers['access-control-allow-origin']).toBe('*');
+    const [, tag, data] = /^<perf-module([^>]*)>\s*<script type="application\/json">(.*?)<\/script>/s.exec(
+      html.body,
+    )!;
+    expect(tag).toBe(' dashboard="carers" module="use"');
+    expect(JSON.parse(data)).toEqual(await json('/dashboards/carers/use.json'));
     const png = await get('/dashboards/carers/use.png');
     expect(png.rawPayload.subarray(1, 4).toString()).toBe('PNG');
   });

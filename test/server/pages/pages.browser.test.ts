@@ -151,18 +151,21 @@ test.each(['/', '/services', '/services/carers/digital-take-up', '/status'])(
   },
 );
 
-test('a page of many modules is whole without the elements, which come with the first move', async () => {
-  await show('/services/carers', {}, async (page) => {
-    const isUpgraded = (): Promise<boolean> =>
-      page.evaluate(() => Boolean(customElements.get('perf-module')));
-    // What is far away is not laid out before somebody comes near: it is there, but not visible.
-    expect(await page.locator('perf-module figure .perf-number').first().textContent()).toMatch(/\d/);
-    expect(await isUpgraded()).toBe(false);
-    await page.keyboard.press('Tab');
-    await page.waitForFunction(() => customElements.get('perf-module'));
-    await upgraded(page);
-  });
-});
+test.each(['/services/carers', '/services/carers/digital-take-up'])(
+  '%s is whole without the elements, which come with the first move',
+  async (path) => {
+    await show(path, {}, async (page) => {
+      const isUpgraded = (): Promise<boolean> =>
+        page.evaluate(() => Boolean(customElements.get('perf-module')));
+      // What is far away is not laid out before somebody comes near: it is there, but not visible.
+      expect(await page.locator('perf-module figure .perf-number').first().textContent()).toMatch(/\d/);
+      expect(await isUpgraded()).toBe(false);
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => customElements.get('perf-module'));
+      await upgraded(page);
+    });
+  },
+);
 
 test('choose services, put them side by side and take one away, without JavaScript', async () => {
   await show('/services', { javaScriptEnabled: false }, async (page) => {
