@@ -12,7 +12,7 @@ export const placesOf = (scopes: readonly TokenScope[], right: Right): Place[] =
   scopes.filter((scope) => scope.right === right);
 
 /** Whether a place is everything. */
-export const isEverywhere = ({ organisationId, serviceId }: Place): boolean =>
+const isEverywhere = ({ organisationId, serviceId }: Place): boolean =>
   organisationId === undefined && serviceId === undefined;
 
 /** Whether scopes give a right on everything. */

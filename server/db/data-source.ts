@@ -65,26 +65,33 @@ async function optionsOf(database: Database, access: Access): Promise<DataSource
 
 export type MigrationClass = new () => MigrationInterface;
 
+/** Whether another connection of this process has the database open. */
+export interface OpenHere {
+  isOpenHere?: boolean;
+}
+
 /** Opens a database. Only `create` makes one that is not there; nothing else creates or changes a file. */
 export async function open(
   url: string,
   access: Access,
-  migrations: MigrationClass[] = MIGRATIONS,
+  { migrations = MIGRATIONS, isOpenHere = false }: { migrations?: MigrationClass[] } & OpenHere = {},
 ): Promise<WatchedDataSource> {
   const database = databaseOf(url);
   const options = { ...(await optionsOf(database, access)), migrations };
   // Every step may meet a lock: of who creates the file, of who recovers it after a crash.
-  return whileBusy(DIALECTS[database.dialect].isBusy, () => openOnce(database, access, options));
+  return whileBusy(DIALECTS[database.dialect].isBusy, () =>
+    openOnce(database, { access, isOpenHere }, options),
+  );
 }
 
 async function openOnce(
   database: Database,
-  access: Access,
+  { access, isOpenHere }: { access: Access; isOpenHere: boolean },
   options: DataSourceOptions,
 ): Promise<WatchedDataSource> {
   const dataSource = new WatchedDataSource(options);
   try {
-    if (database.dialect === 'sqlite') await assertUsableFile(database, access);
+    if (database.dialect === 'sqlite') await assertUsableFile(database, access, isOpenHere);
     await dataSource.initialize();
     if (needsCurrentSchema(access)) await assertSchemaIsCurrent(dataSource, database.label);
     return dataSource;
@@ -101,7 +108,8 @@ async function openOnce(
  *
  * @throws DatabaseError if the database is not there, not ours or of another version: the message says what to do.
  */
-export const openWriter = (url: string): Promise<WatchedDataSource> => open(url, 'write');
+export const openWriter = (url: string, here: OpenHere = {}): Promise<WatchedDataSource> =>
+  open(url, 'write', here);
 
 /** A connection (PostgreSQL: a pool) that can only read. Close it with `destroy()`. */
 export const openReader = (url: string): Promise<WatchedDataSource> => open(url, 'read');

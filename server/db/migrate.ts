@@ -76,7 +76,7 @@ export function migrateDown(url: string, options: MigrateDownOptions = {}): Prom
 
 /** Which migrations have run and which are to come. Changes nothing. */
 export async function migrationStatus(url: string, options: MigrateOptions = {}): Promise<SchemaState> {
-  const dataSource = await open(url, 'inspect', options.migrations);
+  const dataSource = await open(url, 'inspect', options);
   try {
     const queryRunner = dataSource.createQueryRunner();
     return await schemaState(queryRunner).finally(() => queryRunner.release());
@@ -130,12 +130,12 @@ async function migrate(
 async function openOrCreate(url: string, access: Access, migrations?: MigrationClass[]): Promise<DataSource> {
   const database = databaseOf(url);
   try {
-    return await open(url, access, migrations);
+    return await open(url, access, { migrations });
   } catch (error) {
     const isMissing = error instanceof DatabaseError && error.code === 'DATABASE_MISSING';
     if (!isMissing || access !== 'create' || database.dialect !== 'postgres') throw error;
     await createPostgresDatabase(database);
-    return open(url, access, migrations);
+    return open(url, access, { migrations });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Whether a database can be written, found out with the bare drivers: loading TypeORM takes 16 MB in each thread. */
 import { databaseOf } from './database-url.js';
+import type { OpenHere } from './data-source.js';
 import { assertWritablePostgres } from './postgres.js';
 import { assertWritableFile } from './sqlite/file.js';
 
@@ -8,7 +9,9 @@ import { assertWritableFile } from './sqlite/file.js';
  *
  * @throws DatabaseError if it cannot be written: the message says what to do.
  */
-export async function assertWritable(url: string): Promise<void> {
+export async function assertWritable(url: string, { isOpenHere = false }: OpenHere = {}): Promise<void> {
   const database = databaseOf(url);
-  await (database.dialect === 'sqlite' ? assertWritableFile(database) : assertWritablePostgres(database));
+  await (database.dialect === 'sqlite'
+    ? assertWritableFile(database, isOpenHere)
+    : assertWritablePostgres(database));
 }

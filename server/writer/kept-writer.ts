@@ -40,7 +40,7 @@ export class KeptWriter {
 
   async #start(): Promise<void> {
     try {
-      const writer = await startWriter(this.#databaseUrl);
+      const writer = await startWriter(this.#databaseUrl, { isOpenHere: true });
       if (this.#closing.signal.aborted) return await writer.close();
       this.#writer = writer;
       void writer.ended.then((error) => this.#replace(error));

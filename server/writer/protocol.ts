@@ -23,3 +23,10 @@ export type Reply =
   | { type: 'progress'; job: number; progress: unknown }
   | { type: 'answer'; job: number; answer: unknown }
   | { type: 'failed'; job: number; error: SentError };
+
+/** What the thread is started with. */
+export interface WriterData {
+  databaseUrl: string;
+  /** Whether another connection of this process has the database open. */
+  isOpenHere?: boolean;
+}

@@ -6,13 +6,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { assertWritable } from '../db/writable.js';
 import type { CommandName } from './commands.js';
-import type { CommandRequest, Reply, Request } from './protocol.js';
+import type { CommandRequest, Reply, Request, WriterData } from './protocol.js';
 import { toSent } from './sent-error.js';
 
 const PROGRESS_EVERY_MS = 100;
 
 const port = parentPort!;
-const { databaseUrl } = workerData as { databaseUrl: string };
+const { databaseUrl, ...here } = workerData as WriterData;
 const send = (reply: Reply): void => port.postMessage(reply);
 
 let connection: DataSource | undefined;
@@ -30,7 +30,7 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
       import('./perform.js'),
       import('../db/index.js'),
     ]);
-    connection ??= await openWriter(databaseUrl);
+    connection ??= await openWriter(databaseUrl, here);
     send({ type: 'answer', job, answer: await PERFORM[name](connection, input, tell) });
   } catch (error) {
     send({ type: 'failed', job, error: toSent(error) });
@@ -43,7 +43,7 @@ async function close(): Promise<void> {
 }
 
 try {
-  await assertWritable(databaseUrl);
+  await assertWritable(databaseUrl, here);
   port.on('message', (request: Request) => {
     if (request.type === 'ping') send({ type: 'answer', job: request.job, answer: null });
     else if (request.type === 'command') queue = queue.then(() => perform(request));

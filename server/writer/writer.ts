@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, SystemError } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
-import type { Reply, Request } from './protocol.js';
+import type { Reply, Request, WriterData } from './protocol.js';
 import { fromSent } from './sent-error.js';
 
 /** The code of the error that commands fail with whose thread has ended. */
@@ -22,10 +22,12 @@ interface Job {
  *
  * @throws DatabaseError's message and code (as a SystemError) if the database cannot be written.
  */
-export async function startWriter(databaseUrl: string): Promise<Writer> {
-  const writer = new Writer(
-    new Worker(new URL('./worker.js', import.meta.url), { workerData: { databaseUrl } }),
-  );
+export async function startWriter(
+  databaseUrl: string,
+  { isOpenHere = false }: Pick<WriterData, 'isOpenHere'> = {},
+): Promise<Writer> {
+  const workerData: WriterData = { databaseUrl, isOpenHere };
+  const writer = new Writer(new Worker(new URL('./worker.js', import.meta.url), { workerData }));
   await writer.ready;
   return writer;
 }

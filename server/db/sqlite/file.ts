@@ -61,7 +61,12 @@ interface Identity {
   isEmpty: boolean;
 }
 
-/** From the file's bytes: a file that is not ours is not even opened by SQLite, which would put files beside it. */
+/**
+ * From the file's bytes: a file that is not ours is not even opened by SQLite, which would put files beside it.
+ *
+ * Not where this process has the database open: to close any descriptor of a file gives up all locks that the process has on
+ * it (POSIX), whereupon the next program that closes the database takes itself for the last one and removes its log.
+ */
 async function identityOf({ path, label }: SqliteDatabase): Promise<Identity> {
   const file = await openFile(path, 'r');
   try {
@@ -83,7 +88,7 @@ async function identityOf({ path, label }: SqliteDatabase): Promise<Identity> {
   }
 }
 
-/** What SQLite says, with the commits that are still in the write-ahead log. */
+/** What SQLite says, with the commits that are still in the write-ahead log. Locks of other connections stay. */
 function identityWithLog(path: string): Identity {
   const connection = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: 0 });
   try {
@@ -108,8 +113,15 @@ const sizeOf = async (path: string): Promise<number | null> => {
   throw Object.assign(new Error('it is no file'), { code: 'EISDIR' });
 };
 
-/** Refuses a file that is missing, foreign or empty, without creating or changing anything. */
-export async function assertUsableFile(database: SqliteDatabase, access: Access): Promise<void> {
+/**
+ * Refuses a file that is missing, foreign or empty, without creating or changing anything. `isOpenHere`: another connection of
+ * this process, in whatever thread, has it open.
+ */
+export async function assertUsableFile(
+  database: SqliteDatabase,
+  access: Access,
+  isOpenHere = false,
+): Promise<void> {
   const { path, label } = database;
   const size = await sizeOf(path);
   if (size === null) {
@@ -126,7 +138,7 @@ export async function assertUsableFile(database: SqliteDatabase, access: Access)
   if (access !== 'check' && access !== 'inspect') await assertNotKnownDamaged(database);
   // The log first: if it is empty now, all that was in it is in the file that is read next.
   const logSize = await sizeOf(`${path}-wal`);
-  let identity = await identityOf(database);
+  let identity = isOpenHere ? identityWithLog(path) : await identityOf(database);
   if (identity.applicationId !== APPLICATION_ID && logSize) identity = identityWithLog(path);
   if (identity.applicationId === APPLICATION_ID) return;
   if (!identity.isEmpty) {
@@ -150,9 +162,9 @@ async function assertNoObstacle(database: SqliteDatabase): Promise<void> {
 }
 
 /** @throws DatabaseError unless a write could begin, now or when somebody else's ends. */
-export async function assertWritableFile(database: SqliteDatabase): Promise<void> {
+export async function assertWritableFile(database: SqliteDatabase, isOpenHere: boolean): Promise<void> {
   try {
-    await assertUsableFile(database, 'write');
+    await assertUsableFile(database, 'write', isOpenHere);
     const connection = new BetterSqlite3(database.path, { fileMustExist: true, timeout: 0 });
     try {
       connection.exec('BEGIN IMMEDIATE; ROLLBACK');

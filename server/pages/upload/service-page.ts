@@ -34,7 +34,7 @@ import {
 } from './words.js';
 
 /** What somebody may fill of a service. @throws InputError (404), in the same words whether it is there or not */
-export function reachedService({ reading, session, names }: SignedInQuestion): ReachedService {
+function reachedService({ reading, session, names }: SignedInQuestion): ReachedService {
   const found = reachedServices(reading.catalogue, placesOf(session.bearer.scopes, 'write')).find(
     ({ service }) => service.slug === names.slug,
   );

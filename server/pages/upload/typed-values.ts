@@ -68,7 +68,7 @@ function endedAfter(last: Window, zone: string, now: number): Window[] {
 }
 
 /** The newest windows of a period that have ended, oldest first. */
-export function newestEnded(recorded: RecordedPeriod, zone: string, now: number, most: number): Window[] {
+function newestEnded(recorded: RecordedPeriod, zone: string, now: number, most: number): Window[] {
   const today = new Date(now).toISOString();
   const aligned: Record<string, string> = {
     day: today.slice(0, 10),

@@ -26,7 +26,7 @@ export interface Undoing {
 }
 
 /** A value that was left as it is. */
-export interface LeftValue {
+interface LeftValue {
   service: string;
   measure: string;
   period: RecordedPeriod;

@@ -33,7 +33,7 @@ describeOnEachDatabase('the migration of the data rules', (dialect) => {
     const place = databaseOf(database.url);
     if (place.dialect === 'postgres') await createPostgresDatabase(place);
     const earlier = MIGRATIONS.slice(0, MIGRATIONS.indexOf(DataRules1762000000000));
-    const before = await open(database.url, 'create', earlier);
+    const before = await open(database.url, 'create', { migrations: earlier });
     const queryRunner = before.createQueryRunner();
     await before.runMigrations({ transaction: 'none' });
     for (const sql of BEFORE) await queryRunner.query(sql);

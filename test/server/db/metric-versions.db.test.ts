@@ -46,7 +46,7 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
   async function filledBefore(): Promise<void> {
     const place = databaseOf(database.url);
     if (place.dialect === 'postgres') await createPostgresDatabase(place);
-    const dataSource = await open(database.url, 'create', [Initial1760000000000]);
+    const dataSource = await open(database.url, 'create', { migrations: [Initial1760000000000] });
     const queryRunner = dataSource.createQueryRunner();
     await dataSource.runMigrations({ transaction: 'none' });
     for (const sql of BEFORE) await queryRunner.query(sql);
