@@ -1,6 +1,13 @@
 /** What must be asked of a table, in words, and the choices there are; and what texts of its rows mean. */
 import type { FoundColumn, TableBody } from './column-uses.js';
-import { dataSetOf, type SheetContext, valuesOf } from './context.js';
+import {
+  alignStart,
+  formatStart,
+  type Period,
+  type RecordedPeriod,
+  shiftStart,
+} from '../../metrics/periods.js';
+import { dataSetOf, type SheetContext, type SheetWindow, valuesOf } from './context.js';
 import { isTotal } from './header-words.js';
 import {
   type Choice,
@@ -13,7 +20,7 @@ import {
 } from './mapping.js';
 import { cellWords, isEmpty } from './table.js';
 import type { TableCell } from './table.js';
-import { DATE_PERIODS, type OpenReading, type WindowReading } from './window-column.js';
+import { DATE_PERIODS, type OpenReading, windowHeading, type WindowReading } from './window-column.js';
 import { windowIn } from './window-words.js';
 
 const LEAVE_OUT: Choice = { value: 'left-out', label: 'Leave it out' };
@@ -32,9 +39,14 @@ export const measureQuestion = (possible: readonly string[], { measures }: Sheet
     .map(({ key, label }) => ({ value: key, label })),
 });
 
-const MOST_WINDOWS = 12;
+/** So many of each period are offered where none is due. */
+const RECENT: readonly (readonly [period: RecordedPeriod, of: Period, count: number])[] = [
+  ['month', 'MONTH', 12],
+  ['quarter', 'QUARTER', 8],
+  ['year', 'FINANCIAL_YEAR', 3],
+];
 
-/** The windows that are due come first. */
+/** The windows that are due come first, then those that were sent before, then those that have begun of late. */
 export function windowQuestion(
   context: SheetContext,
   services: readonly string[],
@@ -43,15 +55,21 @@ export function windowQuestion(
   const sets = services.flatMap((service) =>
     measures.flatMap((measure) => dataSetOf(context, service, measure) ?? []),
   );
-  const windows = [...sets.flatMap(({ due }) => due), ...sets.flatMap(({ latest }) => latest)].map(
-    windowText,
+  const today = Math.floor(context.now.getTime() / 86_400_000);
+  const recent = RECENT.flatMap(([period, of, count]) =>
+    Array.from({ length: count }, (_, back): SheetWindow => {
+      const start = shiftStart({ recorded: period, start: alignStart(of, today) }, -back);
+      return { period, start: formatStart(period, start) };
+    }),
   );
+  const windows = [...sets.flatMap(({ due }) => due), ...sets.flatMap(({ latest }) => latest), ...recent];
   return {
     key: 'window',
     text: 'Which month, quarter or year are these figures of?',
-    choices: [...new Set(windows)]
-      .slice(0, MOST_WINDOWS)
-      .map((window) => ({ value: window, label: window.replace(' ', ' from ') })),
+    choices: [...new Map(windows.map((window) => [windowText(window), window]))].map(([value, window]) => ({
+      value,
+      label: windowHeading(window),
+    })),
   };
 }
 

@@ -1,11 +1,10 @@
 /** What is to be filled in, made ready: the windows that are due, with the rows of last time and room for values. */
 import { stringify } from 'csv-stringify/sync';
-import { civilDate } from '../../metrics/calendar.js';
-import { parseRecordedWindow, windowEnd } from '../../metrics/periods.js';
-import type { SheetContext, SheetDataSet, SheetWindow } from './context.js';
+import type { SheetContext, SheetDataSet } from './context.js';
 import { KnownWords } from './known-words.js';
 import { windowText } from './mapping.js';
 import type { TableCell } from './table.js';
+import { windowHeading } from './window-column.js';
 import { writeXlsx } from './files/write-xlsx.js';
 
 type Dimensions = Readonly<Record<string, string>>;
@@ -97,22 +96,4 @@ function valueName(
   if (value === undefined) return null;
   const label = labels[name]?.[value] ?? value;
   return words.valueOf(name, label) === value ? label : value;
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** `January 2026`, `January to March 2026`, `April 2025 to March 2026`, `Week commencing 9 March 2026`, `On 9 March 2026`. */
-export function windowHeading({ period, start }: SheetWindow): string {
-  const window = parseRecordedWindow(period, start);
-  if (!window || period === 'hour' || period === 'minute') return start;
-  const first = civilDate(window.start);
-  const day = `${first.day} ${MONTHS[first.month - 1]} ${first.year}`;
-  if (period === 'day') return `On ${day}`;
-  if (period === 'week') return `Week commencing ${day}`;
-  const last = civilDate(windowEnd(window) - 1);
-  const [from, to] = [MONTHS[first.month - 1], `${MONTHS[last.month - 1]} ${last.year}`];
-  if (period === 'month') return to;
-  return first.year === last.year ? `${from} to ${to}` : `${from} ${first.year} to ${to}`;
 }

@@ -2,13 +2,15 @@
  * Cells that name windows, read together: what one of them leaves open the others decide, or the data set's cadence.
  * What stays open is asked, and never guessed.
  */
-import { dayNumber } from '../../metrics/calendar.js';
+import { civilDate, dayNumber } from '../../metrics/calendar.js';
 import {
   alignStart,
   formatStart,
+  parseRecordedWindow,
   type Period,
   type RecordedPeriod,
   shiftStart,
+  windowEnd,
 } from '../../metrics/periods.js';
 import type { SheetWindow } from './context.js';
 import type { TableCell } from './table.js';
@@ -152,6 +154,24 @@ function windowOfDate({ start }: FoundWindow, period: DatePeriod): FoundWindow |
   return fitsStart('year', start + 1)
     ? { period, start: shiftStart({ recorded: 'year', start: start + 1 }, -1) }
     : null;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `January 2026`, `January to March 2026`, `April 2025 to March 2026`, `Week commencing 9 March 2026`, `On 9 March 2026`. */
+export function windowHeading({ period, start }: SheetWindow): string {
+  const window = parseRecordedWindow(period, start);
+  if (!window || period === 'hour' || period === 'minute') return start;
+  const first = civilDate(window.start);
+  const day = `${first.day} ${MONTHS[first.month - 1]} ${first.year}`;
+  if (period === 'day') return `On ${day}`;
+  if (period === 'week') return `Week commencing ${day}`;
+  const last = civilDate(windowEnd(window) - 1);
+  const [from, to] = [MONTHS[first.month - 1], `${MONTHS[last.month - 1]} ${last.year}`];
+  if (period === 'month') return to;
+  return first.year === last.year ? `${from} to ${to}` : `${from} ${first.year} to ${to}`;
 }
 
 /** Whether one window lies within another. */

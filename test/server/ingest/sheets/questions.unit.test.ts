@@ -11,6 +11,12 @@ describe('what is open is asked, and answered', () => {
       ['Online', 5],
     ]);
     expect(asked(given, CONTEXT)).toEqual(['service', 'window']);
+    const [, window] = recognise(given, CONTEXT).questions;
+    expect(window.choices.slice(0, 2)).toEqual([
+      { value: 'month 2026-11-01', label: 'November 2026' },
+      { value: 'month 2026-10-01', label: 'October 2026' },
+    ]);
+    expect(window.choices.at(-1)).toEqual({ value: 'year 2024-04-01', label: 'April 2024 to March 2025' });
     const answers = { service: 'report-a-fault', window: 'month 2026-03-01' };
     expect(readAll(given, CONTEXT, answers).lines).toEqual([
       'report-a-fault transactions month 2026-03-01 channel=digital 5',

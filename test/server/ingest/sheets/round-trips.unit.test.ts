@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readTable } from '../../../../server/ingest/sheets/files/read-table.js';
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
 import { cellWords, MOST_COLUMNS, type TableCell } from '../../../../server/ingest/sheets/table.js';
-import { windowHeading } from '../../../../server/ingest/sheets/template.js';
+import { windowHeading } from '../../../../server/ingest/sheets/window-column.js';
 import { CONTEXT, date, readAll } from './tables.js';
 
 const CHANNELS = { digital: 'Online', phone: 'Telephone', paper: 'Post', 'face-to-face': 'In person' };

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { SheetContext } from '../../../../server/ingest/sheets/context.js';
 import { readTable } from '../../../../server/ingest/sheets/files/read-table.js';
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
-import { templateCsv, templateXlsx, windowHeading } from '../../../../server/ingest/sheets/template.js';
-import { readWindow } from '../../../../server/ingest/sheets/window-column.js';
+import { templateCsv, templateXlsx } from '../../../../server/ingest/sheets/template.js';
+import { readWindow, windowHeading } from '../../../../server/ingest/sheets/window-column.js';
 import { CONTEXT, dataSet, readAll } from './tables.js';
 
 const due: SheetContext = {
