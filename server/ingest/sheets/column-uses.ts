@@ -107,6 +107,10 @@ function useOf(body: TableBody, at: number): Pick<FoundColumn, 'is' | 'isAsked'>
   const below = cellsBelow(body, at);
   if (isEmpty(cell) && below.length === 0) return { is: { use: 'left-out', why: 'it is empty' } };
   const byHeader = withFlags(useOfHeader(headerMeaning(cell, words), below), cellWords(cell));
+  // A column that divides nothing would still say what was counted.
+  if (byHeader?.use === 'dimension' && below.length === 0) {
+    return { is: { use: 'left-out', why: 'it is empty' } };
+  }
   if (byHeader && !isContradicted(byHeader, below, cellWords(cell))) return { is: byHeader };
   const byContent = useOfContent(below, words);
   if (byContent) return { is: byContent };

@@ -127,12 +127,14 @@ function decideMeasure(
   possible: readonly string[],
   { service, context }: { service: string | undefined; context: SheetContext },
 ): string | undefined {
-  if (possible.length === 1) return possible[0];
-  if (answers.measure !== undefined) return answers.measure;
-  const named = titles
-    .map((title) => words.measureWithin(title))
-    .find((key) => key && possible.includes(key));
-  if (named) return named;
+  const { measure: said } = answers;
+  if (said !== undefined && (possible.length !== 1 || possible[0] === said)) return said;
+  const named = titles.flatMap((title) => words.measureWithin(title) ?? []);
+  const fitting = named.find((key) => possible.includes(key));
+  if (fitting) return fitting;
+  // A title that names another than what the columns can be of: one of them is not what it seems.
+  const isContradicted = titles.slice(0, -1).some((title) => words.measureWithin(title) !== undefined);
+  if (possible.length === 1) return isContradicted && said === undefined ? undefined : possible[0];
   const filled = possible.filter((measure) => dataSetOf(context, service, measure));
   return filled.length === 1 ? filled[0] : undefined;
 }

@@ -31,6 +31,14 @@ describe('what is open is asked, and answered', () => {
     ).toEqual(['measure']);
   });
 
+  test('a title that says another measure than the columns', () => {
+    const given = table([['Cost of the service'], ['Month', 'Digital', 'Phone'], ['Jan 2026', 5, 4]]);
+    expect(asked(given)).toEqual(['measure']);
+    expect(readAll(given, PERMIT, { measure: 'transactions' }).lines).toHaveLength(2);
+    const empty = table([['Cost'], ['Month', 'Channel', 'Value'], ['Jan 2026', null, 5]]);
+    expect(readAll(empty).lines).toEqual(['renew-a-permit cost month 2026-01-01 5']);
+  });
+
   test('the order of days and months, quarters, and what dates stand for', () => {
     const context = { ...PERMIT, dataSets: [dataSet('renew-a-permit', 'transactions', { cadence: 'day' })] };
     const days = table([
