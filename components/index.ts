@@ -3,6 +3,7 @@
  */
 import { clientFor } from './client/modules-client.js';
 import type { ModuleRequest } from './client/request.js';
+import { withoutDrawn } from './client/without-drawn.js';
 import { endpointFor, setLoadedFrom } from './controllers/endpoint.js';
 import { PerfModule } from './elements/perf-module.js';
 
@@ -43,17 +44,6 @@ export function definePerfElements(endpoint?: string, early: EarlyQuestion | nul
   if (figures !== null) void figures.finally(defineModule);
   else defineModule();
 }
-
-/** What is asked of a drawing alone is no part of an element's question. */
-const withoutDrawn = ({
-  view: _view,
-  scale: _scale,
-  noChart: _noChart,
-  noTable: _noTable,
-  noDownload: _noDownload,
-  width: _width,
-  ...request
-}: ModuleRequest): ModuleRequest => request;
 
 function define(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);

@@ -9,6 +9,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { DRAWN_HASH } from '../../../components/client/drawn-hash.js';
 import { MODULES_HASH } from '../../../components/client/modules-hash.js';
 import type { ModuleRequest } from '../../../components/client/request.js';
+import { withoutDrawn } from '../../../components/client/without-drawn.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import type { ViewKind } from '../../../components/view/module-view.types.js';
 import { moduleDrawing } from '../../../server/drawing/module-drawing.js';
@@ -150,7 +151,7 @@ export class Site {
     ) {
       response.end(JSON.stringify({ errors: [{ message: 'PersistedQueryNotFound' }] }));
     } else {
-      const requests = body.variables.requests.map(({ width: _width, ...request }) => request);
+      const requests = body.variables.requests.map(withoutDrawn);
       this.asked.push(...requests);
       const modules = requests.map((each) => this.answer(each));
       const isDrawn = body.extensions.persistedQuery.sha256Hash === DRAWN_HASH;
