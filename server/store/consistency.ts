@@ -1,12 +1,13 @@
 /** Contradictions that no key of a table rules out: what `perfplat check` looks for. Reads everything. */
 import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
-import { HAS_FINAL_VALUE, IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../entities/index.js';
+import { IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../entities/index.js';
 import { DAY_MS } from '../metrics/calendar.js';
 import { CHANNELS_SUM, CHANNELS_SUMMED } from '../metrics/category-texts.js';
 import { Clock, isOver } from '../metrics/clock.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { STORED_STATUSES, statusCode } from '../metrics/status.js';
+import { EXTENT_RULES, type Rule } from './extent-check.js';
 import { rollupFaults } from './rollup-check.js';
 
 /** One kind of contradiction: how many rows have it, and an example (`column value, …`). */
@@ -14,12 +15,6 @@ export interface Contradiction {
   what: string;
   count: number;
   example: string;
-}
-
-interface Rule {
-  what: string;
-  /** Its rows are the contradictions; the columns of one are shown as the example. */
-  sql: string;
 }
 
 const PROVIDED = statusCode('PROVIDED');
@@ -56,13 +51,6 @@ const CHANNEL_PAIRS = `series a JOIN series b ON b.data_set_id = a.data_set_id A
 const isPart = (row: string): string =>
   `${row}.status NOT IN (${statusCode('WITHDRAWN')}, ${statusCode('NOT_APPLICABLE')})`;
 
-/** What the extents should be. Rows are never deleted: the newest submission of a row is the one that changed it last. */
-const EXTENTS = `SELECT s.data_set_id, o.period,
-    COALESCE(min(CASE WHEN ${IS_THERE} THEN o.start END), 0) AS first_start,
-    COALESCE(max(CASE WHEN ${IS_THERE} THEN o.start END), -1) AS last_start,
-    max(CASE WHEN ${HAS_FINAL_VALUE} THEN o.start END) AS latest_value_start, max(o.submission_id) AS version
-  FROM observation o JOIN series s ON s.id = o.series_id GROUP BY s.data_set_id, o.period`;
-
 const subjectOf = (table: string, type: string, target: string): Rule => ({
   what: `rows of ${table} about a ${type} that is not there`,
   sql: `SELECT a.id, a.subject_id FROM ${table} a WHERE a.subject_type = '${type}'
@@ -93,24 +81,7 @@ const RULES: readonly Rule[] = [
             SELECT 1 FROM observation o WHERE o.series_id = r.series_id AND o.period = r.period
             AND o.start = r.start AND o.submission_id >= r.replaced_by)`,
   },
-  {
-    what: 'extents that differ from their observations',
-    sql: `SELECT a.data_set_id, a.period, a.first_start, a.last_start, a.latest_value_start, a.version
-          FROM (${EXTENTS}) a LEFT JOIN data_set_extent e ON e.data_set_id = a.data_set_id AND e.period = a.period
-          WHERE e.data_set_id IS NULL OR e.first_start <> a.first_start OR e.last_start <> a.last_start
-          OR e.latest_value_start IS DISTINCT FROM a.latest_value_start OR e.version <> a.version`,
-  },
-  {
-    what: 'extents without any observation',
-    sql: `SELECT e.data_set_id, e.period FROM data_set_extent e WHERE NOT EXISTS (
-            SELECT 1 FROM series s JOIN observation o ON o.series_id = s.id AND o.period = e.period
-            WHERE s.data_set_id = e.data_set_id)`,
-  },
-  {
-    what: 'data sets whose version is not that of their newest extent',
-    sql: `SELECT d.id AS data_set_id, d.version FROM data_set d WHERE d.version <> COALESCE(
-            (SELECT max(e.version) FROM data_set_extent e WHERE e.data_set_id = d.id), 0)`,
-  },
+  ...EXTENT_RULES,
   {
     what: 'submissions whose counts do not add up',
     // Of what was withdrawn a part may never have been received: a replacement did not send it.

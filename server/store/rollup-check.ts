@@ -33,7 +33,7 @@ export interface RollupFault {
 }
 
 /** Every month of a series whose roll-up differs from its rows. */
-export async function rollupFaults(dataSource: DataSource): Promise<RollupFault[]> {
+export async function rollupFaults(dataSource: DataSource | EntityManager): Promise<RollupFault[]> {
   const dialect = dialectOf(dataSource);
   const differs = COLUMNS.map((name) => `m.${name} IS DISTINCT FROM r.${name}`).join(' OR ');
   return rows<RollupFault>(

@@ -33,7 +33,7 @@ async function execute(url: string, statements: readonly string[]): Promise<void
   await writer.destroy();
 }
 
-async function check(url: string): Promise<{ code: number; out: string }> {
+async function check(url: string, ...args: string[]): Promise<{ code: number; out: string }> {
   const out: string[] = [];
   const io: Io = {
     print: (line) => out.push(line),
@@ -41,7 +41,7 @@ async function check(url: string): Promise<{ code: number; out: string }> {
     progress: () => undefined,
     config: () => readConfig({ PERF_DATABASE_URL: url }).config,
   };
-  return { code: await run([], io), out: out.join('\n') };
+  return { code: await run(args, io), out: out.join('\n') };
 }
 
 describeOnEachDatabase('perfplat check', (dialect) => {
@@ -89,9 +89,15 @@ describeOnEachDatabase('perfplat check', (dialect) => {
       /extents that differ .*latest_value_start 15979/,
     ],
     ['UPDATE data_set_extent SET version = 1', /extents that differ .*version 2/],
-    ['DELETE FROM data_set_extent', /extents that differ from their observations: 1/],
-    ['INSERT INTO data_set_extent VALUES (1, 4, 0, 0, NULL, 2)', /extents without any observation: 1/],
-    ['UPDATE data_set SET version = 1', /data sets whose version is not that of their newest extent: 1/],
+    ['DELETE FROM data_set_extent', /extents that differ from their observations .*--repair.*: 1/],
+    [
+      'INSERT INTO data_set_extent VALUES (1, 4, 0, 0, NULL, 2)',
+      /extents without any observation .*--repair.*: 1/,
+    ],
+    [
+      'UPDATE data_set SET version = 1',
+      /data sets whose version is not that of their newest extent .*--repair.*: 1/,
+    ],
     ['UPDATE submission SET unchanged = 9 WHERE id = 2', /submissions whose counts do not add up: 1/],
     ['UPDATE submission SET received = 4 WHERE id = 2', /submissions whose counts do not add up: 1/],
     [
@@ -147,6 +153,47 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     expect(code).toBe(1);
     expect(out).toMatch(message);
     expect(out).toMatch(/(thing is|things are) wrong: stop what writes to it/);
+  });
+});
+
+describeOnEachDatabase('perfplat check --repair', (dialect) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await freshDatabase(dialect);
+    await execute(database.url, [
+      ...SOUND,
+      'INSERT INTO observation VALUES (1, 2, 15887, 5, 0, 0, 2), (1, 2, 15888, 6, 0, 0, 2)',
+      'INSERT INTO rollup (series_id, start, days, sum, flags, submission_id) VALUES (1, 15887, 2, 11, 0, 2)',
+      'INSERT INTO data_set_extent VALUES (1, 2, 15887, 15888, 15888, 2)',
+    ]);
+    expect(await check(database.url)).toMatchObject({ code: 0 });
+  });
+  afterEach(() => database.drop());
+
+  it.each([
+    ['roll-ups: 1 were wrong', 'UPDATE rollup SET sum = 12'],
+    ['roll-ups: 1 were wrong', 'DELETE FROM rollup'],
+    [
+      'roll-ups: 1 were wrong',
+      'INSERT INTO rollup (series_id, start, days, sum, flags, submission_id) VALUES (2, 15887, 1, 1, 0, 2)',
+    ],
+    ['extents: 3 were wrong', 'DELETE FROM data_set_extent'],
+    ['extents: 1 were wrong', 'UPDATE data_set_extent SET last_start = 0 WHERE period = 2'],
+    ['extents: 1 were wrong', 'INSERT INTO data_set_extent VALUES (1, 4, 0, 0, NULL, 2)'],
+    ['extents: 1 were wrong', 'UPDATE data_set SET version = 1'],
+  ])('%s after %s, and then nothing is', async (said, damage) => {
+    await execute(database.url, [damage]);
+    expect(await check(database.url)).toMatchObject({ code: 1, out: expect.stringContaining('--repair') });
+    const repaired = await check(database.url, '--repair');
+    expect(repaired.out).toContain(said);
+    expect(repaired).toMatchObject({ code: 0, out: expect.stringMatching(/nothing wrong/) });
+    expect(await check(database.url)).toMatchObject({ code: 0 });
+  });
+
+  it('changes nothing where nothing is wrong', async () => {
+    const { code, out } = await check(database.url, '--repair');
+    expect(code).toBe(0);
+    expect(out).toMatch(/roll-ups: nothing to repair\nextents: nothing to repair/);
   });
 });
 
