@@ -32,6 +32,7 @@ whatever the order of the options, so that one may refer to what another brings:
                         owner, is-own-page (true: it is the page of its subject). A section: title, modules. A
                         module: slug, metric; title, description, subject, period, from, to, last, by, top,
                         compare-to, chart, view
+  --aliases FILE        kind (service, organisation, group or dashboard), slug, of: an old slug, and that of today
   --replace             of measurements: where the files have a row of a data set and window, whatever else is stored for
                         it is taken back
 

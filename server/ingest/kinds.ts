@@ -9,6 +9,7 @@ export const IMPORT_KINDS = [
   'targets',
   'annotations',
   'dashboards',
+  'aliases',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

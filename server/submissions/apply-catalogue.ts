@@ -1,7 +1,7 @@
 /** Writes what `compareCatalogue` found. */
 import type { EntityManager } from 'typeorm';
 import { ServiceGroupMember } from '../entities/index.js';
-import { CATALOGUE_TABLES, type CatalogueKind, type Properties } from './catalogue-tables.js';
+import { CATALOGUE_TABLES, type CatalogueKind, type Properties, rowKeyOf, whereOf } from './catalogue-tables.js';
 import { keepRevisions } from './catalogue-revisions.js';
 import type { CatalogueChange, CatalogueChanges } from './compare-catalogue.js';
 import type { RealIds } from './identities.js';
@@ -38,7 +38,7 @@ export async function applyCatalogue(
     const { before, after } = change;
     if (before === null && !isWithoutParent(change)) continue;
     const { id, ...values } = stored(after);
-    const where = id === undefined ? { key: after.key } : { id: ids.of(id as number) };
+    const where = id === undefined ? whereOf(kind, rowKeyOf(kind, after)) : { id: ids.of(id as number) };
     await manager.createQueryBuilder().update(entity).set(values).where(where).execute();
   }
   for (const { after, members } of rows) {

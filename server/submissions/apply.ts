@@ -4,8 +4,8 @@ import { runOver } from '../db/bulk.js';
 import { Submission } from '../entities/index.js';
 import { applyCatalogue } from './apply-catalogue.js';
 import { applyObservations } from './apply-observations.js';
-import { CATALOGUE_KINDS, type CatalogueKind } from './catalogue-tables.js';
-import { type Changes, changesCatalogue, isLate, type OnProgress } from './compare.js';
+import type { CatalogueKind } from './catalogue-tables.js';
+import { type Changes, changesCatalogue, kindsOf, type OnProgress } from './compare.js';
 import type { SeriesChanges } from './compare-series.js';
 import { isChanged } from './counts.js';
 import { applyDashboards } from './dashboards.js';
@@ -40,7 +40,7 @@ export async function apply(
       if (found) await applyCatalogue(manager, kind, found, { ids, submission });
     }
   };
-  await applyKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
+  await applyKinds(kindsOf('early'));
   await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, { ids, submission });
   if (hasObservations) {
     const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
@@ -48,9 +48,10 @@ export async function apply(
     const names = delivery.observations;
     await applyValues(manager, changes.observations, { names, dataSets, series, submission, onProgress });
   }
-  await applyKinds(CATALOGUE_KINDS.filter(isLate));
+  await applyKinds(kindsOf('late'));
   const by = { at: delivery.receivedAt.toISOString(), author: delivery.source };
   await applyDashboards(manager, changes.dashboards, ids, by);
+  await applyKinds(kindsOf('last'));
   return submission;
 }
 

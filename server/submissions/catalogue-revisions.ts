@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
 import { CatalogueRevision, ServiceGroupMember } from '../entities/index.js';
-import { CATALOGUE_TABLES, type CatalogueKind, type Properties } from './catalogue-tables.js';
+import { CATALOGUE_TABLES, type CatalogueKind, type Properties, rowKeyOf } from './catalogue-tables.js';
 import type { CatalogueChange } from './compare-catalogue.js';
 import type { RealIds } from './identities.js';
 
@@ -31,7 +31,7 @@ async function keysOfNew(
   ids: RealIds,
 ): Promise<string[]> {
   if (fresh.length === 0) return [];
-  if (kind === 'measures') return fresh.map(({ after }) => String(after.key));
+  if (CATALOGUE_TABLES[kind].key) return fresh.map(({ after }) => rowKeyOf(kind, after));
   if (CATALOGUE_TABLES[kind].referredToAs) return fresh.map(({ after }) => String(ids.of(Number(after.id))));
   return (await newestIds(manager, kind, fresh.length)).map(String);
 }
@@ -53,7 +53,7 @@ export async function keepRevisions(
   }
   for (const { before } of changes) {
     if (before === null) continue;
-    const rowKey = String(kind === 'measures' ? before.key : before.id);
+    const rowKey = rowKeyOf(kind, before);
     kept.push({ submissionId: submission, kind, rowKey, before: await whole(manager, kind, before) });
   }
   for (let from = 0; from < kept.length; from += INSERT_ROWS) {

@@ -9,10 +9,11 @@ import {
   Organisation,
   Service,
   ServiceGroup,
+  SlugAlias,
+  type SlugKind,
   Target,
 } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { SluggedType } from '../metrics/subject-kinds.js';
 
 export const CATALOGUE_KINDS = [
   'organisations',
@@ -22,12 +23,13 @@ export const CATALOGUE_KINDS = [
   'data-sets',
   'targets',
   'annotations',
+  'aliases',
 ] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 /** What a row refers to, by the slugs of today. */
 export type Reference =
-  { kind: SluggedType; slug: string } | { kind: 'data-set'; service: string; measure: string };
+  { kind: SlugKind; slug: string } | { kind: 'data-set'; service: string; measure: string };
 
 /** One row of the catalogue as it is delivered: what is not in it stays as it is stored. */
 export interface CatalogueRow {
@@ -49,6 +51,8 @@ interface CatalogueTable {
   referredToAs?: Reference['kind'];
   /** The properties that hold ids of other rows. */
   references: readonly string[];
+  /** The properties by which a stored row is found again where it has no id. */
+  key?: readonly string[];
   /** The key by which a delivered row, its references resolved, finds its stored one. */
   identity(row: Properties): string;
   /** What a new row has where nothing is delivered; also takes the place of null where that cannot be stored. */
@@ -92,6 +96,7 @@ export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
   measures: {
     entity: Measure,
     references: [],
+    key: ['key'],
     identity: (row) => String(row.key),
     initial: () => ({ texts: {}, dimensions: [] }),
   },
@@ -132,4 +137,27 @@ export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
     identity: (row) => joined(row.subjectType, row.subjectId, row.dataSetId, row.kind, row.fromOn),
     initial: () => ({ subjectId: null, dataSetId: null, texts: {}, toOn: null, link: null }),
   },
+  aliases: {
+    entity: SlugAlias,
+    references: ['targetId'],
+    key: ['kind', 'slug'],
+    identity: (row) => joined(row.kind, row.slug),
+    initial: () => ({}),
+  },
 };
+
+/** By what a row is known in its revisions: its id or, where it has none, what it is found by. */
+export function rowKeyOf(kind: CatalogueKind, row: Properties): string {
+  const { key } = CATALOGUE_TABLES[kind];
+  return key ? key.map((property) => row[property]).join('/') : String(row.id);
+}
+
+/** The row with such a key. */
+export function whereOf(kind: CatalogueKind, rowKey: string): Properties {
+  const { key } = CATALOGUE_TABLES[kind];
+  // Nothing that rows are found by has a slash in it.
+  const parts = rowKey.split('/');
+  return key
+    ? Object.fromEntries(key.map((property, index) => [property, parts[index]]))
+    : { id: Number(rowKey) };
+}

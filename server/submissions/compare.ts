@@ -41,8 +41,14 @@ export interface Progress {
 /** Called between batches; may throw to give up. */
 export type OnProgress = (progress: Progress) => void;
 
-/** Annotations may be about data sets that observations make: these come after them. */
-export const isLate = (kind: CatalogueKind): boolean => kind === 'targets' || kind === 'annotations';
+type Stage = 'early' | 'late' | 'last';
+
+/** Annotations may be about data sets that observations make: these come after them. Dashboards have old slugs, too. */
+export const kindsOf = (stage: Stage): CatalogueKind[] =>
+  CATALOGUE_KINDS.filter((kind) => {
+    if (kind === 'aliases') return stage === 'last';
+    return (kind === 'targets' || kind === 'annotations') === (stage === 'late') && stage !== 'last';
+  });
 
 /**
  * Compares a delivery with what the manager's connection sees: a transaction, so that it is one version. The
@@ -61,10 +67,11 @@ export async function compare(
       if (rows) catalogue[kind] = await compareCatalogue(manager, kind, rows, identities);
     }
   };
-  await compareKinds(CATALOGUE_KINDS.filter((kind) => !isLate(kind)));
+  await compareKinds(kindsOf('early'));
   const values = await compareValues(manager, delivery, identities, onProgress);
-  await compareKinds(CATALOGUE_KINDS.filter(isLate));
+  await compareKinds(kindsOf('late'));
   const dashboards = await compareDashboards(manager, delivery.dashboards, identities);
+  await compareKinds(kindsOf('last'));
   return { catalogue, ...values, dashboards };
 }
 

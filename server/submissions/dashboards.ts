@@ -56,8 +56,8 @@ const INSERT_ROWS = 200;
 interface DashboardChange {
   /** null = it is not stored yet. */
   before: Dashboard | null;
-  /** Ids of what is not stored yet are provisional. */
-  after: Omit<Dashboard, 'id'>;
+  /** Ids of what is not stored yet are provisional, its own too. */
+  after: Dashboard;
   /** What the version to be published holds, if that is a new one. */
   newVersion?: VersionContent;
 }
@@ -100,16 +100,19 @@ async function compareOne(
     state: 'published' as const,
   };
   const before = await manager.findOneBy(Dashboard, { slug });
-  if (!before) return { before, after: { ...head, publishedVersion: 1 }, newVersion: delivered };
+  if (!before) {
+    const id = await identities.declare('dashboard', { slug });
+    return { before, after: { id, ...head, publishedVersion: 1 }, newVersion: delivered };
+  }
   const versions = await manager.find(DashboardVersion, {
     where: { dashboardId: before.id },
     order: { number: 'ASC' },
   });
   if (!(await hasContent(manager, versions, before.publishedVersion, delivered))) {
     const publishedVersion = (versions.at(-1)?.number ?? 0) + 1;
-    return { before, after: { ...head, publishedVersion }, newVersion: delivered };
+    return { before, after: { id: before.id, ...head, publishedVersion }, newVersion: delivered };
   }
-  const after = { ...head, publishedVersion: before.publishedVersion };
+  const after = { id: before.id, ...head, publishedVersion: before.publishedVersion };
   return canonicalJson({ ...before, ...after }) === canonicalJson(before) ? undefined : { before, after };
 }
 
@@ -121,13 +124,15 @@ export async function applyDashboards(
   by: { author: string; at: string },
 ): Promise<void> {
   for (const { before, after, newVersion } of rows) {
+    const { id, ...values } = after;
     const head = {
-      ...after,
+      ...values,
       subjectId: ids.of(after.subjectId),
       ownerOrganisationId: ids.of(after.ownerOrganisationId),
     };
     if (before) await manager.update(Dashboard, { id: before.id }, head);
     const dashboardId = before?.id ?? ((await manager.insert(Dashboard, head)).identifiers[0].id as number);
+    if (!before) await ids.learn(manager, 'dashboard', [{ id, slug: head.slug }]);
     if (newVersion) {
       const version = { dashboardId, number: after.publishedVersion!, ...by };
       await addVersion(manager, version, newVersion);

@@ -4,13 +4,14 @@
  */
 import type { EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
-import { SUBJECT_TABLES } from '../entities/index.js';
+import { type SlugKind, SUBJECT_TABLES } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
-import type { SluggedType } from '../metrics/subject-kinds.js';
 import type { Reference } from './catalogue-tables.js';
 
-async function storedSlugs(manager: EntityManager, kind: SluggedType): Promise<Map<string, number>> {
-  const sql = `SELECT id, slug FROM ${SUBJECT_TABLES[kind]}`;
+const SLUG_TABLES: Readonly<Record<SlugKind, string>> = { ...SUBJECT_TABLES, dashboard: 'dashboard' };
+
+async function storedSlugs(manager: EntityManager, kind: SlugKind): Promise<Map<string, number>> {
+  const sql = `SELECT id, slug FROM ${SLUG_TABLES[kind]}`;
   const list = await rows<{ id: number; slug: string }>(manager, sql);
   return new Map(list.map(({ id, slug }) => [slug, id]));
 }

@@ -5,7 +5,7 @@
 import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
 import { ABSENT_PARTS, AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
-import { SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
+import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
 import {
   booleanCell,
   CellProblem,
@@ -147,5 +147,10 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
     property('to', 'toOn', dateCell),
     ...text('text', 'text', 'key'),
     property('link', 'link', urlCell),
+  ],
+  aliases: [
+    key('kind', wordCell([...SLUGGED_TYPES, 'dashboard']), { property: 'kind' }),
+    key('slug', slugCell, { property: 'slug' }),
+    key('of', slugCell),
   ],
 };

@@ -66,6 +66,20 @@ const group: Rule = (cells, row, catalogue) => {
   });
 };
 
+/** An old slug, and what it is of today. */
+const alias: Rule = ({ kind: word, slug, of }, row, catalogue) => {
+  if (typeof word !== 'string' || typeof slug !== 'string' || typeof of !== 'string') return [];
+  const kind = word as keyof typeof catalogue.aliases;
+  if (catalogue[kind].has(slug)) {
+    return [new ColumnProblem('slug', `${slug} is the slug of a ${kind} today, and no old one`)];
+  }
+  const today = resolveSlug(catalogue, kind, of);
+  if (today === undefined) return [unknownReference('of', of, catalogue[kind].keys())];
+  catalogue.aliases[kind].set(slug, today);
+  row.references = { targetId: { kind, slug: today } };
+  return [];
+};
+
 export const RULES: Record<CatalogueKind, Rule> = {
   organisations: organisationKind,
   services: (cells) => [inOrder(cells, 'opened_on', 'closed_on')],
@@ -78,4 +92,5 @@ export const RULES: Record<CatalogueKind, Rule> = {
     inOrder(cells, 'from', 'to'),
   ],
   annotations: annotation,
+  aliases: alias,
 };

@@ -210,6 +210,7 @@ export class CatalogueValidator {
       'data-sets': ['service', 'measure'],
       targets: ['subject_type', 'subject', 'metric', 'from'],
       annotations: ['subject_type', 'subject', 'measure', 'kind', 'from'],
+      aliases: ['slug', 'kind'],
     }[this.#kind];
     // What an old and a new slug name is one thing.
     const parts = [

@@ -126,6 +126,7 @@ export class DashboardValidator {
     const first = this.#seen.get(slug);
     if (!first) {
       this.#seen.set(slug, { file: fields.reporter.file, at: fields.spot('slug') });
+      if (!this.#catalogue.dashboard.has(slug)) this.#catalogue.dashboard.set(slug, {});
       return;
     }
     const where = first.file === fields.reporter.file ? '' : ` of ${first.file}`;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../db/index.js';
 import { CatalogueRevision, ServiceGroupMember } from '../../entities/index.js';
 import { membersOf, whole } from '../catalogue-revisions.js';
-import { CATALOGUE_TABLES, type CatalogueKind, type Properties } from '../catalogue-tables.js';
+import { CATALOGUE_TABLES, type CatalogueKind, type Properties, whereOf } from '../catalogue-tables.js';
 
 /** A row of the catalogue that was left as it is. */
 export interface LeftRow {
@@ -14,7 +14,8 @@ export interface LeftRow {
 }
 
 /** Nothing refers to these: one that was new goes. */
-const isUnreferenced = (kind: CatalogueKind): boolean => kind === 'targets' || kind === 'annotations';
+const isUnreferenced = (kind: CatalogueKind): boolean =>
+  ['targets', 'annotations', 'aliases'].includes(kind);
 
 /**
  * Takes back what `undone` changed in the catalogue. A data set that it made is withdrawn. Other things that it made stay,
@@ -48,9 +49,6 @@ export async function undoCatalogue(
   }
   return { changed, left };
 }
-
-const whereOf = (kind: CatalogueKind, rowKey: string): Properties =>
-  kind === 'measures' ? { key: rowKey } : { id: Number(rowKey) };
 
 const currentRow = async (
   manager: EntityManager,

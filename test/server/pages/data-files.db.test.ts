@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import type { CatalogueFile } from '../../../server/export/catalogue-files.js';
 import { describeColumns } from '../../../server/export/dictionary.js';
 import { COLUMNS } from '../../../server/ingest/catalogue/columns.js';
 import type { ImportKind } from '../../../server/ingest/kinds.js';
@@ -228,9 +229,12 @@ describeOnEachDatabase('files to take along', (dialect) => {
 });
 
 describe('the data dictionary', () => {
-  test.each(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[])('has words for each column of %s', (kind) => {
-    for (const { name, text } of describeColumns(kind))
-      expect([name, text]).toEqual([name, expect.any(String)]);
-    expect(describeColumns(kind).map(({ name }) => name)).toEqual(COLUMNS[kind].map(({ name }) => name));
-  });
+  test.each(Object.keys(COLUMNS).filter((kind) => kind !== 'aliases') as CatalogueFile[])(
+    'has words for each column of %s',
+    (kind) => {
+      for (const { name, text } of describeColumns(kind))
+        expect([name, text]).toEqual([name, expect.any(String)]);
+      expect(describeColumns(kind).map(({ name }) => name)).toEqual(COLUMNS[kind].map(({ name }) => name));
+    },
+  );
 });
