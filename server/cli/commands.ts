@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'read CSV files and dashboards, all of them or nothing',
     load: () => import('./import.js'),
   },
+  export: {
+    summary: 'write everything that can be imported to files',
+    load: () => import('./export.js'),
+  },
   token: {
     summary: 'make, list and revoke the tokens of those who publish',
     load: () => import('./token.js'),

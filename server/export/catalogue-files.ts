@@ -1,5 +1,5 @@
-/** The catalogue in the import format: what the public may see of it, in an order that does not depend on when it came. */
-import type { Catalogue } from '../store/catalogue.js';
+/** The catalogue in the import format, in an order that does not depend on when it came. */
+import type { Tables } from '../store/tables.js';
 import { COLUMNS, type ImportColumn } from '../ingest/catalogue/columns.js';
 import {
   type DimensionLabels,
@@ -8,12 +8,11 @@ import {
 } from '../ingest/cells/dimension-cell.js';
 import { record, type Cell } from './records.js';
 
-export type CatalogueFile = keyof typeof COLUMNS;
+/** Old slugs have a file of their own: see aliases.ts. */
+export type CatalogueFile = Exclude<keyof typeof COLUMNS, 'aliases'>;
 
 /** A row of any table, by the names of its properties. */
 type Row = Readonly<Record<string, unknown>>;
-
-type Tables = Catalogue['tables'];
 
 /** What rows refer to, by id. */
 interface Names {
@@ -35,29 +34,17 @@ const namesOf = (tables: Tables): Names => ({
   measures: new Map(tables.dataSets.map(({ id, measureKey }) => [id, measureKey])),
 });
 
-/** Everything that the reader may see; of measures those that at least one data set is of. */
-function rowsOf(kind: CatalogueFile, tables: Tables): readonly object[] {
-  switch (kind) {
-    case 'organisations':
-      return tables.organisations;
-    case 'services':
-      return tables.services;
-    case 'groups':
-      return tables.groups;
-    case 'measures': {
-      const used = new Set(tables.dataSets.map(({ measureKey }) => measureKey));
-      return tables.measures.filter(({ key }) => used.has(key));
-    }
-    case 'data-sets':
-      return tables.dataSets;
-    case 'targets':
-      return tables.targets;
-    default:
-      return tables.annotations;
-  }
-}
+const ROWS: Readonly<Record<CatalogueFile, keyof Tables>> = {
+  organisations: 'organisations',
+  services: 'services',
+  groups: 'groups',
+  measures: 'measures',
+  'data-sets': 'dataSets',
+  targets: 'targets',
+  annotations: 'annotations',
+};
 
-type Labels = Catalogue['tables']['dataSets'][number]['dimensionLabels'];
+type Labels = Tables['dataSets'][number]['dimensionLabels'];
 
 /** The labels in one language; without dimensions that have none. */
 const labelsIn = (labels: Labels, language: 'en' | 'cy'): DimensionLabels =>
@@ -114,12 +101,11 @@ function cellOf(kind: CatalogueFile, spec: ImportColumn, row: Row, names: Names)
   return isSpecial ? special(kind, name, row, names) : (row[property] as Cell);
 }
 
-/** One file of the catalogue; the same rows make the same bytes. */
-export function catalogueCsv(kind: CatalogueFile, { tables }: Pick<Catalogue, 'tables'>): string {
+/** One file of the catalogue, with all that the tables have; the same rows make the same bytes. */
+export function catalogueCsv(kind: CatalogueFile, tables: Tables): string {
   const columns = COLUMNS[kind];
   const names = namesOf(tables);
-  const lines = rowsOf(kind, tables).map((row) =>
-    record(columns.map((spec) => cellOf(kind, spec, row as Row, names))),
-  );
+  const rows: readonly object[] = tables[ROWS[kind]];
+  const lines = rows.map((row) => record(columns.map((spec) => cellOf(kind, spec, row as Row, names))));
   return record(columns.map(({ name }) => name)) + lines.sort().join('');
 }

@@ -1,5 +1,6 @@
 /** All files of everything that is public: small ones of the catalogue, and of measurements one a department. */
 import type { Reading } from '../loaders/reading.js';
+import type { Tables } from '../store/tables.js';
 import { catalogueCsv, type CatalogueFile } from './catalogue-files.js';
 import { measurementsCsv } from './measurements.js';
 
@@ -17,7 +18,7 @@ export interface DataFile {
 }
 
 /** In the order in which they can be read one after another. */
-const CATALOGUE_FILES: readonly CatalogueFile[] = [
+export const CATALOGUE_FILES: readonly CatalogueFile[] = [
   'organisations',
   'services',
   'groups',
@@ -26,6 +27,12 @@ const CATALOGUE_FILES: readonly CatalogueFile[] = [
   'targets',
   'annotations',
 ];
+
+/** Of measures those that at least one data set is of. */
+function withUsedMeasures(tables: Tables): Tables {
+  const used = new Set(tables.dataSets.map(({ measureKey }) => measureKey));
+  return { ...tables, measures: tables.measures.filter(({ key }) => used.has(key)) };
+}
 
 /** Every file, in the order of the import; measurements follow today's organisations. */
 export function dataFiles(reading: Reading): DataFile[] {
@@ -36,7 +43,7 @@ export function dataFiles(reading: Reading): DataFile[] {
       name: kind,
       kind,
       *content() {
-        yield catalogueCsv(kind, catalogue);
+        yield catalogueCsv(kind, kind === 'measures' ? withUsedMeasures(catalogue.tables) : catalogue.tables);
       },
     })),
     ...departments.flatMap((department): DataFile[] => {

@@ -1,7 +1,7 @@
 /** Measurements in the import format: read data set by data set, so that no file is ever in memory as a whole. */
 import type { Service } from '../store/subject.js';
 import type { Reading } from '../loaders/reading.js';
-import { formatStart } from '../metrics/periods.js';
+import { formatStart, type Window } from '../metrics/periods.js';
 import { flagBits, flagsOf, SENT_FLAGS } from '../metrics/status.js';
 import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { record } from './records.js';
@@ -24,8 +24,36 @@ const byMeasure = (a: Entry, b: Entry): number => (a.facts.measure < b.facts.mea
 /** The names of all dimensions of some data sets by which there is a row, in order. */
 async function dimensionsOf(series: readonly SeriesFacts[], reading: Reading): Promise<string[]> {
   const there = await reading.seriesThere(series);
-  return [...new Set(there.flatMap(({ names }) => names))].sort();
+  return namesIn(there);
 }
+
+/** The names of all dimensions, in order. */
+export const namesIn = (series: readonly SeriesFacts[]): string[] =>
+  [...new Set(series.flatMap(({ names }) => names))].sort();
+
+interface WrittenRow {
+  service: string;
+  measure: string;
+  window: Window;
+  split: Readonly<Record<string, string>>;
+  value: number | null;
+  status: string;
+  /** A bit set (status.ts). */
+  flags: number;
+}
+
+/** A row, with a column for each of the dimensions. */
+export function measurementRecord(row: WrittenRow, dimensions: readonly string[]): string {
+  const { service, measure, window, split, value, status, flags } = row;
+  return record([
+    ...[service, measure, window.recorded, formatStart(window.recorded, window.start)],
+    ...dimensions.map((name) => split[name]),
+    ...[written(value), status, flagsOf(flags & SENT_BITS).join(' ')],
+  ]);
+}
+
+export const measurementHeader = (dimensions: readonly string[]): string =>
+  record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
 
 async function dataSetCsv(
   { facts }: Entry,
@@ -35,10 +63,9 @@ async function dataSetCsv(
 ): Promise<string> {
   let text = '';
   for (const { window, observations } of await reading.publicWindows(facts)) {
-    const about = [slug, facts.measure, window.recorded, formatStart(window.recorded, window.start)];
+    const about = { service: slug, measure: facts.measure, window };
     for (const { series, value, status, flags } of observations) {
-      const split = dimensions.map((name) => series.dimensions[name]);
-      text += record([...about, ...split, written(value), status, flagsOf(flags & SENT_BITS).join(' ')]);
+      text += measurementRecord({ ...about, split: series.dimensions, value, status, flags }, dimensions);
     }
   }
   return text;
@@ -55,7 +82,7 @@ export function measurementsCsv(services: readonly Service[], reading: Reading):
   );
   async function* written(): AsyncGenerator<string> {
     const dimensions = await dimensionsOf(series, reading);
-    yield record([...MEASUREMENT_COLUMNS.before, ...dimensions, ...MEASUREMENT_COLUMNS.after]);
+    yield measurementHeader(dimensions);
     for (const { service, entries } of own) {
       for (const entry of entries) yield await dataSetCsv(entry, service, dimensions, reading);
     }

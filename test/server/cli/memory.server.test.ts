@@ -1,6 +1,6 @@
-/** What `perfplat import` takes of memory does not depend on how much it reads. */
+/** What `perfplat import` and `perfplat export` take of memory does not depend on how much they read. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -50,25 +50,36 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 // What a process had at most is known on Linux only.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-onLinux('the memory of an import', () => {
-  async function peakOfImport(measurements: string, rows: number): Promise<number> {
-    const database = await freshDatabase('sqlite');
+interface Peaks {
+  import: number;
+  export: number;
+}
+
+onLinux('the memory of an import, and of an export', () => {
+  const perfplat = (url: string, ...args: string[]): { stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ['--import', TELL_PEAK, MAIN, ...args], {
+      env: { PATH: process.env.PATH, PERF_DATABASE_URL: url },
+      encoding: 'utf8',
+    });
+
+  async function peaksOf(measurements: string, rows: number): Promise<Peaks> {
+    const { url, drop } = await freshDatabase('sqlite');
     const files = ['--organisations', file('organisations.csv'), '--services', file('services.csv')];
-    const { stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', TELL_PEAK, MAIN, 'import', ...files, '--measurements', file(measurements)],
-      { env: { PATH: process.env.PATH, PERF_DATABASE_URL: database.url }, encoding: 'utf8' },
-    );
-    await database.drop();
-    expect(stdout).toContain(`measurements: ${rows} received, ${rows} inserted`);
-    return peakOf(stderr);
+    const imported = perfplat(url, 'import', ...files, '--measurements', file(measurements));
+    expect(imported.stdout).toContain(`measurements: ${rows} received, ${rows} inserted`);
+    const exported = perfplat(url, 'export', '--to', file(`export-of-${measurements}`));
+    expect(statSync(file(`export-of-${measurements}/measurements.csv`)).size).toBeGreaterThan(rows * 30);
+    await drop();
+    return { import: peakOf(imported.stderr), export: peakOf(exported.stderr) };
   }
 
   test('is that of a quarter of the rows', async () => {
     const rows = SERVICES * CHANNELS.length * DAYS;
-    const quarter = await peakOfImport('quarter.csv', rows / 4);
-    const all = await peakOfImport('all.csv', rows);
-    expect(all - quarter).toBeLessThan(MOST_MORE);
-    expect(all).toBeLessThan(MOST);
+    const quarter = await peaksOf('quarter.csv', rows / 4);
+    const all = await peaksOf('all.csv', rows);
+    for (const what of ['import', 'export'] as const) {
+      expect(all[what] - quarter[what]).toBeLessThan(MOST_MORE);
+      expect(all[what]).toBeLessThan(MOST);
+    }
   }, 180_000);
 });

@@ -1,0 +1,82 @@
+/** Everything that can be imported, as the files that `perfplat import` reads: drafts and small counts as well. */
+import type { DataSource } from 'typeorm';
+import type { ImportKind } from '../ingest/kinds.js';
+import { BUILT_IN_MEASURES } from '../metrics/builtin/builtin.js';
+import type { SeriesFacts } from '../metrics/rows/splits.js';
+import { readPublishedDashboards } from '../store/published-dashboards.js';
+import { seriesWithRows, storedRows } from '../store/stored-rows.js';
+import { readTables, type Tables } from '../store/tables.js';
+import { aliasesCsv } from './aliases.js';
+import { catalogueCsv } from './catalogue-files.js';
+import { dashboardsYaml } from './dashboards-yaml.js';
+import { CATALOGUE_FILES } from './files.js';
+import { measurementHeader, measurementRecord, namesIn } from './measurements.js';
+
+export interface ExportedFile {
+  name: string;
+  /** The option of `perfplat import` that reads it. */
+  kind: ImportKind;
+  content: () => AsyncIterable<string> | Iterable<string>;
+}
+
+/** What this version has by itself is in every database. */
+function withoutBuiltIns(tables: Tables): Tables {
+  const builtIn = new Set(BUILT_IN_MEASURES.map(({ key }) => key));
+  return { ...tables, measures: tables.measures.filter(({ key }) => !builtIn.has(key)) };
+}
+
+/** `dataSource` must see one version until all files are read: see `openInspector`. */
+export async function everyFile(dataSource: DataSource): Promise<ExportedFile[]> {
+  const tables = withoutBuiltIns(await readTables(dataSource.manager));
+  const published = await readPublishedDashboards(dataSource.manager);
+  const dashboards = dashboardsYaml(published, tables);
+  return [
+    ...CATALOGUE_FILES.map((kind): ExportedFile => ({
+      name: `${kind}.csv`,
+      kind,
+      content: () => [catalogueCsv(kind, tables)],
+    })),
+    {
+      name: 'measurements.csv',
+      kind: 'measurements',
+      content: () => everyMeasurement(dataSource, tables),
+    },
+    ...dashboards.map((text, index): ExportedFile => ({
+      name: index === 0 ? 'dashboards.yaml' : `dashboards-${index + 1}.yaml`,
+      kind: 'dashboards',
+      content: () => [text],
+    })),
+    { name: 'aliases.csv', kind: 'aliases', content: () => [aliasesCsv(tables, published)] },
+  ];
+}
+
+/** A text for each piece: no more of it is in memory. */
+async function* everyMeasurement(
+  dataSource: DataSource,
+  { services, dataSets }: Tables,
+): AsyncGenerator<string> {
+  const byDataSet = new Map<number, SeriesFacts[]>();
+  const all = await seriesWithRows(dataSource);
+  for (const series of all) {
+    const own = byDataSet.get(series.dataSetId);
+    if (own) own.push(series);
+    else byDataSet.set(series.dataSetId, [series]);
+  }
+  const dimensions = namesIn(all);
+  yield measurementHeader(dimensions);
+  const slugs = new Map(services.map(({ id, slug }) => [id, slug]));
+  const inOrder = dataSets
+    .map(({ id, serviceId, measureKey }) => ({ id, service: slugs.get(serviceId)!, measure: measureKey }))
+    .sort((a, b) => compared(a.service, b.service) || compared(a.measure, b.measure));
+  for (const { id, service, measure } of inOrder) {
+    for await (const piece of storedRows(dataSource, byDataSet.get(id) ?? [])) {
+      yield piece
+        .map(({ series, ...row }) =>
+          measurementRecord({ service, measure, split: series.dimensions, ...row }, dimensions),
+        )
+        .join('');
+    }
+  }
+}
+
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
