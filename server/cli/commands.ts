@@ -24,6 +24,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'make, list and revoke the tokens of those who publish',
     load: () => import('./token.js'),
   },
+  backup: { summary: 'copy the database to a file, while it is in use', load: () => import('./backup.js') },
+  restore: { summary: 'put a backup in the place of the database', load: () => import('./restore.js') },
   demo: { summary: 'make or extend the demonstration data, and exit', load: () => import('./demo.js') },
   check: { summary: 'look for damage and contradictions in the database', load: () => import('./check.js') },
 };

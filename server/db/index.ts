@@ -6,5 +6,6 @@ export { readEntities } from './read-entities.js';
 export { inSnapshot, inTransaction } from './transaction.js';
 export { migrateDown, migrateUp, migrationStatus } from './migrate.js';
 export { openInspector, storageFaults } from './inspect.js';
+export { backUpDatabase, restoreDatabase } from './copies.js';
 export { guardDatabase, type DatabaseGuard } from './sqlite/guard.js';
 export { driverError } from './watched-data-source.js';

@@ -24,12 +24,15 @@ export async function schemaState(queryRunner: QueryRunner): Promise<SchemaState
     applied = names.map(({ name }) => name);
   }
   const known = queryRunner.dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
-  return {
-    applied,
-    pending: known.filter((name) => !applied.includes(name)),
-    unknown: applied.filter((name) => !known.includes(name)),
-  };
+  return stateOf(applied, known);
 }
+
+/** @param known the names of ours */
+export const stateOf = (applied: string[], known: readonly string[]): SchemaState => ({
+  applied,
+  pending: known.filter((name) => !applied.includes(name)),
+  unknown: applied.filter((name) => !known.includes(name)),
+});
 
 /** @throws DatabaseError if a newer version of perfplat made the database: nothing may touch it. */
 export function assertNotNewer({ unknown }: SchemaState, label: string): void {
