@@ -84,6 +84,9 @@ export const DATABASE_LOST = 'DATABASE_LOST';
 /** Code: its stored bytes are damaged. */
 export const DATABASE_DAMAGED = 'DATABASE_DAMAGED';
 
+/** Code: what was to be written did not get to the disk; whether it is stored is not known. */
+export const DISK_FAILED = 'DISK_FAILED';
+
 /** The database is not there, not ours or not of this version. */
 export class DatabaseError extends SystemError {
   constructor(message: string, code = 'DATABASE_UNUSABLE', options?: AppErrorOptions) {
@@ -105,6 +108,18 @@ export class DiskFullError extends SystemError {
       retryAfter: 60,
       cause,
     });
+  }
+}
+
+/** A write or fsync failed. What the system still says of that file is not to be relied on: the process has to end. */
+export class DiskFailedError extends SystemError {
+  constructor(cause?: unknown) {
+    super(
+      'the disk of the database does not work, and this may or may not be stored: send it again later, for what is stored already stays as it is',
+      DISK_FAILED,
+      503,
+      { retryAfter: 30, cause },
+    );
   }
 }
 

@@ -3,7 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../config.js';
-import { AppError, EXIT, messageOf, UsageError } from '../errors.js';
+import { AppError, DISK_FAILED, EXIT, messageOf, UsageError } from '../errors.js';
 import { type Io, processIo } from './command.js';
 import { COMMANDS } from './commands.js';
 import { version } from './version.js';
@@ -55,6 +55,7 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
 const ADVICE: Readonly<Record<string, string>> = {
   DATABASE_LOST: 'See that the database runs and can be reached at the address in PERF_DATABASE_URL.',
   DATABASE_DAMAGED: 'Stop what uses it, run `perfplat check`, and put a backup in its place.',
+  [DISK_FAILED]: 'See what the system says of the disk (dmesg), run `perfplat check`, and do it again.',
 };
 
 /** Nobody but who asks for it (`PERF_LOG_LEVEL=debug`) sees where in the code it happened. */

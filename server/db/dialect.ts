@@ -46,6 +46,8 @@ export interface Dialect {
   isDamaged(error: unknown): boolean;
   /** True if the disk of the database is full. */
   isDiskFull(error: unknown): boolean;
+  /** True if something could not be written to the disk, or forced onto it, by this process. */
+  isDiskFailing(error: unknown): boolean;
   /** True if a statement was cut off because it took too long. */
   isTimedOut(error: unknown): boolean;
   /** True if the database could not be reached, or went away before it answered. */
@@ -85,7 +87,9 @@ const sqlite: Dialect = {
   foreignKeyCheck: 'PRAGMA foreign_key_check',
   isBusy: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
   isDamaged: (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error)),
-  isDiskFull: (error) => errorCode(error) === 'SQLITE_FULL',
+  // The index of the log grows, too: where there is no room for it SQLite has a word of its own.
+  isDiskFull: (error) => ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(errorCode(error)),
+  isDiskFailing: (error) => /^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE)$/.test(errorCode(error)),
   isTimedOut: () => false,
   isLost: (error) => /^SQLITE_(IOERR|CANTOPEN)/.test(errorCode(error)),
   refreshStatistics: undefined,
@@ -135,6 +139,8 @@ const postgres: Dialect = {
   isBusy: (error) => ['55P03', '40001', '40P01'].includes(errorCode(error)),
   isDamaged: (error) => ['XX001', 'XX002'].includes(errorCode(error)),
   isDiskFull: (error) => errorCode(error) === '53100',
+  // Its server ends by itself then.
+  isDiskFailing: () => false,
   isTimedOut: (error) => errorCode(error) === '57014',
   isLost: (error) => {
     const code = errorCode(error);

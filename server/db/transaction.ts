@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { DATABASE_LOST, DiskFullError, SystemError } from '../errors.js';
+import { DATABASE_LOST, DiskFailedError, DiskFullError, SystemError } from '../errors.js';
 import { LOCK_WAIT_MS, whileBusy } from './data-source.js';
-import { dialectOf } from './dialect.js';
+import { type Dialect, dialectOf } from './dialect.js';
+import { driverError } from './watched-data-source.js';
 
 const QUEUES = new WeakMap<DataSource, Promise<unknown>>();
 const INSIDE = new AsyncLocalStorage<DataSource>();
@@ -16,7 +17,8 @@ const INSIDE = new AsyncLocalStorage<DataSource>();
  * `transaction`): these fail. On SQLite all statements of a DataSource run inside its open transaction, so a
  * writer's DataSource is used for nothing else at the same time.
  *
- * @throws BusyError if the lock is not free in time, DiskFullError, and whatever `work` throws, after a rollback.
+ * @throws BusyError if the lock is not free in time, DiskFullError, DiskFailedError, and whatever `work` throws, after a
+ *   rollback.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -77,12 +79,20 @@ async function transact<T>(
       return result;
     } catch (error) {
       await rollBack(queryRunner);
-      throw dialect.isDiskFull(error) ? new DiskFullError(error) : error;
+      throw error;
     }
+  } catch (error) {
+    throw whatFailed(dialect, error);
   } finally {
     Reflect.deleteProperty(queryRunner, 'startTransaction');
     await queryRunner.release();
   }
+}
+
+function whatFailed(dialect: Dialect, error: unknown): unknown {
+  const cause = driverError(error);
+  if (dialect.isDiskFull(cause)) return new DiskFullError(cause);
+  return dialect.isDiskFailing(cause) ? new DiskFailedError(cause) : error;
 }
 
 async function begin(queryRunner: QueryRunner, statements: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DatabaseGuard } from '../db/index.js';
-import { DATABASE_DAMAGED, messageOf, SystemError } from '../errors.js';
+import { DATABASE_DAMAGED, DISK_FAILED, messageOf, SystemError } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
 import { Replacements, REFUSED_PAUSE_MS } from './replacements.js';
 import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
@@ -18,7 +18,7 @@ const isEnd = (error: unknown): boolean => error instanceof SystemError && error
 export class KeptWriter {
   /** Fulfilled when the first thread is ready, or has said why it cannot be. */
   readonly started: Promise<void>;
-  /** Fulfilled with what to say when the thread has ended too often: then nothing is tried any more. */
+  /** Fulfilled with what to say when the thread has ended too often, or the disk fails: then nothing is tried any more. */
   readonly givenUp: Promise<string>;
   readonly #databaseUrl: string;
   readonly #log: Logger;
@@ -92,8 +92,20 @@ export class KeptWriter {
       return answer;
     } catch (error) {
       if (error instanceof SystemError && error.code === DATABASE_DAMAGED) this.#guard.report(error);
+      if (error instanceof SystemError && error.code === DISK_FAILED) this.#end(error);
       throw error;
     }
+  }
+
+  /** After a write that failed the system may say of the next one that it is on disk, and it is not. */
+  #end(error: SystemError): void {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    this.#fault = 'the disk of the database does not work';
+    this.#log.fatal({ err: error }, 'the database could not be written');
+    void this.#writer?.terminate();
+    this.#writer = undefined;
+    this.#giveUp(this.#fault);
   }
 
   /** Fulfilled if the thread answers. @throws Error that says why there is none. */

@@ -1,14 +1,11 @@
 /** PostgreSQL that is cut off, refuses connections or hangs, under readers and while data is imported. */
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import { writeAnswerFiles, DAILY } from '../bench/data.js';
-import { perfplat } from '../bench/processes.js';
+import { DAILY } from '../bench/data.js';
 import { acknowledgedImports, type Imports } from './acknowledged-imports.js';
-import { must, type Fault, type Trial } from './fault.js';
+import { must, until, type Fault, type Trial } from './fault.js';
 import { Proxy } from './proxy.js';
-import { serve, type Server } from './server.js';
+import { filledPostgres, serve, type Server } from './server.js';
 
 const QUESTION = `{ service(slug: "${DAILY}") { metric(key: "transactions") { latest { formatted } } } }`;
 
@@ -49,14 +46,6 @@ async function ask(server: Server, [path, options]: [string, RequestInit?]): Pro
 }
 
 const isReady = async (server: Server): Promise<boolean> => (await fetch(`${server.url}/readyz`)).ok;
-
-async function until(holds: () => Promise<boolean>, ms: number, otherwise: string): Promise<void> {
-  const deadline = Date.now() + ms;
-  while (!(await holds())) {
-    must(Date.now() < deadline, otherwise);
-    await delay(50);
-  }
-}
 
 /** Every address over and over while the database is away, each many times at once. */
 async function askAll(server: Server, rounds: number): Promise<Seen[]> {
@@ -113,22 +102,6 @@ async function assertStops({ child }: Server): Promise<void> {
   );
 }
 
-/** A database on the server of TEST_POSTGRES_URL, filled, which goes away with the trial. */
-async function postgresDatabase(trial: Trial, server: string): Promise<string> {
-  const name = `perf_faults_${randomBytes(6).toString('hex')}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  trial.atEnd(async () => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.end();
-  });
-  await perfplat(url.href, 'migrate', 'up');
-  await perfplat(url.href, 'import', ...writeAnswerFiles(trial.directory));
-  return url.href;
-}
-
 /** Cuts that readers only notice if they ask just then. */
 async function cutOften({ server, proxy, imports }: Scene, { isShort }: Trial): Promise<string> {
   const times = isShort ? 5 : 100;
@@ -156,7 +129,7 @@ export const databaseAway: Fault = {
   async run(trial) {
     const address = process.env.TEST_POSTGRES_URL;
     if (!address) return 'left out, for TEST_POSTGRES_URL is not set';
-    const database = await postgresDatabase(trial, address);
+    const database = await filledPostgres(trial, address);
     const proxy = await Proxy.before(address);
     trial.atEnd(() => proxy.close());
     const server = await serve(trial, proxy.url(database), {

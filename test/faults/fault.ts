@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Fault {
   /** As `--only` names it. */
@@ -61,4 +62,17 @@ export class Trial {
 /** @throws with what was seen, unless a claim holds. */
 export function must(holds: boolean, seen: string): asserts holds {
   if (!holds) throw new Error(seen);
+}
+
+/** Waits until something holds. @throws with what was seen instead, if it does not in time. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  ms: number,
+  otherwise: string,
+): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!(await holds())) {
+    must(performance.now() < deadline, otherwise);
+    await delay(10);
+  }
 }

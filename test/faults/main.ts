@@ -5,11 +5,20 @@
 import { parseArgs } from 'node:util';
 import { Trial, type Fault, type TrialOptions } from './fault.js';
 import { databaseAway } from './database-away.js';
+import { backups } from './writing/backups.js';
+import { deliveriesAway } from './writing/deliveries-away.js';
 import { equalQuestions } from './equal-questions.js';
+import { failingDisk } from './writing/failing-disk.js';
 import { fileUnderServer } from './file-under-server.js';
+import { fullDisk } from './writing/full-disk.js';
 import { greedyAddresses } from './greedy-addresses.js';
+import { killed } from './writing/killed.js';
+import { migrations } from './writing/migrations.js';
+import { mixedDeliveries } from './writing/mixed-deliveries.js';
 import { nonsense } from './nonsense.js';
+import { onDisk } from './writing/on-disk.js';
 import { slowSockets } from './slow-sockets.js';
+import { stoppedDeliveries } from './writing/stopped-deliveries.js';
 import { stopping } from './stopping.js';
 
 /** In the order in which they run. */
@@ -18,6 +27,15 @@ const FAULTS: readonly Fault[] = [
   databaseAway,
   fileUnderServer,
   stopping,
+  onDisk,
+  failingDisk,
+  fullDisk,
+  killed,
+  mixedDeliveries,
+  stoppedDeliveries,
+  deliveriesAway,
+  backups,
+  migrations,
   nonsense,
   slowSockets,
   greedyAddresses,
@@ -71,4 +89,5 @@ async function main(): Promise<number> {
   return code;
 }
 
-process.exitCode = await main();
+// A connection that was reset while it was being closed would keep Node 20 from its end for ever.
+process.exit(await main());

@@ -1,11 +1,13 @@
 /** The built server as a process of its own, with the settings of a trial; it is killed with the trial. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { writeAnswerFiles } from '../bench/data.js';
 import { perfplat } from '../bench/processes.js';
 import type { Trial } from './fault.js';
@@ -47,6 +49,22 @@ async function fill(): Promise<string> {
   await perfplat(`sqlite:${file}`, 'migrate', 'up');
   await perfplat(`sqlite:${file}`, 'import', ...writeAnswerFiles(directory));
   return file;
+}
+
+/** A database on the server of TEST_POSTGRES_URL, filled, which goes away with the trial. */
+export async function filledPostgres(trial: Trial, server: string): Promise<string> {
+  const name = `perf_faults_${randomBytes(6).toString('hex')}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  trial.atEnd(async () => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.end();
+  });
+  await perfplat(url.href, 'migrate', 'up');
+  await perfplat(url.href, 'import', ...writeAnswerFiles(trial.directory));
+  return url.href;
 }
 
 export async function serve(trial: Trial, database: string, settings: Settings = {}): Promise<Server> {
