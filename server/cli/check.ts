@@ -18,7 +18,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { values } = parseArguments('check', { args, options: { repair: { type: 'boolean' } } });
   const { databaseUrl } = io.config();
   const { databaseOf, dialectOf, driverError, openInspector, storageFaults } = await import('../db/index.js');
-  const { contradictions, RULE_COUNT } = await import('../store/consistency.js');
+  const { contradictions, RULE_COUNT } = await import('../store/checks/consistency.js');
   const { label } = databaseOf(databaseUrl);
   if (values.repair) {
     io.progress(`repairing ${label}: roll-ups and extents …`);
@@ -52,8 +52,8 @@ export async function run(args: string[], io: Io): Promise<number> {
 /** Prints what was wrong; all of it or nothing is made again. */
 async function repair(databaseUrl: string, io: Io): Promise<void> {
   const { inTransaction, openWriter } = await import('../db/index.js');
-  const { extentFaults, repairExtents } = await import('../store/extent-check.js');
-  const { repairRollups, rollupFaults } = await import('../store/rollup-check.js');
+  const { extentFaults, repairExtents } = await import('../store/checks/extent-check.js');
+  const { repairRollups, rollupFaults } = await import('../store/checks/rollup-check.js');
   const dataSource = await openWriter(databaseUrl);
   try {
     const repaired = await inTransaction(dataSource, async (manager) => {

@@ -5,7 +5,8 @@ import { BUILT_IN_MEASURES } from '../metrics/builtin/builtin.js';
 import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { readPublishedDashboards } from '../store/published-dashboards.js';
 import { seriesWithRows, storedRows } from '../store/stored-rows.js';
-import { readTables, type Tables } from '../store/tables.js';
+import { readTables, seenBy, type Tables } from '../store/tables.js';
+import type { Viewer } from '../store/viewer.js';
 import { aliasesCsv } from './aliases.js';
 import { catalogueCsv } from './catalogue-files.js';
 import { dashboardsYaml } from './dashboards-yaml.js';
@@ -19,15 +20,19 @@ export interface ExportedFile {
   content: () => AsyncIterable<string> | Iterable<string>;
 }
 
-/** What this version has by itself is in every database. */
-function withoutBuiltIns(tables: Tables): Tables {
+/** Drafts, too; a data set that was taken back is as if it had never been. */
+const EVERYTHING: Viewer = { sees: ({ state }) => state !== 'withdrawn' };
+
+/** Without what this version has by itself, for that is in every database. */
+function exportable(stored: Tables): Tables {
   const builtIn = new Set(BUILT_IN_MEASURES.map(({ key }) => key));
+  const tables = seenBy(EVERYTHING, stored);
   return { ...tables, measures: tables.measures.filter(({ key }) => !builtIn.has(key)) };
 }
 
 /** `dataSource` must see one version until all files are read: see `openInspector`. */
 export async function everyFile(dataSource: DataSource): Promise<ExportedFile[]> {
-  const tables = withoutBuiltIns(await readTables(dataSource.manager));
+  const tables = exportable(await readTables(dataSource.manager));
   const published = await readPublishedDashboards(dataSource.manager);
   const dashboards = dashboardsYaml(published, tables);
   return [

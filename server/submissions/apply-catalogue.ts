@@ -1,7 +1,13 @@
 /** Writes what `compareCatalogue` found. */
 import type { EntityManager } from 'typeorm';
 import { ServiceGroupMember } from '../entities/index.js';
-import { CATALOGUE_TABLES, type CatalogueKind, type Properties, rowKeyOf, whereOf } from './catalogue-tables.js';
+import {
+  CATALOGUE_TABLES,
+  type CatalogueKind,
+  type Properties,
+  rowKeyOf,
+  whereOf,
+} from './catalogue-tables.js';
 import { keepRevisions } from './catalogue-revisions.js';
 import type { CatalogueChange, CatalogueChanges } from './compare-catalogue.js';
 import type { RealIds } from './identities.js';

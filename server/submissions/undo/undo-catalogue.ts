@@ -14,8 +14,7 @@ export interface LeftRow {
 }
 
 /** Nothing refers to these: one that was new goes. */
-const isUnreferenced = (kind: CatalogueKind): boolean =>
-  ['targets', 'annotations', 'aliases'].includes(kind);
+const isUnreferenced = (kind: CatalogueKind): boolean => ['targets', 'annotations', 'aliases'].includes(kind);
 
 /**
  * Takes back what `undone` changed in the catalogue. A data set that it made is withdrawn. Other things that it made stay,

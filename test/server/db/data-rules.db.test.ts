@@ -7,7 +7,7 @@ import { migrateUp, openReader, rows } from '../../../server/db/index.js';
 import { MIGRATIONS } from '../../../server/db/migrations/index.js';
 import { DataRules1762000000000 } from '../../../server/db/migrations/1762000000000-data-rules.js';
 import { createPostgresDatabase } from '../../../server/db/postgres.js';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase, nowhere } from '../../support/databases.js';
 
 /** Three data sets: the newest value of the first was called unfinished, of the second all were, of the third none. */

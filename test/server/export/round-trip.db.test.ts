@@ -1,9 +1,10 @@
 /** What is exported and imported into an empty database is exported as the same bytes, on either database. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { undo } from '../../../server/submissions/undo/undo.js';
 import { record } from '../../../server/export/records.js';
 import { describeOnEachDatabase, type TestDialect } from '../../support/databases.js';
-import { BASE, FULL, importing, type Files, type Importing } from '../ingest/importing.js';
+import { BASE, FULL, importing, type Files, type Importing, NOW } from '../ingest/importing.js';
 import { exported, imported, type Texts } from './exporting.js';
 
 const DIALECTS: readonly TestDialect[] = process.env.TEST_POSTGRES_URL ? ['sqlite', 'postgres'] : ['sqlite'];
@@ -185,6 +186,29 @@ describeOnEachDatabase('an export', (dialect) => {
       expect(first['measurements.csv']).toMatch(/^lpa,transactions,month,2014-06-01,digital,.*UNFINISHED/m);
       expect(first['measures.csv']).toMatch(/^letters,.*\n$/m);
       expect(first['measures.csv']).not.toMatch(/^transactions/m);
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('of a delivery that was taken back is what it was before', async () => {
+    const database = await importing(dialect);
+    try {
+      await database.accept(BASE);
+      await database.accept({ aliases: 'kind,slug,of\nservice,disc,tax-disc\n' });
+      const { texts: before } = await exported(database.url);
+      const { submission } = await database.accept({
+        organisations: 'slug,name,kind\ndwp,Another name,department\n',
+        measurements: 'service,measure,period,start,value\nlpa,visits,month,2014-01-01,3\n',
+        annotations:
+          'subject_type,subject,measure,kind,from,text\nservice,lpa,visits,NOTE,2014-01-01,A remark\n',
+        aliases: 'kind,slug,of\nservice,disc,lpa\nservice,power,lpa\n',
+      });
+      expect((await exported(database.url)).texts).not.toEqual(before);
+      await undo(database.dataSource, { id: submission!, now: NOW, mayUndoAll: true });
+      const { first, others } = await roundTrips(database);
+      expect(first).toEqual(before);
+      for (const other of others) expect(other).toEqual(first);
     } finally {
       await database.close();
     }

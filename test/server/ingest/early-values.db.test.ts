@@ -1,6 +1,6 @@
 /** Values that come before their window is over. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { extentsOf, historyOf, rowsOf, saidOf } from '../submissions/stored.js';
 import { BASE, importing, type Importing, rows } from './importing.js';

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ImportOptions } from '../../../server/ingest/options.js';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { BASE, everything, importing, type Importing, observations, rows } from './importing.js';
 

@@ -1,6 +1,6 @@
 /** Categories that come to a window in which others stay: accepted with a warning, or refused where both count. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { BASE, everything, importing, type Importing, rows } from '../ingest/importing.js';
 import { saidOf } from './stored.js';

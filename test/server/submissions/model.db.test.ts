@@ -1,7 +1,7 @@
 /** Any submissions in any order end in the rows, revisions, extents and counts that a plain model in memory says. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { BASE, importing, type Importing, rows, type StoredRow } from '../ingest/importing.js';
 import { extentsOf, rowWords } from './stored.js';

@@ -1,6 +1,6 @@
 /** Deliveries that replace their windows: what they do not send of them is taken back. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import type { ImportReceipt } from '../../../server/ingest/import.js';
 import { record } from '../../support/api.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

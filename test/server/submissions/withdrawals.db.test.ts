@@ -1,6 +1,6 @@
 /** Rows that are taken back: as if they had never been sent, with history. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { contradictions } from '../../../server/store/consistency.js';
+import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { BASE, everything, importing, type Importing, rows } from '../ingest/importing.js';
 import { extentsOf, historyOf, rowsOf, saidOf } from './stored.js';

@@ -1,8 +1,8 @@
 /** Submissions that are taken back. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { IS_THERE } from '../../../../server/entities/index.js';
-import { contradictions } from '../../../../server/store/consistency.js';
-import { rollupFaults } from '../../../../server/store/rollup-check.js';
+import { contradictions } from '../../../../server/store/checks/consistency.js';
+import { rollupFaults } from '../../../../server/store/checks/rollup-check.js';
 import { undo, type Undoing, type UndoReceipt } from '../../../../server/submissions/undo/undo.js';
 import { Chance } from '../../../bench/random.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';

@@ -1,8 +1,8 @@
 /** Roll-ups against the rows that they are made of: where they differ, and how they are made again. */
 import type { DataSource, EntityManager } from 'typeorm';
-import { dialectOf, rows, run } from '../db/index.js';
-import { ROLLED_PERIOD, ROLLUP_OF_ROWS } from '../entities/index.js';
-import { addMonths } from '../metrics/calendar.js';
+import { dialectOf, rows, run } from '../../db/index.js';
+import { ROLLED_PERIOD, ROLLUP_OF_ROWS } from '../../entities/index.js';
+import { addMonths } from '../../metrics/calendar.js';
 
 /** The first days of all months in which there are daily rows, and of the one after them. */
 async function firstDays(dataSource: DataSource | EntityManager): Promise<number[]> {

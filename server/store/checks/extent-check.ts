@@ -1,7 +1,7 @@
 /** Extents against the rows that they tell of: where they differ, and how they are made again. */
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '../db/index.js';
-import { HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
+import { rows, run } from '../../db/index.js';
+import { HAS_FINAL_VALUE, IS_THERE } from '../../entities/index.js';
 
 export interface Rule {
   what: string;

@@ -1,12 +1,12 @@
 /** Contradictions that no key of a table rules out: what `perfplat check` looks for. Reads everything. */
 import type { DataSource } from 'typeorm';
-import { rows } from '../db/index.js';
-import { IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../entities/index.js';
-import { DAY_MS } from '../metrics/calendar.js';
-import { CHANNELS_SUM, CHANNELS_SUMMED } from '../metrics/category-texts.js';
-import { Clock, isOver } from '../metrics/clock.js';
-import { RECORDED_PERIODS } from '../metrics/periods.js';
-import { STORED_STATUSES, statusCode } from '../metrics/status.js';
+import { rows } from '../../db/index.js';
+import { IS_EARLY, IS_THERE, SUBJECT_TABLES } from '../../entities/index.js';
+import { DAY_MS } from '../../metrics/calendar.js';
+import { CHANNELS_SUM, CHANNELS_SUMMED } from '../../metrics/category-texts.js';
+import { Clock, isOver } from '../../metrics/clock.js';
+import { RECORDED_PERIODS } from '../../metrics/periods.js';
+import { STORED_STATUSES, statusCode } from '../../metrics/status.js';
 import { EXTENT_RULES, type Rule } from './extent-check.js';
 import { rollupFaults } from './rollup-check.js';
 
