@@ -26,6 +26,8 @@ import { DATE_PERIODS, decideReading } from './window-column.js';
 import { windowIn } from './window-words.js';
 
 const ABOUT_RATINGS = /satisf|rating|\brate\b|how (?:do|did|was|were|would|easy)|experience|feel|score/i;
+/** Dates that are none of a response. */
+const OTHER_DATES = /birth|\bdob\b/i;
 const ABOUT_DATES = /submit|complet|receiv|respon|finish/i;
 /** Of the cells of a column that are filled. */
 const MOST_OF = 0.8;
@@ -48,6 +50,8 @@ export function recogniseResponses(body: TableBody, context: SheetContext): Mapp
 
   const questions: Question[] = [];
   if (ratings.length > 1) questions.push(whichColumn('rating', 'Which column has the rating?', ratings));
+  if (dated.length > 1)
+    questions.push(whichColumn('date', 'Which column has the date of the response?', dated));
   const [rating] = ratings;
   const [date] = dated;
   const columns = named.map((each): MappedColumn => {
@@ -134,8 +138,8 @@ function dateColumns(body: TableBody, named: readonly MappedColumn[]): number[] 
     const found = windowIn(cell);
     return found === 'order' || (typeof found === 'object' && found?.period === null);
   };
-  return named.flatMap((_, at) => {
-    const below = filledCells(body, at);
+  return named.flatMap(({ header }, at) => {
+    const below = OTHER_DATES.test(header) ? [] : filledCells(body, at);
     return below.length > 0 && below.filter(isDate).length >= MOST_OF * below.length ? [at] : [];
   });
 }

@@ -175,6 +175,16 @@ test('counts of responses are none themselves', () => {
   ]);
 });
 
+test('of several columns with dates it is asked which, and a date of birth is none of them', () => {
+  const row = (day: number): TableCell[] => [date(1980, 1, 1), date(2026, 1, day), date(2026, 2, day), 5];
+  const head = ['Date of birth', 'Date of visit', 'Date', 'How satisfied were you?'];
+  const given = table([head, row(1), row(2)]);
+  expect(asked(given)).toEqual(['date-column']);
+  expect(readAll(given, PERMIT, { 'date-column': 'column:date' }).lines[0]).toMatch(/month 2026-02-01/);
+  const submitted = table([[...head.slice(0, 2), 'Date submitted', head[3]], row(1), row(2)]);
+  expect(readAll(submitted).lines[0]).toMatch(/month 2026-02-01/);
+});
+
 test('of several columns with ratings it is asked which', () => {
   const given = table([
     ['Submitted', 'How satisfied were you with the website?', 'How satisfied were you with staff?'],
