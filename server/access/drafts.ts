@@ -11,6 +11,8 @@ export interface Draft {
   key: string;
   service: string;
   content: string;
+  /** Null where nothing but rows was brought. */
+  sheet: string | null;
   source: string;
   notes: readonly string[];
   submissionId: number | null;
@@ -43,12 +45,13 @@ export async function findDraft(connection: Connection, key: string, tokenId: nu
   const [row] = await rows<{
     service: string;
     content: string;
+    sheet: string | null;
     source: string;
     notes: string;
     submission_id: number | null;
   }>(
     connection,
-    'SELECT service, content, source, notes, submission_id FROM upload_draft WHERE key = ? AND token_id = ?',
+    'SELECT service, content, sheet, source, notes, submission_id FROM upload_draft WHERE key = ? AND token_id = ?',
     [key, tokenId],
   );
   if (!row) return null;

@@ -8,6 +8,7 @@ import type { NewRequest } from '../access/dashboard-requests.js';
 import type { NewDraft } from '../access/drafts.js';
 import type { NewSession } from '../access/sessions.js';
 import type { Doing, NewToken } from '../access/token-table.js';
+import type { ReadSheet, SheetRequest } from '../ingest/requests/read-sheet.js';
 import type { IngestAnswer, IngestRequest } from '../ingest/requests/ingest.js';
 import type { ImportKind, RowKind } from '../ingest/kinds.js';
 import type { Undoing, UndoReceipt } from '../submissions/undo/undo.js';
@@ -36,6 +37,8 @@ export interface Commands {
   keepRequest: { input: { request: NewRequest; now: Date }; answer: void; progress: never };
   grantRequest: { input: { id: number; service: string; doing: Doing }; answer: string; progress: never };
   declineRequest: { input: { id: number; now: Date }; answer: void; progress: never };
+  /** Reads a spreadsheet, which nothing is written of: see `readSheet`. */
+  readSheet: { input: SheetRequest; answer: ReadSheet; progress: never };
   /** Keeps what somebody has entered: see `keepDraft`. */
   keepDraft: { input: { draft: NewDraft; now: Date }; answer: string; progress: never };
 }

@@ -4,6 +4,7 @@ import { declineRequest, grantRequest, keepRequest } from '../access/dashboard-r
 import { keepDraft } from '../access/drafts.js';
 import { signInWithLink, signInWithToken, signOut } from '../access/sessions.js';
 import { createToken, noteUse, revokeToken } from '../access/token-table.js';
+import { readSheet } from '../ingest/requests/read-sheet.js';
 import { ingest } from '../ingest/requests/ingest.js';
 import { compareSources, importSources } from '../ingest/import.js';
 import { bytesSource, fileSource, type ImportSource, tableSource } from '../ingest/source.js';
@@ -36,6 +37,7 @@ export const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
   keepRequest: (dataSource, { request, now }) => keepRequest(dataSource, request, now),
   grantRequest: (dataSource, { doing, ...granted }) => grantRequest(dataSource, granted, doing),
   declineRequest: (dataSource, { id, now }) => declineRequest(dataSource, id, now),
+  readSheet: (_dataSource, request) => readSheet(request),
   keepDraft: (dataSource, { draft, now }) => keepDraft(dataSource, draft, now),
 };
 

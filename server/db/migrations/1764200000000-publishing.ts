@@ -34,6 +34,7 @@ export class Publishing1764200000000 implements MigrationInterface {
           integer('token_id'),
           text('service'),
           text('content'),
+          text('sheet', { nullable: true }),
           text('source'),
           text('notes'),
           text('updated_at'),

@@ -18,9 +18,13 @@ export class UploadDraft {
   @TextColumn()
   service!: string;
 
-  /** Measurements as CSV in the import format. */
+  /** Measurements as CSV in the import format; empty while a table is still asked about. */
   @TextColumn()
   content!: string;
+
+  /** The table that they come from, and what was said of it: JSON. */
+  @TextColumn({ nullable: true })
+  sheet!: string | null;
 
   /** What it came from, in words. */
   @TextColumn()

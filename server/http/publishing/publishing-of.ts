@@ -34,6 +34,7 @@ export function publishingOf(
       signOut: async () => {
         if (cookie !== null) await writer.run('signOut', { cookie });
       },
+      readSheet: (request) => writer.run('readSheet', request),
       keepDraft: (draft) => {
         const { tokenId } = signedIn(session).bearer;
         return writer.run('keepDraft', { draft: { ...draft, tokenId }, now });

@@ -3,6 +3,7 @@ import type { NewRequest, OpenRequest } from '../../access/dashboard-requests.js
 import type { Draft, NewDraft } from '../../access/drafts.js';
 import type { NewSession, SignedIn } from '../../access/sessions.js';
 import type { DryRunOutcome } from '../../ingest/import.js';
+import type { ReadSheet, SheetRequest } from '../../ingest/requests/read-sheet.js';
 import type { IngestAnswer } from '../../ingest/requests/ingest.js';
 import type { Reading } from '../../loaders/reading.js';
 import type { Overlay } from '../../store/overlay.js';
@@ -22,6 +23,8 @@ export interface Publishing {
   signInWithToken(token: string): Promise<NewSession>;
   signInWithLink(link: string): Promise<NewSession>;
   signOut(): Promise<void>;
+  /** @throws InputError of a file that cannot be read */
+  readSheet(request: SheetRequest): Promise<ReadSheet>;
   keepDraft(draft: Omit<NewDraft, 'tokenId'>): Promise<string>;
   findDraft(key: string): Promise<Draft | null>;
   /** What publishing a draft would do. @throws InputError where the token may not write it */

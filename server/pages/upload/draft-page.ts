@@ -18,7 +18,8 @@ import { redirect } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
 import { tableHtml } from '../frame/table.js';
 import { count } from '../frame/texts.js';
-import type { SignedInQuestion, UploadAnswer } from './answers.js';
+import type { SignedInQuestion, UploadAnswer, UploadForm } from './answers.js';
+import { answerDraft, cellProblems, columnsHtml, placeOf, questionsHtml } from './sheet-draft.js';
 import { asPeriod } from './typed-values.js';
 import {
   csrfHtml,
@@ -27,6 +28,7 @@ import {
   measureName,
   receiptPath,
   serviceName,
+  splitWords,
   UPLOAD,
   uploadAnswer,
   uploadPath,
@@ -72,7 +74,7 @@ function changesHtml({ changes, receipt }: DryRun, { reading }: SignedInQuestion
         isSmall: true,
         columns: [
           { label: 'What', cell: ({ measure }) => measureName(reading.catalogue, measure) },
-          { label: 'Split', cell: ({ dimensions }) => Object.values(dimensions).join(', ') || 'Total' },
+          { label: 'Split', cell: ({ dimensions }) => splitWords(dimensions) },
           { label: 'Period', cell: periodOf },
           { label: 'Before', isNumber: true, cell: ({ before }) => number(before) },
           { label: 'After', isNumber: true, cell: ({ after }) => number(after) },
@@ -151,24 +153,41 @@ async function modulesOf(
   return outcomes.map((outcome) => (outcome.problem ? null : assembler.module(outcome.answer)));
 }
 
-/** Where a row is: line 1 holds the names of the columns. */
-const problemHtml = ({ row, message }: Problem): Markup => html`Line ${row}: ${message}`;
+const problemHtml =
+  (draft: Draft) =>
+  (problem: Problem): Markup =>
+    html`${placeOf(draft, problem)}: ${problem.message}`;
 
 export async function draftPage(question: SignedInQuestion): Promise<UploadAnswer> {
   const { publishing, site, session, reading } = question;
   const draft = await draftOf(question);
   if (draft.submissionId !== null) return redirect(receiptPath(draft.submissionId), 303);
   const service = reading.catalogue.service(draft.service)!;
-  const outcome = await publishing.compare(draft);
   const href = hrefTo(site);
   const back = html`<p class="govuk-body">
     <a class="govuk-link" href="${href(uploadPath(service))}">Back, without publishing</a>
   </p>`;
   const frame = { title: 'Look before you publish', session, crumbs: crumbsOf(service) };
+  const questions = questionsHtml(draft, question);
+  if (questions) {
+    const title = `What is in ${draft.source}?`;
+    const main = html`<h1 class="govuk-heading-xl">${title}</h1>
+      ${notesHtml(draft)} ${questions} ${columnsHtml(draft)} ${back}`;
+    return uploadAnswer(site, { ...frame, title, main });
+  }
+  const unread = cellProblems(draft);
+  if (unread.length > 0) {
+    const main = html`${errorsHtml(unread)}
+      <h1 class="govuk-heading-xl">This cannot be published yet</h1>
+      <p class="govuk-body">Nothing was stored of ${draft.source}. Mend these cells and bring it again.</p>
+      ${notesHtml(draft)} ${columnsHtml(draft)} ${back}`;
+    return uploadAnswer(site, { ...frame, main, status: 422 });
+  }
+  const outcome = await publishing.compare(draft);
   if (!outcome.isAccepted) {
     const more =
       outcome.rest > 0 && html`<p class="govuk-body">And ${count(outcome.rest, 'more problem')}.</p>`;
-    const main = html`${errorsHtml(outcome.problems.map(problemHtml))}
+    const main = html`${errorsHtml(outcome.problems.map(problemHtml(draft)))}
       <h1 class="govuk-heading-xl">This cannot be published yet</h1>
       <p class="govuk-body">
         Nothing was stored of ${draft.source}. Mend what is named above and bring it again.
@@ -180,14 +199,8 @@ export async function draftPage(question: SignedInQuestion): Promise<UploadAnswe
   const isChange = inserted + updated + withdrawn > 0;
   const main = html`<h1 class="govuk-heading-xl">Look before you publish</h1>
     <p class="govuk-body">${serviceName(service)}, from ${draft.source}. Nothing is published yet.</p>
-    ${
-      draft.notes.length > 0 &&
-      html`<ul class="govuk-list govuk-list--bullet">
-        ${draft.notes.map((note) => html`<li>${note}</li>`)}
-      </ul>`
-    }
-    ${warningsHtml(outcome, question)} ${changesHtml(outcome, question)}
-    ${isChange && (await figuresHtml(service, outcome, question))}
+    ${notesHtml(draft)} ${columnsHtml(draft)} ${warningsHtml(outcome, question)}
+    ${changesHtml(outcome, question)} ${isChange && (await figuresHtml(service, outcome, question))}
     ${
       isChange
         ? html`<form method="post" action="${href(`${draftPath(draft.key)}/publish`)}">
@@ -200,15 +213,26 @@ export async function draftPage(question: SignedInQuestion): Promise<UploadAnswe
   return uploadAnswer(site, { ...frame, main });
 }
 
+const notesHtml = ({ notes }: Draft): Markup | false =>
+  notes.length > 0 &&
+  html`<ul class="govuk-list govuk-list--bullet">
+    ${notes.map((note) => html`<li>${note}</li>`)}
+  </ul>`;
+
 const crumbsOf = (service: Service): { text: string; path: string }[] => [
   { text: 'Publish figures', path: UPLOAD },
   { text: serviceName(service), path: uploadPath(service) },
 ];
 
+/** Takes what was said of a draft's spreadsheet. */
+export const takeAnswers = async (question: SignedInQuestion, form: UploadForm): Promise<UploadAnswer> =>
+  answerDraft(question, await draftOf(question), form);
+
 /** Publishes a draft, once. */
 export async function publishDraft(question: SignedInQuestion): Promise<UploadAnswer> {
   const draft = await draftOf(question);
   if (draft.submissionId !== null) return redirect(receiptPath(draft.submissionId), 303);
+  if (draft.content === '' || cellProblems(draft).length > 0) return redirect(draftPath(draft.key), 303);
   const answer = await question.publishing.publish(draft);
   // What is wrong now is shown by the preview, which compares anew.
   if (answer.status === 422) return redirect(draftPath(draft.key), 303);

@@ -59,11 +59,18 @@ function embedHtml({ touched }: OwnSubmission, { reading, site }: SignedInQuesti
   });
 }
 
-const snippet = (base: string, service: string, metric: string, label: string): Markup =>
-  html`<perf-module service="${service}" metric="${metric}">
-      <a href="${base}/services/${encodeURIComponent(service)}/${encodeURIComponent(metric)}">${label}</a>
-    </perf-module>
-    <script type="module" src="${base}/embed.js"></script>`;
+/** In lines of its own: as markup it would be broken where our code is. */
+const snippet = (base: string, service: string, metric: string, label: string): string =>
+  [
+    html`<perf-module service="${service}" metric="${metric}"></perf-module>`,
+    html` <a href="${`${base}/services/${encodeURIComponent(service)}/${encodeURIComponent(metric)}`}"
+      >${label}</a
+    >`,
+    '</perf-module>',
+    html`<script type="module" src="${base}/embed.js"></script>`,
+  ]
+    .join('\n')
+    .replaceAll('&#39;', "'");
 
 function countsHtml({ inserted, updated, withdrawn, unchanged }: OwnSubmission): Markup {
   return html`<ul class="govuk-list govuk-list--bullet">

@@ -1,6 +1,6 @@
 /** The publishing pages by their addresses. */
 import type { UploadAction, UploadPage } from './answers.js';
-import { draftPage, publishDraft } from './draft-page.js';
+import { draftPage, publishDraft, takeAnswers } from './draft-page.js';
 import { receiptPage, undoSubmission } from './receipt-page.js';
 import { answerRequest, REQUESTS, requestsPage } from './requests-page.js';
 import { bring, servicePage } from './service-page.js';
@@ -23,6 +23,7 @@ export const UPLOAD_PAGES: readonly UploadPage[] = [
 export const UPLOAD_ACTIONS: readonly UploadAction[] = [
   { path: `${UPLOAD}/sign-out`, answer: signOut },
   { path: SERVICE, answer: bring },
+  { path: `${DRAFT}/answers`, answer: takeAnswers },
   { path: `${DRAFT}/publish`, answer: publishDraft },
   { path: `${SUBMISSION}/undo`, answer: undoSubmission },
   { path: REQUESTS, answer: answerRequest },

@@ -1,9 +1,8 @@
 /** `/upload/services/SLUG`: type what is due, or bring a file. */
-import { placesOf } from '../../access/rights.js';
 import { InputError } from '../../errors.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { RecordedPeriod } from '../../metrics/periods.js';
-import { reachedServices, type ReachedService } from '../../store/reach.js';
+import type { ReachedService } from '../../store/reach.js';
 import { serviceSubject } from '../../store/subject.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
@@ -12,12 +11,13 @@ import { redirect } from '../frame/answers.js';
 import { selectHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm } from './answers.js';
+import { reachedService } from './service-reached.js';
+import { keepSheet } from './sheet-draft.js';
 import {
   fieldName,
   fieldsOfDataSet,
   fieldsOfNew,
   rowsOfTyped,
-  type Split,
   type TypedMeasure,
   type TypedValue,
   typedValues,
@@ -28,23 +28,11 @@ import {
   errorsHtml,
   measureName,
   serviceName,
+  splitWords,
   UPLOAD,
   uploadAnswer,
   uploadPath,
 } from './words.js';
-
-/** What somebody may fill of a service. @throws InputError (404), in the same words whether it is there or not */
-function reachedService({ reading, session, names }: SignedInQuestion): ReachedService {
-  const found = reachedServices(reading.catalogue, placesOf(session.bearer.scopes, 'write')).find(
-    ({ service }) => service.slug === names.slug,
-  );
-  if (found) return found;
-  throw new InputError(
-    `there is no service “${names.slug}” that you may publish figures of`,
-    404,
-    'NOT_FOUND',
-  );
-}
 
 /** Measures that make figures of their own; those that only serve others come after them. */
 const FIRST = ['transactions', 'ratings', 'starts', 'completions', 'cost'];
@@ -80,8 +68,6 @@ async function measuresToType(
 /** An id that no other field has, without blanks. */
 const idOf = (name: string): string => encodeURIComponent(name).replaceAll('%', '_');
 
-const splitWords = (split: Split): string => Object.values(split).join(', ') || 'Total';
-
 /** What was typed, and what is wrong with it, by the names of fields. */
 interface Typed {
   list: readonly TypedValue[];
@@ -106,12 +92,13 @@ function measureHtml(measure: TypedMeasure, typed: Typed, { reading }: SignedInQ
               const name = fieldName(field);
               const id = idOf(name);
               const error = typed.errors.get(name);
+              const isAgain = lastWindow?.start === window.start;
               const last =
                 field.last !== null && lastWindow
-                  ? `${formatPeriod(span(lastWindow))}: ${field.last.toLocaleString('en-GB')}`
+                  ? `${isAgain ? 'Published' : formatPeriod(span(lastWindow))}: ${field.last.toLocaleString('en-GB')}`
                   : '';
               return html`<div class="app-field app-typed__field${error && ' govuk-form-group--error'}">
-                <label class="govuk-label" for="${id}">${splitWords(field.split)}</label>
+                <label class="govuk-label" for="${id}">${splitWords(field.split, measure.bestRating)}</label>
                 ${last && html`<p class="govuk-hint" id="${id}-last">${last}</p>`}
                 ${error && html`<p class="govuk-error-message" id="${id}-error">${error}</p>`}
                 <input
@@ -234,17 +221,26 @@ export async function bring(question: SignedInQuestion, form: UploadForm): Promi
   const { publishing } = question;
   const { service } = reachedService(question);
   if (form.file) {
-    const { name, content } = form.file;
-    const text = new TextDecoder('utf-8').decode(content);
-    const key = await publishing.keepDraft({ service: service.slug, content: text, source: name, notes: [] });
-    return redirect(draftPath(key), 303);
+    try {
+      const key = await keepSheet(question, form.file.name, { file: form.file, answers: {} });
+      return redirect(draftPath(key), 303);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return show(question, { errors: [error.message] });
+    }
   }
   const values = typedValues(form.fields);
   if (values.length === 0) {
     return show(question, { errors: ['Type at least one number, or choose a file.'] });
   }
   const content = rowsOfTyped(service.slug, values);
-  const draft = { service: service.slug, content, source: 'typed', notes: [] };
+  const draft = {
+    service: service.slug,
+    content,
+    source: 'numbers typed in the browser',
+    notes: [],
+    sheet: null,
+  };
   const outcome = await publishing.compare({ ...draft, key: '', submissionId: null });
   if (!outcome.isAccepted) {
     // A row a field, after the header.

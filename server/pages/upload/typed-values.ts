@@ -17,7 +17,7 @@ import type { DataSetEntry } from '../../store/catalogue.js';
 import type { Measure } from '../../entities/index.js';
 
 /** A category of a split, or the total (`{}`). */
-export type Split = Readonly<Record<string, string>>;
+type Split = Readonly<Record<string, string>>;
 
 /** A field: one value of one window. */
 export interface TypedField {
@@ -35,6 +35,7 @@ export interface TypedMeasure {
   windows: readonly Window[];
   splits: readonly Split[];
   fields: readonly TypedField[];
+  bestRating: 1 | 5 | null;
   /** The window that the last values are of; null = there are none. */
   lastWindow: Window | null;
 }
@@ -57,7 +58,7 @@ export const fieldName = ({ measure, window, split }: Omit<TypedField, 'last'>):
   );
 
 /** The windows that have ended after one, oldest first. */
-function endedAfter(last: Window, zone: string, now: number): Window[] {
+export function endedAfter(last: Window, zone: string, now: number): Window[] {
   const windows: Window[] = [];
   let next = { ...last, start: shiftStart(last, 1) };
   while (windows.length < MOST_WINDOWS && windowEndsAt(next, zone) <= now) {
@@ -88,7 +89,7 @@ function newestEnded(recorded: RecordedPeriod, zone: string, now: number, most: 
 
 /** What a data set was last sent as, and the windows that are due since. */
 export async function fieldsOfDataSet(
-  { facts }: DataSetEntry,
+  { entity, facts }: DataSetEntry,
   { reading, now, typed }: { reading: Reading; now: Date; typed: readonly TypedValue[] },
 ): Promise<TypedMeasure | null> {
   if (!canBeTyped(facts.cadence, facts.aggregation)) return null;
@@ -106,7 +107,7 @@ export async function fieldsOfDataSet(
   // Where nothing is due, the newest values may be corrected.
   const windows = withTyped(due.length > 0 ? due : [lastWindow], facts, typed);
   const lastOf = new Map(observations.map(({ series, value }) => [JSON.stringify(series.dimensions), value]));
-  return typedMeasure(facts.measure, { windows, splits, lastOf, lastWindow });
+  return typedMeasure(facts.measure, { windows, splits, lastOf, lastWindow, bestRating: entity.bestRating });
 }
 
 /** What a measure can be sent as that a service has sent nothing of yet. */
@@ -120,7 +121,7 @@ export function fieldsOfNew(
   const splits = offered.length > 0 ? offered.map((value) => ({ [dimension.name]: value })) : [{}];
   const windows = newestEnded(recorded, 'Europe/London', now.getTime(), 1);
   if (windows.length === 0) return null;
-  return typedMeasure(key, { windows, splits, lastOf: new Map(), lastWindow: null });
+  return typedMeasure(key, { windows, splits, lastOf: new Map(), lastWindow: null, bestRating: null });
 }
 
 /** Windows for which something was typed stay, whatever was published in the meantime. */
@@ -146,18 +147,23 @@ const canBeTyped = (cadence: RecordedPeriod, aggregation: string): boolean =>
   RECORDED_PERIODS.indexOf(cadence) >= RECORDED_PERIODS.indexOf('day') && aggregation !== 'histogram';
 
 interface Layout {
+  bestRating: 1 | 5 | null;
   windows: readonly Window[];
   splits: readonly Split[];
   lastOf: ReadonlyMap<string, number | null>;
   lastWindow: Window | null;
 }
 
-function typedMeasure(measure: string, { windows, splits, lastOf, lastWindow }: Layout): TypedMeasure {
+function typedMeasure(
+  measure: string,
+  { windows, splits, lastOf, lastWindow, bestRating }: Layout,
+): TypedMeasure {
   return {
     measure,
     windows,
     splits,
     lastWindow,
+    bestRating,
     span: (window) => spanOf(asPeriod(window.recorded), window),
     fields: windows.flatMap((window) =>
       splits.map((split) => ({ measure, window, split, last: lastOf.get(JSON.stringify(split)) ?? null })),

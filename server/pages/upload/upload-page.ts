@@ -58,10 +58,26 @@ function stateHtml({ freshness, dataSet }: DataSetFreshness, { reading }: Signed
       ${latestPeriod && formatPeriod(latestPeriod)}`,
     DUE: html`<strong class="app-tag">Due</strong> ${name}: ${next}, by ${by}`,
     NEVER: html`<strong class="app-tag">New</strong> ${name}: nothing was ever sent`,
-    FRESH: html`${name}: up to ${latestPeriod && formatPeriod(latestPeriod)}`,
-    ENDED: html`${name}: ended`,
+    FRESH: null,
+    ENDED: null,
   };
   return html`<li>${words[state]}</li>`;
+}
+
+const isWaiting = ({ freshness }: DataSetFreshness): boolean => !['FRESH', 'ENDED'].includes(freshness.state);
+
+/** Those that need somebody, the most urgent first. */
+const waiting = (states: readonly DataSetFreshness[]): DataSetFreshness[] =>
+  states
+    .filter(isWaiting)
+    .sort((a, b) => ORDER.indexOf(a.freshness.state) - ORDER.indexOf(b.freshness.state));
+
+/** How many others there are. */
+function restHtml(states: readonly DataSetFreshness[]): Markup {
+  const current = states.filter(({ freshness }) => freshness.state === 'FRESH').length;
+  const ended = states.filter(({ freshness }) => freshness.state === 'ENDED').length;
+  const words = [current > 0 && `${current} up to date`, ended > 0 && `${ended} ended`].filter(Boolean);
+  return html`<li>${words.join(', ')}</li>`;
 }
 
 function tableOf(rows: readonly Row[], question: SignedInQuestion): Markup {
@@ -82,9 +98,8 @@ function tableOf(rows: readonly Row[], question: SignedInQuestion): Markup {
             states.length === 0
               ? 'Nothing yet'
               : html`<ul class="app-states">
-                  ${[...states]
-                    .sort((a, b) => ORDER.indexOf(a.freshness.state) - ORDER.indexOf(b.freshness.state))
-                    .map((state) => stateHtml(state, question))}
+                  ${waiting(states).map((state) => stateHtml(state, question))}
+                  ${states.some((state) => !isWaiting(state)) && restHtml(states)}
                 </ul>`,
           ),
       },

@@ -3,6 +3,7 @@ import type { SignedIn } from '../../access/sessions.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { Catalogue } from '../../store/catalogue.js';
 import type { Service } from '../../store/subject.js';
+import { valueLabels } from '../../wording/value-labels.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { pageAnswer } from '../frame/answers.js';
 import { page } from '../frame/layout.js';
@@ -22,6 +23,22 @@ export const measureName = (catalogue: Catalogue, key: string): string => {
 };
 
 export const serviceName = ({ texts }: Service): string => textIn(texts.name, 'en');
+
+/** A category as people know it: ratings with their number, for whoever fills in a form goes by that. */
+function categoryWords(dimension: string, value: string, bestRating: 1 | 5 | null): string {
+  const read = dimension === 'rating' && bestRating === 1 ? String(6 - Number(value)) : value;
+  const label = valueLabels(dimension, [read], { lang: 'en' }).get(read)!;
+  return dimension === 'rating' ? `${value} – ${label}` : label;
+}
+
+/** What a value is of: its categories, or that it is the total. */
+export const splitWords = (
+  split: Readonly<Record<string, string>>,
+  bestRating: 1 | 5 | null = null,
+): string =>
+  Object.entries(split)
+    .map(([dimension, value]) => categoryWords(dimension, value, bestRating))
+    .join(', ') || 'Total';
 
 /** What every form of these pages carries. */
 export const csrfHtml = ({ csrf }: SignedIn): Markup =>

@@ -2,70 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { platformOf, type Platform } from '../../../support/platform.js';
 import { BASE } from '../../ingest/importing.js';
+import { Visitor } from './visitor.js';
 
-/** A browser: keeps cookies, follows redirects, sends forms as pages have them. */
-class Visitor {
-  cookie = '';
-  page = '';
-  status = 0;
-  path = '';
-
-  constructor(private readonly url: string) {}
-
-  async get(path: string): Promise<void> {
-    this.path = path;
-    await this.#take(await fetch(this.url + path, { headers: this.#headers(), redirect: 'manual' }));
-  }
-
-  #headers(): Record<string, string> {
-    return { accept: 'text/html', ...(this.cookie && { cookie: this.cookie }) };
-  }
-
-  async #take(response: Response): Promise<void> {
-    const [set] = response.headers.getSetCookie();
-    if (set) this.cookie = /=;|Max-Age=0|1970/.test(set) ? '' : set.split(';', 1)[0];
-    this.status = response.status;
-    this.page = await response.text();
-    const to = response.headers.get('location');
-    if (to) await this.get(to);
-  }
-
-  /** What a form of the page would send, but for what somebody fills in. */
-  hidden(): Record<string, string> {
-    const found = [...this.page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    return Object.fromEntries(found.map(([, name, value]) => [name, value]));
-  }
-
-  async post(
-    path: string,
-    fields: Record<string, string>,
-    headers: Record<string, string> = {},
-  ): Promise<void> {
-    const response = await fetch(this.url + path, {
-      method: 'POST',
-      headers: { ...this.#headers(), origin: this.url, ...headers },
-      body: new URLSearchParams({ ...this.hidden(), ...fields }),
-      redirect: 'manual',
-    });
-    await this.#take(response);
-  }
-
-  async bring(path: string, name: string, content: string): Promise<void> {
-    const body = new FormData();
-    for (const [field, value] of Object.entries(this.hidden())) body.append(field, value);
-    body.append('file', new Blob([content]), name);
-    const headers = { ...this.#headers(), origin: this.url };
-    await this.#take(await fetch(this.url + path, { method: 'POST', headers, body, redirect: 'manual' }));
-  }
-
-  get action(): string {
-    return /action="([^"]*\/(?:publish|undo))"/.exec(this.page)?.[1] ?? '';
-  }
-
-  heading(): string {
-    return (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(this.page)?.[1] ?? '').trim();
-  }
-}
+/** How a workbook of Excel 97 begins. */
+const OLE = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 const field = (channel: string, start = '2026-10-01'): string =>
   `value transactions month ${start} ${JSON.stringify({ channel })}`;
@@ -164,7 +104,7 @@ describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
     expect(visitor.page).toContain('Type at least one number, or choose a file.');
   });
 
-  test('a file in the import format; one that is wrong names its lines', async () => {
+  test('a file in the import format; one that is wrong names its cells', async () => {
     const visitor = await signedIn('write:service/lpa');
     await visitor.get('/upload/services/lpa');
     await visitor.bring(
@@ -181,7 +121,39 @@ describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
       'service,measure,period,start,value\nlpa,cost,month,2014-04-02,5000\n',
     );
     expect(visitor.status).toBe(422);
-    expect(visitor.page).toMatch(/Line 2: /);
+    expect(visitor.page).toMatch(/D2: |E2: |row 2: /);
+  });
+
+  test('a spreadsheet as people have it: what was understood is shown, what is not known is asked', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    await visitor.bring(
+      '/upload/services/lpa',
+      'wide.csv',
+      'Lasting power of attorney,,,\nMonth,Digital,Phone,Total\nApril 2014,90,-,100\n',
+    );
+    expect(visitor.heading()).toBe('What is in wide.csv?');
+    const asked = [...visitor.page.matchAll(/name="(answer [^"]+)" value="([^"]*)"/g)];
+    expect(asked.length).toBeGreaterThan(1);
+    const answers = Object.fromEntries(asked.map(([, name, value]) => [name, value]));
+    const measure = asked.find(([, , value]) => value === 'transactions');
+    if (measure) answers[measure[1]] = 'transactions';
+    await visitor.post(`${visitor.path}/answers`, answers);
+    expect(visitor.heading()).toBe('Look before you publish');
+    expect(visitor.page).toContain('a total: compared, not sent');
+    expect(visitor.page).toMatch(/90/);
+  });
+
+  test('people in a file are refused; a workbook of Excel 97 is told how to be saved', async () => {
+    const visitor = await signedIn('write:service/lpa');
+    await visitor.get('/upload/services/lpa');
+    const people = Array.from({ length: 8 }, (_, i) => `April 2014,${i},someone${i}@example.org`).join('\n');
+    await visitor.bring('/upload/services/lpa', 'people.csv', `Month,Digital,Contact\n${people}\n`);
+    expect(visitor.status).toBe(422);
+    expect(visitor.page).toMatch(/Column C \(“Contact”\) looks like e-mail addresses/);
+    expect(visitor.page).not.toContain('someone1@');
+    await visitor.bring('/upload/services/lpa', 'old.xls', OLE);
+    expect(visitor.status).toBe(422);
   });
 
   test('a link signs in once', async () => {
