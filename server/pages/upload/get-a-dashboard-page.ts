@@ -44,7 +44,7 @@ function fieldHtml({ name, label, hint }: (typeof FIELDS)[number], value: string
     ${
       name === 'purpose'
         ? html`<textarea
-            class="govuk-textarea app-wide"
+            class="govuk-textarea"
             id="${name}"
             name="${name}"
             rows="3"
@@ -52,7 +52,7 @@ function fieldHtml({ name, label, hint }: (typeof FIELDS)[number], value: string
           >
 ${value}</textarea>`
         : html`<input
-            class="govuk-input app-wide"
+            class="govuk-input"
             id="${name}"
             name="${name}"
             type="${name === 'email' ? 'email' : 'text'}"
@@ -98,7 +98,7 @@ function show(
     <h2 class="govuk-heading-l">Four steps</h2>
     ${stepsHtml(site)}
     <h2 class="govuk-heading-l">Ask for access</h2>
-    <form method="post" action="${hrefTo(site)(GET_A_DASHBOARD)}" novalidate>
+    <form class="app-form" method="post" action="${hrefTo(site)(GET_A_DASHBOARD)}" novalidate>
       ${FIELDS.map((field) => fieldHtml(field, values[field.name], errors[field.name]))}
       <button class="govuk-button" type="submit">Ask for access</button>
     </form>

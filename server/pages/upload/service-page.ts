@@ -185,7 +185,7 @@ async function show(
         <button class="govuk-button" type="submit">See what it looks like</button>
       </form>`
     }
-    <form method="post" action="${action}" enctype="multipart/form-data">
+    <form class="app-form" method="post" action="${action}" enctype="multipart/form-data">
       ${csrfHtml(session)}
       <h2 class="govuk-heading-l">Bring a file</h2>
       <div class="app-field">

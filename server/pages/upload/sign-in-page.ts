@@ -7,14 +7,14 @@ import type { UploadAnswer, UploadForm, UploadQuestion } from './answers.js';
 import { errorsHtml, UPLOAD, uploadAnswer } from './words.js';
 
 const formHtml = (site: Site): Markup =>
-  html`<form method="post" action="${hrefTo(site)(`${UPLOAD}/sign-in`)}">
+  html`<form class="app-form" method="post" action="${hrefTo(site)(`${UPLOAD}/sign-in`)}">
     <div class="app-field">
       <label class="govuk-label" for="token">Your token</label>
       <p class="govuk-hint" id="token-hint">
         It begins with pp_. You have it from whoever runs this platform.
       </p>
       <input
-        class="govuk-input app-wide"
+        class="govuk-input"
         id="token"
         name="token"
         type="password"
