@@ -169,7 +169,7 @@ export function showcase(now: Date): ImportFiles {
       'service,measure,cadence,dimension_values,source\n' +
       `${CARERS},time-to-complete,month,le=300 600 900 1200 1800 +Inf,Web analytics\n` +
       `${CARERS},time-to-outcome,month,le=5 10 15 20 40 +Inf,Case system\n` +
-      `${CARERS},monitored,hour,state=up down,Monitoring\n` +
+      `${CARERS},monitored,hour,state=up down,Web analytics\n` +
       `${CARERS},page-load,hour,le=250 500 1000 2000 +Inf,Web analytics\n` +
       `${CARERS},completions,month,,Case system\n${CARERS},ratings,month,,Survey\n` +
       `${CARERS},users,week,stage=${STAGES.join(' ')},Web analytics\n`,

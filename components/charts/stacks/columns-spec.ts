@@ -203,9 +203,9 @@ export function columnsSpec(
   };
 }
 
-/** Columns hide what lies beneath them: over them a note's line is seen on a seam of the ground. */
+/** Columns hide what lies beneath them: over them a note's line has the colour of the ground. */
 const markLines = (marks: readonly Mark[], { top, bottom }: PlotRect): SvgNode[] =>
   marks.flatMap(({ x }) => [
-    rule([x, top - 4], [x, bottom], 'ground', { 'stroke-width': 3 }),
-    rule([x, top - 4], [x, bottom], 'ink', { 'stroke-width': 1, 'stroke-dasharray': '2 3' }),
+    rule([x, top - 7], [x, top - 1], 'ink', { 'stroke-width': 2 }),
+    rule([x, top], [x, bottom], 'ground', { 'stroke-width': 2, 'stroke-dasharray': '3 3' }),
   ]);

@@ -11,6 +11,8 @@ import { calendarOf, type Calendar } from './strip-rows.js';
 
 /** Narrower cells cannot be told apart. */
 const LEAST_STEP = 3;
+/** Half of its width, in the layout of a phone. */
+const THUMB = 14;
 /** About what the words under the first and the last cell take beside them. */
 const MARGINS = 16;
 
@@ -50,7 +52,9 @@ export function stripOf(
   const isFine = (sizes.width - MARGINS) / count < LEAST_STEP;
   const calendar = isFine && lines.length === 1 ? calendarOf(series, lang) : null;
   if (calendar) return inCalendar(calendar, lines[0]!, sizes);
-  const axis = columnAxis(series, sizes, { valueLabels: 0, margin: 0 }, lang);
+  // The slider's thumb, which stands under the first and the last cell, stays under the picture.
+  const margin = Math.max(0, THUMB - sizes.width / count / 2);
+  const axis = columnAxis(series, sizes, { valueLabels: margin, margin }, lang);
   const { left } = axis;
   const right = sizes.width - axis.right;
   const step = (right - left) / count;
