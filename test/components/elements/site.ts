@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { DRAWN_HASH } from '../../../components/client/drawn-hash.js';
@@ -14,7 +14,8 @@ import type { ModuleData } from '../../../components/formatting/types.js';
 import type { ViewKind } from '../../../components/view/module-view.types.js';
 import { moduleDrawing } from '../../../server/drawing/module-drawing.js';
 
-export const ROOT = resolve(__dirname, '../../..');
+/** Where tests and scripts are run from. */
+export const ROOT = process.cwd();
 const CHROMIUM_FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
