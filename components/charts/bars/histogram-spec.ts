@@ -138,14 +138,14 @@ function shareNodes(tops: readonly BarTop[], width: number, fontSize: number): S
   const highestFirst = [...tops].sort((a, b) => a.y - b.y);
   return highestFirst.flatMap((bar) => {
     const { left, right, y, share } = bar;
-    const x = (left + right) / 2;
     const half = textWidth(share, fontSize, true) / 2;
+    const x = Math.max(half, Math.min(width - half, (left + right) / 2));
     const box = { left: x - half, right: x + half, top: y - 4 - fontSize, bottom: y - 4 };
     const meets = (other: { left: number; right: number }): boolean =>
       other.left < box.right && other.right > box.left;
     const isHidden = tops.some((other) => other !== bar && meets(other) && other.y < box.bottom);
     const isTaken = placed.some((other) => meets(other) && other.top < box.bottom && other.bottom > box.top);
-    if (!share || isHidden || isTaken || box.left < 0 || box.right > width) return [];
+    if (!share || isHidden || isTaken) return [];
     placed.push(box);
     return textRows([share], [x, y - 4], fontSize, {
       // A line that marks a value never runs through a number.

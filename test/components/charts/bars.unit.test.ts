@@ -276,6 +276,24 @@ describe('a histogram', () => {
     expect(barsOf(0)[0]!.height / barsOf(1)[0]!.height).toBeCloseTo(1 / 3, 1);
   });
 
+  test('writes the share of its highest bar, however narrow that is, and none on another', () => {
+    const counts = [5, 60, 20, 10, 4, 1];
+    const bounds = ['1', '2', '3', '10', '60', '+Inf'];
+    const lines = bounds.map((key, row) => line(key, [counts[row]!], { key }));
+    const narrow = sample(lines, { period: 'MONTH', first: '2014-01-01' });
+    const series = { ...narrow.series!, by: 'le' };
+    const breakdown = { metric: narrow.metric!, chart: 'BAR' as const, series };
+    const spec = breakdownSpec(
+      { ...module, breakdown, series: { ...told.series!, starts: series.starts, ends: series.ends } },
+      {
+        ...{ lang: 'en' as const, width: 320, selected: 0 },
+      },
+    )!;
+    const shares = textsOf(spec).filter((text) => text.endsWith('%'));
+    expect(shares).toContain('60%');
+    expect(shares).not.toContain('5%');
+  });
+
   test('of what are no ranges is bars', () => {
     const series = { ...ranges.series!, lines: ranges.series!.lines.map((each) => ({ ...each, key: 'x' })) };
     const spec = breakdownSpec({ ...module, breakdown: { ...module.breakdown!, series } }, { lang: 'en' })!;

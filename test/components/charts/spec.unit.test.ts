@@ -248,6 +248,18 @@ describe('gaps, breaks, notes', () => {
     expect(specOf(sample([line('L', [1, 2, 3])], { annotations })).marks).toEqual([]);
   });
 
+  test('a note covers its last day', () => {
+    const annotations = [
+      { kind: 'NOTE' as const, from: '2014-01-03', to: '2014-01-05', text: 'x', link: null },
+    ];
+    const spec = specOf(
+      sample([line('L', [1, 2, 3, 4, 5, 6, 7, 8])], { period: 'DAY', first: '2014-01-01', annotations }),
+    );
+    const [band] = spec.bands.filter(({ kind }) => kind === 'note');
+    const xs = spec.x.positions.map((position) => xOf(spec, position));
+    expect([band!.left, band!.right]).toEqual([(xs[1]! + xs[2]!) / 2, (xs[4]! + xs[5]!) / 2]);
+  });
+
   test('the means before and after a day are level lines over their windows, with the interval', () => {
     const spec = chartSpec(splitOnDay(), { lang: 'en' }) as LineChartSpec;
     const { plot } = spec;

@@ -69,7 +69,10 @@ describe.each([320, 640])('at %d', (width) => {
     expect(texts).toContain('1');
     expect(spec.captions).toEqual(['1: 8 September 2026: The sign-in did not work.']);
     expect(spec.zones).toHaveLength(1);
-    expect(trackOf(spec)).toHaveLength(2);
+    // Half of the slider's thumb lies beyond the first and the last cell, and under the picture.
+    const [from, to] = trackOf(spec)!.map((share) => (share * width) / 100);
+    expect(from).toBeGreaterThanOrEqual(12);
+    expect(width - to!).toBeGreaterThanOrEqual(12);
   });
 
   test('an incident stands over all of its days, its last one too', () => {
