@@ -277,18 +277,13 @@ describe('a histogram', () => {
   });
 
   test('writes the share of its highest bar, however narrow that is, and none on another', () => {
-    const counts = [5, 60, 20, 10, 4, 1];
-    const bounds = ['1', '2', '3', '10', '60', '+Inf'];
-    const lines = bounds.map((key, row) => line(key, [counts[row]!], { key }));
-    const narrow = sample(lines, { period: 'MONTH', first: '2014-01-01' });
-    const series = { ...narrow.series!, by: 'le' };
-    const breakdown = { metric: narrow.metric!, chart: 'BAR' as const, series };
-    const spec = breakdownSpec(
-      { ...module, breakdown, series: { ...told.series!, starts: series.starts, ends: series.ends } },
-      {
-        ...{ lang: 'en' as const, width: 320, selected: 0 },
-      },
-    )!;
+    const counts = { 1: 5, 2: 60, 3: 20, 10: 10, 60: 4, '+Inf': 1 };
+    const lines = Object.entries(counts).map(([key, count]) => line(key, [count], { key }));
+    const { metric, series } = sample(lines, { period: 'MONTH', first: '2014-01-01' });
+    const breakdown = { metric: metric!, chart: 'BAR' as const, series: { ...series!, by: 'le' } };
+    const own = { ...told.series!, starts: series!.starts, ends: series!.ends };
+    const data = { ...module, breakdown, series: own };
+    const spec = breakdownSpec(data, { lang: 'en', width: 320, selected: 0 })!;
     const shares = textsOf(spec).filter((text) => text.endsWith('%'));
     expect(shares).toContain('60%');
     expect(shares).not.toContain('5%');
