@@ -7,25 +7,17 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asking, Reading } from '../loaders/reading.js';
 import { InputError } from '../errors.js';
-import {
-  withQuery,
-  type FormRoute,
-  type PageAnswer,
-  type PageQuestion,
-  type PageRoute,
-} from '../pages/frame/answers.js';
+import { withQuery, type PageAnswer, type PageQuestion, type PageRoute } from '../pages/frame/answers.js';
 import type { Site } from '../pages/frame/site.js';
 import { Assembler } from '../wording/assembler.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
-import { EncodedBody, sendEncoded } from './encoded-body.js';
+import { sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
-import { serveForms } from './forms.js';
 import { answerPreflight, PUBLIC_READ } from './security.js';
 
 export interface PagesOptions {
   routes: readonly PageRoute[];
-  forms?: readonly FormRoute[];
   site: Site;
   /** Pins the version of the data that an answer comes from. */
   begin(now: Date, beforeRead?: Asking['beforeRead']): Promise<Reading>;
@@ -94,19 +86,12 @@ function writeHead(
 }
 
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
-  const { routes, forms = [], site, begin, edition, now = () => new Date() } = options;
+  const { routes, site, begin, edition, now = () => new Date() } = options;
   const answers = new AnswerCache<PageAnswer>(options.keepsAnswers);
   const settings = JSON.stringify([edition, { ...site, base: null }]);
   serveDataFiles(app, options);
-  serveForms(app, forms, site, async ({ answer }, request, reply) => {
-    const question = questionOf(request, queryOf(request), { reading: await begin(now()), site });
-    const { body, ...made } = await answer({ ...question, form: request.body });
-    writeHead(reply, made, site, null);
-    return sendEncoded(request, reply, new EncodedBody(body, made.type));
-  });
   for (const { path, isShared, parameters, answer } of routes) {
-    const hasForm = forms.some((form) => form.path === path);
-    refuseWriting(app, path, hasForm);
+    refuseWriting(app, path);
     if (!isShared) redirectSlash(app, path, site);
     if (isShared) answerPreflight(app, path);
     app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
@@ -127,15 +112,17 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
 
 const WRITING_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Before the body is read: nothing here takes one but the form of a page that has one. */
-function refuseWriting(app: FastifyInstance, url: string, hasForm: boolean): void {
+/** Before the body is read: nothing here takes one. */
+function refuseWriting(app: FastifyInstance, url: string): void {
   const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    reply.header('allow', hasForm ? 'GET, HEAD, POST' : 'GET, HEAD');
-    const what = hasForm ? 'is read, and takes a form' : 'is only read';
-    throw new InputError(`${request.method} is not possible here: this address ${what}`, 405, 'BAD_METHOD');
+    reply.header('allow', 'GET, HEAD');
+    throw new InputError(
+      `${request.method} is not possible here: this address is only read`,
+      405,
+      'BAD_METHOD',
+    );
   };
-  const method = WRITING_METHODS.filter((each) => !(hasForm && each === 'POST'));
-  app.route({ method, url, onRequest: refuse, handler: refuse });
+  app.route({ method: [...WRITING_METHODS], url, onRequest: refuse, handler: refuse });
 }
 
 /** The same address with a slash at its end or without one leads to the page. */

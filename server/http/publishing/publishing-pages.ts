@@ -17,7 +17,7 @@ import { UPLOAD_ACTIONS, UPLOAD_PAGES } from '../../pages/upload/routes.js';
 import { linkPage, signIn, signInPage } from '../../pages/upload/sign-in-page.js';
 import { UPLOAD } from '../../pages/upload/words.js';
 import { Assembler } from '../../wording/assembler.js';
-import { isFromOwnPage } from '../forms.js';
+import { isFromOwnPage } from './own-pages.js';
 import { addressOf, rateLimited } from '../limits/address-limits.js';
 import { TokenBuckets } from '../limits/token-buckets.js';
 

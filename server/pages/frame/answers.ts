@@ -38,21 +38,6 @@ export interface PageRoute {
   answer(question: PageQuestion): Promise<PageAnswer> | PageAnswer;
 }
 
-/** What a form of ours sent: its fields, as a browser encodes them. */
-export interface FormQuestion extends PageQuestion {
-  form: URLSearchParams;
-}
-
-/**
- * What takes a form that one of our pages sends with POST. The answer is kept nowhere: 303 to where the outcome is shown,
- * or 422 and the page with the form again.
- */
-export interface FormRoute {
-  /** As the router writes it; a page may have the same. */
-  path: string;
-  answer(question: FormQuestion): Promise<PageAnswer> | PageAnswer;
-}
-
 export const TYPES = {
   html: 'text/html; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
