@@ -7,6 +7,9 @@ import { byChannel, takeUp } from '../components/fixtures/modules.js';
 
 const session = new Session();
 
+/** Nobody answers there, nor refuses: without data an element goes on loading. */
+const SILENT = 'http://192.0.2.1/graphql';
+
 const STATES: { name: string; data: ModuleData | null; view?: string }[] = [
   ...statesOf(takeUp()).filter(({ name }) => name !== 'A long name'),
   { name: 'Failed', data: failedData(takeUp()) },
@@ -17,17 +20,17 @@ const STATES: { name: string; data: ModuleData | null; view?: string }[] = [
 
 test.each(STATES)('$name', async ({ data, view = '' }) => {
   await session.open('<main></main>');
+  await session.page.route(`${SILENT}**`, () => undefined);
   await session.page.waitForFunction(() => customElements.get('perf-module'));
   await session.page.evaluate(
-    ({ data, view }) => {
+    ({ data, view, endpoint }) => {
       const element = document.createElement('perf-module');
-      // Nobody answers there: without data it goes on loading.
-      Object.assign(element, { service: 'a', metric: 'b', endpoint: 'http://192.0.2.1/graphql', view });
+      Object.assign(element, { service: 'a', metric: 'b', endpoint, view });
       element.append(Object.assign(document.createElement('a'), { href: '/', textContent: 'The figure' }));
       document.querySelector('main')!.append(element);
       if (data) element.data = data as never;
     },
-    { data, view } as never,
+    { data, view, endpoint: SILENT } as never,
   );
   await session
     .shown()

@@ -133,7 +133,7 @@ describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
       'Lasting power of attorney,,,\nMonth,Digital,Phone,Total\nApril 2014,90,-,100\n',
     );
     expect(visitor.heading()).toBe('What is in wide.csv?');
-    const asked = [...visitor.page.matchAll(/name="(answer [^"]+)" value="([^"]*)"/g)];
+    const asked = [...visitor.page.matchAll(/name="(answer [^"]+)"\s+value="([^"]*)"/g)];
     expect(asked.length).toBeGreaterThan(1);
     const answers = Object.fromEntries(asked.map(([, name, value]) => [name, value]));
     const measure = asked.find(([, , value]) => value === 'transactions');

@@ -29,7 +29,7 @@ export class Visitor {
 
   /** What a form of the page would send, but for what somebody fills in. */
   hidden(): Record<string, string> {
-    const found = [...this.page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const found = [...this.page.matchAll(/<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/g)];
     return Object.fromEntries(found.map(([, name, value]) => [name, value]));
   }
 
