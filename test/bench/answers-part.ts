@@ -2,7 +2,7 @@
 import { DifferentAnswer, type Bench } from './bench.js';
 import { differenceOf } from './difference.js';
 import { Connection, headerOf, type HttpAnswer } from './http-client.js';
-import { serveReference, type Running } from './processes.js';
+import { serve, serveReference, type Running } from './processes.js';
 import { TIMED, type TimedQuestion } from './questions.js';
 import { timed } from './report.js';
 import { compare, type Contestant } from './rounds.js';
@@ -42,14 +42,24 @@ async function assertSame(
 export async function answersPart(bench: Bench, server: Running, file: string): Promise<void> {
   const reference = await serveReference(file);
   bench.atEnd(() => reference.stop());
-  const connections = [await Connection.open(server.port), await Connection.open(reference.port)] as const;
-  bench.atEnd(() => connections.forEach((connection) => connection.close()));
-  for (const { question, target } of TIMED) {
-    await assertSame(question, connections);
-    const comparison = await compare(
-      [asking(connections[0], question.ours, server), asking(connections[1], question.reference, reference)],
-      { budgetMs: 6_000 * bench.patience, warmUpMs: 1_500 * Math.min(1, bench.patience) },
-    );
-    bench.add(timed(question.name, comparison, target));
+  const forgetful = await serve(`sqlite:${file}`, bench.nodeOptions, { PERF_WITHOUT: 'columns' });
+  bench.atEnd(() => forgetful.stop());
+  const [known, read, expected] = await Promise.all(
+    [server, forgetful, reference].map(({ port }) => Connection.open(port)),
+  );
+  bench.atEnd(() => [known, read, expected].forEach((connection) => connection.close()));
+  for (const { question, target, warmUpRuns } of TIMED) {
+    await assertSame(question, [known, expected]);
+    const against = asking(expected, question.reference, reference);
+    const options = {
+      budgetMs: 4_000 * bench.patience,
+      warmUpRuns: Math.ceil(warmUpRuns * Math.min(1, bench.patience)),
+    };
+    const inMemory = await compare([asking(known, question.ours, server), against], options);
+    bench.add(timed(`${question.name}, values in memory`, inMemory, target.inMemory));
+    if (!target.anew) continue;
+    await assertSame(question, [read, expected]);
+    const anew = await compare([asking(read, question.ours, forgetful), against], options);
+    bench.add(timed(`${question.name}, values read anew`, anew, target.anew));
   }
 }

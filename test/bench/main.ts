@@ -18,12 +18,10 @@ import { serveAsReference } from './reference/server.js';
 import { table } from './report.js';
 import { scalePart } from './scale-part.js';
 import { startPart } from './start-part.js';
-import { trafficPart } from './traffic-part.js';
 
 const PARTS = [
   'import',
   'answers',
-  'traffic',
   'kept',
   'browser',
   'paint',
@@ -68,7 +66,6 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   const server = await serve(`sqlite:${answers.file}`, bench.nodeOptions);
   bench.atEnd(() => server.stop());
   if (parts.has('answers')) await answersPart(bench, server, answers.file);
-  if (parts.has('traffic')) await trafficPart(bench, server);
   if (parts.has('kept')) await keptPart(bench, server);
   if (parts.has('browser')) await browserPart(bench, server);
   if (parts.has('paint')) await paintPart(bench, server);

@@ -72,7 +72,8 @@ export function timed(
     ratio,
     cpuRatio,
     target,
-    isMet: target && isMet(target, ratio.median),
+    // The other of two contestants waits while one works: what counts is the work.
+    isMet: target && isMet(target, cpuRatio ?? ratio.median),
     note: `${timings[0].rounds} rounds`,
   };
 }

@@ -35,8 +35,9 @@ export interface Comparison {
 export interface RoundOptions {
   /** All rounds together, about. */
   budgetMs: number;
-  /** Before anything counts, for each contestant. */
+  /** Before anything counts, for each contestant: so long, or so many runs. Code is compiled by count, not by time. */
   warmUpMs?: number;
+  warmUpRuns?: number;
   /** How long one turn takes, about; at least one run. */
   slotMs?: number;
   leastRounds?: number;
@@ -54,14 +55,14 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }
 
-async function warmUp({ run }: Contestant, ms: number): Promise<number> {
+async function warmUp({ run }: Contestant, ms: number, runs: number): Promise<number> {
   const begin = performance.now();
   const times: number[] = [];
   do {
     const start = performance.now();
     await run();
     times.push(performance.now() - start);
-  } while (performance.now() - begin < ms);
+  } while (performance.now() - begin < ms || times.length < runs);
   return spreadOf(times.slice(-50)).median;
 }
 
@@ -85,11 +86,12 @@ async function turn({ prepare, run, cpu }: Contestant, count: number, turns: Tur
 /** Measures contestants against each other. */
 export async function compare(
   contestants: readonly Contestant[],
-  { budgetMs, warmUpMs = 0, slotMs = 30, leastRounds = 3, mostRounds = 200 }: RoundOptions,
+  { budgetMs, warmUpMs = 0, warmUpRuns = 0, slotMs = 30, leastRounds = 3, mostRounds = 200 }: RoundOptions,
 ): Promise<Comparison> {
   const counts: number[] = [];
   for (const contestant of contestants) {
-    const ms = warmUpMs > 0 ? await warmUp(contestant, warmUpMs) : Infinity;
+    const isWarmed = warmUpMs > 0 || warmUpRuns > 0;
+    const ms = isWarmed ? await warmUp(contestant, warmUpMs, warmUpRuns) : Infinity;
     counts.push(contestant.prepare ? 1 : Math.max(1, Math.round(slotMs / ms)));
   }
   const all = contestants.map((): Turns => ({ walls: [], runs: 0, cpu: 0 }));

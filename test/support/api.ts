@@ -81,16 +81,17 @@ export function record(dataSource: DataSource): string[] {
   return statements;
 }
 
-/** `limit`: values that one read may touch. */
+/** `limit`: values that one read may touch. `without`: what it does without, as the run says. */
 export async function openApi(
   dialect: TestDialect,
   now = '2014-06-15T12:00:00Z',
   limit = MOST_WORK,
+  without = WITHOUT,
 ): Promise<Api> {
   const database = await freshDatabase(dialect);
   const writer = await openWriter(database.url);
   const reader = await openReader(database.url);
-  const store = new ReadStore(reader, limit, WITHOUT);
+  const store = new ReadStore(reader, limit, without);
   const lines: string[] = [];
   const app = await createApp<GraphqlContext>({
     log: createLog('error', { write: (line) => void lines.push(line) }),
@@ -100,7 +101,7 @@ export async function openApi(
       schema: await buildApiSchema([...RESOLVERS]),
       edition: 'test',
       documents: ELEMENT_DOCUMENTS,
-      keepsAnswers: !WITHOUT.has('answers'),
+      keepsAnswers: !without.has('answers'),
       now: () => api.now,
       contextFor: async ({ headers }, moment) => {
         const token = bearerToken(headers.authorization);
