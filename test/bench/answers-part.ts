@@ -3,9 +3,9 @@ import { DifferentAnswer, type Bench } from './bench.js';
 import { differenceOf } from './difference.js';
 import { Connection, headerOf, type HttpAnswer } from './http-client.js';
 import { serve, serveReference, type Running } from './processes.js';
-import { TIMED, type TimedQuestion } from './questions.js';
+import { type Timed, TIMED, type TimedQuestion } from './questions.js';
 import { timed } from './report.js';
-import { compare, type Contestant } from './rounds.js';
+import { compare, type Comparison, type Contestant } from './rounds.js';
 
 /** Asks one question again and again on a connection that stays open. */
 export function asking(connection: Connection, request: Buffer, server: Running): Contestant {
@@ -39,27 +39,35 @@ async function assertSame(
   if (difference) throw new DifferentAnswer(`${name}: the answers differ at ${difference}`);
 }
 
+/** One question, asked of a server and of the reference, each on a connection of its own. */
+async function compared(
+  { question, warmUpRuns }: Timed,
+  [server, reference]: readonly [Running, Running],
+  patience: number,
+): Promise<Comparison> {
+  const connections = [await Connection.open(server.port), await Connection.open(reference.port)] as const;
+  try {
+    await assertSame(question, connections);
+    return await compare(
+      [asking(connections[0], question.ours, server), asking(connections[1], question.reference, reference)],
+      { budgetMs: 4_000 * patience, warmUpRuns: Math.ceil(warmUpRuns * Math.min(1, patience)) },
+    );
+  } finally {
+    connections.forEach((connection) => connection.close());
+  }
+}
+
 export async function answersPart(bench: Bench, server: Running, file: string): Promise<void> {
   const reference = await serveReference(file);
   bench.atEnd(() => reference.stop());
   const forgetful = await serve(`sqlite:${file}`, bench.nodeOptions, { PERF_WITHOUT: 'columns' });
   bench.atEnd(() => forgetful.stop());
-  const [known, read, expected] = await Promise.all(
-    [server, forgetful, reference].map(({ port }) => Connection.open(port)),
-  );
-  bench.atEnd(() => [known, read, expected].forEach((connection) => connection.close()));
-  for (const { question, target, warmUpRuns } of TIMED) {
-    await assertSame(question, [known, expected]);
-    const against = asking(expected, question.reference, reference);
-    const options = {
-      budgetMs: 4_000 * bench.patience,
-      warmUpRuns: Math.ceil(warmUpRuns * Math.min(1, bench.patience)),
-    };
-    const inMemory = await compare([asking(known, question.ours, server), against], options);
+  for (const one of TIMED) {
+    const { question, target } = one;
+    const inMemory = await compared(one, [server, reference], bench.patience);
     bench.add(timed(`${question.name}, values in memory`, inMemory, target.inMemory));
     if (!target.anew) continue;
-    await assertSame(question, [read, expected]);
-    const anew = await compare([asking(read, question.ours, forgetful), against], options);
+    const anew = await compared(one, [forgetful, reference], bench.patience);
     bench.add(timed(`${question.name}, values read anew`, anew, target.anew));
   }
 }

@@ -1,6 +1,6 @@
 /** The questions that are timed: as the API is asked, and as the reference is. */
 import { MODULES_DOCUMENT } from '../../components/client/modules-document.js';
-import { DAILY, LIST_START, MONTHLY, SERVICES as COUNT, slugOf } from './data.js';
+import { DAILY, LIST_START, MONTHLY, SERVICES as COUNT } from './data.js';
 import { requestBytes } from './http-client.js';
 
 /** What the reference is asked: the path says which of its queries. */
@@ -112,14 +112,12 @@ const services = (): TimedQuestion => ({
 
 const PAGE_MODULES = 100;
 
-/** A page of modules that no two share a service. */
+/** A page of modules, no two of which are the same. */
 function page(): TimedQuestion {
+  const kinds = dashboardRequests();
   const requests = Array.from({ length: PAGE_MODULES }, (_, index): ModuleParameters => ({
-    service: slugOf(100 + index),
-    metric: 'transactions',
-    period: 'QUARTER',
-    last: 8,
-    compareTo: null,
+    ...kinds[index % kinds.length],
+    last: 8 + Math.floor(index / kinds.length),
   }));
   return {
     name: `page of ${PAGE_MODULES} modules in one request`,
