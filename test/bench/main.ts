@@ -13,6 +13,7 @@ import { paintPart } from './paint-part.js';
 import { postgresPart } from './postgres-part.js';
 import { serve } from './processes.js';
 import { processesPart } from './processes-part.js';
+import { readersPart } from './readers-part.js';
 import { serveKeptAsReference } from './reference/kept.js';
 import { serveAsReference } from './reference/server.js';
 import { table } from './report.js';
@@ -23,6 +24,7 @@ const PARTS = [
   'import',
   'answers',
   'kept',
+  'readers',
   'browser',
   'paint',
   'postgres',
@@ -61,6 +63,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   if (parts.size === Number(parts.has('scale'))) return;
   const answers = await bench.answerDatabase(empty);
   if (parts.has('import')) await importPart(bench, empty, answers.imported);
+  if (parts.has('readers')) await readersPart(bench, answers.file);
   if (parts.has('start')) await startPart(bench, answers.file);
   if (parts.has('processes')) await processesPart(bench, answers.file);
   const server = await serve(`sqlite:${answers.file}`, bench.nodeOptions);
