@@ -108,6 +108,7 @@ const SERVER: Arrows = {
   ],
   'server/pages/upload': [
     'server/pages',
+    'server/export',
     'server/drawing',
     'server/loaders',
     'server/wording',

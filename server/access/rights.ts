@@ -1,18 +1,16 @@
 /** What scopes allow. */
-import type { TokenScope } from '../entities/index.js';
+import type { TokenPlace, TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import type { Bearer } from './token-table.js';
 
 export type Right = TokenScope['right'];
-/** Where a right holds: see `TokenScope`. */
-type Place = Omit<TokenScope, 'right'>;
 
 /** The places in which scopes give a right. */
-export const placesOf = (scopes: readonly TokenScope[], right: Right): Place[] =>
+export const placesOf = (scopes: readonly TokenScope[], right: Right): TokenPlace[] =>
   scopes.filter((scope) => scope.right === right);
 
 /** Whether a place is everything. */
-const isEverywhere = ({ organisationId, serviceId }: Place): boolean =>
+const isEverywhere = ({ organisationId, serviceId }: TokenPlace): boolean =>
   organisationId === undefined && serviceId === undefined;
 
 /** Whether scopes give a right on everything. */

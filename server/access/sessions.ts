@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Connection, inTransaction, rows, run } from '../db/index.js';
 import { Session } from '../entities/index.js';
 import { InputError } from '../errors.js';
-import { type Bearer, findBearer, noteUse } from './token-table.js';
+import { type Bearer, bearerOf, findBearer, IS_VALID, noteUse, type TokenRow } from './token-table.js';
 import { sha256 } from './tokens.js';
 
 const SESSION_MS = 8 * 60 * 60 * 1000;
@@ -43,8 +43,7 @@ export const signInWithLink = (dataSource: DataSource, link: string, now: Date):
     const [known] = await rows<{ token_id: number }>(
       manager,
       `SELECT l.token_id FROM sign_in_link l JOIN api_token t ON t.id = l.token_id
-       WHERE l.hash = ? AND l.used_at IS NULL AND l.expires_at > ?
-         AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)`,
+       WHERE l.hash = ? AND l.used_at IS NULL AND l.expires_at > ? AND ${IS_VALID}`,
       [hash, now.toISOString(), now.toISOString()],
     );
     if (!known) throw refused('this link was used before, has expired or is not complete: ask for a new one');
@@ -69,15 +68,13 @@ export async function findSession(
   now: Date,
 ): Promise<SignedIn | null> {
   const at = now.toISOString();
-  const [row] = await rows<{ id: number; label: string; scopes: string; csrf: string; expires_at: string }>(
+  const [row] = await rows<TokenRow & { csrf: string; expires_at: string }>(
     connection,
     `SELECT t.id, t.label, t.scopes, s.csrf, s.expires_at FROM session s JOIN api_token t ON t.id = s.token_id
-     WHERE s.hash = ? AND s.expires_at > ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)`,
+     WHERE s.hash = ? AND s.expires_at > ? AND ${IS_VALID}`,
     [sha256(cookie), at, at],
   );
-  if (!row) return null;
-  const bearer = { tokenId: row.id, label: row.label, scopes: JSON.parse(row.scopes) as Bearer['scopes'] };
-  return { bearer, csrf: row.csrf, expiresAt: row.expires_at };
+  return row ? { bearer: bearerOf(row), csrf: row.csrf, expiresAt: row.expires_at } : null;
 }
 
 export const signOut = (dataSource: DataSource, cookie: string): Promise<void> =>

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Connection, rows, run } from '../db/index.js';
 import { InputError } from '../errors.js';
+import { sha256 } from './tokens.js';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -14,6 +15,10 @@ export interface AnswerKey {
   key: string;
   requestHash: string;
 }
+
+/** The hash of what was asked for, and of the body that came with it. */
+export const hashOfRequest = (asked: object, body: Uint8Array): string =>
+  sha256(`${JSON.stringify(asked)} ${sha256(body)}`);
 
 /**
  * What was answered to a key, if it was within a day.

@@ -15,21 +15,30 @@ export interface Bearer {
   scopes: TokenScope[];
 }
 
+/** SQL: a token `t` is valid at an instant, the parameter. */
+export const IS_VALID = 't.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)';
+
+export interface TokenRow {
+  id: number;
+  label: string;
+  scopes: string;
+}
+
+export const bearerOf = ({ id, label, scopes }: TokenRow): Bearer => ({
+  tokenId: id,
+  label,
+  scopes: JSON.parse(scopes) as TokenScope[],
+});
+
 /** Who has a token that is valid at an instant; null for one that is unknown, has expired or was revoked. */
 export async function findBearer(connection: Connection, token: string, now: Date): Promise<Bearer | null> {
-  const [row] = await rows<{
-    id: number;
-    label: string;
-    scopes: string;
-    expires_at: string | null;
-    revoked_at: string | null;
-  }>(connection, 'SELECT id, label, scopes, expires_at, revoked_at FROM api_token WHERE hash = ?', [
+  const [row] = await rows<TokenRow>(
+    connection,
     // Found by its hash, a token is compared with none letter by letter.
-    sha256(token),
-  ]);
-  if (!row || row.revoked_at !== null) return null;
-  if (row.expires_at !== null && row.expires_at <= now.toISOString()) return null;
-  return { tokenId: row.id, label: row.label, scopes: JSON.parse(row.scopes) as TokenScope[] };
+    `SELECT t.id, t.label, t.scopes FROM api_token t WHERE t.hash = ? AND ${IS_VALID}`,
+    [sha256(token), now.toISOString()],
+  );
+  return row ? bearerOf(row) : null;
 }
 
 export interface NewToken {

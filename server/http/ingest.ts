@@ -3,9 +3,11 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { placesOf, unauthenticated, withRight } from '../access/rights.js';
+import { hashOfRequest } from '../access/stored-answers.js';
 import type { Bearer } from '../access/token-table.js';
-import { bearerToken, sha256 } from '../access/tokens.js';
+import { bearerToken } from '../access/tokens.js';
 import { AppError, InputError, SystemError } from '../errors.js';
+import { isIdempotencyKey, isSource, MOST_BYTES, SOURCE_LENGTH } from '../ingest/delivery-limits.js';
 import { didYouMean, quoted } from '../ingest/message-words.js';
 import type { IngestAnswer, IngestRequest } from '../ingest/requests/ingest.js';
 import { addressOf, rateLimited } from './limits/address-limits.js';
@@ -27,16 +29,12 @@ const FORMS: Readonly<Record<string, IngestRequest['form']>> = {
   'application/x-ndjson': 'ndjson',
 };
 
-/** Of a body as it is when nothing packs it. */
-const MOST_BYTES = 20_000_000;
 /** Bodies in memory. */
 const AT_ONCE = 4;
 /** Of a token, and of wrong tokens from one address. */
 const PER_MINUTE = { requests: 600, failures: 10 };
 
 const PARAMETERS = ['mode', 'dry-run', 'source'];
-const SOURCE_LENGTH = 200;
-const KEY = /^[\x21-\x7e]{1,200}$/;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -141,11 +139,11 @@ function askedOf(request: FastifyRequest): Asked {
   if (dryRun !== undefined && !['', 'true', 'false'].includes(dryRun)) {
     throw badRequest('dry-run must be true or false; with nothing behind it, it is true');
   }
-  if (source.length > SOURCE_LENGTH || /\p{Cc}/u.test(source)) {
+  if (!isSource(source)) {
     throw badRequest(`source must be a line of at most ${SOURCE_LENGTH} characters`);
   }
   const key = request.headers['idempotency-key'];
-  if (key !== undefined && !(typeof key === 'string' && KEY.test(key))) {
+  if (key !== undefined && !(typeof key === 'string' && isIdempotencyKey(key))) {
     throw badRequest('Idempotency-Key must be 1 to 200 letters, digits and signs without blanks');
   }
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
@@ -168,7 +166,7 @@ function requestOf(
   const places = placesOf(scopes, 'write');
   // A dry run does nothing that could be done twice.
   const isOnce = idempotencyKey !== null && !asked.isDryRun;
-  const requestHash = isOnce ? sha256(`${JSON.stringify(asked)} ${sha256(body)}`) : '';
+  const requestHash = isOnce ? hashOfRequest(asked, body) : '';
   const key = isOnce ? { tokenId, key: idempotencyKey, requestHash } : null;
   return { ...asked, body, now, tokenId, places, key };
 }

@@ -65,20 +65,19 @@ const questionOf = (
 const linkOf = ({ path, styles }: Site): string =>
   styles.map((each) => `<${path}${each}>; rel=preload; as=style`).join(', ');
 
-/** @param tag null for an answer that nobody may keep */
 function writeHead(
   reply: FastifyReply,
   { status, type, location, filename, isAlwaysSaved }: Omit<PageAnswer, 'body'>,
   site: Site,
-  tag: string | null,
+  tag: string,
 ): void {
-  const isCached = tag !== null && (status === 200 || status === 301);
+  const isCached = status === 200 || status === 301;
   reply
     .code(status)
     .type(type)
     .header('cache-control', isCached ? CACHE : 'no-store')
     .header('vary', VARY);
-  if (tag !== null && status === 200) reply.header('etag', tag);
+  if (status === 200) reply.header('etag', tag);
   if (location !== undefined) reply.header('location', site.path + location);
   const isSaved = isAlwaysSaved || queryOf(reply.request).has('download');
   if (filename !== undefined && isSaved)

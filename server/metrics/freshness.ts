@@ -6,11 +6,11 @@ import { DAY_MS, dayAt, dayEndsAt, dayStart, parseDate } from './calendar.js';
 import type { Clock } from './clock.js';
 import {
   alignStart,
+  asPeriod,
   isInstant,
   shiftStart,
   windowEnd,
   windowEndsAt,
-  type Period,
   type PeriodSpan,
   type RecordedPeriod,
   type Window,
@@ -49,9 +49,6 @@ export interface NewestValue {
   window: Window;
   receivedAt: string;
 }
-
-const asPeriod = (recorded: RecordedPeriod): Period =>
-  recorded === 'year' ? 'ROLLING_YEAR' : (recorded.toUpperCase() as Period);
 
 /** Hours and minutes have a grace of 15 minutes; longer cadences the data set's days. */
 const INSTANT_GRACE_MS = 15 * 60_000;

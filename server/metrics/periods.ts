@@ -157,10 +157,13 @@ export function parseWindow(period: Period, text: string): Window | null {
   return start !== null && FITS[period].fits(start) ? { recorded, start } : null;
 }
 
-/** The same for a recorded period: a recorded `year` may start with any month. */
-export function parseRecordedWindow(recorded: RecordedPeriod, text: string): Window | null {
-  return parseWindow(recorded === 'year' ? 'ROLLING_YEAR' : (recorded.toUpperCase() as Period), text);
-}
+/** The period that a recorded window is one of: a recorded `year` may start with any month. */
+export const asPeriod = (recorded: RecordedPeriod): Period =>
+  recorded === 'year' ? 'ROLLING_YEAR' : (recorded.toUpperCase() as Period);
+
+/** The same for a recorded period. */
+export const parseRecordedWindow = (recorded: RecordedPeriod, text: string): Window | null =>
+  parseWindow(asPeriod(recorded), text);
 
 /** The start of the newest window of `period` that starts at or before `start` (same unit as the period's). */
 export function alignStart(period: Period, start: number): number {

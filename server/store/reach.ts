@@ -1,8 +1,6 @@
 /** Which services places name: an organisation with all below it, a service, one measure of a service, or everything. */
-import type { Service, TokenScope } from '../entities/index.js';
+import type { Service, TokenPlace } from '../entities/index.js';
 import type { Catalogue } from './catalogue.js';
-
-export type Place = Omit<TokenScope, 'right'>;
 
 export interface ReachedService {
   service: Service;
@@ -10,7 +8,7 @@ export interface ReachedService {
   measures: ReadonlySet<string> | null;
 }
 
-function servicesAt(catalogue: Catalogue, { organisationId, serviceId }: Place): readonly Service[] {
+function servicesAt(catalogue: Catalogue, { organisationId, serviceId }: TokenPlace): readonly Service[] {
   if (serviceId !== undefined)
     return [catalogue.serviceById(serviceId)].filter((found) => found !== undefined);
   if (organisationId === undefined) return catalogue.services;
@@ -18,7 +16,7 @@ function servicesAt(catalogue: Catalogue, { organisationId, serviceId }: Place):
 }
 
 /** By slug. */
-export function reachedServices(catalogue: Catalogue, places: readonly Place[]): ReachedService[] {
+export function reachedServices(catalogue: Catalogue, places: readonly TokenPlace[]): ReachedService[] {
   const reached = new Map<Service, Set<string> | null>();
   for (const place of places) {
     for (const service of servicesAt(catalogue, place)) {

@@ -20,6 +20,9 @@ export interface TokenScope {
   measure?: string;
 }
 
+/** Where a right holds. */
+export type TokenPlace = Omit<TokenScope, 'right'>;
+
 /** A bearer token. The token itself is shown once and stored nowhere. */
 @Entity()
 @Unique(['hash'])

@@ -5,14 +5,12 @@ import { findSession, type SignedIn } from '../../access/sessions.js';
 import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
 import { sha256 } from '../../access/tokens.js';
 import type { PublishingOptions } from './publishing-pages.js';
-import { MOST_ROWS } from '../../ingest/requests/ingest.js';
+import { MOST_MS, MOST_ROWS } from '../../ingest/delivery-limits.js';
 import type { ReadStore } from '../../loaders/reading.js';
 import type { Site } from '../../pages/frame/site.js';
 import type { KeptWriter } from '../../writer/kept-writer.js';
 import { ANONYMOUS } from '../../store/viewer.js';
 import { ownSubmission } from '../../store/submission-log.js';
-
-const MOST_MS = 30_000;
 
 export function publishingOf(
   store: ReadStore,

@@ -8,6 +8,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../../access/sessions.js';
 import { InputError } from '../../errors.js';
+import { MOST_BYTES } from '../../ingest/delivery-limits.js';
 import type { Reading } from '../../loaders/reading.js';
 import { redirect } from '../../pages/frame/answers.js';
 import type { Site } from '../../pages/frame/site.js';
@@ -30,7 +31,6 @@ export interface PublishingOptions {
   now?: () => Date;
 }
 
-const MOST_BYTES = 20_000_000;
 /** Wrong tokens and links from one address, a minute. */
 const FAILURES = 10;
 

@@ -5,6 +5,7 @@ import { type AnswerKey, storeAnswer, storedAnswer } from '../../access/stored-a
 import { noteUse } from '../../access/token-table.js';
 import type { DeliveryMode } from '../../submissions/delivery.js';
 import type { ChangedRow } from '../../submissions/changed-rows.js';
+import { MOST_MS, MOST_ROWS } from '../delivery-limits.js';
 import { compareSources, importSources, type ImportReceipt, type Refusal } from '../import.js';
 import type { WritablePlace } from '../measurements/writable.js';
 import type { ImportOptions } from '../options.js';
@@ -47,9 +48,6 @@ interface Accepted {
 /** 422: nothing was stored. `more`: how many problems there are beyond those listed. */
 export type IngestAnswer =
   { status: 200; body: Accepted } | { status: 422; body: { errors: RowProblem[]; more: number } };
-
-export const MOST_ROWS = 200_000;
-const MOST_MS = 30_000;
 
 /** What messages call a body. */
 const NAME = 'body';

@@ -6,7 +6,8 @@ import { readAmount } from './amounts.js';
 import { applyValues } from './apply-values.js';
 import type { Applied } from './applied.js';
 import type { Mapping } from './mapping.js';
-import { cellWords, isEmpty, MOST_ROWS, type Table, type TableCell } from './table.js';
+import { MOST_ROWS } from '../delivery-limits.js';
+import { cellWords, isEmpty, type Table, type TableCell } from './table.js';
 
 const MOST_PROBLEMS = 100;
 

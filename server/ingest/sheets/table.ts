@@ -31,11 +31,6 @@ export interface Table {
   rows: readonly (readonly TableCell[])[];
 }
 
-/** The limits of every delivery. */
-export const MOST_BYTES = 20_000_000;
-export const MOST_ROWS = 200_000;
-export const MOST_COLUMNS = 200;
-
 /** `A` of 0, `AB` of 27. */
 export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + (column % 26));

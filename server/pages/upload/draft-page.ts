@@ -6,7 +6,7 @@ import type { Problem } from '../../ingest/problems.js';
 import type { Reading } from '../../loaders/reading.js';
 import { readModules } from '../../loaders/modules.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
-import { parseRecordedWindow, spanOf } from '../../metrics/periods.js';
+import { asPeriod, parseRecordedWindow, spanOf } from '../../metrics/periods.js';
 import { serviceSubject, type Service } from '../../store/subject.js';
 import type { ChangedRow } from '../../submissions/changed-rows.js';
 import { Assembler } from '../../wording/assembler.js';
@@ -20,7 +20,6 @@ import { tableHtml } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm } from './answers.js';
 import { answerDraft, cellProblems, columnsHtml, placeOf, questionsHtml } from './sheet-draft.js';
-import { asPeriod } from './typed-values.js';
 import {
   csrfHtml,
   draftPath,

@@ -59,8 +59,7 @@ async function measuresToType(
   const measure = wanted === null ? undefined : catalogue.measure(wanted);
   if (measure && (measures?.has(measure.key) ?? true) && !catalogue.dataSet(service.id, measure.key)) {
     const period = NEW_PERIODS.find(({ value }) => value === query.get('period'))?.value ?? 'month';
-    const fields = fieldsOfNew(measure, period, now);
-    if (fields) typed.unshift(fields);
+    typed.unshift(fieldsOfNew(measure, period, now));
   }
   return typed;
 }

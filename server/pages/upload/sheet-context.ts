@@ -5,7 +5,7 @@ import type { SheetContext, SheetDataSet, SheetWindow } from '../../ingest/sheet
 import type { DataSetEntry } from '../../store/catalogue.js';
 import type { ReachedService } from '../../store/reach.js';
 import type { SignedInQuestion } from './answers.js';
-import { endedAfter } from './typed-values.js';
+import { endedAfter, heldByCadence } from './typed-values.js';
 import { serviceName } from './words.js';
 
 /** Newest windows that tell how a data set is usually sent. */
@@ -21,7 +21,7 @@ async function dataSetOf(
   { entity, facts }: DataSetEntry,
   { reading, now }: SignedInQuestion,
 ): Promise<SheetDataSet> {
-  const held = (await reading.publicWindows(facts)).filter(({ window }) => window.recorded === facts.cadence);
+  const held = await heldByCadence(facts, reading);
   const newest = held.at(-1);
   const labels = Object.entries(entity.dimensionLabels).map(([dimension, own]) => [
     dimension,

@@ -1,6 +1,10 @@
 /** The fields in which numbers are typed: which there are, what they are called in forms, and the rows that they make. */
+import { record } from '../../export/records.js';
 import type { Reading } from '../../loaders/reading.js';
+import { DAY_MS } from '../../metrics/calendar.js';
 import {
+  alignStart,
+  asPeriod,
   formatStart,
   type Period,
   type PeriodSpan,
@@ -14,6 +18,7 @@ import {
 } from '../../metrics/periods.js';
 import type { DataSetFacts } from '../../metrics/data-set.js';
 import type { DataSetEntry } from '../../store/catalogue.js';
+import type { PublicWindow } from '../../store/public-windows.js';
 import type { Measure } from '../../entities/index.js';
 
 /** A category of a split, or the total (`{}`). */
@@ -49,8 +54,6 @@ const MOST_SPLITS = 20;
 /** Values that stand for what is not known, or for the sum of others. */
 const NOT_OFFERED = ['unspecified', 'non-digital'];
 
-export const asPeriod = (recorded: RecordedPeriod): Period => recorded.toUpperCase() as Period;
-
 /** `transactions month 2026-10-01 {"channel":"digital"}`: no two fields share it, and it can be read back. */
 export const fieldName = ({ measure, window, split }: Omit<TypedField, 'last'>): string =>
   ['value', measure, window.recorded, formatStart(window.recorded, window.start), JSON.stringify(split)].join(
@@ -68,24 +71,16 @@ export function endedAfter(last: Window, zone: string, now: number): Window[] {
   return windows;
 }
 
-/** The newest windows of a period that have ended, oldest first. */
-function newestEnded(recorded: RecordedPeriod, zone: string, now: number, most: number): Window[] {
-  const today = new Date(now).toISOString();
-  const aligned: Record<string, string> = {
-    day: today.slice(0, 10),
-    month: `${today.slice(0, 7)}-01`,
-    quarter: `${today.slice(0, 5)}${['01', '04', '07', '10'][Math.floor((Number(today.slice(5, 7)) - 1) / 3)]}-01`,
-    year: `${today.slice(0, 4)}-01-01`,
-  };
-  const window = parseRecordedWindow(recorded, aligned[recorded] ?? '');
-  if (!window) return [];
-  const windows: Window[] = [];
-  for (let back = 0; windows.length < most && back <= most + 1; back++) {
-    const earlier = { ...window, start: shiftStart(window, -back) };
-    if (windowEndsAt(earlier, zone) <= now) windows.unshift(earlier);
-  }
-  return windows;
+/** The newest window of a period that has ended. */
+function newestEnded(recorded: RecordedPeriod, zone: string, now: number): Window {
+  let start = alignStart(recorded.toUpperCase() as Period, Math.floor(now / DAY_MS));
+  while (windowEndsAt({ recorded, start }, zone) > now) start = shiftStart({ recorded, start }, -1);
+  return { recorded, start };
 }
+
+/** What a data set holds by its cadence, oldest first. */
+export const heldByCadence = async (facts: DataSetFacts, reading: Reading): Promise<PublicWindow[]> =>
+  (await reading.publicWindows(facts)).filter(({ window }) => window.recorded === facts.cadence);
 
 /** What a data set was last sent as, and the windows that are due since. */
 export async function fieldsOfDataSet(
@@ -93,7 +88,7 @@ export async function fieldsOfDataSet(
   { reading, now, typed }: { reading: Reading; now: Date; typed: readonly TypedValue[] },
 ): Promise<TypedMeasure | null> {
   if (!canBeTyped(facts.cadence, facts.aggregation)) return null;
-  const held = (await reading.publicWindows(facts)).filter(({ window }) => window.recorded === facts.cadence);
+  const held = await heldByCadence(facts, reading);
   const newest = held.at(-1);
   if (!newest) return null;
   const { window: lastWindow, observations } = newest;
@@ -111,16 +106,11 @@ export async function fieldsOfDataSet(
 }
 
 /** What a measure can be sent as that a service has sent nothing of yet. */
-export function fieldsOfNew(
-  { key, dimensions }: Measure,
-  recorded: RecordedPeriod,
-  now: Date,
-): TypedMeasure | null {
+export function fieldsOfNew({ key, dimensions }: Measure, recorded: RecordedPeriod, now: Date): TypedMeasure {
   const [dimension] = dimensions;
   const offered = dimension?.values?.filter((value) => !NOT_OFFERED.includes(value)) ?? [];
   const splits = offered.length > 0 ? offered.map((value) => ({ [dimension.name]: value })) : [{}];
-  const windows = newestEnded(recorded, 'Europe/London', now.getTime(), 1);
-  if (windows.length === 0) return null;
+  const windows = [newestEnded(recorded, 'Europe/London', now.getTime())];
   return typedMeasure(key, { windows, splits, lastOf: new Map(), lastWindow: null, bestRating: null });
 }
 
@@ -206,27 +196,17 @@ function splitOf(text: string): Split | null {
   }
 }
 
-/** A cell of CSV. */
-const cell = (text: string): string => (/[",\n\r#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** The rows in the import format, in the order of the fields. */
 export function rowsOfTyped(service: string, values: readonly TypedValue[]): string {
   const dimensions = [...new Set(values.flatMap(({ split }) => Object.keys(split)))].sort();
   const header = ['service', 'measure', 'period', 'start', ...dimensions, 'value'];
-  const lines = values.map(({ measure, period, start, split, value }) =>
+  const rows = values.map(({ measure, period, start, split, value }) => [
+    ...[service, measure, period, start],
+    ...dimensions.map((name) => split[name]),
     // People type thousands separators; a comma that is none stays, and is refused.
-    [
-      service,
-      measure,
-      period,
-      start,
-      ...dimensions.map((name) => split[name] ?? ''),
-      withoutSeparators(value),
-    ]
-      .map(cell)
-      .join(','),
-  );
-  return `${[header.map(cell).join(','), ...lines].join('\n')}\n`;
+    withoutSeparators(value),
+  ]);
+  return [header, ...rows].map(record).join('');
 }
 
 const withoutSeparators = (text: string): string =>

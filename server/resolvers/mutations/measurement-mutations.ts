@@ -1,7 +1,7 @@
 /** Measurements are delivered, and deliveries taken back: what `POST /ingest` does, for GraphQL. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { mayEverywhere, placesOf, withRight } from '../../access/rights.js';
-import { sha256 } from '../../access/tokens.js';
+import { hashOfRequest } from '../../access/stored-answers.js';
 import { InputError } from '../../errors.js';
 import {
   type Dimension,
@@ -12,12 +12,12 @@ import {
   UndoSubmissionPayload,
 } from '../../graphql/mutations/measurements.js';
 import type { InputProblem } from '../../graphql/mutations/problems.js';
+import { isIdempotencyKey, isSource, SOURCE_LENGTH } from '../../ingest/delivery-limits.js';
 import type { IngestAnswer, IngestRequest } from '../../ingest/requests/ingest.js';
 import type { RowProblem } from '../../ingest/requests/row-numbers.js';
 import type { GraphqlContext } from '../context.js';
 
 const COLUMNS = ['service', 'measure', 'period', 'start', 'value', 'status', 'flags'];
-const SOURCE_LENGTH = 200;
 
 @Resolver()
 export class MeasurementMutations {
@@ -40,10 +40,7 @@ export class MeasurementMutations {
       ...{ ...asked, body, form: 'json', now, tokenId },
       source: source?.trim() || 'recordMeasurements',
       places: placesOf(scopes, 'write'),
-      key:
-        key === null
-          ? null
-          : { tokenId, key, requestHash: sha256(`${JSON.stringify(asked)} ${sha256(body)}`) },
+      key: key === null ? null : { tokenId, key, requestHash: hashOfRequest(asked, body) },
     };
     return payloadOf(await deliver(request));
   }
@@ -97,10 +94,10 @@ const refused = (errors: InputProblem[]): RecordMeasurementsPayload => ({
 function problemsOf({ measurements, source, idempotencyKey }: RecordMeasurementsInput): InputProblem[] {
   const problems: InputProblem[] = [];
   const wrong = (path: string, message: string): number => problems.push({ path, code: 'INVALID', message });
-  if (source && (source.length > SOURCE_LENGTH || /\p{Cc}/u.test(source))) {
+  if (source && !isSource(source)) {
     wrong('source', `must be a line of at most ${SOURCE_LENGTH} characters`);
   }
-  if (idempotencyKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
+  if (idempotencyKey && !isIdempotencyKey(idempotencyKey)) {
     wrong('idempotencyKey', 'must be 1 to 200 letters, digits and signs without blanks');
   }
   measurements.forEach(({ dimensions }, at) => {

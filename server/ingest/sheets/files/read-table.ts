@@ -3,7 +3,8 @@ import { AppError, InputError } from '../../../errors.js';
 import { parseCsv } from '../../csv/parse.js';
 import { Problems, problemLines } from '../../problems.js';
 import { readSheetRows } from './sheet-rows.js';
-import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS, type Table, type TableCell } from '../table.js';
+import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../delivery-limits.js';
+import type { Table, TableCell } from '../table.js';
 import { readWorkbook } from './workbook.js';
 import { withPassword, ZipParts } from './zip-parts.js';
 

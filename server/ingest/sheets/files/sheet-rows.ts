@@ -1,7 +1,8 @@
 /** The rows of one sheet of a workbook. Formulas are not computed: what was computed last stands beside them. */
 import { InputError } from '../../../errors.js';
 import { parseDate } from '../../../metrics/calendar.js';
-import { columnLetters, isEmpty, MOST_COLUMNS, MOST_ROWS, type TableCell } from '../table.js';
+import { MOST_COLUMNS, MOST_ROWS } from '../../delivery-limits.js';
+import { columnLetters, isEmpty, type TableCell } from '../table.js';
 import { unescaped, type Workbook } from './workbook.js';
 import { readXml } from './xml-events.js';
 

@@ -1,7 +1,7 @@
 /** The parts of a workbook, which is a ZIP file: unpacked one by one as they are asked for, within one limit for all. */
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../../../errors.js';
-import { MOST_BYTES } from '../table.js';
+import { MOST_BYTES } from '../../delivery-limits.js';
 
 /** A workbook has some dozens. */
 const MOST_PARTS = 10_000;

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readTable } from '../../../../server/ingest/sheets/files/read-table.js';
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
-import { cellWords, MOST_COLUMNS, type TableCell } from '../../../../server/ingest/sheets/table.js';
+import { MOST_COLUMNS } from '../../../../server/ingest/delivery-limits.js';
+import { cellWords, type TableCell } from '../../../../server/ingest/sheets/table.js';
 import { windowHeading } from '../../../../server/ingest/sheets/window-column.js';
 import { CONTEXT, date, readAll } from './tables.js';
 
