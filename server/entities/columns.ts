@@ -43,6 +43,15 @@ export const JsonColumn = (settings: { nullable?: boolean; default?: string } = 
 /** A rising number that the database gives. */
 export const IdColumn = (): PropertyDecorator => PrimaryGeneratedColumn('increment');
 
+/** The largest of them on both databases: PostgreSQL refuses to look for a larger one. */
+const LARGEST_ID = 2 ** 31 - 1;
+
+/** Such a number from a text; null where no row can have it. */
+export function rowIdOf(text: string): number | null {
+  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Infinity;
+  return id <= LARGEST_ID ? id : null;
+}
+
 export const IntegerKeyColumn = (): PropertyDecorator => PrimaryColumn('integer');
 
 export const TextKeyColumn = (): PropertyDecorator => PrimaryColumn('text', { ...BYTE_ORDER });

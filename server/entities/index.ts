@@ -57,7 +57,7 @@ export * from './dashboard.js';
 export * from './dashboard-version.js';
 export * from './module.js';
 export * from './words.js';
-export { canonicalJson } from './columns.js';
+export { canonicalJson, rowIdOf } from './columns.js';
 
 /** In an order in which no table refers to a later one. */
 export const ENTITIES = [

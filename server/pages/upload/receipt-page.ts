@@ -1,5 +1,6 @@
 /** `/upload/submissions/N`: what was published, how to embed it, and how to take it back. */
 import { mayEverywhere } from '../../access/rights.js';
+import { rowIdOf } from '../../entities/index.js';
 import { AppError, InputError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { OwnSubmission } from '../../store/submission-log.js';
@@ -16,8 +17,8 @@ import { csrfHtml, errorsHtml, receiptPath, serviceName, UPLOAD, uploadAnswer, u
 
 /** A submission that whoever has signed in may look at. @throws InputError (404) */
 async function submissionOf({ publishing, session, names }: SignedInQuestion): Promise<OwnSubmission> {
-  const id = /^[1-9]\d{0,9}$/.test(names.id) ? Number(names.id) : 0;
-  const found = await publishing.findSubmission(id);
+  const id = rowIdOf(names.id);
+  const found = id === null ? null : await publishing.findSubmission(id);
   const isOwn = found?.tokenId === session.bearer.tokenId;
   if (found && (isOwn || mayEverywhere(session.bearer.scopes, 'administer'))) return found;
   throw new InputError('there is no such delivery of yours', 404, 'NOT_FOUND');

@@ -1,6 +1,7 @@
 /** `/upload/requests`: who has asked for access; an administrator grants it with one click. */
 import { mayEverywhere } from '../../access/rights.js';
 import type { OpenRequest } from '../../access/dashboard-requests.js';
+import { rowIdOf } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import { formatInstant } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
@@ -66,8 +67,8 @@ export async function answerRequest(
 ): Promise<UploadAnswer> {
   assertAdministrator(question);
   const { publishing, site } = question;
-  const id = Number(fields.get('id'));
-  if (!Number.isSafeInteger(id)) throw new InputError('that is no request', 404, 'NOT_FOUND');
+  const id = rowIdOf(fields.get('id') ?? '');
+  if (id === null) throw new InputError('that is no request', 404, 'NOT_FOUND');
   if (fields.get('answer') === 'decline') {
     await publishing.declineRequest(id);
     return redirect(REQUESTS, 303);

@@ -2,6 +2,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { mayEverywhere, placesOf, withRight } from '../../access/rights.js';
 import { hashOfRequest } from '../../access/stored-answers.js';
+import { rowIdOf } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import {
   type Dimension,
@@ -60,9 +61,10 @@ export class MeasurementMutations {
       ...nothing,
       errors: [{ path: 'id', code, message }],
     });
-    if (!/^[1-9]\d{0,15}$/.test(id)) return wrong('INVALID', 'a submission has a whole number, like 412');
+    const number = rowIdOf(id);
+    if (number === null) return wrong('INVALID', 'a submission has a whole number, like 412');
     try {
-      const receipt = await undo({ id: Number(id), now, tokenId, mayUndoAll });
+      const receipt = await undo({ id: number, now, tokenId, mayUndoAll });
       return {
         submission: { id: receipt.submission, receivedAt: now.toISOString() },
         restored: receipt.inserted + receipt.updated,

@@ -2,6 +2,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
 import type { Bearer } from '../../access/token-table.js';
+import { rowIdOf } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import type { InputProblem } from '../../graphql/mutations/problems.js';
 import {
@@ -87,10 +88,10 @@ export class TokenMutations {
     const { tokenId } = bearer && String(bearer.tokenId) === id ? bearer : administrator(bearer);
     return orProblem<RevokeTokenPayload>(
       async () => {
-        if (!/^[1-9]\d{0,15}$/.test(id))
-          throw new InputError('a token has a whole number, like 7', 422, 'INVALID');
-        await tokens.revoke(Number(id), { actor: `token ${tokenId}`, now });
-        return { id: Number(id), errors: [] };
+        const number = rowIdOf(id);
+        if (number === null) throw new InputError('a token has a whole number, like 7', 422, 'INVALID');
+        await tokens.revoke(number, { actor: `token ${tokenId}`, now });
+        return { id: number, errors: [] };
       },
       (problem) => ({ id: null, errors: [problem] }),
       'id',

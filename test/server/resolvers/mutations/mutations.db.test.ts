@@ -200,8 +200,10 @@ describeOnEachDatabase('mutations', (dialect) => {
     for (const [document, id, field] of [
       [UNDO, '999', 'undoSubmission'],
       [UNDO, 'x', 'undoSubmission'],
+      [UNDO, '2147483648', 'undoSubmission'],
       [REVOKE, '999', 'revokeToken'],
       [REVOKE, 'x', 'revokeToken'],
+      [REVOKE, '2147483648', 'revokeToken'],
     ]) {
       const refused = await api.ask(document, { input: { id } }, admin);
       expect(refused.data).toMatchObject({ [field]: { errors: [{ path: 'id' }] } });
