@@ -28,7 +28,7 @@ export default {
         enumsAsTypes: true,
         skipTypename: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', Drawing: 'unknown', PeriodStart: 'string' },
+        scalars: { DateTime: 'string', Drawing: 'unknown', JSON: 'unknown', PeriodStart: 'string' },
       },
     },
   },

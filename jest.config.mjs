@@ -30,7 +30,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(lit|@lit|@lit-labs|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie)/)',
+    '/node_modules/(?!(lit|@lit|@lit-labs|lit-html|lit-element|chart.js|@kurkle|content-disposition|cookie|@fastify/cookie)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
@@ -77,8 +77,10 @@ async function browserProject() {
 export default async function configuration() {
   const { projects, omitted } = await browserProject();
   return {
-    testTimeout: 60_000,
-    maxWorkers: 2,
+    testTimeout: 120_000,
+    // One more than most machines have cores: half of the files wait for processes of their own.
+    maxWorkers: 3,
+    testSequencer: '<rootDir>/test/support/sequencer.mjs',
     reporters: ['default', ['<rootDir>/test/support/omissions.mjs', { browser: omitted }]],
     projects: [project('unit'), project('db', postgres), project('server'), ...projects],
   };

@@ -100,7 +100,13 @@ async function sheetsOf(path) {
 
 /** The look of a module for pages: the same sheets that elements adopt. */
 async function moduleCss() {
-  const paths = ['styles/head-css.ts', 'elements/sheets.ts', 'styles/details-css.ts', 'styles/picker-css.ts'];
+  const paths = [
+    'styles/head-css.ts',
+    'elements/sheets.ts',
+    'styles/details-css.ts',
+    'styles/picker-css.ts',
+    'styles/rows-css.ts',
+  ];
   const sheets = await Promise.all(paths.map((path) => sheetsOf(join(HERE, path))));
   return ['perf-module{display:block}', ...sheets.flatMap((each) => Object.values(each)), ''].join('\n');
 }

@@ -12,7 +12,9 @@ import { answerHealth } from './http/health.js';
 import { DEFAULT_LIMITS, limit, PATIENCE, type Limits } from './http/limits/limits.js';
 import { serveIngest, type IngestOptions } from './http/ingest.js';
 import { servePublishing, type PublishingOptions } from './http/publishing/publishing-pages.js';
+import { servePreviews, type PreviewOptions } from './http/publishing/previews.js';
 import { logRequests, requestId } from './http/request-log.js';
+import { serveSchemaFiles } from './http/schema-files.js';
 import { secure } from './http/security.js';
 import type { Stoppable } from './http/shutdown.js';
 import { answerTelemetry, type MetricsExchange } from './http/telemetry.js';
@@ -45,6 +47,8 @@ export interface AppOptions<C extends PinnedMoment> {
   ingest?: IngestOptions;
   /** Where people publish. */
   publishing?: PublishingOptions;
+  /** Where drafts are shown to whoever has a link. */
+  previews?: PreviewOptions;
   /** Adds the pages' routes; the limits and headers above apply to them. */
   registerPages?: (app: FastifyInstance) => Promise<void> | void;
   errorPage?: ErrorPage;
@@ -105,7 +109,7 @@ function createFastify<C extends PinnedMoment>(options: AppOptions<C>): FastifyI
 }
 
 export async function createApp<C extends PinnedMoment = PinnedMoment>(options: AppOptions<C>): Promise<App> {
-  const { store, writer, graphql, ingest, publishing, registerPages, embedDirectory } = options;
+  const { store, writer, graphql, ingest, publishing, previews, registerPages, embedDirectory } = options;
   const app = createFastify(options);
   const connections = new Connections(app, options.allClosed);
   let isDraining = false;
@@ -119,10 +123,12 @@ export async function createApp<C extends PinnedMoment = PinnedMoment>(options: 
   const parts = { database: () => store.ping(), ...(writer && { writer: () => writer.ping() }) };
   answerHealth(app, { parts, isDraining: () => isDraining });
   answerTelemetry(app, () => store.dataVersion(), options.metrics);
+  serveSchemaFiles(app);
   if (embedDirectory) await serveEmbedFiles(app, embedDirectory);
   if (graphql) await serveGraphql(app, graphql);
   if (ingest) serveIngest(app, ingest);
   if (publishing) servePublishing(app, publishing);
+  if (previews) servePreviews(app, previews);
   await registerPages?.(app);
   return {
     fastify: app,

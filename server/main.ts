@@ -8,6 +8,8 @@ import type { DataSource } from 'typeorm';
 import { scopeWords } from './access/scopes.js';
 import { findBearer } from './access/token-table.js';
 import { bearerToken } from './access/tokens.js';
+import { editableDashboards, editableDefinition } from './authoring/stored.js';
+import { findPreview } from './authoring/workflow.js';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
 import { type DatabaseGuard, rows } from './db/index.js';
@@ -20,6 +22,7 @@ import { stop, STOP_TIMES } from './http/shutdown.js';
 import { MOST_WORK, ReadStore } from './loaders/reading.js';
 import { createLog } from './log.js';
 import { errorPage } from './pages/frame/problem-pages.js';
+import { viewerOf } from './http/viewer-of.js';
 import { publishingOf } from './http/publishing/publishing-of.js';
 import { pageRoutes } from './pages/routes.js';
 import type { Site as PageSite } from './pages/frame/site.js';
@@ -33,7 +36,6 @@ import {
   stopSignal,
 } from './processes/ending.js';
 import type { Member } from './processes/member.js';
-import { ANONYMOUS } from './store/viewer.js';
 import { RESOLVERS, type GraphqlContext, type Writing } from './resolvers/index.js';
 import { Assembler } from './wording/assembler.js';
 import { ELEMENT_DOCUMENTS } from '../components/client/documents.js';
@@ -86,23 +88,30 @@ async function graphqlOf(
       const { now, beforeRead } = moment;
       const token = bearerToken(headers.authorization);
       const bearer = token === null ? null : await findBearer(store.dataSource, token, now);
-      const reading = await store.begin({ viewer: ANONYMOUS, now, beforeRead });
       const { base } = site;
-      return {
-        ...moment,
-        ...writing,
-        bearer,
-        reading,
-        assembler: new Assembler(reading, { base, licence }),
-        base,
+      const renew: GraphqlContext['renew'] = async () => {
+        const reading = await store.begin({ viewer: viewerOf(bearer), now, beforeRead });
+        return { reading, assembler: new Assembler(reading, { base, licence }) };
       };
+      return { ...moment, ...writing, ...(await renew()), bearer, renew, base };
     },
   };
 }
 
 const writingOf = (reader: DataSource, writer: DatabaseKeeper['writer']): Writing => ({
   deliver: (request) => writer.run('ingest', request),
+  save: (saving) => writer.run('save', saving),
+  withdraw: (withdrawal) => writer.run('withdraw', withdrawal),
   undo: (undoing) => writer.run('undo', undoing),
+  authoring: {
+    saveDashboard: (asked) => writer.run('saveDashboard', asked),
+    changeDashboard: (asked) => writer.run('changeDashboard', asked),
+    previewDashboard: (asked) => writer.run('previewDashboard', asked),
+    saveRow: (asked) => writer.run('saveRow', asked),
+    removeRow: (asked) => writer.run('removeRow', asked),
+    dashboards: (places) => editableDashboards(reader.manager, places),
+    definition: (dashboard, version) => editableDefinition(reader.manager, dashboard, version),
+  },
   tokens: {
     create: (token, doing) => writer.run('createToken', { token, doing }),
     revoke: (id, doing) => writer.run('revokeToken', { id, doing }),
@@ -114,7 +123,7 @@ function pagesOf(
   store: ReadStore,
   writer: DatabaseKeeper['writer'],
   { site, config, edition }: SiteParts,
-): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage' | 'publishing'> {
+): Pick<AppOptions<GraphqlContext>, 'registerPages' | 'errorPage' | 'publishing' | 'previews'> {
   const assets = new PageAssets(ASSETS_DIRECTORY, EMBED_DIRECTORY);
   const pageSite: PageSite = {
     get base() {
@@ -124,6 +133,8 @@ function pagesOf(
     licence: config.dataLicence,
     contact: config.contact,
     styles: assets.styles,
+    loaderIntegrity: assets.loaderIntegrity,
+    sheetsPath: assets.sheetsPath,
   };
   return {
     registerPages: (app) => {
@@ -131,12 +142,18 @@ function pagesOf(
       servePages(app, {
         routes: pageRoutes(),
         site: pageSite,
-        begin: (now, beforeRead) => store.begin({ viewer: ANONYMOUS, now, beforeRead }),
+        begin: (asking) => store.begin(asking),
+        findBearer: (token, now) => findBearer(store.dataSource, token, now),
         edition,
         keepsAnswers: !config.without.has('answers'),
       });
     },
     publishing: publishingOf(store, writer, pageSite),
+    previews: {
+      site: pageSite,
+      begin: (asking) => store.begin(asking),
+      findPreview: (key, now) => findPreview(store.dataSource.manager, key, now),
+    },
     errorPage: (answer) => errorPage(pageSite, answer),
   };
 }

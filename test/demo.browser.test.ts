@@ -1,28 +1,16 @@
 /** demo/foreign-page.html in Chromium, on a host of its own, with the built server and the demonstration data. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launch, modulesReady } from './components/elements/site.js';
+import { demoPlatform, type Platform } from './support/platform.js';
 
-const MAIN = 'dist/server/cli/main.js';
 const COUNT = 20;
 
-const directory = mkdtempSync(join(tmpdir(), 'perf-demo-'));
-const environment = {
-  PATH: process.env.PATH,
-  PORT: '0',
-  PERF_LAG_LIMIT_MS: '60000',
-  PERF_LOG_LEVEL: 'warn',
-  PERF_DATABASE_URL: `sqlite:${join(directory, 'perf.sqlite')}`,
-};
-
+let started: Platform;
 let platform: string;
-let child: ChildProcess;
 let host: Server;
 let browser: Browser;
 
@@ -33,18 +21,9 @@ const policy = (): string =>
 const hostAddress = (): string => `http://localhost:${(host.address() as AddressInfo).port}/`;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [MAIN, 'demo'], { env: environment });
-  child = spawn(process.execPath, [MAIN, 'serve'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  platform = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    child.stdout!.on('data', (chunk) => {
-      const address = /ready at (http:\S+)\//.exec(String(chunk))?.[1];
-      if (address) resolve(address);
-    });
-  });
+  // Within the rate that everybody is allowed.
+  started = await demoPlatform({}, { PERF_RATE_LIMIT: undefined });
+  platform = started.url;
   const text = readFileSync('demo/foreign-page.html', 'utf8').replaceAll('http://127.0.0.1:4000', platform);
   host = createServer((request, response) => {
     if (request.url !== '/') return void response.writeHead(404).end();
@@ -58,8 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await new Promise((resolve) => host.close(resolve));
-  child.removeAllListeners('exit').kill('SIGKILL');
-  rmSync(directory, { recursive: true, force: true });
+  await started.stop();
 });
 
 interface Visit {

@@ -1,8 +1,13 @@
-/** The answers in docs/api.md are what the built server says of the demonstration data. UPDATE_DOCS=1 writes them. */
+/**
+ * The answers in docs/api.md are what the built server says of the demonstration data, and the commands in docs/dashboards.md do
+ * what it says of them. UPDATE_DOCS=1 writes the answers of both.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoPlatform, type Platform } from './support/platform.js';
+import { demoPlatform, filled, type Platform } from './support/platform.js';
 
 const DOCUMENT = join(__dirname, '../docs/api.md');
 const UNTIL = '2026-09-30';
@@ -55,4 +60,69 @@ test.each(pairs)('$name', async ({ question, form, answer }) => {
     );
   else if (form === 'json') expect(JSON.parse(answer)).toEqual(JSON.parse(said));
   else expect(answer).toBe(said);
+});
+
+interface Step {
+  /** The language of the block. */
+  form: string;
+  text: string;
+  /** What stands between it and the block before. */
+  before: string;
+}
+
+function stepsOf(document: string): Step[] {
+  const steps: Step[] = [];
+  let end = 0;
+  for (const { 0: block, 1: form, 2: text, index } of document.matchAll(/^```(\w+)\n(.*?)^```$/gms)) {
+    steps.push({ form: form!, text: text!, before: document.slice(end, index) });
+    end = index + block.length;
+  }
+  return steps;
+}
+
+interface Attempted {
+  code: number | null;
+  /** What it printed, errors first. */
+  said: string;
+}
+
+/** Runs `perfplat` in a folder that has a database of its own. */
+function perfplat(folder: string, ...args: string[]): Attempted {
+  const env = { PATH: process.env.PATH, PERF_DATABASE_URL: `sqlite:${join(folder, 'perf.sqlite')}` };
+  const main = join(__dirname, '../dist/server/cli/main.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    ...{ env, cwd: folder },
+    encoding: 'utf8',
+  });
+  return { code: status, said: stderr + stdout };
+}
+
+test('docs/dashboards.md can be followed from the first command to the last', () => {
+  const path = join(__dirname, '../docs/dashboards.md');
+  const document = readFileSync(path, 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'perf-steps-'));
+  let written = document;
+  let said = '';
+  filled(folder, JSON.stringify(['demo', '--until', UNTIL]), () =>
+    perfplat(folder, 'demo', '--until', UNTIL),
+  );
+  try {
+    for (const { form, text, before } of stepsOf(document)) {
+      if (form === 'yaml' || form === 'csv') {
+        const [, name] = [...before.matchAll(/`([\w-]+\.(?:yaml|csv))`/g)].at(-1)!;
+        writeFileSync(join(folder, name!), text);
+      } else if (form === 'sh') {
+        const attempted = perfplat(folder, ...text.trim().split(/\s+/).slice(2));
+        said = attempted.said;
+        const isRefused = said.endsWith('nothing was stored\n') && !said.includes('a dry run');
+        expect({ text, ...attempted }).toEqual({ text, said, code: isRefused ? 1 : 0 });
+      } else if (process.env.UPDATE_DOCS) written = written.replace(text, () => said);
+      else expect(said).toBe(text);
+    }
+    const { said: list } = perfplat(folder, 'list', 'dashboards', 'month-by-month');
+    expect(list).toMatch(/^carers-month-by-month .* published +service\/carers-allowance +dwp\n$/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    if (process.env.UPDATE_DOCS) writeFileSync(path, written);
+  }
 });

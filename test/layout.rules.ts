@@ -22,7 +22,7 @@ const READING = [
 ];
 
 /** From a delivered row to a stored one. */
-const WRITING = ['server/submissions', 'server/ingest', 'server/writer'];
+const WRITING = ['server/submissions', 'server/ingest', 'server/authoring', 'server/writer'];
 
 const BELOW_HTTP = [
   ...READING,
@@ -36,13 +36,21 @@ const BELOW_HTTP = [
   'server/export',
   'server/pages',
   'server/pages/upload',
+  'server/pages/build',
   'server/demo',
   'server/context',
   ...PAGE_PARTS,
 ];
 
 /** What answers whoever has signed in: it may also ask who that is, and have something written. */
-const SIGNED_IN = ['server/access', 'server/ingest', 'server/submissions', 'server/entities'];
+const SIGNED_IN = [
+  'server/access',
+  'server/authoring',
+  'server/ingest',
+  'server/submissions',
+  'server/entities',
+  'server/modules',
+];
 
 const SERVER: Arrows = {
   'server/config': [],
@@ -63,13 +71,23 @@ const SERVER: Arrows = {
   'server/submissions': ['server/db', 'server/entities', 'server/metrics'],
   'server/ingest': [
     'server/submissions',
+    'server/entities',
     'server/modules',
     'server/engine',
     'server/metrics',
     'server/access',
   ],
+  'server/authoring': [
+    'server/ingest',
+    'server/submissions',
+    'server/modules',
+    'server/access',
+    'server/db',
+    'server/entities',
+    'server/metrics',
+  ],
   'server/graphql': ['server/modules', 'server/metrics'],
-  'server/writer': ['server/ingest', 'server/submissions', 'server/access', 'server/db'],
+  'server/writer': ['server/authoring', 'server/ingest', 'server/submissions', 'server/access', 'server/db'],
   'server/resolvers': [
     'server/context',
     'server/graphql',
@@ -85,7 +103,13 @@ const SERVER: Arrows = {
     'components/view',
     'components/formatting',
   ],
-  'server/resolvers/mutations': ['server/resolvers', 'server/graphql', 'server/store', ...SIGNED_IN],
+  'server/resolvers/mutations': [
+    'server/resolvers',
+    'server/graphql',
+    'server/store',
+    'server/metrics',
+    ...SIGNED_IN,
+  ],
   'server/export': [
     'server/ingest',
     'server/loaders',
@@ -105,10 +129,23 @@ const SERVER: Arrows = {
     'server/store',
     'server/metrics',
     ...PAGE_PARTS,
+    'components/loader',
   ],
   'server/pages/upload': [
     'server/pages',
     'server/export',
+    'server/drawing',
+    'server/loaders',
+    'server/wording',
+    'server/engine',
+    'server/store',
+    'server/metrics',
+    ...SIGNED_IN,
+    ...PAGE_PARTS,
+  ],
+  'server/pages/build': [
+    'server/pages',
+    'server/pages/upload',
     'server/drawing',
     'server/loaders',
     'server/wording',
@@ -181,7 +218,7 @@ export const LINE_LIMIT = 300;
 export const FILES_LIMIT = 25;
 
 /** Folders within a unit that are units of their own. */
-const INNER = ['server/resolvers/mutations', 'server/pages/upload'];
+const INNER = ['server/resolvers/mutations', 'server/pages/upload', 'server/pages/build'];
 
 /** `server/db/migrations/1760000000000-initial.ts` → `server/db`; `server/log.ts` → `server/log`. */
 export function unitOf(file: string): string {

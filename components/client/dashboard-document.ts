@@ -13,10 +13,13 @@ fragment Dashboard on Dashboard {
   slug title(lang: $lang) description(lang: $lang) pageUrl
   sections {
     title(lang: $lang)
-    modules {
-      slug title(lang: $lang) period from to last by top compareTo sameServices chart view
-      metric { key }
-      subject { kind slug }
+    parts {
+      ... on DashboardModule {
+        slug title(lang: $lang) period from to last by top compareTo sameServices chart view size
+        metric { key }
+        subject { kind slug }
+      }
+      ... on DashboardText { text(lang: $lang) size }
     }
   }
 }`;

@@ -43,4 +43,23 @@ fragment Columns on Series {
 }
 fragment Span on PeriodSpan { period start end label }
 fragment Coverage on Coverage { provided expected share }`,
+  // Without texts and sizes.
+  `query Dashboard($slug: String!, $lang: Language, $dashboard: Boolean = false, $service: Boolean = false, $organisation: Boolean = false, $group: Boolean = false, $portfolio: Boolean = false) {
+  dashboard(slug: $slug) @include(if: $dashboard) { ...Dashboard }
+  service(slug: $slug) @include(if: $service) { dashboard { ...Dashboard } }
+  organisation(slug: $slug) @include(if: $organisation) { dashboard { ...Dashboard } }
+  group: serviceGroup(slug: $slug) @include(if: $group) { dashboard { ...Dashboard } }
+  portfolio @include(if: $portfolio) { dashboard { ...Dashboard } }
+}
+fragment Dashboard on Dashboard {
+  slug title(lang: $lang) description(lang: $lang) pageUrl
+  sections {
+    title(lang: $lang)
+    modules {
+      slug title(lang: $lang) period from to last by top compareTo sameServices chart view
+      metric { key }
+      subject { kind slug }
+    }
+  }
+}`,
 ];

@@ -56,6 +56,10 @@ interface Entry<Result> {
   cancelTimer: (() => void) | null;
 }
 
+/** A module that the server left out because the ones before it had filled the answer, or that is too long by itself. */
+const isOverLimit = (result: unknown): boolean =>
+  (result as { error?: { code: string } | null } | null)?.error?.code === 'LIMIT_EXCEEDED';
+
 /**
  * The one request a page makes. Whatever is subscribed to in one frame becomes one `modules` query: deduplicated and
  * sorted, so that equal pages ask equal (cacheable) questions. Failures are retried after 1, 2, 4 … 60 s.
@@ -105,7 +109,7 @@ export class ModulesClient<Result> {
     const batch = requests.map((request) => this.#entryOf(request));
     for (const entry of batch) entry.state = 'asking';
     void answer.then(
-      (results) => batch.forEach((entry, index) => this.#succeed(entry, results[index] as Result)),
+      (results) => this.#receive(batch, results),
       () => batch.forEach((entry) => this.#settle(entry)),
     );
   }
@@ -172,7 +176,7 @@ export class ModulesClient<Result> {
       const requests = batch.map((entry) => entry.request);
       const transport = { endpoint: this.endpoint, fetch: this.#world.fetch };
       const results = await askModules<Result>(transport, requests, { signal: abort.signal, revalidate });
-      batch.forEach((entry, index) => this.#succeed(entry, results[index] as Result));
+      this.#receive(batch, results, revalidate);
     } catch (error) {
       if (abort.signal.aborted) batch.forEach((entry) => this.#settle(entry));
       else
@@ -184,10 +188,20 @@ export class ModulesClient<Result> {
   }
 
   /** Somebody may have subscribed again between the abort and now: they still want an answer. */
-  #settle(entry: Entry<Result>): void {
+  #settle(entry: Entry<Result>, revalidate = false): void {
     entry.state = 'idle';
     entry.release = null;
-    if (entry.subscribers.size) this.#ask(entry, false);
+    if (entry.subscribers.size) this.#ask(entry, revalidate);
+  }
+
+  /** What did not fit into one answer with the others is asked for again without them. */
+  #receive(batch: readonly Entry<Result>[], results: readonly Result[], revalidate = false): void {
+    const hasRoom = !results.every(isOverLimit);
+    batch.forEach((entry, index) => {
+      const result = results[index] as Result;
+      if (hasRoom && isOverLimit(result)) this.#settle(entry, revalidate);
+      else this.#succeed(entry, result);
+    });
   }
 
   #succeed(entry: Entry<Result>, result: Result): void {

@@ -116,9 +116,9 @@ export class ChartController implements ReactiveController {
     this.sleep();
   }
 
-  /** On paper nothing comes near: there it is all drawn. */
+  /** On paper nothing comes near, and what has no place on the screen has none that is known: there it is all drawn. */
   private get isWanted(): boolean {
-    return this.isNear || this.paper.matches;
+    return (this.isNear && this.width > 0) || this.paper.matches;
   }
 
   /** Fetches what `data` is drawn with, if that is not there and the picture can be seen. */
@@ -148,7 +148,7 @@ export class ChartController implements ReactiveController {
       if (svg.parentNode !== this.box) this.box.replaceChildren(svg, this.layer);
       return { node: this.box, captions, breakdown };
     }
-    if (!this.width || !this.isWanted || (drawnKind(data) !== 'LINE' && !kinds)) {
+    if (!this.isWanted || (drawnKind(data) !== 'LINE' && !kinds)) {
       // Another figure's picture must not stand under this one's headline.
       if (this.shown?.data !== data) {
         this.sleep();

@@ -2,20 +2,11 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { live } from 'lit/directives/live.js';
 import { IDENTITY, type ModuleWords } from '../client/request.js';
+import type { DashboardData } from '../client/dashboard.js';
+import { linkedParagraphs } from '../formatting/paragraphs.js';
+import { sizeClass } from '../formatting/row-size.js';
 import type { PickerView } from '../view/picker.js';
 import { ModuleAttributes } from './module-attributes.js';
-
-/** A module of a dashboard, in the words of `<perf-module>`. */
-export interface PlacedModule {
-  words: ModuleWords;
-  title: string | null;
-  view: string;
-}
-
-export interface PlacedSection {
-  title: string;
-  modules: PlacedModule[];
-}
 
 /** The same fields in the same order and classes as view/picker.ts. */
 export function pickerTemplate(view: PickerView, apply: (event: Event) => void): TemplateResult {
@@ -74,25 +65,39 @@ export function headingTemplate(
   }
 }
 
-/** A section with its modules; `level` is that of its heading. */
+/** A section with what stands in it; `level` is that of its heading. */
 export function sectionTemplate(
-  { title, modules }: PlacedSection,
+  { title, parts }: DashboardData['sections'][number],
   level: number,
   shared: { lang: string; endpoint: string; sync: string },
 ): TemplateResult {
-  return html`<section class="perf-section">
+  const isAlone = parts.filter(({ words }) => words).length === 1;
+  return html`<section class="perf-section perf-rows">
     ${headingTemplate(level, title, 'perf-section-heading')}
-    ${modules.map((module) => moduleTemplate(module, level + 1, shared))}
+    ${parts.map((part) => (part.words ? moduleTemplate(part, level + 1, isAlone, shared) : textTemplate(part)))}
   </section>`;
 }
+
+const textTemplate = ({ text, size }: { text: string; size: string }): TemplateResult =>
+  html`<div class="perf-text ${sizeClass(size, true)}" part="text">
+    ${linkedParagraphs(text).map(
+      (pieces) =>
+        html`<p>
+          ${pieces.map(({ text: words, url }) => (url ? html`<a href=${url}>${words}</a>` : words))}
+        </p>`,
+    )}
+  </div>`;
 
 const ASKED = Object.entries(ModuleAttributes.properties).flatMap(([name, { ask }]) => (ask ? [name] : []));
 
 /** Every word of a request, not set. */
-const UNSET: ModuleWords = {
-  ...Object.fromEntries([...IDENTITY, ...ASKED].map((name) => [name, ''])),
-  portfolio: false,
-};
+const UNSET: ModuleWords = Object.fromEntries(
+  // Of a flag an empty text is true, as an attribute's is.
+  [...IDENTITY, ...ASKED].map((name) => [
+    name,
+    ModuleAttributes.properties[name]?.type === Boolean ? false : '',
+  ]),
+);
 
 /** Sets all words of the element and clears those not given: Lit may reuse the element of another module. */
 class AskFor extends Directive {
@@ -108,11 +113,13 @@ class AskFor extends Directive {
 const askFor = directive(AskFor);
 
 function moduleTemplate(
-  { words, title, view }: PlacedModule,
+  { words, title, view, size }: { words: ModuleWords; title: string | null; view: string; size: string },
   level: number,
+  isAlone: boolean,
   { lang, endpoint, sync }: { lang: string; endpoint: string; sync: string },
 ): TemplateResult {
   return html`<perf-module
+    class=${sizeClass(size, isAlone)}
     ${askFor(words)}
     .view=${view}
     .headingLevel=${Math.min(level, 6)}

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 import { detailsView } from '../view/details.js';
 import { companionViews } from '../view/breakdown.js';
@@ -65,7 +64,7 @@ export class DetailsPart {
     if (!table && !view.table && !view.breakdown && !view.definition && !view.links.length && !save)
       return nothing;
     const onToggle = (event: Event): void => this.actions.toggle((event.target as HTMLDetailsElement).open);
-    return html`<details class="perf-details perf-wide" .open=${live(isOpen)} @toggle=${onToggle}>
+    return html`<details class="perf-details perf-wide" .open=${isOpen} @toggle=${onToggle}>
       <summary class="perf-summary-line" part="button">${view.detailsLabel}</summary>
       <div class="perf-inside">
         ${table ? html`<div>${table}</div>` : nothing}

@@ -19,6 +19,7 @@ import { DASHBOARD_CSS } from '../styles/dashboard-css.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { HOST_CSS } from '../styles/host-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
+import { ROWS_CSS } from '../styles/rows-css.js';
 import {
   BEFORE_AND_AFTER,
   BETWEEN_DATES,
@@ -50,13 +51,16 @@ const FRAMED = 'perf-module, perf-figure';
  *
  * @csspart base - All that the element shows.
  * @csspart heading - The headings of the dashboard and of its sections.
+ * @csspart text - A text between the figures.
  * @csspart picker - The form.
  * @csspart button - The form's button.
  * @csspart notice - Which figures cannot be compared before and after a day.
  * @csspart footer - Who publishes the figures, below all of them.
  */
 export class PerfDashboard extends PerfElement {
-  static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, DASHBOARD_CSS].map((css) => unsafeCSS(css));
+  static override styles = [HOST_CSS, HEAD_CSS, PICKER_CSS, ROWS_CSS, DASHBOARD_CSS].map((css) =>
+    unsafeCSS(css),
+  );
 
   static override properties: Record<string, ElementProperty> = {
     dashboard: {},
@@ -195,7 +199,9 @@ export class PerfDashboard extends PerfElement {
       sectionTemplate(
         {
           ...section,
-          modules: section.modules.map((each) => ({ ...each, words: withChoice(each.words, this.#choice) })),
+          parts: section.parts.map((each) =>
+            each.words ? { ...each, words: withChoice(each.words, this.#choice) } : each,
+          ),
         },
         this.headingLevel + 1,
         shared,

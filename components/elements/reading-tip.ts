@@ -102,9 +102,12 @@ export function tipTemplate(
   </div>`;
 }
 
+/** How many pixels of the screen one of the box is, where the page has zoomed or scaled what is around it. */
+const zoomOf = (box: HTMLElement): number => box.getBoundingClientRect().width / box.offsetWidth || 1;
+
 /** Lays the choice of a line over its name in the picture; a line without a name there is chosen by keyboard, or by pointing at it. */
-export function placePicks(root: ParentNode, box: Element): void {
-  const origin = box.getBoundingClientRect();
+export function placePicks(root: ParentNode, box: HTMLElement): void {
+  const [origin, zoom] = [box.getBoundingClientRect(), zoomOf(box)];
   for (const pick of root.querySelectorAll<HTMLElement>('.perf-pick')) {
     const { line = '' } = pick.dataset;
     const names = [...box.querySelectorAll(`svg [data-line="${CSS.escape(line)}"]`)].map((name) =>
@@ -118,10 +121,10 @@ export function placePicks(root: ParentNode, box: Element): void {
     ];
     // Through the CSSOM, which no content security policy forbids.
     Object.assign(pick.style, {
-      left: `${left - origin.left}px`,
-      top: `${top - origin.top}px`,
-      width: `${Math.max(...names.map(({ right }) => right)) - left}px`,
-      height: `${Math.max(...names.map(({ bottom }) => bottom)) - top}px`,
+      left: `${(left - origin.left) / zoom}px`,
+      top: `${(top - origin.top) / zoom}px`,
+      width: `${(Math.max(...names.map(({ right }) => right)) - left) / zoom}px`,
+      height: `${(Math.max(...names.map(({ bottom }) => bottom)) - top) / zoom}px`,
     });
   }
 }
@@ -132,15 +135,16 @@ const FINGER = 28;
 /** Beside the point where there is room, else above or below its lines; never outside the picture to the left or right. */
 export function placeTip(
   tip: HTMLElement,
-  box: Element,
+  box: HTMLElement,
   spec: ChartSpec,
   { index, at }: { index: number; at: Pointer | null },
 ): void {
-  const bounds = box.getBoundingClientRect();
+  const [origin, zoom] = [box.getBoundingClientRect(), zoomOf(box)];
+  const bounds = { width: origin.width / zoom, height: origin.height / zoom };
   const { scale, left, top } = fitOf(spec, bounds);
   const point = placeOf(spec, index);
-  const pointer = at && at.clientY - bounds.top;
-  const x = point.x === null ? (at?.clientX ?? 0) - bounds.left : left + point.x * scale;
+  const pointer = at && (at.clientY - origin.top) / zoom;
+  const x = point.x === null ? ((at?.clientX ?? 0) - origin.left) / zoom : left + point.x * scale;
   const [high, low] = [top + point.high * scale, top + point.low * scale];
   const { offsetWidth: width, offsetHeight: height } = tip;
   const beside = x + GAP + width <= bounds.width ? x + GAP : x - GAP - width;

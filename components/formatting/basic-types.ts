@@ -14,7 +14,8 @@ export type ValueFlag =
   | 'BREAK'
   | 'MIXED'
   | 'INCONSISTENT'
-  | 'PARTIAL';
+  | 'PARTIAL'
+  | 'DRAFT';
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Verdict = 'BETTER' | 'WORSE' | 'SAME' | 'NEUTRAL' | 'UNCLEAR';
 export type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';

@@ -109,6 +109,7 @@ const EN: Words = {
     MIXED: 'includes caseloads',
     INCONSISTENT: 'parts exceed the total',
     PARTIAL: 'part of the services only',
+    DRAFT: 'draft, not published',
   },
 };
 

@@ -16,6 +16,12 @@ export interface Painting {
   leave(): void;
 }
 
+/**
+ * As many as stand on a first screen, however high it is: a page can ask for them before it has a height
+ * (docs/embedding.md, "A step earlier").
+ */
+const MOST_DRAWN = 6;
+
 interface Asking extends Asked {
   tag: HTMLElement;
   root: ShadowRoot | null;
@@ -55,8 +61,8 @@ export function paint(endpoint: string, fetchSheets: () => Promise<readonly stri
       : [];
   });
   if (!asking.length) return null;
-  // Once there is room for all of them.
-  for (const { tag, request, root } of asking) {
+  // Once there is room for all of them. What stands further down is drawn by the elements, when a reader comes near.
+  for (const { tag, request, root } of asking.slice(0, MOST_DRAWN)) {
     const width = root && drawnWidth(tag);
     if (width) request['width'] = width;
   }

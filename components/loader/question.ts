@@ -21,9 +21,21 @@ const objectOf = (fields: object, write: (value: unknown) => string = String): s
 
 const read = (text: string): Answer['data'] => (JSON.parse(text) as Answer).data;
 
+/** The question of a page, its parts as texts. The hash is enough, for the server knows the document. */
+const questionOf = (requests: readonly ModuleRequest[]): { extensions: string; variables: string } => ({
+  extensions: `{"persistedQuery":{"version":1,"sha256Hash":"${DRAWN_HASH}"}}`,
+  variables: `{"requests":[${requests.map((each) => objectOf(each, (value) => JSON.stringify(value)))}]}`,
+});
+
+/** Where the question of a page is asked with GET. A link that shall ask it early has just this address. */
+export function addressOf(endpoint: string, requests: readonly ModuleRequest[]): string {
+  const url = new URL(endpoint);
+  for (const [name, part] of Object.entries(questionOf(requests))) url.searchParams.set(name, part);
+  return url.href;
+}
+
 /**
- * Asks for the whole page at once: with GET while the address fits, and with POST where that is refused. Either way the hash
- * is enough, for the server knows the document.
+ * Asks for the whole page at once: with GET while the address fits, and with POST where that is refused.
  * @param draw is told of the drawings as soon as they are there, while the data are on their way
  * @returns the data, in the order of the requests
  * @throws where there is no answer to all of it
@@ -33,22 +45,19 @@ export async function askPage(
   requests: readonly ModuleRequest[],
   draw: (drawn: readonly Drawn[]) => void,
 ): Promise<readonly ModuleData[]> {
-  const question = {
-    extensions: `{"persistedQuery":{"version":1,"sha256Hash":"${DRAWN_HASH}"}}`,
-    variables: `{"requests":[${requests.map((each) => objectOf(each, (value) => JSON.stringify(value)))}]}`,
-  };
+  // A page may have asked the same by a link, before there was a script: its answer is given only to one who asks as links do.
+  const credentials = document.querySelector('link[as=fetch]') ? 'same-origin' : 'omit';
   const send = async (url: string, init?: RequestInit): Promise<Response> =>
-    fetch(url, { ...init, credentials: 'omit', signal: AbortSignal.timeout(30_000) });
-  const url = new URL(endpoint);
-  for (const [name, part] of Object.entries(question)) url.searchParams.set(name, part);
+    fetch(url, { ...init, credentials, signal: AbortSignal.timeout(30_000) });
+  const address = addressOf(endpoint, requests);
   // Longer addresses are cut or refused by some proxies.
-  let response = url.href.length > 8_000 ? null : await send(url.href).catch(() => null);
+  let response = address.length > 8_000 ? null : await send(address).catch(() => null);
   // A server that is busy or broken is not asked again: the elements know when.
   if (!response || /^4(?!29)/.test(String(response.status)))
     response = await send(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: objectOf(question),
+      body: objectOf(questionOf(requests)),
     });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

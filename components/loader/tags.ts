@@ -68,9 +68,8 @@ export function askedBy(tag: HTMLElement): Asked | null {
     : { request, level: written('headingLevel') || '2' };
 }
 
-/** For which width a module is drawn where it stands; 0 for what is far below the screen: as far as elements draw charts. */
-export function drawnWidth(tag: HTMLElement): number {
-  const { top, width } = tag.getBoundingClientRect();
-  if (!width || top > innerHeight + 400) return 0;
-  return likelyWidth(width) < WIDE_FROM ? LAYOUT_WIDTHS.narrow : LAYOUT_WIDTHS.wide;
+/** For which width a module is drawn where it stands; 0 for one that is not shown. */
+export function drawnWidth({ offsetWidth }: HTMLElement): number {
+  if (!offsetWidth) return 0;
+  return likelyWidth(offsetWidth) < WIDE_FROM ? LAYOUT_WIDTHS.narrow : LAYOUT_WIDTHS.wide;
 }

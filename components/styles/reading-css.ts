@@ -70,6 +70,7 @@ ${declareColours('.perf-show', own)}
   .perf-controls, .perf-layer { display: none; }
   .perf-live > .perf-chart { visibility: visible; }
   .perf-picture { break-inside: avoid; }
+  .perf-chart:empty { display: none; }
 }
 `;
 }

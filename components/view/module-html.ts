@@ -155,6 +155,9 @@ function controlsHtml({ range }: ReadingView, isForElement: boolean): Markup {
   </div>`;
 }
 
+/** No window makes such a table scroll: a stop for the keyboard would lead nowhere. The element measures, and knows. */
+const alwaysFits = ({ columns, rows }: TableView): boolean => columns.length <= 2 && rows.length <= 8;
+
 function tableHtml(table: TableView, captionId: string): Markup {
   return html`${
       table.explanations.length > 0 &&
@@ -162,7 +165,12 @@ function tableHtml(table: TableView, captionId: string): Markup {
         ${table.explanations.map((line) => html`<li>${line}</li>`)}
       </ul>`
     }
-    <div class="perf-scroll" role="group" aria-labelledby="${captionId}" tabindex="0">
+    <div
+      class="perf-scroll"
+      role="group"
+      aria-labelledby="${captionId}"
+      ${attr('tabindex', !alwaysFits(table) && 0)}
+    >
       <table class="perf-table">
         <caption id="${captionId}">
           <span class="perf-caption">${table.caption}</span>

@@ -9,6 +9,10 @@ export type Right = TokenScope['right'];
 export const placesOf = (scopes: readonly TokenScope[], right: Right): TokenPlace[] =>
   scopes.filter((scope) => scope.right === right);
 
+/** Whether scopes give one of the rights anywhere. */
+export const haveAny = (scopes: readonly TokenScope[], rights: readonly Right[]): boolean =>
+  scopes.some(({ right }) => rights.includes(right));
+
 /** Whether a place is everything. */
 const isEverywhere = ({ organisationId, serviceId }: TokenPlace): boolean =>
   organisationId === undefined && serviceId === undefined;

@@ -1,6 +1,6 @@
 /** Scopes as words: `write:service/carers-allowance`, `edit-dashboards:organisation/dwp`, `administer:all`. */
 import { type Connection, rows } from '../db/index.js';
-import { TOKEN_RIGHTS, type TokenScope } from '../entities/index.js';
+import { TOKEN_RIGHTS, type TokenPlace, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
 
 const FORM =
@@ -68,4 +68,53 @@ export async function scopeWords(connection: Connection, scopes: readonly TokenS
     }
   }
   return words;
+}
+
+/** An organisation and all above it. */
+async function chainOf(connection: Connection, organisationId: number | null): Promise<number[]> {
+  const chain: number[] = [];
+  let at = organisationId;
+  while (at !== null && !chain.includes(at)) {
+    chain.push(at);
+    const [row] = await rows<{ parent_id: number | null }>(
+      connection,
+      'SELECT parent_id FROM organisation WHERE id = ?',
+      [at],
+    );
+    at = row?.parent_id ?? null;
+  }
+  return chain;
+}
+
+/** The organisations that a place belongs to. */
+async function organisationsOf(
+  connection: Connection,
+  { organisationId, serviceId }: TokenPlace,
+): Promise<number[]> {
+  if (organisationId !== undefined) return chainOf(connection, organisationId);
+  if (serviceId === undefined) return [];
+  const [row] = await rows<{ organisation_id: number }>(
+    connection,
+    'SELECT organisation_id FROM service WHERE id = ?',
+    [serviceId],
+  );
+  return chainOf(connection, row?.organisation_id ?? null);
+}
+
+/** Whether all of some places lie within others. */
+export async function areWithin(
+  connection: Connection,
+  inner: readonly TokenPlace[],
+  outer: readonly TokenPlace[],
+): Promise<boolean> {
+  for (const place of inner) {
+    const organisations = await organisationsOf(connection, place);
+    const isWithin = outer.some(({ organisationId, serviceId, measure }) => {
+      if (organisationId !== undefined) return organisations.includes(organisationId);
+      if (serviceId === undefined) return true;
+      return place.serviceId === serviceId && (measure === undefined || place.measure === measure);
+    });
+    if (!isWithin) return false;
+  }
+  return true;
 }

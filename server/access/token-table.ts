@@ -1,9 +1,9 @@
 /** The tokens that there are. What changes them runs in a writer's transaction. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Connection, inTransaction, rows, run } from '../db/index.js';
-import { ApiToken, Audit, type TokenScope } from '../entities/index.js';
+import { ApiToken, Audit, type TokenPlace, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
-import { readScope, scopeWords } from './scopes.js';
+import { areWithin, readScope, scopeWords } from './scopes.js';
 import { createLink } from './sign-in-links.js';
 import { newToken, sha256 } from './tokens.js';
 
@@ -56,6 +56,8 @@ export interface NewToken {
 export interface Doing {
   actor: string;
   now: Date;
+  /** Where tokens may be made and ended; absent = everywhere. */
+  places?: readonly TokenPlace[];
 }
 
 /**
@@ -74,10 +76,11 @@ export const createToken = (
 export async function createTokenIn(
   manager: EntityManager,
   { label, scopes, expiresAt, isByLink = false }: NewToken,
-  { actor, now }: Doing,
+  { actor, now, places }: Doing,
 ): Promise<{ id: number; token: string }> {
   const read: TokenScope[] = [];
   for (const word of scopes) read.push(await readScope(manager, word));
+  await assertWithin(manager, read, places);
   const token = newToken();
   const createdAt = now.toISOString();
   const { identifiers } = await manager.insert(ApiToken, {
@@ -90,14 +93,29 @@ export async function createTokenIn(
   return { id, token: isByLink ? await createLink(manager, id, now) : token };
 }
 
+/** @throws InputError (403) where scopes reach beyond some places */
+async function assertWithin(
+  manager: EntityManager,
+  scopes: readonly TokenScope[] | undefined,
+  places: Doing['places'],
+): Promise<void> {
+  if (!places || (scopes && (await areWithin(manager, scopes, places)))) return;
+  throw new InputError('this token may not make or end such tokens', 403, 'FORBIDDEN');
+}
+
 /** Revokes a token for good. @throws InputError where there is no such token */
-export const revokeToken = (dataSource: DataSource, id: number, { actor, now }: Doing): Promise<void> =>
+export const revokeToken = (
+  dataSource: DataSource,
+  id: number,
+  { actor, now, places }: Doing,
+): Promise<void> =>
   inTransaction(dataSource, async (manager) => {
-    const [known] = await rows<{ revoked_at: string | null }>(
+    const [known] = await rows<{ revoked_at: string | null; scopes: string }>(
       manager,
-      'SELECT revoked_at FROM api_token WHERE id = ?',
+      'SELECT revoked_at, scopes FROM api_token WHERE id = ?',
       [id],
     );
+    await assertWithin(manager, known && (JSON.parse(known.scopes) as TokenScope[]), places);
     if (!known) throw new InputError(`there is no token ${id}`, 404, 'NOT_FOUND');
     if (known.revoked_at !== null) return;
     await run(manager, 'UPDATE api_token SET revoked_at = ? WHERE id = ?', [now.toISOString(), id]);

@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'write everything that can be imported to files',
     load: () => import('./export.js'),
   },
+  list: {
+    summary: 'list services, metrics and whatever else files name, by slug',
+    load: () => import('./list.js'),
+  },
   token: {
     summary: 'make, list and revoke the tokens of those who publish',
     load: () => import('./token.js'),

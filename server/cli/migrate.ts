@@ -46,10 +46,16 @@ async function up(url: string, io: Io): Promise<number> {
   const { databaseOf, migrateUp } = await import('../db/index.js');
   const { label } = databaseOf(url);
   io.progress(`migrating ${label} …`);
-  const { changed, backup, seeded } = await migrateUp(url);
+  const { changed, backup, seeded, kept } = await migrateUp(url);
   if (backup) io.print(`backed up to ${backup}`);
   for (const name of changed) io.print(`done: ${name}`);
   if (seeded.length > 0) io.print(`built-in measures and metrics written: ${seeded.length}`);
+  for (const { kind, key } of kept) {
+    const how = kind === 'measure' ? 'import its row with --measures' : 'remove yours';
+    io.report(
+      `kept: the ${kind} "${key}" was made here and stays as it is, although perfplat has one of that name now; to have perfplat’s instead, ${how}`,
+    );
+  }
   io.print(`${label} is up to date`);
   return EXIT.done;
 }

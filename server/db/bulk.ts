@@ -18,19 +18,25 @@ function relation(isPostgres: boolean, types: readonly ListType[], count: number
   return `VALUES ${Array<string>(count).fill(row).join(',')}`;
 }
 
-const TEXTS = new Map<string, string>();
+/** By statement, then by the number of rows. */
+const TEXTS = new Map<string, Map<number, string>>();
 
-function textOf(
+/** The texts of a statement over so many rows. */
+function textsOf(
   isPostgres: boolean,
   types: readonly ListType[],
-  count: number,
   statement: (values: string) => string,
-): string {
-  const template = statement('\u0000');
-  const key = `${isPostgres ? 0 : count}:${types.join()}:${template}`;
-  let text = TEXTS.get(key);
-  if (text === undefined) TEXTS.set(key, (text = statement(relation(isPostgres, types, count))));
-  return text;
+): (count: number) => string {
+  const template = `${isPostgres ? types.join() : types.length}:${statement('\u0000')}`;
+  let texts = TEXTS.get(template);
+  if (!texts) TEXTS.set(template, (texts = new Map()));
+  const known = texts;
+  return (count) => {
+    const rowCount = isPostgres ? 0 : count;
+    let text = known.get(rowCount);
+    if (text === undefined) known.set(rowCount, (text = statement(relation(isPostgres, types, count))));
+    return text;
+  };
 }
 
 /** The driver quotes each number of an array: to write the array takes a fifth of that. */
@@ -45,6 +51,8 @@ function* batches(
 ): Generator<{ sql: string; parameters: unknown[] }> {
   const isPostgres = dialectOf(connection).name === 'postgres';
   const total = columns[0].length;
+  if (total === 0) return;
+  const textOf = textsOf(isPostgres, types, statement);
   for (let from = 0; from < total;) {
     const left = total - from;
     const count = isPostgres ? Math.min(left, MOST_AT_ONCE) : SIZES.find((size) => size <= left)!;
@@ -57,7 +65,7 @@ function* batches(
       let next = 0;
       for (let row = from; row < to; row++) for (const column of columns) parameters[next++] = column[row];
     }
-    yield { sql: textOf(isPostgres, types, count, statement), parameters };
+    yield { sql: textOf(count), parameters };
     from = to;
   }
 }

@@ -8,16 +8,14 @@ import { databaseOf } from './database-url.js';
 import { dialectOf, rows } from './dialect.js';
 import { createPostgresDatabase } from './postgres.js';
 import { assertNotNewer, schemaState, type SchemaState } from './schema-version.js';
-import { seedBuiltIns } from './seed.js';
+import { seedBuiltIns, type Seeded } from './seed.js';
 import { inTransaction } from './transaction.js';
 
-export interface MigrationResult {
+export interface MigrationResult extends Seeded {
   /** Names of the migrations that were run or undone. */
   changed: string[];
   /** The file that holds the database as it was before, if there was anything in it. */
   backup: string | null;
-  /** Keys of built-in measures and metrics that were new or had changed. */
-  seeded: string[];
 }
 
 export interface MigrateOptions {
@@ -53,7 +51,7 @@ export function migrateUp(url: string, options: MigrateOptions = {}): Promise<Mi
     if (state.applied.length > 0 && state.pending.length > 0) await backUp();
     const changed = await executor.executePendingMigrations();
     const seeded = await seedBuiltIns(manager, options.now ?? new Date());
-    return { changed: changed.map(({ name }) => name), seeded };
+    return { changed: changed.map(({ name }) => name), ...seeded };
   });
 }
 
@@ -70,7 +68,7 @@ export function migrateDown(url: string, options: MigrateDownOptions = {}): Prom
     if (state.applied.length === 1 && !options.deleteEverything) await assertNothingSubmitted(manager);
     await backUp();
     await executor.undoLastMigration();
-    return { changed: [newest], seeded: [] };
+    return { changed: [newest], seeded: [], kept: [] };
   });
 }
 
@@ -89,7 +87,7 @@ async function migrate(
   url: string,
   access: Access,
   options: MigrateOptions,
-  work: (run: Run) => Promise<Pick<MigrationResult, 'changed' | 'seeded'>>,
+  work: (run: Run) => Promise<Omit<MigrationResult, 'backup'>>,
 ): Promise<MigrationResult> {
   const database = databaseOf(url);
   const dataSource = await openOrCreate(url, access, options.migrations);

@@ -1,17 +1,31 @@
 import type { EntityManager } from 'typeorm';
 import { MEASURE_ROWS, METRIC_ROWS } from '../entities/built-in.js';
-import { canonicalJson, Measure, MetricDefinition, Submission } from '../entities/index.js';
+import {
+  canonicalJson,
+  CatalogueRevision,
+  Measure,
+  MetricDefinition,
+  Submission,
+} from '../entities/index.js';
 import { storeMetrics } from './metric-versions.js';
+
+export interface Seeded {
+  /** Keys of built-in measures and metrics that were new or had changed. */
+  seeded: string[];
+  /** What has the key of a built-in one, is not ours, and was left alone. */
+  kept: { kind: 'measure' | 'metric'; key: string }[];
+}
 
 /**
  * Writes the built-in measures and metrics that are missing or differ, as one submission; none if all are as they
- * should be, or differ only in how they are shown, which is no part of the data. A metric that an organisation has
- * defined under the same key stays the organisation's.
- *
- * @returns the keys that were written.
+ * should be, or differ only in how they are shown, which is no part of the data. What was made here under the same key,
+ * before there was a built-in one, stays what it is.
  */
-export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<string[]> {
-  const measures = changed(MEASURE_ROWS, await manager.find(Measure));
+export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<Seeded> {
+  const storedMeasures = await manager.find(Measure);
+  const isTheirs = await theirsAmong(manager, storedMeasures);
+  const differing = changed(MEASURE_ROWS, storedMeasures);
+  const measures = differing.filter(({ key }) => !isTheirs.has(key));
   const storedMetrics = await manager.find(MetricDefinition);
   const owned = new Set(
     storedMetrics.filter((metric) => metric.ownerOrganisationId !== null).map(({ key }) => key),
@@ -34,7 +48,27 @@ export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<s
   }
   if (measures.length > 0) await manager.upsert(Measure, measures, ['key']);
   await storeMetrics(manager, metrics, now);
-  return [...measures, ...metrics].map(({ key }) => key);
+  return {
+    seeded: [...measures, ...metrics].map(({ key }) => key),
+    kept: [
+      ...differing
+        .filter(({ key }) => isTheirs.has(key))
+        .map(({ key }) => ({ kind: 'measure' as const, key })),
+      ...METRIC_ROWS.filter(({ key }) => owned.has(key)).map(({ key }) => ({ kind: 'metric' as const, key })),
+    ],
+  };
+}
+
+/** The keys of measures that an import or a mutation has made; ours never change their unit or how they add up. */
+async function theirsAmong(manager: EntityManager, stored: readonly Measure[]): Promise<Set<string>> {
+  const revisions = await manager.findBy(CatalogueRevision, { kind: 'measures' });
+  const made = revisions.filter(({ before }) => before === null).map(({ rowKey }) => rowKey);
+  const ours = new Map(MEASURE_ROWS.map((row) => [row.key, row]));
+  const others = stored.filter(({ key, unit, aggregation }) => {
+    const row = ours.get(key);
+    return row && (row.unit !== unit || row.aggregation !== aggregation);
+  });
+  return new Set([...made, ...others.map(({ key }) => key)]);
 }
 
 /** A metric without how it is shown, and how often it has been defined. */

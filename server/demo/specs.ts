@@ -174,7 +174,9 @@ export interface GroupSpec {
 interface ModuleSpec {
   slug: string;
   title?: string;
-  metric: string;
+  /** In the place of a metric. */
+  text?: string;
+  metric?: string;
   subject?: string;
   period?: string;
   last?: number;
@@ -183,6 +185,7 @@ interface ModuleSpec {
   'compare-to'?: 'previous-period' | 'previous-year';
   chart?: string;
   view?: string;
+  size?: string;
 }
 
 export interface DashboardSpec {

@@ -19,16 +19,22 @@ export interface ModuleContentOptions {
   isInDashboard?: boolean;
   /** Both pictures, of which our style sheet shows the one that fits; without it one must do. */
   hasStyles: boolean;
+  /** Makes ids unique in the page; default: the module's address. */
+  id?: string;
+  /** Without its tables. */
+  noTable?: boolean;
+  noChart?: boolean;
+  noDownload?: boolean;
 }
 
 export function moduleContent(
   data: ModuleData,
-  { lang, headingLevel = 2, isOpen = false, isInDashboard, hasStyles }: ModuleContentOptions,
+  { lang, headingLevel = 2, isOpen = false, hasStyles, id, noChart = false, ...shown }: ModuleContentOptions,
 ): Markup {
-  const view = moduleView(data, { lang, headingLevel, isInDashboard });
+  const view = moduleView(data, { lang, headingLevel, ...shown });
   const widths = hasStyles ? [LAYOUT_WIDTHS.narrow, LAYOUT_WIDTHS.wide] : [LAYOUT_WIDTHS.wide];
   const specs = widths.flatMap((width) => chartSpec(data, { lang, width }) ?? []);
-  const hasChart = specs.length > 0 && view.state !== 'empty';
+  const hasChart = !noChart && specs.length > 0 && view.state !== 'empty';
   const parts = widths.flatMap((width) => breakdownSpec(data, { lang, width }) ?? []);
   return moduleHtml(view, {
     svg: hasChart ? pictures(specs) : null,
@@ -38,6 +44,7 @@ export function moduleContent(
       svg: pictures(parts),
       captions: parts.at(-1)?.captions ?? [],
     },
+    id,
     isOpen,
   });
 }

@@ -16,7 +16,7 @@ import { dayPlans, type DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { candidates, guessLatest, latestOf, servicesWithValue, type Guess } from './latest-window.js';
 import { assertLast, assertRange, type Question } from './questions.js';
-import { linesOf } from './series-lines.js';
+import { linesOf } from './lines/series-lines.js';
 import { storyOf, type StoryPart } from './story.js';
 import { dataSetsOf, newestWindow, rollingStep, seriesWindows } from './windows.js';
 

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../db/index.js';
 import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
-import type { KeptColumns } from '../store/kept-columns.js';
+import type { KeptColumns } from '../store/kept/kept-columns.js';
 import { windowValues, type WindowRead } from '../store/observations.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { snapshotAsOf } from './as-of.js';

@@ -1,28 +1,25 @@
 /** From values that have been read to figures: outcomes of services, combined, compared, held against targets. */
+import { restsOnDraft } from '../store/drafts.js';
 import type { Target } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import { isOver, type Clock } from '../metrics/clock.js';
 import { changeOf, type Change } from '../metrics/change.js';
 import { evaluate, PassingOutcome, planOf } from '../metrics/evaluate.js';
-import type { Line, Outcome, FormulaPlan, ServiceValues } from '../metrics/outcome.js';
+import { isLine, type Line, type Outcome, type FormulaPlan } from '../metrics/outcome.js';
 import { combine, figureOf, weightsOf, type Figure, type CombineContext } from '../metrics/figure.js';
-import {
-  comparedWindow,
-  formatStart,
-  windowEnd,
-  windowKey,
-  type Comparison,
-  type Window,
-} from '../metrics/periods.js';
+import { comparedWindow, formatStart, windowKey, type Comparison, type Window } from '../metrics/periods.js';
+import { PlainLine } from '../metrics/rows/plain-line.js';
 import { targetState, type TargetState } from '../metrics/target-state.js';
 import { isUsable, Together, weightOf } from '../metrics/together.js';
 import { hasRow, type DataSetValues } from '../metrics/rows/values.js';
 import type { Subject } from '../store/subject.js';
+import { LineColumns, type WeighedLine } from './lines/line-columns.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { TimeSlices } from '../store/time-slices.js';
 import { DEFAULT_ZONE, startDay } from './windows.js';
+import { isOpenIn, workedService, type WorkedService } from './worked-service.js';
 
 /** A figure with what was asked for beside it. */
 export interface FigureAnswer extends Figure {
@@ -36,42 +33,18 @@ export interface FigureAnswer extends Figure {
 /** The metric whose target is the bound of a share within it: of `time-to-complete-within-target`, `time-to-complete`. */
 const boundMetric = (key: string): string => key.replace(/-within-target$/, '');
 
-/** A service that closed before a window or opened after it is not expected to have a value. */
-function isOpenIn({ opened, closed }: Worked, window: Window): boolean {
-  if (opened === -Infinity && closed === Infinity) return true;
-  const start = startDay(window);
-  const end = startDay({ ...window, start: windowEnd(window) });
-  return opened < Math.max(end, start + 1) && closed >= start;
-}
-
-/** Whether a plan is of one line of a split. */
-const isLine = (plan: FormulaPlan): boolean => plan.kind === 'range' || ('isLine' in plan && plan.isLine);
-
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
-interface Frame extends Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks'> {
+interface Frame {
+  common: Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks' | 'isDraft'>;
   zone: string;
   hasTargets: boolean;
-}
-
-/** What one service has for one plan. */
-interface Worked {
-  values: ServiceValues;
-  /** Days since 1970. */
-  opened: number;
-  closed: number;
-}
-
-export interface WeighedFigure {
-  figure: Figure;
-  /** By the place of the service in its subject; NaN where it does not count. Null for one service. */
-  weights: Float64Array | null;
 }
 
 const NO_OUTCOMES: readonly Outcome[] = [];
 
 /** What was worked out of one plan and target. */
 interface Known {
-  services: Map<number, Worked>;
+  services: Map<number, WorkedService>;
   /** By the key of the window, then by the id of the service. */
   outcomes: Map<number, Map<number, Outcome>>;
 }
@@ -80,6 +53,7 @@ interface Known {
 export class Evaluation {
   readonly slices = new TimeSlices();
   readonly #passing = new PassingOutcome();
+  readonly #read: Parameters<typeof workedService>[2];
   readonly #worked = new Map<FormulaPlan, Map<number | null, Known>>();
   readonly #plans = new Map<string, FormulaPlan>();
   readonly #frames = new WeakMap<MetricQuestion, Map<Line | null, Frame>>();
@@ -88,29 +62,59 @@ export class Evaluation {
     private readonly snapshot: Snapshot,
     private readonly values: ReadonlyMap<number, DataSetValues>,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#read = { catalogue: snapshot.catalogue, read: values };
+  }
 
   /** The figure of a question in a window, or one line of it. */
   figure(question: MetricQuestion, window: Window, line: Line | null = null): Figure {
-    const context = this.#context(question, window, line);
+    const context = this.contextOf(question, window, line);
     return combine(this.#outcomesOf(question, context), context);
   }
 
+  /** A line over windows: that of a question, or of a part of it. */
+  async line(question: MetricQuestion, windows: readonly Window[], line: Line | null): Promise<WeighedLine> {
+    const columns = new LineColumns();
+    const plain = this.#plainLine(question, line);
+    const { common, zone } = this.#frame(question, line);
+    const inWindow = { ...common, isOver: true };
+    const weights = await this.slices.map(windows, (window) => {
+      const result = plain?.at(window);
+      if (result) {
+        inWindow.isOver = isOver(window, zone, this.clock);
+        columns.addPlain(result, window, inWindow);
+        return null;
+      }
+      const context = this.contextOf(question, window, line);
+      if (context.scope !== 'service') return this.#addTogether(columns, question, context);
+      columns.add(combine(this.#outcomesOf(question, context), context));
+      return null;
+    });
+    return { columns, weights };
+  }
+
+  #plainLine(question: MetricQuestion, line: Line | null): PlainLine | null {
+    const { formula, plan, scope } = this.#frame(question, line).common;
+    if (scope !== 'service') return null;
+    const [service] = question.subject.services;
+    return new PlainLine(plan, this.#workedOf(service, this.#known(plan, null), inputsOf(formula)).values);
+  }
+
   /**
-   * The figure of a line in a window, with what each service weighs in it. Its outcomes are not kept: a split of a thousand
-   * services has too many.
+   * Adds the figure of several services to a line. Of a part the outcomes are not kept: a split of a thousand services has
+   * too many. Answers what each service weighs.
    */
-  lineFigure(question: MetricQuestion, window: Window, line: Line | null): WeighedFigure {
-    const isOfOne = question.subject.kind === 'SERVICE';
-    if (isOfOne || !line) {
-      const figure = this.figure(question, window, line);
-      return { figure, weights: isOfOne ? null : weightsOf(figure.outcomes) };
+  #addTogether(columns: LineColumns, question: MetricQuestion, context: CombineContext): Float64Array {
+    if (!isLine(context.plan)) {
+      const outcomes = this.#outcomesOf(question, context);
+      columns.add(combine(outcomes, context));
+      return weightsOf(outcomes);
     }
-    const context = this.#context(question, window, line);
+    const { plan, window, target } = context;
     const { services } = question.subject;
     const weights = new Float64Array(services.length).fill(NaN);
-    const together = new Together(context.plan.kind, false);
-    const known = this.#known(context.plan, context.target);
+    const together = new Together(plan.kind, false);
+    const known = this.#known(plan, target);
     const measures = inputsOf(context.formula);
     for (let at = 0; at < services.length; at++) {
       const worked = this.#workedOf(services[at], known, measures);
@@ -119,12 +123,8 @@ export class Evaluation {
       together.add(outcome);
       if (isUsable(outcome)) weights[at] = weightOf(outcome);
     }
-    return { figure: figureOf(together, context, NO_OUTCOMES), weights };
-  }
-
-  /** What combining outcomes of a window, or of several in one span, needs. */
-  contextOf(question: MetricQuestion, window: Window): CombineContext {
-    return this.#context(question, window, null);
+    columns.add(figureOf(together, context, NO_OUTCOMES));
+    return weights;
   }
 
   /** Whether anything was delivered for a line in any of the windows: values, or reasons why there is none. */
@@ -164,9 +164,9 @@ export class Evaluation {
   #changeFrom(question: MetricQuestion, window: Window, earlier: Window, figure: Figure): Change {
     const { metric } = question;
     const inputs = inputsOf(metric.formula);
-    const previous = this.#context(question, earlier, null);
+    const previous = this.contextOf(question, earlier);
     return changeOf(
-      { figure, context: this.#context(question, window, null) },
+      { figure, context: this.contextOf(question, window) },
       { figure: combine(this.#outcomesOf(question, previous), previous), context: previous },
       {
         unit: metric.unit,
@@ -179,16 +179,20 @@ export class Evaluation {
     );
   }
 
-  #context(question: MetricQuestion, window: Window, line: Line | null): CombineContext {
-    const { formula, plan, scope, period, breaks, zone, hasTargets } = this.#frame(question, line);
+  /** What combining outcomes of a window, or of several in one span, needs. */
+  contextOf(question: MetricQuestion, window: Window, line: Line | null = null): CombineContext {
+    const { common, zone, hasTargets } = this.#frame(question, line);
+    const { formula, plan, scope, period, breaks, isDraft } = common;
     const { subject, metric } = question;
+    // Field by field: made for every window, a copy of `common` took longer than evaluating it.
     return {
       formula,
       plan,
       scope,
       period,
-      window,
       breaks,
+      isDraft,
+      window,
       target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
       isOver: isOver(window, zone, this.clock),
     };
@@ -208,13 +212,16 @@ export class Evaluation {
     const measures = inputsOf(formula);
     const first = subject.kind === 'SERVICE' ? catalogue.dataSet(subject.service.id, measures[0]) : null;
     return {
-      formula,
-      plan: this.#plan(metric, line),
-      scope: subject.kind === 'SERVICE' ? 'service' : 'portfolio',
-      period,
-      breaks: catalogue
-        .annotations(subject, measures)
-        .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
+      common: {
+        formula,
+        plan: this.#plan(metric, line),
+        scope: subject.kind === 'SERVICE' ? 'service' : 'portfolio',
+        period,
+        breaks: catalogue
+          .annotations(subject, measures)
+          .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
+        isDraft: restsOnDraft(catalogue, subject, measures),
+      },
       zone: first?.facts.timeZone ?? DEFAULT_ZONE,
       hasTargets: catalogue.hasTargets(boundMetric(metric.key)),
     };
@@ -270,9 +277,13 @@ export class Evaluation {
     });
   }
 
-  #workedOf(service: Subject['services'][number], { services }: Known, measures: readonly string[]): Worked {
+  #workedOf(
+    service: Subject['services'][number],
+    { services }: Known,
+    measures: readonly string[],
+  ): WorkedService {
     let worked = services.get(service.id);
-    if (!worked) services.set(service.id, (worked = this.#begin(service, measures)));
+    if (!worked) services.set(service.id, (worked = workedService(service, measures, this.#read)));
     return worked;
   }
 
@@ -282,19 +293,5 @@ export class Evaluation {
     let known = targets.get(target);
     if (!known) targets.set(target, (known = { services: new Map(), outcomes: new Map() }));
     return known;
-  }
-
-  #begin({ id, openedOn, closedOn }: Subject['services'][number], measures: readonly string[]): Worked {
-    const values = new Map<string, DataSetValues>();
-    for (const measure of measures) {
-      const entry = this.snapshot.catalogue.dataSet(id, measure);
-      const read = entry && this.values.get(entry.facts.id);
-      if (read) values.set(measure, read);
-    }
-    return {
-      values,
-      opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
-      closed: closedOn === null ? Infinity : parseDate(closedOn)!,
-    };
   }
 }

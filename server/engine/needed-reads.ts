@@ -12,14 +12,31 @@ export function withCompared(
   windows: readonly Window[],
 ): readonly Window[] {
   if (!compareTo && windows.length < 2) return windows;
-  const all = new Map(windows.map((window) => [windowKey(window), window]));
-  if (compareTo) {
-    for (const window of windows) {
-      const compared = comparedWindow(period, window, compareTo);
-      all.set(windowKey(compared), compared);
-    }
+  const known = new Set<number>();
+  const all: Window[] = [];
+  const add = (window: Window): void => {
+    const key = windowKey(window);
+    if (known.has(key)) return;
+    known.add(key);
+    all.push(window);
+  };
+  windows.forEach(add);
+  if (compareTo) for (const window of windows) add(comparedWindow(period, window, compareTo));
+  return all;
+}
+
+const NEEDED = new WeakMap<Attempt, readonly Window[]>();
+
+/** The windows that an attempt must read, each once. They are worked out once: its work is counted before it is read. */
+function windowsNeeded(attempt: Attempt): readonly Window[] {
+  let needed = NEEDED.get(attempt);
+  if (!needed) {
+    const { plan, windows, candidates } = attempt;
+    const earlier = windowsBefore(plan.question, windows);
+    const own = candidates.length || earlier.length ? [...windows, ...candidates, ...earlier] : windows;
+    NEEDED.set(attempt, (needed = withCompared(plan.question, own)));
   }
-  return [...all.values()];
+  return needed;
 }
 
 interface Shared {
@@ -34,11 +51,8 @@ const isSameWindows = (some: readonly Window[], others: readonly Window[]): bool
 export function neededReads(attempts: readonly Attempt[]): WindowRead[] {
   const all: Shared[] = [];
   const alike = new Map<string, Shared[]>();
-  for (const { plan, windows, candidates } of attempts) {
-    const { question, dataSets } = plan;
-    const earlier = windowsBefore(question, windows);
-    const own = candidates.length || earlier.length ? [...windows, ...candidates, ...earlier] : windows;
-    const needed = withCompared(question, own);
+  for (const attempt of attempts) {
+    const needed = windowsNeeded(attempt);
     if (!needed.length) continue;
     // Series are long: only those that begin, end and count alike are compared window by window.
     const key = `${needed.length} ${windowKey(needed[0])} ${windowKey(needed.at(-1)!)}`;
@@ -50,7 +64,7 @@ export function neededReads(attempts: readonly Attempt[]): WindowRead[] {
       group.push(same);
       all.push(same);
     }
-    for (const dataSet of dataSets) same.dataSets.add(dataSet);
+    for (const dataSet of attempt.plan.dataSets) same.dataSets.add(dataSet);
   }
   return all.map(({ dataSets, windows }) => ({ dataSets: [...dataSets], windows }));
 }

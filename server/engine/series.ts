@@ -3,9 +3,10 @@ import type { Change } from '../metrics/change.js';
 import type { Line } from '../metrics/outcome.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
+import { LineColumns } from './lines/line-columns.js';
 import type { SeriesQuestion } from './questions.js';
 import { rangeFigure } from './range-figure.js';
-import { seriesLines, type SeriesLine } from './series-lines.js';
+import { seriesLines, type SeriesLine } from './lines/series-lines.js';
 import type { SameServices } from './same-services.js';
 
 export interface SeriesAnswer {
@@ -97,16 +98,19 @@ function targetLine(
   if (question.by || !latest) return [];
   const targets = windows.map((window) => evaluation.targetOf(question, window));
   if (targets.every((value) => value === null)) return [];
-  const figures = targets.map((value) => ({
-    value,
-    numerator: null,
-    denominator: null,
-    coverage: { provided: 0, expected: 0, share: null },
-    status: value === null ? ('NOT_APPLICABLE' as const) : ('PROVIDED' as const),
-    flags: [],
-    isLowerBound: false,
-  }));
+  const columns = new LineColumns();
+  for (const value of targets) {
+    columns.add({
+      value,
+      numerator: null,
+      denominator: null,
+      coverage: { provided: 0, expected: 0, share: null },
+      status: value === null ? 'NOT_APPLICABLE' : 'PROVIDED',
+      flags: [],
+      isLowerBound: false,
+    });
+  }
   return [
-    { key: 'target', role: 'TARGET', place: null, figures, joined: figures.map((_, index) => index > 0) },
+    { key: 'target', role: 'TARGET', place: null, columns, joined: targets.map((_, index) => index > 0) },
   ];
 }

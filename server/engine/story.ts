@@ -3,7 +3,7 @@ import type { Line } from '../metrics/outcome.js';
 import type { Evaluation } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 import { wholeRange } from './range-figure.js';
-import { hasValue, linesOf, seriesLines } from './series-lines.js';
+import { linesOf, seriesLines } from './lines/series-lines.js';
 import type { SeriesAnswer } from './series.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { canBeAdded } from './windows.js';
@@ -77,7 +77,8 @@ export async function withStory(
   for (const { question, lines, isAdded } of parts) {
     const { windows, shownAt } = spanOf(answer, isAdded);
     const made = await seriesLines(question, { windows, compared: null, lines, shownAt }, evaluation);
-    if (made.some(hasValue)) beside.push({ ...bare, windows, shownAt, question, lines: made });
+    if (made.some(({ columns }) => columns.hasValue))
+      beside.push({ ...bare, windows, shownAt, question, lines: made });
   }
   return {
     ...answer,

@@ -55,6 +55,6 @@ export function pointsAhead({ plan, windows }: Attempt): number {
 /** The points that an answer has, with what stands beside it. */
 export function pointsOf({ lines, companions, breakdown }: SeriesAnswer): number {
   const beside = breakdown ? [...companions, breakdown] : companions;
-  const own = lines.reduce((sum, { figures }) => sum + figures.length, 0);
+  const own = lines.reduce((sum, { columns }) => sum + columns.values.length, 0);
   return beside.reduce((sum, series) => sum + pointsOf(series), own);
 }

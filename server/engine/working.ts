@@ -69,6 +69,7 @@ function observationsOf(content: Content, dimension: string | undefined): Workin
 
 function dimensionOf({ question: { metric } }: FigureAnswer, measure: string): string | undefined {
   const plan = planOf(metric.formula);
+  if (plan.kind === 'total') return plan.term.dimension;
   if (plan.kind === 'pair') return plan.rule.denominator.dimension;
   if (plan.kind === 'ratio') {
     return [plan.numerator, plan.denominator].find((term) => term.measure === measure)?.dimension;

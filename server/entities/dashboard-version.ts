@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Unique } from 'typeorm';
+import type { SubjectType } from '../metrics/subject-kinds.js';
 import type { Text } from '../metrics/definitions.js';
 import { IdColumn, IntegerColumn, JsonColumn, TextColumn } from './columns.js';
 import type { Texts } from './words.js';
@@ -7,6 +8,14 @@ export interface DashboardSection {
   title: Text;
   /** Slugs of the modules in it, in order. */
   modules: string[];
+}
+
+/** What a version says of the dashboard itself, which becomes that when it is published. */
+export interface DashboardHead {
+  subjectType: SubjectType;
+  subjectId: number | null;
+  ownerOrganisationId: number | null;
+  isOwnPage: boolean;
 }
 
 /** One saved state of a dashboard. A save makes a new version; versions never change. */
@@ -35,4 +44,8 @@ export class DashboardVersion {
 
   @JsonColumn()
   sections!: DashboardSection[];
+
+  /** null = as the dashboard itself says: it was published at once. */
+  @JsonColumn({ nullable: true })
+  head!: DashboardHead | null;
 }

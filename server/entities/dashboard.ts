@@ -2,7 +2,8 @@ import { Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { BooleanColumn, IdColumn, IntegerColumn, TextColumn } from './columns.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
-export type DashboardState = 'draft' | 'in-review' | 'published';
+/** Of what readers see: a dashboard that is published may have newer versions that are drafts. */
+export type DashboardState = 'draft' | 'in-review' | 'published' | 'unpublished' | 'deleted';
 
 /** Sections and modules about one subject; what they are stands in its versions. */
 @Entity()
@@ -37,4 +38,12 @@ export class Dashboard {
   /** The `number` of the version that readers see; null = none. */
   @IntegerColumn({ nullable: true })
   publishedVersion!: number | null;
+
+  /** The `number` of the version that is to be reviewed; null = none. */
+  @IntegerColumn({ nullable: true })
+  reviewVersion!: number | null;
+
+  /** Of one that was deleted: the slug of the dashboard that is to be read in its place. */
+  @TextColumn({ nullable: true })
+  replacedBy!: string | null;
 }

@@ -22,11 +22,15 @@ import { Submission } from './history/submission.js';
 import { CatalogueRevision } from './history/catalogue-revision.js';
 import { DashboardRequest } from './access/dashboard-request.js';
 import { UploadDraft } from './access/upload-draft.js';
+import { SheetAnswer } from './access/sheet-answer.js';
 import { Annotation } from './annotation.js';
 import { Target } from './target.js';
 import { Dashboard } from './dashboard.js';
 import { DashboardVersion } from './dashboard-version.js';
 import { Module } from './module.js';
+import { DashboardEvent } from './history/dashboard-event.js';
+import { DashboardPreview } from './access/dashboard-preview.js';
+import { DashboardDraft } from './access/dashboard-draft.js';
 
 export * from './organisation.js';
 export * from './service.js';
@@ -51,11 +55,15 @@ export * from './history/submission.js';
 export * from './history/catalogue-revision.js';
 export * from './access/dashboard-request.js';
 export * from './access/upload-draft.js';
+export * from './access/sheet-answer.js';
 export * from './annotation.js';
 export * from './target.js';
 export * from './dashboard.js';
 export * from './dashboard-version.js';
 export * from './module.js';
+export * from './history/dashboard-event.js';
+export * from './access/dashboard-preview.js';
+export * from './access/dashboard-draft.js';
 export * from './words.js';
 export { canonicalJson, rowIdOf } from './columns.js';
 
@@ -83,10 +91,14 @@ export const ENTITIES = [
   Submission,
   CatalogueRevision,
   UploadDraft,
+  SheetAnswer,
   DashboardRequest,
   Annotation,
   Target,
   Dashboard,
   DashboardVersion,
   Module,
+  DashboardEvent,
+  DashboardPreview,
+  DashboardDraft,
 ];

@@ -1,5 +1,5 @@
 /** The data dictionary: what each column of each file holds. The columns are the import's own; a test finds one without words. */
-import { COLUMNS } from '../ingest/catalogue/columns.js';
+import { heldColumns } from '../ingest/catalogue/columns.js';
 import type { DataFile } from './files.js';
 import { MEASUREMENT_COLUMNS } from './measurements.js';
 
@@ -120,7 +120,7 @@ const measurementColumns: ColumnDescription[] = [
 /** The columns of a file in their order. `_cy` columns hold the Welsh text. */
 export function describeColumns(kind: DataFile['kind']): ColumnDescription[] {
   if (kind === 'measurements') return measurementColumns;
-  return COLUMNS[kind].map(({ name, needed, text }) => {
+  return heldColumns(kind).map(({ name, needed, text }) => {
     const isWelsh = text?.language === 'cy' || name === 'dimension_labels_cy';
     const words = WORDS[kind][isWelsh ? name.slice(0, -'_cy'.length) : name];
     return {

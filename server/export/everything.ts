@@ -6,11 +6,12 @@ import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { readPublishedDashboards } from '../store/published-dashboards.js';
 import { seriesWithRows, storedRows } from '../store/stored-rows.js';
 import { readTables, seenBy, type Tables } from '../store/tables.js';
-import type { Viewer } from '../store/viewer.js';
+import { draftReader } from '../store/viewer.js';
 import { aliasesCsv } from './aliases.js';
 import { catalogueCsv } from './catalogue-files.js';
 import { dashboardsYaml } from './dashboards-yaml.js';
 import { CATALOGUE_FILES } from './files.js';
+import { metricsYaml } from './metrics-yaml.js';
 import { measurementHeader, measurementRecord, namesIn } from './measurements.js';
 
 export interface ExportedFile {
@@ -21,7 +22,7 @@ export interface ExportedFile {
 }
 
 /** Drafts, too; a data set that was taken back is as if it had never been. */
-const EVERYTHING: Viewer = { sees: ({ state }) => state !== 'withdrawn' };
+const EVERYTHING = draftReader([{}]);
 
 /** Without what this version has by itself, for that is in every database. */
 function exportable(stored: Tables): Tables {
@@ -41,6 +42,7 @@ export async function everyFile(dataSource: DataSource): Promise<ExportedFile[]>
       kind,
       content: () => [catalogueCsv(kind, tables)],
     })),
+    { name: 'metrics.yaml', kind: 'metrics', content: () => [metricsYaml(tables)] },
     {
       name: 'measurements.csv',
       kind: 'measurements',

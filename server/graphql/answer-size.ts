@@ -43,6 +43,10 @@ function isColumn(type: unknown): boolean {
   return isLeafType(item) || isColumn(item);
 }
 
+/** Whether a field of a type is a column. */
+export const isColumnOf = (owner: string, type: unknown): boolean =>
+  COLUMN_TYPES.includes(owner) && isColumn(type);
+
 /** Counts the columns of each answer by the context of its request. */
 export function limitColumns(schema: GraphQLSchema): GraphQLSchema {
   const taken = new WeakMap<object, number>();

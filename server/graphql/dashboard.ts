@@ -1,7 +1,9 @@
 /** Dashboards: sections and modules about one subject. Fields with arguments are answered by resolvers/dashboard-resolver.ts. */
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Size } from '../metrics/presentation.js';
 import { REQUEST_WORDS, STORED_WORDS } from '../modules/request-words.js';
 import { PageInfo } from './connections.js';
+import { SizeEnum } from './enums.js';
 import { Node } from './subject.js';
 import { addWordField } from './word-fields.js';
 
@@ -55,6 +57,30 @@ export class DashboardModule {
 }
 
 for (const name of STORED_WORDS) addWordField(DashboardModule, name, REQUEST_WORDS[name].stored);
+
+@ObjectType({ description: 'A text between the modules of a dashboard.' })
+export class DashboardText {
+  @Field(() => ID, {
+    description: 'Of this text of this version of the dashboard: caches of clients go by it. Not for `node`.',
+  })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name within the dashboard.' })
+  slug!: string;
+
+  @Field(() => SizeEnum, {
+    nullable: true,
+    description: 'How much of a row it takes where there is room; null = all of it.',
+  })
+  size!: Size | null;
+}
+
+export const DashboardPart = createUnionType({
+  name: 'DashboardPart',
+  description: 'What stands in a section of a dashboard.',
+  types: () => [DashboardModule, DashboardText] as const,
+  resolveType: (part) => ('text' in part ? DashboardText : DashboardModule),
+});
 
 @InputType({ description: 'Which dashboards: those that match all that is given.' })
 export class DashboardFilter {

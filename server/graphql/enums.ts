@@ -5,7 +5,7 @@ import { type LEFT_OUT_REASONS } from '../metrics/comparison/day-sides.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';
 import { type COMPARISONS, type PERIODS } from '../metrics/periods.js';
-import { type CHART_KINDS, type SCALES, type VIEW_KINDS } from '../metrics/presentation.js';
+import { type CHART_KINDS, type SCALES, type SIZES, type VIEW_KINDS } from '../metrics/presentation.js';
 import { type RANGES } from '../metrics/ranges.js';
 import { type VALUE_FLAGS, type VALUE_STATUSES } from '../metrics/status.js';
 import type { SubjectKind } from '../metrics/subject-kinds.js';
@@ -73,6 +73,13 @@ export const ScaleEnum = register('Scale', 'What the small charts of a module ha
   SHARED: 'All have one scale.',
 } satisfies Described<typeof SCALES>);
 
+export const SizeEnum = register('Size', 'How much of a row of a dashboard something takes.', {
+  FULL: 'All of it.',
+  TWO_THIRDS: 'Two thirds.',
+  HALF: 'Half of it: two stand beside each other.',
+  THIRD: 'A third: three stand beside each other.',
+} satisfies Described<typeof SIZES>);
+
 export const ViewKindEnum = register('ViewKind', 'What of a module is shown.', {
   CHART: 'The figure, its chart, and the table to open.',
   TABLE: 'The figure and its table.',
@@ -103,6 +110,7 @@ export const ValueFlagEnum = register('ValueFlag', 'What a reader must know abou
   MIXED: 'Adds caseloads to counts of transactions.',
   INCONSISTENT: 'What was delivered contradicts itself: parts of more than the whole.',
   PARTIAL: 'Fewer than half of the services expected, or less than half of the volume, is in it.',
+  DRAFT: 'Rests on a data set that is not published: nobody sees it but tokens that may read drafts.',
 } satisfies Described<typeof VALUE_FLAGS>);
 
 export const DirectionEnum = register('Direction', 'Which way of a metric is good.', {

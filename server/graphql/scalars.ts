@@ -31,3 +31,8 @@ export const Drawing = new GraphQLScalarType<unknown, unknown>({
   description:
     'A tree of elements as JSON: [tag, attributes, …children], where a child is such a node or a text. Texts and values of attributes are plain text, never markup; the classes are those of module.css.',
 });
+
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any value of JSON: what it must be is said where it is used.',
+});

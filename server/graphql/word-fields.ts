@@ -1,7 +1,15 @@
 /** Fields of the API that are made from the table of a request's words. */
 import { Field, Int } from 'type-graphql';
 import { factsOf, type RequestWord, type WordKind } from '../modules/request-words.js';
-import { ChartKindEnum, ComparisonEnum, PeriodEnum, RangeEnum, ScaleEnum, ViewKindEnum } from './enums.js';
+import {
+  ChartKindEnum,
+  ComparisonEnum,
+  PeriodEnum,
+  RangeEnum,
+  ScaleEnum,
+  SizeEnum,
+  ViewKindEnum,
+} from './enums.js';
 import { DateTime, PeriodStart } from './scalars.js';
 
 const TYPES = {
@@ -19,6 +27,7 @@ const TYPES = {
   chart: ChartKindEnum,
   view: ViewKindEnum,
   scale: ScaleEnum,
+  size: SizeEnum,
 } satisfies Record<WordKind, unknown>;
 
 /** Declares a field for a word; nobody need ask for it, and not every module has it. */

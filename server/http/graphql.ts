@@ -16,6 +16,7 @@ import type { Logger } from 'pino';
 import type { Moment, PinnedMoment } from '../context.js';
 import { InputError } from '../errors.js';
 import { answerTooLarge, MOST_ANSWER_BYTES } from '../graphql/answer-size.js';
+import { wholeColumns } from '../graphql/whole-columns.js';
 import { AnswerCache } from './answer-cache.js';
 import { sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
@@ -143,7 +144,7 @@ function createApollo<C extends PinnedMoment>(
   whole: WeakSet<C['reading']>,
 ): ApolloServer<C> {
   return new ApolloServer<C>({
-    schema: options.schema,
+    gateway: wholeColumns(options.schema),
     introspection: true,
     // No cookie authenticates anything here, and form content types have no parser: there is nothing to forge.
     csrfPrevention: false,

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Asking, Reading } from '../loaders/reading.js';
 import { InputError } from '../errors.js';
 import { withQuery, type PageAnswer, type PageQuestion, type PageRoute } from '../pages/frame/answers.js';
@@ -12,15 +12,19 @@ import type { Site } from '../pages/frame/site.js';
 import { Assembler } from '../wording/assembler.js';
 import { AnswerCache } from './answer-cache.js';
 import { serveDataFiles } from './data-files.js';
-import { sendEncoded } from './encoded-body.js';
+import { EncodedBody, sendEncoded } from './encoded-body.js';
 import { isKnown } from './entity-tag.js';
-import { answerPreflight, PUBLIC_READ } from './security.js';
+import { answerPreflight, FRAMABLE, FRAMING, PUBLIC_READ } from './security.js';
+import { ANONYMOUS } from '../store/viewer.js';
+import { type FindBearer, readerOf } from './viewer-of.js';
 
 export interface PagesOptions {
   routes: readonly PageRoute[];
   site: Site;
   /** Pins the version of the data that an answer comes from. */
-  begin(now: Date, beforeRead?: Asking['beforeRead']): Promise<Reading>;
+  begin(asking: Asking): Promise<Reading>;
+  /** Who has a token that is valid now: they may see drafts. Without it nobody is asked. */
+  findBearer?: FindBearer;
   /** Changes with every release that may answer differently: a part of the entity tags. */
   edition: string;
   now?: () => Date;
@@ -29,7 +33,9 @@ export interface PagesOptions {
 }
 
 const CACHE = 'public, max-age=60';
-const VARY = 'accept-encoding';
+/** A token makes another answer of the same address. */
+const VARY = 'accept-encoding, authorization';
+const PRIVATE = 'private, no-store';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const UNVERSIONED = 'public, max-age=3600';
 
@@ -42,13 +48,13 @@ function queryOf({ url }: FastifyRequest): URLSearchParams {
 }
 
 /** What of a query a page knows: what others append must neither change an answer nor make another one of it. */
-const knownQuery = (
+export const knownQuery = (
   request: FastifyRequest,
   { parameters }: Pick<PageRoute, 'parameters'>,
 ): URLSearchParams =>
   new URLSearchParams([...queryOf(request)].filter(([name]) => parameters.includes(name)));
 
-const questionOf = (
+export const questionOf = (
   request: FastifyRequest,
   query: URLSearchParams,
   { reading, site }: Pick<PageQuestion, 'reading' | 'site'>,
@@ -84,20 +90,46 @@ function writeHead(
     reply.header('content-disposition', `attachment; filename="${filename}"`);
 }
 
+/** What only a token may see is kept by nobody, and has no tag to be asked for again. */
+function sendPrivate(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, ...answer }: PageAnswer,
+  site: Site,
+): Promise<FastifyReply> {
+  writeHead(reply, answer, site, '');
+  reply.removeHeader('etag').header('cache-control', PRIVATE);
+  return sendEncoded(request, reply, new EncodedBody(body, answer.type));
+}
+
+/** A new object each time: Fastify keeps what it is given, and adds to it. */
+const routeOptions = ({
+  isShared,
+  framing,
+}: Pick<PageRoute, 'isShared' | 'framing'>): RouteShorthandOptions => ({
+  ...(isShared ? PUBLIC_READ : framing === 'framed' ? FRAMABLE : framing === 'framing' ? FRAMING : {}),
+});
+
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const { routes, site, begin, edition, now = () => new Date() } = options;
   const answers = new AnswerCache<PageAnswer>(options.keepsAnswers);
   const settings = JSON.stringify([edition, { ...site, base: null }]);
-  serveDataFiles(app, options);
-  for (const { path, isShared, parameters, answer } of routes) {
+  // What is in files of data is public.
+  serveDataFiles(app, { ...options, begin: (at) => begin({ viewer: ANONYMOUS, now: at }) });
+  for (const { path, isShared, framing, parameters, answer } of routes) {
     refuseWriting(app, path);
     if (!isShared) redirectSlash(app, path, site);
     if (isShared) answerPreflight(app, path);
-    app.get(path, isShared ? { ...PUBLIC_READ } : {}, async (request, reply) => {
-      const reading = await begin(now(), request.work?.beforeRead);
+    app.get(path, routeOptions({ isShared, framing }), async (request, reply) => {
+      const at = now();
+      const reader = await readerOf(request, reply, { findBearer: options.findBearer, now: at });
+      const reading = await begin({
+        ...{ viewer: reader ?? ANONYMOUS, now: at, beforeRead: request.work?.beforeRead },
+      });
       const query = knownQuery(request, { parameters });
       const asked = `${settings} ${site.base} ${pathOf(request)}?${query.toString()}`;
       const make = async (): Promise<PageAnswer> => answer(questionOf(request, query, { reading, site }));
+      if (reader) return sendPrivate(request, reply, await make(), site);
       const made = await answers.answer(asked, reading, make);
       if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
         return reply.code(304).headers({ 'cache-control': CACHE, etag: made.tag, vary: VARY }).send();
@@ -150,12 +182,15 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-/** The sheet that modules written as plain HTML need, as the elements' build names it. */
-function moduleStyles(directory: string): string[] {
+interface EmbedManifest {
+  groups: { css: string[]; sheets: string[] };
+  files: Record<string, { integrity: string }>;
+}
+
+/** What the elements' build says of its files; null where it has not run. */
+function readEmbedManifest(directory: string): EmbedManifest | null {
   const manifest = join(directory, 'manifest.json');
-  if (!existsSync(manifest)) return [];
-  const { groups } = JSON.parse(readFileSync(manifest, 'utf8')) as { groups: { css: string[] } };
-  return groups.css.map((path) => `/${path}`);
+  return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as EmbedManifest) : null;
 }
 
 /** The pages' own files, from `dist/assets/`: few and small, so they are kept in memory. */
@@ -163,9 +198,16 @@ export class PageAssets {
   readonly #files = new Map<string, Asset>();
   /** Paths of the style sheets, in order. */
   readonly styles: string[] = [];
+  /** The hash of the elements' script. */
+  readonly loaderIntegrity: string | null = null;
+  /** The script with the elements' style sheets, which the loader fetches while it waits for the answer. */
+  readonly sheetsPath: string | null = null;
 
   /** @param embedDirectory `dist/embed/`, which has the look of modules; null if there is none */
   constructor(directory: string, embedDirectory: string | null = null) {
+    const embed = embedDirectory === null ? null : readEmbedManifest(embedDirectory);
+    this.loaderIntegrity = embed?.files['embed.js']?.integrity ?? null;
+    this.sheetsPath = embed?.groups.sheets[0] ?? null;
     const manifest = join(directory, 'manifest.json');
     if (!existsSync(manifest)) return;
     const { styles, files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
@@ -177,8 +219,8 @@ export class PageAssets {
       const type = ASSET_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
       this.#files.set(name, { type, body, cache: styles.includes(name) ? IMMUTABLE : UNVERSIONED });
     }
-    // The modules' sheet first: pages may place what is in a module.
-    if (embedDirectory) this.styles.push(...moduleStyles(embedDirectory));
+    // The modules' sheet first, as that build names it: pages may place what is in a module.
+    this.styles.push(...(embed?.groups.css ?? []).map((path) => `/${path}`));
     this.styles.push(...styles.map((name) => `/assets/${name}`));
   }
 

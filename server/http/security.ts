@@ -47,7 +47,7 @@ const OWN: FastifyHelmetOptions = {
   referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
 };
 
-type Audience = 'own' | 'shared' | 'framed' | 'explorer' | 'file';
+type Audience = 'own' | 'shared' | 'framed' | 'framing' | 'inner' | 'explorer' | 'file';
 
 /** What is no document has no use for the rules of one, and these would be a quarter of what a page with a figure fetches. */
 const FILE: FastifyHelmetOptions = {
@@ -65,8 +65,8 @@ const FILE: FastifyHelmetOptions = {
 };
 
 /**
- * What helmet is told for our own pages, for what anyone's page may read, for what others may frame, for scripts, styles and
- * data, and for the explorer of the API: its editor writes its colours as style sheets into the page, works in threads, has pictures within its style
+ * What helmet is told for our own pages, for what anyone's page may read, for what others may frame, for the page that
+ * shows how that looks, for scripts, styles and data, and for the explorer of the API: its editor writes its colours as style sheets into the page, works in threads, has pictures within its style
  * sheet and a font of signs; its documentation is put into the page as markup.
  */
 const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
@@ -77,6 +77,15 @@ const HEADERS: Readonly<Record<Audience, FastifyHelmetOptions>> = {
     ...OWN,
     contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, 'frame-ancestors': ['*'] } },
     frameguard: false,
+  },
+  framing: {
+    ...OWN,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, 'frame-src': ["'self'"] } },
+  },
+  inner: {
+    ...OWN,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, 'frame-ancestors': ["'self'"] } },
+    frameguard: { action: 'sameorigin' },
   },
   explorer: { ...OWN, contentSecurityPolicy: { useDefaults: false, directives: EXPLORER_POLICY } },
 };
@@ -90,8 +99,11 @@ export const PUBLIC_READ = { config: { cors: { origin: '*' }, security: 'shared'
 /** The same for scripts, style sheets and data. */
 export const PUBLIC_FILE = { config: { cors: { origin: '*' }, security: 'file' as const } };
 
-/** Route options of the one page that others may frame. */
+/** Route options of the pages that others may frame. */
 export const FRAMABLE = { config: { security: 'framed' as const } };
+
+/** Route options of the page that shows one of these as others see it. */
+export const FRAMING = { config: { security: 'framing' as const } };
 
 /** The headers that helmet sets. It would work them out anew for every answer, where they are always the same. */
 async function headersOf(options: FastifyHelmetOptions): Promise<[string, string][]> {

@@ -6,13 +6,14 @@ import { type ChangedData, changedData, type ChangedRow, changedRows } from '../
 import type { Changes, Progress } from '../submissions/compare.js';
 import { type Counts, noCounts, sumOfCounts } from '../submissions/counts.js';
 import type { Delivery } from '../submissions/delivery.js';
-import { loadInventory } from '../submissions/inventory.js';
+import { type Inventory, inventoryVersion, loadInventory } from '../submissions/inventory.js';
 import { DeliveredRows } from '../submissions/rows/delivered-rows.js';
 import { dryRun, STALE, submit } from '../submissions/submit.js';
 import { BusyError } from '../errors.js';
+import { type Difference, differencesOf } from './differences.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds.js';
 import { reportClashes, warnOfStored } from './measurements/stored-words.js';
-import { assertInTime, type ImportOptions } from './options.js';
+import { assertInTime, assertSeen, type ImportOptions } from './options.js';
 import type { Problem, Problems } from './problems.js';
 import type { ImportSource } from './source.js';
 import { type Validated, validateSources } from './validate.js';
@@ -49,6 +50,8 @@ export interface DryRun {
   changes: ChangedRow[];
   /** All of them. */
   data: ChangedData;
+  /** What else would change. */
+  differences: Difference[];
 }
 
 export type DryRunOutcome = DryRun | Refusal;
@@ -64,7 +67,7 @@ const MOST_ATTEMPTS = 3;
  *
  * `dataSource` is a writer's (`openWriter`); in a server that is the one of the writer's thread.
  *
- * @throws BusyError, DiskFullError, InputError (413), SystemError (`deadline`), and what reading a source throws.
+ * @throws BusyError, DiskFullError, InputError (409 `seen`, 413), SystemError (`deadline`), and what reading a source throws.
  */
 export const importSources = (
   dataSource: DataSource,
@@ -76,6 +79,7 @@ export const importSources = (
     const { alwaysRecord } = options;
     const applying = { alwaysRecord, onProgress: progressOf(options) };
     return submit(dataSource, delivery, applying, async ({ submission, changes }, manager) => {
+      assertSeen(changes.observations, options);
       const compared = withStored({ delivery, ...found }, changes);
       if (!compared.isAccepted) return compared;
       const receipt = { submission, ...receiptOf(sources, changes, found.problems) };
@@ -94,23 +98,26 @@ export const compareSources = (
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<DryRunOutcome> =>
-  withDelivery(dataSource, sources, options, async (validated) => {
-    const { delivery, problems } = validated;
-    const changes = await dryRun(dataSource, delivery, progressOf(options));
-    if (changes === STALE) return STALE;
-    const compared = withStored(validated, changes);
-    if (!compared.isAccepted) return compared;
-    return {
-      isAccepted: true,
-      receipt: { submission: null, ...receiptOf(sources, changes, problems) },
-      changes: changedRows(delivery.observations, changes),
-      data: changedData(delivery, changes),
-    };
+  withDelivery(dataSource, sources, options, (validated) => {
+    const { delivery, problems, catalogue } = validated;
+    return dryRun<DryRunOutcome>(dataSource, delivery, progressOf(options), async (changes, manager) => {
+      const compared = withStored(validated, changes);
+      if (!compared.isAccepted) return compared;
+      return {
+        isAccepted: true,
+        receipt: { submission: null, ...receiptOf(sources, changes, problems) },
+        changes: changedRows(delivery.observations, changes),
+        data: changedData(delivery, changes),
+        differences: await differencesOf(manager, delivery, changes, catalogue),
+      };
+    });
   });
 
 /** A delivery, and what to say of it. */
 interface ValidDelivery extends Pick<Validated, 'problems' | 'placeOf'> {
   delivery: Delivery;
+  /** What it was checked against, with what it declares. */
+  catalogue: Inventory;
 }
 
 const refusal = (problems: Problems): Refusal => ({
@@ -149,13 +156,28 @@ async function withDelivery<Outcome>(
   throw new BusyError('the catalogue was changed again and again while this was read: try again shortly');
 }
 
+/** What was read last; whether it is still so, its version tells. */
+const KEPT = new WeakMap<DataSource, Inventory>();
+
+/** To read the catalogue takes longer than a thousand measurements, and these leave it as it is. */
+async function inventoryFor(dataSource: DataSource, sources: readonly ImportSource[]): Promise<Inventory> {
+  if (sources.some(({ kind }) => kind !== 'measurements')) return loadInventory(dataSource);
+  let kept = KEPT.get(dataSource);
+  if (kept?.version !== (await inventoryVersion(dataSource))) {
+    KEPT.set(dataSource, (kept = await loadInventory(dataSource)));
+  }
+  // Who adds data sets that measurements make takes a list of them in the place of the kept one.
+  return { ...kept };
+}
+
 async function deliver<Outcome>(
   dataSource: DataSource,
   sources: readonly ImportSource[],
   options: ImportOptions & { observations: DeliveredRows },
   use: (validated: ValidDelivery) => Promise<Outcome | typeof STALE>,
 ): Promise<Outcome | typeof STALE | Refusal> {
-  const inventory = await loadInventory(dataSource);
+  const inventory = await inventoryFor(dataSource, sources);
+  options.assertMay?.(inventory);
   const { problems, placeOf, ...content } = await validateSources(dataSource, inventory, sources, options);
   if (problems.count > 0) return refusal(problems);
   const { now, source, tokenId, idempotencyKey, bodyHash, mode = 'upsert', observations } = options;
@@ -169,8 +191,9 @@ async function deliver<Outcome>(
     catalogueVersion: inventory.version,
     observations,
     ...content,
+    catalogue: { ...content.catalogue, ...options.more },
   };
-  return use({ delivery, problems, placeOf });
+  return use({ delivery, problems, placeOf, catalogue: inventory });
 }
 
 const progressOf =

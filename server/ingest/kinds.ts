@@ -5,6 +5,7 @@ export const IMPORT_KINDS = [
   'groups',
   'measures',
   'data-sets',
+  'metrics',
   'measurements',
   'targets',
   'annotations',
@@ -13,5 +14,10 @@ export const IMPORT_KINDS = [
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** Dashboards come as a document (YAML), everything else as rows. */
-export type RowKind = Exclude<ImportKind, 'dashboards'>;
+/** What comes as a document (YAML); everything else comes as rows. */
+const DOCUMENT_KINDS = ['metrics', 'dashboards'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export type RowKind = Exclude<ImportKind, DocumentKind>;
+
+export const isDocument = (kind: ImportKind): kind is DocumentKind =>
+  DOCUMENT_KINDS.some((known) => known === kind);

@@ -1,10 +1,17 @@
 /** What messages about a delivery say of words: which was given, which are known, which was probably meant. */
 import { nearestWord } from '../modules/nearest-word.js';
+import type { Hint } from './problems.js';
 
 /** `; did you mean "x"?`, or nothing. */
 export function didYouMean(given: string, known: Iterable<string>): string {
   const word = nearestWord(given, known);
   return word === undefined ? '' : `; did you mean ${quoted(word)}?`;
+}
+
+/** The same for programs; `allowed` where that is a list to choose from. */
+export function hintOf(given: string, known: Iterable<string>, allowed?: readonly string[]): Hint {
+  const nearest = nearestWord(given, known);
+  return { ...(allowed && { allowed }), ...(nearest !== undefined && { nearest }) };
 }
 
 const LONGEST_SHOWN = 60;

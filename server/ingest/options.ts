@@ -1,7 +1,9 @@
 /** How an import is to be done, and within which limits. */
 import { InputError, SystemError } from '../errors.js';
+import type { RowChanges } from '../submissions/rows/row-changes.js';
 import type { WritablePlace } from './measurements/writable.js';
-import type { DeliveryMode } from '../submissions/delivery.js';
+import type { Delivery, DeliveryMode } from '../submissions/delivery.js';
+import type { Inventory } from '../submissions/inventory.js';
 
 export interface ImportProgress {
   phase: 'reading' | 'comparing' | 'storing';
@@ -27,6 +29,12 @@ export interface ImportOptions {
   mode?: DeliveryMode;
   /** Where it may write; absent = everywhere. */
   places?: readonly WritablePlace[];
+  /** Refuses what whoever asks may not do, by throwing, before anything is read. */
+  assertMay?: (stored: Inventory) => void;
+  /** The rows of the catalogue are taken away: those that are there. */
+  isRemoval?: boolean;
+  /** Rows of the catalogue that no source can say. */
+  more?: Delivery['catalogue'];
   tokenId?: number;
   idempotencyKey?: string;
   bodyHash?: string;
@@ -36,6 +44,11 @@ export interface ImportOptions {
   maxRows?: number;
   /** How many observations are in memory at once (262,144); the others are in a temporary file. */
   pieceRows?: number;
+  /**
+   * The newest submission that whoever sends it has looked at: what later ones have changed is not overwritten, and the
+   * import is an InputError with status 409 and code STALE.
+   */
+  seen?: number;
   /** When to give up, in ms since 1970, looked at between chunks: a SystemError with status 503. */
   deadline?: number;
   onProgress?: (progress: ImportProgress) => void;
@@ -53,5 +66,14 @@ export function assertInTime({ deadline = Infinity }: ImportOptions): void {
     throw new SystemError('this took too long and was given up; nothing was stored', 'TIMED_OUT', 503, {
       retryAfter: 30,
     });
+  }
+}
+
+/** @throws InputError where a change would overwrite what came after all that was looked at. */
+export function assertSeen(changes: Pick<RowChanges, 'pieces'>, { seen = Infinity }: ImportOptions): void {
+  if (seen === Infinity) return;
+  for (const { length, oldSubmission } of changes.pieces()) {
+    if (!oldSubmission.subarray(0, length).some((submission) => submission > seen)) continue;
+    throw new InputError('some of these numbers were changed since you looked at them', 409, 'STALE');
   }
 }

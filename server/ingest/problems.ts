@@ -23,22 +23,35 @@ export type ProblemCode =
   | 'COUNTED_TWICE';
 
 /** What is possible and looks like a mistake: it is said, and stops nothing. */
-export type WarningCode = 'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NEW_KIND' | 'NOT_UNFINISHED';
+export type WarningCode =
+  'CATEGORIES_KEPT' | 'NOTHING_TO_WITHDRAW' | 'NEW_KIND' | 'NOT_UNFINISHED' | 'OTHER_CADENCE';
+
+/** What would be right. */
+export interface Hint {
+  /** All that is possible. */
+  allowed?: readonly string[];
+  /** What was probably meant. */
+  nearest?: string;
+}
 
 /** What is wrong, or looks so. */
-export interface Problem {
+export interface Problem extends Hint {
   /** The file as it was named, or what stands for it (`body`). */
   file: string;
   /** The line on which the record starts, from 1; 0 where no line is meant. */
   row: number;
   /** The number of the field in the record, of YAML the character in the line; from 1; 0 where the whole is meant. */
   column: number;
+  /** Of a document: the keys and positions (from 0) that lead to it, `sections.0.title`. */
+  path?: string;
+  /** Of a document: what stands there. */
+  value?: string;
   code: ProblemCode | WarningCode;
   message: string;
 }
 
 /** Where a problem is. */
-export type Place = Pick<Problem, 'file' | 'row' | 'column'>;
+export type Place = Pick<Problem, 'file' | 'row' | 'column' | 'path'>;
 
 /** The most problems, and warnings, that are told. */
 export const MAX_PROBLEMS = 100;
@@ -80,9 +93,14 @@ export class Problems {
     return this.#warnings.rest;
   }
 
-  add(place: Place, code: ProblemCode, message: string): void {
+  add(
+    place: Place,
+    code: ProblemCode,
+    message: string,
+    hint: Pick<Problem, keyof Hint | 'value'> = {},
+  ): void {
     this.#note(place);
-    this.#problems.add({ ...place, code, message });
+    this.#problems.add({ ...place, ...hint, code, message });
   }
 
   /** Counts problems that come after those that have been told. */
@@ -116,10 +134,30 @@ export class Problems {
   }
 }
 
-/** `file:line:column: message`, without what is not known. */
-export function problemLine({ file, row, column, message }: Problem): string {
+/**
+ * A path within its thing, as it is written in code: `sections[0].modules[2].metric`. That it stands in a list, and where, is
+ * told by the line.
+ */
+export const shownPath = (path: string): string =>
+  path
+    .replace(/^(?:dashboards|metrics)\.(?=\d)/, '')
+    .replace(/^\d+\.?/, '')
+    .replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+
+/** The key with which a message about it begins; the path says it. */
+const withoutKey = (message: string, path: string): string => {
+  const [key] = path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .slice(-1);
+  return key !== undefined && message.startsWith(`${key}: `) ? message.slice(key.length + 2) : message;
+};
+
+/** `file:line:column: path: message`, without what is not known. */
+export function problemLine({ file, row, column, path = '', message }: Problem): string {
   const place = [file, ...(row ? [row] : []), ...(row && column ? [column] : [])].join(':');
-  return `${place}: ${message}`;
+  const shown = shownPath(path);
+  return shown ? `${place}: ${shown}: ${withoutKey(message, path)}` : `${place}: ${message}`;
 }
 
 /** All the lines a reader gets: up to 100 problems and how many more there are. */

@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { InputError } from '../errors.js';
-import type { ImportKind, RowKind } from './kinds.js';
+import { type DocumentKind, type ImportKind, isDocument, type RowKind } from './kinds.js';
 import { parseCsv } from './csv/parse.js';
 import type { Problems } from './problems.js';
 import type { Cell, RecordBatch } from './csv/records.js';
@@ -26,7 +26,7 @@ export interface RowSource extends Named {
 }
 
 export interface DocumentSource extends Named {
-  kind: 'dashboards';
+  kind: DocumentKind;
   /** The document, in chunks: whoever reads it stops where it becomes too long. */
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -36,7 +36,7 @@ export type ImportSource = RowSource | DocumentSource;
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * A file: YAML of dashboards, CSV of all else.
+ * A file: YAML of metrics and dashboards, CSV of all else.
  *
  * @throws InputError on reading, if it is not there, may not be read or is a directory.
  */
@@ -49,7 +49,7 @@ const textSource = (
   bytes: number | undefined,
   chunks: DocumentSource['chunks'],
 ): ImportSource =>
-  kind === 'dashboards'
+  isDocument(kind)
     ? { kind, name, bytes, chunks }
     : { kind, name, bytes, read: (problems) => parseCsv(name, chunks(), problems) };
 

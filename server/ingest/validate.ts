@@ -8,12 +8,13 @@ import { storedValues } from '../submissions/stored-values.js';
 import { CatalogueValidator } from './catalogue/validate.js';
 import type { RecordBatch } from './csv/records.js';
 import { DashboardValidator } from './dashboards/validate.js';
-import { IMPORT_KINDS } from './kinds.js';
+import { IMPORT_KINDS, isDocument } from './kinds.js';
 import type { PlacedRows } from './measurements/row-words.js';
 import { MeasurementValidator } from './measurements/validate.js';
+import { MetricValidator } from './metrics/validate.js';
 import { assertFewRows, assertInTime, type ImportOptions } from './options.js';
 import { Problems } from './problems.js';
-import type { ImportSource, RowSource } from './source.js';
+import type { DocumentSource, ImportSource, RowSource } from './source.js';
 
 export interface Validated {
   problems: Problems;
@@ -37,6 +38,7 @@ export async function validateSources(
 ): Promise<Validated> {
   const problems = new Problems();
   const delivered: Delivery['catalogue'] = {};
+  const metrics = new MetricValidator(catalogue, problems);
   const dashboards = new DashboardValidator(catalogue, problems);
   let placeOf: Validated['placeOf'] = () => ({ file: '', row: 0, column: 0 });
   let rows = 0;
@@ -60,9 +62,12 @@ export async function validateSources(
     }
   };
   for (const kind of IMPORT_KINDS) {
-    if (kind === 'dashboards') {
-      for (const source of sources) if (source.kind === kind) await dashboards.read(source);
-      dashboards.finish();
+    if (isDocument(kind)) {
+      const validator = kind === 'metrics' ? metrics : dashboards;
+      const documents = sources.filter((source): source is DocumentSource => source.kind === kind);
+      for (const source of documents) await validator.read(source);
+      if (kind === 'dashboards') dashboards.finish();
+      else if (documents.length > 0) delivered.metrics = metrics.rows;
       continue;
     }
     const ofKind = sources.filter((source): source is RowSource => source.kind === kind);
@@ -78,7 +83,7 @@ export async function validateSources(
       await validator.finish(storedValues(dataSource));
       placeOf = (row, column) => validator.placeOf(row, column);
     } else {
-      const validator = new CatalogueValidator(kind, catalogue, problems);
+      const validator = new CatalogueValidator(kind, catalogue, problems, options.isRemoval);
       for (const source of ofKind) await read(source, validator.file(source.name));
       await validator.finish(storedValues(dataSource));
       delivered[kind] = validator.rows;

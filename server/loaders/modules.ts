@@ -12,6 +12,7 @@ import {
   type ModuleProblem,
   type ModuleRequest,
 } from '../modules/module-question.js';
+import type { DashboardModule } from '../modules/dashboard.js';
 import { splitDay } from '../modules/split-day.js';
 import { descriptionIn, resolveModule, titleIn } from '../modules/subject-dashboard.js';
 import type { Reading } from './reading.js';
@@ -19,9 +20,13 @@ import type { Reading } from './reading.js';
 /** A module, or what is wrong with its request. */
 export type ModuleOutcome = { answer: ModuleAnswer; problem?: undefined } | { problem: ModuleProblem };
 
-async function readModule(reading: Reading, request: ModuleRequest): Promise<ModuleOutcome> {
+async function readModule(
+  reading: Reading,
+  request: ModuleRequest,
+  own: DashboardModule | null,
+): Promise<ModuleOutcome> {
   try {
-    const resolved = resolveModule(request, reading.snapshot);
+    const resolved = own ? { request, module: own, stored: null } : resolveModule(request, reading.snapshot);
     const { module, stored } = resolved;
     const question = moduleQuestion(resolved.request, reading.snapshot, module?.chart);
     const { subject, metric } = question;
@@ -60,6 +65,14 @@ async function readModule(reading: Reading, request: ModuleRequest): Promise<Mod
   }
 }
 
-/** Answers in the order of the requests. */
-export const readModules = (reading: Reading, requests: readonly ModuleRequest[]): Promise<ModuleOutcome[]> =>
-  Promise.all(requests.map((request) => readModule(reading, request)));
+/**
+ * Answers in the order of the requests.
+ *
+ * @param own for each request the module that it is of, where that is not stored for all to find
+ */
+export const readModules = (
+  reading: Reading,
+  requests: readonly ModuleRequest[],
+  own: readonly (DashboardModule | null)[] = [],
+): Promise<ModuleOutcome[]> =>
+  Promise.all(requests.map((request, index) => readModule(reading, request, own[index] ?? null)));

@@ -23,7 +23,7 @@ export function questionKey(question: Question): string {
     // Lists of services ask thousands of these.
     const { metric, period, compareTo, asOf } = question;
     const start = question.kind === 'figure' ? question.window.start : '';
-    return [kind, subject.service.id, metric.key, period, start, compareTo ?? '', asOf ?? ''].join(' ');
+    return `${kind} ${subject.service.id} ${metric.key} ${period} ${start} ${compareTo ?? ''} ${asOf ?? ''}`;
   }
   return `${kind} ${subjectKey(subject)} ${JSON.stringify(rest, namingMetrics)}`;
 }

@@ -20,11 +20,12 @@ import type {
   SeriesQuestion,
 } from '../engine/questions.js';
 import type { SeriesAnswer } from '../engine/series.js';
+import { dataSetsOf } from '../engine/windows.js';
 import { workingOf, type WorkingRow } from '../engine/working.js';
 import { Clock } from '../metrics/clock.js';
 import type { SeriesFacts } from '../metrics/rows/splits.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { KeptColumns } from '../store/kept-columns.js';
+import { KeptColumns } from '../store/kept/kept-columns.js';
 import { Snapshots, type SharedSnapshot } from '../store/shared-snapshots.js';
 import {
   areVersionsOf,
@@ -38,6 +39,7 @@ import {
 import type { Shortcut } from '../config.js';
 import { ANONYMOUS, type Viewer } from '../store/viewer.js';
 import { columnCache, isKeptSubject } from './column-cache.js';
+import { isKeptFigure, keptFigures, withoutInputs } from './kept-figures.js';
 import { type Overlay, withOverlay } from '../store/overlay.js';
 import { SubmissionLog, type SubmissionFacts } from '../store/submission-log.js';
 import { PointBudget } from './point-budget.js';
@@ -49,6 +51,7 @@ export class ReadStore {
   readonly submissions: SubmissionLog;
   readonly kept: KeptColumns;
   readonly columns = columnCache();
+  readonly figures = keptFigures();
 
   constructor(
     readonly dataSource: DataSource,
@@ -153,8 +156,37 @@ export class Reading {
     return this.clock.now < until && areVersionsOf(versions, this.shared);
   }
 
-  async figure(question: Omit<FigureQuestion, 'kind'>): Promise<FigureAnswer> {
-    return (await this.#questions.load({ ...question, kind: 'figure' })) as FigureAnswer;
+  /** Whether what is asked is the same for everybody, and rests on what is stored. */
+  get #isForAll(): boolean {
+    return this.asking.viewer === ANONYMOUS && !this.shared.overlay;
+  }
+
+  /** At once where it is kept. */
+  figure(asked: Omit<FigureQuestion, 'kind'>): FigureAnswer | Promise<FigureAnswer> {
+    const question = { ...asked, kind: 'figure' as const };
+    if (!this.#isForAll || !isKeptFigure(question, this.catalogue)) return this.#figure(question);
+    const { figures } = this.store;
+    const key = questionKey(question);
+    const kept = figures.get(key);
+    if (!kept || !this.holds(kept.basis)) return this.#figureToKeep(question, key);
+    this.#restOn(kept.basis);
+    return kept.answer;
+  }
+
+  async #figureToKeep(question: FigureQuestion, key: string): Promise<FigureAnswer> {
+    const figure = await this.#figure(question);
+    const answer = withoutInputs(figure);
+    if (answer && !this.store.without.has('columns')) {
+      const parts: Part[] = ['catalogue', ...dataSetsOf(question, this.snapshot).map(({ id }) => id)];
+      for (const part of parts) this.snapshot.uses(part);
+      const versions = new Map(parts.map((part) => [part, this.#versions.get(part)!]));
+      this.store.figures.set(key, { answer, basis: { versions, until: Infinity } });
+    }
+    return figure;
+  }
+
+  async #figure(question: FigureQuestion): Promise<FigureAnswer> {
+    return (await this.#questions.load(question)) as FigureAnswer;
   }
 
   async latest(question: Omit<LatestQuestion, 'kind'>): Promise<FigureAnswer | null> {
@@ -163,8 +195,7 @@ export class Reading {
 
   /** A metric of many services side by side. */
   async column(question: Omit<ColumnQuestion, 'kind'>): Promise<ColumnAnswer | null> {
-    const isForAll = this.asking.viewer === ANONYMOUS && !this.shared.overlay;
-    if (!isForAll || !isKeptSubject(question.subject, this.catalogue)) return this.#column(question);
+    if (!this.#isForAll || !isKeptSubject(question.subject, this.catalogue)) return this.#column(question);
     const { columns } = this.store;
     const key = questionKey({ ...question, kind: 'column' });
     let kept = columns.get(key);

@@ -47,17 +47,24 @@ export function addMonths(days: number, months: number): number {
   return dayNumber(year, month + months);
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::00(?:\.0+)?)?Z$/;
 
 /** Days since 1970-01-01 of `2014-03-31`, or null if there is no such date. */
 export function parseDate(text: string): number | null {
-  const match = DATE.exec(text);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (!DATE.test(text)) return null;
+  const [year, month, day] = [wholeAt(text, 0, 4), wholeAt(text, 5, 7), wholeAt(text, 8, 10)];
   if (year < 1000 || month < 1 || month > 12 || day < 1) return null;
   const days = dayNumber(year, month, day);
-  return civilDate(days).day === day && civilDate(days).month === month ? days : null;
+  // Days that a month does not have lie in the next one.
+  return day > 28 && civilDate(days).month !== month ? null : days;
+}
+
+/** The number that the digits from `from` to `to` are. */
+function wholeAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) value = 10 * value + text.charCodeAt(i) - 48;
+  return value;
 }
 
 /** Minutes since 1970 of `2014-03-31T14:05:00Z`, or null if there is no such instant. */

@@ -15,6 +15,9 @@ export type AbsentParts = (typeof ABSENT_PARTS)[number];
 export const UNITS = ['count', '£', '%', 'per 1,000', 's', 'ms', 'days', 'working days'] as const;
 export type Unit = (typeof UNITS)[number];
 
+/** Whether there can be less than none of a unit: shares and rates may be differences. */
+export const mayBeNegative = (unit: Unit): boolean => unit === '%' || unit === 'per 1,000';
+
 export const DIRECTIONS = ['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEUTRAL'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -69,7 +72,8 @@ export interface RatioRules {
 }
 
 export type Formula =
-  | { kind: 'total'; measure: string }
+  /** Σ of a measure, or of some values of one of its dimensions. */
+  | ({ kind: 'total' } & Pick<Term, 'measure' | 'dimension' | 'only' | 'except'>)
   | ({ kind: 'ratio'; numerator: Term; denominator: Term; scale: number } & RatioRules)
   /** Σ weight · count ÷ Σ count over the values of `dimension`. */
   | ({ kind: 'score'; measure: string; dimension: string; weights: Record<string, number> } & RatioRules)
@@ -114,7 +118,7 @@ function termText({ measure, dimension, only, except, position }: Term): string 
 export function formulaText(formula: Formula): string {
   switch (formula.kind) {
     case 'total':
-      return `sum of ${formula.measure}`;
+      return `sum of ${termText(formula)}`;
     case 'newest':
       return `newest value of ${formula.measure}`;
     case 'ratio': {

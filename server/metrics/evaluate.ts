@@ -14,7 +14,8 @@ const hasDimension = (term: Term, dimension: string): boolean =>
  * parts of the numerator are held against all of the denominator: errors by error for every 1,000 starts.
  */
 export function splitsOf(formula: Formula, dimensionsOf: (measure: string) => readonly string[]): string[] {
-  if (formula.kind === 'total' || formula.kind === 'newest') return [...dimensionsOf(formula.measure)];
+  const isWhole = formula.kind === 'newest' || (formula.kind === 'total' && !formula.dimension);
+  if (isWhole) return [...dimensionsOf(formula.measure)];
   if (formula.kind !== 'ratio') return [];
   const { numerator, denominator } = formula;
   const dimension = numerator.dimension;
@@ -35,7 +36,7 @@ export function planOf(formula: Formula, line: Line | null = null): FormulaPlan 
     case 'newest': {
       const { measure } = formula;
       if (line?.dimension === 'le') return { kind: 'range', measure, bounds: line.values };
-      const term = line ? { measure, dimension: line.dimension, only: [...line.values] } : { measure };
+      const term: Term = line ? { measure, dimension: line.dimension, only: [...line.values] } : formula;
       return { kind: 'total', term, isLine: line !== null };
     }
     case 'score': {
@@ -223,7 +224,7 @@ function fill(outcome: Outcome, plan: FormulaPlan, inputs: readonly Content[], t
       const amount = input ? amountOf(input, term) : NOT_THERE;
       if (input) {
         outcome.parts = partsCounted(input, amount, amountOf, term);
-        outcome.isDelivered = isSent((plan.isLine ? totalOf(input) : amount).status);
+        outcome.isDelivered = isSent((term.dimension ? totalOf(input) : amount).status);
       }
       outcome.flags = amount.flags;
       if (amount.status !== 'PROVIDED') return fail(outcome, [neededOf(amount, term)]);

@@ -25,6 +25,8 @@ export interface CombineContext extends Asked {
   breaks: readonly number[];
   /** False: the window has not ended, and its figure is flagged UNFINISHED. */
   isOver: boolean;
+  /** A data set that it rests on is not published. */
+  isDraft?: boolean;
 }
 
 export interface Figure {
@@ -57,6 +59,7 @@ const LOW_RELIABILITY = flagBit('LOW_RELIABILITY');
 const UNFINISHED = flagBit('UNFINISHED');
 const BREAK = flagBit('BREAK');
 const PARTIAL = flagBit('PARTIAL');
+const DRAFT = flagBit('DRAFT');
 
 /** The rules that a ratio or a score may add, none for other formulas. */
 export const rulesOf = (formula: Formula): RatioRules =>
@@ -72,7 +75,6 @@ const scaleOf = (plan: FormulaPlan): number =>
   plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1;
 /** A break that begins inside a window: its days before and after cannot be added. */
 function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {
-  if (!breaks.length) return false;
   const scale = isInstant(recorded) ? 1440 : 1;
   return breaks.some((day) => day * scale > start && day * scale < end);
 }
@@ -89,7 +91,7 @@ export function combine(outcomes: readonly Outcome[], context: CombineContext): 
 
 /** The figure of outcomes that were taken together; `outcomes` are those that it tells of. */
 export function figureOf(together: Together, context: CombineContext, outcomes: readonly Outcome[]): Figure {
-  const { formula, scope, window, period, breaks, isOver } = context;
+  const { scope, window, period } = context;
   const figure: FigureInMaking = {
     period: spanOf(period, window),
     value: null,
@@ -112,15 +114,25 @@ export function figureOf(together: Together, context: CombineContext, outcomes: 
   dropInfinite(figure);
   if (figure.value === null) figure.mixed = null;
   setShare(figure, together, context);
-  let bits = figure.flagBits;
-  const end = windowEnd(window);
-  const { sampleMinimum } = rulesOf(formula);
-  if (sampleMinimum && figure.value !== null && figure.denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
-  if (!isOver) bits |= UNFINISHED;
-  if (isBroken(window, end, breaks)) bits |= BREAK;
+  let bits = figure.flagBits | flagsInWindow(figure, window, context);
   if (scope === 'portfolio' && isPartial(figure, together, context)) bits |= PARTIAL;
   figure.flags = flagsOf(bits);
   return figure;
+}
+
+/** What a reader must know of a value because of its window and its sample, as a bit set. */
+export function flagsInWindow(
+  { value, denominator }: Pick<Figure, 'value' | 'denominator'>,
+  window: Window,
+  { formula, breaks, isOver, isDraft }: Pick<CombineContext, 'formula' | 'breaks' | 'isOver' | 'isDraft'>,
+): number {
+  const { sampleMinimum } = rulesOf(formula);
+  let bits = 0;
+  if (sampleMinimum && value !== null && denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
+  if (!isOver) bits |= UNFINISHED;
+  if (isDraft) bits |= DRAFT;
+  if (breaks.length && isBroken(window, windowEnd(window), breaks)) bits |= BREAK;
+  return bits;
 }
 
 /** Flags are gathered as a bit set until the figure is done. */
@@ -255,7 +267,11 @@ function setShare(
   { share: { used, total } }: Together,
   { formula }: CombineContext,
 ): void {
-  if (!(formula.kind === 'ratio' && !formula.denominator.position) && formula.kind !== 'mean') return;
-  if (figure.value === null) return;
-  if (total > 0 && Number.isFinite(total)) figure.coverage.share = (used / total) * 100;
+  if (figure.value !== null) figure.coverage.share = coverageShare(formula, used, total);
+}
+
+/** Which part (0–100) of a measure was used; null where the formula has none, or there is nothing of it. */
+export function coverageShare(formula: Formula, used: number, total: number): number | null {
+  if (!(formula.kind === 'ratio' && !formula.denominator.position) && formula.kind !== 'mean') return null;
+  return total > 0 && Number.isFinite(total) ? (used / total) * 100 : null;
 }

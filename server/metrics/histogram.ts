@@ -1,9 +1,10 @@
 /** Quantiles and shares of counts by range. Bounds are upper bounds, the last is `+Inf`. */
 
-const INFINITE = '+Inf';
+/** The last bound of a histogram: what lies above all others. */
+export const LAST_BOUND = '+Inf';
 
 /** `+Inf` is above every bound. */
-export const boundOf = (text: string): number => (text === INFINITE ? Infinity : Number(text));
+export const boundOf = (text: string): number => (text === LAST_BOUND ? Infinity : Number(text));
 
 /** Counts by upper bound: each above the next lower bound, up to and including its own. */
 export interface Histogram {
@@ -75,14 +76,14 @@ export function countWithin({ counts }: Histogram, target: number): number | nul
  */
 export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
   const all = new Set(histograms.flatMap(({ counts, dropped }) => [...counts.keys(), ...dropped]));
-  all.delete(INFINITE);
+  all.delete(LAST_BOUND);
   const finite = [...all]
     .filter((text) => histograms.every(({ counts }) => counts.has(text)))
     .sort((a, b) => boundOf(a) - boundOf(b));
   const merged = new Map<string, number>();
   let lower = -Infinity;
   // Also where one has nothing above its last bound: the others' counts must not be lost.
-  for (const text of [...finite, INFINITE]) {
+  for (const text of [...finite, LAST_BOUND]) {
     const upper = boundOf(text);
     let count = 0;
     for (const histogram of histograms) {

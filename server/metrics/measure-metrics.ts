@@ -29,7 +29,7 @@ function metricOf(
 
 /**
  * The metrics that measures are, but for those that a metric of the same key stands for. One whose measure some metric
- * is made of alone is not listed: readers are shown that metric.
+ * is made of alone is not listed: readers are shown that metric. A count of some categories stands for no total.
  */
 export function measureMetrics(
   measures: readonly MeasureDefinition[],
@@ -37,7 +37,10 @@ export function measureMetrics(
 ): MetricDefinition[] {
   const keys = new Set(metrics.map(({ key }) => key));
   const madeOfOne = new Set(
-    metrics.flatMap(({ formula }) => (inputsOf(formula).length === 1 ? inputsOf(formula) : [])),
+    metrics.flatMap(({ formula }) => {
+      const isPart = formula.kind === 'total' && formula.dimension !== undefined;
+      return inputsOf(formula).length === 1 && !isPart ? inputsOf(formula) : [];
+    }),
   );
   return measures
     .filter(({ key }) => !keys.has(key))

@@ -23,6 +23,10 @@ export type FormulaPlan =
   /** How many lie in ranges with these upper bounds. */
   | { kind: 'range'; measure: string; bounds: readonly string[] };
 
+/** Whether a plan is of one line of a split. */
+export const isLine = (plan: FormulaPlan): boolean =>
+  plan.kind === 'range' || ('isLine' in plan && plan.isLine);
+
 /** What is evaluated of each service. */
 export interface Asked {
   formula: Formula;

@@ -73,13 +73,15 @@ export const breakdownChart = ({
 const MOST_PARTS = 10;
 
 const totalOf = (measure: string, { metrics }: Definitions): string | undefined =>
-  metrics.find(({ formula }) => formula.kind === 'total' && formula.measure === measure)?.key;
+  metrics.find(({ formula }) => formula.kind === 'total' && !formula.dimension && formula.measure === measure)
+    ?.key;
 
 /** The dimension that a formula reads without being split by it. */
 function dimensionOf(formula: Formula): string | undefined {
   switch (formula.kind) {
     case 'ratio':
       return formula.numerator.dimension;
+    case 'total':
     case 'score':
       return formula.dimension;
     case 'quantile':

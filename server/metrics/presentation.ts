@@ -13,6 +13,10 @@ export type ViewKind = (typeof VIEW_KINDS)[number];
 export const SCALES = ['OWN', 'SHARED'] as const;
 export type Scale = (typeof SCALES)[number];
 
+/** How much of a row of a dashboard something takes. */
+export const SIZES = ['FULL', 'TWO_THIRDS', 'HALF', 'THIRD'] as const;
+export type Size = (typeof SIZES)[number];
+
 /** The lines of several services, one a service: no dimension of a measure. */
 export const BY_SERVICE = 'service';
 

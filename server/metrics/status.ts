@@ -23,10 +23,11 @@ export const VALUE_FLAGS = [
   'MIXED',
   'INCONSISTENT',
   'PARTIAL',
+  'DRAFT',
 ] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
-const COMPUTED_FLAGS: readonly ValueFlag[] = ['MIXED', 'INCONSISTENT', 'PARTIAL'];
+const COMPUTED_FLAGS: readonly ValueFlag[] = ['MIXED', 'INCONSISTENT', 'PARTIAL', 'DRAFT'];
 
 /** Flags that come with values and are stored with them. The others say how a figure was made: nobody sends them. */
 export const SENT_FLAGS = VALUE_FLAGS.filter((flag) => !COMPUTED_FLAGS.includes(flag));

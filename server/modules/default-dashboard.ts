@@ -2,11 +2,12 @@
  * The dashboard of a subject that nobody has made one for: what there is data for, in the order in which readers ask.
  * Where a metric stands is data of its definition.
  */
+import { splitsOf } from '../metrics/evaluate.js';
 import { inputsOf, type Text } from '../metrics/definitions.js';
 import type { Period } from '../metrics/periods.js';
 import { headlinesOf, indicatorsOf, placesOf } from '../metrics/presentation-rules.js';
 import { BY_SERVICE, type Place, type SectionKey } from '../metrics/presentation.js';
-import type { DashboardModule, DashboardSection } from './dashboard.js';
+import { type DashboardModule, type DashboardSection, sectionOf } from './dashboard.js';
 import { defaultPeriodOf } from '../engine/fitting-periods.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { MetricDefinition, Subject } from '../store/subject.js';
@@ -48,9 +49,16 @@ function isDivided(
   return subject.services.some(({ id }) =>
     inputsOf(formula).some((measure) => {
       const entry = catalogue.dataSet(id, measure);
-      return entry && (series.get(entry.facts.id) ?? []).some(({ split }) => split === by);
+      return entry && (series.get(entry.facts.id) ?? []).some(({ names }) => names.includes(by));
     }),
   );
+}
+
+/** What a metric can be split by and was sent by. */
+export function dividedSplits(subject: Subject, metric: MetricDefinition, snapshot: Snapshot): string[] {
+  const dimensionsOf = (measure: string): string[] =>
+    (snapshot.catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
+  return splitsOf(metric.formula, dimensionsOf).filter((by) => isDivided(subject, metric, by, snapshot));
 }
 
 /**
@@ -120,16 +128,25 @@ function modulesFrom(draft: Draft, subject: Subject, snapshot: Snapshot): Dashbo
       },
       chart: null,
       view: null,
+      size: null,
     },
   ];
 }
 
+/** A section of a default dashboard, by its key. */
+export interface KeyedSection extends DashboardSection {
+  key: SectionKey | 'headlines';
+}
+
 /** The sections that have data, with the modules that have. */
-export function defaultSections(subject: Subject, snapshot: Snapshot): DashboardSection[] {
+export function defaultSections(subject: Subject, snapshot: Snapshot): KeyedSection[] {
   const metrics = snapshot.catalogue.metrics.filter((metric) => isOwnMetric(metric, subject, snapshot));
   const shown = (subject.kind === 'SERVICE' ? OF_SERVICE : OF_SEVERAL).map((section) => ({
-    title: section.title,
-    modules: draftsOf(section, subject, metrics).flatMap((draft) => modulesFrom(draft, subject, snapshot)),
+    key: section.key,
+    ...sectionOf(
+      section.title,
+      draftsOf(section, subject, metrics).flatMap((draft) => modulesFrom(draft, subject, snapshot)),
+    ),
   }));
   return shown.filter(({ modules }) => modules.length > 0);
 }

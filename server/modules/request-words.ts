@@ -8,9 +8,11 @@ import { COMPARISONS, PERIODS, type Comparison, type Period } from '../metrics/p
 import {
   CHART_KINDS,
   SCALES,
+  SIZES,
   VIEW_KINDS,
   type ChartKind,
   type Scale,
+  type Size,
   type ViewKind,
 } from '../metrics/presentation.js';
 import { MOST_LINES, MOST_POINTS, RANGES, type Range } from '../metrics/ranges.js';
@@ -34,6 +36,7 @@ interface Values {
   chart: ChartKind;
   view: ViewKind;
   scale: Scale;
+  size: Size;
 }
 export type WordKind = keyof Values;
 
@@ -45,6 +48,7 @@ export const CHOICES: { readonly [Kind in WordKind]?: readonly (Values[Kind] & s
   chart: CHART_KINDS,
   view: VIEW_KINDS,
   scale: SCALES,
+  size: SIZES,
 };
 
 interface Word {
@@ -167,6 +171,11 @@ export const REQUEST_WORDS = {
     isDrawn: true,
     asked: 'What of it its `drawing` shows; as it is stored if absent, else the chart.',
     stored: 'What of it is shown; null = the chart.',
+  },
+  size: {
+    kind: 'size',
+    stored:
+      'How much of a row it takes where there is room; null = half, and all of it for a text or the only figure of a section.',
   },
   scale: {
     kind: 'scale',

@@ -4,7 +4,7 @@ import { log } from '../log.js';
 import type { Text } from '../metrics/definitions.js';
 import { kindOf, typeOf } from '../metrics/subject-kinds.js';
 import type { Catalogue } from '../store/catalogue.js';
-import type { DashboardFacts, DashboardModule } from './dashboard.js';
+import { type DashboardFacts, type DashboardPart, sectionOf } from './dashboard.js';
 import { readStoredOptions, type StoredSubject } from './stored-options.js';
 import type { PublishedDashboard } from '../store/published-dashboards.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -65,12 +65,29 @@ class StoredDashboards {
     return found;
   }
 
+  /** One that was deleted, and the one that is there in its place. */
+  gone(slug: string): { slug: string; replacement: DashboardFacts | null } | undefined {
+    this.snapshot.uses('gone dashboards');
+    const found = this.snapshot.gone.find((each) => each.slug === slug);
+    if (!found) return undefined;
+    return { slug, replacement: (found.replacedBy !== null && this.find(found.replacedBy)) || null };
+  }
+
   /** The published dashboards of a subject, by slug. */
   of(subject: Subject): DashboardFacts[] {
     const id = subjectId(subject);
     this.snapshot.uses(`dashboards of ${typeOf(subject.kind)} ${id}`);
     return this.facts.all.filter((one) => one.subject.kind === subject.kind && subjectId(one.subject) === id);
   }
+}
+
+/**
+ * A version that readers do not see, as they would see it; undefined where its subject has gone. It has no slug: what is
+ * found by that is another version, or nothing.
+ */
+export function draftDashboard(draft: PublishedDashboard, catalogue: Catalogue): DashboardFacts | undefined {
+  const subject = subjectFor(draft.dashboard, catalogue);
+  return subject && { ...factsOf(draft, subject, catalogue), slug: null };
 }
 
 export function storedDashboards(snapshot: Snapshot): StoredDashboards {
@@ -96,14 +113,18 @@ function factsOf(
   catalogue: Catalogue,
 ): DashboardFacts {
   const known = new Map(
-    modules.flatMap((module): [string, DashboardModule][] => {
+    modules.flatMap((module): [string, DashboardPart][] => {
       const { subject: other, words, faults } = readStoredOptions(module.options);
       if (faults.length) log.warn({ dashboard: dashboard.slug, module: module.slug, faults }, MISREAD);
+      const { chart = null, view = null, size = null, ...range } = words;
+      if (module.metricKey === null) {
+        const text = textOf(module.texts, 'text');
+        return text ? [[module.slug, { slug: module.slug, text, size }]] : [];
+      }
       const metric = catalogue.metric(module.metricKey);
       const whose = other === null ? subject : other && subjectOf(other, catalogue);
       if (!metric || !whose) return [];
-      const { chart = null, view = null, ...range } = words;
-      const facts: DashboardModule = {
+      const facts = {
         slug: module.slug,
         title: textOf(module.texts, 'title'),
         description: textOf(module.texts, 'description'),
@@ -112,6 +133,7 @@ function factsOf(
         range,
         chart,
         view,
+        size,
       };
       return [[module.slug, facts]];
     }),
@@ -127,9 +149,11 @@ function factsOf(
     description: textOf(version.texts, 'description'),
     version: version.number,
     publishedAt: version.at,
-    sections: version.sections.map(({ title, modules: slugs }) => ({
-      title,
-      modules: slugs.flatMap((slug) => known.get(slug) ?? []),
-    })),
+    sections: version.sections.map(({ title, modules: slugs }) =>
+      sectionOf(
+        title,
+        slugs.flatMap((slug) => known.get(slug) ?? []),
+      ),
+    ),
   };
 }

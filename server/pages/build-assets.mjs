@@ -2,14 +2,14 @@
 /**
  * Makes the pages' style sheet in dist/assets/: of govuk-frontend the rules for the classes that server/pages uses
  * (without its font, which belongs to GOV.UK), then server/pages/styles/. Its name holds a hash, so it never changes;
- * manifest.json says what it is called. Beside it copies of the pictures.
+ * manifest.json says what it is called. Beside it copies of the pictures, and server/pages/scripts/ for browsers.
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const FONT = '"Helvetica Neue", Helvetica, Arial, sans-serif';
@@ -87,7 +87,13 @@ export async function buildAssets(outdir = join(HERE, '../../dist/assets')) {
   await writeFile(join(outdir, name), css);
   const pictures = await readdir(join(HERE, 'pictures'));
   for (const picture of pictures) await copyFile(join(HERE, 'pictures', picture), join(outdir, picture));
-  const manifest = { styles: [name], files: [name, ...pictures] };
+  const scripts = (await readdir(join(HERE, 'scripts'))).filter((name) => name.endsWith('.ts')).sort();
+  await build({
+    entryPoints: scripts.map((name) => join(HERE, 'scripts', name)),
+    ...{ outdir, bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'warning' },
+  });
+  const code = scripts.map((name) => name.replace(/ts$/, 'js'));
+  const manifest = { styles: [name], files: [name, ...pictures, ...code] };
   await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return { name, bytes: css.length };
 }

@@ -9,7 +9,9 @@ import { dashboardPath, FOLDERS, modulePath, subjectPath } from '../../component
 import { redirect, withQuery, type PageAnswer, type PageQuestion, type PageRoute } from './frame/answers.js';
 import { dataPage } from './data/data-page.js';
 import { figureFile, fileNotFound, fileProblem, FORMATS, type Format } from './figure/figure-files.js';
-import { dashboardPage, dashboardsPage } from './dashboard/dashboard-page.js';
+import { dashboardPage } from './dashboard/dashboard-page.js';
+import { dashboardsPage } from './dashboard/dashboards-page.js';
+import { DASHBOARDS_PARAMETERS } from './dashboard/dashboards-query.js';
 import { figurePage, modulePage } from './figure/figure-page.js';
 import { FIGURE_PARAMETERS, parseFigureQuery } from './figure/figure-query.js';
 import { FIGURE_PAGE_PARAMETERS } from './figure/figure-form.js';
@@ -18,12 +20,14 @@ import { homePage } from './subject/home-page.js';
 import { organisationsPage } from './subject/organisations-page.js';
 import {
   badParameter,
+  dashboardGone,
   dashboardNotFound,
   metricNotFound,
   moduleNotFound,
   subjectNotFound,
 } from './frame/problem-pages.js';
 import { moduleFileRoutes } from './dashboard/module-files.js';
+import { embedRoutes } from './embed/routes.js';
 import { CHOICE_PARAMETERS } from './dashboard/range-choice.js';
 import { robots, sitemap } from './frame/search-engines.js';
 import { comparePage } from './services/compare-page.js';
@@ -32,6 +36,7 @@ import { servicesPage } from './services/services-page.js';
 import { SERVICES_PARAMETERS } from './services/services-query.js';
 import { statusPage } from './status/status-page.js';
 import { STATUS_PARAMETERS } from './status/status-query.js';
+import { feed } from './subject/feed.js';
 import { subjectPage } from './subject/subject-page.js';
 
 type Answer = PageRoute['answer'];
@@ -80,6 +85,14 @@ const subjectAnswer =
     return withSubject(question, { kind, rest: '', missing }, (subject) => subjectPage(subject, question));
   };
 
+const feedAnswer =
+  (kind: SubjectKind): Answer =>
+  (question) => {
+    const { site, reading, names } = question;
+    const missing = (): PageAnswer => subjectNotFound(site, kind, names.slug, reading);
+    return withSubject(question, { kind, rest: '/feed.atom', missing }, (subject) => feed(subject, question));
+  };
+
 const figureAnswer =
   (kind: SubjectKind): Answer =>
   (question) => {
@@ -125,7 +138,12 @@ async function withDashboard(
   const { slug } = question.names;
   const dashboards = storedDashboards(question.reading.snapshot);
   const dashboard = dashboards.find(slug) ?? dashboards.find(slug.toLowerCase());
-  if (!dashboard) return dashboardNotFound(question.site, slug, question.reading);
+  if (!dashboard) {
+    const gone = dashboards.gone(slug);
+    return gone
+      ? dashboardGone(question.site, gone)
+      : dashboardNotFound(question.site, slug, question.reading);
+  }
   if (dashboard.slug !== slug)
     return redirect(withQuery(dashboardPath(dashboard.slug!) + rest, question.query), 301);
   return answer(dashboard);
@@ -157,6 +175,7 @@ function subjectRoutes(kind: SubjectKind): PageRoute[] {
   const path = kind === 'PORTFOLIO' ? FOLDERS[kind] : `${FOLDERS[kind]}:slug`;
   return [
     { path, ...PAGE, parameters: CHOICE_PARAMETERS, answer: namingParameters(subjectAnswer(kind)) },
+    { path: `${path}/feed.atom`, ...FILE, answer: feedAnswer(kind) },
     {
       path: `${path}/${METRIC}`,
       ...PAGE,
@@ -183,7 +202,12 @@ export const pageRoutes = (): PageRoute[] => [
   { path: '/data/', ...PAGE, answer: dataPage },
   { path: '/organisations', ...PAGE, answer: organisationsPage },
   ...SUBJECT_TYPES.map(kindOf).flatMap(subjectRoutes),
-  { path: '/dashboards', ...PAGE, parameters: ['text'], answer: dashboardsPage },
+  {
+    path: '/dashboards',
+    ...PAGE,
+    parameters: DASHBOARDS_PARAMETERS,
+    answer: namingParameters(dashboardsPage),
+  },
   {
     path: '/dashboards/:slug',
     ...PAGE,
@@ -197,4 +221,5 @@ export const pageRoutes = (): PageRoute[] => [
     answer: namingParameters(moduleAnswer),
   },
   ...moduleFileRoutes(),
+  ...embedRoutes().map((route) => ({ ...route, answer: namingParameters(route.answer) })),
 ];

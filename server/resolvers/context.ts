@@ -12,6 +12,8 @@ export interface GraphqlContext extends PinnedMoment, Writing {
   reading: Reading;
   /** Puts the answers of this request in words. */
   assembler: Assembler;
+  /** The same for what has been stored since. */
+  renew(): Promise<Pick<GraphqlContext, 'reading' | 'assembler'>>;
   /** The platform's address without a slash at its end. */
   base: string;
 }

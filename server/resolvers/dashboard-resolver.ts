@@ -1,14 +1,17 @@
 import { storedDashboards } from '../modules/stored-dashboards.js';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type {
-  DashboardFacts,
-  DashboardModule as ModuleFacts,
-  DashboardSection as SectionFacts,
+import {
+  type DashboardFacts,
+  type DashboardModule as ModuleFacts,
+  type DashboardSection as SectionFacts,
+  type DashboardText as TextFacts,
+  isText,
 } from '../modules/dashboard.js';
 import { nameOf } from '../wording/names.js';
 import { pageOf } from './paging.js';
 import { hasWords } from '../engine/service-list.js';
 import { dashboardOf } from '../modules/subject-dashboard.js';
+import type { Catalogue } from '../store/catalogue.js';
 import type { Subject as DomainSubject } from '../store/subject.js';
 import { textIn } from '../metrics/definitions.js';
 import {
@@ -16,7 +19,9 @@ import {
   DashboardConnection,
   DashboardFilter,
   DashboardModule,
+  DashboardPart,
   DashboardSection,
+  DashboardText,
 } from '../graphql/dashboard.js';
 import { LanguageEnum, type Language } from '../graphql/enums.js';
 import { MetricDefinition } from '../graphql/metric.js';
@@ -140,14 +145,35 @@ export class DashboardSectionResolver {
     return textIn(title, lang ?? 'en');
   }
 
-  /** The words of each module become fields of it, as the table of words declares them. */
-  @FieldResolver(() => [DashboardModule], { description: 'Its modules, in order.' })
+  @FieldResolver(() => [DashboardPart], { description: 'All that stands in it, in order.' })
+  parts(@Root() { parts, dashboard }: PlacedSection, @Ctx() { reading }: GraphqlContext) {
+    return parts.map((part) =>
+      isText(part)
+        ? { ...part, id: partId('DashboardText', dashboard, part.slug, reading.catalogue) }
+        : moduleWith(part, dashboard, reading.catalogue),
+    );
+  }
+
+  @FieldResolver(() => [DashboardModule], { description: 'Its modules alone, without texts, in order.' })
   modules(@Root() { modules, dashboard }: PlacedSection, @Ctx() { reading }: GraphqlContext) {
-    return modules.map(({ range: words, ...module }) => ({
-      ...module,
-      ...words,
-      id: partId('DashboardModule', dashboard, module.slug, reading.catalogue),
-    }));
+    return modules.map((module) => moduleWith(module, dashboard, reading.catalogue));
+  }
+}
+
+/** The words of a module become fields of it, as the table of words declares them. */
+const moduleWith = ({ range, ...module }: ModuleFacts, dashboard: DashboardFacts, catalogue: Catalogue) => ({
+  ...module,
+  ...range,
+  id: partId('DashboardModule', dashboard, module.slug, catalogue),
+});
+
+@Resolver(() => DashboardText)
+export class DashboardTextResolver {
+  @FieldResolver(() => String, {
+    description: 'Each line is a paragraph; a link is `[words](https://…)`. Nothing else in it is markup.',
+  })
+  text(@Root() { text }: TextFacts, @Arg('lang', () => LanguageEnum, LANG) lang: Language | null): string {
+    return textIn(text, lang ?? 'en');
   }
 }
 

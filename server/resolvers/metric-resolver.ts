@@ -90,18 +90,20 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => Figure, { description: 'The figure of one window.' })
-  async figure(
+  figure(
     @Root() { subject, metric }: MetricOfSubject,
     @Arg('period', () => PeriodEnum, { description: 'The length of the window.' }) period: Period,
     @Arg('start', () => PeriodStart, { description: 'Its first day or instant.' }) start: string,
     @Arg('compareTo', () => ComparisonEnum, COMPARE) compareTo: Comparison | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: string | null,
     @Ctx() { reading, assembler }: GraphqlContext,
-  ): Promise<AssembledFigure> {
+  ): AssembledFigure | Promise<AssembledFigure> {
     assertPeriod(metric, period);
     const window = windowArgument('start', period, start);
-    const question = { subject, metric, period, window, compareTo, asOf: instant(asOf) };
-    return assembler.figure(await reading.figure(question));
+    const figure = reading.figure({ subject, metric, period, window, compareTo, asOf: instant(asOf) });
+    return figure instanceof Promise
+      ? figure.then((answer) => assembler.figure(answer))
+      : assembler.figure(figure);
   }
 
   @FieldResolver(() => Series, {

@@ -40,9 +40,9 @@ export function dashboardId({ id, subject }: DashboardFacts, catalogue: Catalogu
   return encode('DefaultDashboard', isAll ? 'portfolio' : portfolioId(subject, catalogue));
 }
 
-/** The id of a section by its place, or of a module by its slug: another version of the dashboard has others. */
+/** The id of a section by its place, or of a module or a text by its slug: another version of the dashboard has others. */
 export const partId = (
-  type: 'DashboardSection' | 'DashboardModule',
+  type: 'DashboardSection' | 'DashboardModule' | 'DashboardText',
   dashboard: DashboardFacts,
   part: string,
   catalogue: Catalogue,

@@ -43,6 +43,7 @@ export function serviceConnection(
   paging: Paging,
   reading: Reading,
 ) {
+  const { catalogue } = reading;
   const columns = new ServiceColumns(reading, whole);
   const { edges, ...page } = pageOf(services, paging, ({ slug }) => slug);
   return {
@@ -53,7 +54,8 @@ export function serviceConnection(
       service: node,
       columns,
     })),
-    portfolio: reading.catalogue.portfolio(services),
+    // All of them in whatever order are the same portfolio, whose figures may be kept.
+    portfolio: catalogue.portfolio(services.length === catalogue.services.length ? undefined : services),
     list: { columns, services },
   };
 }

@@ -9,7 +9,8 @@ import type { RowColumns, SeriesColumns } from '../metrics/rows/columns.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import { DataSetValues } from '../metrics/rows/values.js';
-import { isKept, mergedStretches, type KeptColumns, type WantedColumns } from './kept-columns.js';
+import { isKept, mergedStretches, type KeptColumns, type WantedColumns } from './kept/kept-columns.js';
+import { StretchesRead, type RowsBySeries } from './kept/kept-days.js';
 import {
   isAddable,
   plansOf,
@@ -155,15 +156,38 @@ class WindowReading {
 
   async #readSeries(plans: readonly ReadPlan[]): Promise<void> {
     const { snapshot, asOf } = this.options;
-    const some = plans.filter(({ dataSets, ranges }) => dataSets.length && ranges.length);
+    const some = plans.flatMap((plan) => this.#withoutKept(plan));
     if (!some.length) return;
     const dataSetOf = this.#dataSetOf(some);
+    const read = new StretchesRead(some);
     await readSeries(this.dataSource, 'observation', { plans: some, snapshot }, (series, period, rows) => {
       const id = dataSetOf.get(series)!;
       putRows(this.#rowsOf(id), period, series, rows);
+      read.add(id, period, series, rows);
       if (rows.submissions.some((submission) => submission > asOf)) this.#newer.add(id);
     });
+    for (const { id, range, rows } of read.whole()) {
+      if (!this.#newer.has(id)) this.options.kept.days.keep(id, range, rows, snapshot);
+    }
     await this.#slices.pause();
+  }
+
+  /** What must be read of a plan; rows that are kept are taken from there. */
+  #withoutKept({ dataSets, ranges }: ReadPlan): ReadPlan[] {
+    const { kept, snapshot } = this.options;
+    const missing = dataSets.filter(({ id }) => {
+      const found = new Map<number, RowsBySeries>();
+      for (const range of ranges) {
+        const rows = kept.days.find(id, range, snapshot);
+        if (!rows) return true;
+        found.set(range.period, rows);
+      }
+      for (const [period, bySeries] of found) {
+        for (const [series, rows] of bySeries) putRows(this.#rowsOf(id), period, series, rows);
+      }
+      return false;
+    });
+    return missing.length && ranges.length ? [{ dataSets: missing, ranges }] : [];
   }
 
   /** The data sets of plans by the ids of their series. */

@@ -1,5 +1,6 @@
 /** The rows of published dashboards. Drafts and older versions are not read: they are not part of any public version. */
 import type { EntityManager } from 'typeorm';
+import { rows } from '../db/index.js';
 import type { Dashboard, DashboardVersion, Module } from '../entities/index.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
@@ -13,7 +14,7 @@ export interface PublishedDashboard {
 
 /** Dashboards that an answer looks for: all, the one with a slug, those of a subject (the portfolio has no id). */
 export type DashboardPart =
-  'dashboards' | `dashboard ${string}` | `dashboards of ${SubjectType} ${number | null}`;
+  'dashboards' | 'gone dashboards' | `dashboard ${string}` | `dashboards of ${SubjectType} ${number | null}`;
 
 /** Kept as long as the rows. */
 const VERSIONS = new WeakMap<readonly PublishedDashboard[], ReadonlyMap<DashboardPart, string>>();
@@ -62,4 +63,23 @@ export async function readPublishedDashboards(manager: EntityManager): Promise<P
     if (!version) return [];
     return [{ dashboard, version, modules: modules.filter(({ versionId }) => versionId === version.id) }];
   });
+}
+
+/** A dashboard that readers have seen and that was deleted. */
+export interface GoneDashboard {
+  slug: string;
+  /** The slug of the one that is to be read in its place. */
+  replacedBy: string | null;
+}
+
+/** By slug. Those that were never published are nobody's business. */
+export async function readGoneDashboards(manager: EntityManager): Promise<GoneDashboard[]> {
+  const gone = await rows<{ slug: string; replaced_by: string | null }>(
+    manager,
+    `SELECT d.slug, d.replaced_by FROM dashboard d WHERE d.state = 'deleted' AND (
+       EXISTS (SELECT 1 FROM dashboard_event e WHERE e.dashboard_id = d.id AND e.action = 'publish')
+       OR EXISTS (SELECT 1 FROM dashboard_version v WHERE v.dashboard_id = d.id AND v.head IS NULL))
+     ORDER BY d.slug`,
+  );
+  return gone.map(({ slug, replaced_by: replacedBy }) => ({ slug, replacedBy }));
 }

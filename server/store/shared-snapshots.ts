@@ -10,7 +10,12 @@ import { seriesFacts, type SeriesFacts } from '../metrics/rows/splits.js';
 
 import { readCatalogue, type Catalogue } from './catalogue.js';
 import type { OverlayRows } from './observation-row.js';
-import { readPublishedDashboards, type PublishedDashboard } from './published-dashboards.js';
+import {
+  type GoneDashboard,
+  type PublishedDashboard,
+  readGoneDashboards,
+  readPublishedDashboards,
+} from './published-dashboards.js';
 
 /** The submission that last changed a data set's observations. The same object in all snapshots that it is in. */
 export interface DataSetVersion {
@@ -27,6 +32,7 @@ export interface SharedSnapshot {
   /** As everybody sees it. */
   readonly catalogue: Catalogue;
   readonly dashboards: readonly PublishedDashboard[];
+  readonly gone: readonly GoneDashboard[];
   /** The series of a data set, by id of the data set. */
   readonly series: ReadonlyMap<number, readonly SeriesFacts[]>;
   /** What a data set holds in each recorded period (by its code), by id of the data set. */
@@ -108,11 +114,12 @@ export class Snapshots {
     const isKnown = last?.catalogueVersion === catalogueVersion;
     const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
     const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);
+    const gone = isKnown ? last.gone : await readGoneDashboards(this.dataSource.manager);
     const { series, lastSeries } = await this.#readSeries(last);
     const { extents, emptied } = await this.#readExtents(last);
     const changedBy = await this.#readChanges(last);
     const held = { series, lastSeries, extents, emptied, changedBy };
-    return { version, catalogueVersion, catalogue, dashboards, ...held };
+    return { version, catalogueVersion, catalogue, dashboards, gone, ...held };
   }
 
   async #readSeries(last: State | null): Promise<Pick<State, 'series' | 'lastSeries'>> {

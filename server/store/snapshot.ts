@@ -26,7 +26,7 @@ export interface Basis {
 type ById<Value> = Pick<ReadonlyMap<number, Value>, 'get'>;
 
 /** A snapshot as one viewer sees it, for one answer. */
-export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards' | 'overlay'> {
+export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards' | 'gone' | 'overlay'> {
   readonly catalogue: Catalogue;
   readonly series: ById<readonly SeriesFacts[]>;
   readonly extents: ById<readonly DataSetExtent[]>;
@@ -49,6 +49,7 @@ function versionOf(part: Part, snapshot: SharedSnapshot): Version {
   if (typeof part === 'number') return snapshot.changedBy.get(part) ?? null;
   if (part === 'catalogue') return snapshot.catalogue.version;
   if (part === 'data') return dataVersion(snapshot);
+  if (part === 'gone dashboards') return JSON.stringify(snapshot.gone);
   return versionsOfDashboards(snapshot.dashboards).get(part) ?? null;
 }
 
@@ -82,6 +83,7 @@ export function snapshotFor(viewer: Viewer, shared: SharedSnapshot, versions: Ma
     version: shared.version,
     catalogue,
     dashboards: shared.dashboards,
+    gone: shared.gone,
     overlay: shared.overlay,
     series: seen(shared.series),
     extents: seen(shared.extents),

@@ -86,6 +86,46 @@ export async function ownSubmission(dataSource: DataSource, id: number): Promise
   };
 }
 
+/** A submission as one data set has it. */
+export interface DataSetDelivery extends SubmissionFacts {
+  /** How many values it brought that were new or different. */
+  values: number;
+  /** It is of the token that asks. */
+  isOwn: boolean;
+}
+
+const MOST_DELIVERIES = 50;
+
+/** The newest submissions that brought values of a data set, the newest first. */
+export async function deliveriesOf(
+  dataSource: DataSource,
+  dataSetId: number,
+  tokenId: number,
+): Promise<DataSetDelivery[]> {
+  const own = 'series_id IN (SELECT id FROM series WHERE data_set_id = ?)';
+  const found = await rows<{
+    id: number;
+    received_at: string;
+    source: string;
+    token_id: number | null;
+    n: number | string;
+  }>(
+    dataSource,
+    `SELECT u.id, u.received_at, u.source, u.token_id, d.n FROM (
+       SELECT submission_id, COUNT(*) AS n FROM (
+         SELECT submission_id FROM observation WHERE ${own}
+         UNION ALL SELECT submission_id FROM observation_revision WHERE ${own}) v
+       GROUP BY submission_id ORDER BY submission_id DESC LIMIT ${MOST_DELIVERIES}) d
+     JOIN submission u ON u.id = d.submission_id ORDER BY u.id DESC`,
+    [dataSetId, dataSetId],
+  );
+  return found.map(({ id, received_at: receivedAt, source, token_id: sender, n }) => ({
+    ...{ id, receivedAt, source },
+    values: Number(n),
+    isOwn: sender === tokenId,
+  }));
+}
+
 /** The source of the newest submission whose source begins with `prefix` (no `%` or `_` in it). */
 export async function newestSource(dataSource: DataSource, prefix: string): Promise<string | undefined> {
   const [newest] = await rows<{ source: string }>(

@@ -49,7 +49,7 @@ export async function readTables(manager: EntityManager): Promise<Tables> {
 
 /** Without the data sets that a viewer may not know of, and the remarks on them. */
 export function seenBy(viewer: Viewer, tables: Tables): Tables {
-  const dataSets = tables.dataSets.filter((dataSet) => viewer.sees(dataSet));
+  const dataSets = tables.dataSets.filter(viewer.seesIn(tables));
   const ids = new Set<number | null>([null, ...dataSets.map(({ id }) => id)]);
   return {
     ...tables,

@@ -1,6 +1,7 @@
 /** Writes what `compareCatalogue` found. */
 import type { EntityManager } from 'typeorm';
-import { ServiceGroupMember } from '../entities/index.js';
+import { storeMetrics } from '../db/metric-versions.js';
+import { type MetricDefinition, ServiceGroupMember } from '../entities/index.js';
 import {
   CATALOGUE_TABLES,
   type CatalogueKind,
@@ -18,7 +19,7 @@ export async function applyCatalogue(
   manager: EntityManager,
   kind: CatalogueKind,
   { rows }: CatalogueChanges,
-  { ids, submission }: { ids: RealIds; submission: number },
+  { ids, submission, now }: { ids: RealIds; submission: number; now: Date },
 ): Promise<void> {
   const { entity, referredToAs, references } = CATALOGUE_TABLES[kind];
   /** A parent that is not stored yet may come after its organisation: it is set when all are there. */
@@ -30,6 +31,15 @@ export async function applyCatalogue(
     return row;
   };
 
+  if (kind === 'metrics') {
+    await keepRevisions(manager, kind, rows, { ids, submission });
+    await storeMetrics(
+      manager,
+      rows.map(({ after }) => stored(after) as unknown as MetricDefinition),
+      now,
+    );
+    return;
+  }
   const fresh = rows
     .filter(({ before }) => before === null)
     .map((change) => stored(isWithoutParent(change) ? { ...change.after, parentId: null } : change.after));
@@ -45,7 +55,8 @@ export async function applyCatalogue(
     if (before === null && !isWithoutParent(change)) continue;
     const { id, ...values } = stored(after);
     const where = id === undefined ? whereOf(kind, rowKeyOf(kind, after)) : { id: ids.of(id as number) };
-    await manager.createQueryBuilder().update(entity).set(values).where(where).execute();
+    if (change.isRemoved) await manager.delete(entity, where);
+    else await manager.createQueryBuilder().update(entity).set(values).where(where).execute();
   }
   for (const { after, members } of rows) {
     if (!members) continue;

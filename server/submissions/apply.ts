@@ -1,13 +1,13 @@
 /** Writes what `compare` found, in the transaction in which it was found. */
 import type { EntityManager } from 'typeorm';
 import { runOver } from '../db/bulk.js';
-import { Submission } from '../entities/index.js';
+import { rows } from '../db/index.js';
 import { applyCatalogue } from './apply-catalogue.js';
 import { applyObservations } from './apply-observations.js';
 import type { CatalogueKind } from './catalogue-tables.js';
 import { type Changes, changesCatalogue, kindsOf, type OnProgress } from './compare.js';
 import type { SeriesChanges } from './compare-series.js';
-import { isChanged } from './counts.js';
+import { type Counts, isChanged } from './counts.js';
 import { applyDashboards } from './dashboards.js';
 import type { Delivery } from './delivery.js';
 import { applyExtents, ExtentChanges } from './extents.js';
@@ -32,16 +32,24 @@ export async function apply(
 ): Promise<number | null> {
   const hasObservations = isChanged(changes.observations.counts);
   if (!hasObservations && !changesCatalogue(changes) && !alwaysRecord) return null;
-  const submission = await insertSubmission(manager, delivery, changes);
+  const submission = await insertSubmission(manager, {
+    ...delivery,
+    counts: changes.observations.counts,
+    changesCatalogue: changesCatalogue(changes),
+  });
   const ids = new RealIds();
   const applyKinds = async (kinds: readonly CatalogueKind[]): Promise<void> => {
     for (const kind of kinds) {
       const found = changes.catalogue[kind];
-      if (found) await applyCatalogue(manager, kind, found, { ids, submission });
+      if (found) await applyCatalogue(manager, kind, found, { ids, submission, now: delivery.receivedAt });
     }
   };
   await applyKinds(kindsOf('early'));
-  await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, { ids, submission });
+  await applyCatalogue(manager, 'data-sets', changes.dataSets.dataSetsMade, {
+    ids,
+    submission,
+    now: delivery.receivedAt,
+  });
   if (hasObservations) {
     const dataSets = changes.dataSets.dataSetIds.map((id) => ids.of(id));
     const series = await insertSeries(manager, delivery.observations, changes.series, dataSets);
@@ -107,21 +115,40 @@ async function insertSeries(
   return real;
 }
 
-async function insertSubmission(
-  manager: EntityManager,
-  delivery: Delivery,
-  changes: Changes,
-): Promise<number> {
-  const { received, inserted, updated, unchanged, withdrawn } = changes.observations.counts;
-  const { identifiers } = await manager.insert(Submission, {
-    receivedAt: delivery.receivedAt.toISOString(),
-    tokenId: delivery.tokenId ?? null,
-    source: delivery.source,
-    idempotencyKey: delivery.idempotencyKey ?? null,
-    bodyHash: delivery.bodyHash ?? null,
-    ...{ received, inserted, updated, unchanged, withdrawn },
-    undoes: null,
-    changesCatalogue: changesCatalogue(changes),
-  });
-  return (identifiers[0] as { id: number }).id;
+/** What a submission is stored with. */
+interface SubmissionRow {
+  receivedAt: Date;
+  source: string;
+  tokenId?: number;
+  idempotencyKey?: string;
+  bodyHash?: string;
+  counts: Counts;
+  /** The submission that it takes back. */
+  undoes?: number;
+  changesCatalogue: boolean;
+}
+
+/** @returns its id */
+export async function insertSubmission(manager: EntityManager, submission: SubmissionRow): Promise<number> {
+  const {
+    receivedAt,
+    source,
+    tokenId,
+    idempotencyKey,
+    bodyHash,
+    undoes,
+    changesCatalogue: isOfCatalogue,
+  } = submission;
+  const { received, inserted, updated, unchanged, withdrawn } = submission.counts;
+  const [{ id }] = await rows<{ id: number }>(
+    manager,
+    `INSERT INTO submission (received_at, token_id, source, idempotency_key, body_hash,
+       received, inserted, updated, unchanged, withdrawn, undoes, changes_catalogue)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    [
+      ...[receivedAt.toISOString(), tokenId ?? null, source, idempotencyKey ?? null, bodyHash ?? null],
+      ...[received, inserted, updated, unchanged, withdrawn, undoes ?? null, isOfCatalogue],
+    ],
+  );
+  return id;
 }

@@ -6,6 +6,7 @@ import {
   Annotation,
   DataSet,
   Measure,
+  MetricDefinition,
   Organisation,
   Service,
   ServiceGroup,
@@ -21,11 +22,14 @@ export const CATALOGUE_KINDS = [
   'groups',
   'measures',
   'data-sets',
+  'metrics',
   'targets',
   'annotations',
   'aliases',
 ] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
+/** Metrics come as documents. */
+export type RowCatalogueKind = Exclude<CatalogueKind, 'metrics'>;
 
 /** What a row refers to, by the slugs of today. */
 export type Reference =
@@ -41,6 +45,10 @@ export interface CatalogueRow {
   references?: Record<string, Reference | null>;
   /** Of a group: the slugs of all its services. */
   members?: string[];
+  /** The slug that it is to have from now on; the one by which it is found becomes an old one. */
+  newSlug?: string;
+  /** It is taken away. Only what nothing refers to can be. */
+  isRemoved?: boolean;
 }
 
 export type Properties = Record<string, unknown>;
@@ -124,6 +132,14 @@ export const CATALOGUE_TABLES: Record<CatalogueKind, CatalogueTable> = {
       endsOn: null,
       version: 0,
     }),
+  },
+  metrics: {
+    entity: MetricDefinition,
+    references: ['ownerOrganisationId'],
+    key: ['key'],
+    identity: (row) => String(row.key),
+    // Which version it is, is counted where it is stored.
+    initial: () => ({ version: 1 }),
   },
   targets: {
     entity: Target,

@@ -19,6 +19,8 @@ export interface CatalogueChange {
   after: Properties;
   /** Of a group: the services that would come into it and go out of it. */
   members?: MemberChange;
+  /** It would be taken away; `after` is what it is. */
+  isRemoved?: boolean;
 }
 
 interface MemberChange {
@@ -72,9 +74,15 @@ export async function compareCatalogue(
     }
     const start = initial(set, measures);
     const before = stored.get(identity({ ...start, ...set })) ?? null;
+    if (row.isRemoved) {
+      counts[before ? 'withdrawn' : 'unchanged']++;
+      if (before) changes.push({ before, after: before, isRemoved: true });
+      continue;
+    }
     const isWithdrawn = before?.state === 'withdrawn';
     const after: Properties = { ...start, ...(isWithdrawn ? keptOfWithdrawn(before) : before), ...set };
     for (const [property, value] of Object.entries(start)) after[property] ??= value;
+    if (row.newSlug !== undefined) after.slug = row.newSlug;
     if (row.texts) after.texts = mergedTexts(after.texts as Texts, row.texts);
     if (kind === 'measures')
       measures.set(String(after.key), { aggregation: after.aggregation as Aggregation });

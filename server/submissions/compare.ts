@@ -1,6 +1,11 @@
 /** What a delivery would change of what is stored. Nothing is written, so that it can be asked before anything is done. */
 import type { EntityManager } from 'typeorm';
-import { CATALOGUE_KINDS, type CatalogueKind } from './catalogue-tables.js';
+import {
+  CATALOGUE_KINDS,
+  CATALOGUE_TABLES,
+  type CatalogueKind,
+  type CatalogueRow,
+} from './catalogue-tables.js';
 import { type CatalogueChanges, compareCatalogue } from './compare-catalogue.js';
 import { compareObservations } from './compare-observations.js';
 import {
@@ -59,12 +64,16 @@ export async function compare(
   delivery: Delivery,
   onProgress?: OnProgress,
 ): Promise<Changes> {
-  const identities = new Identities(manager);
+  const identities = new Identities(manager, delivery.catalogueVersion);
   const catalogue: Changes['catalogue'] = {};
   const compareKinds = async (kinds: readonly CatalogueKind[]): Promise<void> => {
     for (const kind of kinds) {
-      const rows = delivery.catalogue[kind];
-      if (rows) catalogue[kind] = await compareCatalogue(manager, kind, rows, identities);
+      const rows = [
+        ...(delivery.catalogue[kind] ?? []),
+        ...(kind === 'aliases' ? oldSlugs(delivery.catalogue) : []),
+      ];
+      if (rows.length > 0 || delivery.catalogue[kind])
+        catalogue[kind] = await compareCatalogue(manager, kind, rows, identities);
     }
   };
   await compareKinds(kindsOf('early'));
@@ -74,6 +83,18 @@ export async function compare(
   await compareKinds(kindsOf('last'));
   return { catalogue, ...values, dashboards };
 }
+
+/** The slugs that things have until now and are to have no more. */
+const oldSlugs = (catalogue: Delivery['catalogue']): CatalogueRow[] =>
+  CATALOGUE_KINDS.flatMap((ofKind) => {
+    const kind = CATALOGUE_TABLES[ofKind].referredToAs;
+    if (kind === undefined || kind === 'data-set') return [];
+    return (catalogue[ofKind] ?? []).flatMap(({ newSlug, set }) =>
+      newSlug === undefined
+        ? []
+        : { set: { kind, slug: set.slug }, references: { targetId: { kind, slug: String(set.slug) } } },
+    );
+  });
 
 async function compareValues(
   manager: EntityManager,

@@ -18,8 +18,9 @@ import type { Identities, RealIds } from './identities.js';
 
 export interface DeliveredModule {
   slug: string;
-  texts: Partial<Texts<'title' | 'description'>>;
-  metricKey: string;
+  texts: Partial<Texts<'title' | 'description' | 'text'>>;
+  /** null = it is a text. */
+  metricKey: string | null;
   options: CheckedOptions;
 }
 
@@ -98,6 +99,8 @@ async function compareOne(
     ownerOrganisationId: owner === null ? null : await identities.of({ kind: 'organisation', slug: owner }),
     isOwnPage,
     state: 'published' as const,
+    reviewVersion: null,
+    replacedBy: null,
   };
   const before = await manager.findOneBy(Dashboard, { slug });
   if (!before) {
@@ -134,7 +137,7 @@ export async function applyDashboards(
     const dashboardId = before?.id ?? ((await manager.insert(Dashboard, head)).identifiers[0].id as number);
     if (!before) await ids.learn(manager, 'dashboard', [{ id, slug: head.slug }]);
     if (newVersion) {
-      const version = { dashboardId, number: after.publishedVersion!, ...by };
+      const version = { dashboardId, number: after.publishedVersion!, head: null, ...by };
       await addVersion(manager, version, newVersion);
     }
   }
@@ -155,9 +158,10 @@ async function hasContent(
   return fingerprint({ ...version, modules }) === fingerprint(delivered);
 }
 
-async function addVersion(
+/** Stores a version with its modules. */
+export async function addVersion(
   manager: EntityManager,
-  version: Pick<DashboardVersion, 'dashboardId' | 'number' | 'author' | 'at'>,
+  version: Pick<DashboardVersion, 'dashboardId' | 'number' | 'author' | 'at' | 'head'>,
   { texts, sections, modules }: VersionContent,
 ): Promise<void> {
   const { identifiers } = await manager.insert(DashboardVersion, { ...version, texts, sections });

@@ -2,7 +2,7 @@
  * Ids of what rows refer to. Comparing writes nothing, so what is delivered and not stored yet has a **provisional**
  * id, below zero; applying replaces it by the real one.
  */
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '../db/index.js';
 import { type SlugKind, SUBJECT_TABLES } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
@@ -27,24 +27,60 @@ async function storedDataSets(manager: EntityManager): Promise<Map<string, numbe
   return new Map(list.map((row) => [dataSetKeyOf(row.service_id, row.measure_key), row.id]));
 }
 
+/** What was read of a version of the catalogue. */
+interface KeptIds {
+  version: number;
+  ids: Map<Reference['kind'], ReadonlyMap<string, number>>;
+}
+
+/** Of the newest version that was asked for. */
+const KEPT = new WeakMap<DataSource, KeptIds>();
+
+function keptIds({ connection }: EntityManager, version: number): KeptIds['ids'] {
+  let kept = KEPT.get(connection);
+  if (kept?.version !== version) KEPT.set(connection, (kept = { version, ids: new Map() }));
+  return kept.ids;
+}
+
 /** What is stored and what was declared since, read when first asked for. */
 export class Identities {
   readonly #manager: EntityManager;
-  readonly #ids = new Map<Reference['kind'], Map<string, number>>();
+  readonly #kept: KeptIds['ids'];
+  readonly #ids = new Map<Reference['kind'], ReadonlyMap<string, number>>();
+  readonly #own = new Map<Reference['kind'], Map<string, number>>();
   #measures: Map<string, { aggregation: Aggregation }> | undefined;
   #lastProvisional = 0;
 
-  constructor(manager: EntityManager) {
+  /** @param version of the catalogue as the manager's connection sees it, before anything is written */
+  constructor(manager: EntityManager, version: number) {
     this.#manager = manager;
+    this.#kept = keptIds(manager, version);
   }
 
-  async #idsOf(kind: Reference['kind']): Promise<Map<string, number>> {
+  #read(kind: Reference['kind']): Promise<Map<string, number>> {
+    return kind === 'data-set' ? storedDataSets(this.#manager) : storedSlugs(this.#manager, kind);
+  }
+
+  async #idsOf(kind: Reference['kind']): Promise<ReadonlyMap<string, number>> {
     let ids = this.#ids.get(kind);
     if (!ids) {
-      ids = await (kind === 'data-set' ? storedDataSets(this.#manager) : storedSlugs(this.#manager, kind));
+      ids = this.#kept.get(kind) ?? (await this.#read(kind));
+      // Others, like groups, are saved without a new version.
+      if (kind === 'service' || kind === 'data-set') this.#kept.set(kind, ids);
       this.#ids.set(kind, ids);
     }
     return ids;
+  }
+
+  /** The same, to put what is not stored yet into: few deliveries have any. */
+  async #ownIdsOf(kind: Reference['kind']): Promise<Map<string, number>> {
+    const ids = await this.#idsOf(kind);
+    let own = this.#own.get(kind);
+    if (!own) {
+      this.#own.set(kind, (own = new Map(ids)));
+      this.#ids.set(kind, own);
+    }
+    return own;
   }
 
   /** The measures by key; what a delivery says of them is put in here. */
@@ -73,15 +109,14 @@ export class Identities {
 
   /** Makes a stored row known that was withdrawn. */
   async takeBack(kind: Reference['kind'], row: Readonly<Record<string, unknown>>): Promise<void> {
-    (await this.#idsOf(kind)).set(identifier(kind, row), row.id as number);
+    (await this.#ownIdsOf(kind)).set(identifier(kind, row), row.id as number);
   }
 
   /** The id of a row; a new provisional one if it is not stored. */
   async declare(kind: Reference['kind'], row: Readonly<Record<string, unknown>>): Promise<number> {
-    const ids = await this.#idsOf(kind);
     const key = identifier(kind, row);
-    let id = ids.get(key);
-    if (id === undefined) ids.set(key, (id = --this.#lastProvisional));
+    let id = (await this.#idsOf(kind)).get(key);
+    if (id === undefined) (await this.#ownIdsOf(kind)).set(key, (id = --this.#lastProvisional));
     return id;
   }
 }

@@ -4,7 +4,7 @@ import { dialectOf, rows } from '../db/index.js';
 import type { Aggregation, Formula, MeasureDimension, Text, Unit } from '../metrics/definitions.js';
 import { measureMetrics } from '../metrics/measure-metrics.js';
 import type { SlugKind } from '../entities/index.js';
-import type { Period } from '../metrics/periods.js';
+import type { Period, RecordedPeriod } from '../metrics/periods.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 
 /** Something with a slug; without an id it is part of the delivery and not stored yet. */
@@ -38,6 +38,8 @@ interface KnownMetric {
 
 export interface KnownDataSet extends Known {
   aggregation: Aggregation;
+  /** Absent of one that is made from its rows: these say it. */
+  cadence?: RecordedPeriod;
   timeZone: string;
   /** Declared values by dimension, in order. */
   dimensionValues: Record<string, string[]>;
@@ -61,6 +63,8 @@ export interface Inventory {
   measures: Map<string, KnownMeasure>;
   /** Those that are defined, and those that measures are. */
   metrics: Map<string, KnownMetric>;
+  /** The slug of the organisation that has defined a metric, by its key. */
+  ownMetrics: Map<string, string>;
   /** By `dataSetKey`. */
   dataSets: Map<string, KnownDataSet>;
 }
@@ -79,6 +83,21 @@ export async function inventoryVersion(connection: DataSource | EntityManager): 
     'SELECT max(id) AS version FROM submission WHERE changes_catalogue = true',
   );
   return row.version ?? 0;
+}
+
+/** Whether an organisation is another one, by its id, or below it. */
+export function isWithin(
+  { organisation }: Pick<Inventory, 'organisation'>,
+  slug: string | undefined,
+  id: number,
+): boolean {
+  let own = slug;
+  while (own !== undefined) {
+    const known = organisation.get(own);
+    if (known?.id === id) return true;
+    own = known?.parent ?? undefined;
+  }
+  return false;
 }
 
 interface SlugRow {
@@ -155,8 +174,16 @@ async function loadOwnPages(
 
 async function loadMeasuresAndMetrics(
   connection: DataSource | EntityManager,
-): Promise<Pick<Inventory, 'measures' | 'metrics'>> {
-  const inventory = { measures: new Map<string, KnownMeasure>(), metrics: await loadMetrics(connection) };
+): Promise<Pick<Inventory, 'measures' | 'metrics' | 'ownMetrics'>> {
+  const owners = await rows<{ key: string; owner: string }>(
+    connection,
+    'SELECT m.key, o.slug AS owner FROM metric_definition m JOIN organisation o ON o.id = m.owner_organisation_id',
+  );
+  const inventory = {
+    measures: new Map<string, KnownMeasure>(),
+    metrics: await loadMetrics(connection),
+    ownMetrics: new Map(owners.map(({ key, owner }) => [key, owner])),
+  };
   for (const [key, measure] of await loadMeasures(connection)) addMeasure(inventory, key, measure);
   return inventory;
 }
@@ -204,13 +231,14 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
     service: string;
     measure_key: string;
     aggregation: Aggregation;
+    cadence: RecordedPeriod;
     time_zone: string;
     dimension_values: string;
     dimension_labels: string;
     best_rating: 1 | 5 | null;
   }>(
     connection,
-    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.time_zone, d.dimension_values,
+    `SELECT d.id, s.slug AS service, d.measure_key, d.aggregation, d.cadence, d.time_zone, d.dimension_values,
        d.dimension_labels, d.best_rating
      FROM data_set d JOIN service s ON s.id = d.service_id
      WHERE d.state <> 'withdrawn'`,
@@ -221,6 +249,7 @@ async function loadDataSets(connection: DataSource | EntityManager): Promise<Map
       {
         id: row.id,
         aggregation: row.aggregation,
+        cadence: row.cadence,
         timeZone: row.time_zone,
         dimensionValues: JSON.parse(row.dimension_values) as Record<string, string[]>,
         dimensionLabels: JSON.parse(row.dimension_labels) as Record<string, Record<string, Text>>,

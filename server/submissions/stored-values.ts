@@ -34,6 +34,10 @@ export interface StoredValues {
   series(dataSetIds: readonly number[]): Promise<StoredSeries[]>;
   /** Which of some windows of series are there, as `windowText`. */
   windows(wanted: readonly SeriesWindow[]): Promise<ReadonlySet<string>>;
+  /** The last start of each of some data sets in the recorded period with a code, by id; one that has none is not there. */
+  lastStarts(dataSetIds: readonly number[], period: number): Promise<ReadonlyMap<number, number>>;
+  /** The number of values below zero in some data sets. */
+  negatives(dataSetIds: readonly number[]): Promise<number>;
   /** The sums of the values of some series over all of their windows. */
   sums(series: readonly number[]): Promise<SeriesSum[]>;
 }
@@ -77,6 +81,28 @@ export const storedValues = (connection: DataSource | EntityManager): StoredValu
          SELECT o.series_id AS series, o.period, o.start FROM wanted w ${there}`,
     );
     return new Set(found.map(windowText));
+  },
+
+  async lastStarts(dataSetIds, period) {
+    const { list, listParameter } = dialectOf(connection);
+    const found = await rows<{ id: number; last: number }>(
+      connection,
+      `SELECT data_set_id AS id, last_start AS last FROM data_set_extent
+       WHERE data_set_id IN ${list('integer')} AND period = ? AND first_start <= last_start`,
+      [listParameter(dataSetIds), period],
+    );
+    return new Map(found.map(({ id, last }) => [id, last]));
+  },
+
+  async negatives(dataSetIds) {
+    const { list, listParameter } = dialectOf(connection);
+    const [{ count }] = await rows<{ count: number | string }>(
+      connection,
+      `SELECT count(*) AS count FROM series s JOIN observation o ON o.series_id = s.id
+       WHERE s.data_set_id IN ${list('integer')} AND o.status = ${PROVIDED} AND o.value < 0`,
+      [listParameter(dataSetIds)],
+    );
+    return Number(count);
   },
 
   sums(series) {

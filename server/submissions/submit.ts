@@ -52,12 +52,19 @@ export async function submit<Outcome>(
 /** From so many new observations on a planner that knows nothing of them chooses badly. */
 const LARGE = 1000;
 
-/** What `submit` would do with a delivery. Nothing is written and no lock is waited for. */
-export const dryRun = (
+/**
+ * What `submit` would do with a delivery. Nothing is written and no lock is waited for.
+ *
+ * @param conclude makes the outcome of it, and sees the same version of what is stored
+ */
+export const dryRun = <Outcome>(
   dataSource: DataSource,
   delivery: Delivery,
-  onProgress?: OnProgress,
-): Promise<Changes | typeof STALE> =>
+  onProgress: OnProgress,
+  conclude: (changes: Changes, manager: EntityManager) => Outcome | Promise<Outcome>,
+): Promise<Outcome | typeof STALE> =>
   inSnapshot(dataSource, async (manager) =>
-    (await isStale(manager, delivery)) ? STALE : compare(manager, delivery, onProgress),
+    (await isStale(manager, delivery))
+      ? STALE
+      : conclude(await compare(manager, delivery, onProgress), manager),
   );

@@ -78,11 +78,23 @@ export class AssembledFigure implements FigureData {
 
 function figureText(
   { value, status, coverage, isLowerBound, period: span }: FigureAnswer,
-  { metric, subject, unit, suppressBelow, lang }: FigureContext,
+  context: FigureContext,
 ): string {
-  const of = { metric: metric.key, kind: subject.kind, period: span.period, isRange: isRange(span) };
-  const options = { ...of, coverage, suppressBelow, isLowerBound };
-  return formatFigure({ value, status }, unit, options, lang);
+  const { metric, question, unit, lang } = context;
+  return formatFigure(
+    { value, status },
+    unit,
+    {
+      metric: metric.key,
+      kind: question.subject.kind,
+      period: span.period,
+      isRange: value === null && isRange(span),
+      coverage,
+      suppressBelow: status === 'SUPPRESSED' ? context.suppressBelow : null,
+      isLowerBound,
+    },
+    lang,
+  );
 }
 
 function changeData(

@@ -3,7 +3,7 @@ import { inputsOf, type Language, textIn, type Unit } from '../metrics/definitio
 import { isStages } from '../metrics/presentation-rules.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
 import type { MetricDefinition } from '../entities/index.js';
-import { ALL_OTHERS } from '../engine/series-lines.js';
+import { ALL_OTHERS } from '../engine/lines/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { spanOf } from '../metrics/periods.js';
 import type { FigureContext } from './figure-context.js';
@@ -77,11 +77,11 @@ export function figureParts(answer: SeriesAnswer, { request, lang }: FigureConte
   return {
     isSum: isSumOfLines(metric, by),
     stagesOf: stagesOf(split.question),
-    items: lines.map(({ key, label, figures }) => ({
+    items: lines.map(({ key, label, columns }) => ({
       label: label ? textIn(label, lang) : names.get(key)!,
-      value: figures[at].value,
-      isLowerBound: figures[at].isLowerBound,
-      count: figures[at].numerator,
+      value: columns.values[at],
+      isLowerBound: columns.lowerBounds?.[at] ?? false,
+      count: columns.numerators[at],
       isOthers: key === ALL_OTHERS,
     })),
   };

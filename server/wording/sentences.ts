@@ -159,6 +159,7 @@ const EN = {
     UNFINISHED: 'the period is not finished',
     INCONSISTENT: 'its parts add up to more than its total',
     PARTIAL: 'it is of less than half of the services or of their volume',
+    DRAFT: 'it is a draft that is not published',
   },
   broken: 'figures before {date} are made in another way',
   brokenHere: 'it is made in another way than earlier figures',

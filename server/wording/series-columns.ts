@@ -1,6 +1,6 @@
 /** The lines and the changes of a series in columns: a list a column, aligned with the windows. */
 import type { Language, SeriesChangesData, SeriesLineData } from '../../components/formatting/types.js';
-import type { SeriesLine } from '../engine/series-lines.js';
+import type { SeriesLine } from '../engine/lines/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
 import { textIn } from '../metrics/definitions.js';
 import { spanOf, type PeriodSpan } from '../metrics/periods.js';
@@ -42,24 +42,23 @@ function lineLabel(
 function linesData(answer: SeriesAnswer, context: FigureContext): SeriesLineData[] {
   const names = lineNames(answer, context);
   return answer.lines.map((line) => {
-    const { key, role, place, figures, joined } = line;
+    const { key, role, place, columns, joined } = line;
+    const { values, numerators, denominators, shares, statuses, flags } = columns;
+    const { provided, expected, lowerBounds } = columns;
     return {
-      key,
-      label: lineLabel(line, answer, names, context),
-      role,
-      place,
-      values: figures.map(({ value }) => value),
-      numerators: figures.map(({ numerator }) => numerator),
-      denominators: figures.map(({ denominator }) => denominator),
-      shares: figures.map(({ coverage }) => coverage.share),
-      statuses: figures.map(({ status }) => status),
-      flags: figures.map(({ flags }) => flags),
-      provided: figures.map(({ coverage }) => coverage.provided),
-      expected: figures.map(({ coverage }) => coverage.expected),
-      joined,
-      lowerBounds: figures.some(({ isLowerBound }) => isLowerBound)
-        ? figures.map(({ isLowerBound }) => isLowerBound)
-        : null,
+      ...{ key, label: lineLabel(line, answer, names, context), role, place },
+      ...{
+        values,
+        numerators,
+        denominators,
+        shares,
+        statuses,
+        flags,
+        provided,
+        expected,
+        joined,
+        lowerBounds,
+      },
     };
   });
 }

@@ -101,7 +101,7 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   /** The values of the metric itself; null where the series is split. */
   get points(): Narrated['points'] {
-    return (!this.by && this.answer.lines.find(({ role }) => role === 'PRIMARY')?.figures) || null;
+    return this.by ? null : (this.answer.lines.find(({ role }) => role === 'PRIMARY')?.columns ?? null);
   }
 
   /** What the latest figure is made of; null where the headline is of a range. */

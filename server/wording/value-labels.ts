@@ -4,6 +4,7 @@ import type { Language, Unit } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
 import type { DataSet } from '../entities/index.js';
 import { textIn } from '../metrics/definitions.js';
+import { LAST_BOUND } from '../metrics/histogram.js';
 
 /** "assisted-digital" → "Assisted digital"; bounds and other numbers as they are. */
 export function valueLabel(value: string): string {
@@ -86,7 +87,7 @@ function usualLabels(
   return new Map(
     values.map((value, index) => {
       const before = values[index - 1];
-      if (value === '+Inf')
+      if (value === LAST_BOUND)
         return [value, fill(words.over, { from: before === undefined ? '0' : bound(before) })];
       if (before === undefined) return [value, fill(words.upTo, { to: bound(value) })];
       return [value, fill(words.between, { from: bound(before), to: bound(value) })];

@@ -15,8 +15,16 @@ const port = parentPort!;
 const { databaseUrl, ...here } = workerData as WriterData;
 const send = (reply: Reply): void => port.postMessage(reply);
 
-let connection: DataSource | undefined;
+/** From the first command on. */
+let open: Awaited<ReturnType<typeof openDatabase>> | undefined;
 let queue = Promise.resolve();
+
+async function openDatabase(): Promise<
+  Pick<typeof import('./perform.js'), 'PERFORM'> & { connection: DataSource }
+> {
+  const [{ PERFORM }, { openWriter }] = await Promise.all([import('./perform.js'), import('../db/index.js')]);
+  return { PERFORM, connection: await openWriter(databaseUrl, here) };
+}
 
 async function perform<Name extends CommandName>({ job, name, input }: CommandRequest<Name>): Promise<void> {
   let told = 0;
@@ -26,19 +34,15 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
     send({ type: 'progress', job, progress });
   };
   try {
-    const [{ PERFORM }, { openWriter }] = await Promise.all([
-      import('./perform.js'),
-      import('../db/index.js'),
-    ]);
-    connection ??= await openWriter(databaseUrl, here);
-    send({ type: 'answer', job, answer: await PERFORM[name](connection, input, tell) });
+    open ??= await openDatabase();
+    send({ type: 'answer', job, answer: await open.PERFORM[name](open.connection, input, tell) });
   } catch (error) {
     send({ type: 'failed', job, error: toSent(error) });
   }
 }
 
 async function close(): Promise<void> {
-  await connection?.destroy();
+  await open?.connection.destroy();
   port.close();
 }
 

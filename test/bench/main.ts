@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { answersPart } from './answers-part.js';
 import { Bench, DifferentAnswer } from './bench.js';
 import { browserPart } from './browser-part.js';
-import { importPart } from './import-part.js';
+import { importPart } from './writing/import-part.js';
+import { ingestPart } from './writing/ingest-part.js';
 import { keptPart } from './kept-part.js';
 import { paintPart } from './paint-part.js';
 import { postgresPart } from './postgres-part.js';
@@ -22,6 +23,7 @@ import { startPart } from './start-part.js';
 
 const PARTS = [
   'import',
+  'ingest',
   'answers',
   'kept',
   'readers',
@@ -63,6 +65,7 @@ async function measure(bench: Bench, parts: ReadonlySet<Part>): Promise<void> {
   if (parts.size === Number(parts.has('scale'))) return;
   const answers = await bench.answerDatabase(empty);
   if (parts.has('import')) await importPart(bench, empty, answers.imported);
+  if (parts.has('ingest')) await ingestPart(bench, answers.file);
   if (parts.has('readers')) await readersPart(bench, answers.file);
   if (parts.has('start')) await startPart(bench, answers.file);
   if (parts.has('processes')) await processesPart(bench, answers.file);

@@ -83,6 +83,12 @@ function dsfrFolder(): string | null {
   return existsSync(folder) ? folder : null;
 }
 
+export const oursPath = (size: number): string => `/ours-${size}`;
+
+/** @param preloads what the page asks for before its script has run */
+export const oursFile = (tags: readonly string[], platform: string, preloads: string): HostFile =>
+  frame(preloads + moduleScript(`${platform}/embed.js`), tags.join('\n'));
+
 /** @param platform origin of the platform  @returns files of the host by path: `/ours-12` and what such pages name */
 export async function paintFiles(
   charts: readonly PaintChart[],
@@ -100,7 +106,7 @@ export async function paintFiles(
   }
   for (const size of SIZES) {
     const shown = charts.slice(0, size);
-    files.set(`/ours-${size}`, frame(moduleScript(`${platform}/embed.js`), tags.slice(0, size).join('\n')));
+    files.set(oursPath(size), oursFile(tags.slice(0, size), platform, ''));
     const elements = shown.map((_, index) => `<hand-made index="${index}"></hand-made>`);
     files.set(`/Lit-${size}`, frame(dataOf(shown) + moduleScript('/lit.js'), elements.join('\n')));
     const canvases = shown.map(({ title }) => `<div><h2>${title}</h2><canvas></canvas></div>`);

@@ -10,6 +10,8 @@ import { DAILY } from './data.js';
 import { certificate, serveFiles, serveProxy, type Certificate } from './paint-hosts.js';
 import {
   CONTESTANTS,
+  oursFile,
+  oursPath,
   paintFiles,
   SIZES,
   WATCH,
@@ -27,6 +29,7 @@ const LATENCY_MS = 150;
 const BYTES_A_SECOND = 1_600_000 / 8;
 const CPU_SLOWDOWN = 4;
 const ROUNDS = 5;
+const VIEWPORT = { width: 1280, height: 900 };
 
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --ignore-certificate-errors';
@@ -85,7 +88,7 @@ const tagsOf = (): string[] =>
   );
 
 async function load(browser: Browser, url: string): Promise<Load> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: VIEWPORT });
   try {
     const page = await context.newPage();
     await page.addInitScript(WATCH);
@@ -116,6 +119,23 @@ async function load(browser: Browser, url: string): Promise<Load> {
     throw new Error(`${url} does not show its figures`, { cause: error });
   } finally {
     await context.close();
+  }
+}
+
+/** The links that let a page ask for its figures before the loader has run, as docs/embedding.md says: what the loader asked. */
+async function preloadsOf(browser: Browser, url: string): Promise<string> {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  try {
+    const answer = page.waitForRequest(/\/graphql\?/);
+    const sheets = page.waitForRequest(/\/embed\/.+\.js$/);
+    await page.goto(url);
+    const attribute = (text: string): string => text.replaceAll('&', '&amp;');
+    return (
+      `<link rel="preload" as="fetch" crossorigin href="${attribute((await answer).url())}">` +
+      `<link rel="modulepreload" href="${attribute((await sheets).url())}">`
+    );
+  } finally {
+    await page.close();
   }
 }
 
@@ -193,6 +213,10 @@ async function measure(
   bench.atEnd(() => (platform.stop(), host.stop()));
   for (const [path, file] of await paintFiles(await chartsOf(port), tagsOf(), platform.origin))
     files.set(path, file);
+  for (const size of SIZES) {
+    const preloads = await preloadsOf(browser, host.origin + oursPath(size));
+    files.set(oursPath(size), oursFile(tagsOf().slice(0, size), platform.origin, preloads));
+  }
   const loads: Loads = new Map();
   const paths = SIZES.flatMap((size) => CONTESTANTS.map((contestant) => keyOf(contestant, size)));
   const rounds = Math.max(1, Math.round(ROUNDS * bench.patience));

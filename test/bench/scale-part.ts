@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { DifferentAnswer, type Bench } from './bench.js';
 import { differenceOf } from './difference.js';
 import { Connection, requestBytes } from './http-client.js';
-import { storedSize } from './import-part.js';
+import { storedSize } from './writing/import-part.js';
 import { perfplat, serve, serveReference, type Running } from './processes.js';
 import { graphqlBytes, referenceBytes } from './questions.js';
 import { isMet, milliseconds, quantity, skipped } from './report.js';

@@ -6,7 +6,7 @@ import { ask, countsOf, percentile, type Answered, type Asked } from './client.j
 import { must, type Fault } from './fault.js';
 import { filledDatabase, serve } from './server.js';
 
-const SHORT = 400;
+const SHORT = 200;
 const LONG = 20_000;
 const MOST_TIMES_MEDIAN = 10;
 

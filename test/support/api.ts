@@ -16,7 +16,7 @@ import type { ImportOptions } from '../../server/ingest/options.js';
 import { problemLines } from '../../server/ingest/problems.js';
 import { bytesSource } from '../../server/ingest/source.js';
 import { MOST_WORK, ReadStore } from '../../server/loaders/reading.js';
-import { ANONYMOUS } from '../../server/store/viewer.js';
+import { viewerOf } from '../../server/http/viewer-of.js';
 import { createLog } from '../../server/log.js';
 import { RESOLVERS, type GraphqlContext } from '../../server/resolvers/index.js';
 import { ELEMENT_DOCUMENTS } from '../../components/client/documents.js';
@@ -106,10 +106,15 @@ export async function openApi(
       contextFor: async ({ headers }, moment) => {
         const token = bearerToken(headers.authorization);
         const bearer = token === null ? null : await findBearer(reader, token, moment.now);
-        const reading = await store.begin({ viewer: ANONYMOUS, now: moment.now });
         const base = 'https://performance.example.org';
-        const assembler = new Assembler(reading, { base, licence: 'Open Government Licence v3.0' });
-        return { ...moment, ...writingTo(writer), bearer, reading, assembler, base };
+        const renew: GraphqlContext['renew'] = async () => {
+          const reading = await store.begin({ viewer: viewerOf(bearer), now: moment.now });
+          return {
+            reading,
+            assembler: new Assembler(reading, { base, licence: 'Open Government Licence v3.0' }),
+          };
+        };
+        return { ...moment, ...writingTo(writer), ...(await renew()), bearer, renew, base };
       },
     },
   });

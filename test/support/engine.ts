@@ -25,6 +25,7 @@ import { flagBits, statusCode, type ValueFlag, type ValueStatus } from '../../se
 import { seriesFacts } from '../../server/metrics/rows/splits.js';
 import type { DataSetFacts } from '../../server/metrics/data-set.js';
 import { DataSetValues } from '../../server/metrics/rows/values.js';
+import { isAddable } from '../../server/store/read-plans.js';
 import { rowColumns } from '../../server/store/series-rows.js';
 
 export type Dimensions = Readonly<Record<string, string>>;
@@ -62,7 +63,7 @@ export function dataSet(
 ): DataSetValues {
   const builtIn = BUILT_IN_MEASURES.find(({ key }) => key === measure);
   const id = ++ids;
-  const values = new DataSetValues({
+  const of: DataSetFacts = {
     id,
     serviceId: 0,
     measure,
@@ -78,7 +79,8 @@ export function dataSet(
     endsOn: null,
     breaks: [],
     ...facts,
-  });
+  };
+  const values = new DataSetValues(of, isAddable(of));
   const bySplit = new Map<string, Row[]>();
   for (const row of rows) {
     const key = `${row[0]} ${canonical(row[2])}`;

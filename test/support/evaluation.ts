@@ -41,6 +41,7 @@ export function evaluationOf(
 ): Evaluated {
   const sets = new Map(services.map(({ id, values }) => [id, values]));
   const catalogue = {
+    tables: { dataSets: [] },
     dataSet: (id: number, measure: string) => {
       const facts = sets.get(id)?.get(measure)?.dataSet;
       return facts && { facts };

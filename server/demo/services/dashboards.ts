@@ -52,6 +52,51 @@ export const DASHBOARDS: readonly DashboardSpec[] = [
     ],
   },
   {
+    slug: 'carers-allowance-applications',
+    title: 'Carer’s Allowance applications',
+    description:
+      'The dashboard that GOV.UK had of this service in 2015, module for module. That one also showed how many people were using the service at that moment; here it is visits by the day, with texts between the figures.',
+    subject: 'service/carers-allowance',
+    owner: 'dwp',
+    sections: [
+      {
+        title: 'A year of applications',
+        modules: [
+          { slug: 'about', text: 'Carer’s Allowance is for people who care for somebody for at least 35 hours a week. They [apply on GOV.UK](https://www.gov.uk/carers-allowance/how-to-claim), by phone or on paper.\nA claim counts on the day on which it is received, however it comes.' },
+          { slug: 'transactions', title: 'Applications a year', metric: 'transactions', period: 'rolling-year', ...YEAR_BEFORE, size: 'third' },
+          { slug: 'total-cost', title: 'What they cost together', metric: 'total-cost', period: 'rolling-year', ...YEAR_BEFORE, size: 'third' },
+          { slug: 'cost-per-transaction', title: 'What each one costs', metric: 'cost-per-transaction', period: 'rolling-year', ...YEAR_BEFORE, size: 'third' },
+        ],
+      },
+      {
+        title: 'How people apply',
+        modules: [
+          { slug: 'channels', title: 'Online, by phone and on paper', metric: 'transactions', by: 'channel', period: 'month', last: 24, chart: 'stacked' },
+          { slug: 'take-up', title: 'Applications made online', metric: 'digital-take-up', period: 'month', last: 24, ...YEAR_BEFORE },
+          { slug: 'visits', title: 'Visits, day by day', metric: 'visits', period: 'day', last: 30, size: 'full' },
+        ],
+      },
+      {
+        title: 'How it goes for them',
+        modules: [
+          { slug: 'journey', title: 'How far people get', metric: 'journey', by: 'stage', period: 'week', chart: 'funnel', 'compare-to': 'previous-period' },
+          { slug: 'completion', title: 'Applications that are finished', metric: 'completion-rate', period: 'month', last: 24, ...YEAR_BEFORE },
+          { slug: 'time-taken', title: 'Time it takes to apply online', metric: 'time-to-complete', period: 'month', last: 24, ...YEAR_BEFORE, size: 'third' },
+          { slug: 'decision', title: 'Days until the decision', metric: 'time-to-outcome', period: 'month', last: 24, ...YEAR_BEFORE, size: 'third' },
+          { slug: 'satisfaction', title: 'What applicants think of it', metric: 'user-satisfaction', period: 'month', last: 24, ...YEAR_BEFORE, size: 'third' },
+        ],
+      },
+      {
+        title: 'Whether it is there',
+        modules: [
+          { slug: 'maintenance', text: 'Planned work is done at night, and counts as time in which the service is not there. Whoever cannot apply then may call the [Carer’s Allowance Unit](https://www.gov.uk/carers-allowance-unit) from 8am on.', size: 'third' },
+          { slug: 'availability-days', title: 'The last 30 days', metric: 'availability', period: 'day', last: 30, size: 'two-thirds' },
+          { slug: 'availability-hours', title: 'The last 24 hours', metric: 'availability', period: 'hour', last: 24, size: 'full' },
+        ],
+      },
+    ],
+  },
+  {
     slug: 'lasting-power-of-attorney',
     title: 'Lasting Power of Attorney',
     description: 'The move from paper to the online service, and what is still in the way.',

@@ -16,4 +16,19 @@ export class InputProblem {
 
   @Field(() => String, { description: 'What is wrong and what to do.' })
   message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What stands there, where that is a text or a number.',
+  })
+  value?: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All that is possible there, where that is a list to choose from.',
+  })
+  allowed?: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'What was probably meant.' })
+  nearest?: string;
 }

@@ -5,29 +5,41 @@
 import { timingSafeEqual } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../../access/sessions.js';
 import { InputError } from '../../errors.js';
 import { MOST_BYTES } from '../../ingest/delivery-limits.js';
 import type { Reading } from '../../loaders/reading.js';
 import { redirect } from '../../pages/frame/answers.js';
+import type { BuildQuestion } from '../../pages/build/answers.js';
+import { BUILD_ACTIONS, BUILD_PAGES } from '../../pages/build/routes.js';
 import type { Site } from '../../pages/frame/site.js';
-import type { Publishing, UploadAnswer, UploadForm, UploadQuestion } from '../../pages/upload/answers.js';
+import type {
+  Publishing,
+  SignedInQuestion,
+  UploadAnswer,
+  UploadForm,
+  UploadQuestion,
+} from '../../pages/upload/answers.js';
 import { askForAccess, GET_A_DASHBOARD, getADashboardPage } from '../../pages/upload/get-a-dashboard-page.js';
 import { UPLOAD_ACTIONS, UPLOAD_PAGES } from '../../pages/upload/routes.js';
-import { linkPage, signIn, signInPage } from '../../pages/upload/sign-in-page.js';
+import { linkPage, resumePage, signIn, signInPage, wantedOf } from '../../pages/upload/sign-in-page.js';
 import { UPLOAD } from '../../pages/upload/words.js';
 import { Assembler } from '../../wording/assembler.js';
+import type { BuildingFor } from './building-of.js';
 import { isFromOwnPage } from './own-pages.js';
 import { addressOf, rateLimited } from '../limits/address-limits.js';
 import { TokenBuckets } from '../limits/token-buckets.js';
 
 export interface PublishingOptions {
   site: Site;
-  begin(now: Date): Promise<Reading>;
+  /** What is stored, as far as a session may know of it; null for nobody. */
+  begin(session: SignedIn | null, now: Date): Promise<Reading>;
   findSession(cookie: string, now: Date): Promise<SignedIn | null>;
   /** What the pages can do for a session; null for nobody. */
   publishingFor(session: SignedIn | null, cookie: string | null, now: Date): Publishing;
+  /** What the builder can do for a session. */
+  buildingFor: BuildingFor;
   now?: () => Date;
 }
 
@@ -62,7 +74,9 @@ export function servePublishing(app: FastifyInstance, options: PublishingOptions
     const { name } = cookieOf(site);
     const sent = request.cookies[name] ?? null;
     const session = sent === null ? null : await options.findSession(sent, at);
-    const reading = await options.begin(at);
+    // The builder shows figures as readers have them.
+    const isFilling = request.routeOptions.url?.startsWith(UPLOAD) ?? false;
+    const reading = await options.begin(isFilling ? session : null, at);
     const url = request.url.split('?', 2);
     const question: UploadQuestion = {
       ...{ site, reading, now: at, path: url[0] },
@@ -74,11 +88,21 @@ export function servePublishing(app: FastifyInstance, options: PublishingOptions
     return { question, session };
   }
 
-  function send(reply: FastifyReply, { status, type, body, location, session }: UploadAnswer): FastifyReply {
+  const buildQuestion = (question: UploadQuestion, session: SignedIn): BuildQuestion => ({
+    ...question,
+    session,
+    building: options.buildingFor(session, question.now),
+  });
+
+  function send(
+    reply: FastifyReply,
+    { status, type, body, location, session, filename }: UploadAnswer,
+  ): FastifyReply {
     const { name, secure } = cookieOf(site);
     const settings = { path: '/', httpOnly: true, secure, sameSite: 'strict' } as const;
     if (session) reply.setCookie(name, session.cookie, { ...settings, expires: new Date(session.expiresAt) });
     if (session === null) reply.clearCookie(name, settings);
+    if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`);
     if (location !== undefined) reply.header('location', site.path + location);
     return reply.code(status).type(type).header('cache-control', 'no-store').send(body);
   }
@@ -101,6 +125,13 @@ export function servePublishing(app: FastifyInstance, options: PublishingOptions
         return send(reply, path === UPLOAD ? signInPage(question) : redirect(UPLOAD, 303));
       });
     }
+    for (const { path, answer, security } of BUILD_PAGES) {
+      scope.get(path, { config: { security } }, async (request, reply) => {
+        const { question, session } = await questionOf(request);
+        if (session) return send(reply, await answer(buildQuestion(question, session)));
+        return send(reply, signInPage(question, undefined, { to: request.url }));
+      });
+    }
     scope.get(GET_A_DASHBOARD, async (request, reply) => {
       const { question } = await questionOf(request);
       return send(reply, getADashboardPage(question));
@@ -119,32 +150,49 @@ export function servePublishing(app: FastifyInstance, options: PublishingOptions
         throw rateLimited('too many wrong tokens came from this address: wait', 60_000 / FAILURES);
       }
       const { question } = await questionOf(request);
-      const answer = await signIn(question, await formOf(request));
-      if (!answer.session) failures.charge(address, 1);
-      return send(reply, answer);
+      const form = await formOf(request);
+      const answer = await signIn(question, form);
+      if (!answer.session) {
+        failures.charge(address, 1);
+        return send(reply, answer);
+      }
+      const wanted = wantedOf(form);
+      const session = wanted?.sent && (await options.findSession(answer.session.cookie, question.now));
+      if (!wanted || !session) return send(reply, answer);
+      return send(reply, { ...resumePage(question, session, wanted), session: answer.session });
     });
-    for (const { path, answer } of UPLOAD_ACTIONS) {
-      scope.post(
-        path,
-        { onRequest: refuseOtherSites, bodyLimit: MOST_BYTES + 100_000 },
-        async (request, reply) => {
-          const { question, session } = await questionOf(request);
-          if (!session) {
-            const problem =
-              'You were signed out: sign in again. What you had looked at before publishing is kept as a draft.';
-            return send(reply, signInPage(question, problem));
-          }
-          const form = await formOf(request);
-          if (!isSame(form.fields.get('csrf') ?? '', session.csrf)) {
-            throw new InputError(
-              'this form is of an earlier session: go back, load the page again',
-              403,
-              'FORBIDDEN',
-            );
-          }
+    /** A form that only who has signed in sends. What others have sent is not lost while they sign in. */
+    const take = (
+      path: string,
+      config: FastifyContextConfig,
+      answer: (question: SignedInQuestion, form: UploadForm) => Promise<UploadAnswer> | UploadAnswer,
+    ): void => {
+      const limits = { onRequest: refuseOtherSites, bodyLimit: MOST_BYTES + 100_000, config };
+      scope.post(path, limits, async (request, reply) => {
+        const { question, session } = await questionOf(request);
+        const sent = request.body instanceof URLSearchParams ? request.body : null;
+        const wanted = sent && { to: request.url, sent };
+        if (!session) {
+          const problem = wanted
+            ? 'You were signed out: sign in again. What you sent is kept on this page until then.'
+            : 'You were signed out: sign in again. What you had looked at before publishing is kept as a draft.';
+          return send(reply, signInPage(question, problem, wanted));
+        }
+        const form = await formOf(request);
+        if (isSame(form.fields.get('csrf') ?? '', session.csrf)) {
           return send(reply, await answer({ ...question, session }, form));
-        },
-      );
+        }
+        if (wanted) return send(reply, { ...resumePage(question, session, wanted), status: 403 });
+        throw new InputError(
+          'this form is of an earlier session: go back, load the page again',
+          403,
+          'FORBIDDEN',
+        );
+      });
+    };
+    for (const { path, answer } of UPLOAD_ACTIONS) take(path, {}, answer);
+    for (const { path, answer, security } of BUILD_ACTIONS) {
+      take(path, { security }, (question, form) => answer(buildQuestion(question, question.session), form));
     }
   });
 }

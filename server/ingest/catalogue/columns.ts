@@ -2,7 +2,7 @@
  * The columns of the import files but for measurements. A column that is absent leaves what is stored; an empty cell
  * clears it (or puts back the usual value). `<text>_cy` beside a text column holds the Welsh text.
  */
-import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
+import type { RowCatalogueKind } from '../../submissions/catalogue-tables.js';
 import { ABSENT_PARTS, AGGREGATIONS, UNITS } from '../../metrics/definitions.js';
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
@@ -29,6 +29,8 @@ export interface ImportColumn {
   text?: { name: string; language: 'en' | 'cy' };
   property?: string;
   refersTo?: { kind: SluggedType; property: string };
+  /** It says what is to be done: nothing is stored under its name, and no file that we write has it. */
+  isOrder?: boolean;
 }
 
 type More = Partial<ImportColumn>;
@@ -65,14 +67,18 @@ const reference = (name: string, kind: SluggedType, to: string, needed?: 'key' |
   refersTo: { kind, property: to },
 });
 
+/** The slug from now on: the one beside it leads there. */
+const NEW_SLUG: ImportColumn = { name: 'new_slug', read: slugCell, isOrder: true };
+
 const SUBJECT: ImportColumn[] = [
   key('subject_type', wordCell(SUBJECT_TYPES), { property: 'subjectType' }),
   { name: 'subject', read: slugCell },
 ];
 
-export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
+export const COLUMNS: Record<RowCatalogueKind, readonly ImportColumn[]> = {
   organisations: [
     key('slug', slugCell, { property: 'slug' }),
+    NEW_SLUG,
     ...text('name', 'name', 'new'),
     ...text('description', 'description'),
     property('abbreviation', 'abbreviation'),
@@ -83,6 +89,7 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
   ],
   services: [
     key('slug', slugCell, { property: 'slug' }),
+    NEW_SLUG,
     ...text('name', 'name', 'new'),
     reference('organisation', 'organisation', 'organisationId', 'new'),
     ...text('description', 'description'),
@@ -98,6 +105,7 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
   ],
   groups: [
     key('slug', slugCell, { property: 'slug' }),
+    NEW_SLUG,
     ...text('name', 'name', 'new'),
     ...text('description', 'description'),
     { name: 'services', read: slugsCell },
@@ -154,3 +162,7 @@ export const COLUMNS: Record<CatalogueKind, readonly ImportColumn[]> = {
     key('of', slugCell),
   ],
 };
+
+/** Those of the files that we write. */
+export const heldColumns = (kind: RowCatalogueKind): ImportColumn[] =>
+  COLUMNS[kind].filter(({ isOrder }) => !isOrder);

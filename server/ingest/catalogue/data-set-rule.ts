@@ -2,6 +2,8 @@
 import { dataSetKey, type KnownDataSet } from '../../submissions/inventory.js';
 import { categoryText } from '../../metrics/category-texts.js';
 import type { Aggregation, MeasureDimension } from '../../metrics/definitions.js';
+import { boundOf } from '../../metrics/histogram.js';
+import type { RecordedPeriod } from '../../metrics/periods.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { DimensionLabels, DimensionValues } from '../cells/dimension-cell.js';
 import { boundProblem } from '../cells/numbers.js';
@@ -34,7 +36,7 @@ function declaredProblem(
 }
 
 function boundsProblem(values: readonly string[]): string | undefined {
-  const bounds = values.map((bound) => (bound === '+Inf' ? Infinity : Number(bound)));
+  const bounds = values.map(boundOf);
   const isRising = bounds.every((bound, i) => i === 0 || bound > bounds[i - 1]);
   return (
     values.map(boundProblem).find(Boolean) ??
@@ -82,6 +84,7 @@ export const dataSet: Rule = (cells, row, catalogue) => {
   const after: KnownDataSet = {
     id: before?.id,
     aggregation: (cells.aggregation as Aggregation | undefined) ?? before?.aggregation ?? measure.aggregation,
+    cadence: (cells.cadence as RecordedPeriod | undefined) ?? before?.cadence,
     timeZone: (cells.time_zone as string | undefined) ?? before?.timeZone ?? 'Europe/London',
     dimensionValues: declared,
     dimensionLabels: labels,

@@ -1,10 +1,11 @@
 /** What the rows of one kind must keep to beyond their cells, and what they put where cells alone do not say. */
-import type { CatalogueKind } from '../../submissions/catalogue-tables.js';
+import type { RowCatalogueKind } from '../../submissions/catalogue-tables.js';
 import { dataSetKey, resolveSlug } from '../../submissions/inventory.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { ColumnProblem } from '../cells/cells.js';
 import { dataSet } from './data-set-rule.js';
 import { measure } from './measure-rule.js';
+import { newSlug } from './new-slug.js';
 import { organisationKind } from './organisation-kind.js';
 import { type Cells, type Rule, unknownName, unknownReference } from './rule.js';
 
@@ -80,10 +81,10 @@ const alias: Rule = ({ kind: word, slug, of }, row, catalogue) => {
   return [];
 };
 
-export const RULES: Record<CatalogueKind, Rule> = {
-  organisations: organisationKind,
-  services: (cells) => [inOrder(cells, 'opened_on', 'closed_on')],
-  groups: group,
+export const RULES: Record<RowCatalogueKind, Rule> = {
+  organisations: (...row) => [...organisationKind(...row), newSlug('organisation', ...row)],
+  services: (...row) => [inOrder(row[0], 'opened_on', 'closed_on'), newSlug('service', ...row)],
+  groups: (...row) => [...group(...row), newSlug('group', ...row)],
   measures: measure,
   'data-sets': dataSet,
   targets: (cells, row, catalogue) => [

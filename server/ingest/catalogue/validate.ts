@@ -1,10 +1,11 @@
 /** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and rules.ts. */
-import type { CatalogueKind, CatalogueRow } from '../../submissions/catalogue-tables.js';
+import type { CatalogueRow, RowCatalogueKind } from '../../submissions/catalogue-tables.js';
 import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import type { StoredValues } from '../../submissions/stored-values.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, ColumnProblem, ColumnWarning } from '../cells/cells.js';
 import { type Cells, unknownReference } from './rule.js';
+import { Redeclared } from './redeclared.js';
 import { RULES } from './rules.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
 import {
@@ -16,12 +17,11 @@ import {
   type RecordPlace,
   reportWidth,
 } from '../csv/header.js';
-import { KnownTexts, lookAlikeMessage } from '../measurements/stored-categories.js';
 import type { Problems } from '../problems.js';
 import type { Cell, RecordBatch } from '../csv/records.js';
 import { cellText } from '../cells/value-cells.js';
 
-const SLUGGED: Partial<Record<CatalogueKind, SluggedType>> = {
+const SLUGGED: Partial<Record<RowCatalogueKind, SluggedType>> = {
   organisations: 'organisation',
   services: 'service',
   groups: 'group',
@@ -33,7 +33,7 @@ interface Row extends RecordPlace {
 
 export class CatalogueValidator {
   readonly rows: CatalogueRow[] = [];
-  readonly #kind: CatalogueKind;
+  readonly #kind: RowCatalogueKind;
   readonly #catalogue: Inventory;
   readonly #problems: Problems;
   readonly #specs: readonly ImportColumn[];
@@ -43,15 +43,22 @@ export class CatalogueValidator {
   /** Organisations whose parent may still come. */
   readonly #children: { row: Row; slug: string; parent: string; delivered: CatalogueRow }[] = [];
 
-  /** Values that stored data sets declare. */
-  readonly #declared: { row: Row; id: number; name: string; value: string }[] = [];
+  readonly #redeclared: Redeclared<Row>;
 
-  constructor(kind: CatalogueKind, catalogue: Inventory, problems: Problems) {
+  /** @param isRemoval the rows say what is to be taken away. */
+  constructor(
+    kind: RowCatalogueKind,
+    catalogue: Inventory,
+    problems: Problems,
+    private readonly isRemoval = false,
+  ) {
     this.#kind = kind;
     this.#catalogue = catalogue;
     this.#problems = problems;
+    this.#redeclared = new Redeclared(catalogue);
     this.#specs = COLUMNS[kind];
-    const isRequired = ({ name, needed }: ImportColumn): boolean => needed === 'key' || name === 'subject';
+    const isRequired = ({ name, needed, text }: ImportColumn): boolean =>
+      (needed === 'key' && !(isRemoval && text)) || name === 'subject';
     this.#headerRules = {
       kind,
       required: this.#specs.filter(isRequired).map(({ name }) => name),
@@ -96,7 +103,7 @@ export class CatalogueValidator {
     const { header } = row;
     if (isBlank(record)) return;
     if (!fitsHeader(header, record)) return reportWidth(row, header, record, this.#problems);
-    const delivered: CatalogueRow = { set: {} };
+    const delivered: CatalogueRow = this.isRemoval ? { set: {}, isRemoved: true } : { set: {} };
     const cells: Cells = {};
     for (const spec of this.#specs) {
       const at = header.at.get(spec.name);
@@ -112,7 +119,7 @@ export class CatalogueValidator {
     const isNew = this.#register(cells, delivered);
     for (const problem of RULES[this.#kind](cells, delivered, this.#catalogue))
       if (problem) this.#bad(row, problem);
-    if (this.#kind === 'data-sets') this.#declare(row, delivered);
+    this.#redeclared.note(row, delivered);
     if (isNew) this.#checkNew(row);
     this.#checkTexts(row, cells);
     this.#checkKey(row, cells, delivered);
@@ -174,17 +181,6 @@ export class CatalogueValidator {
     );
   }
 
-  /** Notes the declared values of a data set that is stored: they may look like what it holds. */
-  #declare(row: Row, { set, references }: CatalogueRow): void {
-    const service = references?.serviceId;
-    if (service?.kind !== 'service' || !set.dimensionValues) return;
-    const id = this.#catalogue.dataSets.get(dataSetKey(service.slug, String(set.measureKey)))?.id;
-    if (id === undefined) return;
-    for (const [name, values] of Object.entries(set.dimensionValues as Record<string, string[]>)) {
-      for (const value of values) this.#declared.push({ row, id, name, value });
-    }
-  }
-
   #checkNew(row: Row): void {
     for (const { name, needed } of this.#specs) {
       if (needed !== 'new' || row.header.at.has(name)) continue;
@@ -233,18 +229,10 @@ export class CatalogueValidator {
     this.#bad(row, new ColumnProblem(names[0], message, 'DUPLICATE_KEY'));
   }
 
-  /** What shows only when all rows are there, or what is stored: the tree of organisations, values that look alike. */
+  /** What shows only when all rows are there, or what is stored: the tree of organisations, values that are in use. */
   async finish(values: StoredValues): Promise<void> {
     this.#checkTree();
-    const declared = this.#declared;
-    if (declared.length === 0) return;
-    const stored = new KnownTexts(await values.series(declared.map(({ id }) => id)), (id) => id);
-    for (const { row, id, name, value } of declared) {
-      const other = stored.of(id, name).lookAlike(value);
-      if (other !== undefined) {
-        this.#bad(row, new ColumnProblem('dimension_values', lookAlikeMessage(value, other)));
-      }
-    }
+    for (const { place, problem } of await this.#redeclared.problems(values)) this.#bad(place, problem);
   }
 
   #checkTree(): void {

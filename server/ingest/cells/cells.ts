@@ -1,12 +1,13 @@
 /** Reads the text of one cell. What is wrong with it comes back as a `CellProblem`, not as a throw. */
 import { parseDate } from '../../metrics/calendar.js';
-import type { ProblemCode, WarningCode } from '../problems.js';
-import { codePoint, didYouMean, listed, quoted } from '../message-words.js';
+import type { Hint, ProblemCode, WarningCode } from '../problems.js';
+import { codePoint, didYouMean, hintOf, listed, quoted } from '../message-words.js';
 
 export class CellProblem {
   constructor(
     readonly message: string,
     readonly code: ProblemCode = 'BAD_VALUE',
+    readonly hint: Hint = {},
   ) {}
 }
 
@@ -80,7 +81,11 @@ export const wordCell =
   <W extends string>(words: readonly W[]): CellReader<W> =>
   (cell) =>
     words.find((word) => word.toLowerCase() === cell.toLowerCase()) ??
-    new CellProblem(`${quoted(cell)} is not one of ${listed(words)}${didYouMean(cell, words)}`);
+    new CellProblem(
+      `${quoted(cell)} is not one of ${listed(words)}${didYouMean(cell, words)}`,
+      'BAD_VALUE',
+      hintOf(cell, words, words),
+    );
 
 const YES_NO: Record<string, boolean> = {
   true: true,

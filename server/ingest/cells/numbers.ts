@@ -1,4 +1,5 @@
 /** Numbers as they are written in cells, and what to write instead where one is not. */
+import { LAST_BOUND } from '../../metrics/histogram.js';
 import { codePoint, quoted } from '../message-words.js';
 import { CellProblem, type CellReader } from './cells.js';
 
@@ -6,6 +7,7 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** More are not kept by an 8-byte number, nor written to any file. */
 const MOST_DIGITS = 15;
+const ZERO = 48;
 
 /** `1.85E+06`: how spreadsheets write what they have rounded. */
 const ROUNDED = /^[+-]?\d(?:\.(\d+))?E\+(\d{2,})$/;
@@ -16,10 +18,11 @@ const ROUNDED = /^[+-]?\d(?:\.(\d+))?E\+(\d{2,})$/;
  * A problem names a number to write only where the text can mean no other.
  */
 export function plainNumber(cell: string): number | CellProblem {
+  const whole = wholeNumber(cell);
+  if (whole >= 0) return whole;
   if (!NUMBER.test(cell)) return new CellProblem(`${quoted(cell)} is not a plain number${numberHint(cell)}`);
   const value = Number(cell);
   if (!Number.isFinite(value)) return new CellProblem(`${quoted(cell)} is too large`);
-  // Nearly all cells are short and plain: they are not looked at more closely.
   const digits = cell.length > MOST_DIGITS ? significantDigits(cell) : 0;
   if (digits > MOST_DIGITS) {
     return new CellProblem(
@@ -34,6 +37,18 @@ export function plainNumber(cell: string): number | CellProblem {
   }
   // -0 would be stored as another byte than 0.
   return value + 0;
+}
+
+/** What nearly all cells hold: digits alone, as many as are kept; -1 of any other cell, which is looked at more closely. */
+function wholeNumber(cell: string): number {
+  if (cell.length === 0 || cell.length > MOST_DIGITS) return -1;
+  let value = 0;
+  for (let i = 0; i < cell.length; i++) {
+    const digit = cell.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    value = 10 * value + digit;
+  }
+  return value;
 }
 
 /** Zeros at either end say nothing of how exact a number is. */
@@ -114,7 +129,7 @@ export const numberCell =
 
 /** Whether a text can be an upper bound of a histogram's bucket; says why not. Bounds are compared as texts. */
 export function boundProblem(bound: string): string | undefined {
-  if (bound === '+Inf') return undefined;
+  if (bound === LAST_BOUND) return undefined;
   const value = plainNumber(bound);
   if (value instanceof CellProblem) return `${quoted(bound)} is no upper bound: write a number or +Inf`;
   return String(value) === bound ? undefined : `${quoted(bound)} must be written ${value}`;

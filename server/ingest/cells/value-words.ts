@@ -15,7 +15,7 @@ const SHORTHANDS = new Map<string, StoredStatus>([
 
 /** What a shorthand says, in any case: `[c]`, `[C]`. */
 export const shorthandStatus = (cell: string): StoredStatus | undefined =>
-  SHORTHANDS.get(cell) ?? SHORTHANDS.get(cell.toLowerCase());
+  cell.startsWith('[') ? SHORTHANDS.get(cell.toLowerCase()) : undefined;
 
 /** Marks that stand beside a number. */
 const MARKS = new Map<string, ValueFlag>([

@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 const FIRST_YEAR = 1990;
 const FIRST_START = Date.UTC(FIRST_YEAR, 0, 1);
 const MOST_REMEMBERED = 100_000;
+/** Words in the column, wrong ones too. */
+const MOST_PERIODS = 100;
 
 interface KnownWindow {
   /** Position in RECORDED_PERIODS. */
@@ -28,9 +30,11 @@ interface KnownWindow {
 
 export class WindowReader {
   readonly #now: number;
-  readonly #known = new Map<string, KnownWindow | ColumnProblem>();
+  /** By period, then by start. */
+  readonly #known = new Map<string, Map<string, KnownWindow | ColumnProblem>>();
+  #ofPeriod = new Map<string, KnownWindow | ColumnProblem>();
 
-  #lastPeriod = '';
+  #lastPeriod: string | undefined;
   #lastStart = '';
   #last: KnownWindow | ColumnProblem | undefined;
 
@@ -41,17 +45,27 @@ export class WindowReader {
   read(period: string, start: string): KnownWindow | ColumnProblem {
     // The rows of a split stand side by side, all of one window.
     if (this.#last && start === this.#lastStart && period === this.#lastPeriod) return this.#last;
+    if (period !== this.#lastPeriod) this.#ofPeriod = this.#startsOf(period);
     this.#lastPeriod = period;
     this.#lastStart = start;
     return (this.#last = this.#find(period, start));
   }
 
+  #startsOf(period: string): Map<string, KnownWindow | ColumnProblem> {
+    let starts = this.#known.get(period);
+    if (!starts) {
+      if (this.#known.size > MOST_PERIODS) this.#known.clear();
+      this.#known.set(period, (starts = new Map()));
+    }
+    return starts;
+  }
+
   #find(period: string, start: string): KnownWindow | ColumnProblem {
-    const key = `${period} ${start}`;
-    let window = this.#known.get(key);
+    const starts = this.#ofPeriod;
+    let window = starts.get(start);
     if (!window) {
-      if (this.#known.size > MOST_REMEMBERED) this.#known.clear();
-      this.#known.set(key, (window = this.#parse(period, start)));
+      if (starts.size > MOST_REMEMBERED) starts.clear();
+      starts.set(start, (window = this.#parse(period, start)));
     }
     return window;
   }

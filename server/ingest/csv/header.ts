@@ -94,12 +94,17 @@ export function readHeader(
   return { names, at, hasNameless: names.includes('') };
 }
 
+const SPACE = 32;
+const TILDE = 126;
+
 const isBlankCell = (cell: Cell | undefined): boolean => String(cell ?? '').trim() === '';
 
 /** Whether nothing stands in a record: spreadsheets save such rows. */
 export function isBlank(record: readonly Cell[]): boolean {
-  // Most records are not: their first cell says so.
-  return isBlankCell(record[0]) && record.every(isBlankCell);
+  // Most records are not: the first sign of their first cell says so.
+  const [first] = record;
+  if (typeof first === 'string' && first.charCodeAt(0) > SPACE && first.charCodeAt(0) <= TILDE) return false;
+  return record.every(isBlankCell);
 }
 
 /** The first field that is under no name and not empty, from 0; -1 if there is none. */

@@ -2,6 +2,7 @@
 import type { DeliveredDashboard } from '../../submissions/dashboards.js';
 import { subjectKey, type Inventory } from '../../submissions/inventory.js';
 import type { Fields } from './yaml-fields.js';
+import { placeWords } from './yaml-text.js';
 
 interface Marked {
   fields: Fields<string>;
@@ -27,7 +28,7 @@ export class OwnPages {
     // One that is sent twice is refused for that.
     if (first.slug === slug) return;
     const { file } = first.fields.reporter;
-    const where = `line ${first.fields.spot(KEY).row}${file === fields.reporter.file ? '' : ` of ${file}`}`;
+    const where = `${placeWords(first.fields.spot(KEY))}${file === fields.reporter.file ? '' : ` of ${file}`}`;
     const message = `${first.slug} is the page of ${key} already, in ${where}: take the mark from one of them`;
     fields.bad(KEY, message, 'DUPLICATE_KEY');
   }

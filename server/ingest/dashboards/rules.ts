@@ -1,88 +1,53 @@
 /** What the words of a module must keep to between them: the same that a request for it would be refused for. */
-import {
-  CHOICES,
-  factsOf,
-  STORED_WORDS,
-  writtenChoice,
-  writtenName,
-  type StoredWord,
-} from '../../modules/request-words.js';
+import { STORED_WORDS, writtenChoice, writtenName } from '../../modules/request-words.js';
+import type { Text } from '../../metrics/definitions.js';
 import type { ModuleOptions } from '../../modules/stored-options.js';
 import type { Inventory } from '../../submissions/inventory.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
-import {
-  booleanCell,
-  CellProblem,
-  type CellReader,
-  dateCell,
-  slugCell,
-  textCell,
-  wordCell,
-} from '../cells/cells.js';
-import { numberCell } from '../cells/numbers.js';
-import { didYouMean, listed, quoted } from '../message-words.js';
+import { didYouMean, hintOf, listed, quoted } from '../message-words.js';
+import { MODULE } from './dashboard-shape.js';
+import { keysOf, type ShapeKey } from './shape.js';
 import type { Fields } from './yaml-fields.js';
 
-export const MODULE_KEYS = [
-  ...(['slug', 'title', 'description', 'metric', 'subject'] as const),
-  ...STORED_WORDS.map(writtenName),
-];
-export type ModuleFields = Fields<(typeof MODULE_KEYS)[number]>;
+export type ModuleFields = Fields<ShapeKey<typeof MODULE>>;
 type KnownMetric = Inventory['metrics'] extends Map<string, infer Metric> ? Metric : never;
 
-/** A whole number from 1 on. */
-const countCell =
-  (most: number): CellReader<number> =>
-  (cell) => {
-    const count = numberCell({ least: 1, isWhole: true })(cell);
-    return typeof count === 'number' && count > most
-      ? new CellProblem(`${cell} is more than ${most}`)
-      : count;
-  };
-
-const anyText: CellReader<string> = (cell) => cell;
-
-/** How the value of a word is read; that a start suits its period is checked when both are there. */
-function cellOf(name: StoredWord): CellReader<string | number | boolean> {
-  const { kind, most = Infinity } = factsOf(name);
-  const choices = CHOICES[kind];
-  if (choices) return wordCell(choices.map(writtenChoice));
-  switch (kind) {
-    case 'count':
-      return countCell(most);
-    case 'flag':
-      return booleanCell;
-    case 'start':
-      return anyText;
-    case 'day':
-      return dateCell;
-    case 'text':
-      return textCell;
-    default:
-      return slugCell;
+/** The text of a module that is one: what belongs to a figure is none of it. */
+export function readText(fields: ModuleFields): Text | undefined {
+  if (fields.has('metric')) fields.bad('metric', 'a module has a metric or a text: leave one of them out');
+  const isOfFigure = (key: ShapeKey<typeof MODULE>): boolean => MODULE.keys[key].beside === 'metric';
+  for (const key of keysOf(MODULE).filter((each) => fields.has(each) && isOfFigure(each))) {
+    fields.bad(key, 'belongs to a figure: beside text there is size alone');
   }
+  return fields.text('text');
 }
 
 /** The module's metric, if it is known. */
 export function readMetric(fields: ModuleFields, { metrics }: Inventory): string | undefined {
-  const key = fields.word('metric', slugCell, true);
+  const key = fields.word('metric');
   if (key === undefined || metrics.has(key)) return key;
-  fields.bad('metric', `${quoted(key)} is not known${didYouMean(key, metrics.keys())}`, 'UNKNOWN_REFERENCE');
+  const message = `${quoted(key)} is not known${didYouMean(key, metrics.keys())}`;
+  fields.bad('metric', message, 'UNKNOWN_REFERENCE', hintOf(key, metrics.keys()));
   return undefined;
 }
 
-/** What a module asks for beyond its metric and subject. `isService` says whether it is about one service. */
+/**
+ * What a module asks for beyond its metric and subject. `isService` says whether it is about one service. Of a metric that is
+ * not known nobody can say what suits it.
+ */
 export function readOptions(
   fields: ModuleFields,
-  metric: { key: string } & KnownMetric,
+  key: string | undefined,
   isService: boolean,
   catalogue: Inventory,
 ): ModuleOptions {
   const options: ModuleOptions = Object.fromEntries(
-    STORED_WORDS.map((name) => [name, fields.word(writtenName(name), cellOf(name))]),
+    STORED_WORDS.map((name) => [name, fields.word(writtenName(name))]),
   );
+  if (key === undefined) return options;
+  const metric = { key, ...catalogue.metrics.get(key)! };
   checkRange(fields, options, metric);
   checkSplit(fields, options, metric, { isService, ...catalogue });
   return options;
@@ -96,7 +61,8 @@ function checkRange(
   const period = PERIODS.find((each) => writtenChoice(each) === word);
   if (period && !periods.includes(period)) {
     const has = listed(periods.map(writtenChoice), 'and');
-    fields.bad('period', `${key} has no figures of ${writtenChoice(period)}: it has ${has}`, 'BAD_PERIOD');
+    const message = `${key} has no figures of ${writtenChoice(period)}: it has ${has}`;
+    fields.bad('period', message, 'BAD_PERIOD', { allowed: periods.map(writtenChoice) });
   }
   if (from === undefined && to === undefined) return;
   if (!period) {
@@ -158,7 +124,7 @@ function checkSplit(
     const can =
       splits.length > 0 ? `it can be split by ${listed(splits)}` : 'it cannot be split: leave by out';
     const message = `${key} has no dimension ${quoted(by)}${didYouMean(by, splits) || `: ${can}`}`;
-    fields.bad('by', message, 'UNKNOWN_REFERENCE');
+    fields.bad('by', message, 'UNKNOWN_REFERENCE', hintOf(by, splits, splits));
   } else if (top !== undefined && formula.kind === 'ratio' && formula.numerator.position) {
     fields.bad(
       'top',

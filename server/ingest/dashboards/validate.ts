@@ -1,33 +1,22 @@
 /** Documents of dashboards → `DeliveredDashboard`s. All that is wrong is found in one go. */
 import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
 import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
-import { checkedOptions } from '../../modules/stored-options.js';
+import { checkedOptions, type ModuleOptions } from '../../modules/stored-options.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
-import { booleanCell, CellProblem, type CellReader, slugCell, textCell } from '../cells/cells.js';
+import { CellProblem, type CellReader } from '../cells/cells.js';
+import { DASHBOARD, DASHBOARDS, MAX_MODULES, MODULE, SECTION } from './dashboard-shape.js';
 import { OwnPages } from './own-pages.js';
-import { MODULE_KEYS, type ModuleFields, readMetric, readOptions } from './rules.js';
+import { type ModuleFields, readMetric, readOptions, readText } from './rules.js';
+import type { ShapeKey } from './shape.js';
 import type { Problems } from '../problems.js';
 import type { DocumentSource } from '../source.js';
-import { didYouMean, quoted } from '../message-words.js';
-import { Fields, mapsOf, report, type Reporter } from './yaml-fields.js';
-import { readYaml, type Spot, type YamlMap, type YamlValue } from './yaml-text.js';
+import { didYouMean, hintOf, quoted } from '../message-words.js';
+import { documentFields, type Fields, fieldsOf, type Reporter } from './yaml-fields.js';
+import { placeWords, readYaml, type Spot, type YamlValue } from './yaml-text.js';
 
 type Subject = DeliveredDashboard['subject'];
 
-const DASHBOARD_KEYS = [
-  ...(['slug', 'title', 'description', 'subject', 'owner', 'is-own-page', 'sections'] as const),
-];
-type DashboardFields = Fields<(typeof DASHBOARD_KEYS)[number]>;
-
-/** A page of more modules is not one that anybody reads. */
-const MAX_MODULES = 100;
-const MAX_SECTIONS = 50;
-const MAX_TITLE = 200;
-
-const titleCell: CellReader<string> = (cell) =>
-  cell.length > MAX_TITLE
-    ? new CellProblem(`has ${cell.length} characters; a title has at most ${MAX_TITLE}`)
-    : textCell(cell);
+type DashboardFields = Fields<ShapeKey<typeof DASHBOARD>>;
 
 const FORMS = `${SLUGGED_TYPES.map((type) => `${type}/SLUG`).join(', ')} or portfolio`;
 
@@ -39,7 +28,8 @@ const subjectCell =
     const kind = SLUGGED_TYPES.find((known) => known === word);
     if (!kind || !given || more.length > 0) {
       const hint = kind ? '' : didYouMean(word, SUBJECT_TYPES);
-      return new CellProblem(`${quoted(cell)} is no subject, written ${FORMS}${hint}`);
+      const message = `${quoted(cell)} is no subject, written ${FORMS}${hint}`;
+      return new CellProblem(message, 'BAD_VALUE', kind ? {} : hintOf(word, SUBJECT_TYPES));
     }
     const slug = slugOf(catalogue, kind, given);
     return slug instanceof CellProblem ? slug : { type: kind, slug };
@@ -50,6 +40,7 @@ const slugOf = (catalogue: Inventory, kind: SluggedType, given: string): string 
   new CellProblem(
     `there is no ${kind} ${quoted(given)}${didYouMean(given, catalogue[kind].keys())}`,
     'UNKNOWN_REFERENCE',
+    hintOf(given, catalogue[kind].keys()),
   );
 
 export class DashboardValidator {
@@ -71,8 +62,13 @@ export class DashboardValidator {
     const root = await readYaml(name, chunks(), this.#problems);
     if (!root) return;
     const reporter: Reporter = { file: name, problems: this.#problems };
-    for (const map of listIn(root, reporter))
-      this.#dashboard(new Fields(reporter, map, 'a dashboard', DASHBOARD_KEYS));
+    for (const fields of documentFields(reporter, root, DASHBOARDS)) this.#dashboard(fields);
+  }
+
+  /** One dashboard that never was a text. Its problems have no line. */
+  add(name: string, definition: YamlValue): void {
+    const reporter: Reporter = { file: name, problems: this.#problems };
+    for (const fields of fieldsOf(reporter, [definition], DASHBOARD)) this.#dashboard(fields);
   }
 
   /** When all sources are read. */
@@ -82,33 +78,20 @@ export class DashboardValidator {
 
   #dashboard(fields: DashboardFields): void {
     const catalogue = this.#catalogue;
-    const given = fields.word('slug', slugCell, true);
+    const given = fields.word('slug');
     const slug = given && (resolveSlug(catalogue, 'dashboard', given) ?? given);
     if (slug) this.#register(fields, slug);
-    const title = fields.text('title', titleCell, true);
-    const description = fields.text('description', textCell);
-    const subject = fields.word('subject', subjectCell(catalogue), true);
+    const title = fields.text('title');
+    const description = fields.text('description');
+    const subject = fields.word('subject', subjectCell(catalogue));
     const owner = fields.word('owner', (cell) => slugOf(catalogue, 'organisation', cell));
-    const isOwnPage = fields.word('is-own-page', booleanCell) ?? false;
+    const isOwnPage = fields.word<boolean>('is-own-page') ?? false;
     if (isOwnPage && slug && subject) this.#ownPages.add(fields, slug, subject);
-    const maps = fields.maps('sections', 'a section');
-    if (maps.length > MAX_SECTIONS) {
-      fields.bad(
-        'sections',
-        `there are ${maps.length}; a dashboard has at most ${MAX_SECTIONS}`,
-        'TOO_MANY_VALUES',
-      );
-    }
     const modules = new ModuleReader(catalogue, subject);
-    const sections = maps.map((map) => {
-      const section = new Fields(fields.reporter, map, 'a section', ['title', 'modules']);
-      return {
-        title: section.text('title', titleCell, true) ?? { en: '' },
-        modules: section
-          .maps('modules', 'a module')
-          .flatMap((one) => modules.read(new Fields(fields.reporter, one, 'a module', MODULE_KEYS)) ?? []),
-      };
-    });
+    const sections = fields.list('sections', SECTION).map((section) => ({
+      title: section.text('title') ?? { en: '' },
+      modules: section.list('modules', MODULE).flatMap((one) => modules.read(one) ?? []),
+    }));
     if (modules.count > MAX_MODULES) {
       const message = `there are ${modules.count} modules; a dashboard has at most ${MAX_MODULES}: make two of it`;
       fields.bad('sections', message, 'TOO_MANY_VALUES');
@@ -130,26 +113,19 @@ export class DashboardValidator {
       return;
     }
     const where = first.file === fields.reporter.file ? '' : ` of ${first.file}`;
-    const message = `${slug} stands in line ${first.at.row}${where} already: send each dashboard only once`;
+    const message = `${slug} stands in ${placeWords(first.at)}${where} already: send each dashboard only once`;
     fields.bad('slug', message, 'DUPLICATE_KEY');
   }
 }
 
-/** The dashboards of a document: a list, or one under the key `dashboards`. */
-function listIn(root: YamlValue, reporter: Reporter): YamlMap[] {
-  if (root.kind === 'list') return mapsOf(reporter, root.items, 'a dashboard');
-  if (root.kind === 'map' && root.entries.some(({ key }) => key === 'dashboards')) {
-    return new Fields(reporter, root, 'this file', ['dashboards']).maps('dashboards', 'a dashboard');
-  }
-  report(reporter, root.at, 'this must be a list of dashboards: begin each with "- slug: …"', 'BAD_YAML');
-  return [];
-}
+/** Its options are not checked yet. */
+type ReadModule = Pick<DeliveredModule, 'texts' | 'metricKey'> & { options: ModuleOptions };
 
 /** Reads the modules of one dashboard. */
 class ModuleReader {
   readonly list: DeliveredModule[] = [];
   count = 0;
-  readonly #lines = new Map<string, number>();
+  readonly #first = new Map<string, Spot>();
 
   constructor(
     private readonly catalogue: Inventory,
@@ -159,32 +135,41 @@ class ModuleReader {
   /** The slug of the module, if it has one. */
   read(fields: ModuleFields): string | undefined {
     this.count++;
-    const { catalogue } = this;
     const { problems } = fields.reporter;
     const before = problems.count;
-    const slug = fields.word('slug', slugCell, true);
-    const line = slug === undefined ? undefined : this.#lines.get(slug);
-    if (line !== undefined) {
-      const message = `${slug} stands in line ${line} already: each module of a dashboard has a slug of its own`;
+    const slug = fields.word('slug');
+    const first = slug === undefined ? undefined : this.#first.get(slug);
+    if (first) {
+      const message = `${slug} stands in ${placeWords(first)} already: each module of a dashboard has a slug of its own`;
       fields.bad('slug', message, 'DUPLICATE_KEY');
-    } else if (slug !== undefined) this.#lines.set(slug, fields.spot('slug').row);
-    const title = fields.text('title', titleCell);
-    const description = fields.text('description', textCell);
+    } else if (slug !== undefined) this.#first.set(slug, fields.spot('slug'));
+    const module = fields.has('text') ? this.#text(fields) : this.#figure(fields);
+    // With problems nothing is stored, and options that are wrong need not be delivered.
+    if (slug === undefined || !module || problems.count > before) return slug;
+    this.list.push({ slug, ...module, options: checkedOptions(slug, module.options) });
+    return slug;
+  }
+
+  #text(fields: ModuleFields): ReadModule | undefined {
+    const text = readText(fields);
+    const options = { size: fields.word('size') };
+    return text && { texts: { text }, metricKey: null, options };
+  }
+
+  #figure(fields: ModuleFields): ReadModule | undefined {
+    const { catalogue } = this;
+    const title = fields.text('title');
+    const description = fields.text('description');
     const subject = fields.word('subject', subjectCell(catalogue));
     const key = readMetric(fields, catalogue);
-    if (slug === undefined || key === undefined) return slug;
     const isService = (subject ?? this.subject)?.type === 'service';
-    const options = readOptions(fields, { key, ...catalogue.metrics.get(key)! }, isService, catalogue);
+    const options = readOptions(fields, key, isService, catalogue);
+    if (key === undefined) return undefined;
     const isOther = subject && !(subject.type === this.subject?.type && subject.slug === this.subject?.slug);
-    const stored = isOther ? { ...options, subject } : options;
-    // With problems nothing is stored, and options that are wrong need not be delivered.
-    if (problems.count > before) return slug;
-    this.list.push({
-      slug,
+    return {
       texts: { ...(title && { title }), ...(description && { description }) },
       metricKey: key,
-      options: checkedOptions(slug, stored),
-    });
-    return slug;
+      options: isOther ? { ...options, subject } : options,
+    };
   }
 }

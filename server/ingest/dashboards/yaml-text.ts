@@ -20,11 +20,19 @@ import {
 import type { Problems } from '../problems.js';
 import { findWrongBytes } from '../csv/text-encoding.js';
 
-/** Where something begins: line and character, from 1. */
+/** Where something begins: line and character, from 1; and by which keys and positions (from 0) one gets there. */
 export interface Spot {
   row: number;
   column: number;
+  path: string;
 }
+
+/** `sections`, 0 → `sections.0`. */
+export const pathTo = (path: string, key: string | number): string =>
+  path === '' ? String(key) : `${path}.${key}`;
+
+/** Where that is, in words: what never was a text has no lines. */
+export const placeWords = ({ row, path }: Spot): string => (row ? `line ${row}` : path);
 
 export type YamlValue = YamlText | YamlList | YamlMap;
 interface YamlText {
@@ -119,9 +127,9 @@ function countLines(text: string, lines: LineCounter): void {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
 }
 
-function spotIn(lines: LineCounter, offset: number): Spot {
+function spotIn(lines: LineCounter, offset: number, path = ''): Spot {
   const { line, col } = lines.linePos(offset);
-  return { row: line, column: col };
+  return { row: line, column: col, path };
 }
 
 const REFUSED: Partial<Record<CST.TokenType, string>> = {
@@ -188,10 +196,10 @@ interface YamlReading {
   problems: Problems;
 }
 
-function valueOf(node: ParsedNode, reading: YamlReading): YamlValue {
-  const at = spotIn(reading.lines, node.range[0]);
+function valueOf(node: ParsedNode, reading: YamlReading, path = ''): YamlValue {
+  const at = spotIn(reading.lines, node.range[0], path);
   if (isSeq(node)) {
-    const items = (node.items as ParsedNode[]).map((item) => valueOf(item, reading));
+    const items = (node.items as ParsedNode[]).map((item, i) => valueOf(item, reading, pathTo(path, i)));
     return { kind: 'list', at, items };
   }
   if (isMap(node)) return mapOf(node.items as YamlPair[], at, reading);
@@ -217,7 +225,7 @@ function mapOf(pairs: readonly YamlPair[], at: Spot, reading: YamlReading): Yaml
   const first = new Map<string, Spot>();
   const entries: YamlMap['entries'] = [];
   for (const { key, value } of pairs) {
-    const spot = spotIn(reading.lines, key.range[0]);
+    const spot = spotIn(reading.lines, key.range[0], at.path);
     if (!isScalar(key)) {
       problems.add(
         { file, row: spot.row, column: spot.column },
@@ -233,12 +241,33 @@ function mapOf(pairs: readonly YamlPair[], at: Spot, reading: YamlReading): Yaml
       problems.add({ file, row: spot.row, column: spot.column }, 'DUPLICATE_KEY', message);
       continue;
     }
+    const own = pathTo(at.path, name);
     first.set(name, spot);
     entries.push({
       key: name,
-      at: spot,
-      value: value ? valueOf(value, reading) : { kind: 'text', at: spot, text: '' },
+      at: { ...spot, path: own },
+      value: value ? valueOf(value, reading, own) : { kind: 'text', at: { ...spot, path: own }, text: '' },
     });
   }
+  return { kind: 'map', at, entries };
+}
+
+const NEVER_TEXT = { row: 0, column: 0 };
+
+/** A value of JSON as a document would have it; what is null or undefined is not there. */
+export function valueOfJson(value: unknown, path = '', depth = 0): YamlValue {
+  const at = { ...NEVER_TEXT, path };
+  // Nothing that is right is so deep: it becomes a text, which is refused in its place.
+  if (depth > MOST_BRACKETS) return { kind: 'text', at, text: '…' };
+  if (Array.isArray(value)) {
+    return { kind: 'list', at, items: value.map((item, i) => valueOfJson(item, pathTo(path, i), depth + 1)) };
+  }
+  if (typeof value !== 'object' || value === null) return { kind: 'text', at, text: String(value ?? '') };
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== null && item !== undefined)
+    .map(([key, item]) => {
+      const own = pathTo(path, key);
+      return { key, at: { ...NEVER_TEXT, path: own }, value: valueOfJson(item, own, depth + 1) };
+    });
   return { kind: 'map', at, entries };
 }

@@ -7,7 +7,8 @@ import {
   resolveSlug,
 } from '../../submissions/inventory.js';
 import { canonicalDimensions, type SeriesNames } from '../../submissions/rows/observation-columns.js';
-import type { Unit } from '../../metrics/definitions.js';
+import { mayBeNegative } from '../../metrics/definitions.js';
+import type { RecordedPeriod } from '../../metrics/periods.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { Header } from '../csv/header.js';
 import type { Cell } from '../csv/records.js';
@@ -18,13 +19,12 @@ import { Writable, type WritablePlace } from './writable.js';
 /** Words looked through for each "did you mean": a file full of unknown services must not take for ever. */
 const MOST_SUGGESTIONS = 200;
 
-/** Units of what cannot be below zero; a percentage may be a difference. */
-const SIGNED_UNITS: readonly Unit[] = ['%', 'per 1,000'];
-
 export interface FoundDataSet extends DividedDataSet {
   /** Of one that is stored. */
   id?: number;
   service: string;
+  /** Absent of one that is made here. */
+  cadence?: RecordedPeriod;
   timeZone: string;
 }
 
@@ -55,6 +55,7 @@ export class SeriesFinder {
   readonly #seriesAt = new Map<string, number>();
   readonly #refusals = new Map<number, ColumnProblem>();
   #suggestions = 0;
+  #hasOwnDataSets = false;
 
   constructor(
     catalogue: Inventory,
@@ -170,14 +171,31 @@ export class SeriesFinder {
         );
       }
       // What comes later in the same import may refer to a data set that is made here.
-      if (!known) this.#catalogue.dataSets.set(key, undeclaredDataSet(definition));
+      if (!known) this.#ownDataSets().set(key, undeclaredDataSet(definition));
       at = this.#names.dataSets.push({ service, measure }) - 1;
       this.#dataSetAt.set(key, at);
-      const { id, timeZone, dimensionValues, bestRating } = known ?? undeclaredDataSet(definition);
+      const { id, cadence, timeZone, dimensionValues, bestRating } = known ?? undeclaredDataSet(definition);
       const declared = dimensionValues;
-      this.#dataSets.push({ id, service, key: measure, measure: definition, timeZone, declared, bestRating });
+      const found = {
+        id,
+        service,
+        key: measure,
+        measure: definition,
+        cadence,
+        timeZone,
+        declared,
+        bestRating,
+      };
+      this.#dataSets.push(found);
     }
     return at;
+  }
+
+  /** The data sets of the catalogue, to add some: what the catalogue had until now may be kept for other deliveries. */
+  #ownDataSets(): Inventory['dataSets'] {
+    if (!this.#hasOwnDataSets) this.#catalogue.dataSets = new Map(this.#catalogue.dataSets);
+    this.#hasOwnDataSets = true;
+    return this.#catalogue.dataSets;
   }
 
   #series(dataSet: number, dimensions: string): number {
@@ -196,7 +214,7 @@ export class SeriesFinder {
 
   mayBeNegative(series: number): boolean {
     const { dataSet } = this.#names.seriesList[series];
-    return SIGNED_UNITS.includes(this.#dataSets[dataSet].measure.unit);
+    return mayBeNegative(this.#dataSets[dataSet].measure.unit);
   }
 
   /** The measure with its unit. */

@@ -11,6 +11,7 @@ import {
   windowText,
 } from '../../submissions/stored-values.js';
 import { channelSumProblem, isInChannelSum } from '../../metrics/category-texts.js';
+import { LAST_BOUND } from '../../metrics/histogram.js';
 import { statusCode } from '../../metrics/status.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { RowCheck } from './row-problems.js';
@@ -19,7 +20,6 @@ import type { FoundDataSet } from './series-finder.js';
 
 const WITHDRAWN = statusCode('WITHDRAWN');
 const NOT_APPLICABLE = statusCode('NOT_APPLICABLE');
-const LAST_BOUND = '+Inf';
 
 type Dimensions = Readonly<Record<string, string>>;
 
@@ -94,27 +94,53 @@ function histogramsOf(names: SeriesNames): ({ histogram: Histogram; isLast: bool
   });
 }
 
-/** A window of which bounds are sent, but not the last, and its first row. */
+/** A window of a histogram in which something is sent, but no last bound. */
 interface Unended {
   histogram: Histogram;
+  /** The first row with another bound; without one, that which takes the last bound back. */
   row: number;
+  /** The dimensions of the rows that are taken back, where the last bound is among them. */
+  takenBack?: ReadonlySet<string>;
+  /** Whether nothing but that is sent. */
+  isOnlyTakenBack: boolean;
+}
+
+/** What is sent of a window. */
+interface SentWindow {
+  row?: number;
+  isEnded: boolean;
+  lastTakenBack?: number;
+  takenBack: string[];
 }
 
 function unended(piece: ObservationColumns, ofSeries: ReturnType<typeof histogramsOf>): Unended[] {
-  const { length, series, status, period, start } = piece;
-  /** The first row of each window, and the windows that have the last bound. */
-  const sent = new Map<Histogram, { windows: Map<number, number>; ended: Set<number> }>();
+  const { length, series, seriesList, status, period, start } = piece;
+  const sent = new Map<Histogram, Map<number, SentWindow>>();
   for (let row = 0; row < length; row++) {
     const found = ofSeries[series[row]];
-    if (!found || status[row] === WITHDRAWN) continue;
-    let own = sent.get(found.histogram);
-    if (!own) sent.set(found.histogram, (own = { windows: new Map(), ended: new Set() }));
+    if (!found) continue;
+    let windows = sent.get(found.histogram);
+    if (!windows) sent.set(found.histogram, (windows = new Map()));
     const key = windowNumber(period[row], start[row]);
-    if (!own.windows.has(key)) own.windows.set(key, row);
-    if (found.isLast) own.ended.add(key);
+    let window = windows.get(key);
+    if (!window) windows.set(key, (window = { isEnded: false, takenBack: [] }));
+    if (status[row] === WITHDRAWN) {
+      window.takenBack.push(seriesList[series[row]].dimensions);
+      if (found.isLast) window.lastTakenBack = row;
+    } else {
+      window.row ??= row;
+      window.isEnded ||= found.isLast;
+    }
   }
-  return [...sent].flatMap(([histogram, { windows, ended }]) =>
-    [...windows].flatMap(([key, row]) => (ended.has(key) ? [] : [{ histogram, row }])),
+  return [...sent].flatMap(([histogram, windows]) =>
+    [...windows.values()].flatMap(({ row, isEnded, lastTakenBack, takenBack }): Unended[] => {
+      const first = row ?? lastTakenBack;
+      if (isEnded || first === undefined) return [];
+      const isOnlyTakenBack = row === undefined;
+      return lastTakenBack === undefined
+        ? [{ histogram, row: first, isOnlyTakenBack }]
+        : [{ histogram, row: first, isOnlyTakenBack, takenBack: new Set(takenBack) }];
+    }),
   );
 }
 
@@ -127,34 +153,51 @@ interface Stored {
   isReplaced: boolean;
 }
 
-/** Histograms of which a window has no last bound, neither in the delivery nor stored. */
+/** The stored series of each histogram, by its data set and the dimensions of its last bound. */
+function storedBounds(series: readonly StoredSeries[]): Map<string, { id: number; dimensions: string }[]> {
+  const bounds = new Map<string, { id: number; dimensions: string }[]>();
+  for (const { id, dataSetId, dimensions } of series) {
+    if (dimensions.le === undefined) continue;
+    const key = `${dataSetId} ${canonicalDimensions({ ...dimensions, le: LAST_BOUND })}`;
+    const own = bounds.get(key) ?? [];
+    bounds.set(key, own);
+    own.push({ id, dimensions: canonicalDimensions(dimensions) });
+  }
+  return bounds;
+}
+
+/**
+ * Histograms of which a window has no last bound, neither in the delivery nor stored, and those of which it is taken back
+ * while others stay.
+ */
 export function histogramCheck(
   names: SeriesNames,
   { dataSets, series, values, isReplaced }: Stored,
 ): RowCheck {
   const ofSeries = histogramsOf(names);
   const hasHistograms = ofSeries.some(Boolean);
-  const ids = new Map(
-    hasHistograms
-      ? series.map(({ id, dataSetId, dimensions }) => [`${dataSetId} ${canonicalDimensions(dimensions)}`, id])
-      : [],
-  );
+  const bounds = hasHistograms ? storedBounds(series) : new Map<string, never>();
   return async (piece, found) => {
     const open = hasHistograms ? unended(piece, ofSeries) : [];
-    const storedWindow = ({ histogram, row }: Unended): SeriesWindow | undefined => {
-      const id = ids.get(`${dataSets[histogram.dataSet].id} ${histogram.last}`);
-      return id === undefined
-        ? undefined
-        : { series: id, period: piece.period[row], start: piece.start[row] };
+    /** The stored windows on which it depends: of the last bound, or of those that would stay without it. */
+    const decisive = ({ histogram, row, takenBack, isOnlyTakenBack }: Unended): SeriesWindow[] => {
+      const own = bounds.get(`${dataSets[histogram.dataSet].id} ${histogram.last}`) ?? [];
+      return own.flatMap(({ id, dimensions }) =>
+        (isOnlyTakenBack ? !takenBack?.has(dimensions) : dimensions === histogram.last)
+          ? [{ series: id, period: piece.period[row], start: piece.start[row] }]
+          : [],
+      );
     };
-    const wanted = isReplaced ? [] : open.flatMap((one) => storedWindow(one) ?? []);
-    const stored = await values.windows(wanted);
+    const stored = await values.windows(isReplaced ? [] : open.flatMap(decisive));
     for (const one of open) {
-      const window = storedWindow(one);
-      if (window !== undefined && stored.has(windowText(window))) continue;
+      const isStored = decisive(one).some((window) => stored.has(windowText(window)));
+      const { takenBack, isOnlyTakenBack } = one;
+      if (isOnlyTakenBack ? !isStored : isStored && !takenBack) continue;
       const name = piece.nameOf(one.row);
       found.add(name, [one.histogram.place, name.source, name.line], () => {
-        const message = `${windowWords(name)} has no row ${LAST_BOUND}: add one with the count above the highest bound, 0 if there is none`;
+        const message = isOnlyTakenBack
+          ? `${windowWords(name)} has other ranges, which cannot stay without ${LAST_BOUND}: take them back too, or send it with 0`
+          : `${windowWords(name)} has no row ${LAST_BOUND}: add one with the count above the highest bound, 0 if there is none`;
         return new ColumnProblem('le', message, 'MISSING_VALUE');
       });
     }

@@ -18,6 +18,7 @@ import {
 } from '../csv/header.js';
 import type { Place, Problems } from '../problems.js';
 import { EarlyValues } from './early-values.js';
+import { warnOfOtherCadence } from './other-cadence.js';
 import { ratingCheck } from './reversed-ratings.js';
 import { type RowCheck, RowProblems } from './row-problems.js';
 import { SeriesFinder } from './series-finder.js';
@@ -190,7 +191,9 @@ export class MeasurementValidator {
       for (const { row, problem } of first) this.#report(row.source, row.line, [problem]);
       this.#problems.addRest(rest);
     }
-    this.#early.warn({ observations: rows, placeOf: this.placeOf.bind(this) }, this.#problems);
+    const placeOf = this.placeOf.bind(this);
+    await warnOfOtherCadence(rows, dataSets, values, { placeOf, problems: this.#problems });
+    this.#early.warn({ observations: rows, placeOf }, this.#problems);
   }
 
   #findTwice(piece: ObservationColumns, found: RowProblems): void {

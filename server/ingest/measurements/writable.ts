@@ -1,6 +1,6 @@
 /** Which data sets a delivery may write, where it may not write all. */
 import { InputError } from '../../errors.js';
-import { resolveSlug, type Inventory } from '../../submissions/inventory.js';
+import { isWithin, resolveSlug, type Inventory } from '../../submissions/inventory.js';
 import { didYouMean, quoted } from '../message-words.js';
 
 /** An organisation with all below it, a service, or one measure of a service; neither: everything. */
@@ -17,7 +17,7 @@ export class Writable {
 
   constructor(
     private readonly catalogue: Inventory,
-    places: readonly WritablePlace[],
+    private readonly places: readonly WritablePlace[],
   ) {
     this.#isAll = places.some(
       ({ organisationId, serviceId }) => organisationId === undefined && serviceId === undefined,
@@ -27,22 +27,11 @@ export class Writable {
         if (
           place.serviceId !== undefined
             ? place.serviceId === id
-            : this.#isBelow(organisation, place.organisationId)
+            : place.organisationId !== undefined && isWithin(catalogue, organisation, place.organisationId)
         )
           this.#add(slug, place.measure);
       }
     }
-  }
-
-  #isBelow(organisation: string | undefined, id: number | undefined): boolean {
-    if (id === undefined) return false;
-    let slug = organisation;
-    while (slug !== undefined) {
-      const known = this.catalogue.organisation.get(slug);
-      if (known?.id === id) return true;
-      slug = known?.parent ?? undefined;
-    }
-    return false;
   }
 
   #add(slug: string, measure: string | undefined): void {
@@ -52,6 +41,32 @@ export class Writable {
     else this.#services.set(slug, (known ?? new Set()).add(measure));
   }
 
+  /** Whether a service is reached, one measure of it or all. */
+  has(service: string, measure?: string): boolean {
+    if (this.#isAll) return true;
+    const slug = resolveSlug(this.catalogue, 'service', service);
+    const measures = slug === undefined ? undefined : this.#services.get(slug);
+    return measures === null || (measure !== undefined && measures?.has(measure) === true);
+  }
+
+  /** Whether an organisation is reached, by itself or with one above it. */
+  hasOrganisation(organisation: string): boolean {
+    if (this.#isAll) return true;
+    const slug = resolveSlug(this.catalogue, 'organisation', organisation);
+    return this.places.some(
+      ({ organisationId }) => organisationId !== undefined && isWithin(this.catalogue, slug, organisationId),
+    );
+  }
+
+  get isAll(): boolean {
+    return this.#isAll;
+  }
+
+  /** The slugs of the services of which anything is reached. */
+  get services(): Iterable<string> {
+    return this.#services.keys();
+  }
+
   /**
    * Refuses what may not be written in the same words whether it exists or not: what lies outside is nobody's business, and
    * a slip of the pen inside is helped with.
@@ -59,12 +74,10 @@ export class Writable {
    * @throws InputError (403)
    */
   assert(service: string, measure: string): void {
-    if (this.#isAll) return;
+    if (this.has(service, measure)) return;
     const slug = resolveSlug(this.catalogue, 'service', service);
     const measures = slug === undefined ? undefined : this.#services.get(slug);
-    if (measures === null || measures?.has(measure)) return;
-    const [given, known] =
-      measures === undefined ? [service, this.#services.keys()] : [measure, measures.values()];
+    const [given, known] = measures ? [measure, measures.values()] : [service, this.#services.keys()];
     throw new InputError(
       `this token may not write ${quoted(measure)} of ${quoted(service)}: nothing was stored${didYouMean(given, known)}`,
       403,

@@ -27,8 +27,8 @@ export interface IngestRequest {
   places: readonly WritablePlace[];
   /** Null without an idempotency key. */
   key: AnswerKey | null;
-  /** The key of the draft that it was until now. */
-  draft?: string;
+  /** The key of the draft that it was until now, and the newest submission that was looked at with it. */
+  draft?: { key: string; seen: number };
 }
 
 interface Accepted {
@@ -62,7 +62,7 @@ class AnsweredMeanwhile extends Error {
 /**
  * Imports a request's body, or says what that would do. When the promise is fulfilled with 200 it is on disk.
  *
- * @throws InputError (403 outside `places`, 413, 422 for a key of another request), and the errors of `importSources`
+ * @throws InputError (403 outside `places`, 409 for a draft of what has changed since, 413, 422 for a key of another request), and the errors of `importSources`
  */
 export async function ingest(dataSource: DataSource, request: IngestRequest): Promise<IngestAnswer> {
   const { key, now, isDryRun, tokenId, mode, places, source: from, draft } = request;
@@ -72,6 +72,7 @@ export async function ingest(dataSource: DataSource, request: IngestRequest): Pr
   const options: ImportOptions = {
     ...{ now, mode, places, tokenId, source: from },
     ...(key && { idempotencyKey: key.key, bodyHash: key.requestHash }),
+    ...(draft && { seen: draft.seen }),
     alwaysRecord: true,
     maxRows: MOST_ROWS,
     deadline: Date.now() + MOST_MS,
@@ -103,7 +104,7 @@ export async function ingest(dataSource: DataSource, request: IngestRequest): Pr
       answer = { status: 200, body: accepted(receipt) };
       if (key) await storeAnswer(manager, key, answer, now);
       await noteUse(manager, tokenId, now);
-      if (draft !== undefined) await notePublished(manager, draft, receipt.submission!);
+      if (draft) await notePublished(manager, draft.key, receipt.submission!);
     });
     return outcome.isAccepted ? answer! : refused(outcome);
   } catch (error) {

@@ -1,11 +1,12 @@
 /** A file that somebody has → rows of measurements, or what must be said before it can be. */
 import { stringify } from 'csv-stringify/sync';
 import { InputError } from '../../errors.js';
+import type { RememberedSheet } from '../../access/sheet-answers.js';
 import { applyMapping } from '../sheets/apply.js';
 import type { Applied } from '../sheets/applied.js';
 import type { SheetContext } from '../sheets/context.js';
 import { readTable } from '../sheets/files/read-table.js';
-import type { Answers, Mapping } from '../sheets/mapping.js';
+import { type Answers, fingerprint, type Mapping } from '../sheets/mapping.js';
 import { neededTable } from '../sheets/needed.js';
 import { looksPersonal, personalWords } from '../sheets/personal/personal-data.js';
 import { recognise } from '../sheets/recognise.js';
@@ -15,7 +16,8 @@ export interface SheetRequest {
   /** The file, or the table that was made of it before. */
   file: { name: string; content: Uint8Array } | { table: Table };
   context: SheetContext;
-  answers: Answers;
+  /** Null where nothing was said yet: what was said of the last file with such headers is taken up. */
+  answers: Answers | null;
 }
 
 /** Plain data. */
@@ -23,14 +25,25 @@ export interface ReadSheet {
   /** What of it may be kept. */
   table: Table;
   mapping: Mapping;
+  /** Of its headers; null where nothing was recognised. */
+  fingerprint: string | null;
+  /** What was said of the last file with such headers, and taken up. */
+  remembered: RememberedSheet | null;
   /** Null while there are questions. */
   made: { csv: string; applied: Omit<Applied, 'rows'> } | null;
 }
 
 /** @throws InputError (413, 422) of a file that cannot be read, or in which columns look like people's */
-export async function readSheet({ file, context, answers }: SheetRequest): Promise<ReadSheet> {
+export async function readSheet(
+  { file, context, answers }: SheetRequest,
+  remember: (fingerprint: string) => Promise<RememberedSheet | null>,
+): Promise<ReadSheet> {
   const read = 'table' in file ? file.table : await readTable(file.name, file.content);
-  const mapping = recognise(read, context, answers);
+  const first = recognise(read, context);
+  const print = first.columns.length > 0 ? fingerprint(read, first) : null;
+  const remembered = answers === null && print !== null ? await remember(print) : null;
+  const said = answers ?? remembered?.answers ?? {};
+  const mapping = Object.keys(said).length > 0 ? recognise(read, context, said) : first;
   // Of responses every column but two is dropped; in a table of measurements there is no place for people.
   if (mapping.shape !== 'responses') {
     const personal = looksPersonal(read);
@@ -39,7 +52,8 @@ export async function readSheet({ file, context, answers }: SheetRequest): Promi
     }
   }
   const table = neededTable(read, mapping);
-  if (mapping.questions.length > 0) return { table, mapping, made: null };
+  const known = { table, mapping, fingerprint: print, remembered };
+  if (mapping.questions.length > 0) return { ...known, made: null };
   const { rows, ...applied } = applyMapping(table, mapping);
-  return { table, mapping, made: { csv: stringify([applied.header, ...rows]), applied } };
+  return { ...known, made: { csv: stringify([applied.header, ...rows]), applied } };
 }

@@ -19,7 +19,7 @@ export class NumberedSource implements RowSource {
   readonly name;
   readonly bytes;
   #names: readonly string[] = [];
-  #lines: number[] = [];
+  #lines: (readonly number[])[] = [];
 
   constructor(private readonly source: RowSource) {
     ({ kind: this.kind, name: this.name, bytes: this.bytes } = source);
@@ -32,15 +32,17 @@ export class NumberedSource implements RowSource {
       if (this.#lines.length === 0 && batch.records.length > 0) {
         this.#names = batch.records[0].map((name) => String(name ?? '').trim());
       }
-      for (const line of batch.lines) this.#lines.push(line);
+      if (batch.lines.length > 0) this.#lines.push(batch.lines);
       yield batch;
     }
   }
 
   /** Problems with rows in the place of lines. Records that could not be read at all are counted, too. */
   numbered(problems: readonly Problem[]): RowProblem[] {
-    const [header = 0] = this.#lines;
-    const begins = new Set([...this.#lines, ...problems.map(({ row }) => row)]);
+    if (problems.length === 0) return [];
+    const lines = this.#lines.flat();
+    const [header = 0] = lines;
+    const begins = new Set([...lines, ...problems.map(({ row }) => row)]);
     const rows = [...begins].filter((line) => line > header).sort((a, b) => a - b);
     const rowOf = new Map(rows.map((line, index) => [line, index + 1]));
     return problems.map(({ row, column, code, message }) => ({

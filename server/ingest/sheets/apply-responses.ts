@@ -7,11 +7,16 @@ import type { SheetWindow } from './context.js';
 import type { Mapping, Note } from './mapping.js';
 import { remembered } from './remembered.js';
 import { cellWords, isEmpty, type Table, type TableCell } from './table.js';
-import { readWindow, type WindowReading } from './window-column.js';
+import { readWindow, windowHeading, type WindowReading } from './window-column.js';
 
 const answerOf = remembered(ratingAnswer);
 
 const HEADER = ['service', 'measure', 'period', 'start', 'rating', 'value'];
+
+const windowWords = (window: SheetWindow): string => {
+  const heading = windowHeading(window);
+  return heading.startsWith('On ') ? heading.slice(3) : heading.replace(/^W/, 'the w');
+};
 
 interface WindowCounts {
   window: SheetWindow;
@@ -101,7 +106,7 @@ function notesOf(found: readonly WindowCounts[], without: { rating: number; date
   if (first && last) {
     notes.push(
       said(
-        `Check that the file has all responses of the first and the last ${first.window.period} (from ${first.window.start} and from ${last.window.start}): what is sent takes the place of what was there`,
+        `Check that the file has all responses of ${windowWords(first.window)}${last === first ? '' : ` and of ${windowWords(last.window)}`}: what is sent takes the place of what was there`,
       ),
     );
   }

@@ -169,8 +169,12 @@ const ORDER_QUESTION = 'In the dates of the responses, which comes first?';
 
 const periodQuestion = (): Question => ({
   key: 'dates',
-  text: 'By what are the responses to be counted?',
-  choices: DATE_PERIODS.map((period) => ({ value: period, label: `By ${period}` })),
+  text: 'How are the responses to be counted?',
+  // What most do stands first.
+  choices: (['month', 'week', 'quarter', 'day', 'year'] as const).map((period) => ({
+    value: period,
+    label: `By ${period}`,
+  })),
 });
 
 /** Points (0–100) and answers from which a scale can look reversed, as when ratings are compared with those stored. */

@@ -26,8 +26,17 @@ export const BUILT_IN_MEASURES: MeasureDefinition[] = [
   measure('time-to-outcome', 'Time to outcome, in days', 'histogram', { le: [] }),
   measure('page-load', 'Page load time, in milliseconds', 'histogram', { le: [] }),
   { ...measure('monitored', 'Monitored time', 'flow', { state: ['up', 'down'] }), unit: 's' },
-  measure('visits', 'Visits', 'flow', { device: [], browser: [] }),
-  measure('page-views', 'Page views', 'flow', { page: [] }),
+  measure('visits', 'Visits', 'flow', {
+    device: [],
+    browser: [],
+    'visitor-type': [],
+    source: [],
+    'search-term': [],
+    'social-network': [],
+  }),
+  measure('visitors', 'Visitors', 'exact', { device: [], browser: [], 'visitor-type': [], page: [] }),
+  measure('page-views', 'Page views', 'flow', { page: [], device: [] }),
+  measure('feedback', 'Comments and complaints', 'flow', { page: [], topic: [] }),
   measure('users-now', 'Users right now', 'exact'),
 ];
 

@@ -33,7 +33,7 @@ export function positionFrom({ starts }: Pick<RowColumns, 'starts'>, start: numb
 }
 
 /** The position of a start; -1 where there is none. */
-function positionOf(column: SeriesColumns, start: number): number {
+export function positionOf(column: SeriesColumns, start: number): number {
   const { starts } = column.rows;
   const { cursor = 0 } = column;
   for (let at = cursor; at < cursor + 2; at++) if (starts[at] === start) return (column.cursor = at);
@@ -66,14 +66,22 @@ const PROVIDED = statusCode('PROVIDED');
 /** Nothing of a series in a stretch, or its rows added up; null where they cannot be: not every start has a usual value. */
 type Sum = Observation | undefined | null;
 
-/** What the rows of a series from `start` to before `end`, one at every start between, come to. */
-function sumBetween(column: SeriesColumns, start: number, end: number): Sum {
+/** Consecutive windows of one recorded period. */
+export interface Stretch {
+  /** The starts of the first and of the last. */
+  first: number;
+  last: number;
+  count: number;
+}
+
+/** What the rows of a series in a stretch come to, where each of its windows has one. */
+function sumIn(column: SeriesColumns, { first, last, count }: Stretch): Sum {
   const { series, rows } = column;
   const { starts, values, statuses, flags, submissions } = rows;
-  const from = positionFrom(rows, start);
-  if (!(starts[from] < end)) return undefined;
-  const to = from + end - start;
-  if (starts[from] !== start || starts[to - 1] !== end - 1) return null;
+  const from = positionFrom(rows, first);
+  if (!(starts[from] <= last)) return undefined;
+  const to = from + count;
+  if (starts[from] !== first || starts[to - 1] !== last) return null;
   let [sum, bits, submission] = [0, 0, 0];
   for (let at = from; at < to; at++) {
     const value = values[at];
@@ -86,17 +94,13 @@ function sumBetween(column: SeriesColumns, start: number, end: number): Sum {
 }
 
 /**
- * The rows of consecutive starts added up by series, where every start has the same series of one split, each with a value:
- * then each rule that looks at one of them finds the same in all. Null where that is not so, or there are none.
+ * The rows of a stretch added up by series, where every window has the same series of one split, each with a value: then
+ * each rule that looks at one of them finds the same in all. Null where that is not so, or there are none.
  */
-export function sumsBetween(
-  columns: readonly SeriesColumns[],
-  start: number,
-  end: number,
-): Observation[] | null {
+export function sumsIn(columns: readonly SeriesColumns[], stretch: Stretch): Observation[] | null {
   const sums: Observation[] = [];
   for (const column of columns) {
-    const sum = sumBetween(column, start, end);
+    const sum = sumIn(column, stretch);
     if (sum === undefined) continue;
     if (sum === null || (sums.length && sums[0].series.split !== sum.series.split)) return null;
     sums.push(sum);

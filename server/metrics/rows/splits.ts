@@ -1,6 +1,5 @@
 /** The rows of one window by what divides them. Each split is complete by itself: splits are never added to each other. */
 import type { ValueStatus } from '../status.js';
-import type { DataSetFacts } from '../data-set.js';
 
 /** A series: one data set at one combination of dimension values. */
 export interface SeriesFacts {
@@ -49,10 +48,8 @@ export function rowsOf(splits: Splits, name: string): readonly Observation[] | u
   return undefined;
 }
 
-const bySeries = (a: Observation, b: Observation): number => (a.series.key < b.series.key ? -1 : 1);
-
-/** The rows of one window, in the order of their keys, by their splits; small counts suppressed. */
-export function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): Splits {
+/** The rows of one window, in the order of their keys, by their splits. */
+export function splitsOf(rows: readonly Observation[]): Splits {
   const splits: { name: string; rows: Observation[] }[] = [];
   for (const row of rows) {
     const name = row.series.split;
@@ -60,20 +57,13 @@ export function splitsOf(rows: readonly Observation[], dataSet: DataSetFacts): S
     if (split) split.rows.push(row);
     else splits.push({ name, rows: [row] });
   }
-  const isSuppressed = dataSet.suppressBelow > 0 && dataSet.unit === 'count';
-  return isSuppressed ? suppress(splits, dataSet.suppressBelow) : splits;
+  return splits;
 }
 
-/** The rows of one window as the public may have them, in the order of their keys. */
-export const publicRows = (rows: readonly Observation[], dataSet: DataSetFacts): Observation[] =>
-  splitsOf([...rows].sort(bySeries), dataSet)
-    .flatMap((split) => split.rows)
-    .sort(bySeries);
-
-const namesIn = ({ rows }: Split): readonly string[] => rows[0].series.names;
+export const namesIn = ({ rows }: Split): readonly string[] => rows[0].series.names;
 
 /** The smallest split first: that with the fewest, then first, dimension names. */
-const bySize = (a: Split, b: Split): number =>
+export const bySize = (a: Split, b: Split): number =>
   namesIn(a).length - namesIn(b).length || (a.name < b.name ? -1 : 1);
 
 const applies = ({ rows }: Split): boolean => rows.some(({ status }) => status !== 'NOT_APPLICABLE');
@@ -167,29 +157,5 @@ export function exceedsTotal(splits: Splits, name?: string): boolean {
   return splits.some((split) => {
     if (split.name === '' || (name !== undefined && split.name !== name)) return false;
     return split.rows.reduce((all, { value }) => all + (value ?? 0), 0) > most;
-  });
-}
-
-const hidden = (row: Observation): Observation => ({ ...row, value: null, status: 'SUPPRESSED' });
-
-/**
- * Small counts are suppressed. Where the total was delivered by itself beside a split, one hidden part could be
- * worked out by subtraction, so the smallest other part of that split is hidden too.
- */
-function suppress(splits: Splits, below: number): Splits {
-  const isSmall = ({ value }: Observation): boolean => value !== null && value > 0 && value < below;
-  const hasTotal = rowsOf(splits, '') !== undefined;
-  return splits.map(({ name, rows: split }) => {
-    const rows = split.map((row) => (isSmall(row) ? hidden(row) : row));
-    if (name !== '' && hasTotal && split.some(isSmall)) {
-      const others = rows.filter(({ value }) => value !== null);
-      const positive = others.filter(({ value }) => value! > 0);
-      const smallest = (positive.length ? positive : others).reduce<Observation | null>(
-        (least, row) => (least === null || row.value! < least.value! ? row : least),
-        null,
-      );
-      if (smallest) rows[rows.indexOf(smallest)] = hidden(smallest);
-    }
-    return { name, rows };
   });
 }

@@ -2,7 +2,7 @@
  * What one data set holds for a window: its own observations, else its standard parts (a year is 4 quarters, a
  * quarter 3 months, a month or a week its days, a day its hours; nothing consists of weeks). Decided once per data set and window, before any filter: an observation is never added to its own parts.
  */
-import { observationAt, sumsBetween, type SeriesColumns } from './columns.js';
+import { observationAt, sumsIn, type SeriesColumns } from './columns.js';
 import type { DataSetFacts } from '../data-set.js';
 import {
   partsOf,
@@ -14,7 +14,8 @@ import {
   isInstant,
 } from '../periods.js';
 import type { ValueStatus } from '../status.js';
-import { splitBy, splitsOf, type Observation, type Splits } from './splits.js';
+import { splitBy, type Observation, type Splits } from './splits.js';
+import { publicSplits } from './suppression.js';
 
 /** What a data set holds for a window: its own observations by split, or the content of its parts, or nothing. */
 export interface Content {
@@ -63,10 +64,10 @@ export class DataSetValues {
   #firstDay = Infinity;
   #lastDay = -Infinity;
 
-  /** @param addsDays whether days that are alike may be added up by series, before any rule looks at one of them */
+  /** @param addsParts whether parts that are alike may be added up by series, before any rule looks at one of them */
   constructor(
     readonly dataSet: DataSetFacts,
-    private readonly addsDays = false,
+    private readonly addsParts = false,
   ) {}
 
   /** Adds rows of series in one recorded period, one entry a series. */
@@ -97,6 +98,11 @@ export class DataSetValues {
     this.#lastDay = Math.max(this.#lastDay, windowEnd(window) / scale + 1);
   }
 
+  /** All rows of one recorded period, in the order of their series. */
+  columns(recorded: RecordedPeriod): readonly SeriesColumns[] {
+    return this.#columns.get(recorded) ?? [];
+  }
+
   content(window: Window): Content {
     const key = windowKey(window);
     let content = this.#contents.get(key);
@@ -111,35 +117,41 @@ export class DataSetValues {
     const { dataSet } = this;
     const { recorded, start, count } = window;
     const made = { dataSet, window, splits: null, parts: null, partsInSplits: 0, total: null, memo: null };
-    if (count !== undefined) return { ...made, parts: this.#parts(window) };
+    if (count !== undefined) return { ...made, parts: this.#contentsOf(this.#partsOf(window)) };
     const rows = rowsAt(this.#columns.get(recorded), start);
-    if (rows.length) return { ...made, splits: splitsOf(rows, dataSet) };
+    if (rows.length) return { ...made, splits: publicSplits(rows, dataSet) };
     if (recorded === 'month' && this.#months?.starts.has(start)) {
-      const splits = splitsOf(rowsAt(this.#months.columns, start), dataSet);
+      const splits = publicSplits(rowsAt(this.#months.columns, start), dataSet);
       return { ...made, splits, partsInSplits: windowEnd(window) - start };
     }
-    const days = this.#daysOf(window);
-    if (days) return { ...made, splits: splitsOf(days, dataSet), partsInSplits: windowEnd(window) - start };
-    return { ...made, parts: this.#parts(window) };
+    const parts = this.#partsOf(window);
+    const sums = this.#sumsOf(parts);
+    if (sums) return { ...made, splits: publicSplits(sums, dataSet), partsInSplits: parts.length };
+    return { ...made, parts: this.#contentsOf(parts) };
   }
 
-  /** The days of a week or a month added up by series, where they are alike. */
-  #daysOf(window: Window): Observation[] | null {
-    const { recorded, start } = window;
-    const days = this.#columns.get('day');
-    const isOfDays = recorded === 'week' || recorded === 'month';
-    if (!isOfDays || !days || !this.addsDays || this.#columns.has('hour')) return null;
-    return sumsBetween(days, start, windowEnd(window));
-  }
-
-  #parts(window: Window): Content[] | null {
+  /** The parts of which a window may be valued; none where it has none, or nothing is held anywhere near it. */
+  #partsOf(window: Window): readonly Window[] {
     const { aggregation, timeZone } = this.dataSet;
-    const isComposed = window.count !== undefined || this.#composed.has(window.recorded);
-    if (aggregation === 'exact' || !isComposed) return null;
-    const scale = isInstant(window.recorded) ? 1440 : 1;
-    if (windowEnd(window) / scale < this.#firstDay || window.start / scale > this.#lastDay) return null;
-    const parts = partsOf(window, timeZone).map((part) => this.content(part));
-    return parts.some((part) => part.splits || part.parts) ? parts : null;
+    const { recorded, start, count } = window;
+    if (aggregation === 'exact' || (count === undefined && !this.#composed.has(recorded))) return [];
+    const scale = isInstant(recorded) ? 1440 : 1;
+    const isHeld = windowEnd(window) / scale >= this.#firstDay && start / scale <= this.#lastDay;
+    return isHeld ? partsOf(window, timeZone) : [];
+  }
+
+  /** The rows of parts added up by series, where they are alike. */
+  #sumsOf(parts: readonly Window[]): Observation[] | null {
+    if (!this.addsParts || !parts.length) return null;
+    const [{ recorded, start: first }] = parts;
+    const columns = this.#columns.get(recorded);
+    if (!columns || isInstant(recorded)) return null;
+    return sumsIn(columns, { first, last: parts[parts.length - 1].start, count: parts.length });
+  }
+
+  #contentsOf(parts: readonly Window[]): Content[] | null {
+    const contents = parts.map((part) => this.content(part));
+    return contents.some(({ splits, parts: own }) => splits || own) ? contents : null;
   }
 }
 

@@ -1,76 +1,24 @@
-/** `/dashboards`: those that somebody made; `/dashboards/<slug>`: one of them, whole. */
-import { storedDashboards } from '../../modules/stored-dashboards.js';
+/** `/dashboards/<slug>`: one of those that somebody made, whole. */
 import type { DashboardFacts } from '../../modules/dashboard.js';
+import { subjectWords } from '../../modules/module-request.js';
 import { nameOf } from '../../wording/names.js';
-import { hasWords } from '../../engine/service-list.js';
+import { paragraphs } from '../../../components/formatting/paragraphs.js';
 import { dashboardPath, modulePath } from '../../../components/formatting/paths.js';
 import { formatDay } from '../../../components/formatting/periods.js';
-import { attr, html, type Markup } from '../../../components/view/html.js';
+import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { DASHBOARDS_CRUMB, dashboardTitle } from '../frame/crumbs.js';
 import { dashboardHtml } from './dashboard-content.js';
-import { dashboardListHtml, descriptionOf, ownerOf, subjectHtml } from './dashboard-list.js';
-import { copyHtml, inputHtml } from '../frame/fields.js';
+import { moreWaysHtml } from '../embed/more-ways.js';
+import { embedSnippet } from '../frame/embed-snippet.js';
+import { descriptionOf, ownerOf, subjectHtml } from './dashboard-list.js';
+import { copyHtml } from '../frame/fields.js';
 import { previewPath } from '../figure/addressed-figure.js';
 import { factsHtml, type Fact } from '../frame/facts.js';
 import { page } from '../frame/layout.js';
 import { cleanChoice } from './range-choice.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { paragraphs, paragraphsHtml } from '../frame/texts.js';
-
-/** Maximum number of dashboards in a list without a field to search it. */
-const FEW = 10;
-
-export function dashboardsPage({ site, reading, query }: PageQuestion): PageAnswer {
-  const { all } = storedDashboards(reading.snapshot);
-  const text = query.get('text')?.trim() ?? '';
-  const found = all.filter(
-    (each) =>
-      !text || hasWords(`${dashboardTitle(each)} ${nameOf(each.subject, 'en')} ${ownerOf(each)}`, text),
-  );
-  const lead =
-    'Figures that departments have put together about a service, a group of services or a whole organisation.';
-  const words = inputHtml('text', 'Words in title, subject or owner', text, { type: 'search' });
-  const main = html`<h1 class="govuk-heading-xl">Dashboards</h1>
-    <p class="govuk-body-l">${lead}</p>
-    ${
-      (all.length > FEW || text) &&
-      html`<form
-        class="app-panel"
-        action="${hrefTo(site)('/dashboards')}"
-        method="get"
-        role="search"
-        aria-label="Dashboards"
-      >
-        <div class="app-fields">${words}</div>
-        <button class="govuk-button app-button" type="submit">Search</button>
-      </form>`
-    }
-    ${found.length ? dashboardListHtml(found, site, { level: 2, hasSubject: true }) : emptyHtml(text, site)}
-    <p class="govuk-body">
-      Every service, organisation and group has a page with all its figures, also where nobody has made a
-      dashboard:
-      <a class="govuk-link" href="${hrefTo(site)('/services')}">find a service</a>.
-    </p>`;
-  return pageAnswer(
-    page(site, {
-      title: 'Dashboards',
-      description: lead,
-      path: '/dashboards',
-      section: 'dashboards',
-      isUnlisted: query.size > 0,
-      main,
-    }),
-  );
-}
-
-const emptyHtml = (text: string, site: Site): Markup =>
-  text
-    ? html`<p class="app-notice govuk-body">
-        No dashboard has “${text}” in its title, subject or owner.
-        <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">See all dashboards</a>
-      </p>`
-    : html`<p class="app-notice govuk-body">Nobody has published a dashboard yet.</p>`;
+import { paragraphsHtml } from '../frame/texts.js';
 
 const factsOf = (dashboard: DashboardFacts, site: Site): Fact[] => {
   const { publishedAt, version } = dashboard;
@@ -83,15 +31,38 @@ const factsOf = (dashboard: DashboardFacts, site: Site): Fact[] => {
 
 /** What a page's author copies to show a whole dashboard. */
 function embedSection(slug: string, title: string, site: Site): Markup {
-  const own = attr('dashboard', slug);
-  const tag = html`<perf-dashboard${own}>
-  <a href="${site.base}${dashboardPath(slug)}">${title}</a>
-</perf-dashboard>
-<script type="module" src="${site.base}/embed.js"></script>`;
+  const href = site.base + dashboardPath(slug);
+  const tag = embedSnippet(site, {
+    tag: 'perf-dashboard',
+    attributes: [['dashboard', slug]],
+    href,
+    text: title,
+  });
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this dashboard</h2>
     ${copyHtml('embed-code', 'On any web page', 'All its figures, with the choice of time and comparison; without JavaScript the link remains.', { rows: 4, text: tag })}
+    ${moreWaysHtml(dashboardPath(slug), site, true)}
   </section>`;
+}
+
+/** A list has so many columns at most. */
+const MOST_COLUMNS = 6;
+
+/** What a dashboard of several services leads to: the same figures of each of them, to be ranked. */
+function serviceByServiceHtml({ subject, sections }: DashboardFacts, site: Site): Markup | null {
+  if (subject.kind === 'SERVICE' || subject.services.length < 2) return null;
+  const own = sections.flatMap(({ modules }) => modules).filter((module) => module.subject === subject);
+  const keys = [...new Set(own.map(({ metric }) => metric.key))].slice(0, MOST_COLUMNS);
+  if (keys.length === 0) return null;
+  const scope = Object.entries(subjectWords(subject)).filter(([, value]) => typeof value === 'string');
+  const query = new URLSearchParams([
+    ...(scope as [string, string][]),
+    ...keys.map((key): [string, string] => ['column', key]),
+  ]);
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="${hrefTo(site)(`/services?${query}`)}">These figures service by service</a>:
+    to be sorted by any of them, each leading to its own page.
+  </p>`;
 }
 
 /** The picture for previews: that of the first module. */
@@ -100,30 +71,35 @@ function imageOf({ slug, sections }: DashboardFacts): string | undefined {
   return module && previewPath({ path: modulePath({ dashboard: slug!, module }) });
 }
 
+/** What a dashboard is, and its figures. */
+export const bodyHtml = (dashboard: DashboardFacts, facts: readonly Fact[], content: Markup | null): Markup =>
+  html`<div class="app-title">
+      <span class="govuk-caption-xl">Dashboard</span>
+      <h1 class="govuk-heading-xl">${dashboardTitle(dashboard)}</h1>
+    </div>
+    ${paragraphsHtml(descriptionOf(dashboard), 'govuk-body-l')} ${factsHtml(facts)}
+    ${content ?? html`<p class="app-notice govuk-body">This dashboard has no figures.</p>`}`;
+
 export async function dashboardPage(dashboard: DashboardFacts, question: PageQuestion): Promise<PageAnswer> {
   const { site } = question;
   const path = dashboardPath(dashboard.slug!);
   const clean = cleanChoice(question);
   if (clean !== null) return redirect(path + clean);
   const title = dashboardTitle(dashboard);
-  const description = descriptionOf(dashboard);
   const content = await dashboardHtml(dashboard, question);
-  const main = html`<div class="app-title">
-      <span class="govuk-caption-xl">Dashboard</span>
-      <h1 class="govuk-heading-xl">${title}</h1>
-    </div>
-    ${paragraphsHtml(description, 'govuk-body-l')} ${factsHtml(factsOf(dashboard, site))}
-    ${content ?? html`<p class="app-notice govuk-body">This dashboard has no figures.</p>`}
-    ${embedSection(dashboard.slug!, title, site)}`;
+  const main = html`${bodyHtml(dashboard, factsOf(dashboard, site), content)}
+  ${serviceByServiceHtml(dashboard, site)} ${embedSection(dashboard.slug!, title, site)}`;
   return pageAnswer(
     page(site, {
       title,
-      description: paragraphs(description)[0] ?? `Figures of ${nameOf(dashboard.subject, 'en')}.`,
+      description:
+        paragraphs(descriptionOf(dashboard))[0] ?? `Figures of ${nameOf(dashboard.subject, 'en')}.`,
       crumbs: [DASHBOARDS_CRUMB],
       path,
       image: imageOf(dashboard),
       section: 'dashboards',
       hasModules: true,
+      embeds: site.base + path,
       isUnlisted: question.query.size > 0,
       main,
     }),

@@ -28,7 +28,7 @@ export async function correctionsSection(
   const facts = await reading.submissions(corrections.map(({ submission }) => submission));
   const href = hrefTo(site);
   const item = ({ submission, service, measure, values, start, end }: Correction): Markup => {
-    const { receivedAt } = facts.get(submission)!;
+    const { receivedAt, source } = facts.get(submission)!;
     const label = textIn(reading.catalogue.measure(measure)!.texts.label, 'en').toLowerCase();
     const then = href(`${figure.path}${queryOf({ ...range, asOf: before(receivedAt) })}`);
     const whose =
@@ -40,7 +40,7 @@ export async function correctionsSection(
             >`;
     return html`<li>
       <strong>${formatDay(receivedAt)}</strong>: ${count(values, 'value')} of ${label}${whose},
-      ${formatRange(start, end)}.
+      ${formatRange(start, end)}. From ${source}.
       <a class="govuk-link app-online" href="${then}"
         >Show the figure as it was before<span class="govuk-visually-hidden">
           the correction of ${formatDay(receivedAt)}</span

@@ -65,7 +65,7 @@ async function bodyOf(
 }
 
 /** What is wrong with the address, in the format that was asked for where it can say so. */
-export function fileProblem(problem: ModuleProblem, format: Format, status: 400 | 404): PageAnswer {
+export function fileProblem(problem: ModuleProblem, format: Format, status: 400 | 404 | 410): PageAnswer {
   if (format === 'json') {
     return { status, type: TYPES.json, body: `${JSON.stringify(failedModule(problem))}\n` };
   }

@@ -1,8 +1,8 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
-import { splitsOf } from '../../metrics/evaluate.js';
 import { suitableCharts } from '../../metrics/presentation-rules.js';
-import type { ChartKind } from '../../metrics/presentation.js';
+import { BY_SERVICE, type ChartKind } from '../../metrics/presentation.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
+import { dividedSplits } from '../../modules/default-dashboard.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { NO_COMPARISON, SPAN_WORDS, writtenChoice } from '../../modules/request-words.js';
@@ -52,19 +52,24 @@ function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading 
   ${selectHtml('to', 'To', [{ value: '', text: 'Newest' }, ...to], range.to ?? '')}`;
 }
 
-function splitOptions({ metric }: AddressedFigure, { reading }: PageQuestion): Option[] {
-  const dimensionsOf = (measure: string): string[] =>
-    (reading.catalogue.measure(measure)?.dimensions ?? []).map(({ name }) => name);
-  return splitsOf(metric.formula, dimensionsOf).map((name) => ({ value: name, text: valueLabel(name) }));
+/** The dimensions by which there is data, and the one that is asked for. */
+export function splitOptions(
+  { subject, metric, answer }: AddressedFigure,
+  { reading }: PageQuestion,
+): Option[] {
+  const names = dividedSplits(subject, metric, reading.snapshot);
+  const { by } = answer.series.question;
+  const all = by && by !== BY_SERVICE && !names.includes(by) ? [...names, by] : names;
+  return all.map((name) => ({ value: name, text: valueLabel(name) }));
 }
 
-const COMPARISONS: Option[] = [
+export const COMPARISONS: Option[] = [
   { value: 'previous-year', text: 'A year earlier' },
   { value: 'previous-period', text: 'The period before' },
   { value: NO_COMPARISON, text: 'Nothing' },
 ];
 
-const CHART_TEXTS: Record<ChartKind, string> = {
+export const CHART_TEXTS: Record<ChartKind, string> = {
   LINE: 'Lines',
   STACKED: 'Parts on one another',
   SHARE: 'Parts of 100%',
@@ -79,23 +84,38 @@ const SERVICES_COUNTED: Option[] = [
   { value: 'true', text: 'The same throughout' },
 ];
 
-const VIEWS: Option[] = [
+export const VIEWS: Option[] = [
   { value: '', text: 'Chart and table' },
   { value: 'table', text: 'Table' },
   { value: 'figure', text: 'Figure alone' },
 ];
 
-/** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
-function moreFields(
+/** The charts that suit a figure, split or not. */
+export const chartOptions = (
   { metric, answer }: AddressedFigure,
-  range: AddressWords,
-  { reading }: PageQuestion,
-): Markup {
-  const { by } = answer.series.question;
-  const charts = suitableCharts(metric, by, reading.catalogue).map((kind) => ({
+  { reading: { catalogue } }: PageQuestion,
+): Option[] =>
+  suitableCharts(metric, answer.series.question.by, catalogue).map((kind) => ({
     value: kind.toLowerCase(),
     text: CHART_TEXTS[kind],
   }));
+
+/** The periods that a figure is published by, and the one that is asked for. */
+export function periodOptions(
+  { subject, metric, answer }: AddressedFigure,
+  { reading }: PageQuestion,
+): Option[] {
+  const { period } = answer.series.question;
+  const fitting = fittingPeriods(subject, metric, reading.snapshot);
+  const periods = fitting.includes(period) ? fitting : [period, ...fitting];
+  return periods.map((each) => ({ value: periodWord(each), text: PERIOD_TEXTS[each] }));
+}
+
+/** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
+function moreFields(figure: AddressedFigure, range: AddressWords, question: PageQuestion): Markup {
+  const { answer } = figure;
+  const { by } = answer.series.question;
+  const charts = chartOptions(figure, question);
   return html`<div class="app-fields">
     ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', { type: 'number' })}
     ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
@@ -110,12 +130,9 @@ function moreFields(
 }
 
 export function figureForm(figure: AddressedFigure, range: AddressWords, question: PageQuestion): Markup {
-  const { reading, site } = question;
-  const { subject, metric, answer } = figure;
-  const { stored } = answer;
-  const { period, by } = answer.series.question;
-  const fitting = fittingPeriods(subject, metric, reading.snapshot);
-  const periods = fitting.includes(period) ? fitting : [period, ...fitting];
+  const { site } = question;
+  const { stored } = figure.answer;
+  const { period, by } = figure.answer.series.question;
   const splits = splitOptions(figure, question);
   const compared = range.compareTo ? writtenChoice(range.compareTo) : NO_COMPARISON;
   const { last, asOf, since, until, splitOn, sameServices, top, chart, view } = range;
@@ -128,12 +145,7 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
     aria-label="What is shown"
   >
     <div class="app-fields">
-      ${selectHtml(
-        'period',
-        'Period',
-        periods.map((each) => ({ value: periodWord(each), text: PERIOD_TEXTS[each] })),
-        periodWord(period),
-      )}
+      ${selectHtml('period', 'Period', periodOptions(figure, question), periodWord(period))}
       ${rangeFields(figure, range, question)}
       ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
       ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}

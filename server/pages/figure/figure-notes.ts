@@ -4,13 +4,14 @@ import { factsHtml, type Fact } from '../frame/facts.js';
 import { licenceHtml } from '../frame/layout.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { calculationText } from '../../wording/calculation.js';
+import { paragraphs } from '../../../components/formatting/paragraphs.js';
 import { formatDay, periodNoun } from '../../../components/formatting/periods.js';
 import type { DataSetData } from '../../../components/formatting/types.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { queryOf } from './figure-query.js';
 import type { AddressedFigure } from './addressed-figure.js';
-import { count, paragraphs } from '../frame/texts.js';
+import { count } from '../frame/texts.js';
 
 /** The formula in words, and with the numbers in it. */
 export function calculationHtml({ data, metric, answer }: AddressedFigure): Markup {

@@ -18,7 +18,7 @@ import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
 import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
-import { parseFigureQuery } from './figure-query.js';
+import { parseFigureQuery, queryAsked } from './figure-query.js';
 import {
   previewPath,
   readFigure,
@@ -148,6 +148,7 @@ async function answerOf(
       section: figure.answer.stored ? 'dashboards' : sectionOf(subject),
       about: hasWorking ? undefined : dataSetAbout(figure, site),
       hasModules: !hasWorking,
+      embeds: hasWorking ? undefined : site.base + path + queryAsked(range, query),
       isUnlisted: query.size > 0,
       main,
     }),

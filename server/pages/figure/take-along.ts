@@ -4,6 +4,8 @@ import type { ModuleRange } from '../../modules/module-question.js';
 import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
+import { moreWaysHtml } from '../embed/more-ways.js';
+import { embedSnippet, pictureSnippet } from '../frame/embed-snippet.js';
 import { copyHtml } from '../frame/fields.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
@@ -50,19 +52,14 @@ export function embedSection(
   { site, query: asked }: PageQuestion,
 ): Markup {
   const { data } = figure;
-  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range).map(([name, value]) =>
-    attr(name, value ?? true),
-  );
+  const attributes = tagAttributes({ ...figure, stored: figure.answer.stored }, range);
   const query = queryAsked(range, asked);
   const path = site.base + figure.path;
   const text = titleOf(figure);
-  const tag = html`<perf-module${attributes}>
-  <a href="${path}${query}">${text}</a>
-</perf-module>
-<script type="module" src="${site.base}/embed.js"></script>`;
-  const picture = html`<a href="${path}${query}">
-    <img src="${path}.svg${query}" alt="${data.series?.narrative || text}" />
-  </a>`;
+  const tag = embedSnippet(site, { attributes, href: path + query, text });
+  const picture = pictureSnippet({
+    ...{ href: path + query, src: `${path}.svg${query}`, alt: data.series?.narrative || text },
+  });
   return html`<section class="app-online" aria-labelledby="embed">
     <h2 class="govuk-heading-l" id="embed">Embed this</h2>
     ${copyHtml('embed-code', 'On any web page', 'It stays up to date by itself; without JavaScript the link remains.', { rows: 6, text: tag })}
@@ -71,6 +68,7 @@ export function embedSection(
       ${copyHtml('embed-fragment', 'From your server', 'What this address answers is HTML to put into your page: figure, sentence, picture and table.', { rows: 2, text: `${path}.html${query}` })}
       ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: picture })}
     </details>
+    ${moreWaysHtml(figure.path + query, site)}
   </section>`;
 }
 

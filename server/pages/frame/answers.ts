@@ -33,6 +33,8 @@ export interface PageRoute {
   path: string;
   /** True where anyone's page may read the answer. */
   isShared: boolean;
+  /** What its headers allow beyond those of other pages: others may frame it, or it shows such a page. */
+  framing?: 'framed' | 'framing';
   /** The parameters of its query that say anything. Whatever else an address has is not there for it. */
   parameters: readonly string[];
   answer(question: PageQuestion): Promise<PageAnswer> | PageAnswer;
@@ -46,6 +48,8 @@ export const TYPES = {
   json: 'application/json; charset=utf-8',
   text: 'text/plain; charset=utf-8',
   xml: 'application/xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  css: 'text/css; charset=utf-8',
 } as const;
 
 export const pageAnswer = (page: Markup, status = 200): PageAnswer => ({

@@ -8,9 +8,32 @@ export interface Option {
   depth?: number;
 }
 
-const fieldHtml = (name: string, label: string, control: HtmlPart, className = ''): Markup =>
-  html`<div class="app-field${className && ` ${className}`}">
-    <label class="govuk-label" for="${name}">${label}</label>
+/** What stands around a control, by the control's id. */
+export interface Labelled {
+  id: string;
+  label: string;
+  hint?: string;
+  /** What is wrong with what stands in it; empty = nothing. */
+  error?: string;
+}
+
+/** What the control says of itself, beside its id and name. */
+export function described({ id, hint, error }: Labelled): Markup {
+  const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`${attr('aria-describedby', by || null)}${attr('aria-invalid', error && 'true')}`;
+}
+
+/** A control with its label, its hint, and what is wrong with it. */
+export const labelled = ({ id, label, hint, error }: Labelled, control: HtmlPart, className = ''): Markup =>
+  html`<div class="app-field${error && ' app-field--wrong'}${className && ` ${className}`}">
+    <label class="govuk-label" for="${id}">${label}</label>
+    ${hint && html`<p class="govuk-hint" id="${id}-hint">${hint}</p>`}
+    ${
+      error &&
+      html`<p class="govuk-error-message" id="${id}-error">
+        <span class="govuk-visually-hidden">Error:</span> ${error}
+      </p>`
+    }
     ${control}
   </div>`;
 
@@ -20,9 +43,8 @@ export const selectHtml = (
   options: readonly Option[],
   chosen: string | null | undefined,
 ): Markup =>
-  fieldHtml(
-    name,
-    label,
+  labelled(
+    { id: name, label },
     html`<select class="govuk-select" id="${name}" name="${name}">
       ${options.map(
         ({ value, text, depth = 0 }) =>
@@ -33,26 +55,35 @@ export const selectHtml = (
     </select>`,
   );
 
+interface InputOptions {
+  type: 'date' | 'number' | 'text' | 'search';
+  className?: string;
+  /** What is wrong with what stands in it. */
+  problem?: string | null;
+}
+
 export const inputHtml = (
   name: string,
   label: string,
   value: string,
-  { type, className }: { type: 'date' | 'number' | 'text' | 'search'; className?: string },
-): Markup =>
-  fieldHtml(
-    name,
-    label,
+  { type, className, problem }: InputOptions,
+): Markup => {
+  const facts = { id: name, label, error: problem ?? '' };
+  return labelled(
+    facts,
     html`<input
-      class="govuk-input"
+      class="govuk-input${problem && ' govuk-input--error'}"
       id="${name}"
       name="${name}"
       type="${type}"
       ${attr('min', type === 'number' && 1)}${attr('inputmode', type === 'number' && 'numeric')}
       autocomplete="off"
       value="${value}"
+      ${described(facts)}
     />`,
     className,
   );
+};
 
 /** A box to tick with its label beside it. */
 export const checkboxHtml = (name: string, value: string, label: HtmlPart, isChecked: boolean): Markup =>

@@ -1,5 +1,6 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
 import { attr, html, jsonForScript, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { oembedAddress } from './embed-snippet.js';
 import { API_PATH, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
@@ -23,10 +24,19 @@ export interface PageContent {
   image?: string;
   /** What the page is about, in the words of schema.org. */
   about?: object;
+  /** A feed of what changes on it. */
+  feed?: { title: string; path: string };
   /** It has modules, which the elements' script takes over at the reader's first move. */
   hasModules?: boolean;
+  /** The address of what can be embedded of it, for systems that ask with oEmbed. */
+  embeds?: string;
+  /** Paths of style sheets and scripts of this page alone. */
+  sheets?: readonly string[];
+  scripts?: readonly string[];
   /** Asks search engines not to list it: one of many views of the same figures, or an error. */
   isUnlisted?: boolean;
+  /** It stands in a frame of ours: without header and footer. */
+  isBare?: boolean;
   main: HtmlPart;
 }
 
@@ -47,8 +57,17 @@ const shortened = (text: string): string =>
 
 export function page(site: Site, content: PageContent): Markup {
   const href = hrefTo(site);
-  const { title, description, crumbs = [], section, hasModules, isUnlisted = false, main } = content;
-  const { path, image, about } = content;
+  const {
+    title,
+    description,
+    crumbs = [],
+    section,
+    hasModules,
+    isUnlisted = false,
+    isBare = false,
+    main,
+  } = content;
+  const { path, image, about, feed, embeds, sheets = [], scripts = [] } = content;
   const fullTitle = title === SITE_NAME ? title : `${title} – ${SITE_NAME}`;
   return html`<!doctype html>
     <html lang="en" class="govuk-template">
@@ -70,26 +89,30 @@ export function page(site: Site, content: PageContent): Markup {
             <meta name="twitter:card" content="summary_large_image" />`
         }
         ${path && !isUnlisted && html`<link rel="canonical" href="${site.base}${path}" />`}
+        ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${href(feed.path)}" />`}
+        ${embeds && html`<link rel="alternate" type="application/json+oembed" title="${title}" href="${oembedAddress(site, embeds)}" />`}
         <meta name="theme-color" content="#0b0c0c" />
         ${isUnlisted && html`<meta name="robots" content="noindex" />`}
         <link rel="icon" href="${href('/assets/icon.svg')}" type="image/svg+xml" />
-        ${site.styles.map((path) => html`<link rel="stylesheet" href="${href(path)}" />`)}
+        ${[...site.styles, ...sheets].map((path) => html`<link rel="stylesheet" href="${href(path)}" />`)}
         ${
           about &&
           html`<script type="application/ld+json">
             ${jsonForScript(about)}
           </script>`
         }
-        ${hasModules && html`<script type="module" src="${href('/embed.js')}"></script>`}
+        ${[...(hasModules ? ['/embed.js'] : []), ...scripts].map((path) => html`<script type="module" src="${href(path)}"></script>`)}
       </head>
       <body class="govuk-template__body">
-        <a href="#main-content" class="govuk-skip-link">Skip to main content</a>
-        ${header(site, section)}
+        ${!isBare && html`<a href="#main-content" class="govuk-skip-link">Skip to main content</a>`}
+        ${!isBare && header(site, section)}
         <div class="govuk-width-container">
           ${breadcrumbs(site, crumbs)}
-          <main class="govuk-main-wrapper" id="main-content">${main}</main>
+          <main class="govuk-main-wrapper" id="main-content" ${attr('aria-label', isBare && title)}>
+            ${main}
+          </main>
         </div>
-        ${footer(site)}
+        ${!isBare && footer(site)}
       </body>
     </html> `;
 }
@@ -143,6 +166,7 @@ function footer(site: Site): Markup {
   const links = [
     ...SECTIONS,
     { text: 'Publish figures', path: '/upload' },
+    { text: 'Build dashboards', path: '/build' },
     { text: 'Get a dashboard', path: '/get-a-dashboard' },
     { text: 'API for programs (GraphQL)', path: API_PATH },
   ];

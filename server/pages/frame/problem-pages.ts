@@ -105,6 +105,38 @@ export function dashboardNotFound(site: Site, slug: string, { snapshot }: Readin
   return notFound(site, `There is no dashboard “${slug}”.`, found.map(dashboardCrumb), rest);
 }
 
+/** There was such a dashboard: what is there in its place. */
+export function dashboardGone(
+  site: Site,
+  { slug, replacement }: { slug: string; replacement: DashboardFacts | null },
+): PageAnswer {
+  const href = hrefTo(site);
+  const instead = replacement && dashboardCrumb(replacement);
+  const main = html`<p class="govuk-body">The dashboard “${slug}” was taken away by those who made it.</p>
+    ${
+      instead
+        ? html`<p class="govuk-body">
+            In its place there is <a class="govuk-link" href="${href(instead.path)}">${instead.text}</a>.
+          </p>`
+        : html`<p class="govuk-body">
+            You can <a class="govuk-link" href="${href('/dashboards')}">see all dashboards</a>.
+          </p>`
+    }`;
+  return messagePage(site, 'This dashboard has gone', main, 410);
+}
+
+/** A link to a draft shows nothing: whether there ever was such a link is not told. */
+export function previewEnded(site: Site): PageAnswer {
+  const main = html`<p class="govuk-body">
+      This link has ended, or a part of it is missing. Ask whoever sent it for a new one.
+    </p>
+    <p class="govuk-body">
+      What it showed may have been published since:
+      <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">see all dashboards</a>.
+    </p>`;
+  return messagePage(site, 'There is no draft at this link', main, 404);
+}
+
 /** A dashboard has no such module: those that it has. */
 export function moduleNotFound(site: Site, dashboard: DashboardFacts, module: string): PageAnswer {
   const links = dashboard.sections.flatMap(({ modules }) =>

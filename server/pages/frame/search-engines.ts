@@ -34,7 +34,7 @@ export function dataSetAbout({ path, title, data }: AddressedFigure, site: Site)
 export const robots = ({ site }: PageQuestion): PageAnswer => ({
   status: 200,
   type: TYPES.text,
-  body: `User-agent: *\nDisallow: ${site.path}/graphql\nDisallow: ${site.path}/services/compare\n\nSitemap: ${site.base}/sitemap.xml\n`,
+  body: `User-agent: *\nDisallow: ${site.path}/graphql\nDisallow: ${site.path}/services/compare\nDisallow: ${site.path}/embed/frame/\n\nSitemap: ${site.base}/sitemap.xml\n`,
 });
 
 /** A sitemap has at most this many addresses. */
@@ -50,7 +50,7 @@ function pathsOf({ catalogue, snapshot }: Reading): string[] {
   const figures = subjects.flatMap((subject) =>
     catalogue.metricsOf(subject).map((metric) => figurePath(subject, metric.key)),
   );
-  const pages = ['/', '/services', '/organisations', '/dashboards', '/status', '/data/'];
+  const pages = ['/', '/services', '/organisations', '/dashboards', '/status', '/data/', '/embed'];
   const boards = storedDashboards(snapshot).all.map(({ slug }) => dashboardPath(slug!));
   return [...pages, ...boards, ...subjects.map(subjectPath), ...figures].slice(0, MOST_ADDRESSES);
 }

@@ -23,6 +23,10 @@ export interface Site {
   readonly contact: string | null;
   /** Paths of the style sheets, in order. */
   readonly styles: readonly string[];
+  /** The hash (SRI) of `/embed.js`; null where the elements are not built. */
+  readonly loaderIntegrity: string | null;
+  /** Path of the script that holds the elements' style sheets, without a slash before it; null where they are not built. */
+  readonly sheetsPath: string | null;
 }
 
 /** The address of `path` in a page's link. */

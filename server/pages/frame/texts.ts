@@ -1,15 +1,18 @@
 /** Texts that people typed, as paragraphs. */
+import { linkedParagraphs, paragraphs } from '../../../components/formatting/paragraphs.js';
 import { html, type Markup } from '../../../components/view/html.js';
-
-/** `<br/>` and empty lines part paragraphs; nothing else in them is markup. */
-export const paragraphs = (text: string): string[] =>
-  text
-    .split(/(?:<br\s*\/?>|\r?\n)+/i)
-    .map((part) => part.trim())
-    .filter(Boolean);
 
 export const paragraphsHtml = (text: string, className = 'govuk-body'): Markup[] =>
   paragraphs(text).map((part) => html`<p class="${className}">${part}</p>`);
+
+/** With the links that are written in it. */
+export const linkedHtml = (text: string): Markup[] =>
+  linkedParagraphs(text).map(
+    (pieces) =>
+      html`<p>
+        ${pieces.map(({ text: words, url }) => (url === undefined ? words : html`<a href="${url}">${words}</a>`))}
+      </p>`,
+  );
 
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;

@@ -90,7 +90,5 @@ export async function readTrends(
   const all = await Promise.all(
     services.map((service) => reading.series({ ...question, subject: serviceSubject(service) })),
   );
-  return new Map(
-    all.map(({ lines }, index) => [services[index].id, lines[0]?.figures.map(({ value }) => value) ?? []]),
-  );
+  return new Map(all.map(({ lines }, index) => [services[index].id, lines[0]?.columns.values ?? []]));
 }

@@ -1,6 +1,5 @@
 /** Figures of a subject side by side: a card each. */
 import type { MetricDefinition, Subject } from '../../store/subject.js';
-import type { FigureAnswer } from '../../engine/evaluation.js';
 import { defaultPeriodOf } from '../../engine/fitting-periods.js';
 import { figurePath } from '../../../components/formatting/paths.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
@@ -42,16 +41,13 @@ async function readCard(
     series: { ...series, latest },
     freshness: reading.freshness(subject, metric),
   });
-  const figures = series.lines.find(({ role }) => role === 'PRIMARY')?.figures ?? [];
-  return { metric, data, values: isLikeWithLike(subject, figures) ? figures.map(({ value }) => value) : [] };
+  const line = series.lines.find(({ role }) => role === 'PRIMARY')?.columns;
+  return { metric, data, values: line && isLikeWithLike(subject, line) ? line.values : [] };
 }
 
 /** A line of several services tells of them only while it counts about the same ones. */
-function isLikeWithLike(subject: Subject, figures: readonly Pick<FigureAnswer, 'coverage'>[]): boolean {
-  if (subject.kind === 'SERVICE') return true;
-  const provided = figures.map(({ coverage }) => coverage.provided);
-  return Math.min(...provided) >= LEAST_KEPT * Math.max(...provided);
-}
+const isLikeWithLike = ({ kind }: Subject, { provided }: { provided: readonly number[] }): boolean =>
+  kind === 'SERVICE' || Math.min(...provided) >= LEAST_KEPT * Math.max(...provided);
 
 /** The newest figures of a subject compared with a year before, in the period that each is shown in by default. */
 export const readCards = (
@@ -90,7 +86,7 @@ ${notices.filter(({ kind }) => kind === 'late').map(({ text }) => html`<p class=
 </li>`;
 }
 
-function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
+export function changeHtml({ text, arrow, verdict, verdictText }: ChangeView): Markup {
   return html`<p class="app-card__change app-card__change--${verdict.toLowerCase()}">
     ${arrow && html`<span class="app-card__arrow" aria-hidden="true">${arrow}</span> `}${text}${verdictText && html` <strong class="app-card__verdict">${verdictText}</strong>`}
   </p>`;

@@ -5,7 +5,7 @@ import { storedDashboards } from '../../modules/stored-dashboards.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { pageAnswer, type PageAnswer, type PageQuestion } from '../frame/answers.js';
 import { cardsHtml, readCards } from './cards.js';
-import { readShown, shownHtml } from '../dashboard/dashboard-content.js';
+import { readShown, besideHtml } from '../dashboard/dashboard-content.js';
 import { lateDataHtml } from './late-data.js';
 import { page } from '../frame/layout.js';
 import { organisationListHtml } from './organisation-list.js';
@@ -32,7 +32,7 @@ async function showcaseHtml(question: PageQuestion): Promise<Markup | null> {
   const shown = await readShown(wanted, {}, question);
   return html`<section class="app-board" aria-labelledby="showcase">
     <h2 class="govuk-heading-l" id="showcase">For example</h2>
-    <div class="app-board__modules">${shown.map((each) => shownHtml(each))}</div>
+    ${besideHtml(shown)}
     <p class="govuk-body">
       <a class="govuk-link" href="${hrefTo(site)('/dashboards')}">Dashboards that departments have made</a>
     </p>

@@ -4,6 +4,7 @@ import type { Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/names.js';
 import { sortByName } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
+import { paragraphs } from '../../../components/formatting/paragraphs.js';
 import { figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
@@ -12,6 +13,7 @@ import { crumbsAbove, sectionOf } from '../frame/crumbs.js';
 import { dashboardHtml } from '../dashboard/dashboard-content.js';
 import { dashboardListHtml } from '../dashboard/dashboard-list.js';
 import { previewPath } from '../figure/addressed-figure.js';
+import { feedPath, feedTitle } from './feed.js';
 import { indicatorsHtml } from './indicators.js';
 import { lateDataHtml } from './late-data.js';
 import { factsHtml, type Fact } from '../frame/facts.js';
@@ -22,7 +24,7 @@ import { cleanChoice } from '../dashboard/range-choice.js';
 import { readColumns, usualColumns } from '../services/services-columns.js';
 import { servicesTableHtml } from '../services/services-table.js';
 import { hrefTo, type Site } from '../frame/site.js';
-import { count, paragraphs, paragraphsHtml, webAddress } from '../frame/texts.js';
+import { count, paragraphsHtml, webAddress } from '../frame/texts.js';
 
 const KIND_WORDS: Record<Subject['kind'], string> = {
   SERVICE: 'Service',
@@ -106,7 +108,7 @@ function dashboardsHtml(subject: Subject, { reading, site }: PageQuestion): Mark
   if (!further.length) return null;
   return html`<section aria-labelledby="dashboards">
     <h2 class="govuk-heading-l" id="dashboards">Dashboards</h2>
-    ${dashboardListHtml(further, site, { level: 3, hasSubject: false })}
+    ${dashboardListHtml(further, site)}
   </section>`;
 }
 
@@ -232,7 +234,12 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
     ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(factsOf(subject))}
-    ${dashboardsHtml(subject, question)}${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}`;
+    ${dashboardsHtml(subject, question)}${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}
+    <p class="govuk-body app-online">
+      <a class="govuk-link" href="${hrefTo(site)(feedPath(subject))}" type="application/atom+xml"
+        >Follow updates (Atom feed)</a
+      >
+    </p>`;
   const summary = paragraphs(description)[0] ?? '';
   return pageAnswer(
     page(site, {
@@ -241,6 +248,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       crumbs: crumbsAbove(subject, catalogue),
       path: subjectPath(subject),
       image: imageOf(subject, question),
+      feed: { title: feedTitle(subject), path: feedPath(subject) },
       hasModules: true,
       section: sectionOf(subject),
       isUnlisted: question.query.size > 0,

@@ -1,6 +1,7 @@
 /** `/get-a-dashboard`: how a team begins, and the form in which it asks for a token. */
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
+import { described, labelled } from '../frame/fields.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import type { UploadAnswer, UploadForm, UploadQuestion } from './answers.js';
 import { errorsHtml, uploadAnswer } from './words.js';
@@ -36,32 +37,22 @@ type Values = Readonly<Record<FieldName, string>>;
 const EMPTY: Values = { service: '', organisation: '', email: '', purpose: '' };
 
 function fieldHtml({ name, label, hint }: (typeof FIELDS)[number], value: string, error?: string): Markup {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
-  return html`<div class="app-field${error && ' govuk-form-group--error'}">
-    <label class="govuk-label" for="${name}">${label}</label>
-    ${hint && html`<p class="govuk-hint" id="${name}-hint">${hint}</p>`}
-    ${error && html`<p class="govuk-error-message" id="${name}-error">${error}</p>`}
-    ${
-      name === 'purpose'
-        ? html`<textarea
-            class="govuk-textarea"
-            id="${name}"
-            name="${name}"
-            rows="3"
-            aria-describedby="${described}"
-          >
+  const facts = { id: name, label, hint, ...(error && { error }) };
+  return labelled(
+    facts,
+    name === 'purpose'
+      ? html`<textarea class="govuk-textarea" id="${name}" name="${name}" rows="3" ${described(facts)}>
 ${value}</textarea>`
-        : html`<input
-            class="govuk-input"
-            id="${name}"
-            name="${name}"
-            type="${name === 'email' ? 'email' : 'text'}"
-            autocomplete="${name === 'email' ? 'email' : 'off'}"
-            value="${value}"
-            aria-describedby="${described}"
-          />`
-    }
-  </div>`;
+      : html`<input
+          class="govuk-input${error && ' govuk-input--error'}"
+          id="${name}"
+          name="${name}"
+          type="${name === 'email' ? 'email' : 'text'}"
+          autocomplete="${name === 'email' ? 'email' : 'off'}"
+          value="${value}"
+          ${described(facts)}
+        />`,
+  );
 }
 
 const stepsHtml = (site: Site): Markup =>

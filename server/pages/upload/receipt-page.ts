@@ -1,7 +1,7 @@
 /** `/upload/submissions/N`: what was published, how to embed it, and how to take it back. */
 import { mayEverywhere } from '../../access/rights.js';
 import { rowIdOf } from '../../entities/index.js';
-import { AppError, InputError } from '../../errors.js';
+import { InputError } from '../../errors.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
 import type { OwnSubmission } from '../../store/submission-log.js';
 import { serviceSubject } from '../../store/subject.js';
@@ -9,6 +9,8 @@ import { figurePath, subjectPath } from '../../../components/formatting/paths.js
 import { formatInstant } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
+import { moreWaysHtml } from '../embed/more-ways.js';
+import { embedSnippet } from '../frame/embed-snippet.js';
 import { copyHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
@@ -28,7 +30,7 @@ async function submissionOf({ publishing, session, names }: SignedInQuestion): P
 function embedHtml({ touched }: OwnSubmission, { reading, site }: SignedInQuestion): HtmlPart {
   const { catalogue } = reading;
   const href = hrefTo(site);
-  return [...new Set(touched.map(({ service }) => service))].slice(0, 3).map((slug) => {
+  return [...new Set(touched.map(({ service }) => service))].slice(0, 3).map((slug, at) => {
     const service = catalogue.service(slug);
     if (!service) return null;
     const measures = new Set(touched.filter((each) => each.service === slug).map(({ measure }) => measure));
@@ -49,29 +51,29 @@ function embedHtml({ touched }: OwnSubmission, { reading, site }: SignedInQuesti
       </ul>
       ${
         first &&
-        copyHtml('embed', 'Embed this', 'Paste it into any page. It stays up to date by itself.', {
-          rows: 4,
-          text: snippet(site.base, slug, first.key, textIn(first.texts.label, 'en')),
-        })
+        copyHtml(
+          at === 0 ? 'embed' : `embed-${at + 1}`,
+          'Embed this',
+          'Paste it into any page. It stays up to date by itself.',
+          {
+            rows: 5,
+            text: embedSnippet(site, {
+              attributes: [
+                ['service', slug],
+                ['metric', first.key],
+              ],
+              href: site.base + figurePath(subject, first.key),
+              text: `${textIn(first.texts.label, 'en')}: ${serviceName(service)}`,
+            }),
+          },
+        )
       }
+      ${first && moreWaysHtml(figurePath(subject, first.key), site)}
       <p class="govuk-body">
         <a class="govuk-link" href="${href(uploadPath(service))}">Publish more of it</a>
       </p>`;
   });
 }
-
-/** In lines of its own: as markup it would be broken where our code is. */
-const snippet = (base: string, service: string, metric: string, label: string): string =>
-  [
-    html`<perf-module service="${service}" metric="${metric}"></perf-module>`,
-    html` <a href="${`${base}/services/${encodeURIComponent(service)}/${encodeURIComponent(metric)}`}"
-      >${label}</a
-    >`,
-    '</perf-module>',
-    html`<script type="module" src="${base}/embed.js"></script>`,
-  ]
-    .join('\n')
-    .replaceAll('&#39;', "'");
 
 function countsHtml({ inserted, updated, withdrawn, unchanged }: OwnSubmission): Markup {
   return html`<ul class="govuk-list govuk-list--bullet">
@@ -102,7 +104,11 @@ async function show(question: SignedInQuestion, errors: HtmlPart[]): Promise<Upl
               Publish the right numbers: they take the place of these. Or take the whole delivery back:
               everything becomes what it was before, but for what later deliveries have changed.
             </p>
-            <form method="post" action="${href(`${receiptPath(id)}/undo`)}">
+            <form
+              aria-label="Take this delivery back"
+              method="post"
+              action="${href(`${receiptPath(id)}/undo`)}"
+            >
               ${csrfHtml(session)}
               <button class="govuk-button govuk-button--secondary" type="submit">
                 Take this delivery back
@@ -130,7 +136,7 @@ export async function undoSubmission(question: SignedInQuestion): Promise<Upload
     const { submission } = await question.publishing.undo(id);
     return redirect(receiptPath(submission), 303);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'NOTHING_TO_UNDO') throw error;
+    if (!(error instanceof InputError) || error.httpStatus !== 409) throw error;
     return show(question, [error.message]);
   }
 }

@@ -32,7 +32,7 @@ function requestHtml(
     <h2 class="govuk-heading-m" id="request-${id}">${service}</h2>
     <p class="govuk-body">${organisation} · ${email} · ${formatInstant(at)}</p>
     ${purpose !== '' && html`<p class="govuk-body">${purpose}</p>`}
-    <form class="app-form" method="post" action="${hrefTo(site)(REQUESTS)}">
+    <form class="app-form" aria-labelledby="request-${id}" method="post" action="${hrefTo(site)(REQUESTS)}">
       ${csrfHtml(session)}
       <input type="hidden" name="id" value="${id}" />
       ${selectHtml('service', 'May publish figures of', [{ value: '', text: 'Choose a service' }, ...options], nearest?.slug)}

@@ -1,153 +1,27 @@
 /** `/upload/services/SLUG`: type what is due, or bring a file. */
 import { InputError } from '../../errors.js';
-import { textIn } from '../../metrics/definitions.js';
-import type { RecordedPeriod } from '../../metrics/periods.js';
-import type { ReachedService } from '../../store/reach.js';
 import { serviceSubject } from '../../store/subject.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
-import { formatPeriod } from '../../../components/formatting/periods.js';
-import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { html, type HtmlPart } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
-import { selectHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm } from './answers.js';
+import { dataSetsHtml } from './data-set/page.js';
 import { reachedService } from './service-reached.js';
 import { keepSheet } from './sheet-draft.js';
 import {
-  fieldName,
-  fieldsOfDataSet,
-  fieldsOfNew,
-  rowsOfTyped,
-  type TypedMeasure,
-  type TypedValue,
-  typedValues,
-} from './typed-values.js';
-import {
-  csrfHtml,
-  draftPath,
-  errorsHtml,
-  measureName,
-  serviceName,
-  splitWords,
-  UPLOAD,
-  uploadAnswer,
-  uploadPath,
-} from './words.js';
-
-/** Measures that make figures of their own; those that only serve others come after them. */
-const FIRST = ['transactions', 'ratings', 'starts', 'completions', 'cost'];
-const NEW_PERIODS: { value: RecordedPeriod; text: string }[] = [
-  { value: 'month', text: 'By month' },
-  { value: 'quarter', text: 'By quarter' },
-  { value: 'year', text: 'By year' },
-  { value: 'day', text: 'By day' },
-];
-
-async function measuresToType(
-  { service, measures }: ReachedService,
-  { reading, query, now }: SignedInQuestion,
-  values: readonly TypedValue[],
-): Promise<TypedMeasure[]> {
-  const { catalogue } = reading;
-  const typed: TypedMeasure[] = [];
-  for (const entry of catalogue.dataSetsOf(service.id)) {
-    if (measures && !measures.has(entry.facts.measure)) continue;
-    const fields = await fieldsOfDataSet(entry, { reading, now, typed: values });
-    if (fields) typed.push(fields);
-  }
-  const wanted = query.get('new');
-  const measure = wanted === null ? undefined : catalogue.measure(wanted);
-  if (measure && (measures?.has(measure.key) ?? true) && !catalogue.dataSet(service.id, measure.key)) {
-    const period = NEW_PERIODS.find(({ value }) => value === query.get('period'))?.value ?? 'month';
-    typed.unshift(fieldsOfNew(measure, period, now));
-  }
-  return typed;
-}
-
-/** An id that no other field has, without blanks. */
-const idOf = (name: string): string => encodeURIComponent(name).replaceAll('%', '_');
-
-/** What was typed, and what is wrong with it, by the names of fields. */
-interface Typed {
-  list: readonly TypedValue[];
-  values: ReadonlyMap<string, string>;
-  errors: ReadonlyMap<string, string>;
-}
-
-const NOTHING_TYPED: Typed = { list: [], values: new Map(), errors: new Map() };
-
-function measureHtml(measure: TypedMeasure, typed: Typed, { reading }: SignedInQuestion): Markup {
-  const { windows, fields, span, lastWindow } = measure;
-  const name = measureName(reading.catalogue, measure.measure);
-  return html`<section class="app-typed" aria-labelledby="of-${measure.measure}">
-    <h3 class="govuk-heading-m" id="of-${measure.measure}">${name}</h3>
-    ${windows.map(
-      (window) =>
-        html`<fieldset class="app-typed__window">
-          <legend class="app-typed__legend">${formatPeriod(span(window))}</legend>
-          ${fields
-            .filter((field) => field.window === window)
-            .map((field) => {
-              const name = fieldName(field);
-              const id = idOf(name);
-              const error = typed.errors.get(name);
-              const isAgain = lastWindow?.start === window.start;
-              const last =
-                field.last !== null && lastWindow
-                  ? `${isAgain ? 'Published' : formatPeriod(span(lastWindow))}: ${field.last.toLocaleString('en-GB')}`
-                  : '';
-              return html`<div class="app-field app-typed__field${error && ' govuk-form-group--error'}">
-                <label class="govuk-label" for="${id}">${splitWords(field.split, measure.bestRating)}</label>
-                ${last && html`<p class="govuk-hint" id="${id}-last">${last}</p>`}
-                ${error && html`<p class="govuk-error-message" id="${id}-error">${error}</p>`}
-                <input
-                  class="govuk-input${error && ' govuk-input--error'}"
-                  id="${id}"
-                  name="${name}"
-                  type="text"
-                  inputmode="decimal"
-                  autocomplete="off"
-                  value="${typed.values.get(name) ?? ''}"
-                  ${attr('aria-invalid', error !== undefined && 'true')}
-                  ${attr('aria-describedby', [last && `${id}-last`, error && `${id}-error`].filter(Boolean).join(' ') || null)}
-                />
-              </div>`;
-            })}
-        </fieldset>`,
-    )}
-  </section>`;
-}
-
-function newMeasureHtml(
-  { service, measures }: ReachedService,
-  { reading, site, query }: SignedInQuestion,
-): Markup | false {
-  const { catalogue } = reading;
-  const options = catalogue.measures
-    .filter(
-      ({ key, aggregation }) =>
-        aggregation !== 'histogram' && !catalogue.dataSet(service.id, key) && (measures?.has(key) ?? true),
-    )
-    .map(({ key, texts }) => ({ value: key, text: textIn(texts.label, 'en') }))
-    .sort((a, b) => rankOf(a.value) - rankOf(b.value) || (a.text < b.text ? -1 : 1));
-  if (options.length === 0) return false;
-  return html`<details
-    class="app-more"
-    ${attr('open', query.has('new') || catalogue.dataSetsOf(service.id).length === 0)}
-  >
-    <summary class="app-more__summary">Publish something for the first time</summary>
-    <form class="app-fields" method="get" action="${hrefTo(site)(uploadPath(service))}">
-      ${selectHtml('new', 'What', options, query.get('new'))}
-      ${selectHtml('period', 'How often', NEW_PERIODS, query.get('period'))}
-      <button class="govuk-button govuk-button--secondary" type="submit">Show the fields</button>
-    </form>
-  </details>`;
-}
-
-const rankOf = (key: string): number => {
-  const at = FIRST.indexOf(key);
-  return at < 0 ? FIRST.length : at;
-};
+  openDraftOf,
+  savedAnswer,
+  savedWords,
+  saveTyped,
+  TYPED,
+  typedBefore,
+  typedPath,
+  waitingHtml,
+} from './typed-drafts.js';
+import { rowsOfTyped, typedValues } from './typed-values.js';
+import { errorLink, NOTHING_TYPED, otherPeriodsHtml, type Typed, typingFormHtml } from './typing-form.js';
+import { csrfHtml, draftPath, errorsHtml, serviceName, UPLOAD, uploadAnswer, uploadPath } from './words.js';
 
 interface Shown {
   typed?: Typed;
@@ -158,33 +32,33 @@ async function show(
   question: SignedInQuestion,
   { typed = NOTHING_TYPED, errors = [] }: Shown,
 ): Promise<UploadAnswer> {
-  const { site, session } = question;
+  const { site, session, query } = question;
   const reached = reachedService(question);
   const { service } = reached;
   const href = hrefTo(site);
-  const measures = await measuresToType(reached, question, typed.list);
-  const query = question.query.toString();
-  const action = href(uploadPath(service) + (query && `?${query}`));
+  const saved = query.get('saved');
+  const hasDataSets = question.reading.catalogue.dataSetsOf(service.id).length > 0;
   const main = html`${errorsHtml(errors)}
+    ${
+      saved !== null &&
+      typed.open &&
+      html`<div class="app-notice" role="status">
+        <p class="govuk-body">${savedWords({ ...typed.open, isApart: saved === 'apart' })}</p>
+      </div>`
+    }
     <h1 class="govuk-heading-xl">${serviceName(service)}</h1>
     <p class="govuk-body">
       <a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}">What is published of it</a>
     </p>
-    ${newMeasureHtml(reached, question)}
-    ${
-      measures.length > 0 &&
-      html`<form method="post" action="${action}" enctype="application/x-www-form-urlencoded">
-        ${csrfHtml(session)}
-        <h2 class="govuk-heading-l">Type the numbers</h2>
-        <p class="govuk-body">
-          Leave a field empty where you have no number; 0 means that there were none. Nothing is published
-          before you have seen what it looks like.
-        </p>
-        ${measures.map((measure) => measureHtml(measure, typed, question))}
-        <button class="govuk-button" type="submit">See what it looks like</button>
-      </form>`
-    }
-    <form class="app-form" method="post" action="${action}" enctype="multipart/form-data">
+    ${await waitingHtml(question)} ${otherPeriodsHtml(reached, question)}
+    ${await typingFormHtml(reached, typed, question)}
+    <form
+      class="app-form"
+      aria-label="Bring a file"
+      method="post"
+      action="${href(uploadPath(service))}"
+      enctype="multipart/form-data"
+    >
       ${csrfHtml(session)}
       <h2 class="govuk-heading-l">Bring a file</h2>
       <div class="app-field">
@@ -203,7 +77,18 @@ async function show(
         />
       </div>
       <button class="govuk-button govuk-button--secondary" type="submit">Look at it</button>
-    </form>`;
+      ${
+        hasDataSets &&
+        html`<p class="govuk-body">
+          A table to fill in, with the periods that are due:
+          <a class="govuk-link" href="${href(`${uploadPath(service)}/template.xlsx`)}" download
+            >Excel workbook</a
+          >,
+          <a class="govuk-link" href="${href(`${uploadPath(service)}/template.csv`)}" download>CSV</a>
+        </p>`
+      }
+    </form>
+    ${dataSetsHtml(service, reached.measures, question)}`;
   return uploadAnswer(site, {
     title: `Publish figures of ${serviceName(service)}`,
     main,
@@ -213,51 +98,41 @@ async function show(
   });
 }
 
-export const servicePage = (question: SignedInQuestion): Promise<UploadAnswer> => show(question, {});
+export async function servicePage(question: SignedInQuestion): Promise<UploadAnswer> {
+  reachedService(question);
+  return show(question, { typed: (await typedBefore(question)) ?? NOTHING_TYPED });
+}
 
-/** What was typed or brought becomes a draft, which is looked at next. */
+/** What was typed or brought becomes a draft, which is looked at next, or kept for later. */
 export async function bring(question: SignedInQuestion, form: UploadForm): Promise<UploadAnswer> {
-  const { publishing } = question;
   const { service } = reachedService(question);
   if (form.file) {
     try {
-      const key = await keepSheet(question, form.file.name, { file: form.file, answers: {} });
+      const key = await keepSheet(question, form.file.name, { file: form.file, said: null });
       return redirect(draftPath(key), 303);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return show(question, { errors: [error.message] });
     }
   }
-  const values = typedValues(form.fields);
-  if (values.length === 0) {
-    return show(question, { errors: ['Type at least one number, or choose a file.'] });
+  const list = typedValues(form.fields);
+  const wish = form.fields.get('do');
+  const open = openDraftOf(form);
+  if (wish === 'keep')
+    return savedAnswer(list.length > 0 || open ? await saveTyped(question, list, open) : null);
+  if (list.length === 0) return show(question, { errors: ['Type at least one number, or choose a file.'] });
+  const content = rowsOfTyped(service.slug, list);
+  if (wish === 'save') {
+    const { key, isApart } = await saveTyped(question, list, open);
+    return redirect(`${typedPath(service, key)}&saved=${isApart ? 'apart' : ''}`, 303);
   }
-  const content = rowsOfTyped(service.slug, values);
-  const draft = {
-    service: service.slug,
-    content,
-    source: 'numbers typed in the browser',
-    notes: [],
-    sheet: null,
-  };
-  const outcome = await publishing.compare({ ...draft, key: '', submissionId: null });
-  if (!outcome.isAccepted) {
-    // A row a field, after the header.
-    const errors = new Map(
-      outcome.problems.map(({ row, message }) => [values[row - 2]?.name ?? '', message]),
-    );
-    const typed = { list: values, values: new Map(values.map(({ name, value }) => [name, value])), errors };
-    return show(question, {
-      typed,
-      errors: [...errors].map(([name, message]) => errorLink(values, name, message)),
-    });
-  }
-  return redirect(draftPath(await publishing.keepDraft(draft)), 303);
+  const outcome = await question.publishing.compare({ content, source: TYPED });
+  const { key, updatedAt } = await saveTyped(question, list, open);
+  if (outcome.isAccepted) return redirect(draftPath(key), 303);
+  // A row a field, after the header.
+  const errors = new Map(outcome.problems.map(({ row, message }) => [list[row - 2]?.name ?? '', message]));
+  return show(question, {
+    typed: { list, errors, open: { key, updatedAt } },
+    errors: [...errors].map(([name, message]) => errorLink(list, name, message)),
+  });
 }
-
-const errorLink = (values: readonly TypedValue[], name: string, message: string): HtmlPart => {
-  const value = values.find((each) => each.name === name);
-  return value
-    ? html`<a href="#${idOf(name)}">${splitWords(value.split)}, ${value.start}: ${message}</a>`
-    : message;
-};

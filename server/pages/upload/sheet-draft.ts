@@ -1,10 +1,22 @@
 /** Drafts that come from a spreadsheet: what was understood of it, and what is still to be said. */
 import type { Draft } from '../../access/drafts.js';
+import type { Said, SaidOfSheet } from '../../access/sheet-answers.js';
 import { InputError } from '../../errors.js';
 import type { SheetRequest } from '../../ingest/requests/read-sheet.js';
 import { type Applied, sourceCell } from '../../ingest/sheets/applied.js';
-import type { Answers, MappedColumn, Note, Question } from '../../ingest/sheets/mapping.js';
+import {
+  type Answers,
+  columnKey,
+  type ColumnUse,
+  type MappedColumn,
+  type Mapping,
+  type Note,
+  type Question,
+  useOfText,
+  useText,
+} from '../../ingest/sheets/mapping.js';
 import type { Table } from '../../ingest/sheets/table.js';
+import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
@@ -16,47 +28,100 @@ import { sheetContext } from './sheet-context.js';
 import { csrfHtml, draftPath } from './words.js';
 
 /** What a draft keeps of a spreadsheet. */
-interface KeptSheet {
+interface KeptSheet extends Pick<SaidOfSheet, 'words'> {
   table: Table;
+  shape: Mapping['shape'];
   answers: Answers;
+  fingerprint: string | null;
+  /** When what is said of it was said of another file like it; null = it was said of this one. */
+  rememberedAt: string | null;
   columns: readonly MappedColumn[];
   questions: readonly Question[];
   applied: Omit<Applied, 'rows'> | null;
+  /** What looks like a mistake. */
+  warnings: readonly string[];
 }
 
 const sheetOf = ({ sheet }: Draft): KeptSheet | null =>
   sheet === null ? null : (JSON.parse(sheet) as KeptSheet);
 
-const noteText = ({ at, text }: Note): string => (at === undefined ? text : `${at}: ${text}`);
+/** A file, and what was said of it; null = nothing yet. */
+export interface BroughtSheet extends Pick<SheetRequest, 'file'> {
+  said: SaidOfSheet | null;
+}
 
 /** Reads a spreadsheet and keeps it as a draft. @returns its key; @throws InputError of a file that cannot be read */
 export async function keepSheet(
   question: SignedInQuestion,
   source: string,
-  { file, answers }: Pick<SheetRequest, 'file' | 'answers'>,
+  { file, said }: BroughtSheet,
 ): Promise<string> {
   const { publishing } = question;
   const reached = reachedService(question);
   const context = await sheetContext(reached, question);
-  const { table, mapping, made } = await publishing.readSheet({ file, answers, context });
+  const read = await publishing.readSheet({ file, answers: said?.answers ?? null, context });
+  const { table, mapping, made, fingerprint, remembered } = read;
+  const notes = [...mapping.notes, ...(made?.applied.notes ?? [])];
+  const textsOf = (wanted: Note['kind']): string[] =>
+    notes.flatMap(({ kind, text }) => (kind === wanted ? [text] : []));
+  const { columns, questions, shape } = mapping;
+  const { answers, words } = said ?? remembered ?? { answers: {}, words: {} };
   const kept: KeptSheet = {
-    ...{ table, answers, columns: mapping.columns, questions: mapping.questions },
+    ...{ table, shape, answers, words, columns, questions, fingerprint },
+    rememberedAt: remembered?.at ?? null,
     applied: made?.applied ?? null,
+    warnings: textsOf('warning'),
   };
   return publishing.keepDraft({
     service: reached.service.slug,
     content: made?.csv ?? '',
     sheet: JSON.stringify(kept),
     source,
-    notes: [...mapping.notes, ...(made?.applied.notes ?? [])].map(noteText),
+    notes: textsOf('said'),
   });
+}
+
+/** Keeps what was said of a draft's spreadsheet for the next one with its headers. */
+export async function rememberSheet({ publishing }: SignedInQuestion, draft: Draft): Promise<void> {
+  const sheet = sheetOf(draft);
+  if (!sheet?.fingerprint || Object.keys(sheet.answers).length === 0) return;
+  const { fingerprint, answers, words } = sheet;
+  await publishing.rememberSheet({ service: draft.service, fingerprint }, { answers, words });
+}
+
+/** What was said of a draft's spreadsheet, with a way to say it anew; false where nothing was. */
+export function saidHtml(draft: Draft, { site, session }: SignedInQuestion): Markup | false {
+  const sheet = sheetOf(draft);
+  const said = Object.values(sheet?.words ?? {});
+  if (!sheet || said.length === 0) return false;
+  return html`<section class="app-said" aria-labelledby="said">
+    <h2 class="govuk-heading-m" id="said">What you said of it</h2>
+    ${
+      sheet.rememberedAt !== null &&
+      html`<p class="govuk-body">
+        Taken from the last file with these headings, published on ${formatDay(sheet.rememberedAt)}.
+      </p>`
+    }
+    <ul class="govuk-list govuk-list--bullet">
+      ${said.map(({ question, answer }) => html`<li>${question} <strong>${answer}</strong></li>`)}
+    </ul>
+    <form aria-label="Answer anew" method="post" action="${hrefTo(site)(`${draftPath(draft.key)}/answers`)}">
+      ${csrfHtml(session)}
+      <input type="hidden" name="anew" value="1" />
+      <button class="govuk-button govuk-button--secondary" type="submit">Answer anew</button>
+    </form>
+  </section>`;
 }
 
 /** What must be said before a draft can be looked at; null where nothing must. */
 export function questionsHtml(draft: Draft, { site, session }: SignedInQuestion): Markup | null {
   const sheet = sheetOf(draft);
   if (!sheet || sheet.questions.length === 0) return null;
-  return html`<form method="post" action="${hrefTo(site)(`${draftPath(draft.key)}/answers`)}">
+  return html`<form
+    aria-label="Questions"
+    method="post"
+    action="${hrefTo(site)(`${draftPath(draft.key)}/answers`)}"
+  >
     ${csrfHtml(session)}
     ${sheet.questions.map(({ key, text, choices }) => {
       const name = `answer ${key}`;
@@ -81,26 +146,76 @@ export function questionsHtml(draft: Draft, { site, session }: SignedInQuestion)
   </form>`;
 }
 
-/** What each column was taken for. */
-export function columnsHtml(draft: Draft): HtmlPart {
+export const sheetWarnings = (draft: Draft): readonly string[] => sheetOf(draft)?.warnings ?? [];
+
+/** What each column was taken for; where it is a table of numbers, each can be taken for something else. */
+export function columnsHtml(draft: Draft, question: SignedInQuestion): HtmlPart {
   const sheet = sheetOf(draft);
   if (!sheet || sheet.columns.length === 0) return null;
-  return html`<details class="app-more">
+  const { site, session } = question;
+  const isOpen = sheet.shape === 'values';
+  const uses = isOpen ? usesOf(sheet, question) : [];
+  const table = tableHtml<MappedColumn>({
+    caption: 'What each column was taken for',
+    isSmall: true,
+    columns: [
+      { label: 'Column', cell: ({ letters }) => letters },
+      { label: 'Its heading', cell: ({ header }) => header || '–' },
+      {
+        label: 'Taken for',
+        cell: (column) => (isOpen ? useSelect(column, uses) : useWords(column.is)),
+      },
+    ],
+    rows: sheet.columns,
+  });
+  return html`<details class="app-more app-more--apart">
     <summary class="app-more__summary">
       How ${draft.source} was read: ${count(sheet.columns.length, 'column')}
     </summary>
-    ${tableHtml<MappedColumn>({
-      caption: 'What each column was taken for',
-      isSmall: true,
-      columns: [
-        { label: 'Column', cell: ({ letters }) => letters },
-        { label: 'Its heading', cell: ({ header }) => header || '–' },
-        { label: 'Taken for', cell: ({ is }) => useWords(is) },
-      ],
-      rows: sheet.columns,
-    })}
+    ${
+      isOpen
+        ? html`<form
+            aria-label="What columns are taken for"
+            method="post"
+            action="${hrefTo(site)(`${draftPath(draft.key)}/answers`)}"
+          >
+            ${csrfHtml(session)} ${table}
+            <button class="govuk-button govuk-button--secondary" type="submit">Read it like this</button>
+          </form>`
+        : table
+    }
   </details>`;
 }
+
+/** What columns can be taken for: what others are, and what any may be. */
+function usesOf({ columns }: KeptSheet, { reading }: SignedInQuestion): ColumnUse[] {
+  const names = new Set(
+    reading.catalogue.measures.flatMap(({ dimensions }) => dimensions.map(({ name }) => name)),
+  );
+  const all: ColumnUse[] = [
+    ...columns.map(({ is }) => is),
+    { use: 'window' },
+    { use: 'values', of: {} },
+    { use: 'total' },
+    ...[...names].sort().map((dimension): ColumnUse => ({ use: 'dimension', dimension })),
+    { use: 'left-out', why: 'you left it out' },
+  ];
+  return [...new Map(all.map((is) => [useText(is), is])).values()];
+}
+
+const useSelect = (column: MappedColumn, uses: readonly ColumnUse[]): Markup =>
+  html`<select
+    class="govuk-select"
+    name="answer ${columnKey(column)}"
+    aria-label="What column ${column.letters} is taken for"
+  >
+    ${uses.map((is) => {
+      const isOwn = useText(is) === useText(column.is);
+      return html`<option value="${useText(is)}" ${attr('selected', isOwn)}>
+        ${useWords(isOwn ? column.is : is)}
+      </option>`;
+    })}
+  </select>`;
 
 function useWords(is: MappedColumn['is']): string {
   if (is.use === 'left-out') return `left out: ${is.why}`;
@@ -123,7 +238,7 @@ export const cellProblems = (draft: Draft): string[] => {
   const applied = sheetOf(draft)?.applied;
   if (!applied) return [];
   const more = applied.moreProblems > 0 ? [`And ${count(applied.moreProblems, 'more cell')}`] : [];
-  return [...applied.problems.map(({ at, text }) => `${at}: ${text}`), ...more];
+  return [...applied.problems.map(({ text }) => text), ...more];
 };
 
 /** Where a row of a draft stands in what somebody has: a cell of the spreadsheet, else a line. */
@@ -140,14 +255,33 @@ export async function answerDraft(
 ): Promise<UploadAnswer> {
   const sheet = sheetOf(draft);
   if (!sheet) throw new InputError('this draft asks nothing', 404, 'NOT_FOUND');
-  const said = [...fields].flatMap(([name, value]) =>
-    name.startsWith('answer ') ? [[name.slice(7), value]] : [],
-  );
-  const answers = { ...sheet.answers, ...(Object.fromEntries(said) as Answers) };
+  const before = fields.has('anew') ? { answers: {}, words: {} } : sheet;
+  const said = [...fields].flatMap(([name, value]): [string, string, Said][] => {
+    const key = name.startsWith('answer ') ? name.slice('answer '.length) : null;
+    const words = key === null ? null : wordsOf(sheet, key, value);
+    return key !== null && words ? [[key, value, words]] : [];
+  });
   const names = { ...question.names, slug: draft.service };
   const key = await keepSheet({ ...question, names }, draft.source, {
     file: { table: sheet.table },
-    answers,
+    said: {
+      answers: { ...before.answers, ...Object.fromEntries(said.map(([key, value]) => [key, value])) },
+      words: { ...before.words, ...Object.fromEntries(said.map(([key, , words]) => [key, words])) },
+    },
   });
   return redirect(draftPath(key), 303);
+}
+
+/** What somebody said, in words; null where it says nothing new. */
+function wordsOf({ questions, columns }: KeptSheet, key: string, value: string): Said | null {
+  const asked = questions.find((each) => each.key === key);
+  const choice = asked?.choices.find((each) => each.value === value);
+  if (asked && choice) return { question: asked.text, answer: choice.label };
+  const column = columns.find((each) => columnKey(each) === key);
+  const is = useOfText(value);
+  if (!column || !is || useText(column.is) === value) return null;
+  return {
+    question: `Column ${column.letters}${column.header && ` “${column.header}”`} is`,
+    answer: useWords(is),
+  };
 }

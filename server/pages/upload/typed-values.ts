@@ -1,4 +1,5 @@
 /** The fields in which numbers are typed: which there are, what they are called in forms, and the rows that they make. */
+import { parse } from 'csv-parse/sync';
 import { record } from '../../export/records.js';
 import type { Reading } from '../../loaders/reading.js';
 import { DAY_MS } from '../../metrics/calendar.js';
@@ -29,8 +30,8 @@ export interface TypedField {
   measure: string;
   window: Window;
   split: Split;
-  /** What was sent for the window before; null = nothing. */
-  last: number | null;
+  /** What is published of it, or else of the newest window; null = nothing. */
+  last: { value: number; window: Window } | null;
 }
 
 /** The fields of one measure. */
@@ -41,8 +42,15 @@ export interface TypedMeasure {
   splits: readonly Split[];
   fields: readonly TypedField[];
   bestRating: 1 | 5 | null;
-  /** The window that the last values are of; null = there are none. */
-  lastWindow: Window | null;
+}
+
+/** Windows that somebody wants to type numbers of, whatever is due. */
+export interface AskedWindows {
+  measure: string;
+  /** Of a measure that nothing was sent of yet. */
+  recorded: RecordedPeriod;
+  /** So many, the newest of them. */
+  count: number;
 }
 
 /** A category that was left out of the newest windows is offered all the same. */
@@ -55,10 +63,15 @@ const MOST_SPLITS = 20;
 const NOT_OFFERED = ['unspecified', 'non-digital'];
 
 /** `transactions month 2026-10-01 {"channel":"digital"}`: no two fields share it, and it can be read back. */
-export const fieldName = ({ measure, window, split }: Omit<TypedField, 'last'>): string =>
-  ['value', measure, window.recorded, formatStart(window.recorded, window.start), JSON.stringify(split)].join(
-    ' ',
-  );
+export const fieldName = ({
+  measure,
+  window: { recorded, start },
+  split,
+}: Omit<TypedField, 'last'>): string =>
+  nameOf({ measure, period: recorded, start: formatStart(recorded, start), split });
+
+const nameOf = ({ measure, period, start, split }: Omit<TypedValue, 'name' | 'value'>): string =>
+  ['value', measure, period, start, JSON.stringify(split)].join(' ');
 
 /** The windows that have ended after one, oldest first. */
 export function endedAfter(last: Window, zone: string, now: number): Window[] {
@@ -78,46 +91,73 @@ function newestEnded(recorded: RecordedPeriod, zone: string, now: number): Windo
   return { recorded, start };
 }
 
+/** The newest windows of a period that have ended, oldest first. */
+function newestWindows(
+  { recorded, count }: Pick<AskedWindows, 'recorded' | 'count'>,
+  zone: string,
+  now: number,
+): Window[] {
+  const newest = newestEnded(recorded, zone, now);
+  return Array.from({ length: count }, (_, at) => ({
+    recorded,
+    start: shiftStart(newest, at - count + 1),
+  }));
+}
+
 /** What a data set holds by its cadence, oldest first. */
 export const heldByCadence = async (facts: DataSetFacts, reading: Reading): Promise<PublicWindow[]> =>
   (await reading.publicWindows(facts)).filter(({ window }) => window.recorded === facts.cadence);
 
-/** What a data set was last sent as, and the windows that are due since. */
+/** What a data set was last sent as, and the windows that are due since, or were asked for. */
 export async function fieldsOfDataSet(
   { entity, facts }: DataSetEntry,
-  { reading, now, typed }: { reading: Reading; now: Date; typed: readonly TypedValue[] },
+  {
+    reading,
+    now,
+    typed,
+    asked,
+  }: { reading: Reading; now: Date; typed: readonly TypedValue[]; asked: AskedWindows | null },
 ): Promise<TypedMeasure | null> {
   if (!canBeTyped(facts.cadence, facts.aggregation)) return null;
   const held = await heldByCadence(facts, reading);
   const newest = held.at(-1);
   if (!newest) return null;
-  const { window: lastWindow, observations } = newest;
   const recent = held
     .slice(-WINDOWS_LOOKED_AT)
     .reverse()
     .flatMap((each) => each.observations);
   const bySplit = new Map(recent.map(({ series }) => [series.key, series.dimensions]));
   const splits = [...bySplit.values()].slice(0, MOST_SPLITS);
-  const due = endedAfter(lastWindow, facts.timeZone, now.getTime());
+  const due = endedAfter(newest.window, facts.timeZone, now.getTime());
   // Where nothing is due, the newest values may be corrected.
-  const windows = withTyped(due.length > 0 ? due : [lastWindow], facts, typed);
-  const lastOf = new Map(observations.map(({ series, value }) => [JSON.stringify(series.dimensions), value]));
-  return typedMeasure(facts.measure, { windows, splits, lastOf, lastWindow, bestRating: entity.bestRating });
+  const offered =
+    asked?.measure === facts.measure
+      ? newestWindows({ recorded: facts.cadence, count: asked.count }, facts.timeZone, now.getTime())
+      : due.length > 0
+        ? due
+        : [newest.window];
+  const windows = withTyped(offered, facts, typed);
+  return typedMeasure(facts.measure, { windows, splits, held, bestRating: entity.bestRating });
 }
 
 /** What a measure can be sent as that a service has sent nothing of yet. */
-export function fieldsOfNew({ key, dimensions }: Measure, recorded: RecordedPeriod, now: Date): TypedMeasure {
+export function fieldsOfNew(
+  { key, dimensions }: Measure,
+  asked: AskedWindows,
+  { now, typed }: { now: Date; typed: readonly TypedValue[] },
+): TypedMeasure {
   const [dimension] = dimensions;
   const offered = dimension?.values?.filter((value) => !NOT_OFFERED.includes(value)) ?? [];
   const splits = offered.length > 0 ? offered.map((value) => ({ [dimension.name]: value })) : [{}];
-  const windows = [newestEnded(recorded, 'Europe/London', now.getTime())];
-  return typedMeasure(key, { windows, splits, lastOf: new Map(), lastWindow: null, bestRating: null });
+  const newest = newestWindows(asked, 'Europe/London', now.getTime());
+  const windows = withTyped(newest, { measure: key, cadence: asked.recorded }, typed);
+  return typedMeasure(key, { windows, splits, held: [], bestRating: null });
 }
 
 /** Windows for which something was typed stay, whatever was published in the meantime. */
 function withTyped(
   windows: Window[],
-  { measure, cadence }: DataSetFacts,
+  { measure, cadence }: Pick<DataSetFacts, 'measure' | 'cadence'>,
   typed: readonly TypedValue[],
 ): Window[] {
   const starts = new Set(windows.map(({ start }) => start));
@@ -140,24 +180,24 @@ interface Layout {
   bestRating: 1 | 5 | null;
   windows: readonly Window[];
   splits: readonly Split[];
-  lastOf: ReadonlyMap<string, number | null>;
-  lastWindow: Window | null;
+  held: readonly PublicWindow[];
 }
 
-function typedMeasure(
-  measure: string,
-  { windows, splits, lastOf, lastWindow, bestRating }: Layout,
-): TypedMeasure {
+function typedMeasure(measure: string, { windows, splits, held, bestRating }: Layout): TypedMeasure {
+  const valuesOf = ({ observations }: PublicWindow): Map<string, number | null> =>
+    new Map(observations.map(({ series, value }) => [JSON.stringify(series.dimensions), value]));
+  const newest = held.at(-1);
   return {
-    measure,
-    windows,
-    splits,
-    lastWindow,
-    bestRating,
+    ...{ measure, windows, splits, bestRating },
     span: (window) => spanOf(asPeriod(window.recorded), window),
-    fields: windows.flatMap((window) =>
-      splits.map((split) => ({ measure, window, split, last: lastOf.get(JSON.stringify(split)) ?? null })),
-    ),
+    fields: windows.flatMap((window) => {
+      const shown = held.find((each) => each.window.start === window.start) ?? newest;
+      const values = shown && valuesOf(shown);
+      return splits.map((split) => {
+        const value = values?.get(JSON.stringify(split)) ?? null;
+        return { measure, window, split, last: value === null ? null : { value, window: shown!.window } };
+      });
+    }),
   };
 }
 
@@ -194,6 +234,20 @@ function splitOf(text: string): Split | null {
   } catch {
     return null;
   }
+}
+
+const FIXED = ['service', 'measure', 'period', 'start', 'value'];
+
+/** What `rowsOfTyped` was given. */
+export function typedOfRows(content: string): TypedValue[] {
+  const records = parse<Record<string, string>>(content, { columns: true });
+  return records.map((row) => {
+    const split = Object.fromEntries(
+      Object.entries(row).filter(([name, text]) => !FIXED.includes(name) && text !== ''),
+    );
+    const { measure, period, start, value } = row;
+    return { name: nameOf({ measure, period, start, split }), measure, period, start, split, value };
+  });
 }
 
 /** The rows in the import format, in the order of the fields. */

@@ -1,10 +1,11 @@
 /** `/upload`: what may I fill, and what of it is late, due or new. */
-import { mayEverywhere, placesOf } from '../../access/rights.js';
+import { haveAny, mayEverywhere, placesOf } from '../../access/rights.js';
 import type { DataSetFreshness } from '../../engine/freshness.js';
 import type { FreshnessState } from '../../metrics/freshness.js';
 import { reachedServices, type ReachedService } from '../../store/reach.js';
 import { formatDay, formatPeriod } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { redirect } from '../frame/answers.js';
 import { inputHtml } from '../frame/fields.js';
 import { paginationHtml } from '../frame/pagination.js';
 import { hrefTo } from '../frame/site.js';
@@ -110,6 +111,10 @@ function tableOf(rows: readonly Row[], question: SignedInQuestion): Markup {
 
 export function uploadPage(question: SignedInQuestion): UploadAnswer {
   const { site, session, query } = question;
+  const { scopes } = session.bearer;
+  // Who may only build has nothing to do here: an address to sign in with leads here, too.
+  const mayBuild = haveAny(scopes, ['edit-dashboards', 'publish']);
+  if (mayBuild && !haveAny(scopes, ['write', 'administer'])) return redirect('/build', 303);
   const rows = rowsOf(question);
   const text = query.get('text') ?? '';
   const last = Math.max(1, Math.ceil(rows.length / PER_PAGE));
@@ -133,14 +138,20 @@ export function uploadPage(question: SignedInQuestion): UploadAnswer {
     }
     ${
       (last > 1 || isFiltered) &&
-      html`<form class="app-fields" method="get" action="${hrefTo(site)(UPLOAD)}">
+      html`<form class="app-fields" aria-label="Find a service" method="get" action="${hrefTo(site)(UPLOAD)}">
         ${inputHtml('text', 'Words of the service’s name', text, { type: 'search' })}
         <button class="govuk-button govuk-button--secondary" type="submit">Find</button>
       </form>`
     }
     ${only && tableOf(shown, question)}
     ${
-      mayEverywhere(session.bearer.scopes, 'administer') &&
+      mayBuild &&
+      html`<p class="govuk-body">
+        <a class="govuk-link" href="${hrefTo(site)('/build')}">Build dashboards</a>
+      </p>`
+    }
+    ${
+      mayEverywhere(scopes, 'administer') &&
       html`<p class="govuk-body">
         <a class="govuk-link" href="${hrefTo(site)(REQUESTS)}">Who has asked for access</a>
       </p>`

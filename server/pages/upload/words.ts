@@ -14,6 +14,8 @@ export const UPLOAD = '/upload';
 
 export const uploadPath = ({ slug }: Pick<Service, 'slug'>): string =>
   `${UPLOAD}/services/${encodeURIComponent(slug)}`;
+export const dataSetPath = (service: Pick<Service, 'slug'>, measure: string): string =>
+  `${uploadPath(service)}/data-sets/${encodeURIComponent(measure)}`;
 export const draftPath = (key: string): string => `${UPLOAD}/drafts/${encodeURIComponent(key)}`;
 export const receiptPath = (submission: number): string => `${UPLOAD}/submissions/${submission}`;
 
@@ -46,6 +48,7 @@ export const csrfHtml = ({ csrf }: SignedIn): Markup =>
 
 interface Frame {
   title: string;
+  description?: string;
   main: HtmlPart;
   session?: SignedIn;
   crumbs?: { text: string; path: string }[];
@@ -55,21 +58,23 @@ interface Frame {
 /** A page of these: never listed, and with who has signed in. */
 export function uploadAnswer(
   site: Site,
-  { title, main, session, crumbs = [], status = 200 }: Frame,
+  { title, main, session, crumbs = [], status = 200, description = 'Publish figures of a service.' }: Frame,
 ): UploadAnswer {
   const href = hrefTo(site);
   const who =
     session &&
-    html`<form class="app-signed-in" method="post" action="${href(`${UPLOAD}/sign-out`)}">
+    html`<form
+      class="app-signed-in"
+      aria-label="Your session"
+      method="post"
+      action="${href(`${UPLOAD}/sign-out`)}"
+    >
       ${csrfHtml(session)}
       <span>Signed in as <strong>${session.bearer.label}</strong></span>
       <button class="app-link-button" type="submit">Sign out</button>
     </form>`;
   const body = html`${who} ${main}`;
-  return pageAnswer(
-    page(site, { title, description: 'Publish figures of a service.', crumbs, isUnlisted: true, main: body }),
-    status,
-  );
+  return pageAnswer(page(site, { title, description, crumbs, isUnlisted: true, main: body }), status);
 }
 
 /** What is wrong with a form, above it. */

@@ -1,8 +1,8 @@
 /** Tokens are made and ended, and say what they may do. */
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
+import { mayEverywhere, placesOf, withRight } from '../../access/rights.js';
 import type { Bearer } from '../../access/token-table.js';
-import { rowIdOf } from '../../entities/index.js';
+import { rowIdOf, type TokenPlace } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import type { InputProblem } from '../../graphql/mutations/problems.js';
 import {
@@ -20,12 +20,12 @@ import type { GraphqlContext } from '../context.js';
 const NAME_LENGTH = 200;
 
 function administrator(bearer: Bearer | null): Bearer {
-  if (!bearer) throw unauthenticated();
-  if (!mayEverywhere(bearer.scopes, 'administer')) {
-    throw new InputError('this token may not make or end tokens', 403, 'FORBIDDEN');
-  }
-  return bearer;
+  return withRight(bearer, 'administer', 'make or end tokens');
 }
+
+/** Where somebody may make and end tokens; undefined = everywhere, whatever there is. */
+const placesFor = ({ scopes }: Bearer): TokenPlace[] | undefined =>
+  mayEverywhere(scopes, 'administer') ? undefined : placesOf(scopes, 'administer');
 
 /** What is wrong with the input, as its answer. @throws any other error */
 async function orProblem<Payload>(
@@ -36,20 +36,23 @@ async function orProblem<Payload>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError) || error.httpStatus === 403) throw error;
     return refused({ path, code: error.code, message: error.message });
   }
 }
 
 @Resolver()
 export class TokenMutations {
-  @Mutation(() => CreateTokenPayload, { description: 'Makes a token. Needs one with `administer:all`.' })
+  @Mutation(() => CreateTokenPayload, {
+    description: 'Makes a token. Needs one with `administer` of all that it reaches.',
+  })
   createToken(
     @Arg('input', () => CreateTokenInput, { description: 'The token.' })
     { name, scopes, expiresAt }: CreateTokenInput,
     @Ctx() { bearer, tokens, now }: GraphqlContext,
   ): Promise<CreateTokenPayload> {
-    const actor = `token ${administrator(bearer).tokenId}`;
+    const by = administrator(bearer);
+    const doing = { actor: `token ${by.tokenId}`, now, places: placesFor(by) };
     const refused = (problem: InputProblem): CreateTokenPayload => ({
       token: null,
       secret: null,
@@ -69,7 +72,7 @@ export class TokenMutations {
     return orProblem(
       async () => {
         const made = { label, scopes, expiresAt: end?.toISOString() ?? null };
-        const { id, token: secret } = await tokens.create(made, { actor, now });
+        const { id, token: secret } = await tokens.create(made, doing);
         const token = { id, name: label, scopes, expiresAt: made.expiresAt };
         return { token, secret, errors: [] };
       },
@@ -79,18 +82,21 @@ export class TokenMutations {
   }
 
   @Mutation(() => RevokeTokenPayload, {
-    description: 'Ends a token for good. Needs one with `administer:all`, or the token itself.',
+    description:
+      'Ends a token for good. Needs one with `administer` of all that it reaches, or the token itself.',
   })
   revokeToken(
     @Arg('input', () => RevokeTokenInput, { description: 'Which.' }) { id }: RevokeTokenInput,
     @Ctx() { bearer, tokens, now }: GraphqlContext,
   ): Promise<RevokeTokenPayload> {
-    const { tokenId } = bearer && String(bearer.tokenId) === id ? bearer : administrator(bearer);
+    const isOwn = bearer !== null && String(bearer.tokenId) === id;
+    const by = isOwn ? bearer : administrator(bearer);
+    const doing = { actor: `token ${by.tokenId}`, now, places: isOwn ? undefined : placesFor(by) };
     return orProblem<RevokeTokenPayload>(
       async () => {
         const number = rowIdOf(id);
         if (number === null) throw new InputError('a token has a whole number, like 7', 422, 'INVALID');
-        await tokens.revoke(number, { actor: `token ${tokenId}`, now });
+        await tokens.revoke(number, doing);
         return { id: number, errors: [] };
       },
       (problem) => ({ id: null, errors: [problem] }),

@@ -1,9 +1,11 @@
 /** Gives rows of the catalogue back what they were before a submission. */
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../db/index.js';
-import { CatalogueRevision, ServiceGroupMember } from '../../entities/index.js';
+import { storeMetrics } from '../../db/metric-versions.js';
+import { CatalogueRevision, type MetricDefinition, ServiceGroupMember } from '../../entities/index.js';
 import { membersOf, whole } from '../catalogue-revisions.js';
 import { CATALOGUE_TABLES, type CatalogueKind, type Properties, whereOf } from '../catalogue-tables.js';
+import { leavesOut } from './declared.js';
 
 /** A row of the catalogue that was left as it is. */
 export interface LeftRow {
@@ -24,6 +26,7 @@ export async function undoCatalogue(
   manager: EntityManager,
   undone: number,
   submission: number,
+  now: Date,
 ): Promise<{ changed: number; left: LeftRow[] }> {
   const left: LeftRow[] = [];
   let changed = 0;
@@ -31,11 +34,19 @@ export async function undoCatalogue(
     where: { submissionId: undone },
     order: { id: 'DESC' },
   });
-  for (const revision of revisions) {
+  const leftThings = new Set<string>();
+  // Whether an old slug goes depends on what becomes of the thing that had it.
+  const isAlias = ({ kind }: CatalogueRevision): number => (kind === 'aliases' ? 1 : 0);
+  for (const revision of revisions.sort((a, b) => isAlias(a) - isAlias(b))) {
     const kind = revision.kind as CatalogueKind;
     const current = await currentRow(manager, kind, revision.rowKey);
-    const reason = await reasonToLeave(manager, revision, current);
+    const isNeeded =
+      kind === 'aliases' && leftThings.has(`${String(current?.kind)}s ${String(current?.targetId)}`);
+    const reason = isNeeded
+      ? 'it leads to what has another slug today'
+      : await reasonToLeave(manager, revision, current);
     if (reason !== null) {
+      leftThings.add(`${kind} ${revision.rowKey}`);
       left.push({ kind, name: nameOf(kind, { ...(current ?? revision.before) }, revision), reason });
       continue;
     }
@@ -43,7 +54,7 @@ export async function undoCatalogue(
       ...{ submissionId: submission, kind, rowKey: revision.rowKey },
       before: current && (await whole(manager, kind, current)),
     });
-    await giveBack(manager, kind, revision, current);
+    await giveBack(manager, kind, revision, { current, now });
     changed++;
   }
   return { changed, left };
@@ -72,7 +83,10 @@ async function reasonToLeave(
     [kind, rowKey, id],
   );
   if (later) return `submission ${later.submission_id} has changed it`;
-  if (before !== null) return null;
+  if (before !== null) {
+    const isInUse = await leavesOut(manager, kind as CatalogueKind, before as Properties);
+    return isInUse ? 'there are values that it did not allow' : null;
+  }
   if (kind === 'data-sets' && current) {
     const [held] = await rows(
       manager,
@@ -88,7 +102,7 @@ async function giveBack(
   manager: EntityManager,
   kind: CatalogueKind,
   { rowKey, before }: CatalogueRevision,
-  current: Properties | null,
+  { current, now }: { current: Properties | null; now: Date },
 ): Promise<void> {
   const { entity } = CATALOGUE_TABLES[kind];
   const where = whereOf(kind, rowKey);
@@ -99,8 +113,18 @@ async function giveBack(
   }
   // The version of a data set is that of its values.
   const { id, members, version: _version, ...values } = before as Properties;
-  if (current === null) await manager.insert(entity, { id, ...values });
-  else await manager.update(entity, where, values);
+  if (kind === 'metrics') return storeMetrics(manager, [values as unknown as MetricDefinition], now);
+  if (current === null) {
+    // Unless the columns are named, PostgreSQL gives another id.
+    const row = { ...(id !== undefined && { id }), ...values };
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity, Object.keys(row))
+      .values(row)
+      .updateEntity(false)
+      .execute();
+  } else await manager.update(entity, where, values);
   if (members) await giveBackMembers(manager, Number(rowKey), members as number[]);
 }
 

@@ -8,11 +8,13 @@ import { Submission } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import { formatStart, RECORDED_PERIODS, type RecordedPeriod } from '../../metrics/periods.js';
 import { isThere, statusCode } from '../../metrics/status.js';
-import { applyValues } from '../apply.js';
+import { applyValues, insertSubmission } from '../apply.js';
 import { isChanged, type Counts } from '../counts.js';
 import type { NamedDataSet, NamedSeries } from '../rows/observation-columns.js';
 import { RowChanges } from '../rows/row-changes.js';
 import { ScratchFile } from '../rows/scratch-file.js';
+import { assertDeclared } from './declared.js';
+import { assertTogether } from './together.js';
 import { type LeftRow, undoCatalogue } from './undo-catalogue.js';
 
 export interface Undoing {
@@ -98,10 +100,15 @@ async function takeBack(
 ): Promise<UndoReceipt> {
   const found = new Found(manager, id, changes);
   for (const dataSet of await touchedDataSets(manager, id)) await found.look(dataSet);
-  const submission = await insertSubmission(manager, { id, now, tokenId, counts: changes.counts });
+  const submission = await insertSubmission(manager, {
+    ...{ receivedAt: now, source: `undo of submission ${id}`, tokenId },
+    ...{ counts: changes.counts, undoes: id, changesCatalogue: false },
+  });
   if (isChanged(changes.counts)) await applyValues(manager, changes, { ...found.ids, submission });
-  const catalogue = await undoCatalogue(manager, id, submission);
+  const catalogue = await undoCatalogue(manager, id, submission, now);
   if (!isChanged(changes.counts) && catalogue.changed === 0) throw nothingLeft(id, found, catalogue.left);
+  await assertDeclared(manager, found.stored);
+  await assertTogether(manager, submission, found.names);
   await manager.update(Submission, submission, { changesCatalogue: catalogue.changed > 0 });
   return {
     submission,
@@ -178,6 +185,16 @@ class Found {
     };
   }
 
+  /** The data sets and series that it brought values of. */
+  get stored() {
+    return { dataSets: this.#dataSetIds, series: new Set(this.#seriesIds) };
+  }
+
+  /** The same data sets, as they are named. */
+  get names(): ReadonlyMap<number, NamedDataSet> {
+    return new Map(this.#dataSetIds.map((id, i) => [id, this.#dataSets[i]]));
+  }
+
   async look({ id, ...name }: TouchedDataSet): Promise<void> {
     await this.#noteLeft(id, name);
     const brought = await rows<BroughtRow>(
@@ -249,21 +266,4 @@ class Found {
       });
     }
   }
-}
-
-async function insertSubmission(
-  manager: EntityManager,
-  { id, now, tokenId, counts }: Pick<Undoing, 'id' | 'now' | 'tokenId'> & { counts: Counts },
-): Promise<number> {
-  const { identifiers } = await manager.insert(Submission, {
-    receivedAt: now.toISOString(),
-    tokenId: tokenId ?? null,
-    source: `undo of submission ${id}`,
-    idempotencyKey: null,
-    bodyHash: null,
-    ...counts,
-    undoes: id,
-    changesCatalogue: false,
-  });
-  return (identifiers[0] as { id: number }).id;
 }

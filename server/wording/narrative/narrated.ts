@@ -1,6 +1,11 @@
 /** What a narrative tells of: parts of a series in one language, of its latest figure and of its values. */
 import type { BeforeAndAfterData } from '../../../components/formatting/day-types.js';
-import type { AnnotationData, CoverageData, SpanData } from '../../../components/formatting/types.js';
+import type {
+  AnnotationData,
+  CoverageData,
+  SeriesLineData,
+  SpanData,
+} from '../../../components/formatting/types.js';
 import type { FigureAnswer } from '../../engine/evaluation.js';
 import type { Freshness } from '../../metrics/freshness.js';
 import type { AssembledFigure } from '../figure.js';
@@ -14,7 +19,7 @@ export interface Narrated {
   readonly latest: NarratedFigure | null;
   readonly spans: readonly SpanData[];
   /** The values of the metric itself in each span; null where the series is split. */
-  readonly points: readonly NarratedPoint[] | null;
+  readonly points: NarratedPoints | null;
   readonly annotations: readonly AnnotationData[];
   readonly parts: FigureParts | null;
   /** The service that makes up more than half of the latest figure; `share` is 0–100. */
@@ -38,4 +43,5 @@ export type NarratedFigure = Pick<AssembledFigure, 'formatted' | 'target' | 'rea
   >;
 };
 
-export type NarratedPoint = Pick<FigureAnswer, 'value' | 'coverage' | 'isLowerBound' | 'flags'>;
+/** In columns, aligned with the spans. */
+export type NarratedPoints = Pick<SeriesLineData, 'values' | 'flags' | 'provided' | 'lowerBounds'>;

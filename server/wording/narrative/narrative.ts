@@ -88,7 +88,7 @@ function factsOf(series: Narrated): (() => string | null)[] {
   const weakness = (): string | null => weaknessSentence(series);
   const hasValue = latest !== null && latest.answer.value !== null;
   const why = hasValue ? '' : whyMissing(series);
-  if (!hasValue && !points?.some(({ value }) => value !== null)) {
+  if (!hasValue && !points?.values.some((value) => value !== null)) {
     return [() => about(sentences.noValues, { why }, context), weakness];
   }
   const noValue = ({ answer: { period } }: NarratedFigure): string =>
@@ -130,7 +130,7 @@ function addedFacts(series: Narrated): (() => string | null)[] {
   const hasValue = latest !== null && latest.answer.value !== null;
   const scale = scaleWords(context.metric.formula, context.lang);
   const why = (): string | null => (latest?.reason ? upperFirst(tidy(latest.reason)) : null);
-  if (!hasValue && !series.points?.some(({ value }) => value !== null)) return [why];
+  if (!hasValue && !series.points?.values.some((value) => value !== null)) return [why];
   return [
     ...(hasValue
       ? [

@@ -3,7 +3,7 @@ import { formatValue } from '../../../components/formatting/numbers.js';
 import type { ValueFlag } from '../../../components/formatting/types.js';
 import { periodNoun } from '../../../components/formatting/periods.js';
 import { fill, formFor } from '../../../components/formatting/words.js';
-import type { Narrated, NarratedContext, NarratedPoint } from './narrated.js';
+import type { Narrated, NarratedContext, NarratedPoints } from './narrated.js';
 import { formatCount, formatPercent, inPeriod } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
 
@@ -12,8 +12,13 @@ const LEAST_VALUES = 3;
 /** Maximum number of gaps that are named; more are only counted. */
 const NAMED_GAPS = 2;
 
-const valueText = ({ value, isLowerBound }: NarratedPoint, { metric, unit, lang }: NarratedContext): string =>
-  formatValue(value!, unit, { metric: metric.key, isLowerBound }, lang);
+function valueText(
+  { values, lowerBounds }: NarratedPoints,
+  i: number,
+  { metric, unit, lang }: NarratedContext,
+): string {
+  return formatValue(values[i]!, unit, { metric: metric.key, isLowerBound: lowerBounds?.[i] }, lang);
+}
 
 /** "8", "quarters". */
 function spanWords({ spans, context: { lang } }: Narrated): { n: string; points: string } {
@@ -23,10 +28,10 @@ function spanWords({ spans, context: { lang } }: Narrated): { n: string; points:
 
 /** "The newest value is 56.8%, in March 2014", or null if there is none. */
 export function newestSentence({ points, spans, context }: Narrated): string | null {
-  const i = points?.findLastIndex(({ value }) => value !== null) ?? -1;
+  const i = points?.values.findLastIndex((value) => value !== null) ?? -1;
   if (!points || i < 0) return null;
   return fill(sentencesOf(context.lang).newest, {
-    value: valueText(points[i], context),
+    value: valueText(points, i, context),
     in: inPeriod(spans[i], context.lang),
   });
 }
@@ -47,15 +52,15 @@ export function sameServicesSentence({ sameServices, context: { lang } }: Narrat
 const NOT_EXTREME: readonly ValueFlag[] = ['UNFINISHED', 'PARTIAL', 'PROVISIONAL'];
 
 /** The positions of the first highest and first lowest value, and how many services the points count. */
-function extremesOf(points: readonly NarratedPoint[]) {
+function extremesOf({ values, flags, provided }: NarratedPoints) {
   let [high, low, count, fewest, most] = [-1, -1, 0, Infinity, -Infinity];
-  points.forEach(({ value, flags, coverage: { provided } }, i) => {
-    if (value === null || flags.some((flag) => NOT_EXTREME.includes(flag))) return;
+  values.forEach((value, i) => {
+    if (value === null || flags[i].some((flag) => NOT_EXTREME.includes(flag))) return;
     count++;
-    if (high < 0 || value > points[high].value!) high = i;
-    if (low < 0 || value < points[low].value!) low = i;
-    fewest = Math.min(fewest, provided);
-    most = Math.max(most, provided);
+    if (high < 0 || value > values[high]!) high = i;
+    if (low < 0 || value < values[low]!) low = i;
+    fewest = Math.min(fewest, provided[i]);
+    most = Math.max(most, provided[i]);
   });
   return { high, low, count, isSameCoverage: fewest === most };
 }
@@ -70,17 +75,17 @@ export function extremesSentence(series: Narrated): string | null {
   // The highest total of a portfolio may only be the one with the most services.
   if (metric.formula.kind === 'total' && subject.kind !== 'SERVICE' && !isSameCoverage) return null;
   // Of two values that are only known to lie above a bound nobody knows the higher.
-  if (points.filter(({ isLowerBound }) => isLowerBound).length > 1) return null;
+  if ((points.lowerBounds?.filter(Boolean).length ?? 0) > 1) return null;
   const sentences = sentencesOf(lang);
-  const [highest, lowest] = [high, low].map((i) => valueText(points[i], context));
+  const [highest, lowest] = [high, low].map((i) => valueText(points, i, context));
   if (highest === lowest) {
-    const isWhole = count === points.length;
+    const isWhole = count === points.values.length;
     return isWhole ? fill(sentences.steady, { value: highest, ...spanWords(series) }) : null;
   }
   const [periodHigh, periodLow] = [high, low].map((i) => periodNoun(spans[i], lang));
   // The first of many that reached the most there can be says nothing.
-  const whole = points.filter(({ value }) => value === 100).length;
-  if (unit === '%' && points[high].value === 100 && whole > 1)
+  const whole = points.values.filter((value) => value === 100).length;
+  if (unit === '%' && points.values[high] === 100 && whole > 1)
     return fill(sentences.fullAndLowest, {
       ...spanWords(series),
       ...{ value: highest, whole: formatCount(whole, lang), low: lowest, periodLow },
@@ -94,7 +99,7 @@ export function extremesSentence(series: Narrated): string | null {
 /** "There is no value for March 2014", "5 of the 24 months shown have no value". */
 export function gapsSentence(series: Narrated): string | null {
   const { points, spans, context } = series;
-  const gaps = points?.flatMap(({ value }, i) => (value === null ? [i] : [])) ?? [];
+  const gaps = points?.values.flatMap((value, i) => (value === null ? [i] : [])) ?? [];
   if (gaps.length === 0) return null;
   const { lang } = context;
   const sentences = sentencesOf(lang);

@@ -116,7 +116,7 @@ class Module {
       of.reason && formatReason(of.reason, { current: spans[index], previous: spans[index - 12] });
     const freshness = freshnessOf(first, now);
     const earlier = shown.map((index) => index - 12);
-    const { values, provided, expected } = this.#columns;
+    const { values, provided } = this.#columns;
     const narrated: Narrated = {
       context: {
         subject: { kind: 'SERVICE', name: first.name },
@@ -128,12 +128,12 @@ class Module {
         ...{ formatted: figure.formatted, target: null, reason: null },
       },
       spans: shown.map((index) => spans[index]),
-      points: shown.map((index) => ({
-        value: values[index],
-        coverage: { provided: provided[index], expected: expected[index], share: null },
-        isLowerBound: false,
-        flags: flagWords(this.#columns.bits[index]),
-      })),
+      points: {
+        values: shown.map((index) => values[index]),
+        provided: shown.map((index) => provided[index]),
+        flags: shown.map((index) => flagWords(this.#columns.bits[index])),
+        lowerBounds: null,
+      },
       ...{ freshness, annotations: [], parts: null, dominating: null, sameServices: null },
     };
     const { state, lastReceivedAt, latestPeriod, expectedBy } = freshness;

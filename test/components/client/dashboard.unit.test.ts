@@ -16,6 +16,7 @@ const placed = {
   compareTo: 'PREVIOUS_YEAR',
   chart: 'STACKED',
   view: null,
+  size: 'HALF',
   metric: { key: 'transactions' },
   subject: { kind: 'SERVICE', slug: 'one' },
 };
@@ -24,7 +25,7 @@ const dashboard = {
   title: 'One',
   description: '',
   pageUrl: 'https://example.org/services/one',
-  sections: [{ title: 'Use', modules: [placed] }],
+  sections: [{ title: 'Use', parts: [{ text: 'Read this.', size: null }, placed] }],
 };
 
 describe('the question of a dashboard', () => {
@@ -49,19 +50,18 @@ describe('the question of a dashboard', () => {
     expect(value?.sections).toEqual([
       {
         title: 'Use',
-        modules: [
+        parts: [
+          { words: null, text: 'Read this.', size: '' },
           {
             title: 'By channel',
             view: '',
+            size: 'half',
             words: {
               service: 'one',
               metric: 'transactions',
               period: 'rolling-year',
-              from: '',
-              to: '',
               last: 8,
               by: 'channel',
-              top: '',
               compareTo: 'previous-year',
               chart: 'stacked',
             },
@@ -73,8 +73,13 @@ describe('the question of a dashboard', () => {
 
   it('names a stored module, whose title and chart the server knows', () => {
     const { value } = dashboardAnswer({ dashboard: { ...dashboard, slug: 'board' } })!;
-    expect(value?.sections[0]?.modules).toEqual([
-      { title: null, view: '', words: { dashboard: 'board', module: 'transactions-by-channel' } },
+    expect(value?.sections[0]?.parts.slice(1)).toEqual([
+      {
+        title: null,
+        view: '',
+        size: 'half',
+        words: { dashboard: 'board', module: 'transactions-by-channel' },
+      },
     ]);
   });
 

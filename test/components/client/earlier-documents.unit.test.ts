@@ -15,6 +15,7 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 test('earlier questions are what they were', () => {
   expect(EARLIER_DOCUMENTS.map(hashOf)).toEqual([
     '4ffd022dd72d940205606837faa435d51460ee036543fe9005be160cae6f6c4e',
+    '02b877b203cadfa70252d9fbaaaf216dec8c79c4f9eef246c0f59436592957f8',
   ]);
 });
 

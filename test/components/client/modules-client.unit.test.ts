@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { MODULES_DOCUMENT } from '../../../components/client/modules-document.js';
 import { MODULES_HASH } from '../../../components/client/modules-hash.js';
 import { MAX_URL_BYTES } from '../../../components/client/transport.js';
-import { ENDPOINT, settle, json, offline, about, setUp, listen } from './world.js';
+import { ENDPOINT, settle, json, offline, about, setUp, listen, type Call } from './world.js';
 
 describe('the question', () => {
   it('is one for all that subscribe in a frame: deduplicated and sorted', async () => {
@@ -55,6 +55,36 @@ describe('the question', () => {
     for (let n = 0; n < 130; n += 1) listen(client, about(`s${n}`));
     await world.frame();
     expect(world.calls.map(({ requests }) => requests.length)).toEqual([100, 30]);
+  });
+
+  it('asks again for what did not fit into one answer, until all is there', async () => {
+    const { world, client } = setUp();
+    const overLimit = { error: { code: 'LIMIT_EXCEEDED' } };
+    const twoOf = ({ requests }: Call): Response =>
+      json({ data: { modules: requests.map(({ service }, at) => (at < 2 ? `of ${service}` : overLimit)) } });
+    world.answers = [twoOf, twoOf, twoOf];
+    const heard = ['a', 'b', 'c', 'd', 'e'].map((name) => listen(client, about(name)));
+    for (let turn = 0; turn < 4; turn += 1) await world.frame();
+    expect(world.calls.map(({ requests }) => requests.map(({ service }) => service).join(''))).toEqual([
+      'abcde',
+      'cde',
+      'e',
+    ]);
+    expect(heard.map(({ updates }) => updates.map(({ result }) => result))).toEqual(
+      ['a', 'b', 'c', 'd', 'e'].map((name) => [`of ${name}`]),
+    );
+  });
+
+  it('says so of what is too long even alone', async () => {
+    const { world, client } = setUp();
+    const overLimit = { error: { code: 'LIMIT_EXCEEDED' } };
+    const without = ({ requests }: Call): Response =>
+      json({ data: { modules: requests.map(({ service }) => (service === 'a' ? 'of a' : overLimit)) } });
+    world.answers = [without, without];
+    const heard = ['a', 'b'].map((name) => listen(client, about(name)));
+    for (let turn = 0; turn < 4; turn += 1) await world.frame();
+    expect(world.calls).toHaveLength(2);
+    expect(heard.map(({ updates }) => updates.map(({ result }) => result))).toEqual([['of a'], [overLimit]]);
   });
 
   it('is asked again with the text, once, by a server that does not know the hash', async () => {

@@ -148,6 +148,17 @@ export type ServiceOrderField =
   /** The names of their organisations, then their own. */
   | 'ORGANISATION';
 
+/** How much of a row of a dashboard something takes. */
+export type Size =
+  /** All of it. */
+  | 'FULL'
+  /** Half of it: two stand beside each other. */
+  | 'HALF'
+  /** A third: three stand beside each other. */
+  | 'THIRD'
+  /** Two thirds. */
+  | 'TWO_THIRDS';
+
 /** Which end comes first. */
 export type SortDirection =
   /** The smallest, or first in the alphabet; of changes the worst, of a metric without a direction the largest fall. */
@@ -170,6 +181,8 @@ export type SubjectKind =
 export type ValueFlag =
   /** Parts of the window cannot be compared with each other. */
   | 'BREAK'
+  /** Rests on a data set that is not published: nobody sees it but tokens that may read drafts. */
+  | 'DRAFT'
   /** Was estimated, not counted. */
   | 'ESTIMATED'
   /** What was delivered contradicts itself: parts of more than the whole. */
@@ -222,6 +235,69 @@ export type ViewKind =
   /** The figure and its table. */
   | 'TABLE';
 
+export type DashboardQueryVariables = Exact<{
+  slug: string;
+  lang?: Language | null | undefined;
+  dashboard?: boolean | null | undefined;
+  service?: boolean | null | undefined;
+  organisation?: boolean | null | undefined;
+  group?: boolean | null | undefined;
+  portfolio?: boolean | null | undefined;
+}>;
+
+
+export type DashboardQuery = { dashboard?: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+        | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+            | { kind: SubjectKind, slug: string }
+           }
+        | { text: string, size: Size | null }
+      > }> } | null, service?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+          | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+             }
+          | { text: string, size: Size | null }
+        > }> } } | null, organisation?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+          | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+             }
+          | { text: string, size: Size | null }
+        > }> } } | null, group?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+          | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+             }
+          | { text: string, size: Size | null }
+        > }> } } | null, portfolio?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+          | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+              | { kind: SubjectKind, slug: string }
+             }
+          | { text: string, size: Size | null }
+        > }> } } };
+
+export type DashboardFragment = { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, parts: Array<
+      | { slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, size: Size | null, metric: { key: string }, subject:
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+          | { kind: SubjectKind, slug: string }
+         }
+      | { text: string, size: Size | null }
+    > }> };
+
 export type ModulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -255,48 +331,3 @@ export type ServicesQueryVariables = Exact<{
 
 
 export type ServicesQuery = { services: { totalCount: number, columns: Array<{ note: string | null, definition: { key: string, label: string, unit: string }, period: { period: Period, start: string, label: string } | null, total: { formatted: string, value: number | null, coverage: { provided: number, expected: number, share: number | null } } | null }>, changeColumns: Array<{ definition: { key: string, label: string, direction: Direction }, period: { period: Period } | null, total: { change: { formatted: string, verdict: Verdict, comparedWith: { label: string }, matched: { provided: number, expected: number, share: number | null } | null } | null } | null }>, edges: Array<{ node: { slug: string, name: string, pageUrl: string, closedOn: string | null, organisation: { name: string, abbreviation: string | null, pageUrl: string } }, figures: Array<{ value: number | null, status: ValueStatus, flags: Array<ValueFlag>, isLowerBound: boolean } | null>, changes: Array<{ change: { formatted: string, verdict: Verdict } | null } | null> }> } };
-
-export type DashboardQueryVariables = Exact<{
-  slug: string;
-  lang?: Language | null | undefined;
-  dashboard?: boolean | null | undefined;
-  service?: boolean | null | undefined;
-  organisation?: boolean | null | undefined;
-  group?: boolean | null | undefined;
-  portfolio?: boolean | null | undefined;
-}>;
-
-
-export type DashboardQuery = { dashboard?: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-          | { kind: SubjectKind, slug: string }
-          | { kind: SubjectKind, slug: string }
-          | { kind: SubjectKind, slug: string }
-          | { kind: SubjectKind, slug: string }
-         }> }> } | null, service?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-           }> }> } } | null, organisation?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-           }> }> } } | null, group?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-           }> }> } } | null, portfolio?: { dashboard: { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-            | { kind: SubjectKind, slug: string }
-           }> }> } } };
-
-export type DashboardFragment = { slug: string | null, title: string, description: string, pageUrl: string, sections: Array<{ title: string, modules: Array<{ slug: string, title: string | null, period: Period | null, from: string | null, to: string | null, last: number | null, by: string | null, top: number | null, compareTo: Comparison | null, sameServices: boolean | null, chart: ChartKind | null, view: ViewKind | null, metric: { key: string }, subject:
-        | { kind: SubjectKind, slug: string }
-        | { kind: SubjectKind, slug: string }
-        | { kind: SubjectKind, slug: string }
-        | { kind: SubjectKind, slug: string }
-       }> }> };

@@ -10,6 +10,19 @@ const [CARERS, LPA] = ['carers-allowance', 'lasting-power-of-attorney'];
 const STRICT = (platform: string): string =>
   `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
 
+const NOTED = `
+- slug: noted
+  title: With a note
+  subject: service/${CARERS}
+  sections:
+    - title: Use
+      modules:
+        - { slug: note, text: "Read [the guide](https://www.gov.uk/guide) <b>.\\nThen this.", size: third }
+        - { slug: use, metric: transactions, size: two-thirds }
+        - { slug: half, metric: transactions }
+        - { slug: full, metric: transactions, size: full }
+`;
+
 let platform: Platform;
 let browser: Browser;
 const site = new Site();
@@ -20,7 +33,7 @@ let asked: string[];
 let troubles: string[];
 
 beforeAll(async () => {
-  platform = await platformOf(showcase(new Date()));
+  platform = await platformOf({ ...showcase(new Date()), dashboards: NOTED });
   browser = await launch();
   await site.start();
 });
@@ -82,12 +95,47 @@ describe('the dashboard of a subject', () => {
       );
     });
     expect(asked).toHaveLength(2);
+    expect(asked[1]).not.toContain('sameServices');
     expect(await board.getByRole('heading', { level: 3 }).count()).toBeGreaterThan(3);
     expect(await board.getByRole('heading', { level: 4 }).count()).toBe(await shownIn());
     expect(await board.getByText('Figures', { exact: true }).isVisible()).toBe(false);
     expect(await board.locator('.perf-publishers').allInnerTexts()).toEqual([
       'Published by Department for Work and Pensions. Source: Case system, Survey, Web analytics. Licence: Open Government Licence v3.0',
     ]);
+    expect(troubles).toEqual([]);
+  });
+
+  test('has texts, and figures as wide as it says where there is room', async () => {
+    await open('<perf-dashboard dashboard="noted"><a href="/noted">Figures</a></perf-dashboard>', {
+      'content-security-policy': STRICT(platform.url),
+    });
+    const board = page.locator('perf-dashboard');
+    const text = board.locator('[part="text"]');
+    await board.locator('figure:not(.perf-is-loading)').nth(2).waitFor();
+    expect(await text.locator('p').allInnerTexts()).toEqual(['Read the guide <b>.', 'Then this.']);
+    expect(await text.locator('a').getAttribute('href')).toBe('https://www.gov.uk/guide');
+    expect(asked).toHaveLength(2);
+    // Of the text nothing is asked, and of figures nothing that the dashboard does not say.
+    expect(asked[1]).not.toMatch(/"note"|sameServices/);
+    /** Of the text and of each figure: from where to where, in twelfths of the row, and in which row. */
+    const places = (): Promise<number[][]> =>
+      board.locator('.perf-text, perf-module').evaluateAll((parts) => {
+        const { left, width } = parts[0]!.parentElement!.getBoundingClientRect();
+        const boxes = parts.map((part) => part.getBoundingClientRect());
+        const rows = [...new Set(boxes.map(({ top }) => Math.round(top)))];
+        return boxes.map((box) => [
+          ...[box.left, box.right].map((x) => Math.round(((x - left) / width) * 12)),
+          rows.indexOf(Math.round(box.top)),
+        ]);
+      });
+    expect(await places()).toEqual([
+      [0, 4, 0],
+      [4, 12, 0],
+      [0, 6, 1],
+      [0, 12, 2],
+    ]);
+    await page.setViewportSize({ width: 360, height: 900 });
+    expect(await places()).toEqual([0, 1, 2, 3].map((row) => [0, 12, row]));
     expect(troubles).toEqual([]);
   });
 

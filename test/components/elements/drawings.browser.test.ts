@@ -139,3 +139,18 @@ describe('a drawing', () => {
     expect(await session.page.title()).toBe('A page');
   });
 });
+
+it('what a reader opens stays open, whatever is drawn at that moment', async () => {
+  await session.open(tag('a'));
+  await modulesReady(session.page);
+  const isOpen = await session.shown().evaluate(async (element) => {
+    const details = element.shadowRoot!.querySelector('details')!;
+    details.open = true;
+    const module = element as HTMLElement & { requestUpdate(): void; updateComplete: Promise<unknown> };
+    module.requestUpdate();
+    await module.updateComplete;
+    return details.open;
+  });
+  expect(isOpen).toBe(true);
+  await session.shown().locator('tbody tr').first().waitFor();
+});

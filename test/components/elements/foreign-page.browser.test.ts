@@ -1,20 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { leastPolicy, leastTrustedTypes, type Embedding } from '../../../server/pages/embed/policy/needs.js';
 import { modulesReady, type Site } from './site.js';
 import { Session, tag } from './session.js';
 
 const session = new Session();
 
 describe('a foreign page', () => {
+  const least = ({ platform }: Site): Embedding => ({ way: 'element', base: platform });
   const POLICIES: [string, (site: Site) => string][] = [
-    [
-      'a strict policy with style-src none',
-      ({ platform }) =>
-        `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'`,
-    ],
+    ['the least policy', (site) => leastPolicy(least(site))],
     [
       'Trusted Types that allow the policy of Lit',
-      ({ platform }) =>
-        `default-src 'none'; script-src ${platform}; connect-src ${platform}; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
+      (site) => `${leastPolicy(least(site))}; ${leastTrustedTypes(least(site))}`,
     ],
   ];
 

@@ -87,3 +87,63 @@ test('from a frame links lead out of it, and files are saved', async () => {
     .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
   expect(files.filter((each) => each.endsWith('download'))).toHaveLength(4);
 });
+
+describe('a page that scales its parts', () => {
+  test.each(['zoom: 2; width: 460px', 'transform: scale(.5); transform-origin: 0 0', 'zoom: .5'])(
+    'has what is read beside its point, and the choice of a line over its name: %s',
+    async (style) => {
+      await session.open(`<div id="scaled">${tag('channels')}</div>`, {
+        head: `${session.site.script}<style>#scaled { ${style} }</style>`,
+      });
+      await modulesReady(session.page);
+      const picture = session.shown().locator('svg.perf-chart');
+      await picture.scrollIntoViewIfNeeded();
+      const box = (await picture.boundingBox())!;
+      const pointer = { x: box.x + box.width * 0.3, y: box.y + box.height / 2 };
+      await session.page.mouse.move(pointer.x, pointer.y);
+      await session.shown().locator('canvas').waitFor();
+      await session.page.mouse.move(pointer.x, pointer.y + 1);
+      await session.shown().locator('.perf-tip').waitFor();
+      const tip = (await session.shown().locator('.perf-tip').boundingBox())!;
+      // Half the way from one of the 15 points to the next one, and the gap.
+      const near = box.width / 20 + 40;
+      expect(Math.min(Math.abs(tip.x - pointer.x), Math.abs(tip.x + tip.width - pointer.x))).toBeLessThan(
+        near,
+      );
+      expect([tip.y < pointer.y, tip.y + tip.height > pointer.y]).toEqual([true, true]);
+      const name = (await picture.locator('[data-line=phone]').first().boundingBox())!;
+      const pick = (await session.shown().locator('.perf-pick[data-line=phone]').boundingBox())!;
+      expect(Math.abs(pick.x - name.x)).toBeLessThan(2);
+      expect(Math.abs(pick.y - name.y)).toBeLessThan(2);
+      expect(Math.abs(pick.width - name.width)).toBeLessThan(2);
+    },
+  );
+});
+
+describe('paper', () => {
+  const far = '<div style="height: 5000px"></div>';
+
+  test('has the charts of what is far below, and of what the page shows on paper alone', async () => {
+    await session.open(`${far}${tag('a')}<div class="paper">${tag('b')}</div>`, {
+      head: `${session.site.script}<style>@media screen { .paper { display: none } }</style>`,
+    });
+    await modulesReady(session.page, 2);
+    const hasChart = (): Promise<boolean[]> =>
+      session.page
+        .locator('perf-module')
+        .evaluateAll((all) => all.map((each) => each.shadowRoot!.querySelector('svg path[d]') !== null));
+    expect(await hasChart()).toEqual([false, false]);
+    await session.page.pdf();
+    expect(await hasChart()).toEqual([true, true]);
+  });
+
+  test('has no room for a chart whose code did not come, and its table', async () => {
+    await session.page.route(/svg-only-spec/, (route) => route.abort());
+    // The loader has none of the seventh drawn.
+    await session.open(far + tag('a').repeat(6) + tag('stacked'));
+    await modulesReady(session.page, 7);
+    await session.page.emulateMedia({ media: 'print' });
+    await session.shown(6).locator('table').waitFor();
+    expect(await session.shown(6).locator('svg.perf-chart').isVisible()).toBe(false);
+  });
+});

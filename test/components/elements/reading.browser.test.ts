@@ -220,7 +220,8 @@ describe('reading', () => {
     },
   );
 
-  it.each([320, 1280])('has no fault that axe finds at %d px, closed or open', async (width) => {
+  it('has no fault that axe finds on a phone, closed or open', async () => {
+    const width = 320;
     await session.page.setViewportSize({ width, height: 800 });
     await session.open(
       `<main><h1>Page</h1>${['a', 'late', 'missing', 'empty', 'channels'].map((each) => tag(each)).join('')}${tag('a', 'view="table"')}</main>`,

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { attr, html, jsonForScript, markup } from '../../../components/view/html.js';
 import { moduleElementHtml, moduleHtml } from '../../../components/view/module-html.js';
 import { moduleView } from '../../../components/view/module-view.js';
+import type { TableView } from '../../../components/view/module-view.types.js';
 import * as fixtures from '../fixtures/modules.js';
 
 const EVIL = '</script><img src=x onerror="alert(1)">\'&';
@@ -73,4 +74,12 @@ it('writes attributes as they are on the tag', () => {
     ),
   );
   expect(text).toMatch(/^<perf-module service="a" no-chart heading-level="3">/);
+});
+
+it('makes a table that may scroll a stop for the keyboard, and no other', () => {
+  const view = moduleView(fixtures.takeUp());
+  const few = { ...view.table!, columns: ['a', 'b'], rows: view.table!.rows.slice(0, 8) };
+  const stops = (table: TableView): number =>
+    String(moduleHtml({ ...view, table })).match(/tabindex="0"/g)?.length ?? 0;
+  expect([stops(few), stops({ ...few, columns: ['a', 'b', 'c'] }), stops(view.table!)]).toEqual([0, 1, 1]);
 });

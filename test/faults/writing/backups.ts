@@ -51,7 +51,7 @@ export const backups: Fault = {
     let isOver = false;
     const clients = keepDelivering({ server, tokens, ledger, month: () => 0, isOver: () => isOver });
     await until(() => ledger.acknowledged >= 4 * CLIENTS, 20_000, 'nothing was acknowledged');
-    const times = trial.isShort ? 3 : 60;
+    const times = trial.isShort ? 2 : 60;
     let copy = '';
     for (let time = 0; time < times; time++) copy = await backUpOnce(trial, database, ledger);
     isOver = true;

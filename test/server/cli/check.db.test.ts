@@ -73,7 +73,7 @@ describeOnEachDatabase('perfplat check', (dialect) => {
     expect(await check(database.url)).toEqual({ code: 0, out: expect.stringMatching(/: nothing wrong/) });
   });
 
-  it.each([
+  const faults = [
     ['DELETE FROM submission WHERE id = 2', /rows of observation whose submission_id is no submission: 2/],
     [
       'UPDATE observation_revision SET submission_id = 99',
@@ -146,7 +146,10 @@ describeOnEachDatabase('perfplat check', (dialect) => {
       'DROP INDEX ix_service_organisation_id',
       /the tables differ .*CREATE INDEX "ix_service_organisation_id"/,
     ],
-  ] as (string | RegExp)[][])('finds %s', async (...given) => {
+  ] as (string | RegExp)[][];
+  // The rules are the same on both: of PostgreSQL every third is tried.
+  const tried = faults.filter((_, index) => dialect === 'sqlite' || index % 3 === 0);
+  it.each(tried)('finds %s', async (...given) => {
     const message = given.pop()!;
     await execute(database.url, given as string[]);
     const { code, out } = await check(database.url);

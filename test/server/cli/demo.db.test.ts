@@ -105,25 +105,30 @@ describeOnEachDatabase('perfplat demo', (dialect) => {
   });
   afterEach(() => database.drop());
 
-  it('makes the database, says what its figures are, and adds nothing when run again', async () => {
-    const { url } = database;
-    const first = await perfplat(url, '--until', '2025-06-05');
-    expect(first).toMatchObject({ code: 0, err: [] });
-    expect(first.out).toEqual([expect.stringMatching(/^demonstration data up to 2025-06-05: /)]);
-    const [received, inserted, updated, unchanged] = countsOf(first);
-    // The month of the year before is corrected.
-    expect([received, updated, unchanged]).toEqual([inserted + 1, 1, 0]);
-    expect(inserted).toBeGreaterThan(300_000);
-    const [{ count }] = await ask<{ count: number }>(url, 'SELECT COUNT(*) AS count FROM dashboard_version');
-    expect(Number(count)).toBe(DEFINITIONS.dashboards.length);
+  // All of it once: what follows is made of a few services.
+  if (dialect === 'sqlite')
+    it('makes the database, says what its figures are, and adds nothing when run again', async () => {
+      const { url } = database;
+      const first = await perfplat(url, '--until', '2025-06-05');
+      expect(first).toMatchObject({ code: 0, err: [] });
+      expect(first.out).toEqual([expect.stringMatching(/^demonstration data up to 2025-06-05: /)]);
+      const [received, inserted, updated, unchanged] = countsOf(first);
+      // The month of the year before is corrected.
+      expect([received, updated, unchanged]).toEqual([inserted + 1, 1, 0]);
+      expect(inserted).toBeGreaterThan(300_000);
+      const [{ count }] = await ask<{ count: number }>(
+        url,
+        'SELECT COUNT(*) AS count FROM dashboard_version',
+      );
+      expect(Number(count)).toBe(DEFINITIONS.dashboards.length);
 
-    const again = await perfplat(url, '--until', '2025-06-05');
-    expect(countsOf(again).slice(1, 3)).toEqual([0, 0]);
-    const earlier = await perfplat(url, '--until', '2024-01-01');
-    expect(countsOf(earlier).slice(1, 3)).toEqual([0, 0]);
-    expect(earlier.out[0]).toContain('up to 2025-06-05');
-    await saysThatItIsGenerated(url);
-  });
+      const again = await perfplat(url, '--until', '2025-06-05');
+      expect(countsOf(again).slice(1, 3)).toEqual([0, 0]);
+      const earlier = await perfplat(url, '--until', '2024-01-01');
+      expect(countsOf(earlier).slice(1, 3)).toEqual([0, 0]);
+      expect(earlier.out[0]).toContain('up to 2025-06-05');
+      await saysThatItIsGenerated(url);
+    });
 
   it('adds what is new when run later, and makes all of it alike anew', async () => {
     const { url } = database;

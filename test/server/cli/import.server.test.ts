@@ -87,7 +87,7 @@ describe('perfplat import', () => {
     expect(await perfplat('import', '--dashboards', path)).toEqual({
       code: 1,
       out: '',
-      err: `${path}:6:41: metric: "visit" is not known; did you mean "visits"?\nnothing was stored\n`,
+      err: `${path}:6:41: sections[0].modules[0].metric: "visit" is not known; did you mean "visits"?\n\`perfplat list\` shows the slugs and keys that there are\nnothing was stored\n`,
     });
     expect((await perfplat('check')).code).toBe(0);
   });
@@ -142,6 +142,7 @@ describe('perfplat import', () => {
       `${path}:3:1: service: "lpaa" is not known; did you mean "lpa"?`,
       expect.stringMatching(/:3:4: start: "2014-13-01" is no start of a day/),
       expect.stringMatching(/:3:5: value: "x" is not a plain number/),
+      '`perfplat list` shows the slugs and keys that there are',
       'nothing was stored',
       '',
     ]);

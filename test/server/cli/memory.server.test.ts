@@ -10,7 +10,7 @@ import { peakOf, TELL_PEAK } from '../../support/peak-memory.js';
 
 const MAIN = 'dist/server/cli/main.js';
 const SERVICES = 32;
-const DAYS = 12_500;
+const DAYS = 6_000;
 const CHANNELS = ['digital', 'phone', 'paper', 'other'];
 /** Four times the rows may take so many megabytes more: what garbage collection leaves lying about. */
 const MOST_MORE = 40;

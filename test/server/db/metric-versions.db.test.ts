@@ -78,6 +78,10 @@ describeOnEachDatabase('the versions of metrics', (dialect) => {
       'Access1764000000000',
       'CatalogueRevisions1764100000000',
       'Publishing1764200000000',
+      'SheetAnswers1764350000000',
+      'DashboardWorkflow1765000000000',
+      'DashboardDrafts1766000000000',
+      'DashboardTexts1767000000000',
     ]);
     expect(seeded).toContain('visits');
     expect(seeded).not.toContain('phone-calls');

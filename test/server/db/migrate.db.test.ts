@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import BetterSqlite3 from 'better-sqlite3';
-import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { In, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
 import {
   inTransaction,
   migrateDown,
@@ -15,6 +15,8 @@ import {
 } from '../../../server/db/index.js';
 import { MIGRATIONS } from '../../../server/db/migrations/index.js';
 import { Measure, Submission } from '../../../server/entities/index.js';
+import { importSources } from '../../../server/ingest/import.js';
+import { bytesSource } from '../../../server/ingest/source.js';
 import {
   describeOnEachDatabase,
   freshDatabase,
@@ -95,7 +97,7 @@ describeOnEachDatabase('migrating', (dialect) => {
     const first = await migrateUp(database.url);
     expect(first).toMatchObject({ changed: NAMES, backup: null });
     expect(first.seeded.length).toBeGreaterThan(0);
-    expect(await migrateUp(database.url)).toEqual({ changed: [], backup: null, seeded: [] });
+    expect(await migrateUp(database.url)).toEqual({ changed: [], backup: null, seeded: [], kept: [] });
     expect(await migrationStatus(database.url)).toEqual({ applied: NAMES, pending: [], unknown: [] });
   });
 
@@ -107,10 +109,31 @@ describeOnEachDatabase('migrating', (dialect) => {
   it('writes a built-in measure again that has changed, as a submission', async () => {
     await migrateUp(database.url);
     const writer = await openWriter(database.url);
-    await writer.manager.update(Measure, { key: 'cost' }, { unit: 'days' });
+    const { texts } = (await writer.manager.findOneBy(Measure, { key: 'cost' }))!;
+    await writer.manager.update(Measure, { key: 'cost' }, { texts: { label: { en: 'Money' } } });
     expect((await migrateUp(database.url)).seeded).toEqual(['cost']);
-    expect(await writer.manager.findOneBy(Measure, { key: 'cost' })).toMatchObject({ unit: '£' });
+    expect(await writer.manager.findOneBy(Measure, { key: 'cost' })).toMatchObject({ texts });
     expect(await writer.manager.countBy(Submission, { changesCatalogue: true })).toBe(2);
+    await writer.destroy();
+  });
+
+  it('leaves a measure alone that was made here before there was a built-in one of that name', async () => {
+    await migrateUp(database.url);
+    const writer = await openWriter(database.url);
+    // As it was before `visitors` and `feedback` were built in: one was imported, one is older than what is kept of imports.
+    await writer.manager.delete(Measure, { key: In(['visitors', 'feedback']) });
+    const measures = 'key,label,unit,aggregation,dimensions\nvisitors,Callers at the desk,count,flow,desk\n';
+    await importSources(writer, [bytesSource('measures', 'measures.csv', Buffer.from(measures))], {
+      now: new Date(),
+      source: 'measures.csv',
+    });
+    const own = { key: 'feedback', texts: { label: { en: 'Points' } }, unit: '%' as const };
+    await writer.manager.insert(Measure, { ...own, aggregation: 'stock' as const, dimensions: [] });
+    const before = await writer.manager.find(Measure, { order: { key: 'ASC' } });
+    const { seeded, kept } = await migrateUp(database.url);
+    expect(seeded).toEqual([]);
+    expect(kept).toEqual(['visitors', 'feedback'].map((key) => ({ kind: 'measure', key })));
+    expect(await writer.manager.find(Measure, { order: { key: 'ASC' } })).toEqual(before);
     await writer.destroy();
   });
 
@@ -126,6 +149,30 @@ describeOnEachDatabase('migrating', (dialect) => {
     await migrateUp(database.url, { migrations });
     await migrateDown(database.url, { migrations });
     expect(await everything(database.url)).toEqual(before);
+  });
+
+  it('takes texts from dashboards, out of their sections too, where there is no place for them', async () => {
+    await migrateUp(database.url);
+    const writer = await openWriter(database.url);
+    for (const sql of [
+      "INSERT INTO dashboard (id, slug, subject_type, state) VALUES (1, 'd', 'portfolio', 'draft')",
+      `INSERT INTO dashboard_version (id, dashboard_id, number, author, at, texts, sections) VALUES
+        (1, 1, 1, 'x', 'x', '{}', '[{"modules":["text"],"title":{}},{"modules":["all","text-2"],"title":{}}]')`,
+      `INSERT INTO module (version_id, slug, position, texts, metric_key, options) VALUES
+        (1, 'text', 0, '{}', NULL, '{}'), (1, 'all', 1, '{}', 'cost', '{}'), (1, 'text-2', 2, '{}', NULL, '{}')`,
+    ])
+      await writer.query(sql);
+    await writer.destroy();
+    expect((await migrateDown(database.url)).changed).toEqual([NAMES.at(-1)]);
+    await migrateUp(database.url);
+    const reader = await openReader(database.url);
+    expect(await rows(reader, 'SELECT slug, metric_key FROM module')).toEqual([
+      { slug: 'all', metric_key: 'cost' },
+    ]);
+    expect(await rows(reader, 'SELECT sections FROM dashboard_version')).toEqual([
+      { sections: '[{"modules":["all"],"title":{}}]' },
+    ]);
+    await reader.destroy();
   });
 
   it('changes nothing if a migration fails', async () => {

@@ -47,7 +47,7 @@ const saidOnPage = (data: ModuleData): string => {
   const content = String(moduleContent(data, { lang: 'en', hasStyles: false }));
   const isTable = data.view === 'TABLE';
   const table =
-    /<div>(<ul class="perf-explanations">[^]*?<\/ul>)?\s*<div class="perf-scroll"[^]*?<\/table>\s*<\/div>\s*<\/div>/;
+    /<div>(<ul class="perf-explanations">[^]*?<\/ul>)?\s*<div\s+class="perf-scroll"[^]*?<\/table>\s*<\/div>\s*<\/div>/;
   return textOf(treeOf(markup(isTable ? content : content.replace(table, ''))));
 };
 

@@ -1,6 +1,6 @@
 /** What lines of a split are ranked by. */
 import { expect, test } from '@jest/globals';
-import { lineSize } from '../../../server/engine/line-size.js';
+import { lineSize } from '../../../server/engine/lines/line-size.js';
 import type { Formula } from '../../../server/metrics/definitions.js';
 
 const TOTAL: Formula = { kind: 'total', measure: 'visits' };
@@ -27,4 +27,11 @@ test.each([
   ['a ratio is that of the sums', RATIO, [point(10, 1, 10), point(50, 50, 100)], null, 51 / 110],
   ['what has no value does not count', RATIO, [point(null, null, 900), point(50, 1, 2)], null, 0.5],
   ['all else is the mean of the values', QUANTILE, [point(1, null, 10), point(4, null, 2)], null, 2.5],
-])('%s', (_name, formula, points, at, size) => expect(lineSize(points, { formula }, at)).toBeCloseTo(size));
+])('%s', (_name, formula, points, at, size) => {
+  const columns = {
+    values: points.map(({ value }) => value),
+    numerators: points.map(({ numerator }) => numerator),
+    denominators: points.map(({ denominator }) => denominator),
+  };
+  expect(lineSize(columns, { formula }, at)).toBeCloseTo(size);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { overSameServices } from '../../../server/engine/same-services.js';
-import { seriesLines } from '../../../server/engine/series-lines.js';
+import { seriesLines } from '../../../server/engine/lines/series-lines.js';
 import type { ValueStatus } from '../../../server/metrics/status.js';
 import { dataSet, one, quarters, service, type Row, type Service } from '../../support/engine.js';
 import { evaluationOf, windowsFrom } from '../../support/evaluation.js';
@@ -19,7 +19,7 @@ async function kept(services: readonly Service[], metric = 'transactions') {
     evaluation,
   );
   const ids = new Map(services.map(({ id }, index) => [id, index]));
-  const [{ figures, joined }] = await seriesLines(
+  const [{ columns, joined }] = await seriesLines(
     same,
     { windows: WINDOWS, compared: null, lines: null, shownAt: -1 },
     evaluation,
@@ -27,8 +27,8 @@ async function kept(services: readonly Service[], metric = 'transactions') {
   return {
     sameServices,
     kept: same.subject.services.map(({ id }) => ids.get(id)),
-    values: figures.map(({ value }) => value),
-    coverage: figures.map(({ coverage: { provided, expected } }) => [provided, expected]),
+    values: columns.values,
+    coverage: columns.provided.map((provided, index) => [provided, columns.expected[index]]),
     joined,
   };
 }

@@ -1,6 +1,6 @@
 /** The lines of a series: what may be joined, and what each of them shows. */
 import { describe, expect, test } from '@jest/globals';
-import { seriesLines } from '../../../server/engine/series-lines.js';
+import { seriesLines } from '../../../server/engine/lines/series-lines.js';
 import { lineOf, one, quarters, split, steps, type Row, type Service } from '../../support/engine.js';
 import { evaluationOf, windowsFrom } from '../../support/evaluation.js';
 
@@ -72,7 +72,7 @@ describe('the points of a line', () => {
       { windows: WINDOWS, compared: null, lines: null, shownAt: -1 },
       evaluation,
     );
-    expect(line.figures.map(({ flags }) => flags)).toEqual([[], [], ['PARTIAL'], ['PARTIAL']]);
+    expect(line.columns.flags).toEqual([[], [], ['PARTIAL'], ['PARTIAL']]);
     expect(line.joined).toEqual([false, true, false, true]);
   });
 });
@@ -92,7 +92,7 @@ describe('the lines of a split', () => {
       { windows: WINDOWS, compared: null, lines, shownAt: -1 },
       evaluation,
     );
-    expect(made.map(({ key, figures }) => [key, figures.map(({ value }) => value)])).toEqual([
+    expect(made.map(({ key, columns }) => [key, columns.values])).toEqual([
       ['a', [3, 3, 3, 3]],
       ['c', [0, 0, 5, 0]],
     ]);

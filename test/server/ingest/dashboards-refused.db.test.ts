@@ -67,9 +67,13 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         'view: pictures',
       ),
       [
-        begins('dashboards.yaml:7:17: slug: "Take Up" is no slug'),
-        'dashboards.yaml:8:11: "metrc" is no key of a module; did you mean "metric"?',
-        'dashboards.yaml:9:19: metric: "digital-takeup" is not known; did you mean "digital-take-up"?',
+        begins('dashboards.yaml:7:17: sections[0].modules[0].slug: "Take Up" is no slug'),
+        'dashboards.yaml:8:11: sections[0].modules[0].metrc: "metrc" is no key of a module; did you mean "metric"?',
+        'dashboards.yaml:9:19: sections[0].modules[0].metric: "digital-takeup" is not known; did you mean "digital-take-up"?',
+        begins('dashboards.yaml:10:19: sections[0].modules[0].period: "months" is not one of minute'),
+        begins('dashboards.yaml:11:23: sections[0].modules[0].compare-to: "last-year" is not one of'),
+        begins('dashboards.yaml:12:18: sections[0].modules[0].chart: "pie" is not one of'),
+        begins('dashboards.yaml:13:17: sections[0].modules[0].view: "pictures" is not one of'),
       ],
     ],
     [
@@ -91,45 +95,62 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         'compare-to: previous-yaer',
         'chart: pie',
         'view: tabel',
+        'size: twothirds',
       ),
       [
-        begins('dashboards.yaml:9:19: period: "months" is not one of minute, hour, day'),
-        'dashboards.yaml:10:23: compare-to: "previous-yaer" is not one of previous-period or previous-year; did you mean "previous-year"?',
-        'dashboards.yaml:11:18: chart: "pie" is not one of line, stacked, share, bar, funnel, multiples or uptime',
-        'dashboards.yaml:12:17: view: "tabel" is not one of chart, table or figure; did you mean "table"?',
+        begins(
+          'dashboards.yaml:9:19: sections[0].modules[0].period: "months" is not one of minute, hour, day',
+        ),
+        'dashboards.yaml:10:23: sections[0].modules[0].compare-to: "previous-yaer" is not one of previous-period or previous-year; did you mean "previous-year"?',
+        'dashboards.yaml:11:18: sections[0].modules[0].chart: "pie" is not one of line, stacked, share, bar, funnel, multiples or uptime',
+        'dashboards.yaml:12:17: sections[0].modules[0].view: "tabel" is not one of chart, table or figure; did you mean "table"?',
+        'dashboards.yaml:13:17: sections[0].modules[0].size: "twothirds" is not one of full, two-thirds, half or third; did you mean "two-thirds"?',
+      ],
+    ],
+    [
+      'a text with a figure’s words, and with a link that is none',
+      withModule('slug: m', 'text: { en: "[x](https:// y)", cy: "[x](javascript:y)" }', 'chart: bar'),
+      [
+        'dashboards.yaml:8:23: sections[0].modules[0].text.en: "https:// y" is no address that begins with https:// or http://: a link is [words](https://…)',
+        'dashboards.yaml:8:46: sections[0].modules[0].text.cy: "javascript:y" is no address that begins with https:// or http://: a link is [words](https://…)',
+        'dashboards.yaml:9:18: sections[0].modules[0].chart: belongs to a figure: beside text there is size alone',
       ],
     ],
     [
       'numbers',
       withModule('slug: m', 'metric: visits', 'by: device', 'last: 0', 'top: 2.5'),
       [
-        'dashboards.yaml:10:17: last: 0 is less than 1',
-        'dashboards.yaml:11:16: top: 2.5 is not a whole number',
+        'dashboards.yaml:10:17: sections[0].modules[0].last: 0 is less than 1',
+        'dashboards.yaml:11:16: sections[0].modules[0].top: 2.5 is not a whole number',
       ],
     ],
     [
       'a period that the metric does not have',
       withModule('slug: m', 'metric: visits', 'period: minute'),
-      [begins('dashboards.yaml:9:19: period: visits has no figures of minute: it has ')],
+      [
+        begins(
+          'dashboards.yaml:9:19: sections[0].modules[0].period: visits has no figures of minute: it has ',
+        ),
+      ],
     ],
     [
       'a range that does not fit its period',
       withModule('slug: m', 'metric: visits', 'period: week', 'from: 2014-01-01', 'to: 2014-01-06'),
       [
-        'dashboards.yaml:10:17: from: "2014-01-01" is no start of week: it must be a Monday, written like 2013-09-30',
+        'dashboards.yaml:10:17: sections[0].modules[0].from: "2014-01-01" is no start of week: it must be a Monday, written like 2013-09-30',
       ],
     ],
     [
       'a range that ends before it begins',
       withModule('slug: m', 'metric: visits', 'period: month', 'from: 2014-02-01', 'to: 2014-02-01'),
       [
-        'dashboards.yaml:11:15: to: 2014-02-01 is not after from, 2014-02-01: it is the first window that is left out',
+        'dashboards.yaml:11:15: sections[0].modules[0].to: 2014-02-01 is not after from, 2014-02-01: it is the first window that is left out',
       ],
     ],
     [
       'a range without its period',
       withModule('slug: m', 'metric: visits', 'from: 2014-02-01'),
-      ['dashboards.yaml:9:17: from: needs period beside it'],
+      ['dashboards.yaml:9:17: sections[0].modules[0].from: needs period beside it'],
     ],
     [
       'splits that there are not',
@@ -140,12 +161,16 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         '        - { slug: q, metric: journey, by: stage, top: 3 }\n' +
         '        - { slug: r, metric: visits, chart: multiples }\n',
       [
-        'dashboards.yaml:9:15: by: transactions has no dimension "chanel"; did you mean "channel"?',
-        begins('dashboards.yaml:10:56: by: cost-per-transaction has no dimension "channel": it can'),
-        'dashboards.yaml:11:64: by: one service cannot be split by service',
-        'dashboards.yaml:12:43: top: needs a split: name a dimension in by',
-        begins('dashboards.yaml:13:55: top: the same people are at several of the values of stage'),
-        'dashboards.yaml:14:45: chart: multiples need a split: name a dimension in by',
+        'dashboards.yaml:9:15: sections[0].modules[0].by: transactions has no dimension "chanel"; did you mean "channel"?',
+        begins(
+          'dashboards.yaml:10:56: sections[0].modules[1].by: cost-per-transaction has no dimension "channel": it can',
+        ),
+        'dashboards.yaml:11:64: sections[0].modules[2].by: one service cannot be split by service',
+        'dashboards.yaml:12:43: sections[0].modules[3].top: needs a split: name a dimension in by',
+        begins(
+          'dashboards.yaml:13:55: sections[0].modules[4].top: the same people are at several of the values of stage',
+        ),
+        'dashboards.yaml:14:45: sections[0].modules[5].chart: multiples need a split: name a dimension in by',
       ],
     ],
     [
@@ -157,9 +182,11 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       [
         'dashboards.yaml:3:12: subject: there is no service "lpaa"; did you mean "lpa"?',
         'dashboards.yaml:4:10: owner: there is no organisation "mojj"; did you mean "moj"?',
-        begins('dashboards.yaml:8:47: subject: "team/x" is no subject, written service/SLUG'),
+        begins(
+          'dashboards.yaml:8:47: sections[0].modules[0].subject: "team/x" is no subject, written service/SLUG',
+        ),
         expect.stringMatching(/^dashboards\.yaml:9:47: .*did you mean "service"\?$/) as unknown as string,
-        begins('dashboards.yaml:10:47: subject: "portfolio/x" is no subject'),
+        begins('dashboards.yaml:10:47: sections[0].modules[2].subject: "portfolio/x" is no subject'),
       ],
     ],
     [
@@ -169,7 +196,7 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         withModule('slug: m', 'metric: visits'),
       [
         'dashboards.yaml:9:11: metric stands in line 8 already: write it only once',
-        'dashboards.yaml:10:19: slug: m stands in line 7 already: each module of a dashboard has a slug of its own',
+        'dashboards.yaml:10:19: sections[0].modules[1].slug: m stands in line 7 already: each module of a dashboard has a slug of its own',
         'dashboards.yaml:11:9: slug: d stands in line 1 already: send each dashboard only once',
       ],
     ],
@@ -178,13 +205,13 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
       '- slug: d\n  title: { cy: Teitl, fr: Titre }\n  description: [a]\n  subject: portfolio\n  sections:\n' +
         `    - title: ${'x'.repeat(201)}\n      modules: []\n    - title: "\\u202Eevil"\n`,
       [
-        'dashboards.yaml:2:10: en: the languages of title needs it',
-        begins('dashboards.yaml:2:23: "fr" is no key of the languages of title'),
+        'dashboards.yaml:2:10: title.en: the languages of title needs it',
+        begins('dashboards.yaml:2:23: title.fr: "fr" is no key of the languages of title'),
         'dashboards.yaml:3:16: description: must be a text, not a list',
-        'dashboards.yaml:6:14: title: has 201 characters; a title has at most 200',
-        'dashboards.yaml:7:16: modules: a section needs at least one of them',
-        'dashboards.yaml:8:7: modules: a section needs it',
-        begins('dashboards.yaml:8:14: title: holds U+202E'),
+        'dashboards.yaml:6:14: sections[0].title: has 201 characters; at most 200 are taken',
+        'dashboards.yaml:7:16: sections[0].modules: a section needs at least one of them',
+        'dashboards.yaml:8:7: sections[1].modules: a section needs it',
+        begins('dashboards.yaml:8:14: sections[1].title: holds U+202E'),
       ],
     ],
     [
@@ -247,14 +274,10 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
   test('a mistake elsewhere stores no dashboard, and one in a dashboard nothing else', async () => {
     const before = await everything(store.dataSource);
     const dashboards = withModule('slug: m', 'metric: visits');
-    await store.refuse({
-      dashboards,
-      targets: 'subject_type,subject,metric,value\nservice,nobody,visits,1\n',
-    });
-    await store.refuse({
-      dashboards: withModule('slug: m', 'metric: nothing'),
-      organisations: 'slug,name,kind\nnew,New,agency\n',
-    });
+    const targets = 'subject_type,subject,metric,value\nservice,nobody,visits,1\n';
+    await store.refuse({ dashboards, targets });
+    const nothing = withModule('slug: m', 'metric: nothing');
+    await store.refuse({ dashboards: nothing, organisations: 'slug,name,kind\nnew,New,agency\n' });
     expect(await everything(store.dataSource)).toEqual(before);
   });
 

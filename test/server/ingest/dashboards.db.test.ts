@@ -37,7 +37,10 @@ dashboards:
             view: table
       - title: Where users get stuck
         modules:
-          - { slug: journey, metric: journey, by: stage }
+          - { slug: journey, metric: journey, by: stage, size: Two-Thirds }
+          - slug: why
+            text: { en: "Read [why](https://www.gov.uk/why).", cy: Pam }
+            size: third
 `;
 
 interface Stored {
@@ -74,6 +77,7 @@ describeOnEachDatabase('dashboards', (dialect) => {
       ['by-service', 0, 'transactions'],
       ['wills', 1, 'digital-take-up'],
       ['journey', 2, 'journey'],
+      ['why', 3, null],
     ]);
     expect(JSON.parse(modules[0].options as string)).toEqual({
       period: 'rolling-year',
@@ -103,6 +107,10 @@ describeOnEachDatabase('dashboards', (dialect) => {
     ).toEqual([
       ['Use', ['by-service', 'wills']],
       ['Where users get stuck', ['journey']],
+    ]);
+    expect(dashboard.sections[1]!.parts).toMatchObject([
+      { slug: 'journey', size: 'TWO_THIRDS' },
+      { slug: 'why', size: 'THIRD', text: { en: 'Read [why](https://www.gov.uk/why).', cy: 'Pam' } },
     ]);
     const [[byService, wills]] = dashboard.sections.map(({ modules }) => modules);
     expect(byService).toMatchObject({

@@ -9,7 +9,7 @@ import {
   type ImportReceipt,
 } from '../../../server/ingest/import.js';
 import type { ImportOptions } from '../../../server/ingest/options.js';
-import type { ImportKind } from '../../../server/ingest/kinds.js';
+import { isDocument, type ImportKind } from '../../../server/ingest/kinds.js';
 import { problemLines } from '../../../server/ingest/problems.js';
 import { bytesSource, type ImportSource } from '../../../server/ingest/source.js';
 import { freshDatabase, type TestDialect } from '../../support/databases.js';
@@ -38,7 +38,11 @@ export async function importing(dialect: TestDialect): Promise<Importing> {
   const dataSource = await openWriter(database.url);
   const sourcesOf = (files: Files): ImportSource[] =>
     Object.entries(files).map(([kind, text]) =>
-      bytesSource(kind as ImportKind, `${kind}.${kind === 'dashboards' ? 'yaml' : 'csv'}`, Buffer.from(text)),
+      bytesSource(
+        kind as ImportKind,
+        `${kind}.${isDocument(kind as ImportKind) ? 'yaml' : 'csv'}`,
+        Buffer.from(text),
+      ),
     );
   const send: Importing['send'] = (files, options = {}) =>
     importSources(dataSource, sourcesOf(files), { now: NOW, source: 'test', ...options });

@@ -66,7 +66,7 @@ describeOnEachDatabase('deliveries of many pieces', (dialect) => {
             }
           }),
       ),
-      { numRuns: dialect === 'sqlite' ? 20 : 6 },
+      { numRuns: dialect === 'sqlite' ? 10 : 3 },
     );
   }, 120_000);
 
@@ -91,7 +91,7 @@ describeOnEachDatabase('deliveries of many pieces', (dialect) => {
           expect(await observations(one.dataSource)).toEqual(await observations(other.dataSource));
         }),
       ),
-      { numRuns: dialect === 'sqlite' ? 12 : 5 },
+      { numRuns: dialect === 'sqlite' ? 6 : 3 },
     );
   }, 120_000);
 

@@ -59,6 +59,21 @@ describeOnEachDatabase('rows of one window', (dialect) => {
     ]);
   });
 
+  test('the last bound is not taken back while others stay, stored or sent', async () => {
+    const line = (le: string, value: string): string => `lpa,page-load,day,2014-01-01,${le},${value}`;
+    const left =
+      'le: day 2014-01-01 has other ranges, which cannot stay without +Inf: take them back too, or send it with 0';
+    await accept(by('le', line('60', '40'), line('90', '1'), line('+Inf', '2')));
+    expect(await refuse(by('le', line('+Inf', '[-]')))).toEqual([`2:5: ${left}`]);
+    expect(await refuse(by('le', line('60', '[-]'), line('+Inf', '[-]')))).toEqual([`3:5: ${left}`]);
+    expect(await refuse(by('le', line('60', '41'), line('90', '[-]'), line('+Inf', '[-]')))).toEqual([
+      endless('2:5', 'day 2014-01-01'),
+    ]);
+    await accept(by('le', line('90', '[-]'), line('60', '[-]'), line('+Inf', '[-]')));
+    // Nothing is there any more: that it is taken back again is only of no use.
+    await accept(by('le', line('+Inf', '[-]')));
+  });
+
   test('so has each part of a histogram by another dimension', async () => {
     const line = (office: string, le: string): string => `lpa,waits,month,2014-01-01,${office},${le},3`;
     expect(

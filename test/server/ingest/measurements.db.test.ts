@@ -144,9 +144,7 @@ describeOnEachDatabase('importing measurements', (dialect) => {
   });
 
   test('an old slug names its service', async () => {
-    await store.dataSource.query(
-      `INSERT INTO slug_alias (kind, slug, target_id) SELECT 'service', 'old-lpa', id FROM service WHERE slug = 'lpa'`,
-    );
+    await store.accept({ aliases: 'kind,slug,of\nservice,old-lpa,lpa\n' });
     await store.accept({ measurements: rows('old-lpa,calls,day,2014-01-01,,7') });
     expect(await stored('lpa', 'calls')).toEqual([['{}', 16071, 7, 0, 0]]);
     expect(

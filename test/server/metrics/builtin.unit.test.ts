@@ -17,9 +17,9 @@ describe('the built-in measures', () => {
     const by = (aggregation: string): string[] =>
       BUILT_IN_MEASURES.filter((measure) => measure.aggregation === aggregation).map(({ key }) => key);
     expect(by('histogram')).toEqual(['time-to-complete', 'time-to-outcome', 'page-load']);
-    expect(by('exact')).toEqual(['users', 'users-now']);
+    expect(by('exact')).toEqual(['users', 'visitors', 'users-now']);
     expect(by('stock')).toEqual([]);
-    expect(by('flow')).toHaveLength(11);
+    expect(by('flow')).toHaveLength(12);
   });
 
   test('have one key each, a unit and an aggregation', () => {
@@ -49,7 +49,18 @@ describe('the built-in measures', () => {
       'monitored state',
       'visits device',
       'visits browser',
+      'visits visitor-type',
+      'visits source',
+      'visits search-term',
+      'visits social-network',
+      'visitors device',
+      'visitors browser',
+      'visitors visitor-type',
+      'visitors page',
       'page-views page',
+      'page-views device',
+      'feedback page',
+      'feedback topic',
     ]);
   });
 });

@@ -269,3 +269,26 @@ describe('the newest value', () => {
     expect(metric('users-now').formula.kind).toBe('newest');
   });
 });
+
+describe('a total of some categories', () => {
+  const calls = one('calls', by('reason', { payment: 5, complaint: 3, other: 2 }));
+  const of = (part: { only?: string[]; except?: string[] }): Formula => {
+    return { kind: 'total', measure: 'calls', dimension: 'reason', ...part };
+  };
+
+  test.each<[{ only?: string[]; except?: string[] }, number]>([
+    [{ only: ['payment'] }, 5],
+    [{ only: ['payment', 'complaint'] }, 8],
+    [{ except: ['other'] }, 8],
+    // Nobody called for it.
+    [{ only: ['moving-house'] }, 0],
+  ])('%j', (part, value) => {
+    expect(figureOf(calls, { metric: of(part), ...MONTH })).toMatchObject({ value, flags: [] });
+    expect(figureOf([calls, calls], { metric: of(part), ...MONTH }).value).toBe(2 * value);
+  });
+
+  test('is not known where the split is not', () => {
+    const figure = figureOf(one('calls', [m({}, 10)]), { metric: of({ only: ['payment'] }), ...MONTH });
+    expect(figure).toMatchObject({ value: null, status: 'NOT_PROVIDED', missing: ['calls by reason'] });
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { OTHERS } from '../../../components/charts/line/lines.js';
 import { servicesVariables } from '../../../components/client/services.js';
-import { ALL_OTHERS } from '../../../server/engine/series-lines.js';
+import { ALL_OTHERS } from '../../../server/engine/lines/series-lines.js';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import type { MetricDefinition } from '../../../server/metrics/metric-definition.js';
 import {

@@ -136,9 +136,56 @@ describe('beside a total that was delivered by itself', () => {
     });
   });
 
-  test('the part that was hidden cannot be had by subtraction from what readers see', () => {
-    const rows = [total(110), ...split({ digital: 90, phone: 16, paper: 4 })];
-    const shown = Object.values(seen(rows, 5)).filter((value): value is number => typeof value === 'number');
-    expect(110 - shown.reduce((sum, value) => sum + value, 0)).not.toBe(4);
+  test('parts as small as the smallest are suppressed with it', () => {
+    expect(seen([total(104), ...split({ digital: 90, phone: 5, post: 5, paper: 4 })], 5)).toEqual({
+      digital: 90,
+      phone: 'SUPPRESSED',
+      post: 'SUPPRESSED',
+      paper: 'SUPPRESSED',
+    });
+  });
+
+  test('a part that was sent as suppressed is one that could be worked out', () => {
+    const rows = [total(110), ...split({ digital: 90, phone: 16, paper: 'SUPPRESSED' })];
+    expect(seen(rows, 5)).toEqual({ digital: 90, phone: 'SUPPRESSED', paper: 'SUPPRESSED' });
+    expect(seen(rows, 0)).toEqual({ digital: 90, phone: 16, paper: 'SUPPRESSED' });
+  });
+
+  test('a total that was sent as suppressed is not told by its parts', () => {
+    const rows: Row[] = [['quarter', '2013-10-01', {}, 'SUPPRESSED'], ...split({ digital: 90, phone: 16 })];
+    expect(seen(rows, 5)).toEqual({ digital: 90, phone: 'SUPPRESSED' });
+  });
+});
+
+describe('beside another split', () => {
+  const device = (values: Record<string, number>): Row[] =>
+    Object.entries(values).map(([name, value]) => ['quarter', '2013-10-01', { device: name }, value]);
+
+  test('the smallest other part is suppressed too: what one comes to, the other comes to', () => {
+    const rows = [...split({ digital: 90, phone: 16, paper: 4 }), ...device({ desktop: 60, mobile: 50 })];
+    expect(seen(rows, 5)).toEqual({ digital: 90, phone: 'SUPPRESSED', paper: 'SUPPRESSED' });
+    const desktop = { by: lineOf('device', 'desktop'), metric: 'transactions', ...QUARTER };
+    expect(figureOf(one('transactions', rows, { suppressBelow: 5 }), desktop).value).toBe(60);
+  });
+
+  test('a split that has its parts as well is suppressed whole', () => {
+    const both = (channel: string, device: string, value: number): Row => [
+      'quarter',
+      '2013-10-01',
+      { channel, device },
+      value,
+    ];
+    const rows = [
+      ...[total(110), ...split({ digital: 90, phone: 16, paper: 4 })],
+      ...[both('digital', 'mobile', 85), both('digital', 'desktop', 5)],
+      ...[both('phone', 'mobile', 10), both('phone', 'desktop', 6), both('paper', 'mobile', 4)],
+    ];
+    const subject = one('transactions', rows, { suppressBelow: 5 });
+    const line = (dimension: string, value: string): ValueStatus =>
+      figureOf(subject, { metric: 'transactions', ...QUARTER, by: lineOf(dimension, value) }).status;
+    expect(line('channel', 'digital')).toBe('PROVIDED');
+    expect(line('channel', 'phone')).toBe('SUPPRESSED');
+    expect(line('device', 'mobile')).toBe('SUPPRESSED');
+    expect(line('device', 'desktop')).toBe('SUPPRESSED');
   });
 });

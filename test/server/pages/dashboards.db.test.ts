@@ -15,7 +15,8 @@ const DASHBOARDS = `
     - title: Use
       modules:
         - { slug: use, title: How carers apply, metric: transactions, period: month, last: 6, compare-to: previous-year }
-        - { slug: channels, metric: transactions, by: channel, period: quarter, chart: share }
+        - { slug: channels, metric: transactions, by: channel, period: quarter, chart: share, size: full }
+        - { slug: note, text: "Paper is <counted> when it [comes in](https://www.gov.uk/x?a&b).\\nNot before.", size: third }
 `;
 
 describeOnEachDatabase('dashboards as pages', (dialect) => {
@@ -66,7 +67,15 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
     const list = await text('/dashboards');
     expect(list).toContain('Caring &lt;online&gt;');
     expect(list).toMatch(/About[\s\S]*?\/services\/carers[\s\S]*?2 figures/);
-    expect(list).toContain('Made by Department for Work');
+    expect(list).toMatch(/<h2[^>]*id="of-dwp">[\s\S]*?Department for Work/);
+    // The figure in the list is that of the dashboard's first module.
+    const number = (page: string): string =>
+      /class="(?:app-card__value|perf-number)">([^<]*)</.exec(page)![1]!;
+    expect(number(list)).toBe(number(await text('/dashboards/carers')));
+    expect(await text('/dashboards?owner=dwp')).toContain('/dashboards/carers"');
+    expect(await text('/dashboards?owner=agency')).toMatch(/No dashboard\s+is of Agency &lt;One&gt;/);
+    expect(await text('/dashboards?about=group&text=x')).toContain('is about a service group');
+    expect(await text('/dashboards?owner=nobody', 400)).toContain('there is no organisation');
     expect(await text('/dashboards?text=apply')).toContain('No dashboard has “apply”');
     expect(await text('/dashboards?text=department')).toContain('/dashboards/carers');
     expect(await text('/dashboards', 200, empty)).toContain('Nobody has published a dashboard yet');
@@ -81,10 +90,18 @@ describeOnEachDatabase('dashboards as pages', (dialect) => {
       expect(page).toMatch(
         /property="og:image" content="https:\/\/example\.org\/performance\/[^"]+\.png\?view=figure"/,
       );
+      expect(page).toMatch(
+        /perf-size-half">[\s\S]*perf-size-full">[\s\S]*perf-text perf-size-third">\s*<p>\s*Paper is &lt;counted&gt; when it <a href="https:\/\/www\.gov\.uk\/x\?a&amp;b">comes in<\/a>\.\s*<\/p>\s*<p>\s*Not before\.\s*<\/p>\s*<\/div>/,
+      );
       // Said once for all modules.
       expect(page.match(/class="app-publishers"/g)).toHaveLength(1);
     }
     expect(await text('/dashboards/carers')).toContain('&lt;perf-dashboard dashboard=&quot;carers&quot;&gt;');
+  });
+
+  test('a text has no page, and nobody is asked for it', async () => {
+    await text('/dashboards/carers/note', 404);
+    expect(await text('/embed?of=/dashboards/carers')).not.toContain('carers/note');
   });
 
   test('the first page shows one of its modules, where there is a dashboard', async () => {

@@ -234,7 +234,9 @@ describe('the data dictionary', () => {
     (kind) => {
       for (const { name, text } of describeColumns(kind))
         expect([name, text]).toEqual([name, expect.any(String)]);
-      expect(describeColumns(kind).map(({ name }) => name)).toEqual(COLUMNS[kind].map(({ name }) => name));
+      // A slug that is to be changed stands in what is sent, never in what is published.
+      const published = COLUMNS[kind].map(({ name }) => name).filter((name) => name !== 'new_slug');
+      expect(describeColumns(kind).map(({ name }) => name)).toEqual(published);
     },
   );
 });

@@ -33,8 +33,8 @@ const FORMULAS = {
   quantile: { kind: 'quantile', measure: 'waits', quantile: 0.5 },
   funnel: {
     kind: 'ratio',
-    numerator: { measure: 'visitors', dimension: 'step', position: 'last' },
-    denominator: { measure: 'visitors', dimension: 'step', position: 'first' },
+    numerator: { measure: 'people', dimension: 'step', position: 'last' },
+    denominator: { measure: 'people', dimension: 'step', position: 'first' },
     scale: 100,
   },
 } satisfies Record<string, Formula>;
@@ -76,7 +76,7 @@ const MEASUREMENTS = [
     ['form', 200],
     ['proof', 90],
     ['done', 80],
-  ].map(([step, count]) => `a,visitors,month,2014-05-01,,,,${step},${count}`),
+  ].map(([step, count]) => `a,people,month,2014-05-01,,,,${step},${count}`),
   '',
 ].join('\n');
 
@@ -89,10 +89,10 @@ const FILES = {
     'cases,Cases handled,count,flow,',
     'opinions,Opinions,count,flow,opinion=bad neither good',
     'waits,Waits,count,histogram,le',
-    'visitors,Visitors,count,exact,step',
+    'people,Visitors,count,exact,step',
     '',
   ].join('\n'),
-  'data-sets': 'service,measure,cadence,dimension_values\na,visitors,month,step=form proof done\n',
+  'data-sets': 'service,measure,cadence,dimension_values\na,people,month,step=form proof done\n',
 };
 
 describeOnEachDatabase('a metric that a department has defined', (dialect) => {
@@ -173,7 +173,7 @@ describeOnEachDatabase('a metric that a department has defined', (dialect) => {
     ['wait', 'The wait for Alpha was 6.3 days in May 2014.'],
     [
       'last-step',
-      'The last-step for Alpha was 40% in May 2014; the largest drop in visitors is between Form and Proof: 110 fewer, 55% of those at Form.',
+      'The last-step for Alpha was 40% in May 2014; the largest drop in people is between Form and Proof: 110 fewer, 55% of those at Form.',
     ],
   ])('%s is told', async (metric, told) => {
     const { series } = await moduleOf(`/services/a/${metric}.json`);

@@ -113,9 +113,7 @@ describe('on a desktop', () => {
 });
 
 describe.each([
-  ['light', 1280],
   ['dark', 1280],
-  ['light', 390],
   ['light', 320],
 ] as const)('%s, %i pixels wide', (scheme, width) => {
   beforeEach(() => visit({ width, height: 800 }, scheme));

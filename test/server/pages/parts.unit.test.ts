@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { paragraphs } from '../../../components/formatting/paragraphs.js';
 import { mostSimilar } from '../../../server/pages/frame/similar-names.js';
 import { cleanAddress } from '../../../server/pages/figure/figure-form.js';
 import { inAddressWords, parseFigureQuery, queryOf } from '../../../server/pages/figure/figure-query.js';
 import { pageNumbers } from '../../../server/pages/frame/pagination.js';
 import { parseServicesQuery, servicesPath } from '../../../server/pages/services/services-query.js';
 import { sparkline } from '../../../server/pages/frame/sparkline.js';
-import { count, paragraphs, webAddress } from '../../../server/pages/frame/texts.js';
+import { count, linkedHtml, webAddress } from '../../../server/pages/frame/texts.js';
 
 const parse = (text: string) => parseFigureQuery(new URLSearchParams(text));
 
@@ -99,6 +100,13 @@ describe('sparklines', () => {
 
 test('texts', () => {
   expect(paragraphs('a<br/>b\n\n c <BR> ')).toEqual(['a', 'b', 'c']);
+  const written =
+    'See [the guide](https://a.gov.uk/?b&c) & [more](HTTP://d.gov.uk).<br>[it](javascript:x) <b>';
+  const [first, second] = linkedHtml(written).map(String);
+  expect(first).toContain(
+    'See <a href="https://a.gov.uk/?b&amp;c">the guide</a> &amp; <a href="HTTP://d.gov.uk">more</a>.',
+  );
+  expect(second).toContain('[it](javascript:x) &lt;b&gt;');
   expect(count(1, 'service')).toBe('1 service');
   expect(count(1234, 'body', 'bodies')).toBe('1,234 bodies');
   expect(webAddress('javascript:alert(1)')).toBeNull();

@@ -22,6 +22,8 @@ export const SITE: Site = {
   licence: 'Open Government Licence v3.0',
   contact: 'platform@example.org',
   styles: ['/assets/page.css'],
+  loaderIntegrity: 'sha384-loader',
+  sheetsPath: 'embed/1/sheets.js',
 };
 
 const months = (year: number, most: number): string[] =>
@@ -71,7 +73,7 @@ export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
       servePages(fastify, {
         routes: pageRoutes(),
         site: SITE,
-        begin,
+        begin: (asking) => store.begin(asking),
         edition: 'test',
         keepsAnswers: !WITHOUT.has('answers'),
         now: () => NOW,

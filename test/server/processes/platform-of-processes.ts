@@ -101,12 +101,17 @@ export async function until<Found>(
   }
 }
 
-/** Runs `perfplat …` to its end. @throws with what it said, if its exit code is not 0. */
-export async function perfplat(databaseUrl: string, ...args: string[]): Promise<void> {
+/** Runs `perfplat …` to its end. @returns what it printed. @throws with what it said, if its exit code is not 0. */
+export async function perfplat(databaseUrl: string, ...args: string[]): Promise<string> {
   const child = spawn(process.execPath, [CLI, ...args], {
     env: { PATH: process.env.PATH, PERF_DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number]>]);
+  const [printed, said, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number]>,
+  ]);
   if (code !== 0) throw new Error(`perfplat ${args.join(' ')}: ${said}`);
+  return printed.trim();
 }

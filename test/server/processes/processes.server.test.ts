@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { describeOnEachDatabase, freshDatabase, type TestDatabase } from '../../support/databases.js';
 import { BASE } from '../ingest/importing.js';
+import { Visitor } from '../pages/upload/visitor.js';
 import { perfplat, Processes, until } from './platform-of-processes.js';
 
 jest.setTimeout(60_000);
@@ -29,7 +30,7 @@ const start = async (settings?: Record<string, string>): Promise<Processes> => {
   running.push(processes);
   return processes;
 };
-const importStarts = (value: number): Promise<void> =>
+const importStarts = (value: number): Promise<string> =>
   perfplat(
     database.url,
     'import',
@@ -105,6 +106,52 @@ describeOnEachDatabase('two processes', (dialect) => {
     connections.forEach((agent) => agent.destroy());
   });
 
+  test('two servers know each other’s idempotency keys, sessions and revoked tokens', async () => {
+    await importStarts(4);
+    const created = await perfplat(database.url, 'token', 'create', '--name', 'Both', '--scope', 'write:all');
+    const servers = await Promise.all([1, 2].map(() => start({ PERF_PROCESSES: '1' })));
+    const deliver = async (server: Processes, key: string, value: number) => {
+      const answer = await fetch(`${server.url}ingest`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${created}`, 'content-type': 'text/csv', 'idempotency-key': key },
+        body: `service,measure,period,start,value\nlpa,starts,day,2014-01-02,${value}\n`,
+      });
+      return { status: answer.status, body: await answer.text() };
+    };
+    const [one, other] = servers;
+    const first = await deliver(one!, 'first', 7);
+    expect(first.status).toBe(200);
+    expect(await deliver(other!, 'first', 7)).toEqual(first);
+    expect((await deliver(other!, 'first', 8)).status).toBe(422);
+    // At once: whichever is the second waits for the other's transaction, and answers what that stored.
+    const [here, there] = await Promise.all(servers.map((server) => deliver(server, 'second', 9)));
+    expect(here!.status).toBe(200);
+    expect(there).toEqual(here);
+
+    const visitor = new Visitor(one!.url.slice(0, -1));
+    await visitor.get('/upload');
+    await visitor.post('/upload/sign-in', { token: created });
+    const page = '/upload/services/lpa';
+    for (const server of servers) {
+      visitor.moveTo(server.url.slice(0, -1));
+      await visitor.get(page);
+      expect({ status: visitor.status, path: visitor.path }).toEqual({ status: 200, path: page });
+    }
+    const [, id] = /^(\d+).*Both/m.exec(await perfplat(database.url, 'token', 'list'))!;
+    await perfplat(database.url, 'token', 'revoke', id!);
+    const revoked = performance.now();
+    const statuses = await Promise.all(
+      servers.map(async (server) => (await deliver(server, 'third', 1)).status),
+    );
+    expect(statuses).toEqual([401, 401]);
+    for (const server of servers) {
+      visitor.moveTo(server.url.slice(0, -1));
+      await visitor.get(page);
+      expect(visitor.path).not.toBe(page);
+    }
+    expect(performance.now() - revoked).toBeLessThan(1_000);
+  });
+
   test('told to stop under load, they are not ready first, reset nothing, and end with 0 in time', async () => {
     const processes = await start({ PERF_LOG_LEVEL: 'warn' });
     const seen = { answers: 0, off: 0 };
@@ -173,7 +220,8 @@ describe('processes on one SQLite file', () => {
         const answer = await processes.ask('readyz', agent);
         return answer.status === 503 && answer;
       });
-      expect(body).toBe('{"status":"the writer does not answer"}');
+      // Whichever the process learns first: that the thread is gone, or that the question came to nothing.
+      expect(body).toMatch(/^\{"status":"the writer (does not answer|has stopped)"\}$/);
     }
     expect(await processes.ended()).toBe(3);
     expect(processes.log.map(({ msg }) => msg)).toContainEqual(
@@ -184,9 +232,10 @@ describe('processes on one SQLite file', () => {
 
   test('end when they end again and again', async () => {
     const processes = await start();
-    for (let ends = 1; ends <= 4; ends++) {
-      await until(() => processes.log.filter(({ msg }) => /listening/.test(msg)).length > ends);
-      process.kill(childrenOf(processes.primary.pid!)[0], 'SIGKILL');
+    // Both at once, and those that take their place: four one after the other take a slow machine more than the minute.
+    for (const begun of [2, 4]) {
+      await until(() => processes.log.filter(({ msg }) => /listening/.test(msg)).length >= begun);
+      for (const child of childrenOf(processes.primary.pid!)) process.kill(child, 'SIGKILL');
     }
     expect(await processes.ended()).toBe(3);
     expect(processes.log.map(({ msg }) => msg)).toContainEqual(

@@ -169,11 +169,11 @@ describeOnEachDatabase('values as they were known', (dialect) => {
       ),
     });
     const months = await before.series({ ...questionOf('MONTH'), last: 5 });
-    expect(months.lines[0].figures.map(({ value }) => value)).toEqual([null, null, null, 120, 50]);
+    expect(months.lines[0].columns.values).toEqual([null, null, null, 120, 50]);
     expect((await before.latest(questionOf('QUARTER')))?.value ?? null).toBeNull();
     const after = await api.store.begin({ viewer: ANONYMOUS, now: api.now });
     const seen = await after.series({ ...questionOf('MONTH'), last: 4 });
-    expect(seen.lines[0].figures.map(({ value }) => value)).toEqual([999, 50, null, 888]);
+    expect(seen.lines[0].columns.values).toEqual([999, 50, null, 888]);
     expect((await after.latest(questionOf('QUARTER')))?.value).toBe(777);
     expect(after.snapshot.version).toBe(before.snapshot.version + 1);
   });

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MOST_WORK, ReadStore, type Reading } from '../../../server/loaders/reading.js';
 import { parseWindow } from '../../../server/metrics/periods.js';
 import { windowValues } from '../../../server/store/observations.js';
-import { ANONYMOUS, type Viewer } from '../../../server/store/viewer.js';
+import { ANONYMOUS, draftReader, type Viewer } from '../../../server/store/viewer.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { BASE, importing, NOW, rows, type Importing } from '../ingest/importing.js';
 
-const EDITOR: Viewer = { sees: () => true };
+const EDITOR = draftReader([{}]);
 
 describeOnEachDatabase('a draft', (dialect) => {
   let database: Importing;

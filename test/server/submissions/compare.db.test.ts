@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { formatStart, RECORDED_PERIODS } from '../../../server/metrics/periods.js';
 import type { DeliveryMode } from '../../../server/submissions/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { randomCases } from '../../support/random-cases.js';
 import {
   BASE,
   everything,
@@ -136,7 +137,7 @@ describeOnEachDatabase('comparing', (dialect) => {
           await store.close();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 25 : 4 },
+      { numRuns: randomCases(dialect === 'sqlite' ? 12 : 3) },
     );
   });
 

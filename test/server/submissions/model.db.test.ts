@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contradictions } from '../../../server/store/checks/consistency.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { randomCases } from '../../support/random-cases.js';
 import { BASE, importing, type Importing, rows, type StoredRow } from '../ingest/importing.js';
 import { extentsOf, rowWords } from './stored.js';
 
@@ -209,7 +210,7 @@ describeOnEachDatabase('submissions', (dialect) => {
           await store.close();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 15 : 3, endOnFailure: true },
+      { numRuns: randomCases(dialect === 'sqlite' ? 15 : 3), endOnFailure: true },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { randomCases } from '../../support/random-cases.js';
 import { BASE, importing, observations, rows } from '../ingest/importing.js';
 
 describeOnEachDatabase('submissions with distinct keys', (dialect) => {
@@ -59,7 +60,7 @@ describeOnEachDatabase('submissions with distinct keys', (dialect) => {
           }
         },
       ),
-      { numRuns: dialect === 'sqlite' ? 25 : 4 },
+      { numRuns: randomCases(dialect === 'sqlite' ? 12 : 3) },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** What readers get of an answer: each part made when it is read, and once. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FigureAnswer } from '../../../server/engine/evaluation.js';
+import { LineColumns } from '../../../server/engine/lines/line-columns.js';
 import type { SeriesAnswer } from '../../../server/engine/series.js';
 import type { Freshness } from '../../../server/metrics/freshness.js';
 import { parseWindow, spanOf } from '../../../server/metrics/periods.js';
@@ -38,12 +39,14 @@ const answer: FigureAnswer = {
   },
   ...{ dominating: null, mixed: null, squares: 0, outcomes: [], change: null, target: null },
 };
+const columns = new LineColumns();
+columns.add(answer);
 const series: SeriesAnswer = {
   question: { ...question, kind: 'series' },
   step: 'month',
   windows: [may],
   shownAt: 0,
-  lines: [{ key: 'value', role: 'PRIMARY', place: null, figures: [answer], joined: [false] }],
+  lines: [{ key: 'value', role: 'PRIMARY', place: null, columns, joined: [false] }],
   changes: null,
   latest: answer,
   sameServices: null,
@@ -88,11 +91,14 @@ beforeEach(() => {
 });
 
 describe('a figure', () => {
-  test('asks nothing for its numbers, and what its words need once', () => {
+  test('asks nothing for its numbers, and for its words only where they need it', () => {
     const figure = assembler.figure(answer);
     expect([figure.value, figure.status, figure.period.label]).toEqual([1000, 'PROVIDED', 'May 2014']);
     expect(asked).toEqual([]);
     expect([figure.formatted, figure.formatted, figure.target]).toEqual(['1,000', '1,000', null]);
+    expect(asked).toEqual([]);
+    const hidden = assembler.figure({ ...answer, value: null, status: 'SUPPRESSED' });
+    expect([hidden.formatted, hidden.formatted]).toEqual(['Suppressed', 'Suppressed']);
     expect(asked).toEqual(['data set']);
     expect(figure.period).toBe(figure.period);
   });

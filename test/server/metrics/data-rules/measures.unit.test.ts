@@ -53,7 +53,8 @@ describe('a measure as a metric', () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(MEASURES.filter(({ key }) => !keys.includes(key))).toEqual([]);
     expect(made.map(({ key }) => key)).toEqual([
-      ...['cost', 'starts', 'completions', 'users', 'page-load', 'monitored', 'page-views'],
+      ...['cost', 'starts', 'completions', 'users', 'page-load', 'monitored'],
+      ...['visitors', 'page-views', 'feedback'],
       ...['licence-applications', 'backlog', 'people'],
     ]);
   });
@@ -69,7 +70,7 @@ describe('a measure as a metric', () => {
     ['cost', []],
     ['starts', ['page']],
     ['completions', []],
-    ['page-views', ['page']],
+    ['page-views', ['page', 'device']],
     ['users', ['stage']],
     ['monitored', ['state']],
     ['page-load', ['le']],

@@ -157,6 +157,40 @@ describeOnEachDatabase('mutations', (dialect) => {
     }
   });
 
+  test('who leads an organisation makes and ends tokens within it, and no others', async () => {
+    const lead = await tokenFor('administer:organisation/dwp-agency');
+    const make = (scopes: string[]) =>
+      api.ask<{ createToken: { token: { id: string } } | null }>(
+        CREATE,
+        { input: { name: 'x', scopes } },
+        lead,
+      );
+    const refused = [{ extensions: { code: 'FORBIDDEN' } }];
+    for (const scopes of [
+      ...[['write:all'], ['write:organisation/dwp'], ['write:service/lpa'], ['write:data-set/lpa/cost']],
+      ['write:service/tax-disc', 'read-drafts:service/lpa'],
+    ]) {
+      expect((await make(scopes)).errors).toMatchObject(refused);
+    }
+    const scopes = [
+      'write:service/tax-disc',
+      'administer:organisation/dwp-agency',
+      'write:data-set/tax-disc/cost',
+    ];
+    const { data } = await make(scopes);
+    const { id } = data.createToken!.token;
+    const revoke = (which: string) => api.ask(REVOKE, { input: { id: which } }, lead);
+    expect((await revoke(id)).data).toMatchObject({ revokeToken: { id, errors: [] } });
+    const tooWide = await createToken(
+      api.writer,
+      { label: 'x', scopes: ['write:organisation/dwp'], expiresAt: null },
+      { actor: 'test', now: api.now },
+    );
+    for (const other of [String(tooWide.id), '999']) {
+      expect((await revoke(other)).errors).toMatchObject(refused);
+    }
+  });
+
   test('an administrator makes tokens, ends them, and takes back what others sent', async () => {
     const admin = await tokenFor('administer:all');
     const { data } = await api.ask<{ createToken: { token: { id: string }; secret: string } }>(

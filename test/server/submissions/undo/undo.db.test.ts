@@ -72,6 +72,31 @@ describeOnEachDatabase('undo', (dialect) => {
     expect(Boolean(kept.changed)).toBe(true);
   });
 
+  test('no window is left as it could not be sent: a channel beside its sum, ranges without the last', async () => {
+    const month = (channel: string, cell: string): string =>
+      `lpa,transactions,month,2014-05-01,${channel},${cell}`;
+    await send(month('phone', '5'));
+    const withdrawal = await send(month('phone', '[-]'));
+    const sum = await send(month('non-digital', '9'));
+    const range = async (...lines: string[]): Promise<number> =>
+      (
+        await store.accept({
+          measurements: ['service,measure,period,start,le,value', ...lines, ''].join('\n'),
+        })
+      ).submission!;
+    const first = await range('lpa,page-load,day,2014-05-01,60,4', 'lpa,page-load,day,2014-05-01,+Inf,1');
+    const more = await range('lpa,page-load,day,2014-05-01,90,2');
+    const before = await visible();
+    await expect(takeBack(withdrawal)).rejects.toThrow(
+      'lpa transactions in month 2014-05-01 would be as it cannot be sent: non-digital is the sum of phone, paper, face-to-face and other, and phone stands beside it',
+    );
+    await expect(takeBack(first)).rejects.toThrow(
+      'lpa page-load in day 2014-05-01 would be as it cannot be sent: there would be ranges without +Inf. Take back what was sent later first',
+    );
+    expect(await visible()).toEqual(before);
+    for (const id of [sum, withdrawal, more, first]) await takeBack(id);
+  });
+
   test('what was withdrawn so is there again when it is sent again, and when the undo is taken back', async () => {
     const id = await send('lpa,transactions,month,2014-03-01,digital,80');
     const filled = await visible();
@@ -159,6 +184,37 @@ describeOnEachDatabase('undo', (dialect) => {
 
     const made = await store.accept({ services: 'slug,name,organisation\nnew-one,New,dwp\n' });
     await expect(takeBack(made.submission)).rejects.toThrow(/services new-one stays: others may refer to it/);
+  });
+
+  test('a data set does not come to declare less than it holds', async () => {
+    const declare = (values: string): Promise<{ submission: number | null }> =>
+      store.accept({
+        'data-sets': `service,measure,cadence,dimension_values\nlpa,transactions,month,channel=${values}\n`,
+      });
+    await declare('digital');
+    const { submission } = await declare('digital phone');
+    const second = await send('lpa,transactions,month,2014-03-01,phone,20');
+    await expect(takeBack(submission)).rejects.toThrow(
+      /data-sets transactions stays: there are values that it did not allow/,
+    );
+    await takeBack(second);
+    expect(await takeBack(submission)).toMatchObject({ leftRows: [] });
+  });
+
+  test('a row does not come back that its data set does not declare any more', async () => {
+    await send('lpa,transactions,month,2014-03-01,phone,20', 'lpa,transactions,month,2014-03-01,digital,8');
+    const second = await send('lpa,transactions,month,2014-03-01,phone,[-]');
+    const before = await visible();
+    const { submission } = await store.accept({
+      'data-sets': 'service,measure,cadence,dimension_values\nlpa,transactions,month,channel=digital\n',
+    });
+    await expect(takeBack(second)).rejects.toMatchObject({
+      ...{ httpStatus: 409, code: 'NOT_DECLARED' },
+      message: expect.stringContaining('rows of transactions with the channel phone'),
+    });
+    await takeBack(submission);
+    expect(await visible()).toEqual(before);
+    expect(await takeBack(second)).toMatchObject({ inserted: 1 });
   });
 
   test('only its sender and an administrator take a submission back; another learns nothing', async () => {

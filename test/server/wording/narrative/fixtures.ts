@@ -100,12 +100,7 @@ export const quarters = (
   const startOf = (i: number): string => new Date(Date.UTC(2013, 3 * i)).toISOString().slice(0, 10);
   return {
     spans: values.map((_, i) => ({ period: 'QUARTER', start: startOf(i), end: startOf(i + 1) })),
-    points: values.map((value, i) => ({
-      value,
-      coverage: { provided: provided[i], expected: provided[i], share: null },
-      isLowerBound: false,
-      flags: [],
-    })),
+    points: { values, provided, flags: values.map(() => []), lowerBounds: null },
   };
 };
 

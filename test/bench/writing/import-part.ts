@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
-import type { Bench } from './bench.js';
-import { writeImportFiles, type ImportFiles } from './data.js';
-import { endedChildrenCpu, peakMemory, perfplat } from './processes.js';
-import { quantity, skipped, type Result } from './report.js';
-import { compare, type Comparison, type Contestant } from './rounds.js';
+import type { Bench } from '../bench.js';
+import { writeImportFiles, type ImportFiles } from '../data.js';
+import { endedChildrenCpu, peakMemory, perfplat } from '../processes.js';
+import { quantity, skipped, type Result } from '../report.js';
+import { compare, type Comparison, type Contestant } from '../rounds.js';
 
 const run = promisify(execFile);
 const TARGET = { least: 0.5 };
 /** 2 million rows. */
 const MANY_SERVICES = 500;
-const BARE_TABLE = `CREATE TABLE observation (series_id INTEGER NOT NULL, period INTEGER NOT NULL, start INTEGER NOT NULL,
+export const BARE_TABLE = `CREATE TABLE observation (series_id INTEGER NOT NULL, period INTEGER NOT NULL, start INTEGER NOT NULL,
   value DOUBLE PRECISION, status INTEGER NOT NULL, flags INTEGER NOT NULL, submission_id INTEGER NOT NULL,
   PRIMARY KEY (series_id, period, start)) WITHOUT ROWID;`;
 
@@ -57,7 +57,7 @@ const commandImport = (bench: Bench, template: string, args: readonly string[]):
   run: () => perfplat(`sqlite:${bench.file('command.sqlite')}`, 'import', ...args),
 });
 
-type WriterModule = typeof import('../../server/writer/writer.js');
+type WriterModule = typeof import('../../../server/writer/writer.js');
 type Writer = Awaited<ReturnType<WriterModule['startWriter']>>;
 
 /** The writer's thread as a server has it: it was started before, and this is not its first command. */
@@ -87,7 +87,7 @@ async function writerImport(bench: Bench, template: string, measurements: string
 }
 
 /** Rates of rows: the reference's time divided by ours. */
-function rated(
+export function rated(
   what: string,
   rows: number,
   { timings, ratios, cpuRatios }: Comparison,

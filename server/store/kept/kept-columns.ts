@@ -1,18 +1,19 @@
 /**
  * Columns of weeks and longer, and of months of days, kept across requests while their data set stays as it is: most
- * questions are about these, and all of a country's fit into memory. Days and shorter are read when they are asked for.
+ * questions are about these, and all of a country's fit into memory. Of days and shorter see kept-days.ts.
  */
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
-import { ROLLED_PERIOD } from '../entities/index.js';
-import { civilDate, dayNumber } from '../metrics/calendar.js';
-import type { RowColumns } from '../metrics/rows/columns.js';
-import { recordedCode, RECORDED_PERIODS } from '../metrics/periods.js';
-import type { ReadPlan } from './read-plans.js';
-import { readSeries, type RowTable } from './read-series.js';
-import { putRows, type SeriesRows } from './series-rows.js';
-import type { DataSetVersion } from './shared-snapshots.js';
-import type { Snapshot } from './snapshot.js';
+import { ROLLED_PERIOD } from '../../entities/index.js';
+import { civilDate, dayNumber } from '../../metrics/calendar.js';
+import type { RowColumns } from '../../metrics/rows/columns.js';
+import { recordedCode, RECORDED_PERIODS } from '../../metrics/periods.js';
+import { KeptDays, sizeOfSeries } from './kept-days.js';
+import type { ReadPlan } from '../read-plans.js';
+import { readSeries, type RowTable } from '../read-series.js';
+import { putRows, type SeriesRows } from '../series-rows.js';
+import type { DataSetVersion } from '../shared-snapshots.js';
+import type { Snapshot } from '../snapshot.js';
 
 /** From this code on, periods are kept. */
 const KEPT_FROM = recordedCode('week');
@@ -21,8 +22,6 @@ export const isKept = (period: number): boolean => period >= KEPT_FROM;
 
 /** Rows that are kept; 20 bytes each. */
 const MOST_ROWS = 4_000_000;
-/** What a series' columns cost besides their rows, as rows. */
-const SERIES_SIZE = 40;
 
 /** The years before the one in which a data set ends that are read; twice as many, and again, where more is asked for. */
 const YEARS = 3;
@@ -45,9 +44,7 @@ interface Kept {
 
 const sizeOf = ({ rows }: Kept): number => {
   let size = 1;
-  for (const bySeries of rows.values()) {
-    for (const { starts } of bySeries.values()) size += SERIES_SIZE + starts.length;
-  }
+  for (const bySeries of rows.values()) size += sizeOfSeries(bySeries);
   return size;
 };
 
@@ -84,10 +81,14 @@ const holdsAll = (held: readonly Stretch[], wanted: readonly Stretch[]): boolean
 export class KeptColumns {
   readonly #kept = new LRUCache<number, Kept>({ max: 100_000, maxSize: MOST_ROWS, sizeCalculation: sizeOf });
 
+  readonly days: KeptDays;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly isKeeping = true,
-  ) {}
+  ) {
+    this.days = new KeptDays(isKeeping);
+  }
 
   /** Whether all that is wanted of a data set is here. */
   has({ id, stretches }: WantedColumns, { changedBy }: Snapshot): boolean {

@@ -1,8 +1,6 @@
 /** How large a line of a split is, where the largest are kept or come first: by what is shown of it. */
-import type { MetricDefinition } from '../entities/index.js';
-import type { Figure } from '../metrics/figure.js';
-
-type Point = Pick<Figure, 'value' | 'numerator' | 'denominator'>;
+import type { MetricDefinition } from '../../entities/index.js';
+import type { LineColumns } from './line-columns.js';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
@@ -13,19 +11,19 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) =
  * everything else the mean of its values
  */
 export function lineSize(
-  points: readonly Point[],
+  { values, numerators, denominators }: Pick<LineColumns, 'values' | 'numerators' | 'denominators'>,
   { formula }: Pick<MetricDefinition, 'formula'>,
   at: number | null,
 ): number {
-  if (at !== null) return points[at]?.value ?? -Infinity;
-  const valued = points.filter(({ value }) => value !== null);
+  if (at !== null) return values[at] ?? -Infinity;
+  const valued = [...values.keys()].filter((index) => values[index] !== null);
   if (!valued.length) return -Infinity;
-  const all = sum(valued.map(({ value }) => value!));
+  const all = sum(valued.map((index) => values[index]!));
   if (formula.kind === 'total') return all;
-  const denominator = sum(valued.map((point) => point.denominator ?? 0));
-  const hasQuotients = valued.every(({ numerator }) => numerator !== null);
+  const denominator = sum(valued.map((index) => denominators[index] ?? 0));
+  const hasQuotients = valued.every((index) => numerators[index] !== null);
   if (hasQuotients && denominator > 0) {
-    return sum(valued.map(({ numerator }) => numerator!)) / denominator;
+    return sum(valued.map((index) => numerators[index]!)) / denominator;
   }
   return all / valued.length;
 }

@@ -1,19 +1,20 @@
 /** The lines of a series: of the metric itself, of each part of a split, or of each service. */
-import { ArgumentError } from '../errors.js';
-import { asRead } from '../metrics/categories.js';
-import { inputsOf, type Text } from '../metrics/definitions.js';
-import { splitsOf } from '../metrics/evaluate.js';
-import { isContinuous, type Figure } from '../metrics/figure.js';
-import { boundOf } from '../metrics/histogram.js';
-import type { Line } from '../metrics/outcome.js';
-import type { Window } from '../metrics/periods.js';
-import { BY_SERVICE } from '../metrics/presentation.js';
-import { MOST_LINES } from '../metrics/ranges.js';
-import type { Evaluation } from './evaluation.js';
+import { ArgumentError } from '../../errors.js';
+import { asRead } from '../../metrics/categories.js';
+import { inputsOf, type Text } from '../../metrics/definitions.js';
+import { splitsOf } from '../../metrics/evaluate.js';
+import { isContinuous } from '../../metrics/figure.js';
+import { boundOf } from '../../metrics/histogram.js';
+import type { Line } from '../../metrics/outcome.js';
+import type { Window } from '../../metrics/periods.js';
+import { BY_SERVICE } from '../../metrics/presentation.js';
+import { MOST_LINES } from '../../metrics/ranges.js';
+import type { Evaluation } from '../evaluation.js';
+import type { LineColumns } from './line-columns.js';
 import { lineSize } from './line-size.js';
-import type { SeriesQuestion } from './questions.js';
-import type { Snapshot } from '../store/snapshot.js';
-import { PORTFOLIO_SLUG, serviceSubject } from '../store/subject.js';
+import type { SeriesQuestion } from '../questions.js';
+import type { Snapshot } from '../../store/snapshot.js';
+import { PORTFOLIO_SLUG, serviceSubject } from '../../store/subject.js';
 
 type LineRole = 'PRIMARY' | 'COMPARISON' | 'TARGET';
 
@@ -25,10 +26,7 @@ export interface SeriesLine {
   role: LineRole;
   /** Its place among all values of the split that are known, whatever windows are shown; null where it is no such value. */
   place: number | null;
-  figures: readonly Pick<
-    Figure,
-    'value' | 'numerator' | 'denominator' | 'coverage' | 'status' | 'flags' | 'isLowerBound'
-  >[];
+  columns: LineColumns;
   /** Whether each point may be joined with the one before it: the services counted are much the same. */
   joined: readonly boolean[];
 }
@@ -101,40 +99,15 @@ async function lineAt(
   windows: readonly Window[],
   evaluation: Evaluation,
 ): Promise<SeriesLine> {
-  const made = await evaluation.slices.map(windows, (window) => {
-    const { figure, weights } = evaluation.lineFigure(whose, window, of);
-    return { figure: withoutOutcomes(figure), weights };
+  const { columns, weights } = await evaluation.line(whose, windows, of);
+  const { values } = columns;
+  const joined = values.map((value, i) => {
+    if (i === 0 || value === null || values[i - 1] === null) return false;
+    const [before, here] = [weights[i - 1], weights[i]];
+    return !before || !here || isContinuous(before, here);
   });
-  const joined = made.map(({ figure, weights }, i) => {
-    if (i === 0 || figure.value === null || made[i - 1].figure.value === null) return false;
-    return weights === null || isContinuous(made[i - 1].weights!, weights);
-  });
-  return { key, label, role, place: place ?? null, figures: made.map(({ figure }) => figure), joined };
+  return { key, label, role, place: place ?? null, columns, joined };
 }
-
-/** What readers of a line need: the outcomes of a thousand services in every window of every line are let go. */
-const withoutOutcomes = ({
-  value,
-  numerator,
-  denominator,
-  coverage,
-  status,
-  flags,
-  isLowerBound,
-}: Figure): SeriesLine['figures'][number] => ({
-  value,
-  numerator,
-  denominator,
-  coverage,
-  status,
-  flags,
-  isLowerBound,
-});
-
-export const hasValue = ({ figures }: SeriesLine): boolean => figures.some(({ value }) => value !== null);
-
-const isZero = ({ figures }: SeriesLine): boolean =>
-  figures.every(({ value }) => value === null || value === 0);
 
 /** The key of that line; the browser's own is OTHERS in components/charts, and a test holds them together. */
 export const ALL_OTHERS = 'all-others';
@@ -169,12 +142,12 @@ function inOrder(
 ): Made[] {
   const held = made.filter(({ part: { of }, line }) =>
     // A category that was not sent is 0: a line of nothing else was sent at another time.
-    of === null ? hasValue(line) : !isZero(line) || isDelivered(of),
+    of === null ? line.columns.hasValue : !line.columns.isZero || isDelivered(of),
   );
   const shown = held.length || by === BY_SERVICE ? held : made;
   if (by !== BY_SERVICE && !top) return shown;
   const at = isOneWindow && shownAt >= 0 ? shownAt : null;
-  const sizes = new Map(shown.map((one) => [one, lineSize(one.line.figures, metric, at)]));
+  const sizes = new Map(shown.map((one) => [one, lineSize(one.line.columns, metric, at)]));
   const isFirst = (a: Made, b: Made): number => (a.part.key < b.part.key ? -1 : 1);
   return shown.sort((a, b) => sizes.get(b)! - sizes.get(a)! || isFirst(a, b));
 }

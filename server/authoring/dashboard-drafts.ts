@@ -1,0 +1,136 @@
+/** What somebody is still editing of a dashboard: found by its owner alone, and kept for three months. */
+import { randomBytes } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Connection, inTransaction, rows, run } from '../db/index.js';
+import { DashboardDraft } from '../entities/index.js';
+import { InputError } from '../errors.js';
+
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** Of one token. */
+const MOST_DRAFTS = 100;
+
+/** What was done, the newest first. Plain data. */
+export interface DraftHistory {
+  /** What it was before. */
+  past: readonly string[];
+  /** What was undone. */
+  future: readonly string[];
+  /** The newest change was typing: what is typed next belongs to it. */
+  isTyping: boolean;
+}
+
+/** Plain data. */
+export interface StoredDraft {
+  key: string;
+  /** The version of the dashboard that it began with; 0 = it is to be a new one. */
+  baseVersion: number;
+  content: string;
+  history: DraftHistory;
+  /** An instant (ISO, UTC). */
+  updatedAt: string;
+}
+
+export type NewDashboardDraft = Pick<StoredDraft, 'baseVersion' | 'content' | 'history'>;
+
+/** A draft as somebody has it open; null where it is a new one. */
+export type OpenDashboardDraft = Pick<StoredDraft, 'key' | 'updatedAt'> | null;
+
+/** What became of it. */
+export interface KeptDashboardDraft extends Pick<StoredDraft, 'key' | 'updatedAt'> {
+  /** It had been changed, saved or deleted elsewhere: what was sent is another draft, and nothing was overwritten. */
+  isApart: boolean;
+}
+
+export interface KeepDashboardDraft {
+  tokenId: number;
+  open: OpenDashboardDraft;
+  draft: NewDashboardDraft;
+  now: Date;
+}
+
+/** Keeps a draft, in its place where it is still as it was when it was opened. @throws InputError (413) of too many */
+export const keepDashboardDraft = (
+  dataSource: DataSource,
+  { tokenId, open, draft, now }: KeepDashboardDraft,
+): Promise<KeptDashboardDraft> =>
+  inTransaction(dataSource, async (manager) => {
+    const kept = open && (await findDashboardDraft(manager, open.key, tokenId));
+    const columns = { ...draft, history: JSON.stringify(draft.history) };
+    if (!open || kept?.updatedAt !== open.updatedAt) {
+      await assertRoom(manager, tokenId, now);
+      const key = randomBytes(16).toString('base64url');
+      const updatedAt = now.toISOString();
+      await manager.insert(DashboardDraft, { ...columns, key, tokenId, updatedAt });
+      return { key, updatedAt, isApart: open !== null };
+    }
+    // No two states of a draft are of the same instant.
+    const updatedAt = new Date(Math.max(now.getTime(), Date.parse(kept.updatedAt) + 1)).toISOString();
+    await manager.update(DashboardDraft, { key: open.key }, { ...columns, updatedAt });
+    return { key: open.key, updatedAt, isApart: false };
+  });
+
+async function assertRoom(manager: EntityManager, tokenId: number, now: Date): Promise<void> {
+  const tooOld = new Date(now.getTime() - KEPT_MS).toISOString();
+  await run(manager, 'DELETE FROM dashboard_draft WHERE updated_at <= ?', [tooOld]);
+  const count = await manager.countBy(DashboardDraft, { tokenId });
+  if (count < MOST_DRAFTS) return;
+  throw new InputError(
+    `${count} drafts of dashboards wait to be saved, and there is no room for another: save or delete some of them`,
+    413,
+    'LIMIT_EXCEEDED',
+  );
+}
+
+export const deleteDashboardDraft = (
+  dataSource: DataSource,
+  { key, tokenId }: { key: string; tokenId: number },
+): Promise<void> =>
+  inTransaction(dataSource, (manager) =>
+    run(manager, 'DELETE FROM dashboard_draft WHERE key = ? AND token_id = ?', [key, tokenId]),
+  );
+
+interface DraftRow {
+  key: string;
+  base_version: number;
+  content: string;
+  history: string;
+  updated_at: string;
+}
+
+const COLUMNS = 'key, base_version, content, history, updated_at';
+
+const draftOfRow = ({
+  history,
+  base_version: baseVersion,
+  updated_at: updatedAt,
+  ...row
+}: DraftRow): StoredDraft => ({
+  ...row,
+  ...{ baseVersion, updatedAt },
+  history: JSON.parse(history) as DraftHistory,
+});
+
+/** A draft of a token; null where there is none. */
+export async function findDashboardDraft(
+  connection: Connection,
+  key: string,
+  tokenId: number,
+): Promise<StoredDraft | null> {
+  const [row] = await rows<DraftRow>(
+    connection,
+    `SELECT ${COLUMNS} FROM dashboard_draft WHERE key = ? AND token_id = ?`,
+    [key, tokenId],
+  );
+  return row ? draftOfRow(row) : null;
+}
+
+/** Those of a token, the newest first. */
+export async function dashboardDrafts(connection: Connection, tokenId: number): Promise<StoredDraft[]> {
+  const found = await rows<DraftRow>(
+    connection,
+    `SELECT ${COLUMNS} FROM dashboard_draft WHERE token_id = ? ORDER BY updated_at DESC`,
+    [tokenId],
+  );
+  return found.map(draftOfRow);
+}

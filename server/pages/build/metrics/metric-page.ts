@@ -1,0 +1,256 @@
+/** `/build/metrics/new`, `/build/metrics/<key>`: a metric is defined, looked at over real data, and saved. */
+import type { OpenDashboardDraft } from '../../../authoring/dashboard-drafts.js';
+import { AppError, InputError } from '../../../errors.js';
+import { writtenMetric } from '../../../ingest/metrics/written.js';
+import { formulaText } from '../../../metrics/definitions.js';
+import type { MetricDefinition, Subject } from '../../../store/subject.js';
+import { nameOf } from '../../../wording/names.js';
+import { figurePath } from '../../../../components/formatting/paths.js';
+import { html, type HtmlPart, type Markup } from '../../../../components/view/html.js';
+import { moduleContent } from '../../../drawing/module-content.js';
+import { defaultPeriodOf } from '../../../engine/fitting-periods.js';
+import { redirect } from '../../frame/answers.js';
+import { hrefTo } from '../../frame/site.js';
+import type { UploadAnswer, UploadForm } from '../../upload/answers.js';
+import { csrfHtml } from '../../upload/words.js';
+import type { BuildQuestion } from '../answers.js';
+import { slugOfTitle } from '../draft.js';
+import { choiceField, problemsHtml, textField } from '../fields.js';
+import { type FieldProblem, problemText } from '../problems.js';
+import { ownerFor, ownerOptions, reachedSubjects } from '../reached.js';
+import { BUILD, buildAnswer, labelOf, METRICS, metricPath, subjectIn, writtenSubject } from '../words.js';
+import { keepMetric, keptAnswer, metricDraftIn, openDraftHtml, openDraftOf } from './metric-draft.js';
+import { metricFields } from './metric-form.js';
+import {
+  definitionOfMetric,
+  fieldOf,
+  metricOfDefinition,
+  metricOfForm,
+  type MetricWords,
+} from './metric-words.js';
+
+const EMPTY: MetricWords = { words: {}, weights: {}, ticked: { numerator: [], denominator: [] } };
+const MOST_SUBJECTS = 300;
+
+/** A metric that somebody has defined. @throws InputError (404) */
+function storedMetric({ reading, names }: BuildQuestion): MetricDefinition {
+  const metric = reading.catalogue.metric(names.key ?? '');
+  if (metric && metric.ownerOrganisationId !== null) return metric;
+  throw new InputError('there is no such metric that an organisation has defined', 404, 'NOT_FOUND');
+}
+
+/** The figures as readers would see them, made by the engine from what is stored. */
+async function previewHtml(
+  metric: MetricDefinition,
+  subject: Subject,
+  question: BuildQuestion,
+): Promise<Markup> {
+  const { reading, assembler } = question;
+  const heading = html`<h2 class="govuk-heading-l">What readers will see</h2>
+    <p class="govuk-body">${formulaText(metric.formula)}, of ${nameOf(subject, 'en')}.</p>`;
+  if (!reading.catalogue.hasData(subject, metric)) {
+    return html`${heading}
+      <p class="app-notice govuk-body">
+        ${nameOf(subject, 'en')} has no data of all that it is made of. Choose another subject to look at it.
+      </p>`;
+  }
+  const asked = { subject, metric, period: defaultPeriodOf(subject, metric, reading.snapshot) };
+  const series = await reading.series({ ...asked, compareTo: null });
+  const data = assembler.module({
+    ...{ title: null, description: null, range: { period: asked.period }, lang: 'en', subject, metric },
+    ...{ chart: 'LINE', view: 'CHART', stored: null, series },
+    freshness: reading.freshness(subject, metric),
+  });
+  return html`${heading}
+  ${moduleContent(data, { lang: 'en', headingLevel: 3, hasStyles: true, id: 'preview', noDownload: true })}`;
+}
+
+interface MetricState {
+  /** The draft that is open. */
+  open?: OpenDashboardDraft;
+  problems?: readonly FieldProblem[];
+  general?: readonly HtmlPart[];
+  preview?: MetricDefinition;
+  status?: number;
+}
+
+async function show(
+  question: BuildQuestion,
+  metric: MetricWords,
+  state: MetricState = {},
+): Promise<UploadAnswer> {
+  const { site, session, reading, names, query } = question;
+  const { problems = [], general = [], preview, status, open } = state;
+  const reach = await question.building.reach();
+  const subjects = reachedSubjects(question, reach);
+  const [first] = subjects;
+  const subject =
+    subjectIn(reading.catalogue, metric.words.subject ?? query.get('subject') ?? undefined) ?? first;
+  const isStored = names.key !== undefined;
+  const title = isStored ? `Edit: ${metric.words.label ?? names.key}` : 'Define a metric';
+  const href = hrefTo(site);
+  const facts = { id: 'subject', name: 'subject', label: 'Look at it with the data of', problems };
+  const main = subject
+    ? html`${problemsHtml(problems, general)}
+        <h1 class="govuk-heading-xl">${title}</h1>
+        <p class="govuk-body">
+          A metric is worked out from what services send, whenever somebody looks at it. Once it is saved it
+          charts, compares and lists like those that are built in.
+        </p>
+        <div class="app-build">
+          <form
+            class="app-build__form app-build__form--narrow"
+            aria-label="${title}"
+            method="post"
+            action="${href(isStored ? metricPath(names.key!) : `${METRICS}/new`)}"
+            data-kept
+          >
+            ${csrfHtml(session)} ${openDraftHtml(open)}
+            ${
+              subjects.length <= MOST_SUBJECTS
+                ? choiceField(
+                    { ...facts, value: writtenSubject(subject) },
+                    subjects.map((each) => ({ value: writtenSubject(each), text: nameOf(each, 'en') })),
+                  )
+                : textField({
+                    ...facts,
+                    value: writtenSubject(subject),
+                    hint: 'Like service/carers-allowance or organisation/…',
+                  })
+            }
+            ${metricFields(withOwner(metric, ownerFor(subject, question, reach)), { question, subject, problems, owners: ownerOptions(question, reach), isStored })}
+            ${
+              metric.words.kind !== undefined &&
+              html`<div class="app-buttons">
+                <button class="govuk-button govuk-button--secondary" type="submit" name="do" value="look">
+                  See what it comes to
+                </button>
+                <button class="govuk-button" type="submit" name="do" value="save">Save</button>
+                ${isStored && html`<button class="app-link-button" type="submit" name="do" value="remove">Remove it</button>`}
+              </div>`
+            }
+            ${open && html`<button class="app-link-button" type="submit" name="do" value="delete">Throw this draft away</button>`}
+          </form>
+          <script type="module" src="${href('/assets/keep-typed.js')}"></script>
+          ${preview && html`<section class="app-build__preview" aria-label="Preview">${await previewHtml(preview, subject, question)}</section>`}
+        </div>`
+    : html`<h1 class="govuk-heading-xl">${title}</h1>
+        <p class="app-notice govuk-body">This token may not define metrics. Ask whoever gave it to you.</p>`;
+  return buildAnswer(question, { title, main, ...(status !== undefined && { status }) });
+}
+
+const withOwner = (metric: MetricWords, owner: string | undefined): MetricWords =>
+  metric.words.owner !== undefined || owner === undefined
+    ? metric
+    : { ...metric, words: { ...metric.words, owner } };
+
+export async function newMetricPage(question: BuildQuestion): Promise<UploadAnswer> {
+  const kept = await metricDraftIn(question);
+  return kept ? show(question, kept.metric, { open: kept.open }) : show(question, EMPTY);
+}
+
+export async function metricPage(question: BuildQuestion): Promise<UploadAnswer> {
+  const kept = await metricDraftIn(question);
+  if (kept) return show(question, kept.metric, { open: kept.open });
+  const metric = storedMetric(question);
+  const owner = question.reading.catalogue.organisation(metric.ownerOrganisationId!);
+  return show(question, metricOfDefinition(writtenMetric(metric, owner.slug)), { preview: metric });
+}
+
+const asFields = (problems: Parameters<typeof problemText>[0][]): FieldProblem[] =>
+  problems.map((problem) => ({ id: fieldOf(problem.path), message: problemText(problem) }));
+
+export async function defineMetric(question: BuildQuestion, { fields }: UploadForm): Promise<UploadAnswer> {
+  const { building, names } = question;
+  const button = fields.get('do') ?? 'fields';
+  const sent = metricOfForm(withoutFrame(fields));
+  const key = names.key ?? sent.words.key ?? slugOfTitle(sent.words.label ?? '');
+  const metric = key === '' ? sent : { ...sent, words: { ...sent.words, key } };
+  if (button === 'remove') return remove(question, metric);
+  const open = openDraftOf(fields);
+  if (button === 'delete') {
+    if (open) await building.deleteDraft(open.key);
+    return redirect(BUILD, 303);
+  }
+  const kept = await keepMetric(question, sent, open);
+  if (button === 'keep') return keptAnswer(kept);
+  if (button === 'fields') return show(question, metric, { open: kept });
+  const definition = definitionOfMetric(metric);
+  const looked = await building.lookAtMetric(definition);
+  if (looked.metric === null)
+    return show(question, metric, { open: kept, problems: asFields(looked.problems), status: 422 });
+  if (button !== 'save') return show(question, metric, { open: kept, preview: looked.metric });
+  return tried(question, metric, kept, async () => {
+    const answer = await building.saveMetric(key, metric.words.owner ?? '', definition);
+    if ('problems' in answer)
+      return show(question, metric, { open: kept, problems: asFields(answer.problems), status: 422 });
+    await building.deleteDraft(kept.key);
+    return redirect(`${BUILD}?metric=${encodeURIComponent(key)}`, 303);
+  });
+}
+
+/** Without what every form carries. */
+function withoutFrame(fields: URLSearchParams): URLSearchParams {
+  const own = new URLSearchParams(fields);
+  for (const name of ['csrf', 'do', 'draft', 'base']) own.delete(name);
+  return own;
+}
+
+const remove = (question: BuildQuestion, metric: MetricWords): Promise<UploadAnswer> =>
+  tried(question, metric, null, async () => {
+    const answer = await question.building.removeMetric(storedMetric(question).key);
+    if ('problems' in answer) {
+      return show(question, metric, { general: answer.problems.map(problemText), status: 422 });
+    }
+    return redirect(BUILD, 303);
+  });
+
+/** What may not be done is told beside what was typed. */
+async function tried(
+  question: BuildQuestion,
+  metric: MetricWords,
+  open: OpenDashboardDraft,
+  act: () => Promise<UploadAnswer>,
+): Promise<UploadAnswer> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
+    const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
+    return show(question, metric, { open, general: [message], status: 422 });
+  }
+}
+
+/** The metrics that one may change, on the first page of the builder. */
+export async function metricsHtml(question: BuildQuestion): Promise<Markup> {
+  const { reading, site, building, query } = question;
+  const reach = await building.reach();
+  const href = hrefTo(site);
+  const { catalogue } = reading;
+  const own = catalogue.metrics.filter(
+    ({ ownerOrganisationId: owner }) =>
+      owner !== null && reach.hasOrganisation(catalogue.organisation(owner).slug),
+  );
+  const saved = own.find(({ key }) => key === query.get('metric'));
+  return html`<h2 class="govuk-heading-l" id="metrics">Metrics of your own</h2>
+    ${
+      saved &&
+      html`<div class="app-notice" role="status">
+        <p class="govuk-body">
+          <strong>${labelOf(saved)} is saved.</strong> It can be added to dashboards, and stands at
+          <a
+            class="govuk-link"
+            href="${href(figurePath(catalogue.organisationSubject(catalogue.organisation(saved.ownerOrganisationId!)), saved.key))}"
+            >its own page</a
+          >.
+        </p>
+      </div>`
+    }
+    ${
+      own.length > 0 &&
+      html`<ul class="govuk-list govuk-list--bullet">
+        ${own.map((metric) => html`<li><a class="govuk-link" href="${href(metricPath(metric.key))}">${labelOf(metric)}</a> <span class="app-muted">${formulaText(metric.formula)}</span></li>`)}
+      </ul>`
+    }
+    <p><a class="govuk-link" href="${href(`${METRICS}/new`)}">Define a metric</a></p>`;
+}

@@ -1,0 +1,210 @@
+/** `/build/subjects/<subject>`: the targets and notes of a subject, which stand in all of its charts. */
+import type { Annotation, Target } from '../../entities/index.js';
+import { AppError, InputError } from '../../errors.js';
+import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
+import { textIn } from '../../metrics/definitions.js';
+import { kindOf } from '../../metrics/subject-kinds.js';
+import { subjectId, type Subject } from '../../store/subject.js';
+import { nameOf } from '../../wording/names.js';
+import { subjectPath } from '../../../components/formatting/paths.js';
+import { formatDate } from '../../../components/formatting/periods.js';
+import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { redirect } from '../frame/answers.js';
+import { hrefTo } from '../frame/site.js';
+import type { UploadAnswer, UploadForm } from '../upload/answers.js';
+import { removableHtml } from '../upload/removable-item.js';
+import { csrfHtml } from '../upload/words.js';
+import type { BuildQuestion } from './answers.js';
+import { choiceField, type FieldFacts, problemsHtml, textField } from './fields.js';
+import { metricsToAdd } from './picked-metrics.js';
+import { type FieldProblem, problemText } from './problems.js';
+import { buildAnswer, labelOf, metricName, notesPath, subjectIn, writtenSubject } from './words.js';
+
+const KINDS = [
+  { value: 'NOTE', text: 'A note' },
+  { value: 'OUTAGE', text: 'An outage' },
+];
+const KIND_WORDS: Readonly<Record<string, string>> = { NOTE: 'Note', OUTAGE: 'Outage', BREAK: 'Break' };
+
+const FIELDS = {
+  target: ['metric', 'value', 'tolerance', 'from', 'to'],
+  note: ['kind', 'from', 'to', 'text', 'textCy', 'link'],
+} as const;
+type Part = keyof typeof FIELDS;
+
+/** @throws InputError (404) */
+function subjectOf({ names, reading }: BuildQuestion): Subject {
+  const written = names.type === undefined ? 'portfolio' : `${names.type}/${names.slug}`;
+  const subject = subjectIn(reading.catalogue, written);
+  if (subject) return subject;
+  throw new InputError(`there is no ${written}`, 404, 'NOT_FOUND');
+}
+
+/** What was typed in one of the two forms, and what is wrong with it. */
+interface State {
+  part: Part | null;
+  typed: URLSearchParams;
+  problems: readonly FieldProblem[];
+  general: readonly HtmlPart[];
+}
+const NOTHING: State = { part: null, typed: new URLSearchParams(), problems: [], general: [] };
+
+const idOf = (part: Part, word: string): string => `${part}-${word}`;
+
+const span = (from: string | null, to: string | null): string => {
+  if (from === null && to === null) return 'always';
+  if (from === null) return `until ${formatDate(to!)}`;
+  return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
+};
+
+/** One that is there, with a button that takes it away. */
+function itemHtml(
+  part: Part,
+  text: string,
+  fields: Readonly<Record<string, string>>,
+  { question, subject }: { question: BuildQuestion; subject: Subject },
+): Markup {
+  return removableHtml(
+    {
+      label: text,
+      name: text,
+      shown: text,
+      action: hrefTo(question.site)(notesPath(subject)),
+      fields: { do: `remove ${part}`, ...fields },
+    },
+    question.session,
+  );
+}
+
+const ofSubject = <Row extends Annotation | Target>(rows: readonly Row[], subject: Subject): Row[] =>
+  rows.filter((row) => kindOf(row.subjectType) === subject.kind && row.subjectId === subjectId(subject));
+
+async function notesAnswer(question: BuildQuestion, state: State): Promise<UploadAnswer> {
+  const { reading, session, site } = question;
+  const { catalogue } = reading;
+  const subject = subjectOf(question);
+  const { part, typed, problems, general } = state;
+  const action = hrefTo(site)(notesPath(subject));
+  const facts =
+    (of: Part) =>
+    (word: string, label: string, hint?: string): FieldFacts => ({
+      ...{ id: idOf(of, word), name: word, label, problems },
+      value: part === of ? (typed.get(word) ?? undefined) : undefined,
+      ...(hint !== undefined && { hint }),
+    });
+  const [target, note] = [facts('target'), facts('note')];
+  const targets = ofSubject(catalogue.tables.targets, subject).map((each) =>
+    itemHtml(
+      'target',
+      `${metricName(catalogue, each.metricKey)}: ${each.value}, ${span(each.fromOn, each.toOn)}`,
+      { metric: each.metricKey, from: each.fromOn ?? '' },
+      { question, subject },
+    ),
+  );
+  const notes = ofSubject(catalogue.tables.annotations, subject)
+    .filter(({ dataSetId }) => dataSetId === null)
+    .map((each) =>
+      itemHtml(
+        'note',
+        `${KIND_WORDS[each.kind] ?? each.kind}, ${span(each.fromOn, each.toOn)}: ${textIn(each.texts.text, 'en')}`,
+        { kind: each.kind, from: each.fromOn },
+        { question, subject },
+      ),
+    );
+  const metrics = metricsToAdd(subject, question).map((metric) => ({
+    value: metric.key,
+    text: labelOf(metric),
+  }));
+  const name = nameOf(subject, 'en');
+  const formHtml = (of: Part, label: string, fields: HtmlPart): Markup =>
+    html`<form class="app-form" aria-label="${label}" method="post" action="${action}">
+      ${csrfHtml(session)} ${fields}
+      <button class="govuk-button govuk-button--secondary" type="submit" name="do" value="save ${of}">
+        ${label}
+      </button>
+    </form>`;
+  const main = html`${problemsHtml(problems, general)}
+    <h1 class="govuk-heading-xl">Targets and notes</h1>
+    <p class="govuk-body">
+      They belong to <a class="govuk-link" href="${hrefTo(site)(subjectPath(subject))}">${name}</a>, stand in
+      all of its charts on every dashboard, and are seen at once.
+    </p>
+    <section aria-labelledby="targets">
+      <h2 class="govuk-heading-l" id="targets">Targets</h2>
+      ${targets.length > 0 ? targets : html`<p class="govuk-body">There is none.</p>`}
+      ${formHtml(
+        'target',
+        'Set a target',
+        html`${choiceField(target('metric', 'Of which figure'), metrics)}
+        ${textField(target('value', 'What it should reach', 'In the unit of the figure: 80 for 80%'), 'number')}
+        ${textField(target('tolerance', 'How far off still counts as reached (optional)'), 'number')}
+        ${textField(target('from', 'From (optional)'), 'date')}
+        ${textField(target('to', 'To (optional)'), 'date')}`,
+      )}
+    </section>
+    <section aria-labelledby="notes">
+      <h2 class="govuk-heading-l" id="notes">Notes and outages</h2>
+      ${notes.length > 0 ? notes : html`<p class="govuk-body">There is none.</p>`}
+      ${formHtml(
+        'note',
+        'Add a note',
+        html`${choiceField({ ...note('kind', 'What it is'), value: (part === 'note' && typed.get('kind')) || 'NOTE' }, KINDS)}
+        ${textField(note('from', 'From'), 'date')}
+        ${textField(note('to', 'To', 'Empty where it is one day, or goes on'), 'date')}
+        ${textField(note('text', 'What readers are told'))}
+        ${textField(note('textCy', 'The same in Welsh (optional)'))}
+        ${textField(note('link', 'An address with more (optional)'))}`,
+      )}
+    </section>`;
+  return buildAnswer(question, {
+    title: `Targets and notes: ${name}`,
+    main,
+    ...((problems.length > 0 || general.length > 0) && { status: 422 }),
+  });
+}
+
+export const notesPage = (question: BuildQuestion): Promise<UploadAnswer> => notesAnswer(question, NOTHING);
+
+/** What a form of the page does, and what to say of what is wrong with it. */
+export async function changeNotes(question: BuildQuestion, { fields }: UploadForm): Promise<UploadAnswer> {
+  const subject = subjectOf(question);
+  const [word = '', of] = (fields.get('do') ?? '').split(' ');
+  const part: Part = of === 'note' ? 'note' : 'target';
+  const fail = (problems: readonly AuthoringProblem[], general: readonly HtmlPart[]): Promise<UploadAnswer> =>
+    notesAnswer(question, {
+      ...{ part, typed: fields, general },
+      problems: problems.map((problem) => ({ id: idOf(part, problem.path), message: problemText(problem) })),
+    });
+  try {
+    const answer = await (word === 'remove' ? removed : saved)(question, part, fields);
+    return 'problems' in answer ? await fail(answer.problems, []) : redirect(notesPath(subject), 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
+    return fail([], [`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`]);
+  }
+}
+
+const textOf = (fields: URLSearchParams, name: string): string | null => fields.get(name)?.trim() || null;
+
+function saved(question: BuildQuestion, part: Part, fields: URLSearchParams): Promise<object | Refused> {
+  const values = Object.fromEntries(FIELDS[part].map((name) => [name, textOf(fields, name)]));
+  const kind = part === 'target' ? ('targets' as const) : ('annotations' as const);
+  return question.building.saveRow({ kind, subject: writtenSubject(subjectOf(question)), values });
+}
+
+function removed(question: BuildQuestion, part: Part, fields: URLSearchParams): Promise<object | Refused> {
+  const subject = writtenSubject(subjectOf(question));
+  const from = textOf(fields, 'from');
+  if (part === 'target') {
+    return question.building.removeRow({
+      kind: 'targets',
+      subject,
+      metric: textOf(fields, 'metric') ?? '',
+      from,
+    });
+  }
+  return question.building.removeRow({
+    ...{ kind: 'annotations' as const, subject, measure: null },
+    ...{ annotation: textOf(fields, 'kind') ?? '', from: from ?? '' },
+  });
+}

@@ -1,0 +1,298 @@
+/**
+ * The editor of a dashboard without waiting for pages: what is typed is kept, buttons change the form in place, figures are
+ * dragged, and the preview follows. Every button works without it, too.
+ */
+import { makeDraggable } from './builder/dragging.js';
+
+const PAUSE_MS = 1500;
+const RETRY_MS = 10_000;
+/** Browsers send no more than this while a page goes away. */
+const MOST_KEPT_ALIVE = 60_000;
+
+/** Buttons that lead to another page, or end the draft. */
+const LEAVES = /^(?:save|pick|delete|take-newer)/;
+
+interface Kept {
+  key: string;
+  base: string;
+  text: string;
+  /** Why it is another draft now. */
+  apart?: string;
+}
+
+const NOT_KEPT =
+  'Not kept on the server: it does not answer, or you were signed out. This browser keeps it; sign in in another window, then go on here.';
+
+class Editor {
+  readonly #live = document.createElement('p');
+  /** Of this window: what another one keeps of the same draft is its own. */
+  readonly #window = Math.random().toString(36).slice(2);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isChanged = false;
+  /** One after the other: each names the state that it goes on from. */
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(private form: HTMLFormElement) {
+    // The form is replaced; what is announced has to stand in a place that stays.
+    this.#live.className = 'govuk-visually-hidden';
+    this.#live.setAttribute('role', 'status');
+    document.querySelector('main')?.append(this.#live);
+    this.#listen();
+    addEventListener('pagehide', () => this.#keepNow(true));
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.#keepNow(true);
+    });
+    addEventListener('online', () => this.#keepNow(false));
+    document.addEventListener('keydown', (event) => this.#shortcut(event));
+    void this.#restore();
+  }
+
+  #listen(): void {
+    const { form } = this;
+    form.addEventListener('input', () => {
+      this.#isChanged = true;
+      this.#remember();
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#keepNow(false), PAUSE_MS);
+    });
+    form.addEventListener('submit', (event) => this.#submit(event));
+    makeDraggable(form, (said) => this.#do('keep-here', said));
+  }
+
+  #field(name: string): HTMLInputElement {
+    return this.form.elements.namedItem(name) as HTMLInputElement;
+  }
+
+  #body(button: string): URLSearchParams {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(this.form))
+      if (typeof value === 'string') body.append(name, value);
+    body.set('do', button);
+    return body;
+  }
+
+  /** Where the browser keeps what is typed: the places of all windows of this draft begin alike. */
+  get #places(): string {
+    return `perf-draft ${this.form.dataset.draft ?? ''}`;
+  }
+
+  get #place(): string {
+    return `${this.#places} ${this.#window}`;
+  }
+
+  /** Until the server has it, the browser has it. */
+  #remember(): void {
+    const body = this.#body('keep-here');
+    body.delete('csrf');
+    try {
+      localStorage.setItem(this.#place, body.toString());
+    } catch {
+      // Browsers may have no room, or none for us.
+    }
+  }
+
+  #forget(): void {
+    try {
+      localStorage.removeItem(this.#place);
+    } catch {
+      // As above.
+    }
+  }
+
+  /** What windows left in the browser that were closed before the server had it goes there, and the page shows it. */
+  async #restore(): Promise<void> {
+    let names: string[] = [];
+    try {
+      names = Object.keys(localStorage).filter((name) => name.startsWith(this.#places));
+      let kept: Kept | null = null;
+      for (const name of names) {
+        const body = new URLSearchParams(localStorage.getItem(name) ?? '');
+        body.set('csrf', this.#field('csrf').value);
+        body.set('do', 'keep');
+        kept = await this.#post(body, false);
+        localStorage.removeItem(name);
+      }
+      if (kept) location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
+    } catch {
+      // Without a place to keep things there is nothing to bring back.
+      if (names.length > 0) this.#say(NOT_KEPT);
+    }
+  }
+
+  #actionOf(key: string): string {
+    return this.form.action.replace(/[^/]+$/, key);
+  }
+
+  /** @throws where it is not kept */
+  async #post(body: URLSearchParams, keepalive: boolean): Promise<Kept> {
+    const answer = await fetch(this.form.action, { method: 'POST', body, keepalive });
+    const isKept = answer.ok && answer.headers.get('content-type')?.startsWith('application/json');
+    if (!isKept) throw new Error(`not kept: ${answer.status}`);
+    return (await answer.json()) as Kept;
+  }
+
+  #say(text: string): void {
+    this.#live.textContent = text;
+    const status = this.form.querySelector('[data-kept-status]');
+    if (status) status.textContent = text;
+  }
+
+  #keepNow(isLeaving: boolean): void {
+    clearTimeout(this.#timer);
+    if (!this.#isChanged) return;
+    this.#sending = this.#sending.then(() => this.#keep(isLeaving));
+  }
+
+  async #keep(isLeaving: boolean): Promise<void> {
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
+    const body = this.#body('keep');
+    const keepalive = isLeaving && body.toString().length < MOST_KEPT_ALIVE;
+    try {
+      const { key, base, text, apart } = await this.#post(body, keepalive);
+      // What was typed in the meantime has only the browser.
+      if (!this.#isChanged) this.#forget();
+      this.#field('base').value = base;
+      if (apart !== undefined) {
+        this.#forget();
+        this.form.action = this.#actionOf(key);
+        this.form.dataset.draft = key;
+        if (this.#isChanged) this.#remember();
+        history.replaceState(null, '', this.form.action);
+        this.#tell(apart);
+      }
+      this.form.querySelector<HTMLButtonElement>('[name="do"][value="undo"]')?.removeAttribute('disabled');
+      const status = this.form.querySelector('[data-kept-status]');
+      if (status) status.textContent = text;
+      this.#showPreview();
+    } catch {
+      this.#notKept();
+    }
+  }
+
+  /** It is tried again: as soon as the browser sees a connection, and from time to time. */
+  #notKept(): void {
+    this.#isChanged = true;
+    this.#say(NOT_KEPT);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keepNow(false), RETRY_MS);
+  }
+
+  /** Above the form, until the page is left: whoever types is not looking at the line that says when it was kept. */
+  #tell(text: string): void {
+    const notice = document.createElement('p');
+    notice.className = 'app-notice app-notice--problem govuk-body';
+    notice.setAttribute('role', 'alert');
+    notice.textContent = text;
+    document.querySelector('main h1')?.before(notice);
+    notice.scrollIntoView({ block: 'nearest' });
+  }
+
+  #submit(event: SubmitEvent): void {
+    clearTimeout(this.#timer);
+    const submitter = event.submitter as HTMLButtonElement | null;
+    const button = submitter?.value ?? 'keep-here';
+    if (LEAVES.test(button)) {
+      this.#isChanged = false;
+      return;
+    }
+    event.preventDefault();
+    this.#do(button);
+  }
+
+  /** Does what a button does, and shows the form as it is then. */
+  #do(button: string, said?: string): void {
+    this.#isChanged = false;
+    this.#remember();
+    this.#sending = this.#sending.then(() => this.#send(this.#body(button), button, said));
+  }
+
+  /** An answer is read as a document, which runs nothing. */
+  #send(body: URLSearchParams, button: string | null, said?: string): Promise<void> {
+    body.set('as', 'part');
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', this.form.action);
+      request.responseType = 'document';
+      request.onload = () => {
+        const page = request.response as Document | null;
+        const form = page?.querySelector<HTMLFormElement>('form#draft');
+        if (page && form) this.#show(page, form, button, said);
+        else this.#notKept();
+      };
+      request.onerror = () => this.#notKept();
+      request.onloadend = () => resolve();
+      request.setRequestHeader('content-type', 'application/x-www-form-urlencoded');
+      request.send(body.toString());
+    });
+  }
+
+  #show(page: Document, form: HTMLFormElement, button: string | null, said?: string): void {
+    this.#forget();
+    if (form.dataset.draft !== this.form.dataset.draft) {
+      // What happened stands above the form, which is another one now.
+      location.assign(`${form.action}?apart=yes`);
+      return;
+    }
+    const next = document.adoptNode(form);
+    this.form.replaceWith(next);
+    this.form = next;
+    this.#listen();
+    const preview = document.querySelector('.app-build__preview');
+    const nextPreview = page.querySelector('.app-build__preview');
+    if (!preview && nextPreview) next.after(document.adoptNode(nextPreview));
+    else if (preview && !nextPreview) preview.remove();
+    else this.#showPreview();
+    const open = this.#field('open').value;
+    history.replaceState(
+      null,
+      '',
+      `${next.action}${open === '' ? '' : `?${new URLSearchParams({ open }).toString()}`}`,
+    );
+    this.#say(said ?? next.querySelector('[data-kept-status]')?.textContent?.trim() ?? '');
+    if (button !== null) this.#focus(button);
+  }
+
+  /** On what somebody was on, or what takes its place. */
+  #focus(button: string): void {
+    const [word = '', ...rest] = button.split(' ');
+    const slug = rest.join(' ');
+    const doing = (value: string): HTMLElement | null =>
+      this.form.querySelector(`[name="do"][value="${CSS.escape(value)}"]:not([disabled])`);
+    const target =
+      word === 'edit' || word === 'copy' || word === 'add-text'
+        ? this.form.querySelector<HTMLElement>('.app-build__module--open :is(select, textarea)')
+        : word === 'close'
+          ? doing(`edit ${slug}`)
+          : word === 'section-up' || word === 'section-down'
+            ? doing(`${word} ${Number(slug) + (word === 'section-up' ? -1 : 1)}`)
+            : doing(button);
+    (target ?? doing('undo') ?? doing('save'))?.focus();
+  }
+
+  #showPreview(): void {
+    const view = document.querySelector<HTMLIFrameElement>('[data-preview]')?.contentWindow;
+    const wanted = `${this.form.action}/preview`;
+    if (view?.location.href === wanted) view.location.reload();
+    else view?.location.replace(wanted);
+  }
+
+  #shortcut(event: KeyboardEvent): void {
+    const at = event.target as HTMLElement;
+    const module = at.closest<HTMLElement>('[data-module]');
+    const isUpOrDown = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+    if (event.altKey && isUpOrDown && module && this.form.contains(module)) {
+      event.preventDefault();
+      this.#do(`${event.key === 'ArrowUp' ? 'up' : 'down'} ${module.dataset.module ?? ''}`);
+      return;
+    }
+    const isTyping = at.matches('input, textarea, select');
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || isTyping || (key !== 'z' && key !== 'y')) return;
+    event.preventDefault();
+    this.#do(key === 'y' || event.shiftKey ? 'redo' : 'undo');
+  }
+}
+
+const form = document.querySelector<HTMLFormElement>('form#draft[data-draft]');
+if (form) new Editor(form);

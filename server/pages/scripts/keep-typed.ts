@@ -1,0 +1,65 @@
+/** Keeps what is typed as a draft: a moment after the last key, and when the window is left or closed. */
+
+const PAUSE_MS = 1500;
+
+interface Saved {
+  draft: string;
+  base: string;
+  text: string;
+}
+
+function keepTyped(form: HTMLFormElement, status: HTMLElement): void {
+  const field = (name: string): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+  let isChanged = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** One after the other: each names the state that it goes on from. */
+  let saving = Promise.resolve();
+
+  const save = async (): Promise<void> => {
+    if (!isChanged) return;
+    isChanged = false;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    body.set('do', 'keep');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body, keepalive: true });
+      const isKept = answer.ok && answer.headers.get('content-type')?.startsWith('application/json');
+      if (!isKept) throw new Error(`not kept: ${answer.status}`);
+      const { draft, base, text } = (await answer.json()) as Saved;
+      field('draft').value = draft;
+      field('base').value = base;
+      status.textContent = text;
+      if (draft === '') return;
+      const here = new URL(location.href);
+      here.searchParams.set('draft', draft);
+      here.searchParams.delete('saved');
+      history.replaceState(null, '', here);
+    } catch {
+      isChanged = true;
+      status.textContent =
+        'Not saved: the platform does not answer, or you were signed out. Sign in in another window, then go on here.';
+    }
+  };
+  const next = (): void => {
+    clearTimeout(timer);
+    saving = saving.then(save);
+  };
+  form.addEventListener('input', () => {
+    isChanged = true;
+    clearTimeout(timer);
+    timer = setTimeout(next, PAUSE_MS);
+  });
+  // The form sends itself: nothing more is to be kept.
+  form.addEventListener('submit', () => {
+    isChanged = false;
+    clearTimeout(timer);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') next();
+  });
+  addEventListener('pagehide', next);
+}
+
+const form = document.querySelector<HTMLFormElement>('form[data-kept]');
+const status = form?.querySelector<HTMLElement>('[data-kept-status]');
+if (form && status) keepTyped(form, status);

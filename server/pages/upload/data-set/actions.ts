@@ -1,0 +1,93 @@
+/** What is done with a data set: its settings, the remarks on it, numbers that are taken back. */
+import { AppError, InputError } from '../../../errors.js';
+import { html, type HtmlPart } from '../../../../components/view/html.js';
+import { redirect } from '../../frame/answers.js';
+import type { SignedInQuestion, UploadAnswer, UploadForm, Withdrawn } from '../answers.js';
+import { dataSetPath, receiptPath } from '../words.js';
+import { problemsOf, showDataSet } from './page.js';
+import { reachedDataSet } from './reached.js';
+import { remarkRow } from './remarks.js';
+import { changedSettings, settingFields, type Settings, settingsOf } from './settings.js';
+import { confirmPage } from './withdrawal.js';
+
+const CLASH = 'Somebody else has changed this while you did. It is now';
+
+/** Saves what somebody changed; what others changed since they saw it is told, and not overwritten. */
+export async function saveSettings(
+  question: SignedInQuestion,
+  { fields }: UploadForm,
+): Promise<UploadAnswer> {
+  const { service, entity } = reachedDataSet(question);
+  const names = settingFields(entity).map(({ name }) => name);
+  const values = Object.fromEntries(names.map((name) => [name, fields.get(name) ?? '']));
+  const { row, clashes } = changedSettings(shownIn(fields), values, settingsOf(entity));
+  const clashing = Object.entries(clashes).map(([name, now]) => [name, `${CLASH} “${now}”.`]);
+  if (clashing.length > 0)
+    return showDataSet(question, { values, errors: Object.fromEntries(clashing) as Settings });
+  const back = redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
+  if (Object.keys(row).length === 0) return back;
+  const outcome = await question.publishing.save({
+    kind: 'data-sets',
+    rows: [{ service: service.slug, measure: entity.measureKey, ...row }],
+  });
+  if (outcome.isAccepted) return back;
+  return showDataSet(question, { values, ...problemsOf(outcome.errors, names) });
+}
+
+function shownIn(fields: URLSearchParams): Settings {
+  try {
+    return JSON.parse(fields.get('shown') ?? '{}') as Settings;
+  } catch {
+    throw new InputError('this form is damaged: go back and load the page again', 400, 'BAD_INPUT');
+  }
+}
+
+/** Adds a remark, or takes one away. */
+export async function saveRemark(question: SignedInQuestion, { fields }: UploadForm): Promise<UploadAnswer> {
+  const { service, entity } = reachedDataSet(question);
+  const outcome = await question.publishing.save({
+    kind: 'annotations',
+    rows: [remarkRow(service.slug, entity.measureKey, fields)],
+    isRemoval: fields.get('do') === 'remove',
+  });
+  if (outcome.isAccepted) return redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
+  return showDataSet(question, { problems: problemsOf(outcome.errors, []).problems });
+}
+
+/** Takes numbers back, once somebody has said that they are sure. */
+export async function withdrawNumbers(
+  question: SignedInQuestion,
+  { fields }: UploadForm,
+): Promise<UploadAnswer> {
+  const { publishing } = question;
+  const reached = reachedDataSet(question);
+  const { service, entity } = reached;
+  const [what, from, to] = ['what', 'withdraw-from', 'withdraw-to'].map(
+    (field) => fields.get(field)?.trim() ?? '',
+  );
+  const choice: Withdrawn['what'] =
+    what === 'all' ? 'data set' : { period: entity.cadence, ...(from && { from }), ...(to && { to }) };
+  const asked = { service: service.slug, measure: entity.measureKey, what: choice };
+  const refuse = (problem: HtmlPart): Promise<UploadAnswer> => showDataSet(question, { problems: [problem] });
+  if (choice !== 'data set' && !from && !to) {
+    return refuse(
+      html`<a href="#withdraw-from">Say from which day on, or before which, periods are taken back.</a>`,
+    );
+  }
+  try {
+    if (fields.has('sure')) {
+      const { submission } = await publishing.withdraw(asked);
+      return redirect(
+        submission === null ? dataSetPath(service, entity.measureKey) : receiptPath(submission),
+        303,
+      );
+    }
+    const { withdrawn } = await publishing.withdraw({ ...asked, isDryRun: true });
+    if (withdrawn === 0 && what !== 'all')
+      return refuse(html`<a href="#withdraw-from">There are no numbers of such periods.</a>`);
+    return confirmPage(reached, { what, from, to, withdrawn }, question);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.httpStatus !== 422) throw error;
+    return refuse(html`<a href="#withdraw-from">${error.message}</a>`);
+  }
+}

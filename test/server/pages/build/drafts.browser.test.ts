@@ -1,0 +1,123 @@
+/** What is typed in the builder is there again in Chromium, whatever was closed, cut off or changed in another window. */
+import { afterAll, beforeAll, test, expect } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launch } from '../../../components/elements/site.js';
+import { platformOf, type Platform } from '../../../support/platform.js';
+import { PERMITS, tokenOf } from './editor.js';
+
+let platform: Platform;
+let browser: Browser;
+let token: string;
+
+beforeAll(async () => {
+  platform = await platformOf(PERMITS);
+  token = tokenOf(platform, 'Ann', 'edit-dashboards:organisation/agency');
+  browser = await launch();
+}, 150_000);
+afterAll(async () => {
+  await browser.close();
+  await platform.stop();
+});
+
+/** A window in which a dashboard is begun. */
+async function begun(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${platform.url}/build/new?subject=service%2Fpermits`);
+  await page.getByLabel('Your token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.waitForURL('**/build/drafts/*');
+  return page;
+}
+
+const titleIn = (page: Page): Locator => page.getByLabel('Title', { exact: true });
+
+test('what is typed is there again, whatever was closed or cut off', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context);
+  await titleIn(page).fill('Typed, and the window closed');
+  const address = page.url();
+  // A window that goes away sends what it has.
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  again.setDefaultTimeout(30_000);
+  await again.goto(address);
+  await expectTitle(again, 'Typed, and the window closed');
+  // No connection: the browser keeps it, and sends it when the page is opened again.
+  await context.setOffline(true);
+  await titleIn(again).fill('Typed without a connection');
+  await again
+    .getByText(/This browser keeps it/)
+    .first()
+    .waitFor();
+  // Open and connected again, it would send this itself while the other page is being loaded.
+  await again.close();
+  await context.setOffline(false);
+  const later = await context.newPage();
+  await later.goto(address);
+  await expectTitle(later, 'Typed without a connection');
+  await context.close();
+}, 150_000);
+
+test('of two windows of a draft, one without a connection, nothing is lost, and the later one is told', async () => {
+  const context = await browser.newContext();
+  const one = await begun(context);
+  const address = one.url();
+  const windows = await Promise.all([1, 2].map(() => context.newPage()));
+  for (const [at, page] of windows.entries()) {
+    page.setDefaultTimeout(30_000);
+    // Only what these windows send is lost: what the other of them keeps is not brought back by this one, either.
+    await page.route('**/build/drafts/**', (route) =>
+      route.request().method() === 'GET' ? route.continue() : route.abort(),
+    );
+    await page.goto(address);
+    await titleIn(page).fill(`Typed in window ${at + 2} without a connection`);
+    await page
+      .getByText(/This browser keeps it/)
+      .first()
+      .waitFor();
+  }
+  await titleIn(one).fill('Typed in window 1');
+  await one.getByRole('button', { name: 'Undo' }).and(one.locator(':enabled')).waitFor();
+  const [two, three] = windows as [Page, Page];
+  // One of them is closed; the other is connected again.
+  await three.close();
+  await two.unroute('**/build/drafts/**');
+  await two.evaluate(() => dispatchEvent(new Event('online')));
+  await two.getByRole('alert').getByText('Nothing was overwritten').waitFor();
+  expect(await titleIn(two).inputValue()).toBe('Typed in window 2 without a connection');
+  expect(two.url()).not.toBe(address);
+  // It is saved in the first window: what the closed window had typed is there all the same.
+  await titleIn(one).fill('Saved in window 1');
+  await one.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await one.getByText('Saved as version 1.').waitFor();
+  await one.goto(address);
+  await one.getByRole('alert').getByText('Nothing was overwritten').waitFor();
+  await expectTitle(one, 'Typed in window 3 without a connection');
+  await two.reload();
+  await expectTitle(two, 'Typed in window 2 without a connection');
+  await context.close();
+}, 150_000);
+
+test('a metric that was typed is there again when its window was closed', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context);
+  await page.goto(`${platform.url}/build/metrics/new`);
+  await page.getByLabel('What it is called').fill('A metric of a closed window');
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  again.setDefaultTimeout(30_000);
+  await again.goto(`${platform.url}/build`);
+  await again.getByRole('link', { name: 'A metric of a closed window' }).click();
+  expect(await again.getByLabel('What it is called').inputValue()).toBe('A metric of a closed window');
+  await context.close();
+}, 150_000);
+
+async function expectTitle(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector<HTMLInputElement>('#dashboard-title')?.value === wanted,
+    text,
+    { timeout: 15_000 },
+  );
+}
