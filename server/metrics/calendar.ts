@@ -80,7 +80,11 @@ export function parseInstant(text: string): number | null {
 const ZONE_FORMATS = new Map<string, Intl.DateTimeFormat>();
 /** By zone and day. */
 const MIDNIGHTS = new Map<string, Map<number, number>>();
-const MOST_MIDNIGHTS = 20_000;
+/** By zone and week: what its clocks show beside UTC when the week begins, in minutes. */
+const OFFSETS = new Map<string, Map<number, number>>();
+/** Of a zone: days, and weeks. */
+const MOST_KEPT = 20_000;
+const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
 function zoneFormat(zone: string): Intl.DateTimeFormat {
   let format = ZONE_FORMATS.get(zone);
@@ -99,15 +103,39 @@ function zoneFormat(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What the clocks of `zone` show at an instant, as minutes since 1970 read as if they were UTC. */
-function zoneMinutes(zone: string, instant: number): number {
+/** What the clocks of `zone` show beside UTC at an instant, in minutes: looked up, which takes long. */
+function lookedUpOffset(zone: string, instant: number): number {
   const parts = Object.fromEntries(
     zoneFormat(zone)
       .formatToParts(instant * 60_000)
       .map(({ type, value }) => [type, Number(value)]),
   );
-  return dayNumber(parts.year, parts.month, parts.day) * MINUTES_A_DAY + parts.hour * 60 + parts.minute;
+  const day = dayNumber(parts.year, parts.month, parts.day);
+  return day * MINUTES_A_DAY + parts.hour * 60 + parts.minute - instant;
 }
+
+/** As a week begins. */
+function weekOffset(zone: string, week: number): number {
+  let offsets = OFFSETS.get(zone);
+  if (!offsets) OFFSETS.set(zone, (offsets = new Map()));
+  let offset = offsets.get(week);
+  if (offset === undefined) {
+    offset = lookedUpOffset(zone, week * MINUTES_A_WEEK);
+    if (offsets.size >= MOST_KEPT) offsets.clear();
+    offsets.set(week, offset);
+  }
+  return offset;
+}
+
+/** Clocks that show the same when a week begins and when it ends are not changed in between. */
+function zoneOffset(zone: string, instant: number): number {
+  const week = Math.floor(instant / MINUTES_A_WEEK);
+  const offset = weekOffset(zone, week);
+  return offset === weekOffset(zone, week + 1) ? offset : lookedUpOffset(zone, instant);
+}
+
+/** What the clocks of `zone` show at an instant, as minutes since 1970 read as if they were UTC. */
+const zoneMinutes = (zone: string, instant: number): number => instant + zoneOffset(zone, instant);
 
 /** The instant (minutes since 1970 UTC) at which the civil day begins in `zone`. */
 export function dayStart(zone: string, days: number): number {
@@ -119,7 +147,7 @@ export function dayStart(zone: string, days: number): number {
     const guess = local + (local - zoneMinutes(zone, local));
     // The guess may lie on the other side of a clock change. Where that skips midnight, the later one is in the day.
     instant = Math.max(guess, guess + (local - zoneMinutes(zone, guess)));
-    if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+    if (midnights.size >= MOST_KEPT) midnights.clear();
     midnights.set(days, instant);
   }
   return instant;

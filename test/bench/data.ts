@@ -114,20 +114,20 @@ function quarterly({ dataSets, measurements }: Rows, index: number, chance: Chan
   }
 }
 
-function rows(): Rows {
+function rows(services: number): Rows {
   const chance = new Chance(734);
   const all: Rows = { organisations: [], services: [], dataSets: [], measurements: [] };
   for (let index = 0; index < ORGANISATIONS; index++) {
     all.organisations.push(`organisation-${index},Organisation ${index},department`);
   }
-  for (let index = 0; index < SERVICES; index++) {
+  for (let index = 0; index < services; index++) {
     all.services.push(
       `${slugOf(index)},Applications of kind ${index},organisation-${index % ORGANISATIONS},help-${index}@example.org`,
     );
   }
   daily(all, chance);
   MONTHLY.forEach((service, place) => monthly(all, service, place, chance));
-  for (let index = 1 + MONTHLY.length; index < SERVICES; index++) quarterly(all, index, chance);
+  for (let index = 1 + MONTHLY.length; index < services; index++) quarterly(all, index, chance);
   return all;
 }
 
@@ -136,9 +136,13 @@ const write = (path: string, header: string, lines: readonly string[]): string =
   return path;
 };
 
-/** Writes the files of the answers' database; gives the arguments of `perfplat import`. */
-export function writeAnswerFiles(directory: string): string[] {
-  const { organisations, services, dataSets, measurements } = rows();
+/**
+ * Writes the files of the answers' database; gives the arguments of `perfplat import`.
+ *
+ * @param count of services, four of them those with days and months
+ */
+export function writeAnswerFiles(directory: string, count = SERVICES): string[] {
+  const { organisations, services, dataSets, measurements } = rows(count);
   const file = (name: string): string => join(directory, name);
   return [
     '--organisations',

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { writeAnswerFiles } from '../bench/data.js';
+import { SERVICES, writeAnswerFiles } from '../bench/data.js';
 import { perfplat } from '../bench/processes.js';
 import type { Trial } from './fault.js';
 
@@ -31,9 +31,14 @@ export interface Server {
   peakMemory(): number | null;
 }
 
-/** A SQLite database with the generated data of the benchmark: 734 services, one of them with 4,000 days. */
+/** Of a short trial: what it takes to fill a database with more is most of its time. */
+const FEW_SERVICES = 200;
+const answerFiles = ({ isShort }: Trial, directory: string): string[] =>
+  writeAnswerFiles(directory, isShort ? FEW_SERVICES : SERVICES);
+
+/** A SQLite database with the generated data of the benchmark: 734 services, or 200, one of them with 4,000 days. */
 export async function filledDatabase(trial: Trial): Promise<string> {
-  filled ??= await fill();
+  filled ??= await fill(trial);
   const file = trial.file('perf.sqlite');
   copyFileSync(filled, file);
   return `sqlite:${file}`;
@@ -42,12 +47,12 @@ export async function filledDatabase(trial: Trial): Promise<string> {
 /** Filled once, and copied for every trial. */
 let filled: string | undefined;
 
-async function fill(): Promise<string> {
+async function fill(trial: Trial): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'perfplat-filled-'));
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   const file = join(directory, 'perf.sqlite');
   await perfplat(`sqlite:${file}`, 'migrate', 'up');
-  await perfplat(`sqlite:${file}`, 'import', ...writeAnswerFiles(directory));
+  await perfplat(`sqlite:${file}`, 'import', ...answerFiles(trial, directory));
   return file;
 }
 
@@ -63,7 +68,7 @@ export async function filledPostgres(trial: Trial, server: string): Promise<stri
     await client.end();
   });
   await perfplat(url.href, 'migrate', 'up');
-  await perfplat(url.href, 'import', ...writeAnswerFiles(trial.directory));
+  await perfplat(url.href, 'import', ...answerFiles(trial, trial.directory));
   return url.href;
 }
 

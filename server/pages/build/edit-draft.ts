@@ -59,7 +59,7 @@ function goneAnswer(question: BuildQuestion): UploadAnswer {
     </p>
     <p class="govuk-body"><a class="govuk-link" href="${href(BUILD)}">Your drafts and dashboards</a></p>
     <form id="draft" method="post" action="${href(draftPath(names.key ?? ''))}" data-draft="${names.key}">
-      ${csrfHtml(session)}
+      ${csrfHtml(session)}<input type="hidden" name="base" value="" />
     </form>
     <script type="module" src="${href('/assets/build-dashboard.js')}"></script>`;
   return buildAnswer(question, { title, main, status: 404 });

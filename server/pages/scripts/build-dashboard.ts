@@ -112,7 +112,10 @@ class Editor {
         kept = await this.#post(body, false);
         localStorage.removeItem(name);
       }
-      if (kept) location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
+      // The page shows it already where it is the answer to what was sent by a button: its problems stay.
+      const isShown = kept?.apart === undefined && kept?.base === this.#field('base').value;
+      if (kept && !isShown)
+        location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
     } catch {
       // Without a place to keep things there is nothing to bring back.
       if (names.length > 0) this.#say(NOT_KEPT);

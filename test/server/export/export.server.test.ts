@@ -82,7 +82,7 @@ describe('perfplat export', () => {
     expect(await perfplat(empty.url, ['export', '--to', to])).toMatchObject({ code: 0 });
     expect(contentOf(to)).toEqual(before);
     expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([
     ['something.txt', 'something'],
@@ -107,5 +107,5 @@ describe('perfplat export', () => {
     expect(contentOf(to)).toEqual(before);
     expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([]);
     await other.drop();
-  }, 60_000);
+  });
 });

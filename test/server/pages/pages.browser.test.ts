@@ -95,6 +95,10 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+/** Sets `hasMoved` as soon as anything happens that a reader does. Runs in the page. */
+const NOTE_MOVES = `for (const type of ['pointermove', 'pointerdown', 'scroll', 'keydown', 'focusin'])
+  document.addEventListener(type, () => (window.hasMoved = true), { once: true, capture: true });`;
+
 /** Shows a page; what the browser complains about fails the test. */
 async function show(
   path: string,
@@ -103,6 +107,7 @@ async function show(
 ): Promise<void> {
   const context = await browser.newContext(options);
   try {
+    await context.addInitScript(NOTE_MOVES);
     const page = await context.newPage();
     const troubles: string[] = [];
     page.on('pageerror', ({ message }) => troubles.push(message));
@@ -160,9 +165,11 @@ test.each(['/services/carers', '/services/carers/digital-take-up'])(
     await show(path, {}, async (page) => {
       const isUpgraded = (): Promise<boolean> =>
         page.evaluate(() => Boolean(customElements.get('perf-module')));
+      // Now and then a browser that begins moves its pointer by itself.
+      const hasMoved = (): Promise<boolean> => page.evaluate(() => 'hasMoved' in window);
       // What is far away is not laid out before somebody comes near: it is there, but not visible.
       expect(await page.locator('perf-module figure .perf-number').first().textContent()).toMatch(/\d/);
-      expect(await isUpgraded()).toBe(false);
+      expect((await isUpgraded()) && !(await hasMoved())).toBe(false);
       await page.keyboard.press('Tab');
       await page.waitForFunction(() => customElements.get('perf-module'));
       await upgraded(page);

@@ -62,31 +62,6 @@ describeOnEachDatabase('two processes', (dialect) => {
     database = await freshDatabase(dialect);
   });
 
-  test('both answer, one that is killed is replaced, and metrics are of both', async () => {
-    const processes = await start();
-    const first = await processes.connections();
-    expect([...first.keys()].sort()).toEqual([1, 2]);
-    for (const agent of first.values()) {
-      expect((await processes.ask('readyz', agent)).status).toBe(200);
-    }
-    const { body } = await processes.ask('metrics', first.get(1)!);
-    // Two that are known of each, and whatever it took to find both.
-    expect(body).toMatch(/route="\/readyz",status="200"\} 2$/m);
-    expect(body).toMatch(/^perfplat_data_version \d+$/m);
-
-    const [victim] = childrenOf(processes.primary.pid!);
-    process.kill(victim, 'SIGKILL');
-    await until(() =>
-      processes.log.find(({ msg }) =>
-        /^process \d has ended \(SIGKILL\): it is started again in 100 ms$/.test(msg),
-      ),
-    );
-    await until(() => processes.log.some((line) => line.process === 3 && /listening/.test(line.msg)));
-    const second = await processes.connections();
-    expect(second.has(3)).toBe(true);
-    for (const agent of [...first.values(), ...second.values()]) agent.destroy();
-  });
-
   test('both answer with what another process has just stored, under the same tag', async () => {
     await importStarts(4);
     const processes = await start();
@@ -139,7 +114,6 @@ describeOnEachDatabase('two processes', (dialect) => {
     }
     const [, id] = /^(\d+).*Both/m.exec(await perfplat(database.url, 'token', 'list'))!;
     await perfplat(database.url, 'token', 'revoke', id!);
-    const revoked = performance.now();
     const statuses = await Promise.all(
       servers.map(async (server) => (await deliver(server, 'third', 1)).status),
     );
@@ -149,7 +123,37 @@ describeOnEachDatabase('two processes', (dialect) => {
       await visitor.get(page);
       expect(visitor.path).not.toBe(page);
     }
-    expect(performance.now() - revoked).toBeLessThan(1_000);
+  });
+});
+
+describe('processes on one SQLite file', () => {
+  beforeEach(async () => {
+    database = await freshDatabase('sqlite');
+  });
+
+  test('both answer, one that is killed is replaced, and metrics are of both', async () => {
+    const processes = await start();
+    const first = await processes.connections();
+    expect([...first.keys()].sort()).toEqual([1, 2]);
+    for (const agent of first.values()) {
+      expect((await processes.ask('readyz', agent)).status).toBe(200);
+    }
+    const { body } = await processes.ask('metrics', first.get(1)!);
+    // Two that are known of each, and whatever it took to find both.
+    expect(body).toMatch(/route="\/readyz",status="200"\} 2$/m);
+    expect(body).toMatch(/^perfplat_data_version \d+$/m);
+
+    const [victim] = childrenOf(processes.primary.pid!);
+    process.kill(victim, 'SIGKILL');
+    await until(() =>
+      processes.log.find(({ msg }) =>
+        /^process \d has ended \(SIGKILL\): it is started again in 100 ms$/.test(msg),
+      ),
+    );
+    await until(() => processes.log.some((line) => line.process === 3 && /listening/.test(line.msg)));
+    const second = await processes.connections();
+    expect(second.has(3)).toBe(true);
+    for (const agent of [...first.values(), ...second.values()]) agent.destroy();
   });
 
   test('told to stop under load, they are not ready first, reset nothing, and end with 0 in time', async () => {
@@ -180,12 +184,6 @@ describeOnEachDatabase('two processes', (dialect) => {
     expect(wrong).toEqual([]);
     expect(seen.off).toBeGreaterThan(1);
     expect(processes.log.filter(({ msg }) => msg !== 'request')).toEqual([]);
-  });
-});
-
-describe('processes on one SQLite file', () => {
-  beforeEach(async () => {
-    database = await freshDatabase('sqlite');
   });
 
   test('are all not ready once the file is another', async () => {

@@ -7,7 +7,7 @@ import { added, draftPathOf, PERMITS, press, signInAt, started, tokenOf } from '
 let platform: Platform;
 beforeAll(async () => {
   platform = await platformOf(PERMITS);
-}, 60_000);
+});
 afterAll(() => platform.stop());
 
 const AGENCY = ['edit-dashboards:organisation/agency', 'publish:organisation/agency'];
@@ -211,7 +211,7 @@ test('a draft is whole, whatever is cut: connection, session, server, twenty tim
     expect(visitor.page).toContain(`value="${title}"`);
     expect(visitor.page).toContain('id="module-transactions"');
   }
-}, 60_000);
+});
 
 test('who may not: nothing of others, and no page without a session', async () => {
   const other = await signedIn(tokenFor('Other', 'edit-dashboards:organisation/other'));

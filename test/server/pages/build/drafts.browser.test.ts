@@ -100,6 +100,19 @@ test('of two windows of a draft, one without a connection, nothing is lost, and 
   await context.close();
 }, 150_000);
 
+test('what is wrong with a dashboard stays in view when it is saved right after typing', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context);
+  await titleIn(page).fill('');
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await page.getByText('There is a problem').waitFor();
+  // What the browser kept of it is with the server already: it is cleared away, and nothing is loaded anew.
+  await page.waitForFunction(() => Object.keys(localStorage).every((name) => !name.startsWith('perf-draft')));
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText('There is a problem').count()).toBe(1);
+  await context.close();
+}, 150_000);
+
 test('a metric that was typed is there again when its window was closed', async () => {
   const context = await browser.newContext();
   const page = await begun(context);

@@ -39,7 +39,7 @@ beforeAll(async () => {
   browser = await launch();
   site = new Site();
   await site.start();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await site.stop();
@@ -255,5 +255,5 @@ describe.each([
     await frame.locator('.perf-text.perf-size-third').getByRole('link', { name: 'the guide' }).waitFor();
     await publishAndEmbed(page, hand, slug);
     await context.close();
-  }, 60_000);
+  }, 240_000);
 });
