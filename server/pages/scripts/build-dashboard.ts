@@ -113,8 +113,7 @@ class Editor {
         localStorage.removeItem(name);
       }
       // The page shows it already where it is the answer to what was sent by a button: its problems stay.
-      const isShown = kept?.apart === undefined && kept?.base === this.#field('base').value;
-      if (kept && !isShown)
+      if (kept && (kept.apart !== undefined || kept.base !== this.#field('base').value))
         location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
     } catch {
       // Without a place to keep things there is nothing to bring back.
