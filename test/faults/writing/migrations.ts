@@ -11,18 +11,22 @@ async function exportOf(trial: Trial, database: string, name: string): Promise<M
   return new Map(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
 }
 
+/** Those that a short trial undoes on PostgreSQL, too. */
+const NEWEST = 3;
+
 /** All but the first, whose tables hold everything. */
 async function downAndUp(trial: Trial, kind: string, database: string): Promise<string> {
   const before = await exportOf(trial, database, `${kind}-before`);
   const { length } = (await perfplat(database, 'migrate', 'status')).match(/^done /gm) ?? [];
   must(length !== undefined && length > 1, 'there are no migrations to undo');
-  for (let undone = 1; undone < length; undone++) await perfplat(database, 'migrate', 'down');
+  const count = trial.isShort && kind === 'PostgreSQL' ? NEWEST : length - 1;
+  for (let undone = 0; undone < count; undone++) await perfplat(database, 'migrate', 'down');
   await perfplat(database, 'migrate', 'up');
   const after = await exportOf(trial, database, `${kind}-after`);
   for (const [file, text] of before)
     must(after.get(file) === text, `${file} is another on ${kind} afterwards`);
   await perfplat(database, 'check');
-  return `${kind}: ${length - 1} down and up, ${before.size} files the same, check clean`;
+  return `${kind}: ${count} down and up, ${before.size} files the same, check clean`;
 }
 
 export const migrations: Fault = {
