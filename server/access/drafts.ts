@@ -28,6 +28,13 @@ export interface Draft {
 
 export type NewDraft = Omit<Draft, 'key' | 'updatedAt' | 'submissionId'> & { tokenId: number };
 
+/** In its address: nobody guesses it. */
+export const newDraftKey = (): string => randomBytes(16).toString('base64url');
+
+/** When a draft is kept again: no two states of it are of the same instant. */
+export const nextInstant = (kept: Pick<Draft, 'updatedAt'>, now: Date): string =>
+  new Date(Math.max(now.getTime(), Date.parse(kept.updatedAt) + 1)).toISOString();
+
 /** Keeps a draft. @returns its key @throws InputError (413) where its token has too many, or too large ones */
 export const keepDraft = (dataSource: DataSource, draft: NewDraft, now: Date): Promise<string> =>
   inTransaction(dataSource, (manager) => insertDraft(manager, draft, now));
@@ -40,7 +47,7 @@ async function insertDraft(
   const tooOld = new Date(now.getTime() - KEPT_MS).toISOString();
   await run(manager, 'DELETE FROM upload_draft WHERE updated_at <= ?', [tooOld]);
   await assertRoom(manager, draft);
-  const key = randomBytes(16).toString('base64url');
+  const key = newDraftKey();
   await manager.insert(UploadDraft, {
     ...{ ...draft, key },
     notes: JSON.stringify(notes),
@@ -82,7 +89,7 @@ export type OpenDraft = Pick<Draft, 'key' | 'updatedAt'> | null;
 
 /** What became of it. */
 export interface SavedDraft extends Pick<Draft, 'key' | 'updatedAt'> {
-  /** It had been changed, published or deleted elsewhere: what was sent is another draft, and nothing was overwritten. */
+  /** It had been changed, published, saved or deleted elsewhere: what was sent is another draft, and nothing was overwritten. */
   isApart: boolean;
 }
 
@@ -99,8 +106,7 @@ export const saveDraft = (
       const key = await insertDraft(manager, draft, now);
       return { key, updatedAt: now.toISOString(), isApart: open !== null };
     }
-    // No two states of a draft are of the same instant.
-    const updatedAt = new Date(Math.max(now.getTime(), Date.parse(kept.updatedAt) + 1)).toISOString();
+    const updatedAt = nextInstant(kept, now);
     await run(manager, 'UPDATE upload_draft SET content = ?, updated_at = ? WHERE key = ?', [
       draft.content,
       updatedAt,

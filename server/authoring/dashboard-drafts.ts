@@ -1,6 +1,6 @@
 /** What somebody is still editing of a dashboard: found by its owner alone, and kept for three months. */
-import { randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { newDraftKey, nextInstant, type OpenDraft, type SavedDraft } from '../access/drafts.js';
 import { type Connection, inTransaction, rows, run } from '../db/index.js';
 import { DashboardDraft } from '../entities/index.js';
 import { InputError } from '../errors.js';
@@ -31,20 +31,14 @@ export interface StoredDraft {
   updatedAt: string;
 }
 
+/** As it stands in a list. */
+export type ListedDraft = Omit<StoredDraft, 'history'>;
+
 export type NewDashboardDraft = Pick<StoredDraft, 'baseVersion' | 'content' | 'history'>;
-
-/** A draft as somebody has it open; null where it is a new one. */
-export type OpenDashboardDraft = Pick<StoredDraft, 'key' | 'updatedAt'> | null;
-
-/** What became of it. */
-export interface KeptDashboardDraft extends Pick<StoredDraft, 'key' | 'updatedAt'> {
-  /** It had been changed, saved or deleted elsewhere: what was sent is another draft, and nothing was overwritten. */
-  isApart: boolean;
-}
 
 export interface KeepDashboardDraft {
   tokenId: number;
-  open: OpenDashboardDraft;
+  open: OpenDraft;
   draft: NewDashboardDraft;
   now: Date;
 }
@@ -53,19 +47,18 @@ export interface KeepDashboardDraft {
 export const keepDashboardDraft = (
   dataSource: DataSource,
   { tokenId, open, draft, now }: KeepDashboardDraft,
-): Promise<KeptDashboardDraft> =>
+): Promise<SavedDraft> =>
   inTransaction(dataSource, async (manager) => {
     const kept = open && (await findDashboardDraft(manager, open.key, tokenId));
     const columns = { ...draft, history: JSON.stringify(draft.history) };
     if (!open || kept?.updatedAt !== open.updatedAt) {
       await assertRoom(manager, tokenId, now);
-      const key = randomBytes(16).toString('base64url');
+      const key = newDraftKey();
       const updatedAt = now.toISOString();
       await manager.insert(DashboardDraft, { ...columns, key, tokenId, updatedAt });
       return { key, updatedAt, isApart: open !== null };
     }
-    // No two states of a draft are of the same instant.
-    const updatedAt = new Date(Math.max(now.getTime(), Date.parse(kept.updatedAt) + 1)).toISOString();
+    const updatedAt = nextInstant(kept, now);
     await manager.update(DashboardDraft, { key: open.key }, { ...columns, updatedAt });
     return { key: open.key, updatedAt, isApart: false };
   });
@@ -98,8 +91,6 @@ interface DraftRow {
   updated_at: string;
 }
 
-const COLUMNS = 'key, base_version, content, history, updated_at';
-
 const draftOfRow = ({
   history,
   base_version: baseVersion,
@@ -119,18 +110,22 @@ export async function findDashboardDraft(
 ): Promise<StoredDraft | null> {
   const [row] = await rows<DraftRow>(
     connection,
-    `SELECT ${COLUMNS} FROM dashboard_draft WHERE key = ? AND token_id = ?`,
+    `SELECT key, base_version, content, history, updated_at FROM dashboard_draft WHERE key = ? AND token_id = ?`,
     [key, tokenId],
   );
   return row ? draftOfRow(row) : null;
 }
 
-/** Those of a token, the newest first. */
-export async function dashboardDrafts(connection: Connection, tokenId: number): Promise<StoredDraft[]> {
-  const found = await rows<DraftRow>(
+/** Those of a token, the newest first; what was done to them is not read. */
+export async function dashboardDrafts(connection: Connection, tokenId: number): Promise<ListedDraft[]> {
+  const found = await rows<Omit<DraftRow, 'history'>>(
     connection,
-    `SELECT ${COLUMNS} FROM dashboard_draft WHERE token_id = ? ORDER BY updated_at DESC`,
+    `SELECT key, base_version, content, updated_at FROM dashboard_draft
+     WHERE token_id = ? ORDER BY updated_at DESC`,
     [tokenId],
   );
-  return found.map(draftOfRow);
+  return found.map(({ base_version: baseVersion, updated_at: updatedAt, ...row }) => ({
+    ...row,
+    ...{ baseVersion, updatedAt },
+  }));
 }

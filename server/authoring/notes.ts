@@ -1,7 +1,9 @@
 /** What is written down of a change: who made it, and that there is something new to read. */
 import type { EntityManager } from 'typeorm';
 import { noteUse } from '../access/token-table.js';
-import { type DashboardAction, DashboardEvent, Submission } from '../entities/index.js';
+import { type DashboardAction, DashboardEvent } from '../entities/index.js';
+import { insertSubmission } from '../submissions/apply.js';
+import { noCounts } from '../submissions/counts.js';
 import type { Author } from './reach.js';
 
 /** Writes down who has done something, and that the token was used. */
@@ -15,15 +17,9 @@ export async function noteEvent(
 }
 
 /** Readers' pages look again after a submission that changes the catalogue. */
-export async function noteSubmission(
+export const noteSubmission = (
   manager: EntityManager,
   source: string,
   { tokenId, now }: Pick<Author, 'tokenId' | 'now'>,
-): Promise<number> {
-  const none = { received: 0, inserted: 0, updated: 0, unchanged: 0, withdrawn: 0 };
-  const { identifiers } = await manager.insert(Submission, {
-    ...{ receivedAt: now.toISOString(), tokenId, source, ...none },
-    ...{ idempotencyKey: null, bodyHash: null, undoes: null, changesCatalogue: true },
-  });
-  return (identifiers[0] as { id: number }).id;
-}
+): Promise<number> =>
+  insertSubmission(manager, { receivedAt: now, source, tokenId, counts: noCounts(), changesCatalogue: true });

@@ -6,6 +6,7 @@ import type { TokenPlace } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import type { SubjectType } from '../metrics/subject-kinds.js';
 import { didYouMean, quoted } from '../ingest/message-words.js';
+import { Writable } from '../ingest/measurements/writable.js';
 import { type Inventory, isWithin, resolveSlug } from '../submissions/inventory.js';
 
 export interface AboutSubject {
@@ -33,39 +34,30 @@ export interface Author {
 }
 
 export class Reach {
-  /** Whether everything is reached. */
-  readonly isAll: boolean;
+  readonly #places: Writable;
 
   /** `members`: the services of groups, by the slugs of the groups. */
   constructor(
     private readonly catalogue: Inventory,
-    private readonly places: readonly TokenPlace[],
+    places: readonly TokenPlace[],
     private readonly members: ReadonlyMap<string, readonly string[]>,
   ) {
-    this.isAll = places.some(
-      ({ organisationId, serviceId }) => organisationId === undefined && serviceId === undefined,
-    );
+    this.#places = new Writable(catalogue, places);
+  }
+
+  /** Whether everything is reached. */
+  get isAll(): boolean {
+    return this.#places.isAll;
   }
 
   /** `slug` may be an old one; null = no organisation. */
   hasOrganisation(slug: string | null): boolean {
-    if (this.isAll) return true;
-    const today = slug === null ? undefined : resolveSlug(this.catalogue, 'organisation', slug);
-    return this.places.some(
-      ({ organisationId }) => organisationId !== undefined && isWithin(this.catalogue, today, organisationId),
-    );
+    return this.isAll || (slug !== null && this.#places.hasOrganisation(slug));
   }
 
+  /** All of it: one measure is none. */
   hasService(slug: string): boolean {
-    if (this.isAll) return true;
-    const today = resolveSlug(this.catalogue, 'service', slug);
-    const known = today === undefined ? undefined : this.catalogue.service.get(today);
-    if (!known) return false;
-    return this.places.some(({ organisationId, serviceId, measure }) =>
-      serviceId === undefined
-        ? organisationId !== undefined && isWithin(this.catalogue, known.organisation, organisationId)
-        : serviceId === known.id && measure === undefined,
-    );
+    return this.#places.has(slug);
   }
 
   /** A group is reached if all its services are, and there are some. */

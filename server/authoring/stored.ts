@@ -1,5 +1,6 @@
 /** Dashboards as they are stored, with all their versions, for those who edit them. */
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { groupBy } from '../db/group-by.js';
 import { type Connection, rows } from '../db/index.js';
 import {
   Dashboard,
@@ -119,16 +120,20 @@ export async function editableDashboards(
   const catalogue = await loadInventory(manager);
   const reach = await readReach(manager, catalogue, places);
   const slugs = await readSlugs(manager);
-  const found: EditableDashboard[] = [];
-  for (const dashboard of await manager.find(Dashboard, { order: { slug: 'ASC' } })) {
-    const where = { dashboardId: dashboard.id };
-    const versions = await manager.find(DashboardVersion, { where, order: { number: 'ASC' } });
+  const versionsOf = groupBy(
+    await manager.find(DashboardVersion, { order: { number: 'ASC' } }),
+    ({ dashboardId }) => dashboardId,
+  );
+  const all = await manager.find(Dashboard, { order: { slug: 'ASC' } });
+  const found = all.flatMap((dashboard) => {
+    const versions = versionsOf.get(dashboard.id)!;
     const head = headOf({ dashboard, version: versions[versions.length - 1] });
-    if (!reach.hasDashboard(namesOf(head, slugs))) continue;
-    const events = await manager.find(DashboardEvent, { where, order: { id: 'ASC' } });
-    found.push({ dashboard, versions, head, events });
-  }
-  return found;
+    return reach.hasDashboard(namesOf(head, slugs)) ? [{ dashboard, versions, head }] : [];
+  });
+  const dashboardId = In(found.map(({ dashboard }) => dashboard.id));
+  const events = await manager.find(DashboardEvent, { where: { dashboardId }, order: { id: 'ASC' } });
+  const eventsOf = groupBy(events, (event) => event.dashboardId);
+  return found.map((each) => ({ ...each, events: eventsOf.get(each.dashboard.id) ?? [] }));
 }
 
 /** @throws InputError (404) */

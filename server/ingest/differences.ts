@@ -11,7 +11,7 @@ import {
 import { type DefinitionChange, differenceOf } from '../modules/definition-difference.js';
 import { definitionOf, Slugs, type Written, writtenDashboard } from '../modules/stored-definition.js';
 import type { CatalogueChange } from '../submissions/compare-catalogue.js';
-import type { Changes } from '../submissions/compare.js';
+import { type Changes, changesCatalogue } from '../submissions/compare.js';
 import type { DeliveredDashboard } from '../submissions/dashboards.js';
 import type { Delivery } from '../submissions/delivery.js';
 import type { Inventory } from '../submissions/inventory.js';
@@ -39,6 +39,7 @@ export async function differencesOf(
   changes: Changes,
   catalogue: Inventory,
 ): Promise<Difference[]> {
+  if (!changesCatalogue(changes)) return [];
   const names = new Names(catalogue, changes);
   await names.readMembers(manager);
   const found: Difference[] = [];

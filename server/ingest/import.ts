@@ -159,9 +159,8 @@ async function withDelivery<Outcome>(
 /** What was read last; whether it is still so, its version tells. */
 const KEPT = new WeakMap<DataSource, Inventory>();
 
-/** To read the catalogue takes longer than a thousand measurements, and these leave it as it is. */
-async function inventoryFor(dataSource: DataSource, sources: readonly ImportSource[]): Promise<Inventory> {
-  if (sources.some(({ kind }) => kind !== 'measurements')) return loadInventory(dataSource);
+/** The catalogue as it is; read again only where it has changed. */
+export async function keptInventory(dataSource: DataSource): Promise<Inventory> {
   let kept = KEPT.get(dataSource);
   if (kept?.version !== (await inventoryVersion(dataSource))) {
     KEPT.set(dataSource, (kept = await loadInventory(dataSource)));
@@ -169,6 +168,10 @@ async function inventoryFor(dataSource: DataSource, sources: readonly ImportSour
   // Who adds data sets that measurements make takes a list of them in the place of the kept one.
   return { ...kept };
 }
+
+/** To read the catalogue takes longer than a thousand measurements, and these leave it as it is. */
+const inventoryFor = (dataSource: DataSource, sources: readonly ImportSource[]): Promise<Inventory> =>
+  sources.some(({ kind }) => kind !== 'measurements') ? loadInventory(dataSource) : keptInventory(dataSource);
 
 async function deliver<Outcome>(
   dataSource: DataSource,

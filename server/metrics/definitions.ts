@@ -15,8 +15,11 @@ export type AbsentParts = (typeof ABSENT_PARTS)[number];
 export const UNITS = ['count', '£', '%', 'per 1,000', 's', 'ms', 'days', 'working days'] as const;
 export type Unit = (typeof UNITS)[number];
 
+/** Units of shares: they are divided already, and their sums and means say nothing. */
+export const isShare = (unit: Unit): boolean => unit === '%' || unit === 'per 1,000';
+
 /** Whether there can be less than none of a unit: shares and rates may be differences. */
-export const mayBeNegative = (unit: Unit): boolean => unit === '%' || unit === 'per 1,000';
+export const mayBeNegative = (unit: Unit): boolean => isShare(unit);
 
 export const DIRECTIONS = ['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEUTRAL'] as const;
 export type Direction = (typeof DIRECTIONS)[number];

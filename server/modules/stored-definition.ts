@@ -9,7 +9,7 @@ import { readStoredOptions, type StoredSubject } from './stored-options.js';
 export type Written = Record<string, unknown>;
 
 /** In the language that a text is written in where it has one only. */
-const textOf = (text: Text | undefined): Text | string | undefined =>
+export const textOf = (text: Text | undefined): Text | string | undefined =>
   text && text.cy === undefined ? text.en : text;
 
 interface SlugRow {

@@ -1,4 +1,5 @@
 /** Everything but the observations, as one viewer sees it at one version: small, read whole, shared by requests. */
+import { groupBy } from '../db/group-by.js';
 import type { EntityManager } from 'typeorm';
 import type {
   Annotation,
@@ -29,16 +30,6 @@ export interface DataSetEntry {
 const bySlug = (a: { slug: string }, b: { slug: string }): number => (a.slug < b.slug ? -1 : 1);
 const mapBy = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V> =>
   new Map(items.map((item) => [key(item), item]));
-
-function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
 
 /** Measures as rows of metrics, after those that are defined. */
 function metricsOfMeasures({ measures, metrics }: Tables): MetricDefinition[] {

@@ -175,15 +175,7 @@ async function loadOwnPages(
 async function loadMeasuresAndMetrics(
   connection: DataSource | EntityManager,
 ): Promise<Pick<Inventory, 'measures' | 'metrics' | 'ownMetrics'>> {
-  const owners = await rows<{ key: string; owner: string }>(
-    connection,
-    'SELECT m.key, o.slug AS owner FROM metric_definition m JOIN organisation o ON o.id = m.owner_organisation_id',
-  );
-  const inventory = {
-    measures: new Map<string, KnownMeasure>(),
-    metrics: await loadMetrics(connection),
-    ownMetrics: new Map(owners.map(({ key, owner }) => [key, owner])),
-  };
+  const inventory = { measures: new Map<string, KnownMeasure>(), ...(await loadMetrics(connection)) };
   for (const [key, measure] of await loadMeasures(connection)) addMeasure(inventory, key, measure);
   return inventory;
 }
@@ -199,17 +191,25 @@ export function addMeasure(
   if (!metrics.has(key)) metrics.set(key, metric);
 }
 
-async function loadMetrics(connection: DataSource | EntityManager): Promise<Map<string, KnownMetric>> {
-  const list = await rows<{ key: string; formula: string; periods: string }>(
+async function loadMetrics(
+  connection: DataSource | EntityManager,
+): Promise<Pick<Inventory, 'metrics' | 'ownMetrics'>> {
+  const list = await rows<{ key: string; formula: string; periods: string; owner: string | null }>(
     connection,
-    'SELECT key, formula, periods FROM metric_definition ORDER BY position, key',
+    `SELECT m.key, m.formula, m.periods, o.slug AS owner FROM metric_definition m
+     LEFT JOIN organisation o ON o.id = m.owner_organisation_id ORDER BY m.position, m.key`,
   );
-  return new Map(
-    list.map(({ key, formula, periods }) => [
-      key,
-      { formula: JSON.parse(formula) as Formula, periods: JSON.parse(periods) as Period[] },
-    ]),
-  );
+  return {
+    metrics: new Map(
+      list.map(({ key, formula, periods }): [string, KnownMetric] => [
+        key,
+        { formula: JSON.parse(formula) as Formula, periods: JSON.parse(periods) as Period[] },
+      ]),
+    ),
+    ownMetrics: new Map(
+      list.flatMap(({ key, owner }): [string, string][] => (owner === null ? [] : [[key, owner]])),
+    ),
+  };
 }
 
 async function loadMeasures(connection: DataSource | EntityManager): Promise<Map<string, KnownMeasure>> {

@@ -2,11 +2,7 @@
  * What the writer can be told to do. A command is an entry here and a function in perform.ts; all that it takes and
  * answers is plain data.
  */
-import type {
-  deleteDashboardDraft,
-  KeepDashboardDraft,
-  KeptDashboardDraft,
-} from '../authoring/dashboard-drafts.js';
+import type { deleteDashboardDraft, KeepDashboardDraft } from '../authoring/dashboard-drafts.js';
 import type { Refused } from '../authoring/problems.js';
 import type { RemoveRow } from '../authoring/remove-row.js';
 import type { saveDashboard, SaveDashboard, SavedDashboard } from '../authoring/save-dashboard.js';
@@ -77,7 +73,7 @@ export interface Commands {
   saveRow: { input: SaveRow; answer: SavedRow | Refused; progress: never };
   removeRow: { input: RemoveRow; answer: SavedRow | Refused; progress: never };
   /** What is still edited of dashboards: see authoring/dashboard-drafts.ts. */
-  keepDashboardDraft: { input: KeepDashboardDraft; answer: KeptDashboardDraft; progress: never };
+  keepDashboardDraft: { input: KeepDashboardDraft; answer: SavedDraft; progress: never };
   deleteDashboardDraft: {
     input: Parameters<typeof deleteDashboardDraft>[1];
     answer: void;

@@ -12,9 +12,9 @@ import {
   publishedDefinition,
   readReach,
 } from '../../authoring/stored.js';
+import { keptInventory } from '../../ingest/import.js';
 import type { ReadStore } from '../../loaders/reading.js';
 import type { Building } from '../../pages/build/answers.js';
-import { loadInventory } from '../../submissions/inventory.js';
 import type { KeptWriter } from '../../writer/kept-writer.js';
 
 /** What is saved here came from. */
@@ -32,7 +32,7 @@ export function buildingOf(
     const publishes = placesOf(scopes, 'publish');
     const author: Author = { tokenId, name: label, places, publishes, now };
     return {
-      reach: async () => readReach(manager, await loadInventory(manager), places),
+      reach: async () => readReach(manager, await keptInventory(dataSource), places),
       dashboards: () => editableDashboards(manager, [...places, ...publishes]),
       definition: (dashboard, version) => editableDefinition(manager, dashboard, version),
       publishedDefinition: (slug) => publishedDefinition(manager, slug),

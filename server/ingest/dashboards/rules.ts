@@ -3,10 +3,10 @@ import { STORED_WORDS, writtenChoice, writtenName } from '../../modules/request-
 import type { Text } from '../../metrics/definitions.js';
 import type { ModuleOptions } from '../../modules/stored-options.js';
 import type { Inventory } from '../../submissions/inventory.js';
-import { splitsOf } from '../../metrics/evaluate.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
 import { didYouMean, hintOf, listed, quoted } from '../message-words.js';
+import { splitsIn } from '../metrics/formula.js';
 import { MODULE } from './dashboard-shape.js';
 import { keysOf, type ShapeKey } from './shape.js';
 import type { Fields } from './yaml-fields.js';
@@ -117,9 +117,7 @@ function checkSplit(
     if (isService) fields.bad('by', 'one service cannot be split by service');
     return;
   }
-  const splits = splitsOf(formula, (measure) =>
-    (measures.get(measure)?.dimensions ?? []).map(({ name }) => name),
-  );
+  const splits = splitsIn(formula, { measures });
   if (!splits.includes(by)) {
     const can =
       splits.length > 0 ? `it can be split by ${listed(splits)}` : 'it cannot be split: leave by out';

@@ -2,8 +2,9 @@
 import type { DeliveredDashboard, DeliveredModule } from '../../submissions/dashboards.js';
 import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { checkedOptions, type ModuleOptions } from '../../modules/stored-options.js';
-import { SLUGGED_TYPES, SUBJECT_TYPES, type SluggedType } from '../../metrics/subject-kinds.js';
+import { SLUGGED_TYPES, SUBJECT_TYPES } from '../../metrics/subject-kinds.js';
 import { CellProblem, type CellReader } from '../cells/cells.js';
+import { knownSlug } from '../cells/known-slug.js';
 import { DASHBOARD, DASHBOARDS, MAX_MODULES, MODULE, SECTION } from './dashboard-shape.js';
 import { OwnPages } from './own-pages.js';
 import { type ModuleFields, readMetric, readOptions, readText } from './rules.js';
@@ -31,17 +32,9 @@ const subjectCell =
       const message = `${quoted(cell)} is no subject, written ${FORMS}${hint}`;
       return new CellProblem(message, 'BAD_VALUE', kind ? {} : hintOf(word, SUBJECT_TYPES));
     }
-    const slug = slugOf(catalogue, kind, given);
+    const slug = knownSlug(catalogue, kind, given);
     return slug instanceof CellProblem ? slug : { type: kind, slug };
   };
-
-const slugOf = (catalogue: Inventory, kind: SluggedType, given: string): string | CellProblem =>
-  resolveSlug(catalogue, kind, given) ??
-  new CellProblem(
-    `there is no ${kind} ${quoted(given)}${didYouMean(given, catalogue[kind].keys())}`,
-    'UNKNOWN_REFERENCE',
-    hintOf(given, catalogue[kind].keys()),
-  );
 
 export class DashboardValidator {
   readonly delivered: DeliveredDashboard[] = [];
@@ -84,7 +77,7 @@ export class DashboardValidator {
     const title = fields.text('title');
     const description = fields.text('description');
     const subject = fields.word('subject', subjectCell(catalogue));
-    const owner = fields.word('owner', (cell) => slugOf(catalogue, 'organisation', cell));
+    const owner = fields.word('owner', (cell) => knownSlug(catalogue, 'organisation', cell));
     const isOwnPage = fields.word<boolean>('is-own-page') ?? false;
     if (isOwnPage && slug && subject) this.#ownPages.add(fields, slug, subject);
     const modules = new ModuleReader(catalogue, subject);

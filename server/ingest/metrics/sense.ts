@@ -1,5 +1,5 @@
 /** Whether a formula means anything: what may be added, divided and called by a unit. */
-import type { Formula, Term, Unit } from '../../metrics/definitions.js';
+import { type Formula, inputsOf, isShare, type Term, type Unit } from '../../metrics/definitions.js';
 import { canonicalJson } from '../../entities/index.js';
 import type { Inventory } from '../../submissions/inventory.js';
 
@@ -11,9 +11,6 @@ export interface Nonsense {
 }
 
 type Measures = Pick<Inventory, 'measures'>['measures'];
-
-/** Units of shares: they are divided already, and their sums and means say nothing. */
-const isShare = (unit: Unit): boolean => unit === '%' || unit === 'per 1,000';
 
 const unitOf = (measures: Measures, measure: string): Unit => measures.get(measure)!.unit;
 
@@ -46,12 +43,6 @@ function possibleUnits(formula: Formula, measures: Measures): readonly Unit[] {
 export const naturalUnit = (formula: Formula, measures: Measures): Unit =>
   possibleUnits(formula, measures).at(-1)!;
 
-function* measuresIn(formula: Formula): Generator<string> {
-  if (formula.kind === 'ratio') yield* [formula.numerator.measure, formula.denominator.measure];
-  else if (formula.kind === 'mean') yield* [formula.sum, formula.count];
-  else yield formula.measure;
-}
-
 const SCALES: Readonly<Partial<Record<Unit, string>>> = {
   '%': 'a percentage is a ratio of two counts of the same thing with the scale 100',
   'per 1,000': 'this is a ratio of two counts with the scale 1000',
@@ -61,7 +52,7 @@ const SCALES: Readonly<Partial<Record<Unit, string>>> = {
 export function nonsenseIn(formula: Formula, unit: Unit | undefined, measures: Measures): Nonsense[] {
   const found: Nonsense[] = [];
   const wrong = (message: string): number => found.push({ at: 'formula', message });
-  for (const key of new Set(measuresIn(formula))) {
+  for (const key of inputsOf(formula)) {
     const { unit: own, aggregation } = measures.get(key)!;
     const isHistogram = aggregation === 'histogram';
     const needsHistogram = formula.kind === 'quantile' || formula.kind === 'share-within';

@@ -5,8 +5,9 @@ import { type Period, PERIODS } from '../../metrics/periods.js';
 import type { Presentation } from '../../metrics/presentation.js';
 import { writtenChoice } from '../../modules/request-words.js';
 import type { CatalogueRow } from '../../submissions/catalogue-tables.js';
-import { type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import type { Inventory } from '../../submissions/inventory.js';
 import { CellProblem, type CellReader, wordCell } from '../cells/cells.js';
+import { knownSlug } from '../cells/known-slug.js';
 import type { ShapeKey } from '../dashboards/shape.js';
 import { documentFields, type Fields, fieldsOf, type Reporter } from '../dashboards/yaml-fields.js';
 import { placeWords, readYaml, type Spot, type YamlValue } from '../dashboards/yaml-text.js';
@@ -61,7 +62,7 @@ export class MetricValidator {
     const { catalogue, problems } = this;
     const before = problems.count;
     const key = this.#key(fields);
-    const owner = fields.word('owner', this.#ownerCell);
+    const owner = fields.word('owner', (cell) => knownSlug(this.catalogue, 'organisation', cell));
     const label = fields.text('label');
     const description = fields.text('description');
     const direction = fields.word('direction', choiceCell(DIRECTIONS)) ?? 'NEUTRAL';
@@ -115,14 +116,6 @@ export class MetricValidator {
     fields.bad('key', `${key} is ${what}: choose another key`, 'DUPLICATE_KEY');
     return undefined;
   }
-
-  readonly #ownerCell: CellReader<string> = (cell) =>
-    resolveSlug(this.catalogue, 'organisation', cell) ??
-    new CellProblem(
-      `there is no organisation ${quoted(cell)}${didYouMean(cell, this.catalogue.organisation.keys())}`,
-      'UNKNOWN_REFERENCE',
-      hintOf(cell, this.catalogue.organisation.keys()),
-    );
 
   #checkSense(fields: MetricFields, formula: Formula, unit: Unit | undefined): void {
     for (const { at, message, allowed } of nonsenseIn(formula, unit, this.catalogue.measures)) {

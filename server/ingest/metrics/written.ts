@@ -1,13 +1,8 @@
 /** A stored metric as it is written: what files hold, and what is saved. */
 import type { MetricDefinition } from '../../entities/index.js';
-import type { Formula, Term, Text } from '../../metrics/definitions.js';
+import type { Formula, Term } from '../../metrics/definitions.js';
 import { writtenChoice } from '../../modules/request-words.js';
-
-/** A value that is written nowhere is undefined. */
-type Written = Record<string, unknown>;
-
-const textOf = (text: Text | undefined): Text | string | undefined =>
-  text && text.cy === undefined ? text.en : text;
+import { textOf, type Written } from '../../modules/stored-definition.js';
 
 const termOf = ({ measure, dimension, only, except }: Term): Written => ({
   measure,

@@ -4,10 +4,10 @@ import { noteUse } from '../../access/token-table.js';
 import { BusyError, InputError } from '../../errors.js';
 import { parseRecordedWindow, RECORDED_PERIODS } from '../../metrics/periods.js';
 import type { CatalogueRow } from '../../submissions/catalogue-tables.js';
-import { dataSetKey, type Inventory, loadInventory, resolveSlug } from '../../submissions/inventory.js';
+import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
 import { dimensionsThere, type RowChoice, rowsThere } from '../../submissions/rows-there.js';
 import { MOST_MS } from '../delivery-limits.js';
-import { compareSources, importSources } from '../import.js';
+import { compareSources, importSources, keptInventory } from '../import.js';
 import { Writable, type WritablePlace } from '../measurements/writable.js';
 import { listed, quoted } from '../message-words.js';
 import type { ImportOptions } from '../options.js';
@@ -83,7 +83,7 @@ export async function withdraw(dataSource: DataSource, asked: Withdrawal): Promi
   const isWhole = what === 'data set';
   const choice = isWhole ? {} : what;
   assertChoice(choice);
-  const { id, slug } = knownDataSet(await loadInventory(dataSource), asked);
+  const { id, slug } = knownDataSet(await keptInventory(dataSource), asked);
   const names = await dimensionsThere(dataSource, id);
   async function* records(): AsyncGenerator<(string | null)[]> {
     for await (const { dimensions, period, start } of rowsThere(dataSource, id, choice)) {

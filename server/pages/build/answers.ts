@@ -1,10 +1,6 @@
 /** The builder's pages as functions from a question to an answer. */
-import type {
-  KeptDashboardDraft,
-  NewDashboardDraft,
-  OpenDashboardDraft,
-  StoredDraft,
-} from '../../authoring/dashboard-drafts.js';
+import type { OpenDraft, SavedDraft } from '../../access/drafts.js';
+import type { ListedDraft, NewDashboardDraft, StoredDraft } from '../../authoring/dashboard-drafts.js';
 import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
 import type { Reach } from '../../authoring/reach.js';
 import type { NewerVersion, SavedDashboard } from '../../authoring/save-dashboard.js';
@@ -35,9 +31,9 @@ export interface Building {
   /** A version as it is stored. */
   version(dashboard: EditableDashboard, number: number): Promise<ShownRows>;
   /** Their drafts, the newest first. */
-  drafts(): Promise<StoredDraft[]>;
+  drafts(): Promise<ListedDraft[]>;
   findDraft(key: string): Promise<StoredDraft | null>;
-  keepDraft(open: OpenDashboardDraft, draft: NewDashboardDraft): Promise<KeptDashboardDraft>;
+  keepDraft(open: OpenDraft, draft: NewDashboardDraft): Promise<SavedDraft>;
   deleteDraft(key: string): Promise<void>;
   /** What is wrong with a definition, and what of it can be shown. */
   look(slug: string, definition: Written): Promise<{ problems: AuthoringProblem[]; rows: ShownRows | null }>;

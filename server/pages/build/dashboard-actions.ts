@@ -2,7 +2,6 @@
 import type { EditableDashboard } from '../../authoring/stored.js';
 import type { DashboardChange } from '../../authoring/workflow.js';
 import type { Refused } from '../../authoring/problems.js';
-import { AppError } from '../../errors.js';
 import type { HtmlPart } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
@@ -10,10 +9,8 @@ import { NO_HISTORY } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { dashboardAnswer, dashboardIn, newestOf } from './dashboard-page.js';
 import { draftOf, parseDraft, writeDraft } from './draft.js';
-import { problemText } from './problems.js';
+import { forbiddenText, problemText } from './problems.js';
 import { draftPath, editPath } from './words.js';
-
-const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** What was refused is told on the page of the dashboard. */
 async function tried(
@@ -26,8 +23,7 @@ async function tried(
     const answer = await act();
     return 'problems' in answer ? await refuse(answer.problems.map(problemText)) : answer;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
-    return refuse([asSentence(error.message)]);
+    return refuse([forbiddenText(error)]);
   }
 }
 

@@ -1,4 +1,5 @@
 /** `/build/dashboards/<slug>`: where a dashboard stands, what can be done with it, its versions, and who did what. */
+import { upperFirst } from '../../wording/phrases.js';
 import { placesOf } from '../../access/rights.js';
 import type { EditableDashboard } from '../../authoring/stored.js';
 import { InputError } from '../../errors.js';
@@ -226,8 +227,7 @@ export async function dashboardAnswer(
   const main = html`${errorsHtml(errors)} ${saidHtml(found, question)}
     <h1 class="govuk-heading-xl">${titleOf(found)}</h1>
     <p class="govuk-body">
-      ${stateTag(dashboard.state)}
-      ${waiting !== '' && `${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}. `}
+      ${stateTag(dashboard.state)} ${waiting !== '' && `${upperFirst(waiting)}. `}
       ${
         dashboard.publishedVersion === null
           ? html`Its address will be <span class="app-break">${dashboardPath(dashboard.slug)}</span>.`

@@ -1,6 +1,7 @@
 /** What the editor's form does: it keeps what was sent, whatever happens then. */
+import { forbiddenText } from './problems.js';
 import type { StoredDraft } from '../../authoring/dashboard-drafts.js';
-import { AppError, InputError } from '../../errors.js';
+import { InputError } from '../../errors.js';
 import { differenceOf } from '../../modules/definition-difference.js';
 import type { Written } from '../../modules/stored-definition.js';
 import { html } from '../../../components/view/html.js';
@@ -202,8 +203,7 @@ async function save(
     const others = await building.look(slug, definitionOf(draft));
     return await refuse({ problems: [taken, ...others.problems] });
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
-    return refuse({ general: [`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`] });
+    return refuse({ general: [forbiddenText(error)] });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Fields of the builder's forms: each with its hint, and what is wrong with it beside it. */
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { described, type Labelled, labelled, type Option } from '../frame/fields.js';
+import { errorsHtml } from '../upload/words.js';
 import type { FieldProblem } from './problems.js';
 
 export interface FieldFacts {
@@ -84,11 +85,4 @@ export const problemsHtml = (
   problems: readonly FieldProblem[],
   general: readonly HtmlPart[] = [],
 ): Markup | false =>
-  problems.length + general.length > 0 &&
-  html`<div class="govuk-error-summary" role="alert" aria-labelledby="error-title" tabindex="-1">
-    <h2 class="govuk-error-summary__title" id="error-title">There is a problem</h2>
-    <ul class="govuk-list govuk-error-summary__list">
-      ${general.map((text) => html`<li>${text}</li>`)}
-      ${problems.map(({ id, message }) => html`<li><a href="#${id}">${message}</a></li>`)}
-    </ul>
-  </div>`;
+  errorsHtml([...general, ...problems.map(({ id, message }) => html`<a href="#${id}">${message}</a>`)]);

@@ -1,6 +1,6 @@
 /** `/build`: what one is editing, and the dashboards that one may edit, by state. */
 import { haveAny } from '../../access/rights.js';
-import type { StoredDraft } from '../../authoring/dashboard-drafts.js';
+import type { ListedDraft } from '../../authoring/dashboard-drafts.js';
 import type { EditableDashboard } from '../../authoring/stored.js';
 import type { DashboardState } from '../../entities/index.js';
 import { formatInstant } from '../../../components/formatting/periods.js';
@@ -33,7 +33,7 @@ export function waitingWords({ dashboard, versions }: EditableDashboard): string
 
 /** What somebody is editing, and where they go on. */
 function draftWords(
-  stored: StoredDraft,
+  stored: ListedDraft,
   catalogue: Catalogue,
 ): { path: string; title: string; words: string } {
   const ofMetric = metricOfDraft(stored);
@@ -48,7 +48,7 @@ function draftWords(
   return { path: draftPath(stored.key), title: draftTitle(draft), words };
 }
 
-function draftsHtml(drafts: readonly StoredDraft[], { site, reading }: BuildQuestion): Markup | false {
+function draftsHtml(drafts: readonly ListedDraft[], { site, reading }: BuildQuestion): Markup | false {
   if (drafts.length === 0) return false;
   const href = hrefTo(site);
   return html`<section class="app-notice" aria-labelledby="drafts">

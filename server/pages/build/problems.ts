@@ -1,5 +1,7 @@
 /** What is wrong with a draft, beside the fields that it is about. */
 import type { AuthoringProblem } from '../../authoring/problems.js';
+import { AppError } from '../../errors.js';
+import { upperFirst } from '../../wording/phrases.js';
 import { type Draft, welsh } from './draft.js';
 import { moduleId, sectionId } from './actions.js';
 
@@ -19,9 +21,15 @@ export interface FieldProblem {
 }
 
 const asSentence = (text: string): string => {
-  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const whole = upperFirst(text);
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
 };
+
+/** What somebody may not do, as a sentence. @throws any other error */
+export function forbiddenText(error: unknown): string {
+  if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
+  return `${upperFirst(error.message)}.`;
+}
 
 /** Few enough to be told. */
 const MOST_ALLOWED = 12;

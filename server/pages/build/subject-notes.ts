@@ -1,6 +1,6 @@
 /** `/build/subjects/<subject>`: the targets and notes of a subject, which stand in all of its charts. */
 import type { Annotation, Target } from '../../entities/index.js';
-import { AppError, InputError } from '../../errors.js';
+import { InputError } from '../../errors.js';
 import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
 import { textIn } from '../../metrics/definitions.js';
 import { kindOf } from '../../metrics/subject-kinds.js';
@@ -17,7 +17,7 @@ import { csrfHtml } from '../upload/words.js';
 import type { BuildQuestion } from './answers.js';
 import { choiceField, type FieldFacts, problemsHtml, textField } from './fields.js';
 import { metricsToAdd } from './picked-metrics.js';
-import { type FieldProblem, problemText } from './problems.js';
+import { type FieldProblem, problemText, forbiddenText } from './problems.js';
 import { buildAnswer, labelOf, metricName, notesPath, subjectIn, writtenSubject } from './words.js';
 
 const KINDS = [
@@ -179,8 +179,7 @@ export async function changeNotes(question: BuildQuestion, { fields }: UploadFor
     const answer = await (word === 'remove' ? removed : saved)(question, part, fields);
     return 'problems' in answer ? await fail(answer.problems, []) : redirect(notesPath(subject), 303);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
-    return fail([], [`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`]);
+    return fail([], [forbiddenText(error)]);
   }
 }
 

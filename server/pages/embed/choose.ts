@@ -37,22 +37,27 @@ const hitOf = (subject: Subject): Hit => ({
   known: [nameOf(subject, 'en'), subject.slug],
 });
 
-function everything({ catalogue, snapshot }: Reading): Hit[] {
-  const boards = storedDashboards(snapshot).all.map((each) => ({
+const dashboardHits = ({ snapshot }: Reading): Hit[] =>
+  storedDashboards(snapshot).all.map((each) => ({
     text: dashboardTitle(each),
     note: `Dashboard about ${nameOf(each.subject, 'en')}`,
     path: dashboardPath(each.slug!),
     known: [dashboardTitle(each), each.slug!, nameOf(each.subject, 'en')],
   }));
+
+function everything(reading: Reading): Hit[] {
+  const { catalogue } = reading;
   const subjects: Subject[] = [
     ...catalogue.services.map(serviceSubject),
     ...catalogue.groups.map((group) => catalogue.groupSubject(group)),
     ...catalogue.organisations.map((organisation) => catalogue.organisationSubject(organisation)),
   ];
-  return [...boards, ...subjects.map(hitOf)];
+  return [...dashboardHits(reading), ...subjects.map(hitOf)];
 }
 
 const MOST_HITS = 25;
+/** Dashboards, before anything is asked for. */
+const MOST_OFFERED = 8;
 
 /** The field that takes words or an address, with what was found by them. */
 export function searchHtml(asked: string, { site, reading }: PageQuestion): Markup {
@@ -113,7 +118,7 @@ function foundHtml(asked: string, reading: Reading, site: Site): Markup {
 }
 
 function startHtml(reading: Reading, site: Site): Markup | null {
-  const boards = everything(reading).slice(0, Math.min(8, storedDashboards(reading.snapshot).all.length));
+  const boards = dashboardHits(reading).slice(0, MOST_OFFERED);
   return html`${
       boards.length > 0 &&
       html`<h2 class="govuk-heading-m">Or a dashboard</h2>

@@ -1,9 +1,9 @@
 /** The form of the embed page: a plain GET, so that all that is chosen stands in the address. */
 import type { ArgumentError } from '../../errors.js';
-import { writtenName } from '../../modules/request-words.js';
+import { writtenName, NO_COMPARISON, writtenChoice } from '../../modules/request-words.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { BETWEEN_DATES, pickerView } from '../../../components/view/picker.js';
-import { chartOptions, COMPARISONS, periodOptions, splitOptions, VIEWS } from '../figure/figure-form.js';
+import { chartOptions, COMPARISONS, periodOptions, splitSelect, VIEWS } from '../figure/figure-form.js';
 import { FIGURE_PARAMETERS } from '../figure/figure-query.js';
 import { periodWord } from '../../../components/formatting/periods.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -79,16 +79,13 @@ const fieldsWith =
     inputHtml(name, LABELS[name], typed(name), { type, problem: wrong?.name === name ? wrong.text : null });
 
 function figureFields({ figure }: Embedded, typed: Typed, question: PageQuestion): Markup {
-  const { answer } = figure!;
-  const { period, by, compareTo } = answer.series.question;
-  const splits = splitOptions(figure!, question);
+  const { period, compareTo } = figure!.answer.series.question;
   const charts = chartOptions(figure!, question);
-  const compared = compareTo ? compareTo.toLowerCase().replace('_', '-') : 'none';
+  const compared = compareTo ? writtenChoice(compareTo) : NO_COMPARISON;
   return html`<div class="app-fields app-fields--wide">
       ${selectHtml('period', 'Period', periodOptions(figure!, question), periodWord(period))}
       ${selectHtml('range', 'How far back', [{ value: '', text: 'What suits it' }, ...RANGES], typed('range'))}
-      ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
-      ${splits.length > 0 && selectHtml('by', 'Split by', answer.stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
+      ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)} ${splitSelect(figure!, question)}
       ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], typed('chart'))}
       ${selectHtml('view', 'Show', VIEWS, typed('view'))}
       ${selectHtml('heading-level', 'Level of its heading', LEVELS, typed('heading-level') || '2')}

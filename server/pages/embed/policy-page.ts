@@ -1,4 +1,5 @@
 /** `/embed/policy`: whether a pasted Content-Security-Policy lets an embedding work, what stops it, and the least change. */
+import { upperFirst } from '../../wording/phrases.js';
 import { ArgumentError } from '../../errors.js';
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { valueOf } from '../figure/figure-query.js';
@@ -63,8 +64,6 @@ const HEADINGS: Record<Outcome, string> = {
 const ofWhich = ({ policy }: Finding, policies: readonly Policy[]): string =>
   policy !== null && policies.length > 1 ? ` (policy ${policy + 1} of ${policies.length})` : '';
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const findingsHtml = ({ findings }: Verdict, policies: readonly Policy[]): Markup | null =>
   findings.length === 0
     ? null
@@ -72,7 +71,7 @@ const findingsHtml = ({ findings }: Verdict, policies: readonly Policy[]): Marku
         ${findings.map(
           (finding) =>
             html`<li>
-              ${capital(finding.message)}${ofWhich(finding, policies)}.${finding.directive && html` It says: <code class="app-break">${finding.directive}</code>`}
+              ${upperFirst(finding.message)}${ofWhich(finding, policies)}.${finding.directive && html` It says: <code class="app-break">${finding.directive}</code>`}
             </li>`,
         )}
       </ul>`;
@@ -88,7 +87,7 @@ function reportsHtml({ policies, embedding, pageUrl }: Answered['asked']): Marku
       ? 'and would not, were it enforced'
       : 'but would, were it enforced: take its name without “-Report-Only” to see what';
   return html`<p class="govuk-body">
-    ${capital(count(reports.length, 'policy', 'policies'))} only
+    ${upperFirst(count(reports.length, 'policy', 'policies'))} only
     ${reports.length === 1 ? 'reports' : 'report'}: nothing is stopped by it, ${would}.
   </p>`;
 }
@@ -149,7 +148,7 @@ const problemHtml = ({ argument, message }: ArgumentError): Markup =>
   html`<div class="app-notice app-notice--problem" role="alert">
     <p class="govuk-body">
       <a class="govuk-link" href="#${argument}"
-        >${capital(`${argument === 'policy' ? 'what you pasted' : argument} ${message}`)}</a
+        >${upperFirst(`${argument === 'policy' ? 'what you pasted' : argument} ${message}`)}</a
       >
     </p>
   </div>`;

@@ -53,10 +53,7 @@ function rangeFields({ answer }: AddressedFigure, range: ModuleRange, { reading 
 }
 
 /** The dimensions by which there is data, and the one that is asked for. */
-export function splitOptions(
-  { subject, metric, answer }: AddressedFigure,
-  { reading }: PageQuestion,
-): Option[] {
+function splitOptions({ subject, metric, answer }: AddressedFigure, { reading }: PageQuestion): Option[] {
   const names = dividedSplits(subject, metric, reading.snapshot);
   const { by } = answer.series.question;
   const all = by && by !== BY_SERVICE && !names.includes(by) ? [...names, by] : names;
@@ -129,11 +126,18 @@ function moreFields(figure: AddressedFigure, range: AddressWords, question: Page
   </div>`;
 }
 
+/** Whatever is stored of a module, another split can be chosen, but not none. */
+export function splitSelect(figure: AddressedFigure, question: PageQuestion): Markup | false {
+  const { stored, series } = figure.answer;
+  const { by } = series.question;
+  const splits = splitOptions(figure, question);
+  const all = stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits];
+  return splits.length > 0 && selectHtml('by', 'Split by', all, by ?? '');
+}
+
 export function figureForm(figure: AddressedFigure, range: AddressWords, question: PageQuestion): Markup {
   const { site } = question;
-  const { stored } = figure.answer;
-  const { period, by } = figure.answer.series.question;
-  const splits = splitOptions(figure, question);
+  const { period } = figure.answer.series.question;
   const compared = range.compareTo ? writtenChoice(range.compareTo) : NO_COMPARISON;
   const { last, asOf, since, until, splitOn, sameServices, top, chart, view } = range;
   const isNarrowed = last || asOf || since || until || splitOn || sameServices;
@@ -147,8 +151,7 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
     <div class="app-fields">
       ${selectHtml('period', 'Period', periodOptions(figure, question), periodWord(period))}
       ${rangeFields(figure, range, question)}
-      ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)}
-      ${splits.length > 0 && selectHtml('by', 'Split by', stored && by ? splits : [{ value: '', text: 'Nothing' }, ...splits], by ?? '')}
+      ${selectHtml('compare-to', 'Compare with', COMPARISONS, compared)} ${splitSelect(figure, question)}
     </div>
     <details class="app-more" ${attr('open', hasMore)}>
       <summary class="app-more__summary">More choices</summary>

@@ -3,6 +3,7 @@
  * dragged, and the preview follows. Every button works without it, too.
  */
 import { makeDraggable } from './builder/dragging.js';
+import { formBody, postKept } from './builder/kept-form.js';
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 10_000;
@@ -63,14 +64,6 @@ class Editor {
     return this.form.elements.namedItem(name) as HTMLInputElement;
   }
 
-  #body(button: string): URLSearchParams {
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(this.form))
-      if (typeof value === 'string') body.append(name, value);
-    body.set('do', button);
-    return body;
-  }
-
   /** Where the browser keeps what is typed: the places of all windows of this draft begin alike. */
   get #places(): string {
     return `perf-draft ${this.form.dataset.draft ?? ''}`;
@@ -82,7 +75,7 @@ class Editor {
 
   /** Until the server has it, the browser has it. */
   #remember(): void {
-    const body = this.#body('keep-here');
+    const body = formBody(this.form, 'keep-here');
     body.delete('csrf');
     try {
       localStorage.setItem(this.#place, body.toString());
@@ -109,7 +102,7 @@ class Editor {
         const body = new URLSearchParams(localStorage.getItem(name) ?? '');
         body.set('csrf', this.#field('csrf').value);
         body.set('do', 'keep');
-        kept = await this.#post(body, false);
+        kept = await postKept<Kept>(this.form.action, body, false);
         localStorage.removeItem(name);
       }
       // The page shows it already where it is the answer to what was sent by a button: its problems stay.
@@ -123,14 +116,6 @@ class Editor {
 
   #actionOf(key: string): string {
     return this.form.action.replace(/[^/]+$/, key);
-  }
-
-  /** @throws where it is not kept */
-  async #post(body: URLSearchParams, keepalive: boolean): Promise<Kept> {
-    const answer = await fetch(this.form.action, { method: 'POST', body, keepalive });
-    const isKept = answer.ok && answer.headers.get('content-type')?.startsWith('application/json');
-    if (!isKept) throw new Error(`not kept: ${answer.status}`);
-    return (await answer.json()) as Kept;
   }
 
   #say(text: string): void {
@@ -148,10 +133,10 @@ class Editor {
   async #keep(isLeaving: boolean): Promise<void> {
     if (!this.#isChanged) return;
     this.#isChanged = false;
-    const body = this.#body('keep');
+    const body = formBody(this.form, 'keep');
     const keepalive = isLeaving && body.toString().length < MOST_KEPT_ALIVE;
     try {
-      const { key, base, text, apart } = await this.#post(body, keepalive);
+      const { key, base, text, apart } = await postKept<Kept>(this.form.action, body, keepalive);
       // What was typed in the meantime has only the browser.
       if (!this.#isChanged) this.#forget();
       this.#field('base').value = base;
@@ -206,7 +191,7 @@ class Editor {
   #do(button: string, said?: string): void {
     this.#isChanged = false;
     this.#remember();
-    this.#sending = this.#sending.then(() => this.#send(this.#body(button), button, said));
+    this.#sending = this.#sending.then(() => this.#send(formBody(this.form, button), button, said));
   }
 
   /** An answer is read as a document, which runs nothing. */

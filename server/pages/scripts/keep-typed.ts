@@ -1,5 +1,7 @@
 /** Keeps what is typed as a draft: a moment after the last key, and when the window is left or closed. */
 
+import { formBody, postKept } from './builder/kept-form.js';
+
 const PAUSE_MS = 1500;
 
 interface Saved {
@@ -18,14 +20,9 @@ function keepTyped(form: HTMLFormElement, status: HTMLElement): void {
   const save = async (): Promise<void> => {
     if (!isChanged) return;
     isChanged = false;
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
-    body.set('do', 'keep');
+    const body = formBody(form, 'keep');
     try {
-      const answer = await fetch(form.action, { method: 'POST', body, keepalive: true });
-      const isKept = answer.ok && answer.headers.get('content-type')?.startsWith('application/json');
-      if (!isKept) throw new Error(`not kept: ${answer.status}`);
-      const { draft, base, text } = (await answer.json()) as Saved;
+      const { draft, base, text } = await postKept<Saved>(form.action, body, true);
       field('draft').value = draft;
       field('base').value = base;
       status.textContent = text;

@@ -1,4 +1,5 @@
 /** What of a delivery is possible and looks like a mistake: beside what was sent for the windows around it. */
+import { listed } from '../../ingest/message-words.js';
 import type { PublicWindow } from '../../store/public-windows.js';
 import { flagBit } from '../../metrics/status.js';
 import { asPeriod, shiftStart, spanOf, type Window } from '../../metrics/periods.js';
@@ -159,7 +160,7 @@ const list = (names: readonly string[]): string => {
   const shown = names.slice(0, MOST_NAMED).map((name) => `“${name}”`);
   const rest = names.length - shown.length;
   const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
+  return listed(all, 'and');
 };
 
 /** Shares of which nearly nothing, or more than all, is left. `changed` has the starts of windows as texts. */

@@ -3,7 +3,6 @@ import type { Draft } from '../../access/drafts.js';
 import { rowIdOf } from '../../entities/index.js';
 import { AppError, InputError } from '../../errors.js';
 import type { Problem } from '../../ingest/problems.js';
-import type { Service } from '../../store/subject.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
 import { inputHtml } from '../frame/fields.js';
@@ -28,9 +27,9 @@ import {
   errorsHtml,
   receiptPath,
   serviceName,
-  UPLOAD,
   uploadAnswer,
   uploadPath,
+  crumbsOf,
 } from './words.js';
 
 /** @throws InputError (404) */
@@ -126,11 +125,6 @@ const notesHtml = ({ notes }: Draft): Markup | false =>
     <ul class="govuk-list govuk-list--bullet">
       ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`;
-
-const crumbsOf = (service: Service): { text: string; path: string }[] => [
-  { text: 'Publish figures', path: UPLOAD },
-  { text: serviceName(service), path: uploadPath(service) },
-];
 
 /** Takes what was said of a draft's spreadsheet. */
 export const takeAnswers = async (question: SignedInQuestion, form: UploadForm): Promise<UploadAnswer> =>

@@ -3,11 +3,10 @@ import type { DryRun } from '../../ingest/import.js';
 import type { Reading } from '../../loaders/reading.js';
 import { readModules } from '../../loaders/modules.js';
 import { inputsOf, textIn } from '../../metrics/definitions.js';
-import { asPeriod, parseRecordedWindow, spanOf } from '../../metrics/periods.js';
+import { parseRecordedWindow } from '../../metrics/periods.js';
 import { serviceSubject, type Service } from '../../store/subject.js';
 import type { ChangedRow } from '../../submissions/changed-rows.js';
 import { Assembler } from '../../wording/assembler.js';
-import { formatPeriod } from '../../../components/formatting/periods.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { moduleContent } from '../../drawing/module-content.js';
@@ -15,7 +14,7 @@ import { tableHtml } from '../frame/table.js';
 import { count } from '../frame/texts.js';
 import type { SignedInQuestion } from './answers.js';
 import { remarksOf, shareRemarks } from './checks.js';
-import { measureName, splitWords } from './words.js';
+import { measureName, periodWords, splitWords } from './words.js';
 
 const MOST_SHOWN = 200;
 /** More rows than this are there for who wants to see them. */
@@ -24,11 +23,6 @@ const MOST_FIGURES = 6;
 const MOST_WARNINGS = 20;
 
 const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-GB'));
-
-function periodOf({ period, start }: ChangedRow): string {
-  const window = parseRecordedWindow(period, start);
-  return window ? formatPeriod(spanOf(asPeriod(period), window)) : start;
-}
 
 const kindOfChange = ({ before, after }: ChangedRow): string =>
   before === null ? 'New' : after === null ? 'Taken back, or no number any more' : 'Changed';
@@ -45,7 +39,7 @@ export function changesHtml({ changes, receipt }: DryRun, { reading }: SignedInQ
       columns: [
         { label: 'What', cell: ({ measure }) => measureName(reading.catalogue, measure) },
         { label: 'Split', cell: ({ dimensions }) => splitWords(dimensions) },
-        { label: 'Period', cell: periodOf },
+        { label: 'Period', cell: periodWords },
         { label: 'Before', isNumber: true, cell: ({ before }) => number(before) },
         { label: 'After', isNumber: true, cell: ({ after }) => number(after) },
         { label: 'Change', cell: kindOfChange },
@@ -97,6 +91,8 @@ export async function previewOf(
   question: SignedInQuestion,
 ): Promise<Preview> {
   const { reading, publishing } = question;
+  const told = receipt.warnings.map(({ message }) => message);
+  if (changes.length === 0) return { warnings: told, figures: [] };
   const after = await publishing.readingWith(data);
   const measures = [...new Set(changes.map(({ measure }) => measure))];
   const remarks: string[] = [];
@@ -109,7 +105,7 @@ export async function previewOf(
   const shares = figures.flatMap(({ label: name, after: module }) =>
     module?.series ? shareRemarks({ name, series: module.series }, starts) : [],
   );
-  return { warnings: [...receipt.warnings.map(({ message }) => message), ...shares, ...remarks], figures };
+  return { warnings: [...told, ...shares, ...remarks], figures };
 }
 
 async function remarksOfMeasure(

@@ -50,7 +50,7 @@ async function show(
     <p class="govuk-body">
       <a class="govuk-link" href="${href(subjectPath(serviceSubject(service)))}">What is published of it</a>
     </p>
-    ${await waitingHtml(question)} ${otherPeriodsHtml(reached, question)}
+    ${await waitingHtml(service, question)} ${otherPeriodsHtml(reached, question)}
     ${await typingFormHtml(reached, typed, question)}
     <form
       class="app-form"

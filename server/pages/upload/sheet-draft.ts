@@ -42,8 +42,15 @@ interface KeptSheet extends Pick<SaidOfSheet, 'words'> {
   warnings: readonly string[];
 }
 
-const sheetOf = ({ sheet }: Draft): KeptSheet | null =>
-  sheet === null ? null : (JSON.parse(sheet) as KeptSheet);
+/** Read once of each draft: they can be large. */
+const READ = new WeakMap<Draft, KeptSheet>();
+
+function sheetOf(draft: Draft): KeptSheet | null {
+  if (draft.sheet === null) return null;
+  const read = READ.get(draft) ?? (JSON.parse(draft.sheet) as KeptSheet);
+  READ.set(draft, read);
+  return read;
+}
 
 /** A file, and what was said of it; null = nothing yet. */
 export interface BroughtSheet extends Pick<SheetRequest, 'file'> {

@@ -1,10 +1,11 @@
 /** What was typed and is not published yet: kept while it is typed, and found again. */
+import { upperFirst } from '../../wording/phrases.js';
+import type { Service } from '../../store/subject.js';
 import type { Draft, OpenDraft, SavedDraft } from '../../access/drafts.js';
 import { formatInstant } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
-import { redirect } from '../frame/answers.js';
+import { redirect, TYPES } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
-import { reachedService } from './service-reached.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm } from './answers.js';
 import { rowsOfTyped, typedOfRows, type TypedValue } from './typed-values.js';
 import type { Typed } from './typing-form.js';
@@ -53,7 +54,7 @@ export const savedWords = ({ updatedAt, isApart }: SavedDraft): string =>
 /** To the script that keeps what is typed; null = there was nothing to keep. */
 export const savedAnswer = (saved: SavedDraft | null): UploadAnswer => ({
   status: 200,
-  type: 'application/json; charset=utf-8',
+  type: TYPES.json,
   body: JSON.stringify({
     draft: saved?.key ?? '',
     base: saved?.updatedAt ?? '',
@@ -62,9 +63,8 @@ export const savedAnswer = (saved: SavedDraft | null): UploadAnswer => ({
 });
 
 /** Drafts that wait, with ways on; what others have is told. */
-export async function waitingHtml(question: SignedInQuestion): Promise<Markup | false> {
+export async function waitingHtml(service: Service, question: SignedInQuestion): Promise<Markup | false> {
   const { publishing, query, site, session } = question;
-  const { service } = reachedService(question);
   const href = hrefTo(site);
   const all = await publishing.waitingDrafts(service.slug);
   const own = all.filter(({ key }) => key !== null && key !== query.get('draft'));
@@ -89,7 +89,7 @@ export async function waitingHtml(question: SignedInQuestion): Promise<Markup | 
         action="${href(`${draftPath(key!)}/delete`)}"
       >
         ${csrfHtml(session)}
-        <a class="govuk-link" href="${href(path)}">${name.charAt(0).toUpperCase() + name.slice(1)}</a>
+        <a class="govuk-link" href="${href(path)}">${upperFirst(name)}</a>
         <button class="app-link-button" type="submit">
           Delete<span class="govuk-visually-hidden"> ${name}</span>
         </button>

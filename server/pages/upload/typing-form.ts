@@ -1,7 +1,7 @@
 /** The form in which numbers are typed: the periods that are due, or that somebody asks for. */
 import type { OpenDraft } from '../../access/drafts.js';
 import { textIn } from '../../metrics/definitions.js';
-import { asPeriod, parseRecordedWindow, type RecordedPeriod, spanOf } from '../../metrics/periods.js';
+import type { RecordedPeriod } from '../../metrics/periods.js';
 import type { ReachedService } from '../../store/reach.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
@@ -16,7 +16,7 @@ import {
   type TypedMeasure,
   type TypedValue,
 } from './typed-values.js';
-import { csrfHtml, measureName, splitWords, uploadPath } from './words.js';
+import { csrfHtml, measureName, splitWords, uploadPath, periodWords } from './words.js';
 
 /** Measures that make figures of their own; those that only serve others come after them. */
 const FIRST = ['transactions', 'ratings', 'starts', 'completions', 'cost'];
@@ -187,9 +187,7 @@ const rankOf = (key: string): number => {
 export function errorLink(values: readonly TypedValue[], name: string, message: string): HtmlPart {
   const value = values.find((each) => each.name === name);
   if (!value) return message;
-  const period = value.period as RecordedPeriod;
-  const window = parseRecordedWindow(period, value.start);
-  const when = window ? formatPeriod(spanOf(asPeriod(period), window)) : value.start;
+  const when = periodWords({ period: value.period as RecordedPeriod, start: value.start });
   return html`<a href="#${idOf(name)}">${splitWords(value.split)}, ${when}: ${message}</a>`;
 }
 

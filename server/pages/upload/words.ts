@@ -1,9 +1,11 @@
 /** Names and lines that the publishing pages share. */
 import type { SignedIn } from '../../access/sessions.js';
 import { textIn } from '../../metrics/definitions.js';
+import { asPeriod, parseRecordedWindow, type RecordedPeriod, spanOf } from '../../metrics/periods.js';
 import type { Catalogue } from '../../store/catalogue.js';
 import type { Service } from '../../store/subject.js';
 import { valueLabels } from '../../wording/value-labels.js';
+import { formatPeriod } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { pageAnswer } from '../frame/answers.js';
 import { page } from '../frame/layout.js';
@@ -41,6 +43,18 @@ export const splitWords = (
   Object.entries(split)
     .map(([dimension, value]) => categoryWords(dimension, value, bestRating))
     .join(', ') || 'Total';
+
+/** The words of a recorded period that begins at `start`; the start itself where there is no such period. */
+export function periodWords({ period, start }: { period: RecordedPeriod; start: string }): string {
+  const window = parseRecordedWindow(period, start);
+  return window ? formatPeriod(spanOf(asPeriod(period), window)) : start;
+}
+
+/** The way to the page of a service. */
+export const crumbsOf = (service: Service): { text: string; path: string }[] => [
+  { text: 'Publish figures', path: UPLOAD },
+  { text: serviceName(service), path: uploadPath(service) },
+];
 
 /** What every form of these pages carries. */
 export const csrfHtml = ({ csrf }: SignedIn): Markup =>

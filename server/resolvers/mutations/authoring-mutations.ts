@@ -16,11 +16,11 @@ import {
 import { SaveRowPayload } from '../../graphql/mutations/dashboards.js';
 import type { GraphqlContext } from '../context.js';
 import { authorOf } from './dashboard-mutations.js';
+import { submissionOf } from './payloads.js';
 
 function payloadOf(answer: SavedRow | Refused, { now }: GraphqlContext): SaveRowPayload {
   if ('problems' in answer) return { submission: null, errors: answer.problems };
-  const { submission: id } = answer;
-  return { submission: id === null ? null : { id, receivedAt: now.toISOString() }, errors: [] };
+  return { submission: submissionOf(answer.submission, now), errors: [] };
 }
 
 /** Everything but who saves it. */

@@ -15,6 +15,7 @@ import {
 import type { SavedKind, SavedRow } from '../../ingest/saving/save-rights.js';
 import { asPeriod } from '../../metrics/periods.js';
 import type { GraphqlContext } from '../context.js';
+import { submissionOf } from './payloads.js';
 import { inputProblems, rowOf } from './saved-cells.js';
 
 const NOT_STORED = { submission: null, warnings: [] };
@@ -31,10 +32,9 @@ async function saved(
   const outcome = await save({ kind, rows: [row], by: bearer, source, now });
   if (!outcome.isAccepted) return { ...NOT_STORED, errors: inputProblems(outcome.errors) };
   Object.assign(context, await renew());
-  const { submission: id, warnings } = outcome;
   return {
-    submission: id === null ? null : { id, receivedAt: now.toISOString() },
-    warnings: inputProblems(warnings),
+    submission: submissionOf(outcome.submission, now),
+    warnings: inputProblems(outcome.warnings),
     errors: [],
   };
 }

@@ -3,7 +3,6 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { mayEverywhere, placesOf, unauthenticated, withRight } from '../../access/rights.js';
 import { hashOfRequest } from '../../access/stored-answers.js';
 import { rowIdOf } from '../../entities/index.js';
-import { InputError } from '../../errors.js';
 import {
   type Dimension,
   type MeasurementInput,
@@ -17,6 +16,7 @@ import { isIdempotencyKey, isSource, SOURCE_LENGTH } from '../../ingest/delivery
 import type { IngestAnswer, IngestRequest } from '../../ingest/requests/ingest.js';
 import type { RowProblem } from '../../ingest/requests/row-numbers.js';
 import type { GraphqlContext } from '../context.js';
+import { orProblem, submissionOf } from './payloads.js';
 
 const COLUMNS = ['service', 'measure', 'period', 'start', 'value', 'status', 'flags'];
 
@@ -58,26 +58,26 @@ export class MeasurementMutations {
     if (!bearer) throw unauthenticated();
     const { tokenId } = bearer;
     const nothing = { submission: null, restored: 0, withdrawn: 0, left: [], moreLeft: 0 };
-    const wrong = (code: string, message: string): UndoSubmissionPayload => ({
-      ...nothing,
-      errors: [{ path: 'id', code, message }],
-    });
+    const wrong = (problem: InputProblem): UndoSubmissionPayload => ({ ...nothing, errors: [problem] });
     const number = rowIdOf(id);
-    if (number === null) return wrong('INVALID', 'a submission has a whole number, like 412');
-    try {
-      const receipt = await undo({ id: number, now, tokenId, mayUndoAll });
-      return {
-        submission: { id: receipt.submission, receivedAt: now.toISOString() },
-        restored: receipt.inserted + receipt.updated,
-        withdrawn: receipt.withdrawn,
-        left: receipt.left.map((value) => ({ ...value, dimensions: dimensionsOf(value.dimensions) })),
-        moreLeft: receipt.moreLeft,
-        errors: [],
-      };
-    } catch (error) {
-      if (error instanceof InputError && error.httpStatus !== 403) return wrong(error.code, error.message);
-      throw error;
+    if (number === null) {
+      return wrong({ path: 'id', code: 'INVALID', message: 'a submission has a whole number, like 412' });
     }
+    return orProblem(
+      async () => {
+        const receipt = await undo({ id: number, now, tokenId, mayUndoAll });
+        return {
+          submission: submissionOf(receipt.submission, now),
+          restored: receipt.inserted + receipt.updated,
+          withdrawn: receipt.withdrawn,
+          left: receipt.left.map((value) => ({ ...value, dimensions: dimensionsOf(value.dimensions) })),
+          moreLeft: receipt.moreLeft,
+          errors: [],
+        };
+      },
+      wrong,
+      'id',
+    );
   }
 }
 

@@ -16,6 +16,7 @@ import { Service } from '../../graphql/subject.js';
 import { reachedServices } from '../../store/reach.js';
 import { serviceSubject, type Subject } from '../../store/subject.js';
 import type { GraphqlContext } from '../context.js';
+import { orProblem } from './payloads.js';
 
 const NAME_LENGTH = 200;
 
@@ -26,20 +27,6 @@ function administrator(bearer: Bearer | null): Bearer {
 /** Where somebody may make and end tokens; undefined = everywhere, whatever there is. */
 const placesFor = ({ scopes }: Bearer): TokenPlace[] | undefined =>
   mayEverywhere(scopes, 'administer') ? undefined : placesOf(scopes, 'administer');
-
-/** What is wrong with the input, as its answer. @throws any other error */
-async function orProblem<Payload>(
-  work: () => Promise<Payload>,
-  refused: (problem: InputProblem) => Payload,
-  path: string,
-): Promise<Payload> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof InputError) || error.httpStatus === 403) throw error;
-    return refused({ path, code: error.code, message: error.message });
-  }
-}
 
 @Resolver()
 export class TokenMutations {

@@ -1,7 +1,6 @@
 /** What a data set holds is taken back, and data sets are. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { placesOf, withRight } from '../../access/rights.js';
-import { InputError } from '../../errors.js';
 import {
   WithdrawDataSetInput,
   WithdrawMeasurementsInput,
@@ -10,6 +9,7 @@ import {
 import type { Withdrawal } from '../../ingest/saving/withdraw.js';
 import type { RecordedPeriod } from '../../metrics/periods.js';
 import type { GraphqlContext } from '../context.js';
+import { orProblem, submissionOf } from './payloads.js';
 
 async function withdrawn(
   { service, measure, dryRun }: WithdrawDataSetInput,
@@ -20,19 +20,18 @@ async function withdrawn(
   const { tokenId, scopes } = withRight(bearer, 'write', 'take measurements back');
   const places = placesOf(scopes, 'write');
   const isDryRun = dryRun === true;
-  try {
-    const receipt = await withdraw({ service, measure, what, isDryRun, tokenId, places, source, now });
-    const { submission: id } = receipt;
-    return {
-      submission: id === null ? null : { id, receivedAt: now.toISOString() },
-      withdrawn: receipt.withdrawn,
-      errors: [],
-    };
-  } catch (error) {
-    if (!(error instanceof InputError) || error.httpStatus === 403) throw error;
-    const { code, message } = error;
-    return { submission: null, withdrawn: 0, errors: [{ path: '', code, message }] };
-  }
+  return orProblem(
+    async (): Promise<WithdrawPayload> => {
+      const receipt = await withdraw({ service, measure, what, isDryRun, tokenId, places, source, now });
+      return {
+        submission: submissionOf(receipt.submission, now),
+        withdrawn: receipt.withdrawn,
+        errors: [],
+      };
+    },
+    (problem) => ({ submission: null, withdrawn: 0, errors: [problem] }),
+    '',
+  );
 }
 
 @Resolver()

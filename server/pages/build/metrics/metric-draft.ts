@@ -1,9 +1,6 @@
 /** A metric while it is defined, kept as a dashboard is: while it is typed, and with every button. */
-import type {
-  KeptDashboardDraft,
-  OpenDashboardDraft,
-  StoredDraft,
-} from '../../../authoring/dashboard-drafts.js';
+import type { OpenDraft, SavedDraft } from '../../../access/drafts.js';
+import type { StoredDraft } from '../../../authoring/dashboard-drafts.js';
 import { html, type Markup } from '../../../../components/view/html.js';
 import { TYPES } from '../../frame/answers.js';
 import type { UploadAnswer } from '../../upload/answers.js';
@@ -32,19 +29,19 @@ export const metricDraftPath = (key: string, { of }: MetricDraft): string =>
 export async function metricDraftIn({
   building,
   query,
-}: BuildQuestion): Promise<{ metric: MetricWords; open: OpenDashboardDraft } | null> {
+}: BuildQuestion): Promise<{ metric: MetricWords; open: OpenDraft } | null> {
   const stored = await building.findDraft(query.get('draft') ?? '');
   const draft = stored && metricOfDraft(stored);
   return draft && { metric: draft.metric, open: stored };
 }
 
-export function openDraftOf(fields: URLSearchParams): OpenDashboardDraft {
+export function openDraftOf(fields: URLSearchParams): OpenDraft {
   const key = fields.get('draft') ?? '';
   return key === '' ? null : { key, updatedAt: fields.get('base') ?? '' };
 }
 
 /** Which draft the form goes on from, and when it was kept. */
-export const openDraftHtml = (open: OpenDashboardDraft | undefined): Markup =>
+export const openDraftHtml = (open: OpenDraft | undefined): Markup =>
   html`<input type="hidden" name="draft" value="${open?.key ?? ''}" />
     <input type="hidden" name="base" value="${open?.updatedAt ?? ''}" />
     <p class="app-kept" role="status" data-kept-status>${open && keptWords(open.updatedAt)}</p>`;
@@ -52,15 +49,15 @@ export const openDraftHtml = (open: OpenDashboardDraft | undefined): Markup =>
 export function keepMetric(
   { building, names }: BuildQuestion,
   metric: MetricWords,
-  open: OpenDashboardDraft,
-): Promise<KeptDashboardDraft> {
+  open: OpenDraft,
+): Promise<SavedDraft> {
   const content = JSON.stringify({ metric, of: names.key ?? null } satisfies MetricDraft);
   const history = { past: [], future: [], isTyping: false };
   return building.keepDraft(open, { baseVersion: 0, content, history });
 }
 
 /** To the script that keeps what is typed. */
-export const keptAnswer = ({ key, updatedAt, isApart }: KeptDashboardDraft): UploadAnswer => ({
+export const keptAnswer = ({ key, updatedAt, isApart }: SavedDraft): UploadAnswer => ({
   status: 200,
   type: TYPES.json,
   body: JSON.stringify({

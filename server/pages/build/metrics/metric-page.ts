@@ -1,6 +1,6 @@
 /** `/build/metrics/new`, `/build/metrics/<key>`: a metric is defined, looked at over real data, and saved. */
-import type { OpenDashboardDraft } from '../../../authoring/dashboard-drafts.js';
-import { AppError, InputError } from '../../../errors.js';
+import type { OpenDraft } from '../../../access/drafts.js';
+import { InputError } from '../../../errors.js';
 import { writtenMetric } from '../../../ingest/metrics/written.js';
 import { formulaText } from '../../../metrics/definitions.js';
 import type { MetricDefinition, Subject } from '../../../store/subject.js';
@@ -16,7 +16,7 @@ import { csrfHtml } from '../../upload/words.js';
 import type { BuildQuestion } from '../answers.js';
 import { slugOfTitle } from '../draft.js';
 import { choiceField, problemsHtml, textField } from '../fields.js';
-import { type FieldProblem, problemText } from '../problems.js';
+import { type FieldProblem, problemText, forbiddenText } from '../problems.js';
 import { ownerFor, ownerOptions, reachedSubjects } from '../reached.js';
 import { BUILD, buildAnswer, labelOf, METRICS, metricPath, subjectIn, writtenSubject } from '../words.js';
 import { keepMetric, keptAnswer, metricDraftIn, openDraftHtml, openDraftOf } from './metric-draft.js';
@@ -67,7 +67,7 @@ async function previewHtml(
 
 interface MetricState {
   /** The draft that is open. */
-  open?: OpenDashboardDraft;
+  open?: OpenDraft;
   problems?: readonly FieldProblem[];
   general?: readonly HtmlPart[];
   preview?: MetricDefinition;
@@ -209,15 +209,13 @@ const remove = (question: BuildQuestion, metric: MetricWords): Promise<UploadAns
 async function tried(
   question: BuildQuestion,
   metric: MetricWords,
-  open: OpenDashboardDraft,
+  open: OpenDraft,
   act: () => Promise<UploadAnswer>,
 ): Promise<UploadAnswer> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
-    const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
-    return show(question, metric, { open, general: [message], status: 422 });
+    return show(question, metric, { open, general: [forbiddenText(error)], status: 422 });
   }
 }
 

@@ -19,8 +19,9 @@ import {
   receiptPath,
   serviceName,
   uploadAnswer,
+  crumbsOf,
 } from '../words.js';
-import { crumbsOf, reachedDataSet } from './reached.js';
+import { reachedDataSet } from './reached.js';
 import { remarksHtml } from './remarks.js';
 import { settingFields, type SettingField, type Settings, settingsOf } from './settings.js';
 import { withdrawHtml } from './withdrawal.js';

@@ -4,7 +4,7 @@ import type { DataSetEntry } from '../../../store/catalogue.js';
 import type { Service } from '../../../store/subject.js';
 import type { SignedInQuestion } from '../answers.js';
 import { reachedService } from '../service-reached.js';
-import { measureName, serviceName, UPLOAD, uploadPath } from '../words.js';
+import { measureName } from '../words.js';
 
 export interface ReachedDataSet extends DataSetEntry {
   service: Service;
@@ -20,8 +20,3 @@ export function reachedDataSet(question: SignedInQuestion): ReachedDataSet {
   if (entry) return { ...entry, service, name: measureName(reading.catalogue, names.measure) };
   throw new InputError(`there is no data set “${names.measure}” that you may publish`, 404, 'NOT_FOUND');
 }
-
-export const crumbsOf = (service: Service): { text: string; path: string }[] => [
-  { text: 'Publish figures', path: UPLOAD },
-  { text: serviceName(service), path: uploadPath(service) },
-];

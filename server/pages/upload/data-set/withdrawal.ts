@@ -6,8 +6,8 @@ import { inputHtml } from '../../frame/fields.js';
 import { hrefTo } from '../../frame/site.js';
 import { count } from '../../frame/texts.js';
 import type { SignedInQuestion, UploadAnswer } from '../answers.js';
-import { csrfHtml, dataSetPath, serviceName, uploadAnswer, uploadPath } from '../words.js';
-import { crumbsOf, type ReachedDataSet } from './reached.js';
+import { csrfHtml, dataSetPath, serviceName, uploadAnswer, uploadPath, crumbsOf } from '../words.js';
+import type { ReachedDataSet } from './reached.js';
 
 export function withdrawHtml(
   { service, entity }: ReachedDataSet,

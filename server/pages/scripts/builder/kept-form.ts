@@ -1,0 +1,21 @@
+/** What is typed into a form, sent to be kept. */
+
+/** The fields of a form as a button of it would send them; files are left out. */
+export function formBody(form: HTMLFormElement, button: string): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  body.set('do', button);
+  return body;
+}
+
+/** @returns what is answered  @throws where it is not kept: a page in the place of an answer is none */
+export async function postKept<Kept>(
+  action: string,
+  body: URLSearchParams,
+  keepalive: boolean,
+): Promise<Kept> {
+  const answer = await fetch(action, { method: 'POST', body, keepalive });
+  const isKept = answer.ok && answer.headers.get('content-type')?.startsWith('application/json');
+  if (!isKept) throw new Error(`not kept: ${answer.status}`);
+  return (await answer.json()) as Kept;
+}
