@@ -136,6 +136,10 @@ export async function editDraft(question: BuildQuestion, form: UploadForm): Prom
   const { building } = question;
   const { fields } = form;
   const button = fields.get('do') ?? 'keep-here';
+  if (button === 'keep' && (await isSaved(question, fields))) {
+    const kept = { key: question.names.key, base: '', text: 'Saved already.' };
+    return { status: 200, type: TYPES.json, body: JSON.stringify(kept) };
+  }
   const sent = await keep(question, form, { button, isTyping: button === 'keep' });
   const { stored, draft, acted, isApart } = sent;
   const path = draftPath(stored.key);
@@ -205,6 +209,17 @@ async function save(
   } catch (error) {
     return refuse({ general: [forbiddenText(error)] });
   }
+}
+
+/** Whether a draft is gone because this is what was saved of it: a browser keeps what was typed just before. */
+async function isSaved(question: BuildQuestion, fields: URLSearchParams): Promise<boolean> {
+  if (await foundDraft(question)) return false;
+  const { building } = question;
+  const typed = withAddress(draftOfForm(fields), { baseVersion: Number(fields.get('base-version')) || 0 });
+  const found = (await building.dashboards()).find(({ dashboard }) => dashboard.slug === typed.words.slug);
+  return (
+    found !== undefined && isSame(await building.definition(found, found.versions.at(-1)!.number), typed)
+  );
 }
 
 const isSame = (definition: Written, draft: Draft): boolean =>

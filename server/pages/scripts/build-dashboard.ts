@@ -102,12 +102,12 @@ class Editor {
         const body = new URLSearchParams(localStorage.getItem(name) ?? '');
         body.set('csrf', this.#field('csrf').value);
         body.set('do', 'keep');
-        kept = await postKept<Kept>(this.form.action, body, false);
+        const answer = await postKept<Kept>(this.form.action, body, false);
         localStorage.removeItem(name);
+        // The page shows it already where it is the answer to what was sent by a button: its problems stay.
+        if (answer.apart !== undefined || answer.base !== this.#field('base').value) kept = answer;
       }
-      // The page shows it already where it is the answer to what was sent by a button: its problems stay.
-      if (kept && (kept.apart !== undefined || kept.base !== this.#field('base').value))
-        location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
+      if (kept) location.replace(`${this.#actionOf(kept.key)}?${kept.apart ? 'apart' : 'back'}=yes`);
     } catch {
       // Without a place to keep things there is nothing to bring back.
       if (names.length > 0) this.#say(NOT_KEPT);
