@@ -8,6 +8,13 @@ export function didYouMean(given: string, known: Iterable<string>): string {
   return word === undefined ? '' : `; did you mean ${quoted(word)}?`;
 }
 
+const MOST_LISTED = 20;
+
+/** The nearest of a list to choose from, else what there is. */
+export const choicesOf = (given: string, known: readonly string[]): string =>
+  didYouMean(given, known) ||
+  (known.length > 0 && known.length <= MOST_LISTED ? `: it has ${listed(known, 'and')}` : '');
+
 /** The same for programs; `allowed` where that is a list to choose from. */
 export function hintOf(given: string, known: Iterable<string>, allowed?: readonly string[]): Hint {
   const nearest = nearestWord(given, known);

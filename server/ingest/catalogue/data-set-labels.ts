@@ -4,7 +4,7 @@ import { categoryText } from '../../metrics/category-texts.js';
 import type { Text } from '../../metrics/definitions.js';
 import { CellProblem, ColumnProblem, textCell } from '../cells/cells.js';
 import type { DimensionLabels } from '../cells/dimension-cell.js';
-import { didYouMean, listed, quoted } from '../message-words.js';
+import { choicesOf, quoted } from '../message-words.js';
 
 type Labels = Record<string, Record<string, Text>>;
 
@@ -74,13 +74,13 @@ function labelProblem(
   const dimension = measure.dimensions.find((candidate) => candidate.name === name);
   if (!dimension) {
     const names = measure.dimensions.map((candidate) => candidate.name);
-    return `${key} is not divided by ${quoted(name)}${didYouMean(name, names) || (names.length ? `: it has ${listed(names, 'and')}` : '')}`;
+    return `${key} is not divided by ${quoted(name)}${choicesOf(name, names)}`;
   }
   const values = declared[name] ?? dimension.values;
   const seen = new Map<string, string>();
   for (const [value, label] of Object.entries(own)) {
     if (values && !values.includes(categoryText(value))) {
-      return `${quoted(value)} is no ${name} of ${key}${didYouMean(value, values)}`;
+      return `${quoted(value)} is no ${name} of ${key}${choicesOf(value, values)}`;
     }
     const problem = textCell(label);
     if (problem instanceof CellProblem) return `the label of ${value} ${problem.message}`;

@@ -7,7 +7,7 @@ import type { RecordedPeriod } from '../../metrics/periods.js';
 import { ColumnProblem } from '../cells/cells.js';
 import type { DimensionLabels, DimensionValues } from '../cells/dimension-cell.js';
 import { boundProblem } from '../cells/numbers.js';
-import { didYouMean, listed, quoted } from '../message-words.js';
+import { choicesOf, quoted } from '../message-words.js';
 import { type BestRating, bestByLabels } from '../rating-scale.js';
 import { declaredLabels, labelProblems, labelsAfter } from './data-set-labels.js';
 import { storedTexts, valuesProblem } from './declared-values.js';
@@ -23,14 +23,14 @@ function declaredProblem(
   const dimension = known.find((candidate) => candidate.name === name);
   if (!dimension) {
     const names = known.map((candidate) => candidate.name);
-    return `${measureKey} is not divided by ${quoted(name)}${didYouMean(name, names) || (names.length ? `: it has ${listed(names, 'and')}` : '')}`;
+    return `${measureKey} is not divided by ${quoted(name)}${choicesOf(name, names)}`;
   }
   if (!values) return `${name} has no values: write ${name}= and the values, or leave it out`;
   const problem = valuesProblem(declared);
   if (problem) return problem;
   const wrong = dimension.values && values.find((value) => !dimension.values!.includes(categoryText(value)));
   if (wrong !== undefined) {
-    return `${quoted(wrong)} is no ${name} of ${measureKey}${didYouMean(wrong, dimension.values!)}`;
+    return `${quoted(wrong)} is no ${name} of ${measureKey}${choicesOf(wrong, dimension.values!)}`;
   }
   return name === 'le' ? boundsProblem(values) : undefined;
 }

@@ -17,6 +17,9 @@ export interface Labelled {
   error?: string;
 }
 
+/** An id that no other field has, without blanks, of a field's name. */
+export const idOf = (name: string): string => encodeURIComponent(name).replaceAll('%', '_');
+
 /** What the control says of itself, beside its id and name. */
 export function described({ id, hint, error }: Labelled): Markup {
   const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');

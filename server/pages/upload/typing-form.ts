@@ -5,7 +5,7 @@ import type { RecordedPeriod } from '../../metrics/periods.js';
 import type { ReachedService } from '../../store/reach.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
-import { selectHtml } from '../frame/fields.js';
+import { idOf, selectHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import type { SignedInQuestion } from './answers.js';
 import {
@@ -74,9 +74,6 @@ async function measuresToType(
   typed.sort((a, b) => Number(b.measure === asked?.measure) - Number(a.measure === asked?.measure));
   return typed;
 }
-
-/** An id that no other field has, without blanks. */
-const idOf = (name: string): string => encodeURIComponent(name).replaceAll('%', '_');
 
 /** What was typed, and what is wrong with it, by the names of fields. */
 export interface Typed {

@@ -4,10 +4,11 @@ import { html, type HtmlPart } from '../../../../components/view/html.js';
 import { redirect } from '../../frame/answers.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm, Withdrawn } from '../answers.js';
 import { dataSetPath, receiptPath } from '../words.js';
+import { categoriesOf, categoryCells, changedColumns, dimensionsOf } from './categories.js';
 import { problemsOf, showDataSet } from './page.js';
 import { reachedDataSet } from './reached.js';
 import { remarkRow } from './remarks.js';
-import { changedSettings, settingFields, type Settings, settingsOf } from './settings.js';
+import { changedSettings, type Settings, settingsOf } from './settings.js';
 import { confirmPage } from './withdrawal.js';
 
 const CLASH = 'Somebody else has changed this while you did. It is now';
@@ -17,21 +18,40 @@ export async function saveSettings(
   question: SignedInQuestion,
   { fields }: UploadForm,
 ): Promise<UploadAnswer> {
-  const { service, entity } = reachedDataSet(question);
-  const names = settingFields(entity).map(({ name }) => name);
-  const values = Object.fromEntries(names.map((name) => [name, fields.get(name) ?? '']));
-  const { row, clashes } = changedSettings(shownIn(fields), values, settingsOf(entity));
-  const clashing = Object.entries(clashes).map(([name, now]) => [name, `${CLASH} “${now}”.`]);
+  const reached = reachedDataSet(question);
+  const { service, entity } = reached;
+  const dimensions = await dimensionsOf(reached, question);
+  const settings = settingsOf(entity);
+  const now = { ...settings, ...categoriesOf(entity, dimensions) };
+  // What a form does not have stays as it is. Browsers end lines in two characters.
+  const values = Object.fromEntries(
+    Object.keys(now).map((name) => [name, fields.get(name)?.replaceAll('\r\n', '\n') ?? now[name]]),
+  );
+  const { row, clashes } = changedSettings(shownIn(fields), values, now);
+  const clashing = Object.entries(clashes).map(([name, other]) => [
+    name,
+    `${CLASH} “${other.replaceAll('\n', ', ')}”.`,
+  ]);
   if (clashing.length > 0)
     return showDataSet(question, { values, errors: Object.fromEntries(clashing) as Settings });
   const back = redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
   if (Object.keys(row).length === 0) return back;
   const outcome = await question.publishing.save({
     kind: 'data-sets',
-    rows: [{ service: service.slug, measure: entity.measureKey, ...row }],
+    rows: [
+      {
+        ...{ service: service.slug, measure: entity.measureKey },
+        ...Object.fromEntries(Object.entries(row).filter(([name]) => name in settings)),
+        ...categoryCells(entity, dimensions, row),
+      },
+    ],
   });
   if (outcome.isAccepted) return back;
-  return showDataSet(question, { values, ...problemsOf(outcome.errors, names) });
+  // What is wrong with a cell of categories stands at the first of its fields that was changed.
+  const columns = changedColumns(dimensions, row);
+  const fieldOf = (column: string): string | undefined =>
+    columns.get(column)?.[0] ?? (column in settings ? column : undefined);
+  return showDataSet(question, { values, ...problemsOf(outcome.errors, fieldOf) });
 }
 
 function shownIn(fields: URLSearchParams): Settings {
@@ -51,7 +71,7 @@ export async function saveRemark(question: SignedInQuestion, { fields }: UploadF
     isRemoval: fields.get('do') === 'remove',
   });
   if (outcome.isAccepted) return redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
-  return showDataSet(question, { problems: problemsOf(outcome.errors, []).problems });
+  return showDataSet(question, { problems: problemsOf(outcome.errors, () => undefined).problems });
 }
 
 /** Takes numbers back, once somebody has said that they are sure. */

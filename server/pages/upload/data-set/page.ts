@@ -1,18 +1,16 @@
 /** `/upload/services/SLUG/data-sets/MEASURE`: what a data set says of itself, what is remarked of it, its deliveries. */
-import type { DataSet } from '../../../entities/index.js';
 import type { RowProblem } from '../../../ingest/requests/row-numbers.js';
 import { serviceSubject, type Service } from '../../../store/subject.js';
 import type { DataSetDelivery } from '../../../store/submission-log.js';
 import { figurePath } from '../../../../components/formatting/paths.js';
 import { formatInstant } from '../../../../components/formatting/periods.js';
-import { attr, html, type HtmlPart, type Markup } from '../../../../components/view/html.js';
-import { described, labelled } from '../../frame/fields.js';
+import { html, type HtmlPart, type Markup } from '../../../../components/view/html.js';
+import { idOf } from '../../frame/fields.js';
 import { hrefTo } from '../../frame/site.js';
 import { tableHtml } from '../../frame/table.js';
 import { count } from '../../frame/texts.js';
 import type { SignedInQuestion, UploadAnswer } from '../answers.js';
 import {
-  csrfHtml,
   dataSetPath,
   errorsHtml,
   measureName,
@@ -21,37 +19,12 @@ import {
   uploadAnswer,
   crumbsOf,
 } from '../words.js';
+import { dimensionsOf } from './categories.js';
 import { reachedDataSet } from './reached.js';
 import { remarksHtml } from './remarks.js';
-import { settingFields, type SettingField, type Settings, settingsOf } from './settings.js';
+import type { Settings } from './settings.js';
+import { settingsHtml } from './settings-form.js';
 import { withdrawHtml } from './withdrawal.js';
-
-function fieldHtml(
-  { name, label, hint, control }: SettingField,
-  value: string,
-  error: string | undefined,
-): Markup {
-  const facts = { id: name, label, ...(hint && { hint }), ...(error && { error }) };
-  const common = described(facts);
-  const controlHtml = Array.isArray(control)
-    ? html`<select class="govuk-select" id="${name}" name="${name}" ${common}>
-        ${control.map((option) => html`<option value="${option.value}" ${attr('selected', option.value === value)}>${option.text}</option>`)}
-      </select>`
-    : control === 'lines'
-      ? html`<textarea class="govuk-textarea" id="${name}" name="${name}" rows="4" ${common}>
-${value}</textarea>`
-      : html`<input
-          class="govuk-input${error && ' govuk-input--error'}"
-          id="${name}"
-          name="${name}"
-          type="${control === 'date' ? 'date' : 'text'}"
-          ${attr('inputmode', control === 'number' && 'decimal')}
-          autocomplete="off"
-          value="${value}"
-          ${common}
-        />`;
-  return labelled(facts, controlHtml);
-}
 
 interface Shown {
   /** What stands in the fields, where it is not what is stored. */
@@ -60,22 +33,6 @@ interface Shown {
   errors?: Settings;
   /** Above everything. */
   problems?: HtmlPart[];
-}
-
-function settingsHtml(
-  dataSet: DataSet,
-  { values, errors = {} }: Shown,
-  action: string,
-  { session }: SignedInQuestion,
-): Markup {
-  const now = settingsOf(dataSet);
-  return html`<form class="app-form" aria-label="What it says of itself" method="post" action="${action}">
-    ${csrfHtml(session)}
-    <input type="hidden" name="shown" value="${JSON.stringify(now)}" />
-    <h2 class="govuk-heading-l">What it says of itself</h2>
-    ${settingFields(dataSet).map((field) => fieldHtml(field, values?.[field.name] ?? now[field.name], errors[field.name]))}
-    <button class="govuk-button" type="submit">Save</button>
-  </form>`;
 }
 
 function historyHtml(
@@ -130,7 +87,9 @@ export async function showDataSet(question: SignedInQuestion, shown: Shown): Pro
   const figure = figurePath(serviceSubject(service), entity.measureKey);
   const { problems = [], errors = {} } = shown;
   const isDraft = entity.state === 'draft';
-  const links = Object.entries(errors).map(([field, message]) => html`<a href="#${field}">${message}</a>`);
+  const links = Object.entries(errors).map(
+    ([field, message]) => html`<a href="#${idOf(field)}">${message}</a>`,
+  );
   const main = html`${errorsHtml([...problems, ...links])}
     ${
       query.has('saved') &&
@@ -149,7 +108,12 @@ export async function showDataSet(question: SignedInQuestion, shown: Shown): Pro
           : html`<a class="govuk-link" href="${hrefTo(site)(figure)}">What readers see of it</a>`
       }
     </p>
-    ${settingsHtml(entity, shown, hrefTo(site)(path), question)} ${remarksHtml(reached, question)}
+    ${settingsHtml(
+      { entity, dimensions: await dimensionsOf(reached, question), ...shown },
+      hrefTo(site)(path),
+      question,
+    )}
+    ${remarksHtml(reached, question)}
     ${historyHtml(await publishing.deliveriesOf(entity.id), isDraft ? null : figure, question)}
     ${withdrawHtml(reached, question)}`;
   const status = problems.length + links.length > 0 ? 422 : 200;
@@ -164,18 +128,23 @@ export async function showDataSet(question: SignedInQuestion, shown: Shown): Pro
 
 export const dataSetPage = (question: SignedInQuestion): Promise<UploadAnswer> => showDataSet(question, {});
 
-/** By the names of fields; what is of none of them stands above. */
+/**
+ * What is wrong by the names of fields; what is of none of them stands above.
+ * @param fieldOf the field in which a column of the import's file is shown
+ */
 export function problemsOf(
   errors: readonly RowProblem[],
-  fields: readonly string[],
+  fieldOf: (column: string) => string | undefined,
 ): Pick<Shown, 'errors' | 'problems'> {
-  const isField = ({ column }: RowProblem): boolean => column !== null && fields.includes(column);
-  // Beside a field its name in files says nothing.
-  const plain = ({ column, message }: RowProblem): string => message.replace(`${column}: `, '');
-  return {
-    errors: Object.fromEntries(errors.filter(isField).map((error) => [error.column!, plain(error)])),
-    problems: errors.filter((error) => !isField(error)).map(({ message }) => message),
-  };
+  const beside: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const { column, message } of errors) {
+    const field = column === null ? undefined : fieldOf(column);
+    // Beside a field its name in files says nothing.
+    if (field !== undefined) beside[field] = message.replace(`${column}: `, '');
+    else problems.push(message);
+  }
+  return { errors: beside, problems };
 }
 
 /** The data sets of a service, with the way to what each says of itself. */

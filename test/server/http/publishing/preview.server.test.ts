@@ -47,7 +47,6 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 const servers = [
   ['sqlite', 1],
-  ['sqlite', 2],
   ...(process.env.TEST_POSTGRES_URL ? [['postgres', 2] as const] : []),
 ] as const;
 

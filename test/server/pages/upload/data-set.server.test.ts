@@ -166,3 +166,66 @@ test('why numbers change stands in the history that everybody reads', async () =
   const page = await figurePage();
   expect(page).toMatch(/Corrections[\s\S]*From numbers typed in the browser: Late &lt;forms&gt; came in/);
 });
+
+test('a team says what readers see in the place of a value; which values there are is for who may make them', async () => {
+  const one = await visitor();
+  expect(one.page).not.toContain('name="values channel"');
+  const before = settings(one);
+  const label = 'label en channel digital';
+  await one.post(PAGE, { ...before, [label]: 'Phone us', 'label en channel phone': 'Phone us' });
+  expect(one.status).toBe(422);
+  expect(one.page).toMatch(/<a href="#label_20en_20channel_20digital">.*have the same label/);
+  expect(one.page).toMatch(/id="label_20en_20channel_20digital-error"/);
+  await one.post(PAGE, { ...before, [label]: 'On <the> web', 'label cy channel digital': 'Ar y we' });
+  expect(one.path).toBe(`${PAGE}?saved`);
+  expect(settings(one)).toMatchObject({ [label]: 'On <the> web', 'label cy channel digital': 'Ar y we' });
+  expect(await figurePage()).toContain('On &lt;the&gt; web');
+  // Not a field of theirs: nothing comes of it.
+  await one.post(PAGE, { ...settings(one), 'values channel': 'digital' });
+  expect(settings(one)).toEqual({
+    ...before,
+    [label]: 'On <the> web',
+    'label cy channel digital': 'Ar y we',
+  });
+});
+
+test('who may make values says which there are, and in which order', async () => {
+  const maker = platform
+    .perfplat(
+      'token',
+      'create',
+      '--name',
+      'A maker',
+      '--scope',
+      'write:service/lpa',
+      '--scope',
+      'create:service/lpa',
+    )
+    .trim();
+  const one = new Visitor(platform.url);
+  await one.get('/upload');
+  await one.post('/upload/sign-in', { token: maker });
+  await one.get(PAGE);
+  const declare = (values: string): Promise<void> =>
+    one.post(PAGE, { ...settings(one), 'values channel': values });
+  await declare('phone');
+  expect(one.status).toBe(422);
+  expect(one.page).toMatch(
+    /id="values_20channel-error"[\s\S]*channel digital cannot be left out, for there are rows/,
+  );
+  await one.get(PAGE);
+  await declare('digital\nphone\npost');
+  expect(one.page).toContain('&quot;post&quot; is no channel of transactions: it has digital, ');
+  await declare('phone\r\n\r\n digital \r\npaper');
+  expect(one.path).toBe(`${PAGE}?saved`);
+  expect(settings(one)['values channel']).toBe('phone\ndigital\npaper');
+  expect(one.page).toContain('name="label en channel paper"');
+  // Lines end in two characters when a browser sends them: that is no change.
+  const { 'values channel': same, ...others } = settings(one);
+  const two = await visitor();
+  await two.post(PAGE, { ...settings(two), source: 'Registry' });
+  await one.post(PAGE, { ...others, 'values channel': same.replaceAll('\n', '\r\n') });
+  expect(one.path).toBe(`${PAGE}?saved`);
+  await declare('');
+  expect(settings(one)['values channel']).toBe('');
+});

@@ -1,4 +1,4 @@
-/** The publishing pages, as a browser without JavaScript asks for them, from a real server with one process or two. */
+/** The publishing pages, as a browser without JavaScript asks for them, from a real server with two processes. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { platformOf, type Platform } from '../../../support/platform.js';
 import { BASE } from '../../ingest/importing.js';
@@ -10,10 +10,9 @@ const OLE = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const field = (channel: string, start = '2026-10-01'): string =>
   `value transactions month ${start} ${JSON.stringify({ channel })}`;
 
-describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
+describe('publishing pages', () => {
   let platform: Platform;
   beforeAll(async () => {
-    const settings = processes > 1 ? { PERF_PROCESSES: String(processes) } : {};
     platform = await platformOf(
       {
         ...(BASE as Record<string, string>),
@@ -21,7 +20,7 @@ describe.each([1, 2])('publishing pages, %s at a time', (processes) => {
           'service,measure,period,start,channel,value\n' +
           'lpa,transactions,month,2014-03-01,digital,80\nlpa,transactions,month,2014-03-01,phone,20\n',
       },
-      settings,
+      { PERF_PROCESSES: '2' },
     );
   });
   afterAll(() => platform.stop());
