@@ -15,6 +15,7 @@ import type { Author } from './reach.js';
 import {
   findDashboard,
   namesOf,
+  newestHead,
   newestOf,
   readDefinition,
   readReach,
@@ -61,9 +62,8 @@ export const saveDashboard = (
     const slugs = await readSlugs(manager);
     const found = await findDashboard(manager, catalogue, slug);
     if (found) {
-      const newest = newestOf(found);
-      reach.assertDashboard(slug, namesOf(newest.head ?? found.dashboard, slugs));
-      if (newest.number !== baseVersion) return stale(manager, found, asked);
+      reach.assertDashboard(slug, namesOf(newestHead(found), slugs));
+      if (newestOf(found).number !== baseVersion) return stale(manager, found, asked);
     } else if (baseVersion !== 0) {
       return refused(
         'baseVersion',

@@ -79,6 +79,10 @@ export async function findDashboard(
 
 export const newestOf = ({ versions }: StoredDashboard): DashboardVersion => versions[versions.length - 1];
 
+/** What the newest version is about, and whose it is. */
+export const newestHead = (found: StoredDashboard): DashboardHead =>
+  headOf({ ...found, version: newestOf(found) });
+
 /** A version with its modules. */
 export async function readVersion(
   manager: EntityManager,
@@ -127,7 +131,7 @@ export async function editableDashboards(
   const all = await manager.find(Dashboard, { order: { slug: 'ASC' } });
   const found = all.flatMap((dashboard) => {
     const versions = versionsOf.get(dashboard.id)!;
-    const head = headOf({ dashboard, version: versions[versions.length - 1] });
+    const head = newestHead({ dashboard, versions });
     return reach.hasDashboard(namesOf(head, slugs)) ? [{ dashboard, versions, head }] : [];
   });
   const dashboardId = In(found.map(({ dashboard }) => dashboard.id));

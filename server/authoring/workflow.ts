@@ -13,6 +13,7 @@ import { checkedDefinition, headOf, type SavedDashboard } from './save-dashboard
 import {
   findDashboard,
   namesOf,
+  newestHead,
   newestOf,
   readReach,
   readSlugs,
@@ -54,7 +55,7 @@ const changeDashboard = (
       return refused('slug', 'NOT_FOUND', `there is no dashboard ${quoted(slug)}`);
     }
     const newest = newestOf(found);
-    reach.assertDashboard(slug, namesOf(storedHead({ ...found, version: newest }), await readSlugs(manager)));
+    reach.assertDashboard(slug, namesOf(newestHead(found), await readSlugs(manager)));
     if (newest.number !== version) {
       const message = `version ${newest.number} is the newest, saved by ${newest.author}: look at it first`;
       return refused('version', 'STALE', message);
@@ -211,10 +212,7 @@ export const previewDashboard = (
       if (!reach.isAll) reach.assert(false, `the dashboard ${quoted(slug)}`);
       return refused('slug', 'NOT_FOUND', `there is no dashboard ${quoted(slug)}`);
     }
-    reach.assertDashboard(
-      slug,
-      namesOf(storedHead({ ...found, version: newestOf(found) }), await readSlugs(manager)),
-    );
+    reach.assertDashboard(slug, namesOf(newestHead(found), await readSlugs(manager)));
     if (found.dashboard.state === 'deleted') return wasDeleted(found);
     if (!(days >= 1 && days <= MOST_PREVIEW_DAYS)) {
       return refused('days', 'INVALID', `must be 1 to ${MOST_PREVIEW_DAYS}`);

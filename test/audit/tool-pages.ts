@@ -119,6 +119,8 @@ export const TOOL_PAGES: readonly ToolPage[] = [
     path: DATA_SET,
     act: async (page) => {
       await page.locator('#suppress_below').fill('few');
+      for (const value of ['digital', 'phone'])
+        await page.getByLabel(`${value} in English`, { exact: true }).fill('By wire');
       await press(page, 'Save');
       await page.getByText('There is a problem').waitFor();
     },

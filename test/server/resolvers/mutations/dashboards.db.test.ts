@@ -178,6 +178,17 @@ describeOnEachDatabase('dashboards of departments', (dialect) => {
     expect(await call(api, 'saveDashboard', own, other)).toMatchObject({ dashboard: { version: 1 } });
   });
 
+  test('one that an import gave to another department is that one’s from then on', async () => {
+    await save(0);
+    await change('publish', 1);
+    const other = await tokenOf(api, 'edit-dashboards:organisation/dwp');
+    await api.accept({
+      dashboards: JSON.stringify({ dashboards: [{ slug: 'letters', ...definition({ owner: 'dwp' }) }] }),
+    });
+    expect(await save(1)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] });
+    expect(await save(1, { owner: 'dwp' }, other)).toMatchObject({ dashboard: { version: 2 } });
+  });
+
   test('links that have ended are cleared away when the next one is made', async () => {
     await save(0);
     const kept = (): Promise<{ expires_at: string }[]> =>
