@@ -19,7 +19,7 @@ declare const PERF_SHEETS: Wanted;
  */
 const address =
   (document.currentScript as HTMLScriptElement | null)?.src ||
-  /\w+:\/\/\S+?(?=:\d+:\d+)/.exec(new Error().stack ?? '')?.[0] ||
+  /\w+:\/\/\S+?(?=:\d+:\d+)/.exec(new Error().stack!)?.[0] ||
   document.querySelector<HTMLScriptElement>('script[src*="/embed.js"]')?.src;
 
 const from = (path: string): string => new URL(path, address).href;
@@ -62,4 +62,4 @@ async function load(): Promise<void> {
   }
 }
 
-load().catch(() => undefined);
+load().catch(() => null);

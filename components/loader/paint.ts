@@ -71,26 +71,29 @@ export function paint(endpoint: string, fetchSheets: () => Promise<readonly stri
   const requests = asking.map(({ request }) => request);
   const results = askPage(endpoint, requests, show);
   const sheets = fetchSheets().then((texts) => texts.map(sheetOf));
-  const draw = ([made, adopted]: [readonly Drawn[], CSSStyleSheet[]]): void => {
-    asking.forEach(({ root, level }, index) => {
-      const drawing = made[index]?.drawing;
-      const element = root && drawing && !definition() && elementOf(drawing, level);
-      if (!element) return;
-      root.adoptedStyleSheets = adopted;
-      root.replaceChildren(element);
-    });
-  };
+  const draw = ([made, adopted]: [readonly Drawn[], CSSStyleSheet[]]): Promise<unknown> =>
+    Promise.all(
+      asking.map(async ({ tag, root, level }, index) => {
+        // What stands on the first screen is laid out and shown before the rest is made.
+        await (tag.getBoundingClientRect().top > innerHeight &&
+          new Promise((settle) => setTimeout(settle, 40)));
+        const drawing = made[index]?.drawing;
+        if (!root || !drawing || definition()) return;
+        root.adoptedStyleSheets = adopted;
+        root.replaceChildren(elementOf(drawing, level));
+      }),
+    );
   return {
     requests,
     results,
     // Without an answer there are none.
     drawn: Promise.all([Promise.race([drawings, results.then(() => drawings)]), sheets])
       .then(draw)
-      .catch(() => undefined),
+      .catch(() => null),
     leave: () => {
       for (const { root } of asking) {
         if (!root || definition()) continue;
-        if (root.querySelector('figure')) root.querySelector('[inert]')?.setAttribute('hidden', '');
+        if (root.querySelector('figure')) root.querySelector('[inert]')?.remove();
         else root.adoptedStyleSheets = [];
       }
     },

@@ -35,7 +35,7 @@ export const HEAD_CSS = `
   contain-intrinsic-inline-size: 17.5rem;
   color: var(--_ink);
   background: var(--_surface);
-  font: 1rem/1.4 var(--perf-font, "Helvetica Neue", Helvetica, Arial, sans-serif);
+  font: 1rem/1.4 var(--perf-font, Arial, Helvetica, sans-serif);
   overflow-wrap: break-word;
 }
 ${COLOURS}.perf-base *, .perf-base ::before, .perf-base ::after { box-sizing: border-box; }

@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const FONT = '"Helvetica Neue", Helvetica, Arial, sans-serif';
+const FONT = 'Arial, Helvetica, sans-serif';
 
 /** Splits a sheet into its outermost rules: `{ head, body }`; `body` is null for statements like `@charset`. */
 export function rulesOf(css) {

@@ -7,7 +7,7 @@ import { thinLine } from '../spec/thin.js';
 
 /** A picture 640 units wide cannot show more points of a line than these. */
 const SVG_POINTS = 400;
-const FONT = 'Helvetica, Arial, sans-serif';
+const FONT = 'Arial, Helvetica, sans-serif';
 
 /** The line's path: one `M` a stretch, so gaps and breaks stay open. Isolated points are markers (see scene). */
 function linePath(spec: LineChartSpec, line: ChartLine): string {

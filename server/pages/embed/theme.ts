@@ -127,7 +127,7 @@ export function unreadable({ colours: { surface = '#ffffff', ink = '#0b0c0c', li
 }
 
 const FRAME = `:root { color-scheme: light; }
-body { margin: 0; padding: 0.5rem; background: var(--perf-surface, #fff); font-family: var(--perf-font, "Helvetica Neue", Helvetica, Arial, sans-serif); }
+body { margin: 0; padding: 0.5rem; background: var(--perf-surface, #fff); font-family: var(--perf-font, Arial, Helvetica, sans-serif); }
 .app-board { container-type: inline-size; }
 .app-board__modules { gap: 3rem 2.5rem; }
 `;

@@ -69,6 +69,28 @@ describe('before the elements are there', () => {
     expect(await layoutShift(session.page)).toBe(0);
   });
 
+  it('shows what stands on the screen before it makes what stands below', async () => {
+    await session.page.setViewportSize({ width: 1000, height: 600 });
+    await session.page.addInitScript(() => {
+      const seen: [id: number, at: number][] = [];
+      const { replaceChildren } = ShadowRoot.prototype;
+      ShadowRoot.prototype.replaceChildren = function (this: ShadowRoot, ...nodes) {
+        const all: Element[] = [...document.querySelectorAll('perf-module')];
+        seen.push([all.indexOf(this.host), performance.now()]);
+        replaceChildren.apply(this, nodes);
+      };
+      Object.assign(window, { seen });
+    });
+    const release = await withoutElements();
+    await session.open([tag('channels'), '<p>Between</p>', tag('a'), tag('stacked')].join(''));
+    await drawn(2);
+    const seen = await session.page.evaluate(() => (window as never as { seen: [number, number][] }).seen);
+    expect(seen.map(([index]) => index)).toEqual([0, 1, 2]);
+    expect(seen[1][1] - seen[0][1]).toBeGreaterThan(35);
+    await release();
+    await modulesReady(session.page, 3);
+  });
+
   it('fetches at most four files of at most 46 kB for a page with a module', async () => {
     const files: string[] = [];
     session.page.on('response', (response) => {
@@ -221,8 +243,8 @@ describe('without the elements', () => {
   ])('keeps the drawing where %s', async (_, answer) => {
     await session.page.route(`**/${elementsFile()}`, answer);
     await session.open(tag('a'));
-    await session.shown().locator('.perf-controls[hidden]').waitFor({ state: 'attached' });
-    expect(await session.shown().locator('.perf-number').isVisible()).toBe(true);
+    await session.shown().locator('.perf-number').waitFor();
+    await session.shown().locator('.perf-controls').waitFor({ state: 'detached' });
     expect(await session.shown().locator('.perf-slider').isVisible()).toBe(false);
     expect(await session.shown().locator('summary').isVisible()).toBe(true);
     expect(session.troubles).toEqual([]);
