@@ -3,7 +3,7 @@
  * dragged, and the preview follows. Every button works without it, too.
  */
 import { makeDraggable } from './builder/dragging.js';
-import { formBody, postKept } from './builder/kept-form.js';
+import { formBody, postKept, sendForm } from './builder/kept-form.js';
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 10_000;
@@ -127,11 +127,12 @@ class Editor {
   #keepNow(isLeaving: boolean): void {
     clearTimeout(this.#timer);
     if (!this.#isChanged) return;
-    this.#sending = this.#sending.then(() => this.#keep(isLeaving));
+    this.#sending = this.#sending.then(async () => void (await this.#keep(isLeaving)));
   }
 
-  async #keep(isLeaving: boolean): Promise<void> {
-    if (!this.#isChanged) return;
+  /** @returns whether the server has what was typed until then */
+  async #keep(isLeaving: boolean): Promise<boolean> {
+    if (!this.#isChanged) return true;
     this.#isChanged = false;
     const body = formBody(this.form, 'keep');
     const keepalive = isLeaving && body.toString().length < MOST_KEPT_ALIVE;
@@ -152,8 +153,10 @@ class Editor {
       const status = this.form.querySelector('[data-kept-status]');
       if (status) status.textContent = text;
       this.#showPreview();
+      return true;
     } catch {
       this.#notKept();
+      return false;
     }
   }
 
@@ -179,12 +182,15 @@ class Editor {
     clearTimeout(this.#timer);
     const submitter = event.submitter as HTMLButtonElement | null;
     const button = submitter?.value ?? 'keep-here';
-    if (LEAVES.test(button)) {
-      this.#isChanged = false;
-      return;
-    }
     event.preventDefault();
-    this.#do(button);
+    if (LEAVES.test(button)) this.#sending = this.#sending.then(() => this.#leave(button));
+    else this.#do(button);
+  }
+
+  /** Once the server has all of it: what the browser still kept would come back beside what is done on the next page. */
+  async #leave(button: string): Promise<void> {
+    while (this.#isChanged) if (!(await this.#keep(false))) return;
+    sendForm(this.form, button);
   }
 
   /** Does what a button does, and shows the form as it is then. */

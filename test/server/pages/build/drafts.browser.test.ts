@@ -1,8 +1,9 @@
 /** What is typed in the builder is there again in Chromium, whatever was closed, cut off or changed in another window. */
-import { afterAll, beforeAll, test, expect } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, test, expect } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { launch } from '../../../components/elements/site.js';
 import { platformOf, type Platform } from '../../../support/platform.js';
+import { heldKeep } from '../keeping.js';
 import { PERMITS, tokenOf } from './editor.js';
 
 let platform: Platform;
@@ -20,16 +21,21 @@ afterAll(async () => {
 });
 
 /** A window in which a dashboard is begun. */
-async function begun(context: BrowserContext): Promise<Page> {
+async function begun(context: BrowserContext, { as = token, isEmpty = false } = {}): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${platform.url}/build/new?subject=service%2Fpermits`);
-  await page.getByLabel('Your token').fill(token);
+  await page.getByLabel('Your token').fill(as);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  if (isEmpty) await page.getByRole('radio', { name: /^Nothing/ }).check();
   await page.getByRole('button', { name: 'Start' }).click();
   await page.waitForURL('**/build/drafts/*');
   return page;
 }
+
+/** As without a connection, but pages can be opened. */
+const refusePosts = (route: Route): Promise<void> =>
+  route.request().method() === 'GET' ? route.continue() : route.abort();
 
 const titleIn = (page: Page): Locator => page.getByLabel('Title', { exact: true });
 
@@ -68,9 +74,7 @@ test('of two windows of a draft, one without a connection, nothing is lost, and 
   for (const [at, page] of windows.entries()) {
     page.setDefaultTimeout(30_000);
     // Only what these windows send is lost: what the other of them keeps is not brought back by this one, either.
-    await page.route('**/build/drafts/**', (route) =>
-      route.request().method() === 'GET' ? route.continue() : route.abort(),
-    );
+    await page.route('**/build/drafts/**', refusePosts);
     await page.goto(address);
     await titleIn(page).fill(`Typed in window ${at + 2} without a connection`);
     await page
@@ -126,6 +130,72 @@ test('a metric that was typed is there again when its window was closed', async 
   expect(await again.getByLabel('What it is called').inputValue()).toBe('A metric of a closed window');
   await context.close();
 }, 150_000);
+
+/** Types a heading and goes to add figures before the browser has sent it. */
+const typeAndAdd = (page: Page, text: string): Promise<void> =>
+  page.getByRole('button', { name: /^Add figures/ }).evaluate((button, heading) => {
+    const field = document.querySelector<HTMLInputElement>('[name="section-title"]')!;
+    field.value = heading;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    button.click();
+  }, text);
+
+/** Ticks a figure of the page to add some, and sees it in the one draft that there is, below what was typed. */
+async function expectAdded(page: Page, heading: string): Promise<void> {
+  await page.getByRole('group', { name: 'Transactions', exact: true }).getByLabel('As a whole').check();
+  await page.getByRole('button', { name: 'Add them' }).click();
+  await page.locator('#module-transactions').waitFor();
+  await page.waitForFunction(() => Object.keys(localStorage).every((name) => !name.startsWith('perf-draft')));
+  await page.goto(`${platform.url}/build`);
+  const drafts = page.getByRole('region', { name: 'What you are editing' }).getByRole('link');
+  expect(await drafts.count()).toBe(1);
+  await drafts.click();
+  await page.locator('#module-transactions').waitFor();
+  expect(await page.locator('[name="section-title"]').inputValue()).toBe(heading);
+}
+
+describe('figures are added to the draft in which something was typed just before', () => {
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeEach(async () => {
+    context = await browser.newContext();
+    const as = tokenOf(platform, 'Bea', 'edit-dashboards:organisation/agency');
+    page = await begun(context, { as, isEmpty: true });
+  }, 60_000);
+  afterEach(() => context.close());
+
+  test('before it was kept', async () => {
+    await typeAndAdd(page, 'Typed last');
+    await page.waitForURL('**/add?**');
+    await expectAdded(page, 'Typed last');
+  }, 120_000);
+
+  test('while something before it is being kept', async () => {
+    const kept = await heldKeep(page);
+    await page.locator('[name="section-title"]').fill('Typed first');
+    await kept.isThere;
+    await typeAndAdd(page, 'Typed last');
+    kept.answer();
+    await page.waitForURL('**/add?**');
+    await expectAdded(page, 'Typed last');
+  }, 120_000);
+
+  test('after the server did not answer', async () => {
+    const from = page.url();
+    await page.route('**/build/drafts/**', refusePosts);
+    await typeAndAdd(page, 'Typed last');
+    await page
+      .getByText(/This browser keeps it/)
+      .first()
+      .waitFor();
+    expect(page.url()).toBe(from);
+    await page.unroute('**/build/drafts/**', refusePosts);
+    await page.getByRole('button', { name: /^Add figures/ }).click();
+    await page.waitForURL('**/add?**');
+    await expectAdded(page, 'Typed last');
+  }, 120_000);
+});
 
 async function expectTitle(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
