@@ -131,9 +131,25 @@ test('a metric that was typed is there again when its window was closed', async 
   await context.close();
 }, 150_000);
 
+test('a metric whose fields are asked for while it is being kept is one draft', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context);
+  await page.goto(`${platform.url}/build/metrics/new`);
+  const kept = await heldKeep(page);
+  await page.getByLabel('What it is called', { exact: true }).fill('A metric being kept');
+  await page.getByLabel('A total').check();
+  await kept.isThere;
+  await page.getByRole('button', { name: 'Show the fields' }).click();
+  kept.answer();
+  await page.getByRole('button', { name: 'See what it comes to' }).waitFor();
+  await page.goto(`${platform.url}/build`);
+  expect(await page.getByRole('link', { name: 'A metric being kept' }).count()).toBe(1);
+  await context.close();
+}, 150_000);
+
 /** Types a heading and goes to add figures before the browser has sent it. */
 const typeAndAdd = (page: Page, text: string): Promise<void> =>
-  page.getByRole('button', { name: /^Add figures/ }).evaluate((button, heading) => {
+  page.getByRole('button', { name: /^Add figures/ }).evaluate((button: HTMLButtonElement, heading) => {
     const field = document.querySelector<HTMLInputElement>('[name="section-title"]')!;
     field.value = heading;
     field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launch } from '../../../components/elements/site.js';
 import { platformOf, type Platform } from '../../../support/platform.js';
+import { heldKeep } from '../keeping.js';
 import { BASE } from '../../ingest/importing.js';
 import { Visitor } from './visitor.js';
 
@@ -86,6 +87,36 @@ test('two windows with one draft: the later one is told, and both are kept', asy
   await second.reload();
   expect(await digital(second).inputValue()).toBe('94');
   await second.close();
+});
+
+test('a button that is pressed while numbers are being saved goes on with their draft', async () => {
+  await page.goto(platform.url + SERVICE);
+  const drafts = page.getByRole('link', { name: /Numbers typed in the browser/ });
+  const before = await drafts.count();
+  const kept = await heldKeep(page);
+  await digital(page).fill('95');
+  await kept.isThere;
+  await digital(page).fill('96');
+  await page.getByRole('button', { name: 'Save and come back later' }).click();
+  kept.answer();
+  await page.waitForURL('**&saved=**');
+  expect(await digital(page).inputValue()).toBe('96');
+  await page.goto(platform.url + SERVICE);
+  expect(await drafts.count()).toBe(before + 1);
+});
+
+test('a button that is pressed while numbers cannot be saved leaves them where they are', async () => {
+  await page.goto(platform.url + SERVICE);
+  const kept = await heldKeep(page, { isLost: true });
+  await digital(page).fill('97');
+  await kept.isThere;
+  await page.getByRole('button', { name: 'Save and come back later' }).click();
+  kept.answer();
+  await page.getByText(/^Not saved/).waitFor();
+  expect(await digital(page).inputValue()).toBe('97');
+  await page.getByRole('button', { name: 'Save and come back later' }).click();
+  await page.waitForURL('**&saved=**');
+  expect(await digital(page).inputValue()).toBe('97');
 });
 
 test('without JavaScript a button saves, and a draft is deleted', async () => {
