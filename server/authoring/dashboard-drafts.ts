@@ -58,7 +58,8 @@ export const keepDashboardDraft = (
       await manager.insert(DashboardDraft, { ...columns, key, tokenId, updatedAt });
       return { key, updatedAt, isApart: open !== null };
     }
-    const updatedAt = nextInstant(kept, now);
+    // Windows that have the same content open go on from it, whatever was done to get there.
+    const updatedAt = kept.content === draft.content ? kept.updatedAt : nextInstant(kept, now);
     await manager.update(DashboardDraft, { key: open.key }, { ...columns, updatedAt });
     return { key: open.key, updatedAt, isApart: false };
   });

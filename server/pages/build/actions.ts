@@ -179,9 +179,9 @@ const bounded = (steps: readonly string[]): string[] => {
 
 export const NO_HISTORY: DraftHistory = { past: [], future: [], isTyping: false };
 
-/** After a change from one content to the next. Typing is one step until something else is done. */
+/** After a change from one content to the next. Typing is one step until a button is pressed, whatever that does. */
 export function changed(history: DraftHistory, from: string, to: string, isTyping: boolean): DraftHistory {
-  if (from === to) return isTyping ? history : { ...history, isTyping: false };
+  if (from === to) return isTyping || !history.isTyping ? history : { ...history, isTyping: false };
   const isSameStep = isTyping && history.isTyping;
   return { past: isSameStep ? history.past : bounded([from, ...history.past]), future: [], isTyping };
 }

@@ -6,6 +6,7 @@ import type { Catalogue } from '../../store/catalogue.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { PERIOD_TEXTS } from '../figure/figure-query.js';
 import { boxed, tableHtml } from '../frame/table.js';
+import { count } from '../frame/texts.js';
 import { draftOf, modulesOf } from './draft.js';
 import { metricName, moduleName, SIZE_TEXTS, splitName } from './words.js';
 
@@ -36,6 +37,18 @@ interface Names {
   /** What modules are called, by their slugs. */
   modules: ReadonlyMap<string, string>;
 }
+
+const namesIn = (definitions: readonly Written[], catalogue: Catalogue): Names => ({
+  catalogue,
+  modules: new Map(
+    definitions.flatMap((each) =>
+      modulesOf(draftOf(each)).map(({ slug, words }): [string, string] => [
+        slug,
+        moduleName(catalogue, words),
+      ]),
+    ),
+  ),
+});
 
 function placeOf(path: string, { modules }: Names): string {
   const [first = '', second = '', third, fourth] = path.split('.');
@@ -71,15 +84,7 @@ export function differenceHtml(
   [beforeName, afterName]: readonly [string, string],
   catalogue: Catalogue,
 ): Markup {
-  const modules = new Map(
-    [before, after].flatMap((each) =>
-      modulesOf(draftOf(each)).map(({ slug, words }): [string, string] => [
-        slug,
-        moduleName(catalogue, words),
-      ]),
-    ),
-  );
-  const names = { catalogue, modules };
+  const names = namesIn([before, after], catalogue);
   const changes = differenceOf(before, after);
   if (changes.length === 0) return html`<p class="govuk-body">Nothing is different.</p>`;
   return tableHtml<DefinitionChange>({
@@ -92,4 +97,16 @@ export function differenceHtml(
     ],
     rows: changes,
   });
+}
+
+/** A sentence that says where something is different; the words of figures that come or go are not told one by one. */
+export function differenceWords(before: Written, after: Written, catalogue: Catalogue): string {
+  const [had, has] = [before, after].map((each) => new Set(modulesOf(draftOf(each)).map(({ slug }) => slug)));
+  const names = namesIn([before, after], catalogue);
+  const [first, ...more] = differenceOf(before, after)
+    .map(({ path }) => path.split('.'))
+    .filter(([part, slug]) => part !== 'modules' || (had!.has(slug!) && has!.has(slug!)))
+    .map((path) => placeOf(path.join('.'), names));
+  if (first === undefined) return '';
+  return `${first}${more.length > 0 ? ` (and ${count(more.length, 'other change')})` : ''}.`;
 }

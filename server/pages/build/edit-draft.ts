@@ -9,9 +9,10 @@ import { redirect, TYPES } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
 import { csrfHtml } from '../upload/words.js';
-import { type Acted, act, changed, stepped } from './actions.js';
+import { type Acted, act, changed, NO_HISTORY, stepped } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { APART, definitionOf, type Draft, draftOf, parseDraft, slugOfTitle, writeDraft } from './draft.js';
+import { differenceWords } from './difference.js';
 import { editorAnswer, type EditorState } from './editor-page.js';
 import { draftOfForm } from './form.js';
 import { metricOfDraft } from './metrics/metric-draft.js';
@@ -82,16 +83,7 @@ interface Sent {
   isApart: boolean;
 }
 
-interface Sending {
-  button: string;
-  isTyping: boolean;
-}
-
-async function keep(
-  question: BuildQuestion,
-  { fields }: UploadForm,
-  { button, isTyping }: Sending,
-): Promise<Sent> {
+async function keep(question: BuildQuestion, { fields }: UploadForm, button: string): Promise<Sent> {
   const { building, names } = question;
   // One that is gone is kept again, apart.
   const before = await foundDraft(question);
@@ -99,20 +91,27 @@ async function keep(
   const typed = withAddress(draftOfForm(fields), { baseVersion });
   const was = before?.content ?? writeDraft(typed);
   const content = writeDraft(typed);
-  let history = changed(before?.history ?? { past: [], future: [], isTyping: false }, was, content, isTyping);
+  // What the browser had not sent yet was typed before the button was pressed. A figure that was dragged is a step of its own.
+  let history = changed(before?.history ?? NO_HISTORY, was, content, button !== 'keep-here');
   let acted = act(typed, button);
   let next = writeDraft(acted.draft);
-  history = changed(history, content, next, isTyping);
+  history = changed(history, content, next, button === 'keep');
   if (button === 'undo' || button === 'redo') {
     const step = stepped(history, content, button);
     if (step) {
       ({ content: next, history } = step);
-      acted = { draft: parseDraft(next), said: button === 'undo' ? 'Undone.' : 'Done again.' };
+      const draft = parseDraft(next);
+      const what = differenceWords(definitionOf(typed), definitionOf(draft), question.reading.catalogue);
+      acted = { draft, said: `${button === 'undo' ? 'Undone.' : 'Done again.'} ${what}` };
     }
   }
   // A window that goes sends what the browser has kept for it, too: the second time it is no edit beside the first.
-  if (before && next === before.content) return { stored: before, draft: acted.draft, acted, isApart: false };
-  const open = { key: names.key ?? '', updatedAt: fields.get('base') ?? '' };
+  const isSame = before?.content === next;
+  if (before && isSame && history === before.history)
+    return { stored: before, draft: acted.draft, acted, isApart: false };
+  // Where only a step has ended there is nothing to overwrite.
+  const updatedAt = (isSame ? before.updatedAt : fields.get('base')) ?? '';
+  const open = { key: names.key ?? '', updatedAt };
   const kept = await building.keepDraft(open, { baseVersion, content: next, history });
   return {
     stored: { key: kept.key, updatedAt: kept.updatedAt, baseVersion, content: next, history },
@@ -140,7 +139,7 @@ export async function editDraft(question: BuildQuestion, form: UploadForm): Prom
     const kept = { key: question.names.key, base: '', text: 'Saved already.' };
     return { status: 200, type: TYPES.json, body: JSON.stringify(kept) };
   }
-  const sent = await keep(question, form, { button, isTyping: button === 'keep' });
+  const sent = await keep(question, form, button);
   const { stored, draft, acted, isApart } = sent;
   const path = draftPath(stored.key);
   if (button === 'keep') {
@@ -195,7 +194,7 @@ async function save(
       return redirect(`${editPath(answer.slug)}?saved=${answer.version}`, 303);
     }
     const { problems, newer } = answer;
-    if (newer && isSame(newer.definition, draft)) {
+    if (newer && isSameAs(newer.definition, draft)) {
       // It was saved a moment ago: the button was pressed twice.
       await building.deleteDraft(stored.key);
       return redirect(editPath(slug), 303);
@@ -218,11 +217,11 @@ async function isSaved(question: BuildQuestion, fields: URLSearchParams): Promis
   const typed = withAddress(draftOfForm(fields), { baseVersion: Number(fields.get('base-version')) || 0 });
   const found = (await building.dashboards()).find(({ dashboard }) => dashboard.slug === typed.words.slug);
   return (
-    found !== undefined && isSame(await building.definition(found, found.versions.at(-1)!.number), typed)
+    found !== undefined && isSameAs(await building.definition(found, found.versions.at(-1)!.number), typed)
   );
 }
 
-const isSame = (definition: Written, draft: Draft): boolean =>
+const isSameAs = (definition: Written, draft: Draft): boolean =>
   differenceOf(definition, { ...definitionOf(draft), slug: definition.slug }).length === 0;
 
 const takenWords = (slug: string): string =>

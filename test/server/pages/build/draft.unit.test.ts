@@ -175,6 +175,14 @@ describe('undo and redo', () => {
     expect([forth.content, stepped(forth.history, 'b', 'redo')?.content]).toEqual(['b', 'bxy']);
     expect(changed(forth.history, 'b', 'c', false).future).toEqual([]);
   });
+
+  test('a button that changes nothing ends what was typed before it', () => {
+    const typed = changed(NO_HISTORY, 'a', 'ab', true);
+    expect(changed(typed, 'ab', 'ab', true)).toBe(typed);
+    const ended = changed(typed, 'ab', 'ab', false);
+    expect(changed(ended, 'ab', 'ab', false)).toBe(ended);
+    expect(changed(ended, 'ab', 'abc', true).past).toEqual(['ab', 'a']);
+  });
 });
 
 test('problems stand at the fields that they are about', () => {

@@ -213,6 +213,49 @@ describe('figures are added to the draft in which something was typed just befor
   }, 120_000);
 });
 
+/** Makes a choice in the figure that is open, and waits until it is kept by itself. */
+async function chooseAndKeep(page: Page, field: string, choice: string): Promise<void> {
+  const isKept = page.waitForResponse((answer) => /do=keep(&|$)/.test(answer.request().postData() ?? ''));
+  await page
+    .locator('.app-build__module--open')
+    .getByLabel(field, { exact: true })
+    .selectOption({ label: choice });
+  await isKept;
+}
+
+test('undo takes back what was changed in one figure, and says what it was', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context, { isEmpty: true });
+  await page.getByRole('button', { name: /^Add figures/ }).click();
+  const figures = page.getByRole('group', { name: 'Transactions', exact: true });
+  await figures.getByLabel('As a whole').check();
+  await figures.getByLabel('By channel').check();
+  await page.getByRole('button', { name: 'Add them' }).click();
+  const [whole, split] = ['transactions', 'transactions-by-channel'].map((slug) =>
+    page.locator(`#module-${slug}`),
+  );
+  await split!.getByRole('button', { name: /^Edit/ }).click();
+  await chooseAndKeep(page, 'Drawn as', 'Parts of 100%');
+  await chooseAndKeep(page, 'Width', 'Half');
+  await split!.getByRole('button', { name: /^Done/ }).click();
+  await split!.getByText('parts of 100%, half').waitFor();
+  await whole!.getByRole('button', { name: /^Edit/ }).click();
+  await chooseAndKeep(page, 'Width', 'A third');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone. Transactions: width.').first().waitFor();
+  expect(await whole!.getByLabel('Width', { exact: true }).inputValue()).toBe('');
+  await split!.getByText('parts of 100%, half').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone. Transactions by channel: drawn as (and 1 other change).').first().waitFor();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page
+    .getByText('Done again. Transactions by channel: drawn as (and 1 other change).')
+    .first()
+    .waitFor();
+  await split!.getByText('parts of 100%, half').waitFor();
+  await context.close();
+}, 150_000);
+
 async function expectTitle(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
     (wanted) => document.querySelector<HTMLInputElement>('#dashboard-title')?.value === wanted,
