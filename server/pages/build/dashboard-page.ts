@@ -8,6 +8,7 @@ import { storedDashboards } from '../../modules/stored-dashboards.js';
 import { dashboardPath } from '../../../components/formatting/paths.js';
 import { formatInstant } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
+import { embedPath } from '../embed/more-ways.js';
 import { dashboardTitle } from '../frame/crumbs.js';
 import { copyHtml, selectHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
@@ -190,7 +191,7 @@ function saidHtml(found: EditableDashboard, { query, site }: BuildQuestion): Mar
         <a class="govuk-link" href="${href(dashboardPath(dashboard.slug))}"
           >${site.base}${dashboardPath(dashboard.slug)}</a
         >.
-        <a class="govuk-link" href="${href(`/embed?of=${encodeURIComponent(dashboardPath(dashboard.slug))}`)}"
+        <a class="govuk-link" href="${href(embedPath(dashboardPath(dashboard.slug)))}"
           >Embed it in a page of yours</a
         >.`
     : query.has('saved')
@@ -231,7 +232,8 @@ export async function dashboardAnswer(
       ${
         dashboard.publishedVersion === null
           ? html`Its address will be <span class="app-break">${dashboardPath(dashboard.slug)}</span>.`
-          : html`<a class="govuk-link" href="${href(dashboardPath(dashboard.slug))}">See what readers see</a>`
+          : html`<a class="govuk-link" href="${href(dashboardPath(dashboard.slug))}">See what readers see</a>
+              <a class="govuk-link" href="${href(embedPath(dashboardPath(dashboard.slug)))}">Embed it</a>`
       }
       ${dashboard.replacedBy !== null && html`Readers are sent to <a class="govuk-link" href="${href(dashboardPath(dashboard.replacedBy))}">${dashboard.replacedBy}</a>.`}
     </p>
