@@ -12,6 +12,9 @@ export function valueLabel(value: string): string {
   return /^[+\d]/.test(value) ? value : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What a dimension is called: `le` has the upper bounds of ranges. */
+export const dimensionLabel = (name: string): string => (name === 'le' ? 'Range' : valueLabel(name));
+
 interface ValueWords {
   /** From 1 to 5. */
   ratings: readonly string[];

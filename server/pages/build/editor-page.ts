@@ -7,14 +7,15 @@ import { attr, html, type HtmlPart, type Markup } from '../../../components/view
 import { hrefTo } from '../frame/site.js';
 import type { UploadAnswer } from '../upload/answers.js';
 import { csrfHtml } from '../upload/words.js';
-import { sectionId } from './actions.js';
+import { moduleId, sectionId } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { type Draft, type DraftSection, modulesOf, parseDraft } from './draft.js';
 import { choiceField, type FieldFacts, problemsHtml, textArea, textField, tickField } from './fields.js';
 import { fieldName } from './form.js';
+import { fieldLabel, sectionLabel } from './labels.js';
 import { carried, doButton, type ModuleContext, moduleHtml } from './module-form.js';
 import { type FieldProblem, fieldIds, fieldProblems } from './problems.js';
-import { newerHtml } from './newer-version.js';
+import { newerHtml } from './versions/newer-version.js';
 import { ownerOptions, reachedSubjects } from './reached.js';
 import {
   buildAnswer,
@@ -46,17 +47,17 @@ export interface EditorState {
 async function headHtml(
   draft: Draft,
   problems: readonly FieldProblem[],
-  { question, isNew }: { question: BuildQuestion; isNew: boolean },
+  { question, isNew, key }: { question: BuildQuestion; isNew: boolean; key: string },
 ): Promise<Markup> {
   const { words } = draft;
   const reach = await question.building.reach();
   const subjects = reachedSubjects(question, reach);
   const subject = subjectIn(question.reading.catalogue, words.subject);
-  const facts = (word: string, label: string, hint?: string): FieldFacts => ({
+  const facts = (word: string, hint?: string): FieldFacts => ({
     ...{
       id: fieldIds.dashboard(word),
       name: fieldName('dashboard', word),
-      label,
+      label: fieldLabel('dashboard', word),
       value: words[word],
       problems,
     },
@@ -65,15 +66,15 @@ async function headHtml(
   const isWrong = ['slug', 'subject', 'owner', 'is-own-page', 'title-cy', 'description-cy'].some((word) =>
     problems.some(({ id }) => id === fieldIds.dashboard(word)),
   );
-  const about = facts('subject', 'What it is about');
+  const about = facts('subject');
   return html`<section class="app-build__part" aria-labelledby="about">
     <h2 class="govuk-heading-m" id="about">The dashboard</h2>
-    ${textField(facts('title', 'Title'))}
-    ${textArea(facts('description', 'What it is for', 'One or two sentences; readers see them below the title.'))}
+    ${textField(facts('title'))}
+    ${textArea(facts('description', 'One or two sentences; readers see them below the title.'))}
     ${
       subject &&
       html`<p class="govuk-body">
-        <a class="govuk-link" href="${hrefTo(question.site)(notesPath(subject))}"
+        <a class="govuk-link" href="${hrefTo(question.site)(notesPath(subject, key))}"
           >Targets and notes of ${nameOf(subject, 'en')}</a
         >
       </p>`
@@ -83,7 +84,7 @@ async function headHtml(
       <div class="app-build__fields">
         ${
           isNew
-            ? textField(facts('slug', 'Address', 'Small letters, digits and hyphens: /dashboards/…'))
+            ? textField(facts('slug', 'Small letters, digits and hyphens: /dashboards/…'))
             : html`${carried('dashboard', { slug: words.slug ?? '' })}
                 <p class="govuk-body">
                   Its address is <span class="app-break">/dashboards/${words.slug}</span>.
@@ -103,11 +104,10 @@ async function headHtml(
                 hint: 'Like service/carers-allowance, group/…, organisation/… or portfolio',
               })
         }
-        ${choiceField(facts('owner', 'Whose it is'), ownerOptions(question, reach))}
-        ${textField(facts('title-cy', 'Title in Welsh'))}
-        ${textArea(facts('description-cy', 'What it is for, in Welsh'), 2)}
+        ${choiceField(facts('owner'), ownerOptions(question, reach))} ${textField(facts('title-cy'))}
+        ${textArea(facts('description-cy'), 2)}
       </div>
-      ${tickField(facts('is-own-page', `It is the page of ${subject ? nameOf(subject, 'en') : 'its subject'}`))}
+      ${tickField({ ...facts('is-own-page'), label: `It is the page of ${subject ? nameOf(subject, 'en') : 'its subject'}` })}
     </details>
   </section>`;
 }
@@ -126,7 +126,7 @@ function sectionHtml(
     ${textField({
       id: fieldIds.section(at, 'title'),
       name: fieldName('section', 'title'),
-      label: `Heading of section ${at + 1}`,
+      label: sectionLabel(at),
       value: section.words.title,
       problems,
     })}
@@ -203,7 +203,13 @@ export async function editorAnswer(
   const href = hrefTo(site);
   const path = draftPath(stored.key);
   const title = draftTitle(draft);
-  const main = html`${problemsHtml(found, general)}
+  // The fields of a module that is closed are not on the page.
+  const reached = found.map((problem) =>
+    problem.module === undefined || problem.module === opened
+      ? problem
+      : { ...problem, id: moduleId(problem.module) },
+  );
+  const main = html`${problemsHtml(reached, general)}
     <h1 class="govuk-heading-xl">${title}</h1>
     <div class="app-notice app-notice--draft" role="note">
       <p class="govuk-body">
@@ -237,7 +243,7 @@ export async function editorAnswer(
         <input type="hidden" name="base-version" value="${stored.baseVersion}" />
         <input type="hidden" name="open" value="${opened ?? ''}" />
         ${newer && newerHtml(newer, draft, reading.catalogue)} ${barHtml(stored, said)}
-        ${await headHtml(draft, found, { question, isNew })}
+        ${await headHtml(draft, found, { question, isNew, key: stored.key })}
         <div id="sections">${draft.sections.map((section, at) => sectionHtml(section, at, context))}</div>
         ${found.filter(({ id }) => id === 'sections').map(({ message }) => html`<p class="govuk-error-message">${message}</p>`)}
         <button class="govuk-button govuk-button--secondary" type="submit" name="do" value="add-section">
@@ -257,7 +263,7 @@ export async function editorAnswer(
   return buildAnswer(question, {
     title: `Edit: ${title}`,
     main,
-    crumbs: isNew || slug === undefined ? [] : [{ text: slug, path: editPath(slug) }],
+    crumbs: isNew || slug === undefined ? [] : [{ text: title, path: editPath(slug) }],
     ...(status !== undefined && { status }),
   });
 }

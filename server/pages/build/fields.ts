@@ -2,7 +2,7 @@
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { described, type Labelled, labelled, type Option } from '../frame/fields.js';
 import { errorsHtml } from '../upload/words.js';
-import type { FieldProblem } from './problems.js';
+import { type FieldProblem, labelledProblem } from './problems.js';
 
 export interface FieldFacts {
   id: string;
@@ -85,4 +85,7 @@ export const problemsHtml = (
   problems: readonly FieldProblem[],
   general: readonly HtmlPart[] = [],
 ): Markup | false =>
-  errorsHtml([...general, ...problems.map(({ id, message }) => html`<a href="#${id}">${message}</a>`)]);
+  errorsHtml([
+    ...general,
+    ...problems.map((problem) => html`<a href="#${problem.id}">${labelledProblem(problem)}</a>`),
+  ]);

@@ -4,6 +4,7 @@ import { CHART_KINDS, BY_SERVICE } from '../../metrics/presentation.js';
 import { suitableCharts } from '../../metrics/presentation-rules.js';
 import { factsOf, STORED_WORDS, writtenChoice, writtenName } from '../../modules/request-words.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
+import { lowerFirst } from '../../wording/phrases.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import { CHART_TEXTS } from '../figure/figure-form.js';
 import { PERIOD_TEXTS } from '../figure/figure-query.js';
@@ -13,9 +14,10 @@ import type { BuildQuestion } from './answers.js';
 import { type DraftModule, isText } from './draft.js';
 import { choiceField, type FieldFacts, textArea, textField, tickField } from './fields.js';
 import { fieldName } from './form.js';
+import { choicesOf, choiceText, fieldLabel } from './labels.js';
 import { metricsToAdd, splitsWithData } from './picked-metrics.js';
-import { type FieldProblem, fieldIds } from './problems.js';
-import { labelOf, metricName, moduleName, SIZE_TEXTS, splitName, subjectIn } from './words.js';
+import { type FieldProblem, fieldIds, labelledProblem } from './problems.js';
+import { labelOf, metricName, moduleName, splitName, subjectIn } from './words.js';
 
 /** What a module stands in. */
 export interface ModuleContext {
@@ -25,22 +27,7 @@ export interface ModuleContext {
   problems: readonly FieldProblem[];
 }
 
-const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-
-const COMPARISONS: Option[] = [
-  { value: '', text: 'Nothing' },
-  { value: 'previous-year', text: 'A year earlier' },
-  { value: 'previous-period', text: 'The period before' },
-];
-const SIZES: Option[] = [
-  { value: '', text: 'What suits it' },
-  ...Object.entries(SIZE_TEXTS).map(([value, text]) => ({ value, text })),
-];
-const VIEWS: Option[] = [
-  { value: '', text: 'Chart and table' },
-  { value: 'table', text: 'Table' },
-  { value: 'figure', text: 'Figure alone' },
-];
+const VIEWS = choicesOf('view', 'Chart and table').filter(({ value }) => value !== 'chart');
 
 /** A button of the editor, with the name of what it is about for those who hear it alone. */
 export const doButton = (
@@ -121,39 +108,35 @@ const TEXT_MORE = ['text-cy'];
 
 type Field = (
   module: DraftModule,
-  facts: (word: string, label: string, hint?: string) => FieldFacts,
+  facts: (word: string, hint?: string) => FieldFacts,
   chosen: Chosen,
 ) => Markup | false;
 
 const FIELDS: Readonly<Record<string, Field>> = {
-  metric: (_module, facts, chosen) => choiceField(facts('metric', 'What it shows'), metricOptions(chosen)),
+  metric: (_module, facts, chosen) => choiceField(facts('metric'), metricOptions(chosen)),
   title: (_module, facts, { metric }) =>
-    textField(facts('title', 'Title', metric && `If you leave it empty: ${labelOf(metric)}.`)),
-  by: (_module, facts, chosen) => choiceField(facts('by', 'Split by'), splitOptions(chosen)),
-  chart: (module, facts, chosen) => choiceField(facts('chart', 'Drawn as'), chartOptions(module, chosen)),
-  period: (_module, facts, chosen) => choiceField(facts('period', 'Period'), periodOptions(chosen)),
-  'compare-to': (_module, facts) => choiceField(facts('compare-to', 'Compared with'), COMPARISONS),
-  size: (_module, facts) => choiceField(facts('size', 'Width', 'On a phone: full'), SIZES),
-  last: (_module, facts) => textField(facts('last', 'Number of periods'), 'number'),
-  top: (_module, facts) => textField(facts('top', 'Number of parts, the largest'), 'number'),
-  view: (_module, facts) => choiceField(facts('view', 'Show'), VIEWS),
-  from: (_module, facts) => textField(facts('from', 'First period', 'Its first day, like 2024-04-01')),
-  to: (_module, facts) => textField(facts('to', 'Up to, but without', 'The first day of a period')),
+    textField(facts('title', metric && `If you leave it empty: ${labelOf(metric)}.`)),
+  by: (_module, facts, chosen) => choiceField(facts('by'), splitOptions(chosen)),
+  chart: (module, facts, chosen) => choiceField(facts('chart'), chartOptions(module, chosen)),
+  period: (_module, facts, chosen) => choiceField(facts('period'), periodOptions(chosen)),
+  'compare-to': (_module, facts) => choiceField(facts('compare-to'), choicesOf('compare-to', 'Nothing')),
+  size: (_module, facts) =>
+    choiceField(facts('size', 'On a phone: full'), choicesOf('size', 'What suits it')),
+  last: (_module, facts) => textField(facts('last'), 'number'),
+  top: (_module, facts) => textField(facts('top'), 'number'),
+  view: (_module, facts) => choiceField(facts('view'), VIEWS),
+  from: (_module, facts) => textField(facts('from', 'Its first day, like 2024-04-01')),
+  to: (_module, facts) => textField(facts('to', 'The first day of a period')),
   'same-services': (_module, facts, { about }) =>
-    about?.kind !== 'SERVICE' && tickField(facts('same-services', 'Count the same services throughout')),
-  description: (_module, facts) => textArea(facts('description', 'What readers should know about it'), 2),
+    about?.kind !== 'SERVICE' && tickField(facts('same-services')),
+  description: (_module, facts) => textArea(facts('description'), 2),
   text: (_module, facts) =>
-    textArea(
-      facts('text', 'Text', 'Each line is a paragraph. A link is written [words](https://www.gov.uk).'),
-      6,
-    ),
-  'text-cy': (_module, facts) => textArea(facts('text-cy', 'The same in Welsh'), 6),
+    textArea(facts('text', 'Each line is a paragraph. A link is written [words](https://www.gov.uk).'), 6),
+  'text-cy': (_module, facts) => textArea(facts('text-cy'), 6),
   subject: (_module, facts) =>
-    textField(
-      facts('subject', 'Another subject', 'Like service/carers-allowance; empty: that of the dashboard'),
-    ),
-  'title-cy': (_module, facts) => textField(facts('title-cy', 'Title in Welsh')),
-  'description-cy': (_module, facts) => textArea(facts('description-cy', 'The same in Welsh'), 2),
+    textField(facts('subject', 'Like service/carers-allowance; empty: that of the dashboard')),
+  'title-cy': (_module, facts) => textField(facts('title-cy')),
+  'description-cy': (_module, facts) => textArea(facts('description-cy'), 2),
 };
 
 /** Words that dashboards may store and that have no control of their own here: a plain field each. */
@@ -173,11 +156,11 @@ function openHtml(module: DraftModule, context: ModuleContext): Markup {
   const { slug, words } = module;
   const { problems } = context;
   const chosen = chosenOf(module, context);
-  const facts = (word: string, label: string, hint?: string): FieldFacts => ({
+  const facts = (word: string, hint?: string): FieldFacts => ({
     ...{
       id: fieldIds.module(slug, word),
       name: fieldName('module', word),
-      label,
+      label: fieldLabel('module', word),
       value: words[word],
       problems,
     },
@@ -197,28 +180,30 @@ function openHtml(module: DraftModule, context: ModuleContext): Markup {
       <summary class="app-more__summary">More choices</summary>
       <div class="app-build__fields">
         ${more.map((word) => FIELDS[word]!(module, facts, chosen))}
-        ${others.map((word) => textField(facts(writtenName(word), splitName(writtenName(word)), factsOf(word).stored)))}
+        ${others.map((word) => textField(facts(writtenName(word), factsOf(word).stored)))}
       </div>
     </details>
     ${carried('module', words, isOfService ? shown.filter((word) => word !== 'same-services') : shown)}
     ${!isText(words) && html`<p class="app-muted">In addresses it is called <span class="app-break">${slug}</span>.</p>`}`;
 }
 
-function summary(module: DraftModule, context: ModuleContext): string {
-  const { words } = module;
-  const { catalogue } = context.question.reading;
-  const period =
-    words.period && Object.entries(PERIOD_TEXTS).find(([key]) => writtenChoice(key) === words.period)?.[1];
-  const chart = words.chart && CHART_KINDS.find((kind) => writtenChoice(kind) === words.chart);
-  const width = words.size && (SIZE_TEXTS[words.size] ?? words.size);
-  if (isText(words)) return ['text', width && lower(width)].filter(Boolean).join(', ');
+/** What was chosen, in a line. */
+function summary({ words }: DraftModule, { question }: ModuleContext): string {
+  const { catalogue } = question.reading;
+  const chosen = (word: string): string | undefined =>
+    words[word] === undefined ? undefined : lowerFirst(choiceText(word, words[word]));
+  if (isText(words)) return ['text', chosen('size')].filter(Boolean).join(', ');
+  const { last, top } = words;
   const parts = [
     words.title !== undefined && metricName(catalogue, words.metric),
-    words.by && (words.by === BY_SERVICE ? 'each service' : `by ${lower(splitName(words.by))}`),
-    chart && lower(CHART_TEXTS[chart]),
-    period && lower(period),
+    words.by && (words.by === BY_SERVICE ? 'each service' : `by ${lowerFirst(splitName(words.by))}`),
+    top !== undefined && `largest parts: ${top}`,
+    chosen('chart'),
+    chosen('period'),
+    last !== undefined && `number of periods: ${last}`,
     words['compare-to'] && 'compared',
-    width && lower(width),
+    chosen('view'),
+    chosen('size'),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -237,7 +222,7 @@ export function moduleHtml(module: DraftModule, context: ModuleContext, isOpen: 
       <h3 class="app-build__name">${name}</h3>
       <p class="app-muted app-build__summary">${summary(module, context)}</p>
     </div>
-    ${!isOpen && problems.map(({ message }) => html`<p class="govuk-error-message">${message}</p>`)}
+    ${!isOpen && problems.map((problem) => html`<p class="govuk-error-message">${labelledProblem(problem)}</p>`)}
     ${isOpen ? openHtml(module, context) : carried('module', words)}
     <div class="app-build__buttons">
       ${isOpen ? doButton(`close ${slug}`, 'Done', `with ${name}`) : doButton(`edit ${slug}`, 'Edit', name)}

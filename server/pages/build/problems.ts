@@ -1,9 +1,11 @@
 /** What is wrong with a draft, beside the fields that it is about. */
 import type { AuthoringProblem } from '../../authoring/problems.js';
 import { AppError } from '../../errors.js';
-import { upperFirst } from '../../wording/phrases.js';
+import { factsOf, STORED_WORDS, writtenName } from '../../modules/request-words.js';
+import { formatCount, lowerFirst, upperFirst } from '../../wording/phrases.js';
 import { type Draft, welsh } from './draft.js';
 import { moduleId, sectionId } from './actions.js';
+import { fieldLabel, sectionLabel } from './labels.js';
 
 /** The ids of fields: labels and links name them. */
 export const fieldIds = {
@@ -15,6 +17,8 @@ export const fieldIds = {
 export interface FieldProblem {
   /** The id of the field; of what has none, of the part. */
   id: string;
+  /** What the field is called. */
+  label?: string;
   /** The slug of the module that it is in. */
   module?: string;
   message: string;
@@ -34,9 +38,30 @@ export function forbiddenText(error: unknown): string {
 /** Few enough to be told. */
 const MOST_ALLOWED = 12;
 
+/** What is wrong, after the name of the field: where it does not stand beside it. */
+export const labelledProblem = ({ label, message }: FieldProblem): string =>
+  label === undefined ? message : `${label}: ${lowerFirst(message)}`;
+
+const youWrote = (value: string | undefined): string =>
+  value === undefined ? '' : ` (you wrote “${value}”)`;
+
+/** What a number has to be; undefined where it is one, or something else is wrong. */
+function numberText(key: string, { message, value }: AuthoringProblem): string | undefined {
+  const word = STORED_WORDS.find((each) => writtenName(each) === key);
+  const { kind, most } = word ? factsOf(word) : {};
+  if (kind === 'count' && most !== undefined) {
+    const isOne = Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= most;
+    return isOne ? undefined : `A whole number from 1 to ${formatCount(most, 'en')}${youWrote(value)}.`;
+  }
+  return message.endsWith('is not a plain number') ? `A number, in digits${youWrote(value)}.` : undefined;
+}
+
 /** What is wrong, what was probably meant and what is allowed, without the name of the key that it stands beside. */
-export function problemText({ path, message, allowed, nearest }: AuthoringProblem): string {
+export function problemText(problem: AuthoringProblem): string {
+  const { path, message, allowed, nearest } = problem;
   const key = path.split('.').at(-1) ?? '';
+  const number = numberText(key, problem);
+  if (number !== undefined) return number;
   const told = asSentence(message.startsWith(`${key}: `) ? message.slice(key.length + 2) : message);
   const isTold = (word: string): boolean => told.includes(word);
   const meant = nearest !== undefined && !isTold(nearest) ? ` Did you mean ${nearest}?` : '';
@@ -54,16 +79,22 @@ export function fieldProblems(problems: readonly AuthoringProblem[], draft: Draf
     const message = problemText(problem);
     const parts = problem.path.replace(/^definition\.?/, '').split('.');
     const [first = '', at, second, index, word, language] = parts;
-    if (first !== 'sections') return { id: fieldIds.dashboard(wordOf(first || 'title', at)), message };
+    if (first !== 'sections') {
+      const name = wordOf(first || 'title', at);
+      return { id: fieldIds.dashboard(name), label: fieldLabel('dashboard', name), message };
+    }
     if (at === undefined) return { id: 'sections', message };
     const section = Number(at);
-    if (second !== 'modules')
-      return { id: fieldIds.section(section, wordOf(second ?? 'title', index)), message };
+    if (second !== 'modules') {
+      const label = sectionLabel(section);
+      return { id: fieldIds.section(section, wordOf(second ?? 'title', index)), label, message };
+    }
     if (index === undefined) return { id: sectionId(section), message };
     const module = draft.sections[section]?.modules[Number(index)];
     if (!module) return { id: sectionId(section), message };
-    const id =
-      word === undefined ? moduleId(module.slug) : fieldIds.module(module.slug, wordOf(word, language));
-    return { id, module: module.slug, message };
+    if (word === undefined) return { id: moduleId(module.slug), module: module.slug, message };
+    const name = wordOf(word, language);
+    const label = fieldLabel('module', name);
+    return { id: fieldIds.module(module.slug, name), label, module: module.slug, message };
   });
 }

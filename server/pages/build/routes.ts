@@ -17,7 +17,7 @@ import { homePage } from './home-page.js';
 import { defineMetric, metricPage, newMetricPage } from './metrics/metric-page.js';
 import { newPage, startDraft } from './new-page.js';
 import { changeNotes, notesPage } from './subject-notes.js';
-import { comparePage, versionPage } from './versions.js';
+import { comparePage, versionPage } from './versions/version-pages.js';
 import { BUILD, METRICS, NEW } from './words.js';
 
 const DRAFT = `${BUILD}/drafts/:key`;

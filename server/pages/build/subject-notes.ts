@@ -2,23 +2,37 @@
 import type { Annotation, Target } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
 import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
+import type { Catalogue } from '../../store/catalogue.js';
 import { textIn } from '../../metrics/definitions.js';
 import { kindOf } from '../../metrics/subject-kinds.js';
 import { subjectId, type Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/names.js';
+import { formatValue } from '../../../components/formatting/numbers.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
 import { formatDate } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
+import type { Crumb } from '../frame/layout.js';
 import { hrefTo } from '../frame/site.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
 import { removableHtml } from '../upload/removable-item.js';
 import { csrfHtml } from '../upload/words.js';
 import type { BuildQuestion } from './answers.js';
+import { parseDraft } from './draft.js';
 import { choiceField, type FieldFacts, problemsHtml, textField } from './fields.js';
+import { metricOfDraft } from './metrics/metric-draft.js';
 import { metricsToAdd } from './picked-metrics.js';
 import { type FieldProblem, problemText, forbiddenText } from './problems.js';
-import { buildAnswer, labelOf, metricName, notesPath, subjectIn, writtenSubject } from './words.js';
+import {
+  buildAnswer,
+  draftPath,
+  draftTitle,
+  labelOf,
+  metricName,
+  notesPath,
+  subjectIn,
+  writtenSubject,
+} from './words.js';
 
 const KINDS = [
   { value: 'NOTE', text: 'A note' },
@@ -32,12 +46,38 @@ const FIELDS = {
 } as const;
 type Part = keyof typeof FIELDS;
 
+const LABELS: { readonly [Of in Part]: Readonly<Record<(typeof FIELDS)[Of][number], string>> } = {
+  target: {
+    metric: 'Of which figure',
+    value: 'What it should reach',
+    tolerance: 'How far off still counts as reached (optional)',
+    from: 'From (optional)',
+    to: 'To (optional)',
+  },
+  note: {
+    kind: 'What it is',
+    from: 'From',
+    to: 'To',
+    text: 'What readers are told',
+    textCy: 'The same in Welsh (optional)',
+    link: 'An address with more (optional)',
+  },
+};
+const fieldLabel = (part: Part, word: string): string | undefined =>
+  (LABELS[part] as Readonly<Record<string, string>>)[word];
+
 /** @throws InputError (404) */
 function subjectOf({ names, reading }: BuildQuestion): Subject {
   const written = names.type === undefined ? 'portfolio' : `${names.type}/${names.slug}`;
   const subject = subjectIn(reading.catalogue, written);
   if (subject) return subject;
   throw new InputError(`there is no ${written}`, 404, 'NOT_FOUND');
+}
+
+/** The page itself, with the draft that somebody came from. */
+function hereOf({ query }: BuildQuestion, subject: Subject): string {
+  const draft = query.get('draft');
+  return draft === null ? notesPath(subject) : notesPath(subject, draft);
 }
 
 /** What was typed in one of the two forms, and what is wrong with it. */
@@ -69,26 +109,39 @@ function itemHtml(
       label: text,
       name: text,
       shown: text,
-      action: hrefTo(question.site)(notesPath(subject)),
+      action: hrefTo(question.site)(hereOf(question, subject)),
       fields: { do: `remove ${part}`, ...fields },
     },
     question.session,
   );
 }
 
+/** With its unit. */
+function targetValue(catalogue: Catalogue, { metricKey, value }: Target): string {
+  const metric = catalogue.metric(metricKey);
+  return metric ? formatValue(value, metric.unit, {}, 'en') : String(value);
+}
+
 const ofSubject = <Row extends Annotation | Target>(rows: readonly Row[], subject: Subject): Row[] =>
   rows.filter((row) => kindOf(row.subjectType) === subject.kind && row.subjectId === subjectId(subject));
+
+/** The draft that somebody came from, where it is there still. */
+async function draftFrom({ building, query }: BuildQuestion): Promise<Crumb | null> {
+  const stored = await building.findDraft(query.get('draft') ?? '');
+  if (!stored || metricOfDraft(stored)) return null;
+  return { text: draftTitle(parseDraft(stored.content)), path: draftPath(stored.key) };
+}
 
 async function notesAnswer(question: BuildQuestion, state: State): Promise<UploadAnswer> {
   const { reading, session, site } = question;
   const { catalogue } = reading;
   const subject = subjectOf(question);
   const { part, typed, problems, general } = state;
-  const action = hrefTo(site)(notesPath(subject));
+  const action = hrefTo(site)(hereOf(question, subject));
   const facts =
     (of: Part) =>
-    (word: string, label: string, hint?: string): FieldFacts => ({
-      ...{ id: idOf(of, word), name: word, label, problems },
+    (word: string, hint?: string): FieldFacts => ({
+      ...{ id: idOf(of, word), name: word, label: fieldLabel(of, word) ?? word, problems },
       value: part === of ? (typed.get(word) ?? undefined) : undefined,
       ...(hint !== undefined && { hint }),
     });
@@ -96,7 +149,7 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
   const targets = ofSubject(catalogue.tables.targets, subject).map((each) =>
     itemHtml(
       'target',
-      `${metricName(catalogue, each.metricKey)}: ${each.value}, ${span(each.fromOn, each.toOn)}`,
+      `${metricName(catalogue, each.metricKey)}: ${targetValue(catalogue, each)}, ${span(each.fromOn, each.toOn)}`,
       { metric: each.metricKey, from: each.fromOn ?? '' },
       { question, subject },
     ),
@@ -116,6 +169,7 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
     text: labelOf(metric),
   }));
   const name = nameOf(subject, 'en');
+  const draft = await draftFrom(question);
   const formHtml = (of: Part, label: string, fields: HtmlPart): Markup =>
     html`<form class="app-form" aria-label="${label}" method="post" action="${action}">
       ${csrfHtml(session)} ${fields}
@@ -129,36 +183,40 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
       They belong to <a class="govuk-link" href="${hrefTo(site)(subjectPath(subject))}">${name}</a>, stand in
       all of its charts on every dashboard, and are seen at once.
     </p>
+    ${
+      draft &&
+      html`<p class="govuk-body">
+        <a class="govuk-link" href="${hrefTo(site)(draft.path)}">Back to the draft of ${draft.text}</a>
+      </p>`
+    }
     <section aria-labelledby="targets">
       <h2 class="govuk-heading-l" id="targets">Targets</h2>
-      ${targets.length > 0 ? targets : html`<p class="govuk-body">There is none.</p>`}
+      ${targets.length > 0 ? html`<div class="app-removables">${targets}</div>` : html`<p class="govuk-body">There is none.</p>`}
       ${formHtml(
         'target',
         'Set a target',
-        html`${choiceField(target('metric', 'Of which figure'), metrics)}
-        ${textField(target('value', 'What it should reach', 'In the unit of the figure: 80 for 80%'), 'number')}
-        ${textField(target('tolerance', 'How far off still counts as reached (optional)'), 'number')}
-        ${textField(target('from', 'From (optional)'), 'date')}
-        ${textField(target('to', 'To (optional)'), 'date')}`,
+        html`${choiceField(target('metric'), metrics)}
+        ${textField(target('value', 'In the unit of the figure: 80 for 80%'), 'number')}
+        ${textField(target('tolerance'), 'number')} ${textField(target('from'), 'date')}
+        ${textField(target('to'), 'date')}`,
       )}
     </section>
     <section aria-labelledby="notes">
       <h2 class="govuk-heading-l" id="notes">Notes and outages</h2>
-      ${notes.length > 0 ? notes : html`<p class="govuk-body">There is none.</p>`}
+      ${notes.length > 0 ? html`<div class="app-removables">${notes}</div>` : html`<p class="govuk-body">There is none.</p>`}
       ${formHtml(
         'note',
         'Add a note',
-        html`${choiceField({ ...note('kind', 'What it is'), value: (part === 'note' && typed.get('kind')) || 'NOTE' }, KINDS)}
-        ${textField(note('from', 'From'), 'date')}
-        ${textField(note('to', 'To', 'Empty where it is one day, or goes on'), 'date')}
-        ${textField(note('text', 'What readers are told'))}
-        ${textField(note('textCy', 'The same in Welsh (optional)'))}
-        ${textField(note('link', 'An address with more (optional)'))}`,
+        html`${choiceField({ ...note('kind'), value: (part === 'note' && typed.get('kind')) || 'NOTE' }, KINDS)}
+        ${textField(note('from'), 'date')}
+        ${textField(note('to', 'Empty where it is one day, or goes on'), 'date')} ${textField(note('text'))}
+        ${textField(note('textCy'))} ${textField(note('link'))}`,
       )}
     </section>`;
   return buildAnswer(question, {
     title: `Targets and notes: ${name}`,
     main,
+    crumbs: draft ? [draft] : [],
     ...((problems.length > 0 || general.length > 0) && { status: 422 }),
   });
 }
@@ -173,11 +231,15 @@ export async function changeNotes(question: BuildQuestion, { fields }: UploadFor
   const fail = (problems: readonly AuthoringProblem[], general: readonly HtmlPart[]): Promise<UploadAnswer> =>
     notesAnswer(question, {
       ...{ part, typed: fields, general },
-      problems: problems.map((problem) => ({ id: idOf(part, problem.path), message: problemText(problem) })),
+      problems: problems.map((problem) => {
+        const label = fieldLabel(part, problem.path);
+        const message = problemText(problem);
+        return { id: idOf(part, problem.path), message, ...(label !== undefined && { label }) };
+      }),
     });
   try {
     const answer = await (word === 'remove' ? removed : saved)(question, part, fields);
-    return 'problems' in answer ? await fail(answer.problems, []) : redirect(notesPath(subject), 303);
+    return 'problems' in answer ? await fail(answer.problems, []) : redirect(hereOf(question, subject), 303);
   } catch (error) {
     return fail([], [forbiddenText(error)]);
   }

@@ -5,8 +5,10 @@ import type { Catalogue } from '../../store/catalogue.js';
 import type { MetricDefinition, Subject } from '../../store/subject.js';
 import { kindOf, SUBJECT_TYPES } from '../../metrics/subject-kinds.js';
 import type { DashboardState } from '../../entities/index.js';
+import { placesOf } from '../../metrics/presentation-rules.js';
+import { BY_SERVICE } from '../../metrics/presentation.js';
 import { nameOf } from '../../wording/names.js';
-import { valueLabel } from '../../wording/value-labels.js';
+import { dimensionLabel } from '../../wording/value-labels.js';
 import { linkedParagraphs } from '../../../components/formatting/paragraphs.js';
 import { formatInstant } from '../../../components/formatting/periods.js';
 import type { HtmlPart } from '../../../components/view/html.js';
@@ -74,14 +76,6 @@ export const STATES: Record<DashboardState, string> = {
   deleted: 'Deleted',
 };
 
-/** How wide something stands, as forms and lists of changes say it. */
-export const SIZE_TEXTS: Readonly<Record<string, string>> = {
-  full: 'Full width',
-  'two-thirds': 'Two thirds',
-  half: 'Half',
-  third: 'A third',
-};
-
 export const metricName = (catalogue: Catalogue, key: string | undefined): string => {
   const metric = key === undefined ? undefined : catalogue.metric(key);
   return metric ? textIn(metric.texts.label, 'en') : (key ?? '');
@@ -89,10 +83,11 @@ export const metricName = (catalogue: Catalogue, key: string | undefined): strin
 
 export const labelOf = ({ texts }: MetricDefinition): string => textIn(texts.label, 'en');
 
-export const splitName = (by: string): string => (by === 'service' ? 'Service' : valueLabel(by));
+export const splitName = (by: string): string => (by === BY_SERVICE ? 'Service' : dimensionLabel(by));
 
-/** Where the targets and notes of a subject are. */
-export const notesPath = (subject: Subject): string => `${BUILD}/subjects/${writtenSubject(subject)}`;
+/** Where the targets and notes of a subject are, and the way back to a draft. */
+export const notesPath = (subject: Subject, draft?: string): string =>
+  `${BUILD}/subjects/${writtenSubject(subject)}${draft === undefined ? '' : `?draft=${encodeURIComponent(draft)}`}`;
 
 const MOST_OF_TEXT = 50;
 
@@ -104,16 +99,27 @@ function beginning(text: string): string {
   return `“${first.slice(0, MOST_OF_TEXT).replace(/\s+\S*$/, '')} …”`;
 }
 
-/** What a module is called on the page: its title, or its metric with its split; a text is called as it begins. */
-export const moduleName = (catalogue: Catalogue, { title, metric, by, text }: Words): string =>
-  text !== undefined
-    ? beginning(text)
-    : (title ?? `${metricName(catalogue, metric)}${by ? ` by ${splitName(by).toLowerCase()}` : ''}`);
+/** What a metric is called with its split: as dashboards of services title it, where they do. */
+function splitMetricName(catalogue: Catalogue, key: string | undefined, by: string): string {
+  const metric = key === undefined ? undefined : catalogue.metric(key);
+  const title = metric && placesOf(metric, 'service').find((place) => place.by === by)?.title;
+  return title ? textIn(title, 'en') : `${metricName(catalogue, key)} by ${splitName(by).toLowerCase()}`;
+}
+
+/** What a module is called: its title, or its metric with its split; a text is called as it begins. */
+export function moduleName(catalogue: Catalogue, { title, metric, by, text }: Words): string {
+  if (text !== undefined) return beginning(text);
+  return title ?? (by ? splitMetricName(catalogue, metric, by) : metricName(catalogue, metric));
+}
 
 export const draftTitle = ({ words }: Draft): string => words.title ?? 'A dashboard without a title';
 
-/** What a draft is about, as far as that is known. */
-export function aboutWords(catalogue: Catalogue, { words }: Draft): string {
-  const subject = subjectIn(catalogue, words.subject);
-  return subject ? nameOf(subject, 'en') : (words.subject ?? 'nothing yet');
+/** The name of a subject that is written so; what is none as it is written. */
+export function subjectName(catalogue: Catalogue, written: string): string {
+  const subject = subjectIn(catalogue, written);
+  return subject ? nameOf(subject, 'en') : written;
 }
+
+/** What a draft is about, as far as that is known. */
+export const aboutWords = (catalogue: Catalogue, { words }: Draft): string =>
+  words.subject === undefined ? 'nothing yet' : subjectName(catalogue, words.subject);

@@ -8,7 +8,7 @@ import type { ModuleRange } from '../../modules/module-question.js';
 import { NO_COMPARISON, SPAN_WORDS, writtenChoice } from '../../modules/request-words.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
 import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
-import { valueLabel } from '../../wording/value-labels.js';
+import { dimensionLabel } from '../../wording/value-labels.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { inputHtml, selectHtml, type Option } from '../frame/fields.js';
@@ -57,7 +57,7 @@ function splitOptions({ subject, metric, answer }: AddressedFigure, { reading }:
   const names = dividedSplits(subject, metric, reading.snapshot);
   const { by } = answer.series.question;
   const all = by && by !== BY_SERVICE && !names.includes(by) ? [...names, by] : names;
-  return all.map((name) => ({ value: name, text: valueLabel(name) }));
+  return all.map((name) => ({ value: name, text: dimensionLabel(name) }));
 }
 
 export const COMPARISONS: Option[] = [

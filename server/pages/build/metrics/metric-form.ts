@@ -10,6 +10,7 @@ import type { BuildQuestion } from '../answers.js';
 import { choiceField, type FieldFacts, textArea, textField } from '../fields.js';
 import type { FieldProblem } from '../problems.js';
 import { type Category, categoriesOf, measureOptions, measuresOf } from './measures.js';
+import { metricLabel } from './metric-labels.js';
 import {
   kindIn,
   type MetricWords,
@@ -44,7 +45,7 @@ export interface MetricContext {
   isStored: boolean;
 }
 
-type Facts = (word: string, label: string, hint?: string) => FieldFacts;
+type Facts = (word: string, hint?: string) => FieldFacts;
 
 const kindHtml = ({ words }: MetricWords, problems: readonly FieldProblem[]): Markup => {
   const wrong = problems.filter(({ id }) => id === 'kind');
@@ -81,27 +82,22 @@ const PARTS: Option[] = [
   { value: 'except', text: 'All but those that are ticked' },
 ];
 
-const SIDE_TEXTS: Readonly<Record<Side, string>> = {
-  numerator: 'What is divided',
-  denominator: 'What it is divided by',
-};
-
 function sideHtml(
   side: Side,
   metric: MetricWords,
   facts: Facts,
   { question, subject }: MetricContext,
 ): Markup {
-  const label = SIDE_TEXTS[side];
+  const label = metricLabel(side, 'ratio')!;
   const { catalogue } = question.reading;
   const measure = catalogue.measure(metric.words[side] ?? '');
   const categories = categoriesOf(measure, subject, question);
   const ticked = new Set(metric.ticked[side]);
   return html`<div class="app-build__section">
-    ${choiceField(facts(side, label), measureOptions(measuresOf(subject, question)))}
+    ${choiceField(facts(side), measureOptions(measuresOf(subject, question)))}
     ${
       categories.length > 0
-        ? html`${choiceField(facts(`${side}-part`, 'How much of it'), PARTS)}
+        ? html`${choiceField(facts(`${side}-part`), PARTS)}
           ${categoriesHtml(
             categories,
             `Categories (${label.toLowerCase()})`,
@@ -132,22 +128,18 @@ function formulaHtml(metric: MetricWords, facts: Facts, context: MetricContext):
     case undefined:
       return false;
     case 'total':
-      return choiceField(facts('measure', 'What is added up'), options);
+      return choiceField(facts('measure'), options);
     case 'mean':
-      return html`${choiceField(facts('sum', 'What is added up'), options)}
-      ${choiceField(facts('count', 'Divided by how many'), options)}`;
+      return html`${choiceField(facts('sum'), options)} ${choiceField(facts('count'), options)}`;
     case 'shareWithin':
-      return choiceField(
-        facts('measure', 'What is counted in ranges', 'The target is that of the subject.'),
-        ranges,
-      );
+      return choiceField(facts('measure', 'The target is that of the subject.'), ranges);
     case 'quantile':
-      return html`${choiceField(facts('measure', 'What is counted in ranges'), ranges)}
-      ${textField(facts('percent', 'Share of cases that stay below, in %', '50 is the median, 90 what nine in ten stay below'), 'number')}`;
+      return html`${choiceField(facts('measure'), ranges)}
+      ${textField(facts('percent', '50 is the median, 90 what nine in ten stay below'), 'number')}`;
     case 'ratio':
       return html`${sideHtml('numerator', metric, facts, context)}
       ${sideHtml('denominator', metric, facts, context)}
-      ${choiceField(facts('scale', 'Shown as'), [
+      ${choiceField(facts('scale'), [
         { value: '', text: 'As it comes out, like a cost per case' },
         { value: '100', text: 'A percentage' },
         { value: '1000', text: 'So many per 1,000' },
@@ -155,7 +147,7 @@ function formulaHtml(metric: MetricWords, facts: Facts, context: MetricContext):
     case 'score': {
       const measure = question.reading.catalogue.measure(metric.words.measure ?? '');
       const wrong = problems.filter(({ id }) => id === 'weights');
-      return html`${choiceField(facts('measure', 'What counts the answers'), options)}
+      return html`${choiceField(facts('measure'), options)}
         <div id="weights">
           ${wrong.map(({ message }) => html`<p class="govuk-error-message">${message}</p>`)}
           ${
@@ -192,12 +184,12 @@ function textsHtml(facts: Facts, { owners, isStored }: MetricContext, metric: Me
     'caveats-cy',
   ];
   const carried = ['periods', 'breakdown-metric', 'breakdown-top', 'cases-cy', 'shortfall-cy'];
-  return html`${textArea(facts('description', 'What it is', 'One sentence; without one readers see the formula.'), 2)}
-    ${choiceField(facts('unit', 'Unit'), [{ value: '', text: 'What follows from the formula' }, ...UNITS.map((unit) => ({ value: unit, text: unit }))])}
-    ${choiceField({ ...facts('direction', 'Which way is good'), value: words.direction ?? 'neutral' }, directions)}
-    ${textArea(facts('caveats', 'What readers must know before they use it', 'A line for each'), 2)}
+  return html`${textArea(facts('description', 'One sentence; without one readers see the formula.'), 2)}
+    ${choiceField(facts('unit'), [{ value: '', text: 'What follows from the formula' }, ...UNITS.map((unit) => ({ value: unit, text: unit }))])}
+    ${choiceField({ ...facts('direction'), value: words.direction ?? 'neutral' }, directions)}
+    ${textArea(facts('caveats', 'A line for each'), 2)}
     ${choiceField(
-      facts('owner', 'Whose it is'),
+      facts('owner'),
       owners.filter(({ value }) => value !== ''),
     )}
     ${
@@ -206,7 +198,6 @@ function textsHtml(facts: Facts, { owners, isStored }: MetricContext, metric: Me
         : textField(
             facts(
               'key',
-              'Its name in addresses',
               'Small letters, digits and hyphens; if it is empty, it follows from what it is called.',
             ),
           )
@@ -219,26 +210,24 @@ function textsHtml(facts: Facts, { owners, isStored }: MetricContext, metric: Me
       )}
     >
       <summary class="app-more__summary">More choices</summary>
-      ${choiceField(facts('default-period', 'Period that is shown first'), [{ value: '', text: 'What suits it' }, ...PERIODS.map((each) => ({ value: writtenChoice(each), text: PERIOD_TEXTS[each] }))])}
-      ${textField(facts('cases', 'What it counts, in the plural', 'claims'))}
-      ${textField(facts('shortfall', 'Of a ratio, what its numerator lacks', '{n} of {of} claims were late'))}
-      ${textField(facts('companions', 'Metrics that stand beside it', 'Their names in addresses, with blanks between them'))}
-      ${textField(facts('breakdown-by', 'What explains it', 'The dimension that it is split by'))}
-      ${textField(facts('label-cy', 'What it is called, in Welsh'))}
-      ${textArea(facts('description-cy', 'What it is, in Welsh'), 2)}
-      ${textArea(facts('caveats-cy', 'What readers must know, in Welsh', 'In the same order; - where there is none'), 2)}
+      ${choiceField(facts('default-period'), [{ value: '', text: 'What suits it' }, ...PERIODS.map((each) => ({ value: writtenChoice(each), text: PERIOD_TEXTS[each] }))])}
+      ${textField(facts('cases', 'claims'))} ${textField(facts('shortfall', '{n} of {of} claims were late'))}
+      ${textField(facts('companions', 'Their names in addresses, with blanks between them'))}
+      ${textField(facts('breakdown-by', 'The dimension that it is split by'))} ${textField(facts('label-cy'))}
+      ${textArea(facts('description-cy'), 2)}
+      ${textArea(facts('caveats-cy', 'In the same order; - where there is none'), 2)}
     </details>
     ${carried.map((word) => words[word] !== undefined && html`<input type="hidden" name="${word}" value="${words[word]}" />`)}`;
 }
 
 export function metricFields(metric: MetricWords, context: MetricContext): Markup {
   const { problems } = context;
-  const facts: Facts = (word, label, hint) => ({
-    ...{ id: word, name: word, label, value: metric.words[word], problems },
+  const kind = kindIn(metric.words);
+  const facts: Facts = (word, hint) => ({
+    ...{ id: word, name: word, label: metricLabel(word, kind) ?? word, value: metric.words[word], problems },
     ...(hint !== undefined && { hint }),
   });
-  const kind = kindIn(metric.words);
-  return html`${textField(facts('label', 'What it is called'))} ${kindHtml(metric, problems)}
+  return html`${textField(facts('label'))} ${kindHtml(metric, problems)}
     ${formulaHtml(metric, facts, context)}
     <button class="govuk-button govuk-button--secondary" type="submit" name="do" value="fields">
       Show the fields

@@ -21,9 +21,11 @@ import { ownerFor, ownerOptions, reachedSubjects } from '../reached.js';
 import { BUILD, buildAnswer, labelOf, METRICS, metricPath, subjectIn, writtenSubject } from '../words.js';
 import { keepMetric, keptAnswer, metricDraftIn, openDraftHtml, openDraftOf } from './metric-draft.js';
 import { metricFields } from './metric-form.js';
+import { metricLabel } from './metric-labels.js';
 import {
   definitionOfMetric,
   fieldOf,
+  kindIn,
   metricOfDefinition,
   metricOfForm,
   type MetricWords,
@@ -157,8 +159,12 @@ export async function metricPage(question: BuildQuestion): Promise<UploadAnswer>
   return show(question, metricOfDefinition(writtenMetric(metric, owner.slug)), { preview: metric });
 }
 
-const asFields = (problems: Parameters<typeof problemText>[0][]): FieldProblem[] =>
-  problems.map((problem) => ({ id: fieldOf(problem.path), message: problemText(problem) }));
+const asFields = (problems: Parameters<typeof problemText>[0][], { words }: MetricWords): FieldProblem[] =>
+  problems.map((problem) => {
+    const id = fieldOf(problem.path);
+    const label = metricLabel(id, kindIn(words));
+    return { id, message: problemText(problem), ...(label !== undefined && { label }) };
+  });
 
 export async function defineMetric(question: BuildQuestion, { fields }: UploadForm): Promise<UploadAnswer> {
   const { building, names } = question;
@@ -178,12 +184,12 @@ export async function defineMetric(question: BuildQuestion, { fields }: UploadFo
   const definition = definitionOfMetric(metric);
   const looked = await building.lookAtMetric(definition);
   if (looked.metric === null)
-    return show(question, metric, { open: kept, problems: asFields(looked.problems), status: 422 });
+    return show(question, metric, { open: kept, problems: asFields(looked.problems, metric), status: 422 });
   if (button !== 'save') return show(question, metric, { open: kept, preview: looked.metric });
   return tried(question, metric, kept, async () => {
     const answer = await building.saveMetric(key, metric.words.owner ?? '', definition);
     if ('problems' in answer)
-      return show(question, metric, { open: kept, problems: asFields(answer.problems), status: 422 });
+      return show(question, metric, { open: kept, problems: asFields(answer.problems, metric), status: 422 });
     await building.deleteDraft(kept.key);
     return redirect(`${BUILD}?metric=${encodeURIComponent(key)}`, 303);
   });

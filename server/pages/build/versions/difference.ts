@@ -1,36 +1,16 @@
 /** What is different between two states of a dashboard, in words. */
-import { type DefinitionChange, differenceOf } from '../../modules/definition-difference.js';
-import { writtenChoice } from '../../modules/request-words.js';
-import type { Written } from '../../modules/stored-definition.js';
-import type { Catalogue } from '../../store/catalogue.js';
-import { html, type Markup } from '../../../components/view/html.js';
-import { PERIOD_TEXTS } from '../figure/figure-query.js';
-import { boxed, tableHtml } from '../frame/table.js';
-import { count } from '../frame/texts.js';
-import { draftOf, modulesOf } from './draft.js';
-import { metricName, moduleName, SIZE_TEXTS, splitName } from './words.js';
+import { type DefinitionChange, differenceOf } from '../../../modules/definition-difference.js';
+import type { Written } from '../../../modules/stored-definition.js';
+import type { Catalogue } from '../../../store/catalogue.js';
+import { lowerFirst } from '../../../wording/phrases.js';
+import { html, type Markup } from '../../../../components/view/html.js';
+import { boxed, tableHtml } from '../../frame/table.js';
+import { count } from '../../frame/texts.js';
+import { draftOf, modulesOf } from '../draft.js';
+import { fieldLabel, choiceText } from '../labels.js';
+import { metricName, moduleName, splitName, subjectName } from '../words.js';
 
-const WORDS: Readonly<Record<string, string>> = {
-  title: 'title',
-  description: 'what it is for',
-  subject: 'subject',
-  owner: 'owner',
-  'is-own-page': 'page of its subject',
-  metric: 'what it shows',
-  by: 'split',
-  chart: 'drawn as',
-  period: 'period',
-  'compare-to': 'compared with',
-  last: 'number of periods',
-  top: 'number of parts',
-  size: 'width',
-  from: 'first period',
-  to: 'up to',
-  modules: 'figures and texts, in order',
-};
 const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', cy: 'Welsh' };
-
-const wordOf = (word: string): string => WORDS[word] ?? splitName(word).toLowerCase();
 
 interface Names {
   catalogue: Catalogue;
@@ -54,16 +34,16 @@ function placeOf(path: string, { modules }: Names): string {
   const [first = '', second = '', third, fourth] = path.split('.');
   const language = (word: string | undefined): string =>
     word && LANGUAGES[word] ? `, ${LANGUAGES[word]}` : '';
-  if (first === 'sections') return `Section ${Number(second) + 1}: ${wordOf(third ?? '')}${language(fourth)}`;
-  if (first === 'modules') {
-    return `${modules.get(second) ?? second}: ${wordOf(third ?? '')}${language(fourth)}`;
-  }
-  return `${wordOf(first).replace(/^./, (letter) => letter.toUpperCase())}${language(second)}`;
+  if (first !== 'sections' && first !== 'modules')
+    return `${fieldLabel('dashboard', first)}${language(second)}`;
+  const part = first === 'sections' ? 'section' : 'module';
+  const name = part === 'section' ? `Section ${Number(second) + 1}` : (modules.get(second) ?? second);
+  return `${name}: ${lowerFirst(fieldLabel(part, third ?? ''))}${language(fourth)}`;
 }
 
 function valueOf(path: string, value: string | null, { catalogue, modules }: Names): string {
   if (value === null || value === '') return 'nothing';
-  const word = path.split('.').at(-1);
+  const word = path.split('.').at(-1) ?? '';
   if (word === 'modules')
     return value
       .split(', ')
@@ -71,11 +51,10 @@ function valueOf(path: string, value: string | null, { catalogue, modules }: Nam
       .join(', ');
   if (word === 'metric') return metricName(catalogue, value);
   if (word === 'by') return splitName(value);
-  if (word === 'period') {
-    return Object.entries(PERIOD_TEXTS).find(([key]) => writtenChoice(key) === value)?.[1] ?? value;
-  }
-  if (word === 'size') return SIZE_TEXTS[value] ?? value;
-  return value === 'true' ? 'yes' : value;
+  if (word === 'subject') return subjectName(catalogue, value);
+  if (word === 'owner') return subjectName(catalogue, `organisation/${value}`);
+  if (value === 'true' || value === 'false') return value === 'true' ? 'yes' : 'no';
+  return choiceText(word, value);
 }
 
 /** A table of what is different; a sentence where nothing is. */

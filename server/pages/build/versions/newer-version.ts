@@ -1,9 +1,9 @@
 /** Somebody else has saved the dashboard in the meantime: what is different, and ways on that lose neither. */
-import type { NewerVersion } from '../../authoring/save-dashboard.js';
-import type { Catalogue } from '../../store/catalogue.js';
-import { formatInstant } from '../../../components/formatting/periods.js';
-import { html, type Markup } from '../../../components/view/html.js';
-import { definitionOf, type Draft } from './draft.js';
+import type { NewerVersion } from '../../../authoring/save-dashboard.js';
+import type { Catalogue } from '../../../store/catalogue.js';
+import { formatInstant } from '../../../../components/formatting/periods.js';
+import { html, type Markup } from '../../../../components/view/html.js';
+import { definitionOf, type Draft } from '../draft.js';
 import { differenceHtml } from './difference.js';
 
 export const newerHtml = (

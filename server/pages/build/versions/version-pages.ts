@@ -1,18 +1,18 @@
 /** Earlier versions of a dashboard: one as readers would see it, and two side by side. */
-import { InputError } from '../../errors.js';
-import type { EditableDashboard } from '../../authoring/stored.js';
-import { dashboardPath } from '../../../components/formatting/paths.js';
-import { formatInstant } from '../../../components/formatting/periods.js';
-import { html, type Markup } from '../../../components/view/html.js';
-import { selectHtml } from '../frame/fields.js';
-import { hrefTo } from '../frame/site.js';
-import type { UploadAnswer } from '../upload/answers.js';
-import { csrfHtml } from '../upload/words.js';
-import type { BuildQuestion } from './answers.js';
-import { dashboardIn, newestOf, titleOf, versionOptions } from './dashboard-page.js';
+import { InputError } from '../../../errors.js';
+import type { EditableDashboard } from '../../../authoring/stored.js';
+import { dashboardPath } from '../../../../components/formatting/paths.js';
+import { formatInstant } from '../../../../components/formatting/periods.js';
+import { html, type Markup } from '../../../../components/view/html.js';
+import { selectHtml } from '../../frame/fields.js';
+import { hrefTo } from '../../frame/site.js';
+import type { UploadAnswer } from '../../upload/answers.js';
+import { csrfHtml } from '../../upload/words.js';
+import type { BuildQuestion } from '../answers.js';
+import { dashboardIn, newestOf, titleOf, versionOptions } from '../dashboard-page.js';
 import { differenceHtml } from './difference.js';
-import { shownHtml } from './shown.js';
-import { buildAnswer, editPath } from './words.js';
+import { shownHtml } from '../shown.js';
+import { buildAnswer, editPath } from '../words.js';
 
 /** @throws InputError (404) */
 function versionIn(found: EditableDashboard, given: string | null | undefined): number {

@@ -16,7 +16,7 @@ import {
   slugOfTitle,
 } from '../../../../server/pages/build/draft.js';
 import { draftOfForm } from '../../../../server/pages/build/form.js';
-import { fieldProblems } from '../../../../server/pages/build/problems.js';
+import { fieldProblems, problemText } from '../../../../server/pages/build/problems.js';
 
 const DEFINITION = {
   slug: 'permits',
@@ -216,7 +216,18 @@ test('problems stand at the fields that they are about', () => {
   expect(found[0]!.message).toBe('Is wrong.');
   expect(found[2]).toEqual({
     id: 'module-split-period',
+    label: 'Period',
     module: 'split',
     message: '"moth" is no period. Did you mean month? It can be month, year.',
   });
 });
+
+test.each([
+  ['last', 'abc', '"abc" is not a plain number', 'A whole number from 1 to 50,000 (you wrote “abc”).'],
+  ['last', '0', '0 is less than 1', 'A whole number from 1 to 50,000 (you wrote “0”).'],
+  ['top', '1001', '1001 is more than 1000', 'A whole number from 1 to 1,000 (you wrote “1001”).'],
+  ['top', '3', 'it has no split', 'It has no split.'],
+  ['value', 'abc', '"abc" is not a plain number', 'A number, in digits (you wrote “abc”).'],
+])('what %s may be is said of %s', (path, value, message, text) =>
+  expect(problemText({ path, code: 'BAD_VALUE', value, message })).toBe(text),
+);
