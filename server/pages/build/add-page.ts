@@ -109,7 +109,7 @@ async function show(question: BuildQuestion, problem?: string): Promise<UploadAn
     ${
       subject &&
       html`<form
-          class="app-fields"
+          class="app-fields app-fields--apart"
           role="search"
           aria-label="Find a figure"
           method="get"

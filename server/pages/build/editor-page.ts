@@ -26,6 +26,7 @@ import {
   kindWords,
   notesPath,
   subjectIn,
+  throwAwayPath,
   writtenSubject,
 } from './words.js';
 
@@ -251,7 +252,13 @@ export async function editorAnswer(
         </button>
         <div class="app-buttons">
           <button class="govuk-button" type="submit" name="do" value="save">Save</button>
-          <button class="app-link-button" type="submit" name="do" value="delete">
+          <button
+            class="app-link-button"
+            type="submit"
+            name="do"
+            value="delete"
+            formaction="${href(throwAwayPath(stored.key))}"
+          >
             Throw this draft away
           </button>
         </div>

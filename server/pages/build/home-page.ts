@@ -7,14 +7,12 @@ import { formatInstant } from '../../../components/formatting/periods.js';
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { hrefTo } from '../frame/site.js';
 import { boxed, tableHtml } from '../frame/table.js';
-import type { Catalogue } from '../../store/catalogue.js';
 import { textIn } from '../../metrics/definitions.js';
 import type { UploadAnswer } from '../upload/answers.js';
 import type { BuildQuestion } from './answers.js';
-import { metricDraftPath, metricOfDraft } from './metrics/metric-draft.js';
-import { metricsHtml } from './metrics/metric-page.js';
-import { parseDraft } from './draft.js';
-import { aboutWords, BUILD, buildAnswer, draftPath, draftTitle, editPath, NEW, STATES } from './words.js';
+import { metricsHtml, savedMetricHtml } from './metrics/metric-page.js';
+import { draftWords } from './draft-words.js';
+import { BUILD, buildAnswer, editPath, NEW, STATES } from './words.js';
 
 const ORDER: readonly DashboardState[] = ['in-review', 'draft', 'published', 'unpublished', 'deleted'];
 
@@ -29,23 +27,6 @@ export function waitingWords({ dashboard, versions }: EditableDashboard): string
     return `version ${reviewVersion} waits for a review`;
   if (publishedVersion !== null && publishedVersion < newest) return `version ${newest} is not published`;
   return '';
-}
-
-/** What somebody is editing, and where they go on. */
-function draftWords(
-  stored: ListedDraft,
-  catalogue: Catalogue,
-): { path: string; title: string; words: string } {
-  const ofMetric = metricOfDraft(stored);
-  if (ofMetric) {
-    const title = ofMetric.metric.words.label ?? ofMetric.of ?? 'A metric without a name';
-    const words = ofMetric.of === null ? 'a metric, not saved yet' : 'a metric';
-    return { path: metricDraftPath(stored.key, ofMetric), title, words };
-  }
-  const draft = parseDraft(stored.content);
-  const since = stored.baseVersion === 0 ? 'not saved yet' : `from version ${stored.baseVersion}`;
-  const words = `about ${aboutWords(catalogue, draft)}, ${since}`;
-  return { path: draftPath(stored.key), title: draftTitle(draft), words };
 }
 
 function draftsHtml(drafts: readonly ListedDraft[], { site, reading }: BuildQuestion): Markup | false {
@@ -91,14 +72,29 @@ function tableOf(dashboards: readonly EditableDashboard[], { site }: BuildQuesti
   });
 }
 
-export async function homePage(question: BuildQuestion): Promise<UploadAnswer> {
+/** What has just been thrown away, by its title. */
+interface HomeState {
+  thrownAway?: string;
+}
+
+export async function homePage(
+  question: BuildQuestion,
+  { thrownAway }: HomeState = {},
+): Promise<UploadAnswer> {
   const { site, building, session } = question;
   const href = hrefTo(site);
   const [drafts, all] = await Promise.all([building.drafts(), building.dashboards()]);
   const sorted = all.toSorted((a, b) => ORDER.indexOf(a.dashboard.state) - ORDER.indexOf(b.dashboard.state));
   const shown = sorted.filter(({ dashboard }) => dashboard.state !== 'deleted');
   const gone = sorted.filter(({ dashboard }) => dashboard.state === 'deleted');
-  const main = html`<h1 class="govuk-heading-xl">Build dashboards</h1>
+  const main = html`${await savedMetricHtml(question)}
+    ${
+      thrownAway !== undefined &&
+      html`<div class="app-notice" role="status">
+        <p class="govuk-body"><strong>The draft of ${thrownAway} was thrown away.</strong></p>
+      </div>`
+    }
+    <h1 class="govuk-heading-xl">Build dashboards</h1>
     <p class="govuk-body">
       Put figures together for a service, a group of services or a whole department. You see what readers will
       see while you do it, and nothing is published before you or somebody with the right says so.

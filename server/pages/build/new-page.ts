@@ -26,7 +26,7 @@ function subjectsHtml(subjects: readonly Subject[], text: string, { site }: Buil
   const href = hrefTo(site);
   const found = subjects.filter((subject) => hasWords(`${nameOf(subject, 'en')} ${subject.slug}`, text));
   return html`<form
-      class="app-fields"
+      class="app-fields app-fields--apart"
       role="search"
       aria-label="Find a subject"
       method="get"
@@ -96,7 +96,7 @@ function startHtml(subject: Subject, question: BuildQuestion): Markup {
       ${choice(EMPTY, 'Nothing', 'You add each figure yourself')}
       ${copies.length > 0 && choice(COPY, 'A copy of a dashboard', 'Its sections and figures, about your subject')}
     </fieldset>
-    ${copies.length > 0 && selectHtml('copy', 'Which dashboard to copy', copies, query.get('copy'))}
+    ${copies.length > 0 && selectHtml('copy', 'Which dashboard (only for a copy)', copies, query.get('copy'))}
     <button class="govuk-button" type="submit">Start</button>
   </form>`;
 }

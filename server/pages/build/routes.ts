@@ -18,6 +18,7 @@ import { defineMetric, metricPage, newMetricPage } from './metrics/metric-page.j
 import { newPage, startDraft } from './new-page.js';
 import { changeNotes, notesPage } from './subject-notes.js';
 import { comparePage, versionPage } from './versions/version-pages.js';
+import { throwAway, throwAwayPage } from './throw-away.js';
 import { BUILD, METRICS, NEW } from './words.js';
 
 const DRAFT = `${BUILD}/drafts/:key`;
@@ -37,6 +38,7 @@ export const BUILD_PAGES: readonly BuildPage[] = [
   { path: DRAFT, security: 'framing', answer: editorPage },
   { path: `${DRAFT}/preview`, security: 'inner', answer: draftPreview },
   { path: `${DRAFT}/add`, answer: addPage },
+  { path: `${DRAFT}/throw-away`, answer: throwAwayPage },
   { path: DASHBOARD, answer: dashboardPage },
   { path: VERSION, answer: versionPage },
   { path: `${DASHBOARD}/compare`, answer: comparePage },
@@ -50,6 +52,7 @@ export const BUILD_ACTIONS: readonly BuildAction[] = [
   { path: METRIC, answer: defineMetric },
   { path: DRAFT, security: 'framing', answer: editDraft },
   { path: `${DRAFT}/add`, answer: addFigures },
+  { path: `${DRAFT}/throw-away`, answer: throwAway },
   { path: `${DASHBOARD}/edit`, answer: editDashboard },
   { path: `${DASHBOARD}/submit`, answer: submitDashboard },
   { path: `${DASHBOARD}/publish`, answer: publishDashboard },

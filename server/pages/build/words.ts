@@ -23,6 +23,7 @@ export const NEW = `${BUILD}/new`;
 export const METRICS = `${BUILD}/metrics`;
 export const metricPath = (key: string): string => `${METRICS}/${encodeURIComponent(key)}`;
 export const draftPath = (key: string): string => `${BUILD}/drafts/${encodeURIComponent(key)}`;
+export const throwAwayPath = (key: string): string => `${draftPath(key)}/throw-away`;
 export const editPath = (slug: string): string => `${BUILD}/dashboards/${encodeURIComponent(slug)}`;
 
 /** Beside the form of what is edited, once it is stored. */

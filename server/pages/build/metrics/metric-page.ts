@@ -18,7 +18,16 @@ import { slugOfTitle } from '../draft.js';
 import { choiceField, problemsHtml, textField } from '../fields.js';
 import { type FieldProblem, problemText, forbiddenText } from '../problems.js';
 import { ownerFor, ownerOptions, reachedSubjects } from '../reached.js';
-import { BUILD, buildAnswer, labelOf, METRICS, metricPath, subjectIn, writtenSubject } from '../words.js';
+import {
+  BUILD,
+  buildAnswer,
+  labelOf,
+  METRICS,
+  metricPath,
+  subjectIn,
+  throwAwayPath,
+  writtenSubject,
+} from '../words.js';
 import { keepMetric, keptAnswer, metricDraftIn, openDraftHtml, openDraftOf } from './metric-draft.js';
 import { metricFields } from './metric-form.js';
 import { metricLabel } from './metric-labels.js';
@@ -174,11 +183,8 @@ export async function defineMetric(question: BuildQuestion, { fields }: UploadFo
   const metric = key === '' ? sent : { ...sent, words: { ...sent.words, key } };
   if (button === 'remove') return remove(question, metric);
   const open = openDraftOf(fields);
-  if (button === 'delete') {
-    if (open) await building.deleteDraft(open.key);
-    return redirect(BUILD, 303);
-  }
   const kept = await keepMetric(question, sent, open);
+  if (button === 'delete') return redirect(throwAwayPath(kept.key), 303);
   if (button === 'keep') return keptAnswer(kept);
   if (button === 'fields') return show(question, metric, { open: kept });
   const definition = definitionOfMetric(metric);
@@ -225,31 +231,35 @@ async function tried(
   }
 }
 
-/** The metrics that one may change, on the first page of the builder. */
-export async function metricsHtml(question: BuildQuestion): Promise<Markup> {
-  const { reading, site, building, query } = question;
+/** The metrics that one may change, by their keys. */
+async function ownMetrics({ reading: { catalogue }, building }: BuildQuestion): Promise<MetricDefinition[]> {
   const reach = await building.reach();
-  const href = hrefTo(site);
-  const { catalogue } = reading;
-  const own = catalogue.metrics.filter(
+  return catalogue.metrics.filter(
     ({ ownerOrganisationId: owner }) =>
       owner !== null && reach.hasOrganisation(catalogue.organisation(owner).slug),
   );
-  const saved = own.find(({ key }) => key === query.get('metric'));
+}
+
+/** The metric that was saved a moment ago, above the first page of the builder. */
+export async function savedMetricHtml(question: BuildQuestion): Promise<Markup | false> {
+  const { reading, site, query } = question;
+  const { catalogue } = reading;
+  const saved = (await ownMetrics(question)).find(({ key }) => key === query.get('metric'));
+  if (!saved) return false;
+  const owner = catalogue.organisationSubject(catalogue.organisation(saved.ownerOrganisationId!));
+  return html`<div class="app-notice" role="status">
+    <p class="govuk-body">
+      <strong>${labelOf(saved)} is saved.</strong> It can be added to dashboards, and stands at
+      <a class="govuk-link" href="${hrefTo(site)(figurePath(owner, saved.key))}">its own page</a>.
+    </p>
+  </div>`;
+}
+
+/** The metrics that one may change, on the first page of the builder. */
+export async function metricsHtml(question: BuildQuestion): Promise<Markup> {
+  const href = hrefTo(question.site);
+  const own = await ownMetrics(question);
   return html`<h2 class="govuk-heading-l" id="metrics">Metrics of your own</h2>
-    ${
-      saved &&
-      html`<div class="app-notice" role="status">
-        <p class="govuk-body">
-          <strong>${labelOf(saved)} is saved.</strong> It can be added to dashboards, and stands at
-          <a
-            class="govuk-link"
-            href="${href(figurePath(catalogue.organisationSubject(catalogue.organisation(saved.ownerOrganisationId!)), saved.key))}"
-            >its own page</a
-          >.
-        </p>
-      </div>`
-    }
     ${
       own.length > 0 &&
       html`<ul class="govuk-list govuk-list--bullet">

@@ -88,7 +88,7 @@ export async function comparePage(question: BuildQuestion): Promise<UploadAnswer
   const options = versionOptions(found);
   const main = html`<h1 class="govuk-heading-xl">Compare versions</h1>
     <form
-      class="app-fields"
+      class="app-fields app-fields--apart"
       aria-label="Compare versions"
       method="get"
       action="${hrefTo(site)(`${editPath(found.dashboard.slug)}/compare`)}"

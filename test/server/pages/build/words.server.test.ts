@@ -101,3 +101,35 @@ test('targets have their unit, and the page of targets leads back to the draft',
   await visitor.get('/build/subjects/service/permits?draft=nothing');
   expect([visitor.status, visitor.page.includes('Back to the draft')]).toEqual([200, false]);
 });
+
+test('a draft is thrown away only after a question, and the first page says which one it was', async () => {
+  const visitor = await signedIn();
+  await started(visitor, 'Unwanted');
+  await added(visitor, 'transactions');
+  const draft = draftPathOf(visitor);
+  const editor = visitor.page;
+  const action = `action="${draft}`;
+  expect(editor).toContain(`form${action}/throw-away"`);
+  // As the button sends it: the form goes to another address.
+  visitor.page = editor.replace(`${action}"`, `${action}/throw-away"`);
+  await press(visitor, 'delete', { 'dashboard-title': 'Not wanted' });
+  expect([visitor.path, visitor.heading()]).toEqual([`${draft}/throw-away`, 'Throw the draft away?']);
+  // What was typed last is there for whoever keeps it.
+  await visitor.get(draft);
+  expect(visitor.page).toContain('value="Not wanted"');
+  await visitor.post(`${draft}/throw-away`, { sure: '1' });
+  expect(visitor.heading()).toBe('Build dashboards');
+  expect(textOf(visitor)).toContain('The draft of Not wanted was thrown away.');
+  await visitor.get(draft);
+  expect(visitor.status).toBe(404);
+
+  await visitor.get('/build/metrics/new?subject=service%2Fpermits');
+  const metric = { subject: 'service/permits', label: 'Half a metric', kind: 'total', owner: 'agency' };
+  await visitor.post('/build/metrics/new', { ...metric, do: 'fields' });
+  const [, key] = /name="draft" value="([\w-]+)"/.exec(visitor.page)!;
+  const [, base] = /name="base" value="([^"]+)"/.exec(visitor.page)!;
+  await visitor.post('/build/metrics/new', { ...metric, draft: key!, base: base!, do: 'delete' });
+  expect(visitor.path).toBe(`/build/drafts/${key}/throw-away`);
+  await visitor.post(visitor.path, { sure: '1' });
+  expect(textOf(visitor)).toContain('The draft of Half a metric was thrown away.');
+});
