@@ -38,6 +38,8 @@ export function abbreviate(
 }
 
 function count(value: number, short: boolean, lang: Language): string {
+  // So many for each of something else, like 0.16 calls a claim: as a whole number it would say nothing, or something false.
+  if (!Number.isInteger(value) && round(value, 2) < 10) return atLeast(value, 2, lang);
   const brief = short ? abbreviate(value, lang) : null;
   return brief ? brief.digits + wordsOf(lang).magnitudes[brief.magnitude] : whole(value, lang);
 }
@@ -99,7 +101,7 @@ function unsigned(value: number, unit: Unit, options: ValueOptions, lang: Langua
 }
 
 /**
- * A value with its unit: `248,351`, `£2.57`, `56.8%`, `20m 35s`, `12.3 per 1,000`. Percentages are 0–100. null
+ * A value with its unit: `248,351`, `0.16`, `£2.57`, `56.8%`, `20m 35s`, `12.3 per 1,000`. Percentages are 0–100. null
  * and what is no finite number is "Not provided"; where the status is known use `formatFigure`, which says why.
  */
 export function formatValue(

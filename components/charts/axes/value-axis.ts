@@ -23,13 +23,17 @@ const SECONDS_STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600,
 const DAY = 86_400;
 const WHOLE: ReadonlySet<Unit> = new Set(['count', 'days', 'working days']);
 
+/** Whether there is nothing between whole numbers: not of a count that is one for each of something else, and small. */
+const isWhole = (unit: Unit, values: readonly number[], highest: number): boolean =>
+  WHOLE.has(unit) && !(unit === 'count' && highest < 10 && !values.every(Number.isInteger));
+
 /** Steps a reader counts in, rising, for a unit: 1, 2, 2.5, 5 × 10ⁿ; minutes and hours for durations. */
-function* stepsFor(unit: Unit, smallest: number): Generator<number> {
+function* stepsFor(unit: Unit, smallest: number, hasOnlyWhole: boolean): Generator<number> {
   const decimals = function* (from: number): Generator<number> {
     for (let power = Math.floor(Math.log10(from)); ; power += 1) {
       for (const step of DECIMAL_STEPS) {
         const value = Number((step * 10 ** power).toPrecision(3));
-        const isSplit = WHOLE.has(unit) && !Number.isInteger(value);
+        const isSplit = hasOnlyWhole && !Number.isInteger(value);
         if (!isSplit && !(unit === '%' && value > 50 && value % 100 !== 0)) yield value;
       }
     }
@@ -73,7 +77,7 @@ export function valueAxis(
   const highest = values.reduce((a, b) => Math.max(a, b));
   const [low, highToCover] = spanToCover(lowest, highest, unit);
   const high = highToCover - low < SMALLEST ? low + (unit === '%' ? 100 : 1) : highToCover;
-  for (const step of stepsFor(unit, (high - low) / intervals / 20)) {
+  for (const step of stepsFor(unit, (high - low) / intervals / 20, isWhole(unit, values, highest))) {
     const first = Math.floor(low / step + 1e-9);
     const last = Math.ceil(high / step - 1e-9);
     if (last - first > intervals) continue;

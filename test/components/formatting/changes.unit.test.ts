@@ -31,7 +31,7 @@ describe('formatChange', () => {
     ['£', 5, null, '+£5'],
     ['s', 63, null, '+1m 3s'],
     ['count', 0, null, 'no change'],
-    ['count', 0.2, null, 'no change'],
+    ['count', 0.2, null, '+0.20'],
     // Nothing to compare.
     ['count', null, null, ''],
     ['%', null, null, ''],
