@@ -26,7 +26,8 @@ export interface Certificate {
 /** A certificate for localhost; null where there is no openssl. */
 export function certificate(directory: string): Certificate | null {
   const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-  const options = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+  const options = ['-x509', ...ec, '-nodes', '-days', '2', '-subj', '/CN=localhost'];
   try {
     execFileSync('openssl', ['req', ...options, '-keyout', key, '-out', cert], { stdio: 'ignore' });
     return { key: readFileSync(key), cert: readFileSync(cert) };
@@ -38,7 +39,7 @@ export function certificate(directory: string): Certificate | null {
 async function listening(server: Server, scheme: string): Promise<Host> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   return {
-    origin: `${scheme}://localhost:${(server.address() as AddressInfo).port}`,
+    origin: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => server.close(),
   };
 }
