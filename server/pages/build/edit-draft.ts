@@ -12,7 +12,7 @@ import { csrfHtml } from '../upload/words.js';
 import { type Acted, act, changed, NO_HISTORY, stepped } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { APART, definitionOf, type Draft, draftOf, parseDraft, slugOfTitle, writeDraft } from './draft.js';
-import { differenceWords } from './difference.js';
+import { differenceWords } from './versions/difference.js';
 import { editorAnswer, type EditorState } from './editor-page.js';
 import { draftOfForm } from './form.js';
 import { metricOfDraft } from './metrics/metric-draft.js';
@@ -132,7 +132,6 @@ const queryOf = (entries: readonly (readonly [string, string | null | undefined 
 const STAYS_OPEN = /^(?:keep|up|down|section-|add-section|undo|redo)/;
 
 export async function editDraft(question: BuildQuestion, form: UploadForm): Promise<UploadAnswer> {
-  const { building } = question;
   const { fields } = form;
   const button = fields.get('do') ?? 'keep-here';
   if (button === 'keep' && (await isSaved(question, fields))) {
@@ -146,10 +145,6 @@ export async function editDraft(question: BuildQuestion, form: UploadForm): Prom
     const text = keptWords(stored.updatedAt);
     const kept = { key: stored.key, base: stored.updatedAt, text, ...(isApart && { apart: APART }) };
     return { status: 200, type: TYPES.json, body: JSON.stringify(kept) };
-  }
-  if (button === 'delete') {
-    await building.deleteDraft(stored.key);
-    return redirect(BUILD, 303);
   }
   if (button.startsWith('pick '))
     return redirect(`${path}/add${queryOf([['section', button.slice(5)]])}`, 303);

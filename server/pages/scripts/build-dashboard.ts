@@ -182,15 +182,16 @@ class Editor {
     clearTimeout(this.#timer);
     const submitter = event.submitter as HTMLButtonElement | null;
     const button = submitter?.value ?? 'keep-here';
+    const action = submitter?.getAttribute('formaction') ?? null;
     event.preventDefault();
-    if (LEAVES.test(button)) this.#sending = this.#sending.then(() => this.#leave(button));
+    if (LEAVES.test(button)) this.#sending = this.#sending.then(() => this.#leave(button, action));
     else this.#do(button);
   }
 
   /** Once the server has all of it: what the browser still kept would come back beside what is done on the next page. */
-  async #leave(button: string): Promise<void> {
+  async #leave(button: string, action: string | null): Promise<void> {
     while (this.#isChanged) if (!(await this.#keep(false))) return;
-    sendForm(this.form, button);
+    sendForm(this.form, button, action);
   }
 
   /** Does what a button does, and shows the form as it is then. */

@@ -8,14 +8,20 @@ export function formBody(form: HTMLFormElement, button: string): URLSearchParams
   return body;
 }
 
-/** Goes where a button of the form leads, also where the form was replaced since it was pressed. */
-export function sendForm(form: HTMLFormElement, button: string): void {
+/**
+ * Goes where a button of the form leads, also where the form was replaced since it was pressed.
+ * @param action where the button has an address of its own
+ */
+export function sendForm(form: HTMLFormElement, button: string, action: string | null): void {
+  const usual = form.action;
+  if (action) form.action = action;
   const pressed = document.createElement('input');
   Object.assign(pressed, { type: 'hidden', name: 'do', value: button });
   form.append(pressed);
   form.submit();
   // Pages that are gone back to may still be as they were left.
   pressed.remove();
+  form.action = usual;
 }
 
 /** @returns what is answered  @throws where it is not kept: a page in the place of an answer is none */

@@ -263,3 +263,23 @@ async function expectTitle(page: Page, text: string): Promise<void> {
     { timeout: 15_000 },
   );
 }
+
+test('a draft is thrown away after it is asked, and what was typed just before is there if the answer is no', async () => {
+  const context = await browser.newContext();
+  const page = await begun(context);
+  await titleIn(page).fill('Nearly gone');
+  const throwAway = page.getByRole('button', { name: 'Throw this draft away' });
+  await throwAway.click();
+  await page.getByRole('heading', { name: 'Throw the draft away?' }).waitFor();
+  await page.getByRole('link', { name: 'No, keep it' }).click();
+  await expectTitle(page, 'Nearly gone');
+  await throwAway.click();
+  await page.getByRole('button', { name: 'Throw it away' }).click();
+  await page
+    .getByText(/Nearly gone/)
+    .first()
+    .waitFor();
+  const drafts = page.getByRole('region', { name: 'What you are editing' });
+  expect(await drafts.getByText('Nearly gone').count()).toBe(0);
+  await context.close();
+}, 120_000);
