@@ -96,7 +96,7 @@ async function tryWay(trial: Trial, way: string, files: Files): Promise<string> 
   const ms = await untilOff(server, !trial.isShort);
   const said = server.log.map((line) => (JSON.parse(line) as { msg: string }).msg);
   must(
-    said.some((line) => /^nothing is stored any more.*start (it )?again/.test(line)),
+    said.some((line) => /^nothing is stored any more[\s\S]*start (it )?again/.test(line)),
     `no line of the log says what to do: ${said.join(' / ')}`,
   );
   await assertReadersAreTold(server);

@@ -32,7 +32,9 @@ export function quickCheck(path: string, known: KnownSubmission | null = null): 
   const connection = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
   try {
     const answers = connection.pragma(`quick_check(${MOST_FAULTS})`) as { quick_check: string }[];
-    const faults = answers.map(({ quick_check: answer }) => answer).filter((answer) => answer !== 'ok');
+    // What is wrong with a table is one answer of many lines.
+    const lines = answers.flatMap(({ quick_check: answer }) => answer.split('\n'));
+    const faults = lines.filter((line) => line !== 'ok').slice(0, MOST_FAULTS);
     const newest = connection.prepare<[], KnownSubmission>(`${SUBMISSION} ORDER BY id DESC LIMIT 1`).get();
     const found =
       known && connection.prepare<[number], KnownSubmission>(`${SUBMISSION} WHERE id = ?`).get(known.id);

@@ -12,6 +12,7 @@ import { chartNode } from '../../../components/charts/svg/svg-chart.js';
 import type { SvgNode } from '../../../components/charts/svg/svg-tree.js';
 import { svgText } from '../../../components/charts/svg/svg.js';
 import { line, sample, samples } from './samples.js';
+import { randomCases } from '../../support/random-cases.js';
 
 const specOf = (name: string, width = 640): LineChartSpec =>
   chartSpec(samples[name]!, { kind: 'LINE', lang: 'en', width }) as LineChartSpec;
@@ -106,7 +107,7 @@ test('a gap in the values is a gap in both renderers, wherever it is', () => {
       const marks = overlay(spec).filter(({ tag }) => tag === 'path').length;
       expect(marks).toBeGreaterThanOrEqual(isolated);
     }),
-    { numRuns: 150 },
+    { numRuns: randomCases(50) },
   );
 });
 

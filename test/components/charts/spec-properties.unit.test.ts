@@ -6,6 +6,7 @@ import type { LineChartSpec } from '../../../components/charts/spec/spec-types.j
 import { widestLine } from '../../../components/charts/spec/text-width.js';
 import type { ModuleData, Period, Unit } from '../../../components/formatting/types.js';
 import { line, sample } from './samples.js';
+import { randomCases } from '../../support/random-cases.js';
 
 const specOf = (data: ModuleData, width = 640): LineChartSpec =>
   lineSpec(data, data.series!, { lang: 'en', width });
@@ -74,7 +75,7 @@ describe('properties', () => {
         expect(new Set(y.ticks.map(({ lines }) => lines.join())).size).toBe(ticks.length);
         return true;
       }),
-      { numRuns: 400 },
+      { numRuns: randomCases(150) },
     );
   });
 
@@ -94,7 +95,7 @@ describe('properties', () => {
         }
         expect(free).toBeLessThanOrEqual(width);
       }),
-      { numRuns: 400 },
+      { numRuns: randomCases(150) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('properties', () => {
         expect(plot.bottom - plot.top).toBeGreaterThan(height / 3);
         expect(lines.length).toBe(data.series!.lines.length);
       }),
-      { numRuns: 300 },
+      { numRuns: randomCases(100) },
     );
   });
 

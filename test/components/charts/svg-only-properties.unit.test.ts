@@ -10,6 +10,7 @@ import { textWidth } from '../../../components/charts/spec/text-width.js';
 import type { ChartKind, ModuleData, Unit } from '../../../components/formatting/types.js';
 import { flat } from './nodes.js';
 import { line, sample } from './samples.js';
+import { randomCases } from '../../support/random-cases.js';
 
 interface Box {
   text: string;
@@ -131,7 +132,7 @@ describe.each(kinds)('%s', (kind) => {
           if (picked && centres.length > 0) expect(picked.index).toBeLessThan(data.series!.starts.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: randomCases(15) },
     );
   });
 

@@ -15,6 +15,7 @@ import type {
 import { moduleTable } from '../../../components/view/table.js';
 import { flat, pathsOf, textsOf } from './nodes.js';
 import { line, sample, type Values } from './samples.js';
+import { randomCases } from '../../support/random-cases.js';
 
 const outage = (from: string, to: string | null = null): AnnotationData => ({
   ...{ kind: 'OUTAGE', from, to, link: null },
@@ -156,7 +157,7 @@ describe.each([320, 640])('at %d', (width) => {
           if (!attributes['text-anchor']) expect(x + text.length * 5).toBeLessThanOrEqual(width);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: randomCases(25) },
     );
   });
 });

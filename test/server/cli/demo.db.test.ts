@@ -163,16 +163,17 @@ describeOnEachDatabase('perfplat demo', (dialect) => {
     expect(await check([], { ...io, config: () => readConfig({ PERF_DATABASE_URL: url }).config })).toBe(0);
   });
 
-  it('makes all figures anew when their definitions have changed, and corrects what differs', async () => {
-    const { url } = database;
-    await extend(url, '2025-06-05');
-    const [first, ...others] = FEW.services;
-    const definitions = { ...FEW, services: [{ ...first!, responseRate: 10 }, ...others] };
-    const counts = await extend(url, '2025-06-06', { definitions });
-    expect(counts.inserted).toBe(outFrom('2025-06-06', '2025-06-06'));
-    expect(counts.updated).toBeGreaterThan(1_000);
-    expect(await extend(url, '2025-06-06', { definitions })).toMatchObject({ inserted: 0, updated: 0 });
-  });
+  if (dialect === 'sqlite')
+    it('makes all figures anew when their definitions have changed, and corrects what differs', async () => {
+      const { url } = database;
+      await extend(url, '2025-06-05');
+      const [first, ...others] = FEW.services;
+      const definitions = { ...FEW, services: [{ ...first!, responseRate: 10 }, ...others] };
+      const counts = await extend(url, '2025-06-06', { definitions });
+      expect(counts.inserted).toBe(outFrom('2025-06-06', '2025-06-06'));
+      expect(counts.updated).toBeGreaterThan(1_000);
+      expect(await extend(url, '2025-06-06', { definitions })).toMatchObject({ inserted: 0, updated: 0 });
+    });
 
   it.each(['somebody-elses', 'carers-allowance'])('refuses a database that holds %s', async (slug) => {
     await database.drop();

@@ -83,37 +83,42 @@ describeOnEachDatabase('who may', (dialect) => {
     tokens[name] === undefined ? {} : { authorization: `Bearer ${tokens[name]}` };
   const isOver = (name: string): boolean => ['wrong', 'expired', 'ended'].includes(name);
 
-  test('read: each draft stands in the addresses of its own department and in no other answer', async () => {
-    const paths = routesOf(site.app).flatMap(([method, path]) => (method === 'GET' ? [path] : []));
-    expect(paths.length).toBeGreaterThan(40);
-    const met = { dwp: 0, moj: 0 };
-    for (const path of new Set(paths)) {
-      for (const [slug, organisation] of [
-        ['lpa', 'dwp'],
-        ['claims', 'moj'],
-      ] as const) {
-        const url = fill(path, slug, organisation);
-        for (const name of Object.keys(tokens)) {
-          const answer = await site.app.inject({ url, headers: headersOf(name) });
-          const { body, statusCode, headers } = answer;
-          const seen = (['dwp', 'moj'] as const).filter((department) => SECRET[department].test(body));
-          const may = name === 'reader' ? ['dwp', 'moj'] : [name];
-          expect({ url, name, statusCode, seen: seen.filter((one) => !may.includes(one)) }).toEqual({
-            ...{ url, name, statusCode, seen: [] },
-          });
-          expect(statusCode).toBeLessThan(500);
-          if (seen.length > 0) expect(headers['cache-control']).toMatch(/no-store/);
-          for (const one of seen) met[one]++;
-          const isWrongToken = isOver(name) && statusCode === 401;
-          if (isWrongToken) expect(headers['www-authenticate']).toBe('Bearer');
+  // The long tables are about scopes, which are no different on another database.
+  const once = dialect === 'sqlite' ? test : undefined;
+  once?.(
+    'read: each draft stands in the addresses of its own department and in no other answer',
+    async () => {
+      const paths = routesOf(site.app).flatMap(([method, path]) => (method === 'GET' ? [path] : []));
+      expect(paths.length).toBeGreaterThan(40);
+      const met = { dwp: 0, moj: 0 };
+      for (const path of new Set(paths)) {
+        for (const [slug, organisation] of [
+          ['lpa', 'dwp'],
+          ['claims', 'moj'],
+        ] as const) {
+          const url = fill(path, slug, organisation);
+          for (const name of Object.keys(tokens)) {
+            const answer = await site.app.inject({ url, headers: headersOf(name) });
+            const { body, statusCode, headers } = answer;
+            const seen = (['dwp', 'moj'] as const).filter((department) => SECRET[department].test(body));
+            const may = name === 'reader' ? ['dwp', 'moj'] : [name];
+            expect({ url, name, statusCode, seen: seen.filter((one) => !may.includes(one)) }).toEqual({
+              ...{ url, name, statusCode, seen: [] },
+            });
+            expect(statusCode).toBeLessThan(500);
+            if (seen.length > 0) expect(headers['cache-control']).toMatch(/no-store/);
+            for (const one of seen) met[one]++;
+            const isWrongToken = isOver(name) && statusCode === 401;
+            if (isWrongToken) expect(headers['www-authenticate']).toBe('Bearer');
+          }
         }
       }
-    }
-    // Pages, files and feeds: that nothing is met would prove nothing.
-    expect(Math.min(met.dwp, met.moj)).toBeGreaterThan(20);
-  });
+      // Pages, files and feeds: that nothing is met would prove nothing.
+      expect(Math.min(met.dwp, met.moj)).toBeGreaterThan(20);
+    },
+  );
 
-  test('write: no address but these takes anything', async () => {
+  once?.('write: no address but these takes anything', async () => {
     const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
     const taken: string[] = [];
     for (const [method, path] of routesOf(site.app)) {
@@ -202,7 +207,7 @@ describeOnEachDatabase('who may', (dialect) => {
   /** Those that need everything. */
   const OF_NO_DEPARTMENT = ['undoSubmission', 'createToken', 'revokeToken', 'saveMeasure'];
 
-  test('change by mutations: all of them are here, and each department changes its own', async () => {
+  once?.('change by mutations: all of them are here, and each department changes its own', async () => {
     const schema = await buildApiSchema([...RESOLVERS]);
     expect(Object.keys(schema.getMutationType()!.getFields()).sort()).toEqual(Object.keys(MUTATIONS).sort());
     for (const [mutation, input] of Object.entries(MUTATIONS)) {

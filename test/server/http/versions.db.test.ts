@@ -180,17 +180,25 @@ describeOnEachDatabase('another tag', (dialect) => {
     }
   });
 
-  test.each([
-    ['a corrected value', 'carers/transactions', 'month,2013-03-01,phone,,1'],
+  const corrected = ['a corrected value', 'carers/transactions', 'month,2013-03-01,phone,,1'];
+  const others = [
     ['a new split', 'carers/transactions', 'month,2014-05-01,paper,,7'],
     ['a value of another measure', 'carers/starts', 'month,2014-06-01,,,1600'],
     ['an hour', 'carers/monitored', 'hour,2014-06-14T06:00:00Z,,up,3400'],
     ['a new month', 'tax-disc/transactions', 'month,2014-06-01,,,5100'],
     ['a new month of the other department', 'court/transactions', 'month,2014-06-01,digital,,90'],
-  ])('with %s: all that shows the data set, and nothing else', async (_what, dataSet, rest) => {
-    await deliver(`${dataSet.replace('/', ',')},${rest}`);
-    expect(await changed()).toEqual(showing(dataSet).sort());
-  });
+  ];
+  // What else changes is no different on another database.
+  test.each([corrected, ...(dialect === 'sqlite' ? others : [])])(
+    'with %s: all that shows the data set, and nothing else',
+    async (_what, dataSet, rest) => {
+      await deliver(`${dataSet.replace('/', ',')},${rest}`);
+      expect(await changed()).toEqual(showing(dataSet).sort());
+    },
+  );
+
+  // What follows is about rows and clocks, which are no different on another database.
+  if (dialect === 'postgres') return;
 
   test('with a new version of a dashboard: what shows it, what tells of all, and what counts submissions', async () => {
     await site.store.accept({ dashboards: dashboards('How we care') });
@@ -208,9 +216,6 @@ describeOnEachDatabase('another tag', (dialect) => {
     await site.store.accept({ services: 'slug,name\nsilent,Not so silent\n' });
     expect(await changed()).toEqual([...ADDRESSES].sort());
   });
-
-  // What follows is about rows and clocks, which are no different on another database.
-  if (dialect === 'postgres') return;
 
   describe('for a draft', () => {
     test('with values: none', async () => {

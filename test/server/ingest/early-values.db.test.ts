@@ -84,6 +84,9 @@ describeOnEachDatabase('early values', (dialect) => {
     ]);
   });
 
+  // What follows is about windows and words, which is no different on another database.
+  if (dialect === 'postgres') return;
+
   describe('the end of a window', () => {
     test.each([
       ['day,2014-06-15', '2014-06-15T22:59:59Z', '2014-06-15T23:00:00Z'],

@@ -70,6 +70,9 @@ describeOnEachDatabase('categories that stay', (dialect) => {
     expect(receipt.moreWarnings).toBe(0);
   });
 
+  // What follows is about rows that are compared in memory, which is no different on another database.
+  if (dialect === 'postgres') return;
+
   test('many that stay are not all named', async () => {
     const pages = (from: number, to: number): string =>
       [

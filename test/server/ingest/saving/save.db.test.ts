@@ -221,6 +221,9 @@ describeOnEachDatabase('saved rows', (dialect) => {
     ],
   ];
 
+  // What follows is about scopes, which are no different on another database.
+  if (dialect === 'postgres') return;
+
   test.each(CASES)('%j may and %j may not save %s %j', async (allowed, refused, kind, row) => {
     const before = await textsOf(store);
     for (const scope of refused) {

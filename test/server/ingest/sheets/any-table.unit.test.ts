@@ -8,6 +8,7 @@ import { looksPersonal } from '../../../../server/ingest/sheets/personal/persona
 import { recognise } from '../../../../server/ingest/sheets/recognise.js';
 import type { TableCell } from '../../../../server/ingest/sheets/table.js';
 import { CONTEXT, date, table } from './tables.js';
+import { randomCases } from '../../../support/random-cases.js';
 
 const WORDS = [
   ...[
@@ -96,7 +97,7 @@ test('a table is recognised, answered and applied', () => {
       expect(applyMapping(neededTable(given, plain), plain).rows).toEqual(applied.rows);
       expect(fingerprint(given, plain)).toMatch(/^[0-9a-f]{32}$/);
     }),
-    { numRuns: 500 },
+    { numRuns: randomCases(150) },
   );
 });
 
@@ -126,6 +127,6 @@ test('answers of anything are none, and do no harm', () => {
         applyMapping(given, mapping);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: randomCases(100) },
   );
 });

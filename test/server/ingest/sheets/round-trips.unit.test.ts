@@ -7,6 +7,7 @@ import { MOST_COLUMNS } from '../../../../server/ingest/delivery-limits.js';
 import { cellWords, type TableCell } from '../../../../server/ingest/sheets/table.js';
 import { windowHeading } from '../../../../server/ingest/sheets/window-column.js';
 import { CONTEXT, date, readAll } from './tables.js';
+import { randomCases } from '../../../support/random-cases.js';
 
 const CHANNELS = { digital: 'Online', phone: 'Telephone', paper: 'Post', 'face-to-face': 'In person' };
 const SERVICES = { 'renew-a-permit': 'Renew a permit', 'report-a-fault': 'Report a fault' };
@@ -94,7 +95,7 @@ test.each(Object.entries(LAYOUTS))('%s', async (_, layout) => {
       expect(read.lines.toSorted()).toEqual(all.map(line).toSorted());
       expect(read.notes.filter(({ kind }) => kind === 'warning')).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: randomCases(20) },
   );
 });
 
@@ -121,7 +122,7 @@ test('any table is what was written, cell by cell', async () => {
       const read = await readTable('a.xlsx', await writeXlsx({ rows }));
       expect(read.rows).toEqual(trimmed(rows));
     }),
-    { numRuns: 200 },
+    { numRuns: randomCases(70) },
   );
 });
 
