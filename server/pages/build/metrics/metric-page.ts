@@ -244,7 +244,9 @@ async function ownMetrics({ reading: { catalogue }, building }: BuildQuestion): 
 export async function savedMetricHtml(question: BuildQuestion): Promise<Markup | false> {
   const { reading, site, query } = question;
   const { catalogue } = reading;
-  const saved = (await ownMetrics(question)).find(({ key }) => key === query.get('metric'));
+  const wanted = query.get('metric');
+  if (wanted === null) return false;
+  const saved = (await ownMetrics(question)).find(({ key }) => key === wanted);
   if (!saved) return false;
   const owner = catalogue.organisationSubject(catalogue.organisation(saved.ownerOrganisationId!));
   return html`<div class="app-notice" role="status">
