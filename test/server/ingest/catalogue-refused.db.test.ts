@@ -156,7 +156,7 @@ describeOnEachDatabase('catalogue files that are refused', (dialect) => {
       },
       [
         'data-sets.csv:2:5: dimension_labels: "digitl" is no channel of transactions; did you mean "digital"?',
-        'data-sets.csv:3:5: dimension_labels: "tablet" is no device of visits',
+        'data-sets.csv:3:5: dimension_labels: "tablet" is no device of visits: it has mobile and desktop',
         'data-sets.csv:4:5: dimension_labels: calls is not divided by "reasons"; did you mean "reason"?',
         'data-sets.csv:5:5: dimension_labels: a and b have the same label, and readers could not tell them apart',
         'data-sets.csv:6:5: dimension_labels: page: each label follows its value and ":" (a); labels are written like channel=digital:Online phone:"By phone"',
