@@ -20,6 +20,9 @@ export interface DraftHistory {
   isTyping: boolean;
 }
 
+/** Of a draft to which nothing was done yet. */
+export const NO_HISTORY: DraftHistory = { past: [], future: [], isTyping: false };
+
 /** Plain data. */
 export interface StoredDraft {
   key: string;
@@ -32,7 +35,10 @@ export interface StoredDraft {
 }
 
 /** As it stands in a list. */
-export type ListedDraft = Omit<StoredDraft, 'history'>;
+export interface ListedDraft extends Omit<StoredDraft, 'history'> {
+  /** Whether anything was done to it since it was begun. */
+  isChanged: boolean;
+}
 
 export type NewDashboardDraft = Pick<StoredDraft, 'baseVersion' | 'content' | 'history'>;
 
@@ -119,14 +125,14 @@ export async function findDashboardDraft(
 
 /** Those of a token, the newest first; what was done to them is not read. */
 export async function dashboardDrafts(connection: Connection, tokenId: number): Promise<ListedDraft[]> {
-  const found = await rows<Omit<DraftRow, 'history'>>(
+  const found = await rows<Omit<DraftRow, 'history'> & { is_new: number }>(
     connection,
-    `SELECT key, base_version, content, updated_at FROM dashboard_draft
-     WHERE token_id = ? ORDER BY updated_at DESC`,
-    [tokenId],
+    `SELECT key, base_version, content, updated_at, CASE WHEN history = ? THEN 1 ELSE 0 END AS is_new
+     FROM dashboard_draft WHERE token_id = ? ORDER BY updated_at DESC`,
+    [JSON.stringify(NO_HISTORY), tokenId],
   );
-  return found.map(({ base_version: baseVersion, updated_at: updatedAt, ...row }) => ({
+  return found.map(({ base_version: baseVersion, updated_at: updatedAt, is_new: isNew, ...row }) => ({
     ...row,
-    ...{ baseVersion, updatedAt },
+    ...{ baseVersion, updatedAt, isChanged: isNew === 0 },
   }));
 }

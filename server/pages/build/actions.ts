@@ -177,8 +177,6 @@ const bounded = (steps: readonly string[]): string[] => {
   return steps.slice(0, MOST_STEPS).filter((step) => (size += step.length) <= MOST_CHARACTERS);
 };
 
-export const NO_HISTORY: DraftHistory = { past: [], future: [], isTyping: false };
-
 /** After a change from one content to the next. Typing is one step until a button is pressed, whatever that does. */
 export function changed(history: DraftHistory, from: string, to: string, isTyping: boolean): DraftHistory {
   if (from === to) return isTyping || !history.isTyping ? history : { ...history, isTyping: false };

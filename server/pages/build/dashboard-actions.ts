@@ -1,11 +1,11 @@
 /** What is done with a saved dashboard: it is edited, reviewed, published, shown, taken back, deleted, restored. */
+import { NO_HISTORY } from '../../authoring/dashboard-drafts.js';
 import type { EditableDashboard } from '../../authoring/stored.js';
 import type { DashboardChange } from '../../authoring/workflow.js';
 import type { Refused } from '../../authoring/problems.js';
 import type { HtmlPart } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
-import { NO_HISTORY } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { dashboardAnswer, dashboardIn, newestOf } from './dashboard-page.js';
 import { draftOf, parseDraft, writeDraft } from './draft.js';

@@ -17,6 +17,7 @@ import type { UploadAnswer } from '../upload/answers.js';
 import { csrfHtml, errorsHtml } from '../upload/words.js';
 import type { BuildQuestion } from './answers.js';
 import { parseDraft } from './draft.js';
+import { isWorthGoingOn } from './draft-words.js';
 import { stateTag, waitingWords } from './home-page.js';
 import { buildAnswer, draftPath, editPath, NEW } from './words.js';
 
@@ -222,7 +223,8 @@ export async function dashboardAnswer(
   const { dashboard } = found;
   const href = hrefTo(site);
   const drafts = (await building.drafts()).filter(
-    ({ content, baseVersion }) => baseVersion > 0 && parseDraft(content).words.slug === dashboard.slug,
+    (each) =>
+      each.baseVersion > 0 && isWorthGoingOn(each) && parseDraft(each.content).words.slug === dashboard.slug,
   );
   const waiting = waitingWords(found);
   const main = html`${errorsHtml(errors)} ${saidHtml(found, question)}

@@ -5,9 +5,13 @@ import { parseDraft } from './draft.js';
 import { metricDraftPath, metricOfDraft } from './metrics/metric-draft.js';
 import { aboutWords, draftPath, draftTitle } from './words.js';
 
+/** An edit that was begun, and in which nothing was done, is no draft to go on with. */
+export const isWorthGoingOn = ({ baseVersion, isChanged }: ListedDraft): boolean =>
+  isChanged || baseVersion === 0;
+
 /** What somebody is editing, and where they go on. */
 export function draftWords(
-  stored: ListedDraft,
+  stored: Omit<ListedDraft, 'isChanged'>,
   catalogue: Catalogue,
 ): { path: string; title: string; words: string } {
   const ofMetric = metricOfDraft(stored);

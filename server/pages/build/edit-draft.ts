@@ -1,6 +1,6 @@
 /** What the editor's form does: it keeps what was sent, whatever happens then. */
 import { forbiddenText } from './problems.js';
-import type { StoredDraft } from '../../authoring/dashboard-drafts.js';
+import { NO_HISTORY, type StoredDraft } from '../../authoring/dashboard-drafts.js';
 import { InputError } from '../../errors.js';
 import { differenceOf } from '../../modules/definition-difference.js';
 import type { Written } from '../../modules/stored-definition.js';
@@ -9,7 +9,7 @@ import { redirect, TYPES } from '../frame/answers.js';
 import { hrefTo } from '../frame/site.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
 import { csrfHtml } from '../upload/words.js';
-import { type Acted, act, changed, NO_HISTORY, stepped } from './actions.js';
+import { type Acted, act, changed, stepped } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { APART, definitionOf, type Draft, draftOf, parseDraft, slugOfTitle, writeDraft } from './draft.js';
 import { differenceWords } from './versions/difference.js';

@@ -10,7 +10,7 @@ import { csrfHtml } from '../upload/words.js';
 import { moduleId, sectionId } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { type Draft, type DraftSection, modulesOf, parseDraft } from './draft.js';
-import { choiceField, type FieldFacts, problemsHtml, textArea, textField, tickField } from './fields.js';
+import { choiceOf, type FieldFacts, problemsHtml, textOf, inputOf, tickOf } from './fields.js';
 import { fieldName } from './form.js';
 import { fieldLabel, sectionLabel } from './labels.js';
 import { carried, doButton, type ModuleContext, moduleHtml } from './module-form.js';
@@ -70,8 +70,8 @@ async function headHtml(
   const about = facts('subject');
   return html`<section class="app-build__part" aria-labelledby="about">
     <h2 class="govuk-heading-m" id="about">The dashboard</h2>
-    ${textField(facts('title'))}
-    ${textArea(facts('description', 'One or two sentences; readers see them below the title.'))}
+    ${inputOf(facts('title'))}
+    ${textOf(facts('description', 'One or two sentences; readers see them below the title.'))}
     ${
       subject &&
       html`<p class="govuk-body">
@@ -85,7 +85,7 @@ async function headHtml(
       <div class="app-build__fields">
         ${
           isNew
-            ? textField(facts('slug', 'Small letters, digits and hyphens: /dashboards/…'))
+            ? inputOf(facts('slug', 'Small letters, digits and hyphens: /dashboards/…'))
             : html`${carried('dashboard', { slug: words.slug ?? '' })}
                 <p class="govuk-body">
                   Its address is <span class="app-break">/dashboards/${words.slug}</span>.
@@ -93,22 +93,22 @@ async function headHtml(
         }
         ${
           subjects.length <= MOST_SUBJECTS
-            ? choiceField(
+            ? choiceOf(
                 about,
                 subjects.map((each) => ({
                   value: writtenSubject(each),
                   text: `${nameOf(each, 'en')} (${kindWords(each).toLowerCase()})`,
                 })),
               )
-            : textField({
+            : inputOf({
                 ...about,
                 hint: 'Like service/carers-allowance, group/…, organisation/… or portfolio',
               })
         }
-        ${choiceField(facts('owner'), ownerOptions(question, reach))} ${textField(facts('title-cy'))}
-        ${textArea(facts('description-cy'), 2)}
+        ${choiceOf(facts('owner'), ownerOptions(question, reach))} ${inputOf(facts('title-cy'))}
+        ${textOf(facts('description-cy'), 2)}
       </div>
-      ${tickField({ ...facts('is-own-page'), label: `It is the page of ${subject ? nameOf(subject, 'en') : 'its subject'}` })}
+      ${tickOf({ ...facts('is-own-page'), label: `It is the page of ${subject ? nameOf(subject, 'en') : 'its subject'}` })}
     </details>
   </section>`;
 }
@@ -124,7 +124,7 @@ function sectionHtml(
   return html`<fieldset class="app-build__section" id="${sectionId(at)}" data-section>
     <legend class="govuk-visually-hidden">Section ${at + 1} of ${of}: ${name}</legend>
     <input type="hidden" name="section" value="${at}" />
-    ${textField({
+    ${inputOf({
       id: fieldIds.section(at, 'title'),
       name: fieldName('section', 'title'),
       label: sectionLabel(at),

@@ -1,6 +1,13 @@
 /** Fields of the builder's forms: each with its hint, and what is wrong with it beside it. */
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
-import { described, type Labelled, labelled, type Option } from '../frame/fields.js';
+import {
+  type Field,
+  inputField,
+  type InputKind,
+  type Option,
+  selectField,
+  textField,
+} from '../frame/fields.js';
 import { errorsHtml } from '../upload/words.js';
 import { type FieldProblem, labelledProblem } from './problems.js';
 
@@ -13,67 +20,25 @@ export interface FieldFacts {
   problems: readonly FieldProblem[];
 }
 
-const own = ({ id, problems }: Pick<FieldFacts, 'id' | 'problems'>): FieldProblem[] =>
-  problems.filter((problem) => problem.id === id);
-
-const asLabelled = (facts: FieldFacts): Labelled => ({
-  ...facts,
-  error: own(facts)
-    .map(({ message }) => message)
-    .join(' '),
-});
-
-export function textField(facts: FieldFacts, type: 'text' | 'number' | 'date' = 'text'): Markup {
-  const { id, name, value = '' } = facts;
-  return labelled(
-    asLabelled(facts),
-    html`<input
-      class="govuk-input${own(facts).length > 0 && ' govuk-input--error'}"
-      id="${id}"
-      name="${name}"
-      type="${type === 'number' ? 'text' : type}"
-      ${attr('inputmode', type === 'number' && 'numeric')}
-      autocomplete="off"
-      value="${value}"
-      ${described(asLabelled(facts))}
-    />`,
-  );
+/** The field with what is wrong with it. */
+function fieldOf({ value = '', problems, ...facts }: FieldFacts): Field {
+  const own = problems.filter(({ id }) => id === facts.id).map(({ message }) => message);
+  return { ...facts, value, ...(own.length > 0 && { error: own.join(' ') }) };
 }
 
-export function textArea(facts: FieldFacts, rows = 3): Markup {
-  const { id, name, value = '' } = facts;
-  return labelled(
-    asLabelled(facts),
-    html`<textarea
-      class="govuk-textarea"
-      id="${id}"
-      name="${name}"
-      rows="${rows}"
-      ${described(asLabelled(facts))}
-    >
-${value}</textarea>`,
-  );
-}
+export const inputOf = (facts: FieldFacts, kind: InputKind = 'text'): Markup =>
+  inputField(fieldOf(facts), kind);
+
+export const textOf = (facts: FieldFacts, rows?: number): Markup => textField(fieldOf(facts), rows);
 
 /** A value that is not among the options stays: it is refused where it is checked, and not lost before. */
-export function choiceField(facts: FieldFacts, options: readonly Option[]): Markup {
-  const { id, name, value = '' } = facts;
-  const isThere = options.some((option) => option.value === value);
-  const all = isThere ? options : [...options, { value, text: value }];
-  return labelled(
-    asLabelled(facts),
-    html`<select class="govuk-select" id="${id}" name="${name}" ${described(asLabelled(facts))}>
-      ${all.map(
-        (option) =>
-          html`<option value="${option.value}" ${attr('selected', option.value === value)}>
-            ${option.text}
-          </option>`,
-      )}
-    </select>`,
-  );
+export function choiceOf(facts: FieldFacts, options: readonly Option[]): Markup {
+  const field = fieldOf(facts);
+  const isThere = options.some(({ value }) => value === field.value);
+  return selectField(field, isThere ? options : [...options, { value: field.value, text: field.value }]);
 }
 
-export function tickField({ id, name, label, value }: FieldFacts): Markup {
+export function tickOf({ id, name, label, value }: FieldFacts): Markup {
   return html`<label class="app-check" for="${id}"
     ><input type="checkbox" id="${id}" name="${name}" value="true" ${attr('checked', value === 'true')} />
     <span>${label}</span></label

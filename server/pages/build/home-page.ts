@@ -11,7 +11,7 @@ import { textIn } from '../../metrics/definitions.js';
 import type { UploadAnswer } from '../upload/answers.js';
 import type { BuildQuestion } from './answers.js';
 import { metricsHtml, savedMetricHtml } from './metrics/metric-page.js';
-import { draftWords } from './draft-words.js';
+import { draftWords, isWorthGoingOn } from './draft-words.js';
 import { BUILD, buildAnswer, editPath, NEW, STATES } from './words.js';
 
 const ORDER: readonly DashboardState[] = ['in-review', 'draft', 'published', 'unpublished', 'deleted'];
@@ -83,7 +83,7 @@ export async function homePage(
 ): Promise<UploadAnswer> {
   const { site, building, session } = question;
   const href = hrefTo(site);
-  const [drafts, all] = await Promise.all([building.drafts(), building.dashboards()]);
+  const [begun, all] = await Promise.all([building.drafts(), building.dashboards()]);
   const sorted = all.toSorted((a, b) => ORDER.indexOf(a.dashboard.state) - ORDER.indexOf(b.dashboard.state));
   const shown = sorted.filter(({ dashboard }) => dashboard.state !== 'deleted');
   const gone = sorted.filter(({ dashboard }) => dashboard.state === 'deleted');
@@ -100,7 +100,7 @@ export async function homePage(
       see while you do it, and nothing is published before you or somebody with the right says so.
     </p>
     <p><a class="govuk-button" href="${href(NEW)}">Start a dashboard</a></p>
-    ${draftsHtml(drafts, question)}
+    ${draftsHtml(begun.filter(isWorthGoingOn), question)}
     <h2 class="govuk-heading-l">Dashboards</h2>
     ${shown.length > 0 ? tableOf(shown, question) : html`<p class="govuk-body">You have saved none yet.</p>`}
     ${

@@ -64,8 +64,21 @@ const CHOICES = {
 export const choiceText = (word: string, value: string): string =>
   (CHOICES as Readonly<Record<string, Readonly<Record<string, string>>>>)[word]?.[value] ?? value;
 
+/** What a field is called that says nothing. */
+const UNSET: Readonly<Record<string, string>> = {
+  period: 'What suits it',
+  chart: 'What suits it',
+  size: 'What suits it',
+  view: CHOICES.view.chart,
+  last: 'As many as suit it',
+  'same-services': 'no',
+  'is-own-page': 'no',
+};
+
+export const unsetText = (word: string): string => UNSET[word] ?? 'Nothing';
+
 /** All choices of a field, after the one that says nothing. */
-export const choicesOf = (word: keyof typeof CHOICES, nothing: string): Option[] => [
-  { value: '', text: nothing },
+export const choicesOf = (word: keyof typeof CHOICES): Option[] => [
+  { value: '', text: unsetText(word) },
   ...Object.entries(CHOICES[word]).map(([value, text]) => ({ value, text })),
 ];

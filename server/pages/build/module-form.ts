@@ -12,9 +12,9 @@ import type { Option } from '../frame/fields.js';
 import { moduleId } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { type DraftModule, isText } from './draft.js';
-import { choiceField, type FieldFacts, textArea, textField, tickField } from './fields.js';
+import { choiceOf, type FieldFacts, textOf, inputOf, tickOf } from './fields.js';
 import { fieldName } from './form.js';
-import { choicesOf, choiceText, fieldLabel } from './labels.js';
+import { choicesOf, choiceText, fieldLabel, unsetText } from './labels.js';
 import { metricsToAdd, splitsWithData } from './picked-metrics.js';
 import { type FieldProblem, fieldIds, labelledProblem } from './problems.js';
 import { labelOf, metricName, moduleName, splitName, subjectIn } from './words.js';
@@ -27,7 +27,7 @@ export interface ModuleContext {
   problems: readonly FieldProblem[];
 }
 
-const VIEWS = choicesOf('view', 'Chart and table').filter(({ value }) => value !== 'chart');
+const VIEWS = choicesOf('view').filter(({ value }) => value !== 'chart');
 
 /** A button of the editor, with the name of what it is about for those who hear it alone. */
 export const doButton = (
@@ -70,20 +70,20 @@ function periodOptions({ about, metric, question }: Chosen): Option[] {
   const fitting = about && metric ? fittingPeriods(about, metric, question.reading.snapshot) : [];
   const periods = fitting.length > 0 ? fitting : (metric?.periods ?? []);
   return [
-    { value: '', text: 'What suits it' },
+    { value: '', text: unsetText('period') },
     ...periods.map((period) => ({ value: writtenChoice(period), text: PERIOD_TEXTS[period] })),
   ];
 }
 
 function splitOptions({ about, metric, question }: Chosen): Option[] {
   const splits = about && metric ? splitsWithData(about, metric, question) : [];
-  return [{ value: '', text: 'Nothing' }, ...splits.map((by) => ({ value: by, text: splitName(by) }))];
+  return [{ value: '', text: unsetText('by') }, ...splits.map((by) => ({ value: by, text: splitName(by) }))];
 }
 
 function chartOptions({ words }: DraftModule, { metric, question }: Chosen): Option[] {
   const kinds = metric ? suitableCharts(metric, words.by, question.reading.catalogue) : CHART_KINDS;
   return [
-    { value: '', text: 'What suits it' },
+    { value: '', text: unsetText('chart') },
     ...kinds.map((kind) => ({ value: writtenChoice(kind), text: CHART_TEXTS[kind] })),
   ];
 }
@@ -113,30 +113,28 @@ type Field = (
 ) => Markup | false;
 
 const FIELDS: Readonly<Record<string, Field>> = {
-  metric: (_module, facts, chosen) => choiceField(facts('metric'), metricOptions(chosen)),
+  metric: (_module, facts, chosen) => choiceOf(facts('metric'), metricOptions(chosen)),
   title: (_module, facts, { metric }) =>
-    textField(facts('title', metric && `If you leave it empty: ${labelOf(metric)}.`)),
-  by: (_module, facts, chosen) => choiceField(facts('by'), splitOptions(chosen)),
-  chart: (module, facts, chosen) => choiceField(facts('chart'), chartOptions(module, chosen)),
-  period: (_module, facts, chosen) => choiceField(facts('period'), periodOptions(chosen)),
-  'compare-to': (_module, facts) => choiceField(facts('compare-to'), choicesOf('compare-to', 'Nothing')),
-  size: (_module, facts) =>
-    choiceField(facts('size', 'On a phone: full'), choicesOf('size', 'What suits it')),
-  last: (_module, facts) => textField(facts('last'), 'number'),
-  top: (_module, facts) => textField(facts('top'), 'number'),
-  view: (_module, facts) => choiceField(facts('view'), VIEWS),
-  from: (_module, facts) => textField(facts('from', 'Its first day, like 2024-04-01')),
-  to: (_module, facts) => textField(facts('to', 'The first day of a period')),
-  'same-services': (_module, facts, { about }) =>
-    about?.kind !== 'SERVICE' && tickField(facts('same-services')),
-  description: (_module, facts) => textArea(facts('description'), 2),
+    inputOf(facts('title', metric && `If you leave it empty: ${labelOf(metric)}.`)),
+  by: (_module, facts, chosen) => choiceOf(facts('by'), splitOptions(chosen)),
+  chart: (module, facts, chosen) => choiceOf(facts('chart'), chartOptions(module, chosen)),
+  period: (_module, facts, chosen) => choiceOf(facts('period'), periodOptions(chosen)),
+  'compare-to': (_module, facts) => choiceOf(facts('compare-to'), choicesOf('compare-to')),
+  size: (_module, facts) => choiceOf(facts('size', 'On a phone: full'), choicesOf('size')),
+  last: (_module, facts) => inputOf(facts('last'), 'count'),
+  top: (_module, facts) => inputOf(facts('top'), 'count'),
+  view: (_module, facts) => choiceOf(facts('view'), VIEWS),
+  from: (_module, facts) => inputOf(facts('from', 'Its first day, like 2024-04-01')),
+  to: (_module, facts) => inputOf(facts('to', 'The first day of a period')),
+  'same-services': (_module, facts, { about }) => about?.kind !== 'SERVICE' && tickOf(facts('same-services')),
+  description: (_module, facts) => textOf(facts('description'), 2),
   text: (_module, facts) =>
-    textArea(facts('text', 'Each line is a paragraph. A link is written [words](https://www.gov.uk).'), 6),
-  'text-cy': (_module, facts) => textArea(facts('text-cy'), 6),
+    textOf(facts('text', 'Each line is a paragraph. A link is written [words](https://www.gov.uk).'), 6),
+  'text-cy': (_module, facts) => textOf(facts('text-cy'), 6),
   subject: (_module, facts) =>
-    textField(facts('subject', 'Like service/carers-allowance; empty: that of the dashboard')),
-  'title-cy': (_module, facts) => textField(facts('title-cy')),
-  'description-cy': (_module, facts) => textArea(facts('description-cy'), 2),
+    inputOf(facts('subject', 'Like service/carers-allowance; empty: that of the dashboard')),
+  'title-cy': (_module, facts) => inputOf(facts('title-cy')),
+  'description-cy': (_module, facts) => textOf(facts('description-cy'), 2),
 };
 
 /** Words that dashboards may store and that have no control of their own here: a plain field each. */
@@ -180,7 +178,7 @@ function openHtml(module: DraftModule, context: ModuleContext): Markup {
       <summary class="app-more__summary">More choices</summary>
       <div class="app-build__fields">
         ${more.map((word) => FIELDS[word]!(module, facts, chosen))}
-        ${others.map((word) => textField(facts(writtenName(word), factsOf(word).stored)))}
+        ${others.map((word) => inputOf(facts(writtenName(word), factsOf(word).stored)))}
       </div>
     </details>
     ${carried('module', words, isOfService ? shown.filter((word) => word !== 'same-services') : shown)}

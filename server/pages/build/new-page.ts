@@ -1,4 +1,5 @@
 /** `/build/new`: what a new dashboard is about, and what it starts from. */
+import { NO_HISTORY } from '../../authoring/dashboard-drafts.js';
 import { hasWords } from '../../engine/service-list.js';
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import type { Subject } from '../../store/subject.js';
@@ -11,10 +12,9 @@ import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 import type { UploadAnswer, UploadForm } from '../upload/answers.js';
 import { csrfHtml } from '../upload/words.js';
-import { NO_HISTORY } from './actions.js';
 import type { BuildQuestion } from './answers.js';
 import { type Draft, draftOf, EMPTY_DRAFT, slugOfTitle, writeDraft } from './draft.js';
-import { textField } from './fields.js';
+import { inputOf } from './fields.js';
 import { ownerFor, reachedSubjects } from './reached.js';
 import { EMPTY, filledTemplates } from './templates.js';
 import { buildAnswer, draftPath, kindWords, NEW, subjectIn, writtenSubject } from './words.js';
@@ -89,7 +89,7 @@ function startHtml(subject: Subject, question: BuildQuestion): Markup {
   >
     ${csrfHtml(session)}
     <input type="hidden" name="subject" value="${writtenSubject(subject)}" />
-    ${textField({ id: 'title', name: 'title', label: 'Title', value: nameOf(subject, 'en'), hint: 'You can change it later.', problems: [] })}
+    ${inputOf({ id: 'title', name: 'title', label: 'Title', value: nameOf(subject, 'en'), hint: 'You can change it later.', problems: [] })}
     <fieldset class="app-question">
       <legend class="govuk-heading-m">What it starts from</legend>
       ${templates.map(({ template, sections }) => choice(template.key, template.label, `${template.hint}: ${figures(sections)}`))}

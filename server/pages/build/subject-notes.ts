@@ -19,7 +19,7 @@ import { removableHtml } from '../upload/removable-item.js';
 import { csrfHtml } from '../upload/words.js';
 import type { BuildQuestion } from './answers.js';
 import { parseDraft } from './draft.js';
-import { choiceField, type FieldFacts, problemsHtml, textField } from './fields.js';
+import { choiceOf, type FieldFacts, problemsHtml, inputOf } from './fields.js';
 import { metricOfDraft } from './metrics/metric-draft.js';
 import { metricsToAdd } from './picked-metrics.js';
 import { type FieldProblem, problemText, forbiddenText } from './problems.js';
@@ -195,10 +195,10 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
       ${formHtml(
         'target',
         'Set a target',
-        html`${choiceField(target('metric'), metrics)}
-        ${textField(target('value', 'In the unit of the figure: 80 for 80%'), 'number')}
-        ${textField(target('tolerance'), 'number')} ${textField(target('from'), 'date')}
-        ${textField(target('to'), 'date')}`,
+        html`${choiceOf(target('metric'), metrics)}
+        ${inputOf(target('value', 'In the unit of the figure: 80 for 80%'), 'number')}
+        ${inputOf(target('tolerance'), 'number')} ${inputOf(target('from'), 'date')}
+        ${inputOf(target('to'), 'date')}`,
       )}
     </section>
     <section aria-labelledby="notes">
@@ -207,10 +207,10 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
       ${formHtml(
         'note',
         'Add a note',
-        html`${choiceField({ ...note('kind'), value: (part === 'note' && typed.get('kind')) || 'NOTE' }, KINDS)}
-        ${textField(note('from'), 'date')}
-        ${textField(note('to', 'Empty where it is one day, or goes on'), 'date')} ${textField(note('text'))}
-        ${textField(note('textCy'))} ${textField(note('link'))}`,
+        html`${choiceOf({ ...note('kind'), value: (part === 'note' && typed.get('kind')) || 'NOTE' }, KINDS)}
+        ${inputOf(note('from'), 'date')}
+        ${inputOf(note('to', 'Empty where it is one day, or goes on'), 'date')} ${inputOf(note('text'))}
+        ${inputOf(note('textCy'))} ${inputOf(note('link'))}`,
       )}
     </section>`;
   return buildAnswer(question, {

@@ -114,13 +114,13 @@ function moreFields(figure: AddressedFigure, range: AddressWords, question: Page
   const { by } = answer.series.question;
   const charts = chartOptions(figure, question);
   return html`<div class="app-fields">
-    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', { type: 'number' })}
+    ${inputHtml('last', 'Number of periods', range.last ? String(range.last) : '', { type: 'count' })}
     ${inputHtml('since', 'From the day', range.since ?? '', { type: 'date' })}
     ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
     ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
     ${answer.subject.kind !== 'SERVICE' && selectHtml('same-services', 'Services counted', SERVICES_COUNTED, range.sameServices ? 'true' : '')}
     ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
-    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'number' })}
+    ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'count' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
     ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
   </div>`;

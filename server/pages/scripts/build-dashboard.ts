@@ -3,7 +3,8 @@
  * dragged, and the preview follows. Every button works without it, too.
  */
 import { makeDraggable } from './builder/dragging.js';
-import { formBody, postKept, sendForm } from './builder/kept-form.js';
+import { carryTyping, goOnTyping } from './builder/carried-typing.js';
+import { formBody, postForPage, postKept, sendForm } from './builder/kept-form.js';
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 10_000;
@@ -30,6 +31,8 @@ class Editor {
   readonly #window = Math.random().toString(36).slice(2);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isChanged = false;
+  /** The fields that were typed into since a button's work was sent. */
+  readonly #typed = new Set<EventTarget>();
   /** One after the other: each names the state that it goes on from. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -50,8 +53,9 @@ class Editor {
 
   #listen(): void {
     const { form } = this;
-    form.addEventListener('input', () => {
+    form.addEventListener('input', ({ target }) => {
       this.#isChanged = true;
+      if (target) this.#typed.add(target);
       this.#remember();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#keepNow(false), PAUSE_MS);
@@ -196,42 +200,35 @@ class Editor {
 
   /** Does what a button does, and shows the form as it is then. */
   #do(button: string, said?: string): void {
-    this.#isChanged = false;
     this.#remember();
-    this.#sending = this.#sending.then(() => this.#send(formBody(this.form, button), button, said));
+    this.#sending = this.#sending.then(() => this.#send(button, said));
   }
 
-  /** An answer is read as a document, which runs nothing. */
-  #send(body: URLSearchParams, button: string | null, said?: string): Promise<void> {
+  async #send(button: string, said?: string): Promise<void> {
+    this.#isChanged = false;
+    this.#typed.clear();
+    const body = formBody(this.form, button);
     body.set('as', 'part');
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
-      request.open('POST', this.form.action);
-      request.responseType = 'document';
-      request.onload = () => {
-        const page = request.response as Document | null;
-        const form = page?.querySelector<HTMLFormElement>('form#draft');
-        if (page && form) this.#show(page, form, button, said);
-        else this.#notKept();
-      };
-      request.onerror = () => this.#notKept();
-      request.onloadend = () => resolve();
-      request.setRequestHeader('content-type', 'application/x-www-form-urlencoded');
-      request.send(body.toString());
-    });
+    const page = await postForPage(this.form.action, body);
+    const form = page?.querySelector<HTMLFormElement>('form#draft');
+    if (page && form) await this.#show(page, form, button, said);
+    else this.#notKept();
   }
 
-  #show(page: Document, form: HTMLFormElement, button: string | null, said?: string): void {
+  async #show(page: Document, form: HTMLFormElement, button: string, said?: string): Promise<void> {
     this.#forget();
-    if (form.dataset.draft !== this.form.dataset.draft) {
-      // What happened stands above the form, which is another one now.
-      location.assign(`${form.action}?apart=yes`);
-      return;
-    }
+    const isApart = form.dataset.draft !== this.form.dataset.draft;
     const next = document.adoptNode(form);
+    const typing = carryTyping(this.#typed, next, button);
     this.form.replaceWith(next);
     this.form = next;
     this.#listen();
+    if (this.#isChanged) this.#remember();
+    if (isApart) {
+      // What happened stands above the form, which is another one now.
+      if (await this.#keep(false)) location.assign(`${next.action}?apart=yes`);
+      return;
+    }
     const preview = document.querySelector('.app-build__preview');
     const nextPreview = page.querySelector('.app-build__preview');
     if (!preview && nextPreview) next.after(document.adoptNode(nextPreview));
@@ -244,7 +241,8 @@ class Editor {
       `${next.action}${open === '' ? '' : `?${new URLSearchParams({ open }).toString()}`}`,
     );
     this.#say(said ?? next.querySelector('[data-kept-status]')?.textContent?.trim() ?? '');
-    if (button !== null) this.#focus(button);
+    if (typing) goOnTyping(typing);
+    else this.#focus(button);
   }
 
   /** On what somebody was on, or what takes its place. */

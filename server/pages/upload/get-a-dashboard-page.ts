@@ -1,7 +1,7 @@
 /** `/get-a-dashboard`: how a team begins, and the form in which it asks for a token. */
 import { html, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { redirect } from '../frame/answers.js';
-import { described, labelled } from '../frame/fields.js';
+import { inputField, textField } from '../frame/fields.js';
 import { hrefTo, type Site } from '../frame/site.js';
 import type { UploadAnswer, UploadForm, UploadQuestion } from './answers.js';
 import { errorsHtml, uploadAnswer } from './words.js';
@@ -37,22 +37,8 @@ type Values = Readonly<Record<FieldName, string>>;
 const EMPTY: Values = { service: '', organisation: '', email: '', purpose: '' };
 
 function fieldHtml({ name, label, hint }: (typeof FIELDS)[number], value: string, error?: string): Markup {
-  const facts = { id: name, label, hint, ...(error && { error }) };
-  return labelled(
-    facts,
-    name === 'purpose'
-      ? html`<textarea class="govuk-textarea" id="${name}" name="${name}" rows="3" ${described(facts)}>
-${value}</textarea>`
-      : html`<input
-          class="govuk-input${error && ' govuk-input--error'}"
-          id="${name}"
-          name="${name}"
-          type="${name === 'email' ? 'email' : 'text'}"
-          autocomplete="${name === 'email' ? 'email' : 'off'}"
-          value="${value}"
-          ${described(facts)}
-        />`,
-  );
+  const field = { id: name, name, label, hint, value, ...(error && { error }) };
+  return name === 'purpose' ? textField(field) : inputField(field, name === 'email' ? 'email' : 'text');
 }
 
 const stepsHtml = (site: Site): Markup =>

@@ -7,14 +7,15 @@ export interface HeldKeep {
   answer(): void;
 }
 
-/** Of the next thing that a page sends to be kept. */
-export async function heldKeep(page: Page, { isLost = false } = {}): Promise<HeldKeep> {
+/** Of the next thing that a page sends to be kept, or by a button of this word. */
+export async function heldKeep(page: Page, { isLost = false, button = 'keep' } = {}): Promise<HeldKeep> {
+  const isSent = new RegExp(`(^|&)do=${button}([&+]|$)`);
   let [sent, answer] = [(): void => undefined, (): void => undefined];
   const isThere = new Promise<void>((resolve) => (sent = resolve));
   const isAnswered = new Promise<void>((resolve) => (answer = resolve));
   let isFirst = true;
   await page.route('**/*', async (route) => {
-    if (!isFirst || !/(^|&)do=keep(&|$)/.test(route.request().postData() ?? '')) return route.fallback();
+    if (!isFirst || !isSent.test(route.request().postData() ?? '')) return route.fallback();
     isFirst = false;
     const response = isLost ? null : await route.fetch();
     sent();

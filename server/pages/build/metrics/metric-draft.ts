@@ -1,6 +1,6 @@
 /** A metric while it is defined, kept as a dashboard is: while it is typed, and with every button. */
 import type { OpenDraft, SavedDraft } from '../../../access/drafts.js';
-import type { StoredDraft } from '../../../authoring/dashboard-drafts.js';
+import { NO_HISTORY, type StoredDraft } from '../../../authoring/dashboard-drafts.js';
 import { html, type Markup } from '../../../../components/view/html.js';
 import { TYPES } from '../../frame/answers.js';
 import type { UploadAnswer } from '../../upload/answers.js';
@@ -52,8 +52,7 @@ export function keepMetric(
   open: OpenDraft,
 ): Promise<SavedDraft> {
   const content = JSON.stringify({ metric, of: names.key ?? null } satisfies MetricDraft);
-  const history = { past: [], future: [], isTyping: false };
-  return building.keepDraft(open, { baseVersion: 0, content, history });
+  return building.keepDraft(open, { baseVersion: 0, content, history: NO_HISTORY });
 }
 
 /** To the script that keeps what is typed. */

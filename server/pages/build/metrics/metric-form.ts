@@ -7,7 +7,7 @@ import { attr, html, type Markup } from '../../../../components/view/html.js';
 import { PERIOD_TEXTS } from '../../figure/figure-query.js';
 import type { Option } from '../../frame/fields.js';
 import type { BuildQuestion } from '../answers.js';
-import { choiceField, type FieldFacts, textArea, textField } from '../fields.js';
+import { choiceOf, type FieldFacts, textOf, inputOf } from '../fields.js';
 import type { FieldProblem } from '../problems.js';
 import { type Category, categoriesOf, measureOptions, measuresOf } from './measures.js';
 import { metricLabel } from './metric-labels.js';
@@ -94,10 +94,10 @@ function sideHtml(
   const categories = categoriesOf(measure, subject, question);
   const ticked = new Set(metric.ticked[side]);
   return html`<div class="app-build__section">
-    ${choiceField(facts(side), measureOptions(measuresOf(subject, question)))}
+    ${choiceOf(facts(side), measureOptions(measuresOf(subject, question)))}
     ${
       categories.length > 0
-        ? html`${choiceField(facts(`${side}-part`), PARTS)}
+        ? html`${choiceOf(facts(`${side}-part`), PARTS)}
           ${categoriesHtml(
             categories,
             `Categories (${label.toLowerCase()})`,
@@ -128,18 +128,18 @@ function formulaHtml(metric: MetricWords, facts: Facts, context: MetricContext):
     case undefined:
       return false;
     case 'total':
-      return choiceField(facts('measure'), options);
+      return choiceOf(facts('measure'), options);
     case 'mean':
-      return html`${choiceField(facts('sum'), options)} ${choiceField(facts('count'), options)}`;
+      return html`${choiceOf(facts('sum'), options)} ${choiceOf(facts('count'), options)}`;
     case 'shareWithin':
-      return choiceField(facts('measure', 'The target is that of the subject.'), ranges);
+      return choiceOf(facts('measure', 'The target is that of the subject.'), ranges);
     case 'quantile':
-      return html`${choiceField(facts('measure'), ranges)}
-      ${textField(facts('percent', '50 is the median, 90 what nine in ten stay below'), 'number')}`;
+      return html`${choiceOf(facts('measure'), ranges)}
+      ${inputOf(facts('percent', '50 is the median, 90 what nine in ten stay below'), 'number')}`;
     case 'ratio':
       return html`${sideHtml('numerator', metric, facts, context)}
       ${sideHtml('denominator', metric, facts, context)}
-      ${choiceField(facts('scale'), [
+      ${choiceOf(facts('scale'), [
         { value: '', text: 'As it comes out, like a cost per case' },
         { value: '100', text: 'A percentage' },
         { value: '1000', text: 'So many per 1,000' },
@@ -147,7 +147,7 @@ function formulaHtml(metric: MetricWords, facts: Facts, context: MetricContext):
     case 'score': {
       const measure = question.reading.catalogue.measure(metric.words.measure ?? '');
       const wrong = problems.filter(({ id }) => id === 'weights');
-      return html`${choiceField(facts('measure'), options)}
+      return html`${choiceOf(facts('measure'), options)}
         <div id="weights">
           ${wrong.map(({ message }) => html`<p class="govuk-error-message">${message}</p>`)}
           ${
@@ -155,7 +155,7 @@ function formulaHtml(metric: MetricWords, facts: Facts, context: MetricContext):
               categoriesOf(measure, subject, question),
               'What each answer counts; empty: it is left out',
               ({ name, dimension, label }) =>
-                textField({
+                inputOf({
                   ...{
                     id: `weight-${name.replace(/[^a-z0-9]+/gi, '-')}`,
                     name: weightName(name),
@@ -184,18 +184,18 @@ function textsHtml(facts: Facts, { owners, isStored }: MetricContext, metric: Me
     'caveats-cy',
   ];
   const carried = ['periods', 'breakdown-metric', 'breakdown-top', 'cases-cy', 'shortfall-cy'];
-  return html`${textArea(facts('description', 'One sentence; without one readers see the formula.'), 2)}
-    ${choiceField(facts('unit'), [{ value: '', text: 'What follows from the formula' }, ...UNITS.map((unit) => ({ value: unit, text: unit }))])}
-    ${choiceField({ ...facts('direction'), value: words.direction ?? 'neutral' }, directions)}
-    ${textArea(facts('caveats', 'A line for each'), 2)}
-    ${choiceField(
+  return html`${textOf(facts('description', 'One sentence; without one readers see the formula.'), 2)}
+    ${choiceOf(facts('unit'), [{ value: '', text: 'What follows from the formula' }, ...UNITS.map((unit) => ({ value: unit, text: unit }))])}
+    ${choiceOf({ ...facts('direction'), value: words.direction ?? 'neutral' }, directions)}
+    ${textOf(facts('caveats', 'A line for each'), 2)}
+    ${choiceOf(
       facts('owner'),
       owners.filter(({ value }) => value !== ''),
     )}
     ${
       isStored
         ? html`<input type="hidden" name="key" value="${words.key ?? ''}" />`
-        : textField(
+        : inputOf(
             facts(
               'key',
               'Small letters, digits and hyphens; if it is empty, it follows from what it is called.',
@@ -210,12 +210,12 @@ function textsHtml(facts: Facts, { owners, isStored }: MetricContext, metric: Me
       )}
     >
       <summary class="app-more__summary">More choices</summary>
-      ${choiceField(facts('default-period'), [{ value: '', text: 'What suits it' }, ...PERIODS.map((each) => ({ value: writtenChoice(each), text: PERIOD_TEXTS[each] }))])}
-      ${textField(facts('cases', 'claims'))} ${textField(facts('shortfall', '{n} of {of} claims were late'))}
-      ${textField(facts('companions', 'Their names in addresses, with blanks between them'))}
-      ${textField(facts('breakdown-by', 'The dimension that it is split by'))} ${textField(facts('label-cy'))}
-      ${textArea(facts('description-cy'), 2)}
-      ${textArea(facts('caveats-cy', 'In the same order; - where there is none'), 2)}
+      ${choiceOf(facts('default-period'), [{ value: '', text: 'What suits it' }, ...PERIODS.map((each) => ({ value: writtenChoice(each), text: PERIOD_TEXTS[each] }))])}
+      ${inputOf(facts('cases', 'claims'))} ${inputOf(facts('shortfall', '{n} of {of} claims were late'))}
+      ${inputOf(facts('companions', 'Their names in addresses, with blanks between them'))}
+      ${inputOf(facts('breakdown-by', 'The dimension that it is split by'))} ${inputOf(facts('label-cy'))}
+      ${textOf(facts('description-cy'), 2)}
+      ${textOf(facts('caveats-cy', 'In the same order; - where there is none'), 2)}
     </details>
     ${carried.map((word) => words[word] !== undefined && html`<input type="hidden" name="${word}" value="${words[word]}" />`)}`;
 }
@@ -227,8 +227,7 @@ export function metricFields(metric: MetricWords, context: MetricContext): Marku
     ...{ id: word, name: word, label: metricLabel(word, kind) ?? word, value: metric.words[word], problems },
     ...(hint !== undefined && { hint }),
   });
-  return html`${textField(facts('label'))} ${kindHtml(metric, problems)}
-    ${formulaHtml(metric, facts, context)}
+  return html`${inputOf(facts('label'))} ${kindHtml(metric, problems)} ${formulaHtml(metric, facts, context)}
     <button class="govuk-button govuk-button--secondary" type="submit" name="do" value="fields">
       Show the fields
     </button>

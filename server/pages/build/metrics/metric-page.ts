@@ -15,7 +15,7 @@ import type { UploadAnswer, UploadForm } from '../../upload/answers.js';
 import { csrfHtml } from '../../upload/words.js';
 import type { BuildQuestion } from '../answers.js';
 import { slugOfTitle } from '../draft.js';
-import { choiceField, problemsHtml, textField } from '../fields.js';
+import { choiceOf, problemsHtml, inputOf } from '../fields.js';
 import { type FieldProblem, problemText, forbiddenText } from '../problems.js';
 import { ownerFor, ownerOptions, reachedSubjects } from '../reached.js';
 import {
@@ -119,11 +119,11 @@ async function show(
             ${csrfHtml(session)} ${openDraftHtml(open)}
             ${
               subjects.length <= MOST_SUBJECTS
-                ? choiceField(
+                ? choiceOf(
                     { ...facts, value: writtenSubject(subject) },
                     subjects.map((each) => ({ value: writtenSubject(each), text: nameOf(each, 'en') })),
                   )
-                : textField({
+                : inputOf({
                     ...facts,
                     value: writtenSubject(subject),
                     hint: 'Like service/carers-allowance or organisation/…',

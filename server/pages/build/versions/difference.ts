@@ -7,7 +7,7 @@ import { html, type Markup } from '../../../../components/view/html.js';
 import { boxed, tableHtml } from '../../frame/table.js';
 import { count } from '../../frame/texts.js';
 import { draftOf, modulesOf } from '../draft.js';
-import { fieldLabel, choiceText } from '../labels.js';
+import { choiceText, fieldLabel, unsetText } from '../labels.js';
 import { metricName, moduleName, splitName, subjectName } from '../words.js';
 
 const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', cy: 'Welsh' };
@@ -41,9 +41,21 @@ function placeOf(path: string, { modules }: Names): string {
   return `${name}: ${lowerFirst(fieldLabel(part, third ?? ''))}${language(fourth)}`;
 }
 
-function valueOf(path: string, value: string | null, { catalogue, modules }: Names): string {
-  if (value === null || value === '') return 'nothing';
-  const word = path.split('.').at(-1) ?? '';
+/** The slugs of what stands on a dashboard. */
+const slugsIn = (definition: Written): Set<string> =>
+  new Set(modulesOf(draftOf(definition)).map(({ slug }) => slug));
+
+/** @param there the slugs of what stands on the dashboard in that state */
+function valueOf(
+  path: string,
+  value: string | null,
+  there: ReadonlySet<string>,
+  { catalogue, modules }: Names,
+): string {
+  const [part, slug = '', ...inner] = path.split('.');
+  const word = inner.at(-1) ?? part ?? '';
+  if (value === null || value === '')
+    return part === 'modules' && !there.has(slug) ? 'Not there' : unsetText(word);
   if (word === 'modules')
     return value
       .split(', ')
@@ -65,14 +77,15 @@ export function differenceHtml(
 ): Markup {
   const names = namesIn([before, after], catalogue);
   const changes = differenceOf(before, after);
+  const [had, has] = [slugsIn(before), slugsIn(after)];
   if (changes.length === 0) return html`<p class="govuk-body">Nothing is different.</p>`;
   return tableHtml<DefinitionChange>({
     caption: 'What is different',
     isSmall: true,
     columns: [
       { label: 'Where', cell: ({ path }) => placeOf(path, names) },
-      { label: beforeName, cell: ({ path, before: value }) => boxed(valueOf(path, value, names)) },
-      { label: afterName, cell: ({ path, after: value }) => boxed(valueOf(path, value, names)) },
+      { label: beforeName, cell: ({ path, before: value }) => boxed(valueOf(path, value, had, names)) },
+      { label: afterName, cell: ({ path, after: value }) => boxed(valueOf(path, value, has, names)) },
     ],
     rows: changes,
   });
@@ -80,11 +93,11 @@ export function differenceHtml(
 
 /** A sentence that says where something is different; the words of figures that come or go are not told one by one. */
 export function differenceWords(before: Written, after: Written, catalogue: Catalogue): string {
-  const [had, has] = [before, after].map((each) => new Set(modulesOf(draftOf(each)).map(({ slug }) => slug)));
+  const [had, has] = [slugsIn(before), slugsIn(after)];
   const names = namesIn([before, after], catalogue);
   const [first, ...more] = differenceOf(before, after)
     .map(({ path }) => path.split('.'))
-    .filter(([part, slug]) => part !== 'modules' || (had!.has(slug!) && has!.has(slug!)))
+    .filter(([part, slug]) => part !== 'modules' || (had.has(slug!) && has.has(slug!)))
     .map((path) => placeOf(path.join('.'), names));
   if (first === undefined) return '';
   return `${first}${more.length > 0 ? ` (and ${count(more.length, 'other change')})` : ''}.`;

@@ -24,6 +24,18 @@ export function sendForm(form: HTMLFormElement, button: string, action: string |
   form.action = usual;
 }
 
+/** An answer is read as a document, which runs nothing. @returns null where none came */
+export function postForPage(action: string, body: URLSearchParams): Promise<Document | null> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', action);
+    request.responseType = 'document';
+    request.onloadend = () => resolve(request.response as Document | null);
+    request.setRequestHeader('content-type', 'application/x-www-form-urlencoded');
+    request.send(body.toString());
+  });
+}
+
 /** @returns what is answered  @throws where it is not kept: a page in the place of an answer is none */
 export async function postKept<Kept>(
   action: string,

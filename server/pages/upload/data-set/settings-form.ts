@@ -1,7 +1,7 @@
 /** The form of what a data set says of itself: its settings, and its categories. */
 import type { DataSet } from '../../../entities/index.js';
 import { attr, html, type Markup } from '../../../../components/view/html.js';
-import { described, idOf, labelled } from '../../frame/fields.js';
+import { errorOf, idOf, inputControl, inputField, selectField, textField } from '../../frame/fields.js';
 import { tableHtml } from '../../frame/table.js';
 import { count } from '../../frame/texts.js';
 import { valueLabel } from '../../../wording/value-labels.js';
@@ -24,27 +24,9 @@ function fieldHtml(
   value: string,
   error: string | undefined,
 ): Markup {
-  const id = idOf(name);
-  const facts = { id, label, ...(hint && { hint }), ...(error && { error }) };
-  const common = described(facts);
-  const controlHtml = Array.isArray(control)
-    ? html`<select class="govuk-select" id="${id}" name="${name}" ${common}>
-        ${control.map((option) => html`<option value="${option.value}" ${attr('selected', option.value === value)}>${option.text}</option>`)}
-      </select>`
-    : control === 'lines'
-      ? html`<textarea class="govuk-textarea" id="${id}" name="${name}" rows="4" ${common}>
-${value}</textarea>`
-      : html`<input
-          class="govuk-input${error && ' govuk-input--error'}"
-          id="${id}"
-          name="${name}"
-          type="${control === 'date' ? 'date' : 'text'}"
-          ${attr('inputmode', control === 'number' && 'decimal')}
-          autocomplete="off"
-          value="${value}"
-          ${common}
-        />`;
-  return labelled(facts, controlHtml);
+  const field = { id: idOf(name), name, label, value, ...(hint && { hint }), ...(error && { error }) };
+  if (Array.isArray(control)) return selectField(field, control);
+  return control === 'lines' ? textField(field, 4) : inputField(field, control);
 }
 
 /** What readers see in the place of a value, in one language. */
@@ -55,24 +37,13 @@ function labelHtml(
 ): Markup {
   const name = fields[language];
   const id = idOf(name);
+  const label = `${value} in ${language === 'cy' ? 'Welsh' : 'English'}`;
   const error = errors[name];
-  return html`<span
-    >${
-      error &&
-      html`<span class="govuk-error-message" id="${id}-error"
-        ><span class="govuk-visually-hidden">Error:</span> ${error}</span
-      >`
-    }<input
-      class="govuk-input${error && ' govuk-input--error'}"
-      id="${id}"
-      name="${name}"
-      type="text"
-      ${attr('lang', language === 'cy' && 'cy')}
-      autocomplete="off"
-      aria-label="${value} in ${language === 'cy' ? 'Welsh' : 'English'}"
-      value="${values[name]}"
-      ${described({ id, label: '', ...(error && { error }) })}
-  /></span>`;
+  const field = { id, name, label, value: values[name] ?? '', ...(error && { error }) };
+  return html`<div>
+    ${error && errorOf(id, error)}
+    ${inputControl(field, 'text', html`${attr('lang', language === 'cy' && 'cy')} aria-label="${label}" `)}
+  </div>`;
 }
 
 const VALUES_HINT = 'One a line, in the order in which readers see them.';

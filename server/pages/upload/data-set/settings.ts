@@ -8,7 +8,7 @@ export interface SettingField {
   name: string;
   label: string;
   hint?: string;
-  control: 'line' | 'lines' | 'number' | 'date' | { value: string; text: string }[];
+  control: 'text' | 'lines' | 'number' | 'date' | { value: string; text: string }[];
   read(dataSet: DataSet): string;
 }
 
@@ -55,7 +55,7 @@ const ALL: readonly SettingField[] = [
     name: 'source',
     label: 'Where the numbers come from',
     hint: 'The system or the survey, like “case system”.',
-    control: 'line',
+    control: 'text',
     read: ({ source }) => source ?? '',
   },
   {
@@ -69,21 +69,21 @@ const ALL: readonly SettingField[] = [
     name: 'basis',
     label: 'What they rest on',
     hint: 'For example: all cases, or a sample of one in ten.',
-    control: 'line',
+    control: 'text',
     read: ({ basis }) => basis ?? '',
   },
   {
     name: 'contact',
     label: 'Whom readers can ask',
     hint: 'An address that a team reads. It is shown to everybody.',
-    control: 'line',
+    control: 'text',
     read: ({ contact }) => contact ?? '',
   },
   {
     name: 'licence',
     label: 'Licence',
     hint: 'Under which others may use the numbers. Leave it empty where it is that of this site.',
-    control: 'line',
+    control: 'text',
     read: ({ licence }) => licence ?? '',
   },
   {
@@ -96,7 +96,7 @@ const ALL: readonly SettingField[] = [
     name: 'time_zone',
     label: 'Time zone',
     hint: 'In which days begin and end, like Europe/London.',
-    control: 'line',
+    control: 'text',
     read: ({ timeZone }) => timeZone,
   },
   {

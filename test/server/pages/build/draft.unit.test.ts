@@ -1,13 +1,7 @@
 /** A draft: from what is stored and back, from a form, and what buttons do to it. */
 import { describe, expect, test } from '@jest/globals';
-import {
-  act,
-  addModules,
-  changed,
-  NO_HISTORY,
-  stepped,
-  wantedOf,
-} from '../../../../server/pages/build/actions.js';
+import { NO_HISTORY } from '../../../../server/authoring/dashboard-drafts.js';
+import { act, addModules, changed, stepped, wantedOf } from '../../../../server/pages/build/actions.js';
 import {
   definitionOf,
   type Draft,

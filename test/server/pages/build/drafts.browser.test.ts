@@ -1,9 +1,10 @@
 /** What is typed in the builder is there again in Chromium, whatever was closed, cut off or changed in another window. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test, expect } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launch } from '../../../components/elements/site.js';
 import { platformOf, type Platform } from '../../../support/platform.js';
 import { heldKeep } from '../keeping.js';
+import { begun as begunIn, expectTitle, titleIn } from './editor-window.js';
 import { PERMITS, tokenOf } from './editor.js';
 
 let platform: Platform;
@@ -20,24 +21,12 @@ afterAll(async () => {
   await platform.stop();
 });
 
-/** A window in which a dashboard is begun. */
-async function begun(context: BrowserContext, { as = token, isEmpty = false } = {}): Promise<Page> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(`${platform.url}/build/new?subject=service%2Fpermits`);
-  await page.getByLabel('Your token').fill(as);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  if (isEmpty) await page.getByRole('radio', { name: /^Nothing/ }).check();
-  await page.getByRole('button', { name: 'Start' }).click();
-  await page.waitForURL('**/build/drafts/*');
-  return page;
-}
+const begun = (context: BrowserContext, { as = token, isEmpty = false } = {}): Promise<Page> =>
+  begunIn(context, { url: platform.url, as, isEmpty });
 
 /** As without a connection, but pages can be opened. */
 const refusePosts = (route: Route): Promise<void> =>
   route.request().method() === 'GET' ? route.continue() : route.abort();
-
-const titleIn = (page: Page): Locator => page.getByLabel('Title', { exact: true });
 
 test('what is typed is there again, whatever was closed or cut off', async () => {
   const context = await browser.newContext();
@@ -255,14 +244,6 @@ test('undo takes back what was changed in one figure, and says what it was', asy
   await split!.getByText('parts of 100%, half').waitFor();
   await context.close();
 }, 150_000);
-
-async function expectTitle(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => document.querySelector<HTMLInputElement>('#dashboard-title')?.value === wanted,
-    text,
-    { timeout: 15_000 },
-  );
-}
 
 test('a draft is thrown away after it is asked, and what was typed just before is there if the answer is no', async () => {
   const context = await browser.newContext();

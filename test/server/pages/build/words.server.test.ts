@@ -79,13 +79,39 @@ test('versions are compared in the words of the form, and a line says all that w
   await press(visitor, 'save');
   await visitor.get('/build/dashboards/words/compare?from=1&to=2');
   for (const words of [
-    'drawn as nothing A small chart for each',
-    'compared with nothing A year earlier',
-    'show nothing Figure alone',
-    'number of periods nothing 24',
+    'drawn as What suits it A small chart for each',
+    'compared with Nothing A year earlier',
+    'show Chart and table Figure alone',
+    'number of periods As many as suit it 24',
   ]) {
     expect(textOf(visitor)).toContain(`Transactions by channel: ${words}`);
   }
+  // What was not there before had no choices either.
+  await visitor.post('/build/dashboards/words/edit', {});
+  await added(visitor, 'digital-take-up');
+  await press(visitor, 'save');
+  await visitor.get('/build/dashboards/words/compare?from=2&to=3');
+  expect(textOf(visitor)).toContain('Digital take-up: what it shows Not there Digital take-up');
+});
+
+test('an edit in which nothing was done is no draft to go on with', async () => {
+  const visitor = await signedIn();
+  await started(visitor, 'Opened');
+  await added(visitor, 'transactions');
+  await press(visitor, 'save');
+  await visitor.post('/build/dashboards/opened/edit', {});
+  const draft = draftPathOf(visitor);
+  await visitor.get('/build/dashboards/opened');
+  expect(textOf(visitor)).not.toContain('You have begun to edit it');
+  await visitor.get('/build');
+  expect(visitor.page).not.toContain(`href="${draft}"`);
+  await visitor.post('/build/dashboards/opened/edit', {});
+  expect(draftPathOf(visitor)).toBe(draft);
+  await press(visitor, 'add-section');
+  await visitor.get('/build/dashboards/opened');
+  expect(textOf(visitor)).toContain('You have begun to edit it');
+  await visitor.get('/build');
+  expect(visitor.page).toContain(`href="${draft}"`);
 });
 
 test('targets have their unit, and the page of targets leads back to the draft', async () => {

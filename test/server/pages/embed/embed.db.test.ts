@@ -4,6 +4,7 @@ import { checkPolicies } from '../../../../server/pages/embed/policy/check.js';
 import { readPolicies } from '../../../../server/pages/embed/policy/policies.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { importing, type Importing } from '../../ingest/importing.js';
+import { unescaped } from '../upload/visitor.js';
 import { expectSoundPage, FILES, publicSite, SITE, type PublicSite } from '../public-site.js';
 
 const DASHBOARD = `- slug: caring
@@ -31,13 +32,6 @@ describeOnEachDatabase('embedding', (dialect) => {
 
   const ask = (url: string) => site.app.inject({ url: `${SITE.path}${url}` });
   const embed = (words: Record<string, string>) => ask(`/embed?${new URLSearchParams(words)}`);
-  const unescaped = (text: string): string =>
-    text
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'")
-      .replaceAll('&amp;', '&');
   /** What stands in the box to copy from. */
   function copied(body: string, id: string): string {
     const [, text] = new RegExp(`<textarea[^>]*id="${id}"[^>]*>\\n([^<]*)</textarea>`).exec(body) ?? [];

@@ -7,7 +7,7 @@ const ENTITIES: Record<string, string> = {
   '&gt;': '>',
   '&amp;': '&',
 };
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.replace(/&(?:quot|#39|lt|gt|amp);/g, (found) => ENTITIES[found]);
 
 /** A browser: keeps cookies, follows redirects, sends forms as pages have them. */
