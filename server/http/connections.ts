@@ -10,8 +10,11 @@ import type { FastifyInstance } from 'fastify';
 /** A client that has just got its answer, or has just connected, may be about to ask. */
 const QUIET_MS = 1_000;
 const LOOK_MS = 20;
-/** Without a new connection for so long, whoever has got an answer has come back with the next question, or will not. */
-const LAST_ACCEPT_MS = 100;
+/**
+ * Without a new connection for so long, whoever has got an answer has come back with the next question, or will not: also
+ * clients that think for a moment in between.
+ */
+const LAST_ACCEPT_MS = 250;
 /** How long that is waited for, where they never end. */
 const ACCEPTING_MS = 1_000;
 

@@ -16,26 +16,37 @@ const WARM_RUNS = 5;
 /** So long the event loop may stand still: a turn of the scheduler on a machine that is busy. */
 const MOST_STILL_MS = 50;
 
-/** Each waits for the answer to the one before, as a sender does that must know what is stored. */
-async function overHttp(server: Running, token: string): Promise<Contestant & { close(): void }> {
-  const connection = await Connection.open(server.port);
+/** As many deliveries as a server takes at once. */
+const SENDERS = 4;
+
+/** Senders each wait for the answer to what they sent before, as one does that must know what is stored. */
+async function overHttp(
+  server: Running,
+  token: string,
+  senders: number,
+): Promise<Contestant & { close(): void }> {
+  const connections = await Promise.all(Array.from({ length: senders }, () => Connection.open(server.port)));
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
   const submissions = new Submissions();
   const requests = (): Buffer[] =>
     submissions.several().map(({ body }) => requestBytes('POST', '/ingest', headers, body));
   let next = requests();
+  const sendAll = async (connection: Connection, left: Buffer[]): Promise<void> => {
+    for (let request = left.shift(); request; request = left.shift()) {
+      const { status, body } = await connection.send(request);
+      const { inserted } = JSON.parse(String(body)) as { inserted?: number };
+      if (status !== 200 || inserted !== ROWS)
+        throw new Error(`a submission was answered ${status}: ${body}`);
+    }
+  };
   return {
     cpu: () => server.cpu(),
     prepare: async () => void (next = requests()),
     run: async () => {
-      for (const request of next) {
-        const { status, body } = await connection.send(request);
-        const { inserted } = JSON.parse(String(body)) as { inserted?: number };
-        if (status !== 200 || inserted !== ROWS)
-          throw new Error(`a submission was answered ${status}: ${body}`);
-      }
+      const left = [...next];
+      await Promise.all(connections.map((connection) => sendAll(connection, left)));
     },
-    close: () => connection.close(),
+    close: () => connections.forEach((connection) => connection.close()),
   };
 }
 
@@ -60,29 +71,63 @@ async function prepared(bench: Bench, template: string): Promise<{ file: string;
   return { file, token: made.trim() };
 }
 
-export async function ingestPart(bench: Bench, template: string): Promise<void> {
-  const { file, token } = await prepared(bench, template);
-  const raw = bench.file('raw.sqlite');
-  copyFileSync(file, raw);
-  const server = await serve(`sqlite:${file}`, bench.nodeOptions);
-  bench.atEnd(() => server.stop());
-  const ours = await overHttp(server, token);
-  const contestants = [sameRows(bench, raw), ours, bareRows(bench)];
+/** Each run is of other rows: contestants are warmed up run by run. */
+async function warmUp(contestants: readonly Contestant[]): Promise<void> {
   for (let run = 0; run < WARM_RUNS; run++) {
     for (const contestant of contestants) {
       await contestant.run();
       await contestant.prepare!();
     }
   }
+}
+
+interface Copies {
+  /** The database of the server, that of the raw driver. */
+  file: string;
+  raw: string;
+  token: string;
+}
+
+async function copied(bench: Bench, { file, token }: { file: string; token: string }): Promise<Copies> {
+  const copies = { file: bench.file('ingest-several.sqlite'), raw: bench.file('raw-several.sqlite'), token };
+  for (const path of [copies.file, copies.raw]) copyFileSync(file, path);
+  return copies;
+}
+
+const WHAT = `${SUBMISSIONS} submissions of ${ROWS.toLocaleString('en-GB')} rows over HTTP, each on disk`;
+
+/** How much is stored in a time where the writer has the next delivery while others are on their way. */
+async function severalSenders(bench: Bench, { file, raw, token }: Copies): Promise<void> {
+  const server = await serve(`sqlite:${file}`, bench.nodeOptions);
+  bench.atEnd(() => server.stop());
+  const ours = await overHttp(server, token, SENDERS);
+  const contestants = [sameRows(bench, raw), ours];
+  await warmUp(contestants);
+  const comparison = await compare(contestants, { budgetMs: 8_000 * bench.patience, mostRounds: 15 });
+  ours.close();
+  const table = differentTable(file, raw, false);
+  if (table !== null) throw new DifferentAnswer(`the rows of ${table} differ from the reference's`);
+  bench.add(rated(`${WHAT}, ${SENDERS} senders at once`, SUBMISSIONS * ROWS, comparison, 0));
+}
+
+export async function ingestPart(bench: Bench, template: string): Promise<void> {
+  const { file, token } = await prepared(bench, template);
+  const raw = bench.file('raw.sqlite');
+  copyFileSync(file, raw);
+  const copies = await copied(bench, { file, token });
+  const server = await serve(`sqlite:${file}`, bench.nodeOptions);
+  bench.atEnd(() => server.stop());
+  const ours = await overHttp(server, token, 1);
+  const contestants = [sameRows(bench, raw), ours, bareRows(bench)];
+  await warmUp(contestants);
   await longestStill(server);
   const comparison = await compare(contestants, { budgetMs: 12_000 * bench.patience, mostRounds: 15 });
   const still = await longestStill(server);
   ours.close();
   const table = differentTable(file, raw);
   if (table !== null) throw new DifferentAnswer(`the rows of ${table} differ from the reference's`);
-  const what = `${SUBMISSIONS} submissions of ${ROWS.toLocaleString('en-GB')} rows over HTTP, each on disk`;
   const [, { wall }, bare] = comparison.timings;
-  const result = rated(what, SUBMISSIONS * ROWS, comparison, 0);
+  const result = rated(WHAT, SUBMISSIONS * ROWS, comparison, 0);
   bench.add(
     {
       ...result,
@@ -93,4 +138,5 @@ export async function ingestPart(bench: Bench, template: string): Promise<void> 
       note: 'of 10 ms of which it is always told',
     }),
   );
+  await severalSenders(bench, copies);
 }

@@ -136,34 +136,48 @@ export function sameRows(bench: Bench, path: string): Contestant {
   );
 }
 
-const COMPARED = {
-  observation: 'series_id, period, start, value, status, flags, submission_id',
-  rollup: 'series_id, start, days, sum, flags, submission_id',
-  series: 'id, data_set_id, dimensions',
-  data_set_extent: 'data_set_id, period, first_start, last_start, latest_value_start, version',
-  data_set: 'id, version',
-  submission:
-    'id, token_id, source, received, inserted, updated, unchanged, withdrawn, undoes, changes_catalogue',
+/** What a file holds, by table, as a statement over one of the two files that are attached. */
+type Compared = Readonly<Record<string, (file: string) => string>>;
+
+/** One sender: the same rows with the same ids. */
+const IN_ORDER: Compared = {
+  observation: (file) =>
+    `SELECT series_id, period, start, value, status, flags, submission_id FROM ${file}.observation`,
+  rollup: (file) => `SELECT series_id, start, days, sum, flags, submission_id FROM ${file}.rollup`,
+  series: (file) => `SELECT id, data_set_id, dimensions FROM ${file}.series`,
+  data_set_extent: (file) =>
+    `SELECT data_set_id, period, first_start, last_start, latest_value_start, version FROM ${file}.data_set_extent`,
+  data_set: (file) => `SELECT id, version FROM ${file}.data_set`,
+  submission: (file) =>
+    `SELECT id, token_id, source, received, inserted, updated, unchanged, withdrawn, undoes, changes_catalogue FROM ${file}.submission`,
+};
+
+/** Several senders: the same rows, by whichever submission they came, and in whichever order. */
+const IN_ANY_ORDER: Compared = {
+  observation: (file) =>
+    `SELECT s.data_set_id, s.dimensions, o.period, o.start, o.value, o.status, o.flags
+     FROM ${file}.observation o JOIN ${file}.series s ON s.id = o.series_id`,
+  rollup: (file) =>
+    `SELECT s.data_set_id, s.dimensions, r.start, r.days, r.sum, r.flags
+     FROM ${file}.rollup r JOIN ${file}.series s ON s.id = r.series_id`,
+  data_set_extent: (file) =>
+    `SELECT data_set_id, period, first_start, last_start, latest_value_start FROM ${file}.data_set_extent`,
+  submission: (file) => `SELECT count(*), sum(received), sum(inserted) FROM ${file}.submission`,
 };
 
 /** The first table in which the two files hold other rows; null if there is none. */
-export function differentTable(one: string, other: string): string | null {
+export function differentTable(one: string, other: string, isInOrder = true): string | null {
   const database = new Database(one, { readonly: true });
   try {
     database.prepare('ATTACH ? AS other').run(other);
-    const differ = (table: string, columns: string): boolean =>
-      [
-        ['main', 'other'],
-        ['other', 'main'],
-      ].some(
-        ([a, b]) =>
-          database
-            .prepare(
-              `SELECT ${columns} FROM ${a}.${table} EXCEPT SELECT ${columns} FROM ${b}.${table} LIMIT 1`,
-            )
-            .get() !== undefined,
-      );
-    return Object.entries(COMPARED).find(([table, columns]) => differ(table, columns))?.[0] ?? null;
+    const holdsMore = (left: string, right: string): boolean =>
+      database.prepare(`${left} EXCEPT ${right} LIMIT 1`).get() !== undefined;
+    const differ = (rowsOf: (file: string) => string): boolean => {
+      const [own, others] = [rowsOf('main'), rowsOf('other')];
+      return holdsMore(own, others) || holdsMore(others, own);
+    };
+    const compared = Object.entries(isInOrder ? IN_ORDER : IN_ANY_ORDER);
+    return compared.find(([, rowsOf]) => differ(rowsOf))?.[0] ?? null;
   } finally {
     database.close();
   }
