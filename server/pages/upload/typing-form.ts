@@ -70,10 +70,15 @@ async function measuresToType(
     if (!measure || catalogue.dataSet(service.id, measure.key)) continue;
     if (measures?.has(measure.key) ?? true) typed.push(fieldsOfNew(measure, wanted, { now, typed: values }));
   }
-  // What was asked for stands first.
-  typed.sort((a, b) => Number(b.measure === asked?.measure) - Number(a.measure === asked?.measure));
-  return typed;
+  // What was asked for stands first, then what has windows of which nothing was sent.
+  const rank = (each: TypedMeasure): number =>
+    each.measure === asked?.measure ? 0 : isUpToDate(each) ? 2 : 1;
+  return typed.sort((a, b) => rank(a) - rank(b));
 }
+
+/** Whether all that can be typed is there already: it can only be corrected. */
+const isUpToDate = ({ fields }: TypedMeasure): boolean =>
+  fields.every(({ window, last }) => last?.window.start === window.start);
 
 /** What was typed, and what is wrong with it, by the names of fields. */
 export interface Typed {

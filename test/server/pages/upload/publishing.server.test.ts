@@ -75,6 +75,23 @@ describe('publishing pages', () => {
     expect(await shown()).toBeNull();
   });
 
+  test('what nothing was sent of stands before what can only be corrected', async () => {
+    const now = new Date();
+    const newest = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
+      .toISOString()
+      .slice(0, 10);
+    const answer = await fetch(`${platform.url}/ingest`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokenFor('write:service/tax-disc')}`, 'content-type': 'text/csv' },
+      body: `service,measure,period,start,value\ntax-disc,transactions,month,${newest},80\ntax-disc,starts,month,2014-03-01,100\n`,
+    });
+    expect(answer.status).toBe(200);
+    const visitor = await signedIn('write:service/tax-disc');
+    await visitor.get('/upload/services/tax-disc');
+    const measures = [...visitor.page.matchAll(/<h3[^>]* id="of-([\w-]+)"/g)].map(([, measure]) => measure);
+    expect(measures).toEqual(['starts', 'transactions']);
+  });
+
   test('pressed twice it is published once', async () => {
     const visitor = await signedIn('write:service/lpa');
     await visitor.get('/upload/services/lpa');
