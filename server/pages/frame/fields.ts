@@ -8,10 +8,12 @@ export interface Option {
   depth?: number;
 }
 
-/** What stands around a control, by the control's id. */
-export interface Labelled {
+/** A field with what stands in it. */
+export interface Field {
   id: string;
+  name: string;
   label: string;
+  value: string;
   hint?: string;
   /** What is wrong with what stands in it; empty = nothing. */
   error?: string;
@@ -21,7 +23,7 @@ export interface Labelled {
 export const idOf = (name: string): string => encodeURIComponent(name).replaceAll('%', '_');
 
 /** What the control says of itself, beside its id and name. */
-export function described({ id, hint, error }: Labelled): Markup {
+function described({ id, hint, error }: Field): Markup {
   const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`${attr('aria-describedby', by || null)}${attr('aria-invalid', error && 'true')}`;
 }
@@ -33,18 +35,12 @@ export const errorOf = (id: string, error: string): Markup =>
   </p>`;
 
 /** A control with its label, its hint, and what is wrong with it. */
-export const labelled = ({ id, label, hint, error }: Labelled, control: HtmlPart, className = ''): Markup =>
+const labelled = ({ id, label, hint, error }: Field, control: HtmlPart, className = ''): Markup =>
   html`<div class="app-field${error && ' app-field--wrong'}${className && ` ${className}`}">
     <label class="govuk-label" for="${id}">${label}</label>
     ${hint && html`<p class="govuk-hint" id="${id}-hint">${hint}</p>`} ${error && errorOf(id, error)}
     ${control}
   </div>`;
-
-/** A field with what stands in it. */
-export interface Field extends Labelled {
-  name: string;
-  value: string;
-}
 
 /** What is typed into an input: numbers are written as texts, so that what is no number comes back with the answer. */
 const INPUTS = {

@@ -5,7 +5,7 @@ import type { RecordedPeriod } from '../../metrics/periods.js';
 import type { ReachedService } from '../../store/reach.js';
 import { formatPeriod } from '../../../components/formatting/periods.js';
 import { attr, html, type HtmlPart, type Markup } from '../../../components/view/html.js';
-import { idOf, selectHtml } from '../frame/fields.js';
+import { idOf, inputField, selectHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import type { SignedInQuestion } from './answers.js';
 import {
@@ -110,29 +110,19 @@ function measureHtml(
             .filter((field) => field.window === window)
             .map((field) => {
               const name = fieldName(field);
-              const id = idOf(name);
               const error = typed.errors.get(name);
               const { last: sent } = field;
               const isAgain = sent?.window.start === window.start;
               const last =
                 sent &&
                 `${isAgain ? (isDraft ? 'Stored' : 'Published') : formatPeriod(span(sent.window))}: ${sent.value.toLocaleString('en-GB')}`;
-              return html`<div class="app-field app-typed__field${error && ' govuk-form-group--error'}">
-                <label class="govuk-label" for="${id}">${splitWords(field.split, measure.bestRating)}</label>
-                ${last && html`<p class="govuk-hint" id="${id}-last">${last}</p>`}
-                ${error && html`<p class="govuk-error-message" id="${id}-error">${error}</p>`}
-                <input
-                  class="govuk-input${error && ' govuk-input--error'}"
-                  id="${id}"
-                  name="${name}"
-                  type="text"
-                  inputmode="decimal"
-                  autocomplete="off"
-                  value="${values.get(name) ?? ''}"
-                  ${attr('aria-invalid', error !== undefined && 'true')}
-                  ${attr('aria-describedby', [last && `${id}-last`, error && `${id}-error`].filter(Boolean).join(' ') || null)}
-                />
-              </div>`;
+              const label = splitWords(field.split, measure.bestRating);
+              const facts = { id: idOf(name), name, label, value: values.get(name) ?? '' };
+              return inputField(
+                { ...facts, ...(last && { hint: last }), ...(error !== undefined && { error }) },
+                'number',
+                'app-typed__field',
+              );
             })}
         </fieldset>`,
     )}
