@@ -97,13 +97,12 @@ export class KeptWriter {
     }
   }
 
-  /** After a write that failed the system may say of the next one that it is on disk, and it is not. */
+  /** After a write that failed, with which the thread ends by itself. */
   #end(error: SystemError): void {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
     this.#fault = 'the disk of the database does not work';
     this.#log.fatal({ err: error }, 'the database could not be written');
-    void this.#writer?.terminate();
     this.#writer = undefined;
     this.#giveUp(this.#fault);
   }

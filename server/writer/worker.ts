@@ -5,11 +5,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { assertWritable } from '../db/writable.js';
+import { DISK_FAILED, SystemError } from '../errors.js';
 import type { CommandName } from './commands.js';
 import type { CommandRequest, Reply, Request, WriterData } from './protocol.js';
 import { toSent } from './sent-error.js';
 
 const PROGRESS_EVERY_MS = 100;
+/** For what was answered last to be on its way. */
+const ANSWER_MS = 50;
 
 const port = parentPort!;
 const { databaseUrl, ...here } = workerData as WriterData;
@@ -38,8 +41,15 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
     send({ type: 'answer', job, answer: await open.PERFORM[name](open.connection, input, tell) });
   } catch (error) {
     send({ type: 'failed', job, error: toSent(error) });
+    if (error instanceof SystemError && error.code === DISK_FAILED) await endThread();
   }
 }
+
+/**
+ * After a write that failed the system may say of the next one that it is on disk, and it is not: nothing that waits is
+ * begun. The thread ends by itself: told to from outside while a statement fails, it would take the process with it.
+ */
+const endThread = (): Promise<never> => new Promise(() => setTimeout(() => process.exit(), ANSWER_MS));
 
 async function close(): Promise<void> {
   await open?.connection.destroy();
