@@ -88,7 +88,7 @@ interface Copies {
   token: string;
 }
 
-async function copied(bench: Bench, { file, token }: { file: string; token: string }): Promise<Copies> {
+function copied(bench: Bench, { file, token }: { file: string; token: string }): Copies {
   const copies = { file: bench.file('ingest-several.sqlite'), raw: bench.file('raw-several.sqlite'), token };
   for (const path of [copies.file, copies.raw]) copyFileSync(file, path);
   return copies;
@@ -114,7 +114,7 @@ export async function ingestPart(bench: Bench, template: string): Promise<void> 
   const { file, token } = await prepared(bench, template);
   const raw = bench.file('raw.sqlite');
   copyFileSync(file, raw);
-  const copies = await copied(bench, { file, token });
+  const copies = copied(bench, { file, token });
   const server = await serve(`sqlite:${file}`, bench.nodeOptions);
   bench.atEnd(() => server.stop());
   const ours = await overHttp(server, token, 1);
