@@ -112,7 +112,7 @@ function numbered(sql: string): string {
 const LOST_CODE = /^(E[A-Z]+|ERR_STREAM_[A-Z_]+|08...|57P0[1-3]|53300)$/;
 /** What the driver and TypeORM say of a connection that never came about, has gone or does not answer: it has no code. */
 const LOST_WORDS =
-  /connection terminated|timeout expired|timeout exceeded when trying to connect|query read timeout|not queryable|query runner already released/i;
+  /connection terminated|timeout expired|timeout exceeded when trying to connect|query read timeout|not queryable|already released/i;
 
 const postgres: Dialect = {
   name: 'postgres',

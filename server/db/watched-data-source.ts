@@ -45,15 +45,21 @@ export class WatchedDataSource extends DataSource {
     if (this.#watched.has(runner)) return runner;
     this.#watched.add(runner);
     const query = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>;
-    const watched = async (...given: unknown[]): Promise<unknown> => {
-      try {
-        return await query(...given);
-      } catch (error) {
-        if (this.#dialect.isDamaged(error)) this.onDamage(error);
-        throw explained(this.#dialect, error);
-      }
-    };
-    runner.query = watched as QueryRunner['query'];
+    runner.query = ((...given: unknown[]) => this.#explain(() => query(...given))) as QueryRunner['query'];
     return runner;
+  }
+
+  /** TypeORM refuses here, before it asks the query runner, if the connection was lost between two statements. */
+  override async query<T>(...args: Parameters<DataSource['query']>): Promise<T> {
+    return this.#explain(() => super.query<T>(...args));
+  }
+
+  async #explain<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (this.#dialect.isDamaged(error)) this.onDamage(error);
+      throw explained(this.#dialect, error);
+    }
   }
 }

@@ -32,6 +32,7 @@ export class Trial {
   readonly isShort: boolean;
   readonly seed: number;
   readonly #closing: (() => Promise<unknown> | void)[] = [];
+  readonly #explaining: (() => readonly string[])[] = [];
 
   constructor({ isShort, seed }: TrialOptions) {
     this.isShort = isShort;
@@ -49,6 +50,15 @@ export class Trial {
   /** Undone in the opposite order when the trial is over, whatever went wrong. */
   atEnd(close: () => Promise<unknown> | void): void {
     this.#closing.push(close);
+  }
+
+  /** Lines that help to find out why a claim does not hold, like those of a server's log. */
+  explainedBy(lines: () => readonly string[]): void {
+    this.#explaining.push(lines);
+  }
+
+  explain(): void {
+    for (const lines of this.#explaining) for (const line of lines()) this.say(line);
   }
 
   async close(): Promise<void> {

@@ -67,6 +67,7 @@ async function tried({ name, claim, run }: Fault, options: TrialOptions): Promis
     return true;
   } catch (error) {
     process.stdout.write(`${name} DOES NOT HOLD: ${messageOf(error)}\n`);
+    trial.explain();
     return false;
   } finally {
     await trial.close();

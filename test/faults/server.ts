@@ -72,6 +72,9 @@ export async function filledPostgres(trial: Trial, server: string): Promise<stri
   return url.href;
 }
 
+/** Of a log, where a claim does not hold. */
+const LINES_SHOWN = 5;
+
 export async function serve(trial: Trial, database: string, settings: Settings = {}): Promise<Server> {
   const child = spawn(process.execPath, [CLI, 'serve'], {
     env: {
@@ -91,6 +94,7 @@ export async function serve(trial: Trial, database: string, settings: Settings =
   });
   const log: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
+  trial.explainedBy(() => log.filter((line) => line.includes('"level":"error"')).slice(-LINES_SHOWN));
   const ended = once(child, 'exit').then(() => {
     throw new Error(`perfplat serve ended before it was ready: ${log.join('\n')}`);
   });

@@ -1,8 +1,10 @@
 /** A PostgreSQL that goes away, behind a proxy of ours: what a statement, a pool and a transaction say and do. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 import { inTransaction, openReader, openWriter, rows } from '../../../server/db/index.js';
 import { ServiceGroup } from '../../../server/entities/index.js';
 import { DATABASE_LOST, DatabaseError, SystemError } from '../../../server/errors.js';
+import { until } from '../../faults/fault.js';
 import { Proxy } from '../../faults/proxy.js';
 import { freshDatabase, type TestDatabase } from '../../support/databases.js';
 
@@ -58,13 +60,22 @@ const postgres = process.env.TEST_POSTGRES_URL;
 
   test('a transaction that is cut off stores nothing; one that is cut off as it ends says that it may have', async () => {
     const writer = await openWriter(url);
-    const add = (slug: string, then: () => void): Promise<unknown> =>
+    const add = (slug: string, then: (manager: EntityManager) => unknown): Promise<unknown> =>
       inTransaction(writer, async (manager) => {
         await manager.insert(ServiceGroup, { slug, texts: { name: { en: slug } } });
-        then();
-        if (slug === 'before') await rows(manager, 'SELECT 1');
+        await then(manager);
       });
-    await expect(add('before', () => proxy.cut())).rejects.toMatchObject(LOST);
+    const cutWithin = async (manager: EntityManager): Promise<void> => {
+      proxy.cut();
+      await rows(manager, 'SELECT 1');
+    };
+    await expect(add('before', cutWithin)).rejects.toMatchObject(LOST);
+    const cutBetween = async (manager: EntityManager): Promise<void> => {
+      proxy.cut();
+      await until(() => manager.queryRunner!.isReleased, 5_000, 'nobody noticed that the connection is gone');
+      await rows(manager, 'SELECT 1');
+    };
+    await expect(add('between', cutBetween)).rejects.toMatchObject(LOST);
     const ending = add('ending', () => {
       proxy.swallow();
       setImmediate(() => proxy.cut());
