@@ -84,7 +84,7 @@ export async function applyValues(
   for (const changed of observations.pieces()) {
     const told = (rows: number): void => onProgress?.({ phase: 'storing', rows: done + rows, of: total });
     await applyObservations(manager, changed, { series, submission, onProgress: told });
-    await applyRollups(manager, changed, series);
+    await applyRollups(manager, changed, { series, submission });
     extents.add(names, changed);
     done += changed.length;
   }

@@ -63,6 +63,10 @@ export function observationAt(column: SeriesColumns, start: number): Observation
 export const USUAL_SIZE = 1e11;
 const PROVIDED = statusCode('PROVIDED');
 
+/** Whether a row has a whole number of usual size: sums of these are exact in any order. */
+export const isExact = (status: number, value: number): boolean =>
+  status === PROVIDED && Number.isInteger(value) && Math.abs(value) <= USUAL_SIZE;
+
 /** Nothing of a series in a stretch, or its rows added up; null where they cannot be: not every start has a usual value. */
 type Sum = Observation | undefined | null;
 
@@ -85,7 +89,7 @@ function sumIn(column: SeriesColumns, { first, last, count }: Stretch): Sum {
   let [sum, bits, submission] = [0, 0, 0];
   for (let at = from; at < to; at++) {
     const value = values[at];
-    if (statuses[at] !== PROVIDED || !Number.isInteger(value) || Math.abs(value) > USUAL_SIZE) return null;
+    if (!isExact(statuses[at], value)) return null;
     sum += value;
     bits |= flags[at];
     submission = Math.max(submission, submissions[at]);
