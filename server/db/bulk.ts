@@ -4,43 +4,65 @@
  */
 import { type Connection, dialectOf, type ListType, rows, run } from './dialect.js';
 
-/** One list a column, all of the same length. */
-export type Columns = readonly (readonly (number | string | null)[])[];
+type Value = number | string | null;
+/** One for each row, or one that is the same in all of them, which costs next to nothing. */
+type Column = readonly Value[] | Value;
+/** Lists are of the same length, and at least one of them is a list. */
+export type Columns = readonly Column[];
+
+const isList = (column: Column): column is readonly Value[] => Array.isArray(column);
 
 /** Rows a statement on SQLite. Above a few hundred more of them gain nothing. */
 const SIZES = [500, 50, 5, 1];
 const MOST_AT_ONCE = 20_000;
 
-function relation(isPostgres: boolean, types: readonly ListType[], count: number): string {
-  // Arrays that are unnested in a FROM are first written down as tables.
-  if (isPostgres) return `SELECT ${types.map((type) => `unnest(?::${type}[])`).join(', ')}`;
-  const row = `(${types.map(() => '?').join(',')})`;
-  return `VALUES ${Array<string>(count).fill(row).join(',')}`;
+/** What a statement is written over. */
+interface Shape {
+  isPostgres: boolean;
+  types: readonly ListType[];
+  /** By column, whether it is a list. */
+  areLists: readonly boolean[];
 }
 
-/** By statement, then by the number of rows. */
+/** The placeholders of columns that are the same in all rows come first on SQLite. */
+function relation({ isPostgres, types, areLists }: Shape, count: number): string {
+  if (isPostgres) {
+    // Arrays that are unnested in a FROM are first written down as tables.
+    const columns = types.map((type, i) => (areLists[i] ? `unnest(?::${type}[])` : `?::${type}`));
+    return `SELECT ${columns.join(', ')}`;
+  }
+  const row = `(${areLists
+    .filter(Boolean)
+    .map(() => '?')
+    .join(',')})`;
+  const values = `VALUES ${Array<string>(count).fill(row).join(',')}`;
+  if (!areLists.includes(false)) return values;
+  let list = 0;
+  const columns = areLists.map((isOne) => (isOne ? `column${++list}` : '?'));
+  // Without a condition SQLite takes the ON of a conflict for that of a join.
+  return `SELECT ${columns.join(', ')} FROM (${values}) WHERE true`;
+}
+
+/** By statement and shape, then by the number of rows. */
 const TEXTS = new Map<string, Map<number, string>>();
 
 /** The texts of a statement over so many rows. */
-function textsOf(
-  isPostgres: boolean,
-  types: readonly ListType[],
-  statement: (values: string) => string,
-): (count: number) => string {
-  const template = `${isPostgres ? types.join() : types.length}:${statement('\u0000')}`;
+function textsOf(shape: Shape, statement: (values: string) => string): (count: number) => string {
+  const { isPostgres, types, areLists } = shape;
+  const template = `${isPostgres ? types.join() : ''}:${areLists.map(Number).join('')}:${statement('\u0000')}`;
   let texts = TEXTS.get(template);
   if (!texts) TEXTS.set(template, (texts = new Map()));
   const known = texts;
   return (count) => {
     const rowCount = isPostgres ? 0 : count;
     let text = known.get(rowCount);
-    if (text === undefined) known.set(rowCount, (text = statement(relation(isPostgres, types, count))));
+    if (text === undefined) known.set(rowCount, (text = statement(relation(shape, count))));
     return text;
   };
 }
 
 /** The driver quotes each number of an array: to write the array takes a fifth of that. */
-const arrayParameter = (type: ListType, values: Columns[number]): unknown =>
+const arrayParameter = (type: ListType, values: readonly Value[]): unknown =>
   type === 'text' ? values : `{${values.map((value) => value ?? 'NULL').join()}}`;
 
 function* batches(
@@ -50,20 +72,27 @@ function* batches(
   statement: (values: string) => string,
 ): Generator<{ sql: string; parameters: unknown[] }> {
   const isPostgres = dialectOf(connection).name === 'postgres';
-  const total = columns[0].length;
+  const lists = columns.filter(isList);
+  const constants = columns.filter((column) => !isList(column));
+  const total = lists[0].length;
   if (total === 0) return;
-  const textOf = textsOf(isPostgres, types, statement);
+  const textOf = textsOf({ isPostgres, types, areLists: columns.map(isList) }, statement);
   for (let from = 0; from < total;) {
     const left = total - from;
     const count = isPostgres ? Math.min(left, MOST_AT_ONCE) : SIZES.find((size) => size <= left)!;
     const to = from + count;
     let parameters: unknown[];
     if (isPostgres) {
-      parameters = columns.map((column, i) => arrayParameter(types[i], column.slice(from, to)));
+      parameters = columns.map((column, i) =>
+        isList(column) ? arrayParameter(types[i], column.slice(from, to)) : column,
+      );
     } else {
-      parameters = new Array<unknown>(count * columns.length);
-      let next = 0;
-      for (let row = from; row < to; row++) for (const column of columns) parameters[next++] = column[row];
+      parameters = new Array<unknown>(constants.length + count * lists.length);
+      for (const [at, constant] of constants.entries()) parameters[at] = constant;
+      for (const [at, list] of lists.entries()) {
+        let next = constants.length + at;
+        for (let row = from; row < to; row++, next += lists.length) parameters[next] = list[row];
+      }
     }
     yield { sql: textOf(count), parameters };
     from = to;

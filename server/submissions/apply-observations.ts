@@ -6,7 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { runOver } from '../db/bulk.js';
+import { type Columns, runOver } from '../db/bulk.js';
 import { numberOrNull } from './rows/observation-columns.js';
 import type { ChangedColumns } from './rows/row-changes.js';
 import { BATCH_ROWS } from './stored-rows.js';
@@ -45,7 +45,7 @@ async function insertRevisions(
   changed: ChangedColumns,
   { series, submission, from, to }: Batch,
 ): Promise<void> {
-  const revisions: (number | null)[][] = [[], [], [], [], [], [], [], []];
+  const revisions: (number | null)[][] = [[], [], [], [], [], [], []];
   for (let i = from; i < to; i++) {
     if (changed.oldSubmission[i] === 0) continue;
     revisions[0].push(series[changed.series[i]]);
@@ -55,13 +55,12 @@ async function insertRevisions(
     revisions[4].push(changed.oldStatus[i]);
     revisions[5].push(changed.oldFlags[i]);
     revisions[6].push(changed.oldSubmission[i]);
-    revisions[7].push(submission);
   }
   if (revisions[0].length === 0) return;
   await runOver(
     manager,
     ['integer', 'integer', 'integer', 'double precision', 'integer', 'integer', 'integer', 'integer'],
-    revisions,
+    [...revisions, submission],
     (values) =>
       `INSERT INTO observation_revision
        (series_id, period, start, value, status, flags, submission_id, replaced_by) ${values}`,
@@ -70,41 +69,56 @@ async function insertRevisions(
 
 const STORED = {
   series_id: 'integer',
-  period: 'integer',
   start: 'integer',
   value: 'double precision',
+  period: 'integer',
   status: 'integer',
   flags: 'integer',
   submission_id: 'integer',
 } as const;
+
+const INSERT = `INSERT INTO observation (${Object.keys(STORED).join(', ')})`;
+
+/** Rows by column: those of STORED but for the submission. */
+class WrittenRows {
+  readonly #columns: (number | null)[][] = [[], [], [], [], [], []];
+
+  add(changed: ChangedColumns, i: number, series: number): void {
+    this.#columns[0].push(series);
+    this.#columns[1].push(changed.start[i]);
+    this.#columns[2].push(numberOrNull(changed.value[i]));
+    this.#columns[3].push(changed.period[i]);
+    this.#columns[4].push(changed.status[i]);
+    this.#columns[5].push(changed.flags[i]);
+  }
+
+  /** What the rows of most batches are alike in is said once for all of them. */
+  columns(submission: number): Columns {
+    const isSame = (column: readonly (number | null)[]): boolean =>
+      column.every((value) => value === column[0]);
+    const alike = this.#columns.slice(3);
+    const areAlike = this.#columns[0].length > 0 && alike.every(isSame);
+    return [...this.#columns.slice(0, 3), ...(areAlike ? alike.map(([value]) => value) : alike), submission];
+  }
+}
 
 async function insertRows(
   manager: EntityManager,
   changed: ChangedColumns,
   { series, submission, from, to }: Batch,
 ): Promise<void> {
-  const fresh = Object.keys(STORED).map((): (number | null)[] => []);
-  const replacing = Object.keys(STORED).map((): (number | null)[] => []);
+  const [fresh, replacing] = [new WrittenRows(), new WrittenRows()];
   for (let i = from; i < to; i++) {
-    const written = changed.oldSubmission[i] === 0 ? fresh : replacing;
-    written[0].push(series[changed.series[i]]);
-    written[1].push(changed.period[i]);
-    written[2].push(changed.start[i]);
-    written[3].push(numberOrNull(changed.value[i]));
-    written[4].push(changed.status[i]);
-    written[5].push(changed.flags[i]);
-    written[6].push(submission);
+    (changed.oldSubmission[i] === 0 ? fresh : replacing).add(changed, i, series[changed.series[i]]);
   }
-  const insert = (values: string): string =>
-    `INSERT INTO observation (${Object.keys(STORED).join(', ')}) ${values}`;
   // To be ready to meet a row costs PostgreSQL a third more.
-  await runOver(manager, Object.values(STORED), fresh, insert);
+  await runOver(manager, Object.values(STORED), fresh.columns(submission), (values) => `${INSERT} ${values}`);
   await runOver(
     manager,
     Object.values(STORED),
-    replacing,
+    replacing.columns(submission),
     (values) =>
-      `${insert(values)}
+      `${INSERT} ${values}
        ON CONFLICT (series_id, period, start) DO UPDATE SET
          value = excluded.value, status = excluded.status, flags = excluded.flags,
          submission_id = excluded.submission_id`,

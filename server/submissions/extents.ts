@@ -84,7 +84,7 @@ export async function applyExtents(
       held.map(({ first }) => first ?? 0),
       held.map(({ last }) => last ?? -1),
       held.map(({ latestValue }) => latestValue),
-      changes.map(() => submission),
+      submission,
     ],
     (values) =>
       `INSERT INTO data_set_extent
@@ -97,7 +97,7 @@ export async function applyExtents(
   await runOver(
     manager,
     ['integer', 'integer'],
-    [changed, changed.map(() => submission)],
+    [changed, submission],
     (values) =>
       `WITH changed(id, version) AS (${values})
        UPDATE data_set SET version = (SELECT c.version FROM changed c WHERE c.id = data_set.id)

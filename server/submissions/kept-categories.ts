@@ -60,7 +60,8 @@ class Readings {
 /** The rows that bring a category to a window, as a mark at their positions. */
 function addedRows(piece: ObservationColumns, { rows, columns }: PieceChanges): Uint8Array {
   const marks = new Uint8Array(piece.length);
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
     const isTotal = piece.seriesList[piece.series[row]].dimensions === '{}';
     const wasPart = columns.oldSubmission[i] !== 0 && isPart(columns.oldStatus[i]);
     if (!isTotal && isPart(piece.status[row]) && !wasPart) marks[row] = 1;
@@ -68,7 +69,34 @@ function addedRows(piece: ObservationColumns, { rows, columns }: PieceChanges): 
   return marks;
 }
 
-/** The stored series, by position of the data set, that are of a split to which the delivery adds. */
+/** Which series have a row in every window of their data set, as a mark at their positions; the rows are in the order of windows. */
+function inEveryWindow({
+  length,
+  seriesList,
+  dataSets,
+  series,
+  period,
+  start,
+}: ObservationColumns): Uint8Array {
+  const windows = new Uint32Array(dataSets.length);
+  const rows = new Uint32Array(seriesList.length);
+  const dataSetOf = Int32Array.from(seriesList, ({ dataSet }) => dataSet);
+  let last = -1;
+  for (let row = 0; row < length; row++) {
+    const own = dataSetOf[series[row]];
+    const isNext =
+      row === 0 || own !== last || period[row] !== period[row - 1] || start[row] !== start[row - 1];
+    if (isNext) windows[own]++;
+    rows[series[row]]++;
+    last = own;
+  }
+  return Uint8Array.from(seriesList, (each, at) => Number(rows[at] === windows[each.dataSet]));
+}
+
+/**
+ * The stored series, by position of the data set, that are of a split to which the delivery adds, and that may stay in one of
+ * its windows.
+ */
 function ofAddedSplits(
   piece: ObservationColumns,
   stored: readonly (readonly StoredSeries[])[],
@@ -76,15 +104,17 @@ function ofAddedSplits(
   readings: Readings,
 ): (readonly StoredSeries[])[] {
   const isAdded = new Uint8Array(piece.seriesList.length);
-  for (const [row, mark] of marks.entries()) if (mark) isAdded[piece.series[row]] = 1;
+  for (let row = 0; row < marks.length; row++) if (marks[row]) isAdded[piece.series[row]] = 1;
   const splits = piece.dataSets.map(() => new Set<string>());
   for (const [i, { dataSet, dimensions }] of piece.seriesList.entries()) {
     if (isAdded[i]) splits[dataSet].add(readings.of(dimensions).split);
   }
+  const isEverywhere = inEveryWindow(piece);
+  const mayStay = ({ at }: StoredSeries): boolean => at === undefined || isEverywhere[at] === 0;
   return stored.map((list, dataSet) =>
     splits[dataSet].size === 0
       ? []
-      : list.filter(({ dimensions }) => splits[dataSet].has(readings.of(dimensions).split)),
+      : list.filter((each) => mayStay(each) && splits[dataSet].has(readings.of(each.dimensions).split)),
   );
 }
 

@@ -89,7 +89,7 @@ export async function applyRollups(
       sums.map(({ days }) => days),
       sums.map(({ sum }) => sum),
       sums.map(({ flags }) => flags),
-      brought.map(() => submission),
+      submission,
     ],
     (values) => `${INSERT} ${values} ${REPLACE}`,
   );

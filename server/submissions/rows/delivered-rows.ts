@@ -72,16 +72,18 @@ export class DeliveredRows implements SeriesNames {
 
   /**
    * All rows, each once, in the order of their windows: of data sets by position, then periods and starts; within a window
-   * in the order in which they came. All rows of a window are in one piece. A piece is what whoever asks makes of it, until
-   * the next one is asked for.
+   * in the order in which they came. All rows of a window are in one piece. Whoever asks may add rows to a piece, which are gone
+   * when the next one is asked for.
    */
   *pieces(): Generator<ObservationColumns> {
     this.#sort();
     if (this.#runs.length > 0) yield* merged(this, this.scratch, this.#runs, this.pieceRows);
     else if (this.length > 0) {
-      const piece = new ObservationColumns(this, this.length);
-      piece.addRange(this.#run, 0, this.length);
-      yield piece;
+      try {
+        yield this.#run;
+      } finally {
+        this.#run.length = this.length;
+      }
     }
   }
 
