@@ -28,7 +28,12 @@ export function elementOf(
     else if (name === 'href' ? WEB_ADDRESS.test(value) : ATTRIBUTES.test(name))
       element.setAttribute(name, value);
   }
-  for (const child of children)
-    element.append(typeof child === 'string' ? child : elementOf(child, level, isSvg));
+  const fill = (): void => {
+    for (const child of children)
+      element.append(typeof child === 'string' ? child : elementOf(child, level, isSvg));
+  };
+  // What nobody sees yet, a table of all values among it, does not hold up what is seen.
+  if (attributes['class'] === 'perf-inside') setTimeout(fill, 40);
+  else fill();
   return element;
 }
