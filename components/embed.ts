@@ -30,7 +30,8 @@ async function exportOf<Export>([file, name]: Wanted): Promise<Export> {
 
 /** Another copy of the script has begun. */
 const begun = (): unknown =>
-  customElements.get('perf-module') ?? document.querySelector('perf-module')?.shadowRoot;
+  customElements.get('perf-module') ??
+  [...document.querySelectorAll('perf-module')].find(({ shadowRoot }) => shadowRoot);
 
 const happens = (types: string): Promise<unknown> =>
   new Promise((settle) => {
@@ -43,7 +44,7 @@ async function load(): Promise<void> {
   if (begun()) return;
   let painting = null;
   try {
-    const written = document.querySelector<HTMLMetaElement>('meta[name="perf-endpoint"]')?.content;
+    const written = document.querySelector<HTMLMetaElement>('meta[name=perf-endpoint]')?.content;
     const { href } = new URL(written || from('graphql'), document.baseURI);
     painting = paint(href, () => exportOf<readonly string[]>(PERF_SHEETS));
   } catch {

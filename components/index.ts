@@ -2,8 +2,8 @@
  * The package's elements: importing this registers nothing; call `definePerfElements`, or load `embed.js`, which does.
  */
 import { clientFor } from './client/modules-client.js';
-import type { ModuleRequest } from './client/request.js';
 import { withoutDrawn } from './client/without-drawn.js';
+import { noteDrawn, type EarlyQuestion } from './controllers/drawn-results.js';
 import { endpointFor, setLoadedFrom } from './controllers/endpoint.js';
 import { PerfModule } from './elements/perf-module.js';
 
@@ -12,6 +12,7 @@ import type { ModuleData } from './formatting/types.js';
 
 export type { ModuleData };
 export { PerfModule };
+export type { EarlyQuestion };
 
 /** Elements with a chunk of their own, fetched once a page holds one. */
 const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
@@ -19,12 +20,6 @@ const ON_DEMAND: Record<string, () => Promise<CustomElementConstructor>> = {
   'perf-services': async () => (await import('./elements/perf-services.js')).PerfServices,
   'perf-dashboard': async () => (await import('./elements/perf-dashboard.js')).PerfDashboard,
 };
-
-/** A question that the loader has asked for the page: its requests, and the answers to them in their order. */
-export interface EarlyQuestion {
-  requests: readonly ModuleRequest[];
-  results: Promise<readonly ModuleData[]>;
-}
 
 /**
  * Registers the elements, on a server none, each unless a page already has one of its name: two versions do not break each other.
@@ -36,7 +31,8 @@ export function definePerfElements(endpoint?: string, early: EarlyQuestion | nul
   if (endpoint) setLoadedFrom(endpoint);
   const asked = early && endpointFor('', document);
   if (asked) {
-    clientFor<ModuleData>(asked).expect(early.requests.map(withoutDrawn), early.results);
+    const requests = early.asking.map(({ request }) => withoutDrawn(request));
+    clientFor<ModuleData>(asked).expect(requests, noteDrawn(early));
   }
   const defineModule = (): void => define('perf-module', PerfModule);
   const figures = defineOnDemand();

@@ -1,7 +1,7 @@
 import { ClientError } from './errors.js';
 import { requestKey, type ModuleRequest } from './request.js';
 import { retryDelay } from './retry.js';
-import { askModules } from './transport.js';
+import { askModules, earlyError } from './transport.js';
 
 /** Longest list the server takes in one question. */
 const MAX_REQUESTS = 100;
@@ -110,7 +110,11 @@ export class ModulesClient<Result> {
     for (const entry of batch) entry.state = 'asking';
     void answer.then(
       (results) => this.#receive(batch, results),
-      () => batch.forEach((entry) => this.#settle(entry)),
+      (reason) => {
+        const error = earlyError(reason);
+        if (error) this.#fail(batch, error);
+        else batch.forEach((entry) => this.#settle(entry));
+      },
     );
   }
 

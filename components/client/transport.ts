@@ -124,7 +124,7 @@ async function send(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ClientError) throw error;
-    if (timeout.signal.aborted) throw new ClientError('TIMEOUT', 'The server did not answer in time.', true);
+    if (timeout.signal.aborted) throw timedOut();
     throw new ClientError('NETWORK', 'The server could not be reached.', true);
   } finally {
     clearTimeout(timer);
@@ -141,15 +141,25 @@ function readAnswer(response: Response, text: string): Answer {
     // Not JSON: a proxy's page; the status below says what is known.
   }
   if (answer && (answer.data || answer.errors?.some(isUnknownHash))) return answer;
-  const { status } = response;
-  if (!response.ok) {
-    const after = Number(response.headers.get('retry-after') ?? NaN);
-    const isTransient = status >= 500 || status === 429 || status === 408;
-    const message = answer?.errors?.[0]?.message ?? `The server answered ${status}.`;
-    throw new ClientError(`HTTP_${status}`, message, isTransient, Number.isFinite(after) ? after : null);
-  }
+  if (!response.ok) throw statusError(response, answer?.errors?.[0]?.message);
   if (!answer) throw new ClientError('BAD_ANSWER', 'The answer was not JSON.', true);
   return answer;
+}
+
+function statusError({ status, headers }: Response, message = `The server answered ${status}.`): ClientError {
+  const after = Number(headers.get('retry-after') ?? NaN);
+  const isTransient = status >= 500 || status === 429 || status === 408;
+  return new ClientError(`HTTP_${status}`, message, isTransient, Number.isFinite(after) ? after : null);
+}
+
+const timedOut = (): ClientError => new ClientError('TIMEOUT', 'The server did not answer in time.', true);
+
+/** Why a question of the loader failed, where it is right to wait; null where the elements may ask in another way. */
+export function earlyError(reason: unknown): ClientError | null {
+  const { name, cause } = reason as Error;
+  if (name === 'TimeoutError') return timedOut();
+  const error = cause instanceof Response ? statusError(cause) : null;
+  return error?.isTransient ? error : null;
 }
 
 /** Why an answer has not what was asked for. */

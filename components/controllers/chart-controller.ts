@@ -9,6 +9,7 @@ import { chartNode } from '../charts/svg/svg-chart.js';
 import { node } from '../charts/svg/svg-tree.js';
 import { svgElement } from '../charts/svg/svg.js';
 import type { Language, ModuleData } from '../formatting/types.js';
+import { isDrawnFrom } from './drawn-results.js';
 import type { DrawnPicture } from './drawn-picture.js';
 import { paletteIn } from './palette-in-force.js';
 import { watchNearness, watchSize } from './shared-observers.js';
@@ -82,7 +83,7 @@ export class ChartController implements ReactiveController {
    * @param drawn what the loader drew of the first data: until the reader turns to it, no code is needed for that
    */
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: ReactiveControllerHost & HTMLElement & { readonly data: ModuleData | null },
     private readonly follow: (event: PointerEvent) => void,
     private readonly awake: () => void,
     private drawn: DrawnPicture | null,
@@ -187,6 +188,8 @@ export class ChartController implements ReactiveController {
 
   /** Whether what the loader drew is what the chart would be, as long as nobody reads a point of it. */
   private isDrawn(data: ModuleData, lang: Language, layout: ChartSpec['layout']): boolean {
+    // The tag may ask for another figure than when it was drawn.
+    if (!this.drawnFor && !isDrawnFrom(this.host, this.host.data)) this.drawn = null;
     if (!this.drawn) return false;
     this.drawnFor ??= { data, lang };
     const fits = this.drawn.layout === layout && (this.height === undefined || !this.drawn.hasPlot);

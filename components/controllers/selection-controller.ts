@@ -31,6 +31,8 @@ export class SelectionController implements ReactiveController, SyncMember {
   #told: string | null = null;
   #group = '';
   #leave: (() => void) | null = null;
+  /** The press that was last, if it was on the chart. */
+  #pressedInside: Event | null = null;
 
   readonly #host: SelectionHost;
 
@@ -40,6 +42,7 @@ export class SelectionController implements ReactiveController, SyncMember {
   }
 
   hostConnected(): void {
+    this.#host.addEventListener('pointerdown', this.#press);
     document.addEventListener('pointerdown', this.#turnAway);
     document.addEventListener('keydown', this.#turnAway);
   }
@@ -52,6 +55,7 @@ export class SelectionController implements ReactiveController, SyncMember {
   }
 
   hostDisconnected(): void {
+    this.#host.removeEventListener('pointerdown', this.#press);
     document.removeEventListener('pointerdown', this.#turnAway);
     document.removeEventListener('keydown', this.#turnAway);
     this.#leaveGroup();
@@ -105,11 +109,16 @@ export class SelectionController implements ReactiveController, SyncMember {
     return this.#host.data?.series?.starts[index] ?? null;
   }
 
+  /** Looked at here, for in the document nobody sees into a closed shadow root around the element. */
+  readonly #press = (event: Event): void => {
+    const chart = this.#host.renderRoot.querySelector('.perf-show');
+    this.#pressedInside = chart !== null && event.composedPath().includes(chart) ? event : null;
+  };
+
   /** Escape, and whatever is pressed outside the chart, end the reading. */
   readonly #turnAway = (event: Event): void => {
-    const chart = this.#host.renderRoot.querySelector('.perf-show');
-    const isInside = chart !== null && event.composedPath().includes(chart);
-    if (event instanceof KeyboardEvent ? event.key === 'Escape' : !isInside) this.leave();
+    const isTurned = event instanceof KeyboardEvent ? event.key === 'Escape' : event !== this.#pressedInside;
+    if (isTurned) this.leave();
   };
 
   #apply(pointed: string | null, line: string | null, isRead: boolean, isOwn = true): void {

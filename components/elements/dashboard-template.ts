@@ -1,6 +1,5 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import { live } from 'lit/directives/live.js';
 import { IDENTITY, type ModuleWords } from '../client/request.js';
 import type { DashboardData } from '../client/dashboard.js';
 import { linkedParagraphs } from '../formatting/paragraphs.js';
@@ -8,7 +7,10 @@ import { sizeClass } from '../formatting/row-size.js';
 import type { PickerView } from '../view/picker.js';
 import { ModuleAttributes } from './module-attributes.js';
 
-/** The same fields in the same order and classes as view/picker.ts. */
+/**
+ * The same fields in the same order and classes as view/picker.ts. They are written when the choice changes: what a reader is
+ * typing stays, whatever else is drawn anew.
+ */
 export function pickerTemplate(view: PickerView, apply: (event: Event) => void): TemplateResult {
   return html`<form
     class="perf-base perf-picker"
@@ -33,15 +35,14 @@ const selectTemplate = (name: string, { label, choices }: PickerView['range']): 
     ><span>${label}</span
     ><select name=${name}>
       ${choices.map(
-        ({ value, text, isChosen }) =>
-          html`<option value=${value} .selected=${live(isChosen)}>${text}</option>`,
+        ({ value, text, isChosen }) => html`<option value=${value} .selected=${isChosen}>${text}</option>`,
       )}
     </select></label
   >`;
 
 const dateTemplate = (name: string, { label, value }: PickerView['since']): TemplateResult =>
   html`<label class="perf-field"
-    ><span>${label}</span><input type="date" name=${name} .value=${live(value)}
+    ><span>${label}</span><input type="date" name=${name} .value=${value}
   /></label>`;
 
 export function headingTemplate(

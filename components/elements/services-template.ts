@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ListHead, ListRow, ServicesView } from '../view/services-list.js';
 import type { ListCell, ListTotal } from '../view/services-list.types.js';
 
@@ -16,7 +15,7 @@ export function searchTemplate(
 ): TemplateResult {
   return html`<form class="perf-picker perf-find" part="picker" role="search" @submit=${search}>
     <label class="perf-field"
-      ><span>${label}</span><input type="search" name="text" autocomplete="off" .value=${live(text)}
+      ><span>${label}</span><input type="search" name="text" autocomplete="off" .value=${text}
     /></label>
     <button type="submit" part="button">${submit}</button>
   </form>`;

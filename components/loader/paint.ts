@@ -1,4 +1,3 @@
-import type { ModuleRequest } from '../client/request.js';
 import type { ModuleData } from '../formatting/types.js';
 import { ROOM_CSS } from '../styles/host-css.js';
 import { elementOf } from './draw.js';
@@ -7,8 +6,8 @@ import { askedBy, drawnWidth, type Asked } from './tags.js';
 
 /** What the loader has begun for a page. */
 export interface Painting {
-  requests: readonly ModuleRequest[];
-  /** In the order of the requests. */
+  asking: readonly (Asked & { tag: Element })[];
+  /** In the same order. */
   results: Promise<readonly ModuleData[]>;
   /** Settles when all is drawn that could be. */
   drawn: Promise<unknown>;
@@ -56,9 +55,7 @@ export function paint(endpoint: string, fetchSheets: () => Promise<readonly stri
   // The server takes no longer list in one question.
   const asking = tags.slice(0, 100).flatMap((tag): Asking[] => {
     const asked = askedBy(tag);
-    return asked
-      ? [{ ...asked, tag, root: tag.localName === 'perf-module' ? reserve(tag, room) : null }]
-      : [];
+    return asked ? [{ ...asked, tag, root: tag.matches('perf-module') ? reserve(tag, room) : null }] : [];
   });
   if (!asking.length) return null;
   // Once there is room for all of them. What stands further down is drawn by the elements, when a reader comes near.
@@ -68,8 +65,11 @@ export function paint(endpoint: string, fetchSheets: () => Promise<readonly stri
   }
   let show!: (drawn: readonly Drawn[]) => void;
   const drawings = new Promise<readonly Drawn[]>((settle) => (show = settle));
-  const requests = asking.map(({ request }) => request);
-  const results = askPage(endpoint, requests, show);
+  const results = askPage(
+    endpoint,
+    asking.map(({ request }) => request),
+    show,
+  );
   const sheets = fetchSheets().then((texts) => texts.map(sheetOf));
   const draw = ([made, adopted]: [readonly Drawn[], CSSStyleSheet[]]): Promise<unknown> =>
     Promise.all(
@@ -77,24 +77,31 @@ export function paint(endpoint: string, fetchSheets: () => Promise<readonly stri
         // What stands on the first screen is laid out and shown before the rest is made.
         await (tag.getBoundingClientRect().top > innerHeight &&
           new Promise((settle) => setTimeout(settle, 40)));
-        const drawing = made[index]?.drawing;
+        const drawing = made[index]!.drawing;
         if (!root || !drawing || definition()) return;
         root.adoptedStyleSheets = adopted;
         root.replaceChildren(elementOf(drawing, level));
       }),
     );
   return {
-    requests,
+    asking,
     results,
-    // Without an answer there are none.
-    drawn: Promise.all([Promise.race([drawings, results.then(() => drawings)]), sheets])
+    // Without an answer there are none, and one that is late is left to the elements.
+    drawn: Promise.all([
+      Promise.race([
+        drawings,
+        results.then(() => drawings),
+        new Promise<never>((_, fail) => setTimeout(fail, 4000)),
+      ]),
+      sheets,
+    ])
       .then(draw)
       .catch(() => null),
     leave: () => {
       for (const { root } of asking) {
         if (!root || definition()) continue;
-        if (root.querySelector('figure')) root.querySelector('[inert]')?.remove();
-        else root.adoptedStyleSheets = [];
+        if (!root.querySelector('figure')) root.adoptedStyleSheets = [];
+        root.querySelector('[inert]')?.remove();
       }
     },
   };

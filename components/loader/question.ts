@@ -38,27 +38,29 @@ export function addressOf(endpoint: string, requests: readonly ModuleRequest[]):
  * Asks for the whole page at once: with GET while the address fits, and with POST where that is refused.
  * @param draw is told of the drawings as soon as they are there, while the data are on their way
  * @returns the data, in the order of the requests
- * @throws where there is no answer to all of it
+ * @throws where there is no answer to all of it; with the response as its cause where the server refuses
  */
 export async function askPage(
   endpoint: string,
   requests: readonly ModuleRequest[],
   draw: (drawn: readonly Drawn[]) => void,
 ): Promise<readonly ModuleData[]> {
-  // A page may have asked the same by a link, before there was a script: its answer is given only to one who asks as links do.
-  const credentials = document.querySelector('link[as=fetch]') ? 'same-origin' : 'omit';
-  const send = async (url: string, init?: RequestInit): Promise<Response> =>
-    fetch(url, { ...init, credentials, signal: AbortSignal.timeout(30_000) });
+  const signal = AbortSignal.timeout(30_000);
+  // A page may have asked the same by a link, before there was a script: its answer is given only to one who asks as links do,
+  // with what `fetch` sends by itself.
+  const send = async (url: string, init?: RequestInit): Promise<Response> => fetch(url, { ...init, signal });
   const address = addressOf(endpoint, requests);
   // Longer addresses are cut or refused by some proxies.
   let response = address.length > 8_000 ? null : await send(address).catch(() => null);
   // A server that is busy or broken is not asked again: the elements know when.
-  if (!response || /^4(?!29)/.test(String(response.status)))
+  if (!response || /^4(?!29)/.test(`${response.status}`))
     response = await send(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: objectOf(questionOf(requests)),
     });
+  // Only the elements can read a refusal: client/transport.ts.
+  if (!response.ok) throw Error('', { cause: response });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (let isDrawn = false; ;) {

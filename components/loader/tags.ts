@@ -1,12 +1,12 @@
-import { LAYOUT_WIDTHS, WIDE_FROM } from '../charts/spec/layout.js';
+import { NARROW, WIDE, WIDE_FROM } from '../charts/spec/layout.js';
 import type { ModuleRequest } from '../client/request.js';
 import { likelyWidth } from '../controllers/likely-width.js';
 
 const upperCase = (word: string): string | null =>
   /none/i.test(word) ? null : word.toUpperCase().replace(/[- ]/g, '_');
-const instant = (text: string): string => new Date(text[10] ? text : `${text}T23:59:59.999Z`).toISOString();
+const endOfDay = (text: string): string => `${text}T23:59:59.999Z`;
 
-const DATE = /^\d{4}-\d\d-\d\d/;
+const DATE = /^\d{4}-(0\d|1[012])-[0-3]\d/;
 const TEXT = /./;
 
 /**
@@ -16,7 +16,7 @@ const TEXT = /./;
 const WORDS: readonly (readonly [string, RegExp, ((text: string) => ModuleRequest[string])?])[] = [
   ['service organisation group metric dashboard module by', TEXT],
   ['from to since until splitOn', DATE],
-  ['asOf', DATE, instant],
+  ['asOf', /^\d{4}-(0\d|1[012])-[0-3]\d$/, endOfDay],
   ['last top', /^\d{1,6}$/, Number],
   [
     'period range compareTo chart view scale',
@@ -46,7 +46,7 @@ export function askedBy(tag: HTMLElement): Asked | null {
         tag.getAttribute(property) ??
         false,
     );
-  const written = (property: string): string => valueOf(property).replace('false', '');
+  const written = (property: string): string => valueOf(property).replace(/^false$/, '');
   const request: ModuleRequest = {};
   for (const [properties, form, read = String] of WORDS) {
     for (const property of properties.split(' ')) {
@@ -71,5 +71,5 @@ export function askedBy(tag: HTMLElement): Asked | null {
 /** For which width a module is drawn where it stands; 0 for one that is not shown. */
 export function drawnWidth({ offsetWidth }: HTMLElement): number {
   if (!offsetWidth) return 0;
-  return likelyWidth(offsetWidth) < WIDE_FROM ? LAYOUT_WIDTHS.narrow : LAYOUT_WIDTHS.wide;
+  return likelyWidth(offsetWidth) < WIDE_FROM ? NARROW : WIDE;
 }

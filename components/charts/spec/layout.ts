@@ -8,7 +8,9 @@ import { positionsOf, timeAxis, type TimeAxis } from '../axes/time-axis.js';
  * The widths that pages lay charts out for: both pictures are in the page, and a container query shows the one
  * whose text is at least 12 CSS pixels (`svg-styles.ts`). Scripts may ask for any width between.
  */
-export const LAYOUT_WIDTHS = { narrow: 320, wide: 640 } as const;
+export const NARROW = 320;
+export const WIDE = 640;
+export const LAYOUT_WIDTHS = { narrow: NARROW, wide: WIDE } as const;
 /** Below it text is 13 units and ticks are fewer; from it on 16. */
 export const WIDE_FROM = 480;
 

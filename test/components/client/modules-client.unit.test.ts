@@ -101,6 +101,29 @@ describe('the question', () => {
     expect(updates.map(({ result }) => result)).toEqual(['of a']);
   });
 
+  it.each([
+    [
+      'is busy',
+      Error('', { cause: new Response('', { status: 503, headers: { 'retry-after': '7' } }) }),
+      7_000,
+    ],
+    ['does not answer', new DOMException('', 'TimeoutError'), 1_000],
+    ['refuses the form', Error('', { cause: new Response('', { status: 403 }) }), null],
+  ])('waits, where the loader has found that the server %s', async (_, reason, ms) => {
+    const { world, client } = setUp();
+    client.expect([about('a')], Promise.reject(reason));
+    const { updates } = listen(client, about('a'));
+    await settle();
+    await world.frame();
+    if (ms !== null) {
+      expect(world.calls).toHaveLength(0);
+      expect(updates.map(({ error }) => error?.isTransient)).toEqual([true]);
+      expect(await world.nextTimer()).toBeGreaterThanOrEqual(ms);
+    }
+    expect(world.calls).toHaveLength(1);
+    expect(updates.at(-1)?.result).toBe('of a');
+  });
+
   it('keeps a later subscriber of the same question from asking', async () => {
     const { world, client } = setUp();
     listen(client, about('a'));

@@ -142,6 +142,17 @@ describe('before the elements are there', () => {
       expect(await session.page.getByText(text, { exact: true }).isVisible()).toBe(true);
   });
 
+  it('shows no picture of what the tag asked for before', async () => {
+    const release = await withoutElements();
+    await session.open(tag('stacked'));
+    await drawn();
+    await session.shown().evaluate((each) => each.setAttribute('service', 'small'));
+    await release();
+    await modulesReady(session.page);
+    await session.shown().locator('svg.perf-drawn').waitFor({ state: 'detached' });
+    await session.shown().locator('.perf-picture svg text').first().waitFor();
+  });
+
   it('keeps open what a reader opened, and the focus', async () => {
     const release = await withoutElements();
     await session.open(tag('a'));
@@ -167,7 +178,7 @@ describe('the one question of a page', () => {
       'range="last-12-months" compare-to="none" same-services',
       'split-on="2013-06-01" compare-to="previous-period"',
       'as-of="2014-01-31" period="Rolling Year" compare-to="PREVIOUS_YEAR" same-services="false"',
-      'as-of="2014-01-31T12:00:00+01:00" chart="bar"',
+      'chart="bar"',
     ];
     const tags = words.map((each) => `<perf-module service="a" metric="m" ${each}></perf-module>`);
     const others = [
@@ -201,10 +212,17 @@ describe('the one question of a page', () => {
   });
 
   it('leaves to the element what only it understands, and asks for the others', async () => {
-    await session.open(tag('a') + tag('b', 'last="many"') + tag('c'));
-    await modulesReady(session.page, 2);
-    await session.shown(1).locator('.perf-notice').waitFor();
-    expect(session.site.asked.map(({ service }) => service)).toEqual(['a', 'c']);
+    await session.open(
+      tag('a') +
+        tag('b', 'last="many"') +
+        tag('c', 'as-of="2014-13-01"') +
+        tag('d', 'as-of="2014-01-31T12:00:00+01:00"') +
+        tag('false-start'),
+    );
+    await modulesReady(session.page, 3);
+    for (const index of [1, 2]) await session.shown(index).locator('.perf-notice').waitFor();
+    expect(session.site.asked.map(({ service }) => service)).toEqual(['a', 'false-start', 'd']);
+    expect(session.site.asked[2]).toMatchObject({ asOf: '2014-01-31T11:00:00.000Z' });
   });
 
   it('is a POST where something refuses the GET', async () => {
@@ -258,6 +276,13 @@ describe('without the elements', () => {
       () => document.querySelector('perf-module')!.getBoundingClientRect().height < 100,
     );
     expect(await session.page.getByText('Digital take-up of a').isVisible()).toBe(true);
+  });
+
+  it('lets the elements come where the server does not answer', async () => {
+    await session.page.route('**/graphql*', () => undefined);
+    await session.open(tag('a'));
+    await session.page.waitForFunction(() => document.querySelector('perf-module:defined'));
+    expect(session.site.count('/graphql')).toBe(0);
   });
 
   it('asks again, as elements do, where the server was busy', async () => {

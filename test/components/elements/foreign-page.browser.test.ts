@@ -52,7 +52,12 @@ describe('a foreign page', () => {
   });
 
   it('bears two copies of the script', async () => {
-    await session.open(tag('a'), {
+    await session.page.route('**/graphql*', async (route) => {
+      await new Promise((settle) => setTimeout(settle, 500));
+      await route.continue();
+    });
+    // The first module is left to its element.
+    await session.open(tag('b', 'view="pie"') + tag('a'), {
       head: `${session.site.script}<script type="module" src="${session.site.platform}/embed.js?2"></script>`,
     });
     await modulesReady(session.page);

@@ -236,4 +236,38 @@ describe('reading', () => {
       for (const summary of await session.page.locator('perf-module summary').all()) await summary.click();
     }
   });
+
+  it('reads a press inside a closed shadow root', async () => {
+    await session.open('<div></div>');
+    await session.page.waitForFunction(() => customElements.get('perf-module'));
+    await session.page.evaluate((html) => {
+      const root = document.querySelector('div')!.attachShadow({ mode: 'closed' });
+      root.append(document.createRange().createContextualFragment(html));
+      Object.assign(window, { module: root.querySelector('perf-module') });
+    }, tag('a'));
+    const place = async (selector: string): Promise<DOMRect | null> =>
+      session.page.evaluate((wanted) => {
+        const { module } = window as never as { module: Element };
+        return module.shadowRoot!.querySelector(wanted)?.getBoundingClientRect() ?? null;
+      }, selector);
+    const until = (selector: string): Promise<unknown> =>
+      session.page.waitForFunction((wanted) => {
+        const { module } = window as never as { module: Element };
+        return module.shadowRoot!.querySelector(wanted);
+      }, selector);
+    await until('svg.perf-chart--plot');
+    const { x, y, width, height } = (await place('.perf-picture'))!;
+    await session.page.mouse.move(x + width / 2, y + height / 2);
+    await until('.perf-tip');
+    await session.page.mouse.down();
+    await session.page.mouse.up();
+    await session.page.evaluate(
+      () => (window as never as { module: { updateComplete: unknown } }).module.updateComplete,
+    );
+    expect(await place('.perf-tip')).not.toBeNull();
+    await session.page.mouse.click(5, 5);
+    await session.page.waitForFunction(
+      () => !(window as never as { module: Element }).module.shadowRoot!.querySelector('.perf-tip'),
+    );
+  });
 });
