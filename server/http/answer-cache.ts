@@ -7,7 +7,7 @@ import type { Reading } from '../loaders/reading.js';
 import { basisText, type Basis } from '../store/snapshot.js';
 import { EncodedBody } from './encoded-body.js';
 import { entityTag } from './entity-tag.js';
-import { ReaderGone } from './limits/fair-queue.js';
+import { ReaderGone, TurnRefused } from './limits/fair-queue.js';
 
 /** Bytes that kept answers may take together. */
 const MOST_BYTES = 16_000_000;
@@ -19,11 +19,7 @@ const VERSION_BYTES = 50;
 /** What an answer is made from: it tells what the answer rests on, and whether another one's basis still holds. */
 export type AnswerReading = Pick<Reading, 'basis' | 'holds'>;
 
-/** Who waits for an answer makes it where whoever made it has gone. */
-function unlessGone(error: unknown): null {
-  if (error instanceof ReaderGone) return null;
-  throw error;
-}
+type WaitFor = <Made>(made: Promise<Made>) => Promise<Made>;
 
 interface WholeAnswer {
   status: number;
@@ -77,17 +73,31 @@ export class AnswerCache<Answer extends WholeAnswer> {
     this.#kept.set(question, kept);
   }
 
-  /** The answer to a question; whoever asks the same while it is made waits for it. */
+  /**
+   * The answer to a question; whoever asks the same while it is made waits for it. Where its maker has gone, or was refused
+   * its turn, the first of those who wait makes it, and the others wait for that one. Each wait may be as long as a turn is
+   * waited for, so a second refusal is everybody's.
+   *
+   * @param waitFor how it waits for what another one makes
+   */
   async answer(
     question: string,
     reading: AnswerReading,
     make: () => Promise<Answer>,
+    waitFor: WaitFor = (made) => made,
   ): Promise<KeptAnswer<Answer>> {
     const kept = this.find(question, reading);
     if (kept) return kept;
+    let refusals = 0;
     while (this.#making.has(question)) {
-      const made = await this.#making.get(question)!.catch(unlessGone);
-      if (made && reading.holds(made.basis)) return made;
+      try {
+        const made = await waitFor(this.#making.get(question)!);
+        if (reading.holds(made.basis)) return made;
+      } catch (error) {
+        if (error instanceof TurnRefused) refusals += 1;
+        else if (!(error instanceof ReaderGone)) throw error;
+        if (refusals > 1) throw error;
+      }
     }
     const made = make().then((answer) => this.keep(question, reading, answer));
     this.#making.set(question, made);

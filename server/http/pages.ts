@@ -130,7 +130,7 @@ export function servePages(app: FastifyInstance, options: PagesOptions): void {
       const asked = `${settings} ${site.base} ${pathOf(request)}?${query.toString()}`;
       const make = async (): Promise<PageAnswer> => answer(questionOf(request, query, { reading, site }));
       if (reader) return sendPrivate(request, reply, await make(), site);
-      const made = await answers.answer(asked, reading, make);
+      const made = await answers.answer(asked, reading, make, request.work?.waitFor);
       if (made.answer.status === 200 && isKnown(made.tag, request.headers['if-none-match'])) {
         return reply.code(304).headers({ 'cache-control': CACHE, etag: made.tag, vary: VARY }).send();
       }

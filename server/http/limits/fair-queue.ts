@@ -12,6 +12,9 @@ export interface QueueLimits {
   waitMs: number;
 }
 
+/** Seconds. */
+const RETRY_AFTER = 5;
+
 /** Why an answer is not made whose reader has gone: nobody is told. */
 export class ReaderGone extends AppError {
   readonly httpStatus = 503;
@@ -22,17 +25,18 @@ export class ReaderGone extends AppError {
   }
 }
 
+/** Why an answer is not made whose turn did not come. */
+export class TurnRefused extends SystemError {
+  constructor() {
+    const message = 'too many large questions are being answered: try again shortly';
+    super(message, 'OVERLOADED', 503, { retryAfter: RETRY_AFTER });
+  }
+}
+
 interface Waiting {
   begin(): void;
   refuse(error: Error): void;
 }
-
-const RETRY_AFTER = 5;
-
-const tooBusy = (): SystemError =>
-  new SystemError('too many large questions are being answered: try again shortly', 'OVERLOADED', 503, {
-    retryAfter: RETRY_AFTER,
-  });
 
 export class FairQueue {
   #underWay = 0;
@@ -52,7 +56,7 @@ export class FairQueue {
   /**
    * Waits for a place, and gives what gives it back.
    *
-   * @throws SystemError (503) if the queue is full or moves too slowly, ReaderGone where nobody waits any more.
+   * @throws TurnRefused (503) if the queue is full or moves too slowly, ReaderGone where nobody waits any more.
    */
   async enter(address: string, gone: AbortSignal): Promise<() => void> {
     if (gone.aborted) throw new ReaderGone();
@@ -83,7 +87,7 @@ export class FairQueue {
         },
       };
       const leave = (): void => waiting.refuse(new ReaderGone());
-      const late = setTimeout(() => waiting.refuse(tooBusy()), this.limits.waitMs);
+      const late = setTimeout(() => waiting.refuse(new TurnRefused()), this.limits.waitMs);
       gone.addEventListener('abort', leave);
       const queue = this.#queues.get(address);
       if (queue) queue.push(waiting);
@@ -94,8 +98,8 @@ export class FairQueue {
   /** Refuses the last that waits of the address that caused most work. @throws if that is the one that wants to come in */
   #makeRoomFor(newcomer: string): void {
     const most = this.#byUse().at(-1)!;
-    if (this.usedBy(most) <= this.usedBy(newcomer)) throw tooBusy();
-    this.#queues.get(most)!.at(-1)!.refuse(tooBusy());
+    if (this.usedBy(most) <= this.usedBy(newcomer)) throw new TurnRefused();
+    this.#queues.get(most)!.at(-1)!.refuse(new TurnRefused());
   }
 
   /** Gives a place to the address whose turn it is, which then comes last. */

@@ -12,8 +12,9 @@ export interface Shared {
   busy: FairQueue;
   /** Null where addresses have no limits. */
   addresses: AddressLimits | null;
-  /** Requests that are being answered; and those of them that need not wait for others. */
+  /** Requests that are being answered. */
   inFlight: number;
+  /** Those of them that others stand back for. */
   modest: number;
   /** Connections and requests that have come so far. */
   arrived: number;
@@ -33,8 +34,12 @@ export class Work {
   #isGone = false;
   /** Made when something waits: most answers never do, and one that is aborted costs as much as a kept answer. */
   #gone: AbortController | null = null;
-  /** Whether it is one of those that others stand back for. */
-  #isModest = false;
+  /** Whether its address asked for little when it came, and it has not turned out to cause much work since. */
+  #isModest: boolean;
+  /** How often it waits at present: parts of an answer wait side by side. */
+  #waits = 0;
+  /** Whether it is counted among those that others stand back for. */
+  #isCounted = false;
   #place: Promise<() => void> | null = null;
   #isSent = false;
   #isOver = false;
@@ -46,7 +51,8 @@ export class Work {
   ) {
     shared.addresses?.begin(address);
     shared.inFlight += 1;
-    this.#count(shared.addresses?.asksLittle(address) ?? true);
+    this.#isModest = shared.addresses?.asksLittle(address) ?? true;
+    this.#count();
   }
 
   /** Null where the answer may be made at once; else resolves when it may. */
@@ -58,11 +64,19 @@ export class Work {
   readonly beforeRead = async (work: number): Promise<void> => {
     if (this.#isGone) throw new ReaderGone();
     if (work <= LIGHT_WORK) return;
-    // While it waits, nobody need wait for it.
-    const wasModest = this.#isModest;
-    this.#count(false);
-    await this.#enter(this.shared.heavy);
-    this.#count(wasModest);
+    await this.waitFor(this.#enter(this.shared.heavy));
+  };
+
+  /** Waits for a turn, or for what another request makes: nobody stands back for this one meanwhile. */
+  readonly waitFor = async <Result>(result: Promise<Result>): Promise<Result> => {
+    this.#waits += 1;
+    this.#count();
+    try {
+      return await result;
+    } finally {
+      this.#waits -= 1;
+      this.#count();
+    }
   };
 
   /** Long work has gone on for a while: others come first. @throws ReaderGone where it is not wanted any more */
@@ -79,7 +93,8 @@ export class Work {
   /** Waits until nobody comes or is answered who caused less work, but not for ever. */
   async #standBack(): Promise<void> {
     const { shared } = this;
-    this.#count(false);
+    this.#isModest = false;
+    this.#count();
     const until = performance.now() + STANDS_BACK_MS;
     for (let before = -1; shared.arrived !== before && performance.now() < until;) {
       before = shared.arrived;
@@ -89,9 +104,10 @@ export class Work {
     while (shared.modest > 0 && performance.now() < until) await sleep(LOOK_MS);
   }
 
-  /** The answer is made. @param isWhole false where it is made while it is read */
+  /** The answer is made. @param isWhole false where it is made while it is read, which may take its reader any time */
   sent(isWhole: boolean): void {
     this.#isSent = true;
+    this.#count();
     this.#charge();
     this.#leave();
     if (isWhole || this.#isGone) this.#end();
@@ -111,10 +127,12 @@ export class Work {
     return this.shared.addresses?.usesLittle(this.address) === false;
   }
 
-  #count(isModest: boolean): void {
-    if (isModest === this.#isModest || (isModest && this.#isOver)) return;
-    this.#isModest = isModest;
-    this.shared.modest += isModest ? 1 : -1;
+  /** Others stand back for it while it goes on itself, until its answer is sent. */
+  #count(): void {
+    const isCounted = this.#isModest && this.#waits === 0 && !this.#isSent;
+    if (isCounted === this.#isCounted) return;
+    this.#isCounted = isCounted;
+    this.shared.modest += isCounted ? 1 : -1;
   }
 
   #charge(): void {
@@ -145,7 +163,6 @@ export class Work {
     if (this.#isOver) return;
     this.#isOver = true;
     this.shared.inFlight -= 1;
-    this.#count(false);
     this.shared.addresses?.end(this.address);
   }
 }

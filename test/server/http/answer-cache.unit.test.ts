@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { AnswerCache, type AnswerReading } from '../../../server/http/answer-cache.js';
 import { EncodedBody, type Encoding } from '../../../server/http/encoded-body.js';
-import { ReaderGone } from '../../../server/http/limits/fair-queue.js';
+import { ReaderGone, TurnRefused } from '../../../server/http/limits/fair-queue.js';
 import type { Basis, Part, Version } from '../../../server/store/snapshot.js';
 
 interface Answer {
@@ -69,6 +69,36 @@ describe('an answer is', () => {
     const waiting = bodyOf(cache, 'a', reading, 'made by another');
     await expect(left).rejects.toBeInstanceOf(ReaderGone);
     expect(await waiting).toBe('made by another');
+  });
+
+  test('made by one of those who wait for it where whoever made it was refused its turn', async () => {
+    const cache = new AnswerCache<Answer>();
+    const refused = cache.answer('a', reading, () => Promise.reject(new TurnRefused()));
+    const waiting = ['1', '2', '3'].map((made) => bodyOf(cache, 'a', reading, made));
+    await expect(refused).rejects.toBeInstanceOf(TurnRefused);
+    expect(await Promise.all(waiting)).toEqual(['1', '1', '1']);
+  });
+
+  test('refused to those who have waited for two who were refused their turns', async () => {
+    const cache = new AnswerCache<Answer>();
+    let made = 0;
+    const ask = (): Promise<unknown> =>
+      cache.answer('a', reading, () => {
+        made += 1;
+        return Promise.reject(new TurnRefused());
+      });
+    const all = await Promise.allSettled([ask(), ask(), ask(), ask()]);
+    expect(all.map(({ status }) => status)).toEqual(new Array(4).fill('rejected'));
+    expect(made).toBe(2);
+    expect(await bodyOf(cache, 'a')).toBe('made');
+  });
+
+  test('an error for all who wait for it where it cannot be made', async () => {
+    const cache = new AnswerCache<Answer>();
+    const failed = cache.answer('a', reading, () => Promise.reject(new Error('no')));
+    const waiting = bodyOf(cache, 'a');
+    await expect(failed).rejects.toThrow('no');
+    await expect(waiting).rejects.toThrow('no');
   });
 
   test('not kept where it is an error', async () => {
