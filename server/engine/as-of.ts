@@ -1,69 +1,76 @@
-/** What data sets held at an earlier version, where they changed since: the windows of then, not of today. */
+/** Which version an instant is of, and what data sets held then, where they changed since: the windows of then, not of today. */
 import type { DataSource } from 'typeorm';
-import { dialectOf, rows } from '../db/index.js';
-import { type DataSetExtent, HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
-import type { SeriesFacts } from '../metrics/rows/splits.js';
+import { rows } from '../db/index.js';
+import type { DataSetExtent } from '../entities/index.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
-import type { Snapshot } from '../store/snapshot.js';
+import { heldAsOf, type HeldPlace } from '../store/held-as-of.js';
+import type { BeforeLook } from '../store/row-pieces.js';
+import { isChangedSince, type Snapshot } from '../store/snapshot.js';
+import { TimeSlices } from '../store/time-slices.js';
 
-interface HeldBySeries {
-  series_id: number;
-  period: number;
-  first: number;
-  last: number;
-  latest: number | null;
-}
+/** Submissions that one statement looks at, at most. */
+const SUBMISSIONS_AT_ONCE = 20_000;
 
-/** What each series held in each period as of a version: current rows, and those that were replaced since. */
-async function heldAsOf(
+/**
+ * The submission that instants (ISO, UTC) are as of: the newest received by then; 0 where there was none. All instants are
+ * looked up in one walk back: none is of a later submission than an instant after it.
+ */
+export async function versionsAt(
   dataSource: DataSource,
-  series: readonly SeriesFacts[],
-  asOf: number,
-): Promise<HeldBySeries[]> {
-  const dialect = dialectOf(dataSource);
-  const held = (table: string, condition: string): string =>
-    `SELECT o.series_id, o.period, MIN(o.start) AS first, MAX(o.start) AS last,
-       MAX(CASE WHEN ${HAS_FINAL_VALUE} THEN o.start END) AS latest
-     FROM ${table} o WHERE o.series_id IN ${dialect.list('integer')} AND ${IS_THERE} AND ${condition}
-     GROUP BY o.series_id, o.period`;
-  const ids = dialect.listParameter(series.map(({ id }) => id));
-  return rows<HeldBySeries>(
-    dataSource,
-    `${held('observation', 'o.submission_id <= ?')} UNION ALL
-     ${held('observation_revision', 'o.submission_id <= ? AND o.replaced_by > ?')}`,
-    [ids, asOf, ids, asOf, asOf],
-  );
+  instants: Iterable<string>,
+  { version, overlay }: Pick<Snapshot, 'version' | 'overlay'>,
+): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  const slices = new TimeSlices();
+  let last = version;
+  for (const instant of [...instants].sort().reverse()) {
+    if (overlay && overlay.submission.receivedAt <= instant) {
+      versions.set(instant, overlay.submission.id);
+      continue;
+    }
+    let found: number | null = null;
+    while (found === null && last > 0) {
+      const before = last - SUBMISSIONS_AT_ONCE;
+      const [row] = await rows<{ id: number | null }>(
+        dataSource,
+        'SELECT MAX(id) AS id FROM submission WHERE received_at <= ? AND id <= ? AND id > ?',
+        [instant, last, before],
+      );
+      found = row.id;
+      last = found ?? before;
+      await slices.pause();
+    }
+    versions.set(instant, found ?? 0);
+  }
+  return versions;
 }
 
 /** A snapshot for choosing windows as of a version: extents are those of then. */
 export async function snapshotAsOf(
   dataSource: DataSource,
   snapshot: Snapshot,
-  dataSets: Iterable<DataSetFacts>,
-  asOf: number,
+  { dataSets, asOf }: { dataSets: Iterable<DataSetFacts>; asOf: number },
+  beforeLook: BeforeLook,
 ): Promise<Snapshot> {
-  const changed = new Set<number>();
-  for (const { id } of dataSets) if ((snapshot.changedBy.get(id)?.submission ?? 0) > asOf) changed.add(id);
-  if (!changed.size) return snapshot;
-  const series = [...changed].flatMap((id) => snapshot.series.get(id) ?? []);
-  const dataSetOf = new Map(series.map(({ id, dataSetId }) => [id, dataSetId]));
-  const then = new Map<number, Map<number, DataSetExtent>>([...changed].map((id) => [id, new Map()]));
-  for (const { series_id, period, first, last, latest } of await heldAsOf(dataSource, series, asOf)) {
-    const dataSetId = dataSetOf.get(series_id)!;
-    const extents = then.get(dataSetId)!;
-    const known = extents.get(period);
-    extents.set(period, {
-      dataSetId,
-      period,
-      firstStart: Math.min(known?.firstStart ?? Infinity, first),
-      lastStart: Math.max(known?.lastStart ?? -Infinity, last),
-      latestValueStart: later(known?.latestValueStart ?? null, latest),
-      version: asOf,
+  const then = new Map<number, DataSetExtent[]>();
+  for (const { id } of dataSets) if (isChangedSince(id, asOf, snapshot)) then.set(id, []);
+  if (!then.size) return snapshot;
+  const places = [...then.keys()].flatMap((id) => placesOf(id, snapshot));
+  for (const held of await heldAsOf(dataSource, places, asOf, beforeLook)) {
+    const { dataSet: dataSetId, period, first, last, latestValue } = held;
+    then.get(dataSetId)!.push({
+      ...{ dataSetId, period, version: asOf },
+      ...{ firstStart: first, lastStart: last, latestValueStart: latestValue },
     });
   }
-  const extents = new Map([...then].map(([id, byPeriod]) => [id, [...byPeriod.values()]]));
-  return { ...snapshot, extents: { get: (id) => extents.get(id) ?? snapshot.extents.get(id) } };
+  return { ...snapshot, extents: { get: (id) => then.get(id) ?? snapshot.extents.get(id) } };
 }
 
-const later = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
+/** Each series of a data set in each period that it has rows of, with those that were all taken back. */
+export function placesOf(dataSet: number, { series, extents, emptied }: Snapshot): HeldPlace[] {
+  const filled = (extents.get(dataSet) ?? []).map(({ period }) => period);
+  const periods = [...filled, ...(emptied.get(dataSet) ?? [])];
+  return (series.get(dataSet) ?? []).flatMap(({ id }) =>
+    periods.map((period) => ({ dataSet, series: id, period })),
+  );
+}

@@ -1,10 +1,12 @@
 /** What was corrected in the data behind a figure, and when. The values of then are asked for with `asOf`. */
 import type { DataSource } from 'typeorm';
-import { dialectOf, rows } from '../db/index.js';
+import { rowsOver } from '../db/bulk.js';
 import { IS_EARLY, IS_THERE, type MetricDefinition } from '../entities/index.js';
 import { formatStart, RECORDED_PERIODS, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
+import { goAlong, type BeforeLook } from '../store/row-pieces.js';
 import { serviceSubject, type Service, type Subject } from '../store/subject.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { placesOf } from './as-of.js';
 import { dataSetsOf } from './windows.js';
 
 /** The values of one data set and period that one submission replaced. */
@@ -20,13 +22,126 @@ export interface Correction {
   end: string;
 }
 
-interface Row {
-  replaced_by: number;
-  data_set_id: number;
+/** A series in one recorded period (its code), and the key of the replaced row up to which it has been looked at. */
+interface Walk {
+  dataSet: number;
+  series: number;
   period: number;
+  start: number;
+  replacedBy: number;
+}
+
+/** What a submission replaced in a piece of the rows of a series; nothing where `n` is 0. */
+interface Look {
+  series_id: number;
+  period: number;
+  /** The key of the last row of the piece; null where there are no rows behind it. */
+  end_start: number | null;
+  end_by: number | null;
+  replaced_by: number | null;
   n: number | string;
   first: number;
   last: number;
+}
+
+/** Values of one data set and period that a submission replaced. */
+interface Replaced {
+  submission: number;
+  dataSet: number;
+  period: number;
+  values: number;
+  first: number;
+  last: number;
+}
+
+const [LEAST, GREATEST] = [-(2 ** 31), 2 ** 31 - 1];
+
+/** SQL: looks at the next `rows` replaced rows of each series. */
+function lookAt(rows: number): (values: string) => string {
+  const behind = (from: string): string =>
+    `o.series_id = ${from}.series_id AND o.period = ${from}.period
+     AND (o.start, o.replaced_by) > (${from}.start, ${from}.replaced_by)`;
+  const end = (column: string): string =>
+    `(SELECT o.${column} FROM observation_revision o WHERE ${behind('w')}
+      ORDER BY o.start, o.replaced_by LIMIT 1 OFFSET ${rows - 1})`;
+  return (values) =>
+    `WITH wanted(series_id, period, start, replaced_by, version) AS (${values}), piece AS MATERIALIZED (
+       SELECT w.series_id, w.period, w.start, w.replaced_by, w.version,
+         ${end('start')} AS end_start, ${end('replaced_by')} AS end_by FROM wanted w)
+     SELECT p.series_id, p.period, p.end_start, p.end_by, o.replaced_by,
+       COUNT(o.start) AS n, MIN(o.start) AS first, MAX(o.start) AS last
+     FROM piece p LEFT JOIN observation_revision o ON ${behind('p')}
+       AND (o.start, o.replaced_by) <= (COALESCE(p.end_start, ${GREATEST}), COALESCE(p.end_by, ${GREATEST}))
+       AND o.replaced_by <= p.version AND ${IS_THERE} AND NOT ${IS_EARLY}
+     GROUP BY p.series_id, p.period, p.end_start, p.end_by, o.replaced_by`;
+}
+
+/** The newest of what was replaced, as it is met. */
+class Newest {
+  #byKey = new Map<string, Replaced>();
+
+  constructor(private readonly most: number) {}
+
+  add({ dataSet }: Walk, { replaced_by: submission, period, n, first, last }: Look): void {
+    if (submission === null) return;
+    const values = Number(n);
+    const key = `${submission} ${dataSet} ${period}`;
+    const known = this.#byKey.get(key);
+    if (known) {
+      known.values += values;
+      known.first = Math.min(known.first, first);
+      known.last = Math.max(known.last, last);
+    } else {
+      this.#byKey.set(key, { submission, dataSet, period, values, first, last });
+    }
+  }
+
+  get list(): Replaced[] {
+    const order = (a: Replaced, b: Replaced): number =>
+      b.submission - a.submission || a.dataSet - b.dataSet || a.period - b.period;
+    return [...this.#byKey.values()].sort(order).slice(0, this.most);
+  }
+
+  /** Lets go of what is older than so many: nothing that comes can make it one of the newest again. */
+  shorten(): void {
+    if (this.#byKey.size <= 10 * this.most) return;
+    this.#byKey = new Map(this.list.map((one) => [`${one.submission} ${one.dataSet} ${one.period}`, one]));
+  }
+}
+
+async function newestReplaced(
+  dataSource: DataSource,
+  walks: readonly Walk[],
+  { version, most }: { version: number; most: number },
+  beforeLook: BeforeLook,
+): Promise<Replaced[]> {
+  const newest = new Newest(most);
+  await goAlong(walks, async (some, rows) => {
+    await beforeLook(some.length * rows);
+    const looks = await rowsOver<Look>(
+      dataSource,
+      ['integer', 'integer', 'integer', 'integer', 'integer'],
+      [
+        some.map(({ series }) => series),
+        some.map(({ period }) => period),
+        some.map(({ start }) => start),
+        some.map(({ replacedBy }) => replacedBy),
+        version,
+      ],
+      lookAt(rows),
+    );
+    const byPlace = new Map(some.map((walk) => [`${walk.series} ${walk.period}`, walk]));
+    const further = new Map<Walk, Walk>();
+    for (const look of looks) {
+      const walk = byPlace.get(`${look.series_id} ${look.period}`)!;
+      newest.add(walk, look);
+      const { end_start: start, end_by: replacedBy } = look;
+      if (start !== null && replacedBy !== null) further.set(walk, { ...walk, start, replacedBy });
+    }
+    newest.shorten();
+    return [...further.values()];
+  });
+  return newest.list;
 }
 
 /**
@@ -36,8 +151,8 @@ interface Row {
 export async function correctionsOf(
   dataSource: DataSource,
   { subject, metric }: { subject: Subject; metric: MetricDefinition },
-  snapshot: Snapshot,
-  most: number,
+  { snapshot, most }: { snapshot: Snapshot; most: number },
+  beforeLook: BeforeLook,
 ): Promise<Correction[]> {
   const owners = new Map(
     subject.services.flatMap((service) =>
@@ -47,25 +162,16 @@ export async function correctionsOf(
     ),
   );
   for (const id of owners.keys()) snapshot.uses(id);
-  const dialect = dialectOf(dataSource);
-  const found = await rows<Row>(
-    dataSource,
-    `SELECT o.replaced_by, s.data_set_id, o.period, COUNT(*) AS n, MIN(o.start) AS first, MAX(o.start) AS last
-     FROM observation_revision o JOIN series s ON s.id = o.series_id
-     WHERE s.data_set_id IN ${dialect.list('integer')} AND o.replaced_by <= ? AND ${IS_THERE} AND NOT ${IS_EARLY}
-     GROUP BY o.replaced_by, s.data_set_id, o.period
-     ORDER BY o.replaced_by DESC, s.data_set_id, o.period LIMIT ${most}`,
-    [dialect.listParameter([...owners.keys()]), snapshot.version],
+  const walks = [...owners.keys()].flatMap((id) =>
+    placesOf(id, snapshot).map((place): Walk => ({ ...place, start: LEAST, replacedBy: 0 })),
   );
-  return found.map(({ replaced_by, data_set_id, period, n, first, last }) => {
-    const { service, dataSet } = owners.get(data_set_id)!;
+  const { version } = snapshot;
+  const found = await newestReplaced(dataSource, walks, { version, most }, beforeLook);
+  return found.map(({ submission, dataSet: id, period, values, first, last }) => {
+    const { service, dataSet } = owners.get(id)!;
     const recorded = RECORDED_PERIODS[period];
     return {
-      submission: replaced_by,
-      service,
-      measure: dataSet.measure,
-      recorded,
-      values: Number(n),
+      ...{ submission, service, measure: dataSet.measure, recorded, values },
       start: formatStart(recorded, first),
       end: formatStart(recorded, windowEnd({ recorded, start: last })),
     };

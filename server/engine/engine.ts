@@ -3,13 +3,14 @@
  * statements that does not grow with them.
  */
 import type { DataSource } from 'typeorm';
-import { rows } from '../db/index.js';
+import { InputError } from '../errors.js';
 import type { Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
 import type { KeptColumns } from '../store/kept/kept-columns.js';
 import { windowValues, type WindowRead } from '../store/observations.js';
+import type { BeforeLook } from '../store/row-pieces.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { snapshotAsOf } from './as-of.js';
+import { snapshotAsOf, versionsAt } from './as-of.js';
 import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
 import { columnAnswer, type ColumnAnswer } from './column.js';
@@ -21,7 +22,7 @@ import type { Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
-import { pointsAhead, tooMuchWork, workOf } from './work.js';
+import { lookingUpTo, pointsAhead, tooMuchWork, workOf } from './work.js';
 
 /**
  * A figure, the latest figure or those of a column (null: there is none), a series, two sides of a day; or what is wrong
@@ -63,22 +64,36 @@ const READS_A_LIMIT = 4;
 /** Attempts by the index of their question. */
 type Attempts = Map<number, Attempt>;
 
+/** Whether the windows of a question follow from what data sets hold. */
+const isSearching = ({ kind }: Question): boolean => kind !== 'figure';
+
 export class Engine {
+  /** All that is looked for at earlier versions together is one read. */
+  readonly #beforeLook: BeforeLook;
+
   constructor(
     private readonly dataSource: DataSource,
     readonly snapshot: Snapshot,
     private readonly options: EngineOptions,
-  ) {}
+  ) {
+    this.#beforeLook = lookingUpTo(options.limit, options.beforeRead);
+  }
 
   /** Answers in the order of the questions. A question that cannot be answered is answered with its error. */
   async answer(questions: readonly Question[]): Promise<EngineAnswer[]> {
     const answers = new Array<EngineAnswer>(questions.length).fill(null);
     for (const [version, indexes] of await this.#versions(questions)) {
       const asked = indexes.map((index) => questions[index]);
-      const context = { ...this.options, snapshot: this.snapshot, known: await this.#known(version, asked) };
+      const known = await this.#known(version, asked);
+      const context = {
+        ...this.options,
+        snapshot: this.snapshot,
+        known: known instanceof InputError ? this.snapshot : known,
+      };
       const attempts: Attempts = new Map();
       for (const index of indexes) {
         try {
+          if (known instanceof InputError && isSearching(questions[index])) throw known;
           const attempt = firstAttempt(planQuestion(questions[index], context), context);
           this.options.takePoints?.(pointsAhead(attempt));
           attempts.set(index, attempt);
@@ -93,14 +108,11 @@ export class Engine {
 
   /** The questions by the submission that they are asked as of. */
   async #versions(questions: readonly Question[]): Promise<Map<number, number[]>> {
-    const instants = [...new Set(questions.map(({ asOf }) => asOf ?? null))];
-    const versionOf = new Map<string | null, number>();
-    for (const instant of instants) {
-      versionOf.set(instant, instant === null ? this.snapshot.version : await this.#versionAt(instant));
-    }
+    const instants = new Set(questions.flatMap(({ asOf }) => asOf ?? []));
+    const versionOf = await versionsAt(this.dataSource, instants, this.snapshot);
     const versions = new Map<number, number[]>();
     questions.forEach(({ asOf }, index) => {
-      const version = versionOf.get(asOf ?? null)!;
+      const version = asOf ? versionOf.get(asOf)! : this.snapshot.version;
       const indexes = versions.get(version);
       if (indexes) indexes.push(index);
       else versions.set(version, [index]);
@@ -108,23 +120,18 @@ export class Engine {
     return versions;
   }
 
-  async #versionAt(instant: string): Promise<number> {
-    const unstored = this.snapshot.overlay?.submission;
-    if (unstored && unstored.receivedAt <= instant) return unstored.id;
-    const [row] = await rows<{ id: number | null }>(
-      this.dataSource,
-      'SELECT MAX(id) AS id FROM submission WHERE received_at <= ? AND id <= ?',
-      [instant, this.snapshot.version],
-    );
-    return row.id ?? 0;
-  }
-
-  /** What was known at a version, for the questions whose windows follow from it. */
-  async #known(version: number, questions: readonly Question[]): Promise<Snapshot> {
+  /** What was known at a version, for the questions whose windows follow from it; an error if that is too much to look for. */
+  async #known(version: number, questions: readonly Question[]): Promise<Snapshot | InputError> {
     if (version >= this.snapshot.version) return this.snapshot;
-    const searching = questions.filter(({ kind }) => kind !== 'figure');
+    const searching = questions.filter(isSearching);
     const dataSets = new Set(searching.flatMap((question) => dataSetsOf(question, this.snapshot)));
-    return snapshotAsOf(this.dataSource, this.snapshot, dataSets, version);
+    const then = { dataSets, asOf: version };
+    try {
+      return await snapshotAsOf(this.dataSource, this.snapshot, then, this.#beforeLook);
+    } catch (error) {
+      if (error instanceof InputError) return error;
+      throw error;
+    }
   }
 
   /**
@@ -138,7 +145,7 @@ export class Engine {
     answers: EngineAnswer[],
   ): Promise<void> {
     for (let pending = attempts; pending.size > 0;) {
-      const { now, later, work } = this.#sharing(pending, answers);
+      const { now, later, work } = this.#sharing(version, pending, answers);
       if (!now.size) return;
       await this.options.beforeRead?.(work);
       const evaluation = await this.#read(version, neededReads([...now.values()]));
@@ -187,16 +194,20 @@ export class Engine {
   }
 
   /** Which attempts the next read serves, and which come after it. One that is too much work by itself is answered so. */
-  #sharing(attempts: Attempts, answers: EngineAnswer[]): { now: Attempts; later: Attempts; work: number } {
+  #sharing(
+    version: number,
+    attempts: Attempts,
+    answers: EngineAnswer[],
+  ): { now: Attempts; later: Attempts; work: number } {
     const { limit } = this.options;
     const most = limit / READS_A_LIMIT;
-    const all = this.#workOf([...attempts.values()]);
+    const all = this.#workOf(version, [...attempts.values()]);
     if (all <= most) return { now: attempts, later: new Map(), work: all };
     const now: Attempts = new Map();
     const later: Attempts = new Map();
     let size = 0;
     for (const [index, attempt] of attempts) {
-      const own = this.#workOf([attempt]);
+      const own = this.#workOf(version, [attempt]);
       if (own > limit) answers[index] = tooMuchWork(own, limit);
       else if (now.size && size + own > most) later.set(index, attempt);
       else {
@@ -204,11 +215,11 @@ export class Engine {
         size += own;
       }
     }
-    return { now, later, work: this.#workOf([...now.values()]) };
+    return { now, later, work: this.#workOf(version, [...now.values()]) };
   }
 
-  #workOf(attempts: readonly Attempt[]): number {
-    return workOf(attempts, { snapshot: this.snapshot, usesRollups: this.options.usesRollups });
+  #workOf(asOf: number, attempts: readonly Attempt[]): number {
+    return workOf(attempts, { snapshot: this.snapshot, asOf, usesRollups: this.options.usesRollups });
   }
 
   async #read(version: number, reads: readonly WindowRead[]): Promise<Evaluation> {

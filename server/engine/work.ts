@@ -1,17 +1,12 @@
 /** How much work an answer is, before any of it is done: SQLite cannot be interrupted. And how many points it has. */
 import { InputError } from '../errors.js';
 import { BY_SERVICE } from '../metrics/presentation.js';
-import { rowsToRead } from '../store/observations.js';
-import type { Snapshot } from '../store/snapshot.js';
+import { rowsToRead, type ReadOptions } from '../store/observations.js';
+import type { BeforeLook } from '../store/row-pieces.js';
 import type { Attempt } from './attempts.js';
 import { neededReads, withCompared } from './needed-reads.js';
 import type { SeriesQuestion } from './questions.js';
 import type { SeriesAnswer } from './series.js';
-
-export interface WorkContext {
-  snapshot: Snapshot;
-  usesRollups: boolean;
-}
 
 /** Values of one service in one window that are worked out for an attempt. */
 function resultsOf({ plan, windows, candidates }: Attempt): number {
@@ -23,9 +18,9 @@ function resultsOf({ plan, windows, candidates }: Attempt): number {
 }
 
 /** Stored values to be read and results to be worked out for attempts that share their reads, at most. */
-export function workOf(attempts: readonly Attempt[], { snapshot, usesRollups }: WorkContext): number {
+export function workOf(attempts: readonly Attempt[], context: Omit<ReadOptions, 'kept'>): number {
   const results = attempts.reduce((sum, attempt) => sum + resultsOf(attempt), 0);
-  return results + rowsToRead(neededReads(attempts), snapshot, usesRollups);
+  return results + rowsToRead(neededReads(attempts), context);
 }
 
 /** What is wrong with a question that is more work than one read may be. */
@@ -35,6 +30,17 @@ export const tooMuchWork = (work: number, limit: number): InputError =>
     400,
     'LIMIT_EXCEEDED',
   );
+
+/** Counts the rows that are looked at before it is known what to read. @throws InputError past the limit, before they are */
+export function lookingUpTo(limit: number, beforeRead?: (work: number) => Promise<void>): BeforeLook {
+  let looked = 0;
+  return async (rows) => {
+    const work = looked + rows;
+    if (work > limit) throw tooMuchWork(work, limit);
+    looked = work;
+    await beforeRead?.(work);
+  };
+}
 
 function linesAhead(question: SeriesQuestion, lines: readonly unknown[] | null): number {
   const { by, top, subject, compareTo } = question;

@@ -6,7 +6,7 @@ import type { MetricDefinition, Service, Subject } from '../store/subject.js';
 import type { ColumnAnswer } from '../engine/column.js';
 import type { FigureAnswer } from '../engine/evaluation.js';
 import { Engine, type EngineAnswer } from '../engine/engine.js';
-import { pointsOf } from '../engine/work.js';
+import { lookingUpTo, pointsOf } from '../engine/work.js';
 import { publicWindows, type PublicWindow, seriesThere } from '../store/public-windows.js';
 import { correctionsOf, type Correction } from '../engine/corrections.js';
 import { dataSetStates, metricFreshness, type DataSetFreshness } from '../engine/freshness.js';
@@ -247,9 +247,11 @@ export class Reading {
     return metricFreshness({ subject, metric }, this.snapshot, this.clock);
   }
 
-  /** What was corrected behind a metric of a subject, newest first. */
+  /** What was corrected behind a metric of a subject, newest first. @throws InputError if that is more than one read may be */
   corrections(subject: Subject, metric: MetricDefinition, most: number): Promise<Correction[]> {
-    return correctionsOf(this.store.dataSource, { subject, metric }, this.snapshot, most);
+    const { dataSource, limit } = this.store;
+    const beforeLook = lookingUpTo(limit, this.asking.beforeRead);
+    return correctionsOf(dataSource, { subject, metric }, { snapshot: this.snapshot, most }, beforeLook);
   }
 
   /** How up to date each data set of some services is. */

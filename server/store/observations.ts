@@ -23,7 +23,7 @@ import { readRows } from './read-rows.js';
 import { readSeries } from './read-series.js';
 import { monthsOfDays, type MonthsOfDays } from './rollups.js';
 import { MONTHS_OF_DAYS, putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
-import type { Snapshot } from './snapshot.js';
+import { isChangedSince, type Snapshot } from './snapshot.js';
 import { rowsOfPlans } from './statements.js';
 import { TimeSlices } from './time-slices.js';
 
@@ -39,8 +39,10 @@ export interface ReadOptions {
 }
 
 /** How many stored rows are read for windows, at most. */
-export const rowsToRead = (wanted: readonly WindowRead[], snapshot: Snapshot, usesRollups: boolean): number =>
-  rowsOfPlans(plansOf(wanted, snapshot, usesRollups), snapshot);
+export const rowsToRead = (
+  wanted: readonly WindowRead[],
+  { snapshot, asOf, usesRollups }: Omit<ReadOptions, 'kept'>,
+): number => rowsOfPlans(plansOf(wanted, snapshot, usesRollups), snapshot, asOf);
 
 /**
  * The values of data sets in windows, as of a version. Answers one DataSetValues for each data set that was asked
@@ -133,7 +135,7 @@ class WindowReading {
 
   #isOdd(id: number): boolean {
     const { snapshot, asOf } = this.options;
-    return (snapshot.changedBy.get(id)?.submission ?? 0) > asOf || snapshot.overlay?.rows.has(id) === true;
+    return isChangedSince(id, asOf, snapshot) || snapshot.overlay?.rows.has(id) === true;
   }
 
   #sort(plans: readonly RolledUpPlan[]): Sorted {

@@ -1,6 +1,7 @@
 /** Reads rows of observations as they stood at a version, with those of an overlay over them. */
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { rowsOver } from '../db/bulk.js';
 import { dialectOf, rows } from '../db/index.js';
 import type { ObservationRow, OverlayRows } from './observation-row.js';
 import type { ReadPlan } from './read-plans.js';
@@ -37,21 +38,43 @@ async function readStored(
   return found;
 }
 
+/** Rows that are looked up by their keys before others come first. */
+const MOST_LOOK_UPS = 5_000;
+
 /** The values that stood after submission `asOf`, for rows that were replaced since. */
 async function readReplaced(
   dataSource: DataSource,
   later: readonly ObservationRow[],
   asOf: number,
 ): Promise<ObservationRow[]> {
-  const dialect = dialectOf(dataSource);
-  const wanted = new Set(later.map(keyOf));
-  const revisions = await rows<ObservationRow>(
-    dataSource,
-    `SELECT ${COLUMNS} FROM observation_revision o WHERE o.series_id IN ${dialect.list('integer')}
-     AND o.submission_id <= ? AND o.replaced_by > ?`,
-    [dialect.listParameter([...new Set(later.map(({ series_id }) => series_id))]), asOf, asOf],
+  const isOfRow = (table: string): string =>
+    `${table}.series_id = w.series_id AND ${table}.period = w.period AND ${table}.start = w.start`;
+  // The first that was replaced after a submission stood then, unless it came after it, too.
+  const stoodThen = dialectOf(dataSource).lookUp(
+    'observation_revision o',
+    `${isOfRow('o')} AND o.replaced_by = (
+       SELECT min(r.replaced_by) FROM observation_revision r WHERE ${isOfRow('r')} AND r.replaced_by > w.as_of)`,
   );
-  return revisions.filter((row) => wanted.has(keyOf(row)));
+  const found: ObservationRow[] = [];
+  for (let from = 0; from < later.length; from += MOST_LOOK_UPS) {
+    if (from > 0) await setImmediate();
+    const some = later.slice(from, from + MOST_LOOK_UPS);
+    const replaced = await rowsOver<ObservationRow>(
+      dataSource,
+      ['integer', 'integer', 'integer', 'integer'],
+      [
+        some.map(({ series_id }) => series_id),
+        some.map(({ period }) => period),
+        some.map(({ start }) => start),
+        asOf,
+      ],
+      (values) =>
+        `WITH wanted(series_id, period, start, as_of) AS (${values})
+         SELECT ${COLUMNS} FROM wanted w ${stoodThen} WHERE o.submission_id <= w.as_of`,
+    );
+    for (const row of replaced) found.push(row);
+  }
+  return found;
 }
 
 /** The stored rows of plans as they stood after submission `asOf`. */

@@ -36,6 +36,13 @@ export interface Snapshot extends Pick<SharedSnapshot, 'version' | 'dashboards' 
   uses(part: Part): void;
 }
 
+/** Whether a data set was changed after a version: what it held then is read row by row. */
+export const isChangedSince = (
+  dataSet: number,
+  version: number,
+  { changedBy }: Pick<Snapshot, 'changedBy'>,
+): boolean => (changedBy.get(dataSet)?.submission ?? 0) > version;
+
 /** The newest submission that changed the catalogue or a data set that everybody may know of. */
 export function dataVersion({ catalogue, catalogueVersion, changedBy }: SharedSnapshot): number {
   let newest = catalogueVersion;

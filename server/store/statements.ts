@@ -1,7 +1,7 @@
 /** In how many statements plans are read, and how many rows that may find. */
 import { RECORDED_PERIODS } from '../metrics/periods.js';
 import type { ReadPlan, RolledUpPlan, StartRange } from './read-plans.js';
-import type { Snapshot } from './snapshot.js';
+import { isChangedSince, type Snapshot } from './snapshot.js';
 
 /** Above this many ranges a plan is read from its first to its last row: a statement must stay small. */
 const MOST_BRANCHES = 200;
@@ -86,11 +86,19 @@ function rowsWithin(
 
 const DAYS_A_MONTH = 30;
 
-/** How many rows are read for plans, at most, where every month is read as a roll-up that can be. */
-export function rowsOfPlans(plans: readonly RolledUpPlan[], snapshot: Snapshot): number {
+/**
+ * How many rows are read for plans as of a version, at most, where every month is read as a roll-up that can be. Of a data
+ * set that was changed since every day is read, and what stood in the place of each.
+ */
+export function rowsOfPlans(plans: readonly RolledUpPlan[], snapshot: Snapshot, asOf: number): number {
   let sum = 0;
   for (const { dataSets, ranges, months } of plans) {
     for (const { id } of dataSets) {
+      if (asOf < snapshot.version && isChangedSince(id, asOf, snapshot)) {
+        for (const range of ranges) sum += 2 * rowsWithin(range, id, snapshot);
+        for (const range of months) sum += 2 * rowsWithin(range, id, snapshot);
+        continue;
+      }
       for (const range of ranges) sum += rowsWithin(range, id, snapshot);
       for (const range of months) sum += Math.ceil(rowsWithin(range, id, snapshot) / DAYS_A_MONTH);
     }

@@ -1,4 +1,5 @@
 /** What was corrected in the data behind a figure, when, and how it was before. */
+import { InputError } from '../../errors.js';
 import type { Correction } from '../../engine/corrections.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -17,13 +18,27 @@ const MOST = 10;
 /** The instant before a submission came. */
 const before = (receivedAt: string): string => new Date(Date.parse(receivedAt) - 1).toISOString();
 
+const section = (content: Markup): Markup =>
+  html`<section aria-labelledby="corrections">
+    <h2 class="govuk-heading-l" id="corrections">Corrections</h2>
+    ${content}
+  </section>`;
+
 export async function correctionsSection(
   figure: AddressedFigure,
   range: ModuleRange,
   { reading, site }: PageQuestion,
 ): Promise<Markup | null> {
   const { subject, metric } = figure;
-  const corrections = await reading.corrections(subject, metric, MOST);
+  const corrections = await reading.corrections(subject, metric, MOST).catch((error: unknown) => {
+    if (error instanceof InputError) return null;
+    throw error;
+  });
+  if (!corrections) {
+    return section(
+      html`<p class="govuk-body">Values behind this figure were replaced too often to list them.</p>`,
+    );
+  }
   if (!corrections.length) return null;
   const facts = await reading.submissions(corrections.map(({ submission }) => submission));
   const href = hrefTo(site);
@@ -48,11 +63,12 @@ export async function correctionsSection(
       >
     </li>`;
   };
-  return html`<section aria-labelledby="corrections">
-    <h2 class="govuk-heading-l" id="corrections">Corrections</h2>
-    <p class="govuk-body">Values behind this figure that were replaced by later deliveries, newest first.</p>
-    <ul class="app-corrections">
-      ${corrections.map(item)}
-    </ul>
-  </section>`;
+  return section(
+    html`<p class="govuk-body">
+        Values behind this figure that were replaced by later deliveries, newest first.
+      </p>
+      <ul class="app-corrections">
+        ${corrections.map(item)}
+      </ul>`,
+  );
 }
