@@ -6,7 +6,7 @@ import { applyMapping } from '../sheets/apply.js';
 import type { Applied } from '../sheets/applied.js';
 import type { SheetContext } from '../sheets/context.js';
 import { readTable } from '../sheets/files/read-table.js';
-import { type Answers, fingerprint, type Mapping } from '../sheets/mapping.js';
+import { type Answers, fingerprint, lasting, type Mapping, without } from '../sheets/mapping.js';
 import { neededTable } from '../sheets/needed.js';
 import { looksPersonal, personalWords } from '../sheets/personal/personal-data.js';
 import { recognise } from '../sheets/recognise.js';
@@ -16,7 +16,7 @@ export interface SheetRequest {
   /** The file, or the table that was made of it before. */
   file: { name: string; content: Uint8Array } | { table: Table };
   context: SheetContext;
-  /** Null where nothing was said yet: what was said of the last file with such headers is taken up. */
+  /** Null where nothing was said yet: what was said of the last file with such headers, and still holds, is taken up. */
   answers: Answers | null;
 }
 
@@ -41,7 +41,8 @@ export async function readSheet(
   const read = 'table' in file ? file.table : await readTable(file.name, file.content);
   const first = recognise(read, context);
   const print = first.columns.length > 0 ? fingerprint(read, first) : null;
-  const remembered = answers === null && print !== null ? await remember(print) : null;
+  const kept = answers === null && print !== null ? await remember(print) : null;
+  const remembered = kept && stillSaid(kept, first);
   const said = answers ?? remembered?.answers ?? {};
   const mapping = Object.keys(said).length > 0 ? recognise(read, context, said) : first;
   // Of responses every column but two is dropped; in a table of measurements there is no place for people.
@@ -56,4 +57,12 @@ export async function readSheet(
   if (mapping.questions.length > 0) return { ...known, made: null };
   const { rows, ...applied } = applyMapping(table, mapping);
   return { ...known, made: { csv: stringify([applied.header, ...rows]), applied } };
+}
+
+/** What was said of the last file with such headers, as far as this one does not say it itself; null if that is nothing. */
+function stillSaid(kept: RememberedSheet, { titled }: Mapping): RememberedSheet | null {
+  const isTitledOtherwise = titled !== undefined && titled !== kept.answers.measure;
+  // Older versions have kept windows, too.
+  const said = without(lasting(kept), isTitledOtherwise ? ['measure'] : []);
+  return Object.keys(said.answers).length > 0 ? said : null;
 }

@@ -13,6 +13,8 @@ export interface FixedPlaces {
   /** What the table is of, as far as it is known. */
   services: readonly string[];
   measures: readonly string[];
+  /** The measure that a title in the file speaks of, or its name, where it can be of that. */
+  titled: string | undefined;
   questions: Question[];
   notes: Note[];
 }
@@ -40,11 +42,13 @@ export function decideFixed(
 
   const measures = namedBelow(body, columns, 'measure');
   const measureOf = new Map<ColumnUse, string>();
+  let titled: string | undefined;
   if (!hasUse(columns, 'measure')) {
     for (const { is } of values) {
       if (is.use !== 'values') continue;
       const possible =
         is.of.measure === undefined ? possibleMeasures(body, columns, is, context) : [is.of.measure];
+      titled ??= titledMeasure(body, titles, possible);
       const measure = decideMeasure(body, titles, possible, { service: place.service, context });
       if (measure !== undefined) measureOf.set(is, measure);
       else if (!questions.some(({ key }) => key === 'measure'))
@@ -72,7 +76,7 @@ export function decideFixed(
   if (values.length === 0) {
     notes.push({ kind: 'warning', text: 'No column holds values: say of the one that does what it is' });
   }
-  return { place, measureOf: (is) => measureOf.get(is), services, measures, questions, notes };
+  return { place, measureOf: (is) => measureOf.get(is), services, measures, titled, questions, notes };
 }
 
 const hasUse = (columns: readonly FoundColumn[], use: string): boolean =>
@@ -121,20 +125,28 @@ function possibleMeasures(
     );
 }
 
+function titledMeasure(
+  { words }: TableBody,
+  titles: readonly string[],
+  possible: readonly string[],
+): string | undefined {
+  const named = titles.map((title) => words.measureWithin(title));
+  // The last title is the name of the file: it says nothing against the columns.
+  return named.find((key) => key !== undefined && possible.includes(key)) ?? named.slice(0, -1).find(Boolean);
+}
+
 function decideMeasure(
-  { answers, words }: TableBody,
+  body: TableBody,
   titles: readonly string[],
   possible: readonly string[],
   { service, context }: { service: string | undefined; context: SheetContext },
 ): string | undefined {
-  const { measure: said } = answers;
+  const { measure: said } = body.answers;
   if (said !== undefined && (possible.length !== 1 || possible[0] === said)) return said;
-  const named = titles.flatMap((title) => words.measureWithin(title) ?? []);
-  const fitting = named.find((key) => possible.includes(key));
-  if (fitting) return fitting;
+  const titled = titledMeasure(body, titles, possible);
+  if (titled !== undefined && possible.includes(titled)) return titled;
   // A title that names another than what the columns can be of: one of them is not what it seems.
-  const isContradicted = titles.slice(0, -1).some((title) => words.measureWithin(title) !== undefined);
-  if (possible.length === 1) return isContradicted && said === undefined ? undefined : possible[0];
+  if (possible.length === 1) return titled !== undefined && said === undefined ? undefined : possible[0];
   const filled = possible.filter((measure) => dataSetOf(context, service, measure));
   return filled.length === 1 ? filled[0] : undefined;
 }

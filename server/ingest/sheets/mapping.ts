@@ -3,6 +3,7 @@
  * what is still to be said. Plain data: a page shows it, and what somebody changes is kept as answers.
  */
 import { createHash } from 'node:crypto';
+import type { SaidOfSheet } from '../../access/sheet-answers.js';
 import type { Unit } from '../../metrics/definitions.js';
 import type { BestRating } from '../rating-scale.js';
 import type { WordMeanings } from './amounts.js';
@@ -75,6 +76,8 @@ export interface Mapping {
   meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** Of responses: which rating is the best in the file, and where they are stored. */
   best?: { given: BestRating; stored: BestRating };
+  /** The measure that a title speaks of. */
+  titled?: string;
   /** The zone by whose clocks responses were given. */
   timeZone?: string;
   /** What was said by whoever sent it. */
@@ -153,6 +156,25 @@ export const windowText = ({ period, start }: SheetWindow): string => `${period}
 export function windowOfText(text: string): SheetWindow | undefined {
   const [period, start] = text.split(' ');
   return start === undefined ? undefined : { period: period as SheetWindow['period'], start };
+}
+
+/** What was said of a file, without what can only be true of it: of which month, quarter or year it is, or a column. */
+export function lasting<T extends SaidOfSheet>(said: T): T {
+  const isOfWindow = ([key, text]: [string, string]): boolean => {
+    const is = key.startsWith('column:') ? useOfText(text) : undefined;
+    return key === 'window' || (is?.use === 'values' && is.of.window !== undefined);
+  };
+  return without(
+    said,
+    Object.entries(said.answers).flatMap((answer) => (isOfWindow(answer) ? [answer[0]] : [])),
+  );
+}
+
+/** What was said of a file but for some answers. */
+export function without<T extends SaidOfSheet>(said: T, keys: readonly string[]): T {
+  const others = <V>(all: Readonly<Record<string, V>>): Record<string, V> =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => !keys.includes(key)));
+  return { ...said, answers: others(said.answers), words: others(said.words) };
 }
 
 /** The key of a column's answer: columns move from month to month, and are known by their headers. */

@@ -60,6 +60,7 @@ export function recogniseValues(
     columns: dated.map(({ letters, header, is }): MappedColumn => ({ letters, header, is })),
     ...emptyMapping(answers),
     fixed: fixed.place,
+    ...(fixed.titled !== undefined && { titled: fixed.titled }),
     reading,
     units: unitsOf(context),
     words: unclear.meanings,

@@ -8,6 +8,7 @@ import {
   type Answers,
   columnKey,
   type ColumnUse,
+  lasting,
   type MappedColumn,
   type Mapping,
   type Note,
@@ -88,12 +89,16 @@ export async function keepSheet(
   });
 }
 
-/** Keeps what was said of a draft's spreadsheet for the next one with its headers. */
+/** Keeps what was said of a draft's spreadsheet, and holds for the next one with its headers. */
 export async function rememberSheet({ publishing }: SignedInQuestion, draft: Draft): Promise<void> {
   const sheet = sheetOf(draft);
-  if (!sheet?.fingerprint || Object.keys(sheet.answers).length === 0) return;
-  const { fingerprint, answers, words } = sheet;
-  await publishing.rememberSheet({ service: draft.service, fingerprint }, { answers, words });
+  if (!sheet?.fingerprint) return;
+  const { answers, words } = lasting({ answers: sheet.answers, words: sheet.words });
+  if (Object.keys(answers).length === 0) return;
+  await publishing.rememberSheet(
+    { service: draft.service, fingerprint: sheet.fingerprint },
+    { answers, words },
+  );
 }
 
 /** What was said of a draft's spreadsheet, with a way to say it anew; false where nothing was. */
