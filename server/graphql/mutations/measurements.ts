@@ -192,6 +192,18 @@ export class LeftValue {
   changedBy!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'A row of the catalogue that was left as it is.' })
+export class LeftRow {
+  @Field(() => String, { description: 'Which file of an import has such rows: `data-sets`, `services`, …' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Which row of it: `data-sets transactions`.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Why it stays, in words.' })
+  reason!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What became of a submission that was to be taken back.' })
 export class UndoSubmissionPayload {
   @Field(() => Submission, { nullable: true, description: 'The one that takes it back; null with errors.' })
@@ -210,6 +222,11 @@ export class UndoSubmissionPayload {
 
   @Field(() => Int, { description: 'How many there are beyond those.' })
   moreLeft!: number;
+
+  @Field(() => [LeftRow], {
+    description: 'Rows of the catalogue that stay: changed by later submissions, or needed.',
+  })
+  leftRows!: LeftRow[];
 
   @Field(() => [InputProblem], { description: 'Why nothing was taken back.' })
   errors!: InputProblem[];

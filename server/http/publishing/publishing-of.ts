@@ -12,6 +12,7 @@ import type { Site } from '../../pages/frame/site.js';
 import type { KeptWriter } from '../../writer/kept-writer.js';
 import { ANONYMOUS, draftReader, type Viewer } from '../../store/viewer.js';
 import { deliveriesOf, ownSubmission } from '../../store/submission-log.js';
+import { stayingAfter } from '../../submissions/undo/staying.js';
 
 /** What submissions made on these pages came from. */
 const BY_HAND = 'the publishing pages';
@@ -95,6 +96,7 @@ export function publishingOf(
         return writer.run('undo', { id, now, tokenId, mayUndoAll: mayEverywhere(scopes, 'administer') });
       },
       findSubmission: (id) => ownSubmission(reader, id),
+      stayingAfter: (undone) => stayingAfter(reader, undone),
       ask: (request) => writer.run('keepRequest', { request, now }),
       openRequests: () => openRequests(reader),
       grantRequest: (id, service) => {

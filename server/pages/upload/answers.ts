@@ -11,6 +11,7 @@ import type { IngestAnswer } from '../../ingest/requests/ingest.js';
 import type { Reading } from '../../loaders/reading.js';
 import type { Overlay } from '../../store/overlay.js';
 import type { DataSetDelivery, OwnSubmission } from '../../store/submission-log.js';
+import type { Staying, Undone } from '../../submissions/undo/staying.js';
 import type { UndoReceipt } from '../../submissions/undo/undo.js';
 import type { PageAnswer, PageQuestion } from '../frame/answers.js';
 
@@ -54,6 +55,8 @@ export interface Publishing {
   deliveriesOf(dataSetId: number): Promise<DataSetDelivery[]>;
   undo(submission: number): Promise<UndoReceipt>;
   findSubmission(id: number): Promise<OwnSubmission | null>;
+  /** What was left as it was when a submission was taken back. */
+  stayingAfter(undone: Undone): Promise<Staying>;
   ask(request: NewRequest): Promise<void>;
   openRequests(): Promise<OpenRequest[]>;
   /** @returns what stands in the address to sign in with */

@@ -15,6 +15,7 @@ import { copyHtml } from '../frame/fields.js';
 import { hrefTo } from '../frame/site.js';
 import { count } from '../frame/texts.js';
 import type { SignedInQuestion, UploadAnswer } from './answers.js';
+import { inPart, stayingHtml } from './staying.js';
 import { csrfHtml, errorsHtml, receiptPath, serviceName, UPLOAD, uploadAnswer, uploadPath } from './words.js';
 
 /** A submission that whoever has signed in may look at. @throws InputError (404) */
@@ -89,14 +90,18 @@ async function show(question: SignedInQuestion, errors: HtmlPart[]): Promise<Upl
   const submission = await submissionOf(question);
   const { id, receivedAt, source, undoes, undoneBy } = submission;
   const href = hrefTo(site);
-  const title = undoes === null ? 'Published' : `Delivery ${undoes} was taken back`;
+  const { publishing } = question;
+  const ofUndone = undoes === null ? null : await publishing.stayingAfter({ id: undoes, undoneBy: id });
+  const ofThis = undoneBy === null ? null : await publishing.stayingAfter({ id, undoneBy });
+  const title = undoes === null ? 'Published' : `Delivery ${undoes} was taken back${inPart(ofUndone)}`;
   const main = html`${errorsHtml(errors)}
     <div class="govuk-panel govuk-panel--confirmation">
       <h1 class="govuk-panel__title">${title}</h1>
       <div class="govuk-panel__body">Delivery <strong>${id}</strong>, ${formatInstant(receivedAt)}</div>
     </div>
     <p class="govuk-body">From ${source}. It is stored, and what was there before stays in the history.</p>
-    ${countsHtml(submission)} ${embedHtml(submission, question)}
+    ${countsHtml(submission)} ${ofUndone && stayingHtml(ofUndone, question)}
+    ${embedHtml(submission, question)}
     ${
       undoneBy === null
         ? html`<h2 class="govuk-heading-l">Was something wrong?</h2>
@@ -115,7 +120,7 @@ async function show(question: SignedInQuestion, errors: HtmlPart[]): Promise<Upl
               </button>
             </form>`
         : html`<p class="govuk-body">
-            It was taken back by
+            It was taken back${inPart(ofThis)} by
             <a class="govuk-link" href="${href(receiptPath(undoneBy))}">delivery ${undoneBy}</a>.
           </p>`
     }`;

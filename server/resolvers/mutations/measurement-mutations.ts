@@ -57,7 +57,7 @@ export class MeasurementMutations {
     const mayUndoAll = bearer !== null && mayEverywhere(bearer.scopes, 'administer');
     if (!bearer) throw unauthenticated();
     const { tokenId } = bearer;
-    const nothing = { submission: null, restored: 0, withdrawn: 0, left: [], moreLeft: 0 };
+    const nothing = { submission: null, restored: 0, withdrawn: 0, left: [], moreLeft: 0, leftRows: [] };
     const wrong = (problem: InputProblem): UndoSubmissionPayload => ({ ...nothing, errors: [problem] });
     const number = rowIdOf(id);
     if (number === null) {
@@ -72,6 +72,7 @@ export class MeasurementMutations {
           withdrawn: receipt.withdrawn,
           left: receipt.left.map((value) => ({ ...value, dimensions: dimensionsOf(value.dimensions) })),
           moreLeft: receipt.moreLeft,
+          leftRows: receipt.leftRows,
           errors: [],
         };
       },

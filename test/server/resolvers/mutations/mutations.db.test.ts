@@ -11,7 +11,8 @@ const RECORD = `mutation ($input: RecordMeasurementsInput!) { recordMeasurements
   errors { path code message }
 } }`;
 const UNDO = `mutation ($input: UndoSubmissionInput!) { undoSubmission(input: $input) {
-  submission { id } restored withdrawn left { service start changedBy } moreLeft errors { path code message }
+  submission { id } restored withdrawn left { service start changedBy } moreLeft leftRows { kind name reason }
+  errors { path code message }
 } }`;
 const CREATE = `mutation ($input: CreateTokenInput!) { createToken(input: $input) {
   token { id name scopes expiresAt } secret errors { path code message }
@@ -73,6 +74,23 @@ describeOnEachDatabase('mutations', (dialect) => {
       errors: [],
     });
     expect(await shown()).toBeUndefined();
+  });
+
+  test('an undo names the values and the rows of the catalogue that stay', async () => {
+    const token = await tokenFor('write:all');
+    const april = { ...march(20), start: '2014-04-01' };
+    const first = await record(token, [march(80), april]);
+    const second = await record(token, [march(85)]);
+    const { data } = await api.ask(UNDO, { input: { id: first.submission!.id } }, token);
+    expect(data).toMatchObject({
+      undoSubmission: {
+        withdrawn: 1,
+        left: [{ service: 'lpa', changedBy: second.submission!.id }],
+        moreLeft: 0,
+        leftRows: [{ kind: 'data-sets', name: 'data-sets transactions', reason: 'there are values in it' }],
+        errors: [],
+      },
+    });
   });
 
   test('a dry run says what would change; statuses, flags, replacement and keys as in POST /ingest', async () => {
