@@ -4,11 +4,15 @@
  */
 import type { DataSource } from 'typeorm';
 import { type Bearer, noteUse } from '../../access/token-table.js';
+import { InputError } from '../../errors.js';
 import { compareSources, type ImportOutcome, importSources, type Refusal } from '../import.js';
 import { NumberedSource, type RowProblem } from '../requests/row-numbers.js';
 import type { ImportOptions } from '../options.js';
 import { tableSource } from '../source.js';
 import { assertMaySave, type SavedKind, type SavedRow } from './save-rights.js';
+
+/** The code of an addition that would change what is there. */
+export const ALREADY_THERE = 'ALREADY_THERE';
 
 /** Plain data. */
 export interface Saving {
@@ -17,6 +21,8 @@ export interface Saving {
   rows: readonly SavedRow[];
   /** The rows are taken away instead: only remarks can be. */
   isRemoval?: boolean;
+  /** The rows are new ones: nothing is stored where that would change one that is there. */
+  isAddition?: boolean;
   /** Only says what would change. */
   isDryRun?: boolean;
   by: Pick<Bearer, 'tokenId' | 'scopes'>;
@@ -41,10 +47,10 @@ export type SaveOutcome =
 /**
  * Saves rows, or says what that would do. When the promise is fulfilled it is on disk.
  *
- * @throws InputError (403) where the scopes do not allow it, and the errors of `importSources`
+ * @throws InputError 403 where the scopes do not allow it, 409 of an addition that would change what is there, and the errors of `importSources`
  */
 export async function save(dataSource: DataSource, saving: Saving): Promise<SaveOutcome> {
-  const { kind, rows, isRemoval = false, isDryRun, by, source: from, now } = saving;
+  const { kind, rows, isRemoval = false, isAddition, isDryRun, by, source: from, now } = saving;
   if (isRemoval && kind !== 'annotations') throw new Error(`${kind} cannot be taken away`);
   const header = Object.keys(rows[0]);
   const source = new NumberedSource(
@@ -56,9 +62,10 @@ export async function save(dataSource: DataSource, saving: Saving): Promise<Save
   };
   const outcome: ImportOutcome | Refusal = isDryRun
     ? await compareSources(dataSource, [source], options)
-    : await importSources(dataSource, [source], options, (_receipt, manager) =>
-        noteUse(manager, by.tokenId, now),
-      );
+    : await importSources(dataSource, [source], options, ({ total }, manager) => {
+        if (isAddition && total.updated > 0) throw new InputError('it is there already', 409, ALREADY_THERE);
+        return noteUse(manager, by.tokenId, now);
+      });
   if (!outcome.isAccepted) return { isAccepted: false, errors: source.numbered(outcome.problems) };
   const { submission, total, warnings } = outcome.receipt;
   const { inserted, updated, withdrawn, unchanged } = total;

@@ -1,5 +1,6 @@
 /** What is done with a data set: its settings, the remarks on it, numbers that are taken back. */
 import { AppError, InputError } from '../../../errors.js';
+import { ALREADY_THERE } from '../../../ingest/saving/save.js';
 import { html, type HtmlPart } from '../../../../components/view/html.js';
 import { redirect } from '../../frame/answers.js';
 import type { SignedInQuestion, UploadAnswer, UploadForm, Withdrawn } from '../answers.js';
@@ -7,7 +8,7 @@ import { dataSetPath, receiptPath } from '../words.js';
 import { categoriesOf, categoryCells, changedColumns, dimensionsOf } from './categories.js';
 import { problemsOf, showDataSet } from './page.js';
 import { reachedDataSet } from './reached.js';
-import { remarkRow } from './remarks.js';
+import { otherRemarkHtml, remarkRow, sameRemarkHtml } from './remarks.js';
 import { changedSettings, type Settings, settingsOf } from './settings.js';
 import { confirmPage } from './withdrawal.js';
 
@@ -62,16 +63,27 @@ function shownIn(fields: URLSearchParams): Settings {
   }
 }
 
-/** Adds a remark, or takes one away. */
+/** Adds a remark, or takes one away; one that is there already is not written over. */
 export async function saveRemark(question: SignedInQuestion, { fields }: UploadForm): Promise<UploadAnswer> {
-  const { service, entity } = reachedDataSet(question);
-  const outcome = await question.publishing.save({
-    kind: 'annotations',
-    rows: [remarkRow(service.slug, entity.measureKey, fields)],
-    isRemoval: fields.get('do') === 'remove',
-  });
-  if (outcome.isAccepted) return redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
-  return showDataSet(question, { problems: problemsOf(outcome.errors, () => undefined).problems });
+  const reached = reachedDataSet(question);
+  const { service, entity } = reached;
+  const isRemoval = fields.get('do') === 'remove';
+  const refuse = (problems: HtmlPart[]): Promise<UploadAnswer> =>
+    showDataSet(question, { problems, ...(!isRemoval && { remark: fields }) });
+  try {
+    const outcome = await question.publishing.save({
+      kind: 'annotations',
+      rows: [remarkRow(service.slug, entity.measureKey, fields)],
+      isRemoval,
+      isAddition: !isRemoval,
+    });
+    if (!outcome.isAccepted) return refuse(problemsOf(outcome.errors, () => undefined).problems ?? []);
+    if (!isRemoval && outcome.unchanged > 0) return refuse([sameRemarkHtml(fields)]);
+    return redirect(`${dataSetPath(service, entity.measureKey)}?saved`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== ALREADY_THERE) throw error;
+    return refuse([otherRemarkHtml(reached, fields, question)]);
+  }
 }
 
 /** Takes numbers back, once somebody has said that they are sure. */

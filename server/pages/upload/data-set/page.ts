@@ -31,6 +31,8 @@ interface Shown {
   values?: Settings;
   /** By the names of fields. */
   errors?: Settings;
+  /** What was typed of a remark that was not added. */
+  remark?: URLSearchParams;
   /** Above everything. */
   problems?: HtmlPart[];
 }
@@ -113,7 +115,7 @@ export async function showDataSet(question: SignedInQuestion, shown: Shown): Pro
       hrefTo(site)(path),
       question,
     )}
-    ${remarksHtml(reached, question)}
+    ${remarksHtml(reached, question, shown.remark)}
     ${historyHtml(await publishing.deliveriesOf(entity.id), isDraft ? null : figure, question)}
     ${withdrawHtml(reached, question)}`;
   const status = problems.length + links.length > 0 ? 422 : 200;

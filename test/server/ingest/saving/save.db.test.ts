@@ -131,6 +131,15 @@ describeOnEachDatabase('saved rows', (dialect) => {
     await saveWith(store, 'write:data-set/lpa/transactions', 'annotations', remark);
     const one = await textsOf(store);
     expect(one['annotations.csv']).toContain('Another system counts');
+    // An addition stores nothing over it.
+    const other = { ...remark, text: 'New form' };
+    await expect(
+      saveWith(store, 'write:service/lpa', 'annotations', other, { isAddition: true }),
+    ).rejects.toMatchObject({ httpStatus: 409, code: 'ALREADY_THERE' });
+    expect(
+      await saveWith(store, 'write:service/lpa', 'annotations', remark, { isAddition: true }),
+    ).toMatchObject({ submission: null, unchanged: 1 });
+    expect(await textsOf(store)).toEqual(one);
     const { text: _text, ...key } = remark;
     const removed = await saveWith(store, 'write:service/lpa', 'annotations', key, { isRemoval: true });
     expect(removed).toMatchObject({ withdrawn: 1 });

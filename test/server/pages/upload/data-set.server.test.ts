@@ -105,6 +105,44 @@ test('a break is added, shown, and taken away', async () => {
   expect(one.page).not.toContain('New form');
 });
 
+test('a second remark of a kind and day does not take the place of the first', async () => {
+  const one = await visitor();
+  const note = { kind: 'NOTE', from: '2014-03-01', to: '', text: 'Strike in <Leeds>', link: '' };
+  const add = (remark: Record<string, string>): Promise<void> => one.post(`${PAGE}/remarks`, remark);
+  await add(note);
+  expect(one.path).toBe(`${PAGE}?saved`);
+  await one.get(PAGE);
+  await add({ ...note, do: 'add', text: 'New form', link: 'https://example.org/form' });
+  expect(one.status).toBe(422);
+  expect(one.page).toContain(
+    'There is a note of 1 March 2014 already: “Strike in &lt;Leeds&gt;”. Take it away first, or say the new one of another day.',
+  );
+  expect(one.page).toMatch(/<details[^>]*\sopen>\s*<summary[^>]*>Add one/);
+  expect(one.page).toMatch(/<option value="NOTE"\s+selected>/);
+  for (const value of ['2014-03-01', 'New form', 'https://example.org/form']) {
+    expect(one.page).toContain(`value="${value}"`);
+  }
+  expect(await figurePage()).toContain('Strike in &lt;Leeds&gt;');
+  expect(await figurePage()).not.toContain('New form');
+  // The same once more is there already.
+  await one.get(PAGE);
+  await add({ ...note, do: 'add' });
+  expect(one.status).toBe(422);
+  expect(one.page).toContain('This note of 1 March 2014 is there already.');
+  // Of another kind, or day, it is another remark.
+  await one.get(PAGE);
+  await add({ ...note, do: 'add', kind: 'BREAK', text: 'New form' });
+  expect(one.path).toBe(`${PAGE}?saved`);
+  for (const [kind, text] of [
+    ['NOTE', note.text],
+    ['BREAK', 'New form'],
+  ]) {
+    await add({ ...note, do: 'remove', kind, text });
+    expect(one.path).toBe(`${PAGE}?saved`);
+  }
+  expect(one.page).not.toContain('Strike in');
+});
+
 test('numbers are taken back after a look at how many, and come back with an undo', async () => {
   const one = await visitor();
   await one.post(`${PAGE}/withdraw`, { what: 'periods' });
