@@ -97,6 +97,13 @@ const RULES: readonly Rule[] = [
           AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.target_id)`,
   })),
   {
+    what: 'organisations that are inside themselves',
+    sql: `WITH RECURSIVE above(id, at) AS (
+            SELECT id, parent_id FROM organisation WHERE parent_id IS NOT NULL
+            UNION SELECT a.id, o.parent_id FROM above a JOIN organisation o ON o.id = a.at WHERE o.parent_id IS NOT NULL)
+          SELECT id, slug FROM organisation WHERE id IN (SELECT id FROM above WHERE at = id)`,
+  },
+  {
     what: 'dashboards that are published without a version',
     sql: `SELECT id, slug FROM dashboard WHERE state = 'published' AND published_version IS NULL`,
   },

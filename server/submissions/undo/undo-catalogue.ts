@@ -3,8 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../db/index.js';
 import { storeMetrics } from '../../db/metric-versions.js';
 import { CatalogueRevision, type MetricDefinition, ServiceGroupMember } from '../../entities/index.js';
+import { InputError } from '../../errors.js';
 import { membersOf, whole } from '../catalogue-revisions.js';
 import { CATALOGUE_TABLES, type CatalogueKind, type Properties, whereOf } from '../catalogue-tables.js';
+import { loadInventory, loopFrom } from '../inventory.js';
 import { leavesOut } from './declared.js';
 
 /** A row of the catalogue that was left as it is. */
@@ -21,6 +23,8 @@ const isUnreferenced = (kind: CatalogueKind): boolean => ['targets', 'annotation
 /**
  * Takes back what `undone` changed in the catalogue. A data set that it made is withdrawn. Other things that it made stay,
  * for others may refer to them; so does what was changed again since.
+ *
+ * @throws InputError 409 where an organisation would be inside itself
  */
 export async function undoCatalogue(
   manager: EntityManager,
@@ -35,6 +39,7 @@ export async function undoCatalogue(
     order: { id: 'DESC' },
   });
   const leftThings = new Set<string>();
+  let hasOrganisation = false;
   // Whether an old slug goes depends on what becomes of the thing that had it.
   const isAlias = ({ kind }: CatalogueRevision): number => (kind === 'aliases' ? 1 : 0);
   for (const revision of revisions.sort((a, b) => isAlias(a) - isAlias(b))) {
@@ -56,8 +61,23 @@ export async function undoCatalogue(
     });
     await giveBack(manager, kind, revision, { current, now });
     changed++;
+    hasOrganisation ||= kind === 'organisations';
   }
+  if (hasOrganisation) await assertTree(manager);
   return { changed, left };
+}
+
+async function assertTree(manager: EntityManager): Promise<void> {
+  const inventory = await loadInventory(manager);
+  for (const slug of inventory.organisation.keys()) {
+    const loop = loopFrom(inventory, slug);
+    if (loop === undefined) continue;
+    throw new InputError(
+      `the organisation ${slug} would be inside itself: ${loop}. Take back what was sent later first, or give one of them another parent`,
+      409,
+      'CYCLE',
+    );
+  }
 }
 
 const currentRow = async (
