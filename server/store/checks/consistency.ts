@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
 /** These two rules need a calendar. */
 const WRONG_ROLLUPS =
   'roll-ups that differ from their observations (perfplat check --repair makes them again)';
-/** A day is left for data sets whose time zone has changed since. */
+/** A day is left for data sets whose time zone has changed since. An undo brings back what came earlier. */
 const LATE_EARLY_VALUES = 'values that are flagged UNFINISHED and came long after the end of their window';
 
 /** How many rules there are. */
@@ -142,7 +142,7 @@ async function lateEarlyValues(dataSource: DataSource): Promise<EarlyRow[]> {
     `SELECT o.series_id, o.period, o.start, d.time_zone, r.received_at
      FROM observation o JOIN series s ON s.id = o.series_id JOIN data_set d ON d.id = s.data_set_id
      JOIN submission r ON r.id = o.submission_id
-     WHERE ${IS_EARLY} AND o.period BETWEEN 0 AND ${PERIODS - 1} ORDER BY o.series_id, o.period, o.start`,
+     WHERE ${IS_EARLY} AND r.undoes IS NULL AND o.period BETWEEN 0 AND ${PERIODS - 1} ORDER BY o.series_id, o.period, o.start`,
   );
   return early.filter(({ period, start, time_zone, received_at }) =>
     isOver(
