@@ -8,7 +8,8 @@ import { type SlugKind, SUBJECT_TABLES } from '../entities/index.js';
 import type { Aggregation } from '../metrics/definitions.js';
 import type { Reference } from './catalogue-tables.js';
 
-const SLUG_TABLES: Readonly<Record<SlugKind, string>> = { ...SUBJECT_TABLES, dashboard: 'dashboard' };
+/** The tables of what has a slug. */
+export const SLUG_TABLES: Readonly<Record<SlugKind, string>> = { ...SUBJECT_TABLES, dashboard: 'dashboard' };
 
 async function storedSlugs(manager: EntityManager, kind: SlugKind): Promise<Map<string, number>> {
   const sql = `SELECT id, slug FROM ${SLUG_TABLES[kind]}`;

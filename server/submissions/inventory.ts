@@ -100,6 +100,20 @@ export function isWithin(
   return false;
 }
 
+/** `a → b → a` if going up from an organisation comes back to it. */
+export function loopFrom(
+  { organisation }: Pick<Inventory, 'organisation'>,
+  slug: string,
+): string | undefined {
+  const path = [slug];
+  for (let at = organisation.get(slug)?.parent; at; at = organisation.get(at)?.parent) {
+    path.push(at);
+    if (at === slug) return path.join(' → ');
+    if (path.length > organisation.size + 1) return undefined;
+  }
+  return undefined;
+}
+
 interface SlugRow {
   id: number;
   slug: string;

@@ -1,6 +1,6 @@
 /** Rows of every import file but measurements → `CatalogueRow`s, checked by columns.ts and rules.ts. */
 import type { CatalogueRow, RowCatalogueKind } from '../../submissions/catalogue-tables.js';
-import { dataSetKey, type Inventory, resolveSlug } from '../../submissions/inventory.js';
+import { dataSetKey, type Inventory, loopFrom, resolveSlug } from '../../submissions/inventory.js';
 import type { StoredValues } from '../../submissions/stored-values.js';
 import type { SluggedType } from '../../metrics/subject-kinds.js';
 import { CellProblem, ColumnProblem, ColumnWarning } from '../cells/cells.js';
@@ -253,7 +253,7 @@ export class CatalogueValidator {
       if (self) self.parent = slug;
     }
     for (const { row, delivered } of this.#children) {
-      const loop = this.#loop(String(delivered.set.slug));
+      const loop = loopFrom(this.#catalogue, String(delivered.set.slug));
       if (loop) {
         this.#bad(
           row,
@@ -261,17 +261,5 @@ export class CatalogueValidator {
         );
       }
     }
-  }
-
-  /** `a → b → a` if going up from `slug` comes back to it. */
-  #loop(slug: string): string | undefined {
-    const path = [slug];
-    const { organisation } = this.#catalogue;
-    for (let at = organisation.get(slug)?.parent; at; at = organisation.get(at)?.parent) {
-      path.push(at);
-      if (at === slug) return path.join(' → ');
-      if (path.length > organisation.size + 1) return undefined;
-    }
-    return undefined;
   }
 }

@@ -97,6 +97,13 @@ const RULES: readonly Rule[] = [
           AND NOT EXISTS (SELECT 1 FROM ${target} t WHERE t.id = a.target_id)`,
   })),
   {
+    what: 'organisations that are inside themselves',
+    sql: `WITH RECURSIVE above(id, at) AS (
+            SELECT id, parent_id FROM organisation WHERE parent_id IS NOT NULL
+            UNION SELECT a.id, o.parent_id FROM above a JOIN organisation o ON o.id = a.at WHERE o.parent_id IS NOT NULL)
+          SELECT id, slug FROM organisation WHERE id IN (SELECT id FROM above WHERE at = id)`,
+  },
+  {
     what: 'dashboards that are published without a version',
     sql: `SELECT id, slug FROM dashboard WHERE state = 'published' AND published_version IS NULL`,
   },
@@ -115,7 +122,7 @@ const RULES: readonly Rule[] = [
 /** These two rules need a calendar. */
 const WRONG_ROLLUPS =
   'roll-ups that differ from their observations (perfplat check --repair makes them again)';
-/** A day is left for data sets whose time zone has changed since. */
+/** A day is left for data sets whose time zone has changed since. An undo brings back what came earlier. */
 const LATE_EARLY_VALUES = 'values that are flagged UNFINISHED and came long after the end of their window';
 
 /** How many rules there are. */
@@ -135,7 +142,7 @@ async function lateEarlyValues(dataSource: DataSource): Promise<EarlyRow[]> {
     `SELECT o.series_id, o.period, o.start, d.time_zone, r.received_at
      FROM observation o JOIN series s ON s.id = o.series_id JOIN data_set d ON d.id = s.data_set_id
      JOIN submission r ON r.id = o.submission_id
-     WHERE ${IS_EARLY} AND o.period BETWEEN 0 AND ${PERIODS - 1} ORDER BY o.series_id, o.period, o.start`,
+     WHERE ${IS_EARLY} AND r.undoes IS NULL AND o.period BETWEEN 0 AND ${PERIODS - 1} ORDER BY o.series_id, o.period, o.start`,
   );
   return early.filter(({ period, start, time_zone, received_at }) =>
     isOver(

@@ -99,7 +99,7 @@ async function stayingRows(manager: EntityManager, { id, undoneBy }: Undone): Pr
 
 function reasonOf({ kind, is_new, changed_by }: Kept): string {
   if (changed_by !== null) return `delivery ${changed_by} has changed it`;
-  if (is_new === 0) return 'there are values that it did not allow before';
+  if (is_new === 0) return 'what there was by then stood in its way';
   if (kind === 'data-sets') return 'there are values in it';
   return kind === 'aliases' ? 'it leads to what has another slug today' : 'others may refer to it';
 }

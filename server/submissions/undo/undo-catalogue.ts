@@ -1,11 +1,12 @@
 /** Gives rows of the catalogue back what they were before a submission. */
 import type { EntityManager } from 'typeorm';
-import { rows } from '../../db/index.js';
 import { storeMetrics } from '../../db/metric-versions.js';
 import { CatalogueRevision, type MetricDefinition, ServiceGroupMember } from '../../entities/index.js';
+import { InputError } from '../../errors.js';
 import { membersOf, whole } from '../catalogue-revisions.js';
 import { CATALOGUE_TABLES, type CatalogueKind, type Properties, whereOf } from '../catalogue-tables.js';
-import { leavesOut } from './declared.js';
+import { loadInventory, loopFrom } from '../inventory.js';
+import { Reasons } from './reason-to-leave.js';
 
 /** A row of the catalogue that was left as it is. */
 export interface LeftRow {
@@ -15,12 +16,11 @@ export interface LeftRow {
   reason: string;
 }
 
-/** Nothing refers to these: one that was new goes. */
-const isUnreferenced = (kind: CatalogueKind): boolean => ['targets', 'annotations', 'aliases'].includes(kind);
-
 /**
  * Takes back what `undone` changed in the catalogue. A data set that it made is withdrawn. Other things that it made stay,
- * for others may refer to them; so does what was changed again since.
+ * for others may refer to them; so does what was changed again since, and what cannot come back beside what there is today.
+ *
+ * @throws InputError 409 where an organisation would be inside itself
  */
 export async function undoCatalogue(
   manager: EntityManager,
@@ -35,6 +35,8 @@ export async function undoCatalogue(
     order: { id: 'DESC' },
   });
   const leftThings = new Set<string>();
+  const reasons = new Reasons(manager);
+  let hasOrganisation = false;
   // Whether an old slug goes depends on what becomes of the thing that had it.
   const isAlias = ({ kind }: CatalogueRevision): number => (kind === 'aliases' ? 1 : 0);
   for (const revision of revisions.sort((a, b) => isAlias(a) - isAlias(b))) {
@@ -42,9 +44,7 @@ export async function undoCatalogue(
     const current = await currentRow(manager, kind, revision.rowKey);
     const isNeeded =
       kind === 'aliases' && leftThings.has(`${String(current?.kind)}s ${String(current?.targetId)}`);
-    const reason = isNeeded
-      ? 'it leads to what has another slug today'
-      : await reasonToLeave(manager, revision, current);
+    const reason = isNeeded ? 'it leads to what has another slug today' : await reasons.of(revision, current);
     if (reason !== null) {
       leftThings.add(`${kind} ${revision.rowKey}`);
       left.push({ kind, name: nameOf(kind, { ...(current ?? revision.before) }, revision), reason });
@@ -56,8 +56,23 @@ export async function undoCatalogue(
     });
     await giveBack(manager, kind, revision, { current, now });
     changed++;
+    hasOrganisation ||= kind === 'organisations';
   }
+  if (hasOrganisation) await assertTree(manager);
   return { changed, left };
+}
+
+async function assertTree(manager: EntityManager): Promise<void> {
+  const inventory = await loadInventory(manager);
+  for (const slug of inventory.organisation.keys()) {
+    const loop = loopFrom(inventory, slug);
+    if (loop === undefined) continue;
+    throw new InputError(
+      `the organisation ${slug} would be inside itself: ${loop}. Take back what was sent later first, or give one of them another parent`,
+      409,
+      'CYCLE',
+    );
+  }
 }
 
 const currentRow = async (
@@ -70,33 +85,7 @@ const currentRow = async (
 };
 
 const nameOf = (kind: CatalogueKind, row: Properties, { rowKey }: CatalogueRevision): string =>
-  `${kind} ${String(row.slug ?? row.key ?? row.measureKey ?? rowKey)}`;
-
-async function reasonToLeave(
-  manager: EntityManager,
-  { id, kind, rowKey, before }: CatalogueRevision,
-  current: Properties | null,
-): Promise<string | null> {
-  const [later] = await rows<{ submission_id: number }>(
-    manager,
-    'SELECT submission_id FROM catalogue_revision WHERE kind = ? AND row_key = ? AND id > ? ORDER BY id LIMIT 1',
-    [kind, rowKey, id],
-  );
-  if (later) return `submission ${later.submission_id} has changed it`;
-  if (before !== null) {
-    const isInUse = await leavesOut(manager, kind as CatalogueKind, before as Properties);
-    return isInUse ? 'there are values that it did not allow' : null;
-  }
-  if (kind === 'data-sets' && current) {
-    const [held] = await rows(
-      manager,
-      `SELECT 1 FROM data_set_extent WHERE data_set_id = ? AND first_start <= last_start LIMIT 1`,
-      [Number(rowKey)],
-    );
-    return held ? 'there are values in it' : null;
-  }
-  return isUnreferenced(kind as CatalogueKind) ? null : 'others may refer to it';
-}
+  `${kind} ${String(row.slug ?? row.key ?? row.measureKey ?? row.metricKey ?? rowKey)}`;
 
 async function giveBack(
   manager: EntityManager,

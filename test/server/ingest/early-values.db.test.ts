@@ -1,6 +1,7 @@
 /** Values that come before their window is over. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { contradictions } from '../../../server/store/checks/consistency.js';
+import { undo } from '../../../server/submissions/undo/undo.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { extentsOf, historyOf, rowsOf, saidOf } from '../submissions/stored.js';
 import { BASE, importing, type Importing, rows } from './importing.js';
@@ -176,5 +177,19 @@ describeOnEachDatabase('early values', (dialect) => {
       store.refuse({ measurements: rows(`lpa,transactions,month,2014-07-01,,${value}`) });
     expect(await refuse('1')).toEqual([expect.stringContaining('2014-07-01 is in the future')]);
     expect(await refuse('[-]')).toEqual([expect.stringContaining('2014-07-01 is in the future')]);
+  });
+
+  test('an early value that an undo brings back stays early', async () => {
+    const takeBack = (id: number | null, now: string) =>
+      undo(store.dataSource, { id: id!, now: new Date(now), mayUndoAll: true });
+    const key = 'lpa,transactions,month,2014-06-01,';
+    await sendAt('2014-06-15T12:00:00Z', `${key},1200`);
+    const final = await sendAt('2014-07-02T12:00:00Z', `${key},3100`);
+    await takeBack(final.submission, '2014-07-05T12:00:00Z');
+    expect(await stored()).toEqual(['month 2014-06-01 total: 1200 UNFINISHED']);
+    expect(await contradictions(store.dataSource)).toEqual([]);
+    const withdrawn = await sendAt('2014-07-06T12:00:00Z', `${key},[-]`);
+    await takeBack(withdrawn.submission, '2014-07-09T12:00:00Z');
+    expect(await stored()).toEqual(['month 2014-06-01 total: 1200 UNFINISHED']);
   });
 });
