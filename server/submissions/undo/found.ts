@@ -5,6 +5,7 @@ import { formatStart, RECORDED_PERIODS, type RecordedPeriod } from '../../metric
 import { isThere, statusCode } from '../../metrics/status.js';
 import type { NamedDataSet, NamedSeries } from '../rows/observation-columns.js';
 import type { RowChanges } from '../rows/row-changes.js';
+import type { CameBack } from './declared.js';
 
 /** A value that was left as it is. */
 export interface LeftValue {
@@ -83,6 +84,8 @@ export class Found {
   readonly #seriesList: NamedSeries[] = [];
   readonly #dataSetIds: number[] = [];
   readonly #seriesIds: number[] = [];
+  readonly #restored = new Set<number>();
+  readonly #negative = new Set<number>();
 
   constructor(
     private readonly manager: EntityManager,
@@ -98,9 +101,9 @@ export class Found {
     };
   }
 
-  /** The data sets and series that it brought values of. */
-  get stored() {
-    return { dataSets: this.#dataSetIds, series: new Set(this.#seriesIds) };
+  /** In which data sets and series there are rows that come back. */
+  get cameBack(): CameBack {
+    return { dataSets: this.#dataSetIds, series: this.#restored, negative: this.#negative };
   }
 
   /** The same data sets, as they are named. */
@@ -142,6 +145,8 @@ export class Found {
       columns.oldStatus[at] = row.status;
       columns.oldFlags[at] = row.flags;
       this.#count(row.status, columns.status[at]);
+      if (isThere(columns.status[at])) this.#restored.add(row.series_id);
+      if (columns.value[at] < 0) this.#negative.add(id);
     }
   }
 

@@ -91,7 +91,7 @@ async function takeBack(
   if (isChanged(changes.counts)) await applyValues(manager, changes, { ...found.ids, submission });
   const catalogue = await undoCatalogue(manager, id, submission, now);
   if (!isChanged(changes.counts) && catalogue.changed === 0) throw nothingLeft(id, found, catalogue.left);
-  await assertDeclared(manager, found.stored);
+  await assertDeclared(manager, found.cameBack);
   await assertTogether(manager, submission, found.names);
   await manager.update(Submission, submission, { changesCatalogue: catalogue.changed > 0 });
   return {
