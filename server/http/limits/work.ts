@@ -42,6 +42,7 @@ export class Work {
   #isCounted = false;
   #place: Promise<() => void> | null = null;
   #isSent = false;
+  #isInFlight = true;
   #isOver = false;
 
   /** @throws where the address may have no more requests at once. */
@@ -104,12 +105,16 @@ export class Work {
     while (shared.modest > 0 && performance.now() < until) await sleep(LOOK_MS);
   }
 
-  /** The answer is made. @param isWhole false where it is made while it is read, which may take its reader any time */
+  /**
+   * The answer is made. @param isWhole false where it is made while it is read, which may take its reader any time: meanwhile it
+   * is one of those that its address may have at once, and keeps nobody else out
+   */
   sent(isWhole: boolean): void {
     this.#isSent = true;
     this.#count();
     this.#charge();
     this.#leave();
+    this.#land();
     if (isWhole || this.#isGone) this.#end();
   }
 
@@ -162,7 +167,13 @@ export class Work {
   #end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.shared.inFlight -= 1;
+    this.#land();
     this.shared.addresses?.end(this.address);
+  }
+
+  #land(): void {
+    if (!this.#isInFlight) return;
+    this.#isInFlight = false;
+    this.shared.inFlight -= 1;
   }
 }

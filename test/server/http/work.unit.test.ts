@@ -39,13 +39,25 @@ async function atRest(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 }
 
+test('answers that are made while they are read keep only their own address from asking', () => {
+  const shared = createShared();
+  const begin = (): Work => new Work(shared, 'a');
+  const works = Array.from({ length: DEFAULT_LIMITS.atOnce }, begin);
+  for (const work of works) work.sent(false);
+  expect(shared.inFlight).toBe(0);
+  expect(begin).toThrow();
+  works[0]!.closed();
+  expect(begin).not.toThrow();
+  expect(shared.inFlight).toBe(1);
+});
+
 describe('others stand back for a request of an address that causes little work', () => {
   test('until its answer is sent, which is not until it is read', () => {
     const shared = createShared();
     const work = new Work(shared, 'a');
     expect(shared.modest).toBe(1);
     work.sent(false);
-    expect(shared).toMatchObject({ modest: 0, inFlight: 1 });
+    expect(shared).toMatchObject({ modest: 0, inFlight: 0 });
     work.closed();
     expect(shared).toMatchObject({ modest: 0, inFlight: 0 });
   });
