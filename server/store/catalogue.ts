@@ -102,14 +102,20 @@ export class Catalogue {
     this.#metrics = mapBy(this.metrics, ({ key }) => key);
     this.#annotations = tables.annotations;
     this.#targets = groupBy(tables.targets, ({ metricKey }) => metricKey);
-    const breaks = groupBy(
-      tables.annotations.filter(({ kind, dataSetId }) => kind === 'BREAK' && dataSetId !== null),
-      ({ dataSetId }) => dataSetId,
+    const breaks = tables.annotations.filter(({ kind }) => kind === 'BREAK');
+    const breaksByDataSet = groupBy(breaks, ({ dataSetId }) => dataSetId);
+    // One that names no measure is of all data sets of its service.
+    const breaksByService = groupBy(
+      breaks.filter(({ subjectType, dataSetId }) => subjectType === 'service' && dataSetId === null),
+      ({ subjectId }) => subjectId,
     );
     this.#dataSetIds = new Set(tables.dataSets.map(({ id }) => id));
     for (const entity of tables.dataSets) {
       const { unit } = this.#measures.get(entity.measureKey)!;
-      const facts = factsOf(entity, unit as Unit, breaks.get(entity.id) ?? []);
+      const facts = factsOf(entity, unit as Unit, [
+        ...(breaksByDataSet.get(entity.id) ?? []),
+        ...(breaksByService.get(entity.serviceId) ?? []),
+      ]);
       const own = this.#dataSets.get(entity.serviceId) ?? new Map<string, DataSetEntry>();
       this.#dataSets.set(entity.serviceId, own.set(entity.measureKey, { entity, facts }));
     }

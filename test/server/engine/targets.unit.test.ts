@@ -114,3 +114,37 @@ describe('a target of several services', () => {
     });
   });
 });
+
+describe('a target of a service', () => {
+  const share = (digital: number, total: number): Service =>
+    one('transactions', split('channel', { digital, phone: total - digital }, ['month', START]));
+
+  test.each([
+    [57, 100],
+    [29, 100],
+    [942, 1000],
+    [702, 1000],
+  ])('is met by the very number: %s of %s', (digital, total) => {
+    const subject = share(digital, total);
+    const target = { metric: 'digital-take-up', serviceId: subject.id, value: (digital * 100) / total };
+    expect(answerOf([subject], 'digital-take-up', [target], true).target).toMatchObject({ met: true });
+    const more = { ...target, value: target.value + 0.001 };
+    expect(answerOf([subject], 'digital-take-up', [more], true).target).toMatchObject({ met: false });
+  });
+
+  test('is not judged of fewer than 30 responses', () => {
+    const rated = (responses: number): Service =>
+      one('ratings', split('rating', { 1: 0, 2: 0, 3: 0, 4: 0, 5: responses }, ['month', START]));
+    for (const [responses, met] of [
+      [29, null],
+      [30, true],
+    ] as const) {
+      const subject = rated(responses);
+      const target = { metric: 'user-satisfaction', serviceId: subject.id, value: 80 };
+      expect(answerOf([subject], 'user-satisfaction', [target], true)).toMatchObject({
+        value: 100,
+        target: { met },
+      });
+    }
+  });
+});
