@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Connection, inTransaction, rows, run } from '../db/index.js';
 import { ApiToken, Audit, type TokenPlace, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
+import { unauthenticated } from './rights.js';
 import { areWithin, readScope, scopeWords } from './scopes.js';
 import { createLink } from './sign-in-links.js';
 import { newToken, sha256 } from './tokens.js';
@@ -122,9 +123,20 @@ export const revokeToken = (
     await note(manager, 'revoke-token', id, { actor, now });
   });
 
-/** Notes that a token was used, in the transaction of what it was used for. */
-export const noteUse = (manager: EntityManager, id: number, now: Date): Promise<void> =>
-  run(manager, 'UPDATE api_token SET last_used_at = ? WHERE id = ?', [now.toISOString(), id]);
+/**
+ * Notes that a token was used, in the transaction of what it was used for.
+ *
+ * @throws InputError (401) where it has been revoked since it was looked at: a body takes its time to come, and waits its turn
+ */
+export async function noteUse(manager: EntityManager, id: number, now: Date): Promise<void> {
+  const [token] = await rows<{ revoked_at: string | null }>(
+    manager,
+    'SELECT revoked_at FROM api_token WHERE id = ?',
+    [id],
+  );
+  if (token?.revoked_at) throw unauthenticated();
+  await run(manager, 'UPDATE api_token SET last_used_at = ? WHERE id = ?', [now.toISOString(), id]);
+}
 
 async function note(
   manager: EntityManager,

@@ -2,7 +2,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { newToken, sha256 } from '../access/tokens.js';
 import { inTransaction, rows, run } from '../db/index.js';
-import { Dashboard, DashboardPreview, DashboardVersion, type Module } from '../entities/index.js';
+import {
+  Dashboard,
+  type DashboardHead,
+  DashboardPreview,
+  DashboardVersion,
+  type Module,
+} from '../entities/index.js';
 import { quoted } from '../ingest/message-words.js';
 import { definitionOf, headOf as storedHead } from '../modules/stored-definition.js';
 import { type Inventory, loadInventory } from '../submissions/inventory.js';
@@ -35,27 +41,39 @@ interface Found extends StoredDashboard {
 
 type Change = (manager: EntityManager, found: Found) => Promise<Refused | null>;
 
+/** Nobody but its makers has seen one that never was published. */
+const wasSeen = ({ dashboard: { state } }: StoredDashboard): boolean =>
+  state === 'published' || state === 'unpublished';
+
+/**
+ * Whose it is and what it is about, as the newest version says, and as readers see it. A version that nobody has published
+ * decides nothing of what readers see.
+ */
+const newestHeads = (found: StoredDashboard): DashboardHead[] => [newestHead(found)];
+const seenHeads = (found: StoredDashboard): DashboardHead[] =>
+  wasSeen(found) ? [found.dashboard] : newestHeads(found);
+const allHeads = (found: StoredDashboard): DashboardHead[] => [...newestHeads(found), ...seenHeads(found)];
+
 /** Does something to the newest version, where that is the one that was looked at. */
 const changeDashboard = (
   dataSource: DataSource,
   { author, slug, version }: ChangeDashboard,
-  {
-    action,
-    isPublic,
-  }: { action: 'submit' | 'publish' | 'unpublish' | 'delete'; isPublic(found: StoredDashboard): boolean },
+  { action, isPublic }: { action: DashboardChange; isPublic(found: StoredDashboard): boolean },
   change: Change,
 ): Promise<SavedDashboard | Refused> =>
   inTransaction(dataSource, async (manager) => {
     const catalogue = await loadInventory(manager);
     const found = await findDashboard(manager, catalogue, slug);
     const places = found && isPublic(found) ? author.publishes : author.places;
+    const concerned = action === 'submit' ? newestHeads : action === 'publish' ? allHeads : seenHeads;
     const reach = await readReach(manager, catalogue, places);
     if (!found) {
       if (!reach.isAll) reach.assert(false, `the dashboard ${quoted(slug)}`);
       return refused('slug', 'NOT_FOUND', `there is no dashboard ${quoted(slug)}`);
     }
     const newest = newestOf(found);
-    reach.assertDashboard(slug, namesOf(newestHead(found), await readSlugs(manager)));
+    const slugs = await readSlugs(manager);
+    for (const head of concerned(found)) reach.assertDashboard(slug, namesOf(head, slugs));
     if (newest.number !== version) {
       const message = `version ${newest.number} is the newest, saved by ${newest.author}: look at it first`;
       return refused('version', 'STALE', message);
@@ -145,9 +163,6 @@ const deleteDashboard = (
   dataSource: DataSource,
   { replacedBy, ...asked }: DeleteDashboard,
 ): Promise<SavedDashboard | Refused> => {
-  // Nobody but its makers has seen one that never was published.
-  const wasSeen = ({ dashboard: { state } }: StoredDashboard): boolean =>
-    state === 'published' || state === 'unpublished';
   return changeDashboard(
     dataSource,
     asked,

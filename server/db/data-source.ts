@@ -45,13 +45,13 @@ export async function whileBusy<T>(
   attempt: () => Promise<T>,
   waitMs = LOCK_WAIT_MS,
 ): Promise<T> {
-  const deadline = Date.now() + waitMs;
+  const deadline = performance.now() + waitMs;
   for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
     try {
       return await attempt();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (Date.now() + pause > deadline) throw new BusyError(undefined, error);
+      if (performance.now() + pause > deadline) throw new BusyError(undefined, error);
     }
     await delay(pause);
   }

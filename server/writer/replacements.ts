@@ -18,7 +18,7 @@ export class Replacements {
    *   and what comes next, in words for the log.
    */
   afterEnd(): { pauseMs: number | undefined; times: number; next: string } {
-    const now = Date.now();
+    const now = performance.now();
     this.#ends = [...this.#ends.filter((at) => at > now - WITHIN_MS), now];
     const times = this.#ends.length;
     const pauseMs = PAUSES_MS[times - 1];

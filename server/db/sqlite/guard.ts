@@ -85,7 +85,7 @@ class FileGuard implements DatabaseGuard {
   /** The newest submission that was seen: the file has it as long as it holds the same data. */
   #known: KnownSubmission | null = null;
   /** When the file had last changed as the last check began, when that ended, and how long it took. */
-  #checked = { change: 0, end: 0, ms: UNKNOWN_MS };
+  #checked = { change: 0, end: -Infinity, ms: UNKNOWN_MS };
 
   constructor(
     private readonly database: SqliteDatabase,
@@ -155,7 +155,7 @@ class FileGuard implements DatabaseGuard {
       const { mtimeMs } = await stat(this.database.path);
       const { change, end, ms } = this.#checked;
       const pause = mtimeMs === change ? CHECK_MS : ms * PAUSE_PER_CHECK;
-      if (Date.now() - end >= pause) await this.#check();
+      if (performance.now() - end >= pause) await this.#check();
     } catch (error) {
       // The fault stands in the log already.
       if (!this.#fault) this.log.error({ err: error }, 'the file of the database could not be looked at');
@@ -172,11 +172,11 @@ class FileGuard implements DatabaseGuard {
       const { stdout } = await promisify(execFile)(process.execPath, asked, { signal: this.#closing.signal });
       const found = JSON.parse(stdout) as TimedCheck;
       this.#judge(found);
-      this.#checked = { change, end: Date.now(), ms: found.ms };
+      this.#checked = { change, end: performance.now(), ms: found.ms };
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       this.log.error({ err: error }, 'the file of the database could not be checked: it is tried again');
-      this.#checked.end = Date.now();
+      this.#checked.end = performance.now();
     } finally {
       this.#isChecking = false;
     }

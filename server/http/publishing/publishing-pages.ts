@@ -54,8 +54,10 @@ const cookieOf = ({ base }: Site): { name: string; secure: boolean } =>
     ? { name: '__Host-perf-session', secure: true }
     : { name: 'perf-session', secure: false };
 
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
 export function servePublishing(app: FastifyInstance, options: PublishingOptions): void {
   const { site, now = () => new Date() } = options;

@@ -1,4 +1,8 @@
 /** Who may deliver, and what: tokens and their scopes. */
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   createToken,
@@ -52,6 +56,28 @@ describeOnEachDatabase('the tokens of POST /ingest', (dialect) => {
     ]);
     const log = server.log.join('');
     for (const secret of [revoked, expired.token, unknown]) expect(log).not.toContain(secret);
+  });
+
+  test('one that is revoked while its delivery is on the way stores nothing', async () => {
+    const token = await server.tokenFor('write:all');
+    const [{ id }] = (await listTokens(server.database.dataSource)).slice(-1) as unknown as [ListedToken];
+    const rest = new PassThrough();
+    const sent = request(`${server.url}/ingest`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+    });
+    rest.pipe(sent);
+    rest.write(CSV);
+    // Time to be let in.
+    await delay(300);
+    await revokeToken(server.database.dataSource, id, doing);
+    rest.end('lpa,transactions,month,2010-12-01,digital,1\n');
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(401);
+    answer.resume();
+    const again = await server.tokenFor('write:all');
+    const { json } = await server.send(again, `${CSV}lpa,transactions,month,2010-12-01,digital,1\n`);
+    expect(json).toMatchObject({ inserted: 1 });
   });
 
   test('who guesses is told to wait after ten wrong tokens', async () => {

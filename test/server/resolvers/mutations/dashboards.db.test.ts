@@ -178,6 +178,21 @@ describeOnEachDatabase('dashboards of departments', (dialect) => {
     expect(await call(api, 'saveDashboard', own, other)).toMatchObject({ dashboard: { version: 1 } });
   });
 
+  test('who may publish decides over what readers see, whatever a version says that is not published', async () => {
+    expect(await save(0, { subject: 'organisation/moj' })).toMatchObject({ errors: [] });
+    expect(await change('publish', 1)).toMatchObject({ errors: [] });
+    const wide = await tokenOf(api, 'edit-dashboards:organisation/moj', 'publish:service/lpa');
+    expect(await save(1, { owner: undefined, subject: 'service/lpa', title: 'Mine' }, wide)).toMatchObject({
+      dashboard: { version: 2 },
+    });
+    for (const name of ['publish', 'unpublish', 'delete']) {
+      expect(await change(name, 2, wide)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] });
+    }
+    expect(await title()).toBe('Letters');
+    expect(await change('unpublish', 2)).toMatchObject({ errors: [] });
+    expect(await title()).toBeUndefined();
+  });
+
   test('one that an import gave to another department is that one’s from then on', async () => {
     await save(0);
     await change('publish', 1);
