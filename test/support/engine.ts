@@ -167,6 +167,7 @@ function sideOf(subject: Service | readonly Service[], question: Question, windo
     period,
     window: at,
     breaks: question.breaks ?? [],
+    zone: 'Europe/London',
     target: question.target ?? null,
     isOver: isOver(at, 'Europe/London', new Clock(Date.parse(now))),
   };
