@@ -180,6 +180,9 @@ function setPortfolio(figure: FigureInMaking, together: Together, { plan, target
     figure.value = result.value;
     figure.status = result.status;
     figure.flagBits = result.flags;
+  } else if (together.mixesDays) {
+    figure.status = 'NOT_PROVIDED';
+    figure.obstacle = { code: 'DIFFERENT_DAYS' };
   } else {
     const merged = mergeHistograms(histograms);
     setHistogramValue(figure, plan, merged, { target, among: 'services' });

@@ -76,6 +76,7 @@ export function dataSet(
     declared: {},
     absentParts: null,
     isScaleReversed: false,
+    workingDays: false,
     endsOn: null,
     breaks: [],
     ...facts,
