@@ -1,6 +1,7 @@
 /** Before and after a day: the windows on both sides, each side together, what parts them and how sure that is. */
 import { dayStart, parseDate } from '../metrics/calendar.js';
-import { breakBetween, LEAST_MATCHED } from '../metrics/change.js';
+import { LEAST_MATCHED } from '../metrics/change.js';
+import { breakBetween } from '../metrics/civil-days.js';
 import {
   compareSides,
   NOT_COMPARED,
@@ -26,7 +27,7 @@ import type { DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { leftOutOf, outagesOf, type LeftOut } from './left-out-windows.js';
 import type { BeforeAndAfterQuestion, MetricQuestion } from './questions.js';
-import { canBeAdded, DEFAULT_ZONE } from './windows.js';
+import { canBeAdded, zoneOf } from './windows.js';
 
 /** One side of a day. */
 export interface DaySide {
@@ -57,9 +58,8 @@ interface Seen {
 
 const without = (reason: DayReason): DayDifference => ({ ...NOT_COMPARED, reason });
 
-const isInRange = ({ day, range }: BeforeAndAfterQuestion): boolean =>
-  range === null ||
-  (dayStart(DEFAULT_ZONE, day) >= range.start && dayStart(DEFAULT_ZONE, day + 1) <= range.end);
+const isInRange = ({ day, range }: BeforeAndAfterQuestion, zone: string): boolean =>
+  range === null || (dayStart(zone, day) >= range.start && dayStart(zone, day + 1) <= range.end);
 
 async function seen(
   plan: DayPlan,
@@ -108,13 +108,14 @@ function matchedServices(
     windows.flatMap((window) => finished(usable(evaluation.figure(question, window).outcomes))),
   );
   for (const { serviceId } of used.flat()) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+  const zone = zoneOf(question, snapshot);
   const breaksOf = (id: number): readonly number[] =>
     inputsOf(metric.formula).flatMap(
       (measure) => snapshot.catalogue.dataSet(id, measure)?.facts.breaks ?? [],
     );
   const isMatched = (id: number): boolean =>
     counts.get(id) === before.length + after.length &&
-    breakBetween(before[0], after.at(-1)!, breaksOf(id)) === undefined;
+    breakBetween([before[0], after.at(-1)!], breaksOf(id), zone) === undefined;
   const services = subject.services.filter(({ id }) => isMatched(id));
   const [ofBefore, ofAfter] = used.map((side) =>
     shareCarried(
@@ -161,13 +162,13 @@ function sideOf(
 }
 
 /** A day on which the figures began to be made in another way, between the first window and the last. */
-function breakOf(question: MetricQuestion, [first, last]: readonly [Window, Window], snapshot: Snapshot) {
+function breakOf(question: MetricQuestion, windows: readonly [Window, Window], snapshot: Snapshot) {
   const { subject, metric } = question;
   const measures = inputsOf(metric.formula);
   const own = snapshot.catalogue
     .annotations(subject, measures)
     .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : []));
-  return breakBetween(first, last, own);
+  return breakBetween(windows, own, zoneOf(question, snapshot));
 }
 
 /** Evaluates the plans of a question over values that have been read: the finest period with enough windows. */
@@ -191,7 +192,7 @@ export async function beforeAndAfter(
   }
   const chosen = chosenPeriod(all);
   if (!chosen) {
-    const code = isInRange(question) ? 'NO_WINDOWS' : 'OUT_OF_RANGE';
+    const code = isInRange(question, zoneOf(question, snapshot)) ? 'NO_WINDOWS' : 'OUT_OF_RANGE';
     return { ...none, difference: without({ code }) };
   }
   const { plan, period, sides } = chosen;

@@ -17,7 +17,7 @@ import {
 import type { Snapshot } from '../store/snapshot.js';
 import { commonPeriods, firstStart } from './fitting-periods.js';
 import type { BeforeAndAfterQuestion, MetricQuestion, TimeRange } from './questions.js';
-import { dataSetsOf, DEFAULT_ZONE, newestWindow } from './windows.js';
+import { dataSetsOf, DEFAULT_ZONE, newestWindow, zoneOf } from './windows.js';
 
 /** The windows of one period around a day. */
 export interface DayPlan {
@@ -58,12 +58,13 @@ function planOf(
   const asked: MetricQuestion = { ...question, period };
   const newest = newestWindow(asked, known, 'quarter', clock);
   const first = firstStart(asked, known);
+  const zone = zoneOf(asked, known);
   if (!newest || first === null) return null;
   const within = range && boundsIn(period, range);
   const low = Math.max(first, within?.first ?? -Infinity);
   const high = Math.min(windowEnd(newest), within?.end ?? Infinity);
   const [begin, end] = [day, day + 1].map((each) =>
-    isInstant(recordedPeriod(period)) ? dayStart(DEFAULT_ZONE, each) : each,
+    isInstant(recordedPeriod(period)) ? dayStart(zone, each) : each,
   );
   const holding: Window = { recorded: recordedPeriod(period), start: alignStart(period, begin) };
   const next = firstFrom(period, end);

@@ -18,7 +18,7 @@ import { LineColumns, type WeighedLine } from './lines/line-columns.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { TimeSlices } from '../store/time-slices.js';
-import { DEFAULT_ZONE, startDay } from './windows.js';
+import { startDay, zoneOf } from './windows.js';
 import { isOpenIn, workedService, type WorkedService } from './worked-service.js';
 
 /** A figure with what was asked for beside it. */
@@ -35,8 +35,7 @@ const boundMetric = (key: string): string => key.replace(/-within-target$/, '');
 
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
 interface Frame {
-  common: Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks' | 'isDraft'>;
-  zone: string;
+  common: Pick<CombineContext, 'formula' | 'plan' | 'scope' | 'period' | 'breaks' | 'zone' | 'isDraft'>;
   hasTargets: boolean;
 }
 
@@ -76,12 +75,12 @@ export class Evaluation {
   async line(question: MetricQuestion, windows: readonly Window[], line: Line | null): Promise<WeighedLine> {
     const columns = new LineColumns();
     const plain = this.#plainLine(question, line);
-    const { common, zone } = this.#frame(question, line);
+    const { common } = this.#frame(question, line);
     const inWindow = { ...common, isOver: true };
     const weights = await this.slices.map(windows, (window) => {
       const result = plain?.at(window);
       if (result) {
-        inWindow.isOver = isOver(window, zone, this.clock);
+        inWindow.isOver = isOver(window, common.zone, this.clock);
         columns.addPlain(result, window, inWindow);
         return null;
       }
@@ -181,9 +180,8 @@ export class Evaluation {
 
   /** What combining outcomes of a window, or of several in one span, needs. */
   contextOf(question: MetricQuestion, window: Window, line: Line | null = null): CombineContext {
-    const { common, zone, hasTargets } = this.#frame(question, line);
-    const { formula, plan, scope, period, breaks, isDraft } = common;
-    const { subject, metric } = question;
+    const { common, hasTargets } = this.#frame(question, line);
+    const { formula, plan, scope, period, breaks, zone, isDraft } = common;
     // Field by field: made for every window, a copy of `common` took longer than evaluating it.
     return {
       formula,
@@ -191,9 +189,10 @@ export class Evaluation {
       scope,
       period,
       breaks,
+      zone,
       isDraft,
       window,
-      target: hasTargets ? this.#bound(subject, metric.key, plan, window) : null,
+      target: hasTargets ? this.#bound(question, plan, window) : null,
       isOver: isOver(window, zone, this.clock),
     };
   }
@@ -206,11 +205,11 @@ export class Evaluation {
     return frame;
   }
 
-  #makeFrame({ subject, metric, period }: MetricQuestion, line: Line | null): Frame {
+  #makeFrame(question: MetricQuestion, line: Line | null): Frame {
+    const { subject, metric, period } = question;
     const { catalogue } = this.snapshot;
     const { formula } = metric;
     const measures = inputsOf(formula);
-    const first = subject.kind === 'SERVICE' ? catalogue.dataSet(subject.service.id, measures[0]) : null;
     return {
       common: {
         formula,
@@ -220,9 +219,9 @@ export class Evaluation {
         breaks: catalogue
           .annotations(subject, measures)
           .flatMap(({ kind, fromOn }) => (kind === 'BREAK' ? [parseDate(fromOn)!] : [])),
+        zone: zoneOf(question, this.snapshot),
         isDraft: restsOnDraft(catalogue, subject, measures),
       },
-      zone: first?.facts.timeZone ?? DEFAULT_ZONE,
       hasTargets: catalogue.hasTargets(boundMetric(metric.key)),
     };
   }
@@ -235,25 +234,28 @@ export class Evaluation {
     return plan;
   }
 
-  #target(subject: Subject, metric: string, window: Window): Target | undefined {
-    if (!this.snapshot.catalogue.hasTargets(metric)) return undefined;
-    return this.snapshot.catalogue.target(subject, metric, formatStart('day', startDay(window)));
+  #target(question: MetricQuestion, metric: string, window: Window): Target | undefined {
+    const { catalogue } = this.snapshot;
+    if (!catalogue.hasTargets(metric)) return undefined;
+    const day = startDay(window, this.#frame(question, null).common.zone);
+    return catalogue.target(question.subject, metric, formatStart('day', day));
   }
 
   /** The bound up to which a `share-within` metric counts is a target of its own. */
-  #bound(subject: Subject, metric: string, plan: FormulaPlan, window: Window): number | null {
+  #bound(question: MetricQuestion, plan: FormulaPlan, window: Window): number | null {
     if (plan.kind !== 'share-within') return null;
-    return this.#target(subject, boundMetric(metric), window)?.value ?? null;
+    return this.#target(question, boundMetric(question.metric.key), window)?.value ?? null;
   }
 
   /** The target that holds in a window, for the target's own line. */
-  targetOf({ subject, metric }: MetricQuestion, window: Window): number | null {
-    return this.#target(subject, metric.key, window)?.value ?? null;
+  targetOf(question: MetricQuestion, window: Window): number | null {
+    return this.#target(question, question.metric.key, window)?.value ?? null;
   }
 
-  #targetState({ subject, metric }: MetricQuestion, window: Window, figure: Figure): TargetState | null {
-    const target = this.#target(subject, metric.key, window);
-    return target ? targetState(target, metric.direction, figure) : null;
+  #targetState(question: MetricQuestion, window: Window, figure: Figure): TargetState | null {
+    const { key, direction } = question.metric;
+    const target = this.#target(question, key, window);
+    return target ? targetState(target, direction, figure) : null;
   }
 
   #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {

@@ -1,19 +1,13 @@
 /** The windows beside a day that count on neither of its sides, each stretch of them by name. */
-import { parseDate, MINUTES_A_DAY } from '../metrics/calendar.js';
+import { parseDate } from '../metrics/calendar.js';
+import { touchesDays } from '../metrics/civil-days.js';
 import type { DaySides, LeftOutReason, NearWindow } from '../metrics/comparison/day-sides.js';
 import { inputsOf, type Text } from '../metrics/definitions.js';
-import {
-  isInstant,
-  spanOf,
-  spanWindow,
-  windowEnd,
-  type PeriodSpan,
-  type Window,
-} from '../metrics/periods.js';
+import { spanOf, spanWindow, windowEnd, type PeriodSpan, type Window } from '../metrics/periods.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { DayPlan } from './day-plans.js';
 import type { BeforeAndAfterQuestion } from './questions.js';
-import { startDay } from './windows.js';
+import { zoneOf } from './windows.js';
 
 /** Windows that follow each other and are left out for the same reason. */
 export interface LeftOut {
@@ -38,13 +32,10 @@ export interface Outages {
   textOf(window: Window): Text | null;
 }
 
-const lastDay = (window: Window): number => {
-  const end = windowEnd(window);
-  return isInstant(window.recorded) ? Math.ceil(end / MINUTES_A_DAY) - 1 : end - 1;
-};
-
-export function outagesOf({ subject, metric }: BeforeAndAfterQuestion, { catalogue }: Snapshot): Outages {
-  const outages = catalogue
+export function outagesOf(question: BeforeAndAfterQuestion, snapshot: Snapshot): Outages {
+  const { subject, metric } = question;
+  const zone = zoneOf(question, snapshot);
+  const outages = snapshot.catalogue
     .annotations(subject, inputsOf(metric.formula))
     .flatMap(({ kind, fromOn, toOn, texts }): Outage[] =>
       kind === 'OUTAGE'
@@ -52,7 +43,7 @@ export function outagesOf({ subject, metric }: BeforeAndAfterQuestion, { catalog
         : [],
     );
   const over = (window: Window): Outage | undefined =>
-    outages.find(({ first, last }) => first <= lastDay(window) && last >= startDay(window));
+    outages.find((outage) => touchesDays(window, outage, zone));
   return {
     isUnder: (window) => over(window) !== undefined,
     textOf: (window) => over(window)?.text ?? null,

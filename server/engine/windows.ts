@@ -1,7 +1,7 @@
 /** Which windows a question is about: the newest that can have a value, and the range of a series. */
 import type { DataSetExtent } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
-import { civilDate, dayAt, dayStart, MINUTES_A_DAY } from '../metrics/calendar.js';
+import { civilDate, dayAt, dayStart } from '../metrics/calendar.js';
 import type { Clock } from '../metrics/clock.js';
 import {
   alignStart,
@@ -37,6 +37,13 @@ const DEFAULT_POINTS: Record<Period, number> = {
 
 /** The zone of windows of several data sets: their own where they agree, as they nearly always do. */
 export const DEFAULT_ZONE = 'Europe/London';
+
+/** The zone that days are days in: of one service that of its data set. */
+export function zoneOf({ subject, metric }: MetricQuestion, { catalogue }: Snapshot): string {
+  if (subject.kind !== 'SERVICE') return DEFAULT_ZONE;
+  const [measure] = inputsOf(metric.formula);
+  return catalogue.dataSet(subject.service.id, measure)?.facts.timeZone ?? DEFAULT_ZONE;
+}
 
 /** The published data sets behind a metric: of each service, one a measure. */
 export function dataSetsOf({ subject, metric }: MetricQuestion, { catalogue }: Snapshot): DataSetFacts[] {
@@ -197,6 +204,6 @@ export function seriesWindows(
   return last ? windows.slice(-last) : windows;
 }
 
-/** The civil day on which a window begins, for dates of opening, closing and targets. */
-export const startDay = ({ recorded, start }: Window): number =>
-  isInstant(recorded) ? Math.floor(start / MINUTES_A_DAY) : start;
+/** The civil day on which a window begins, for the dates of targets. */
+export const startDay = ({ recorded, start }: Window, zone: string): number =>
+  isInstant(recorded) ? dayAt(zone, start) : start;

@@ -1,17 +1,20 @@
 /** One service as a plan is worked out for it: its values, and the days on which it opened and closed. */
 import { parseDate } from '../metrics/calendar.js';
+import { touchesDays } from '../metrics/civil-days.js';
 import type { ServiceValues } from '../metrics/outcome.js';
-import { windowEnd, type Window } from '../metrics/periods.js';
+import type { Window } from '../metrics/periods.js';
 import type { DataSetValues } from '../metrics/rows/values.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { Service } from '../store/subject.js';
-import { startDay } from './windows.js';
+import { DEFAULT_ZONE } from './windows.js';
 
 export interface WorkedService {
   values: ServiceValues;
   /** Days since 1970; ±Infinity where it has no such day. */
   opened: number;
   closed: number;
+  /** What those days are days in. */
+  zone: string;
 }
 
 /** @param read what was read of data sets, by their ids */
@@ -30,13 +33,10 @@ export function workedService(
     values,
     opened: openedOn === null ? -Infinity : parseDate(openedOn)!,
     closed: closedOn === null ? Infinity : parseDate(closedOn)!,
+    zone: catalogue.dataSet(id, measures[0])?.facts.timeZone ?? DEFAULT_ZONE,
   };
 }
 
 /** A service that closed before a window or opened after it is not expected to have a value. */
-export function isOpenIn({ opened, closed }: WorkedService, window: Window): boolean {
-  if (opened === -Infinity && closed === Infinity) return true;
-  const start = startDay(window);
-  const end = startDay({ ...window, start: windowEnd(window) });
-  return opened < Math.max(end, start + 1) && closed >= start;
-}
+export const isOpenIn = ({ opened, closed, zone }: WorkedService, window: Window): boolean =>
+  (opened === -Infinity && closed === Infinity) || touchesDays(window, { first: opened, last: closed }, zone);

@@ -2,6 +2,7 @@
  * Change, like with like: windows of the same length that do not overlap and have no break between them; of several
  * services only those with a value in both.
  */
+import { breakBetween } from './civil-days.js';
 import type { Outcome } from './outcome.js';
 import {
   combine,
@@ -15,7 +16,7 @@ import {
   type CombineContext,
 } from './figure.js';
 import type { Direction, Formula, Unit } from './definitions.js';
-import { formatStart, isInstant, windowEnd, type PeriodSpan, type Window } from './periods.js';
+import { formatStart, type PeriodSpan } from './periods.js';
 
 export const VERDICTS = ['BETTER', 'WORSE', 'SAME', 'NEUTRAL', 'UNCLEAR'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -61,12 +62,6 @@ export interface ChangeContext {
   breaksOf(serviceId: number): readonly number[];
 }
 
-/** A break that lies between the start of the earlier window and the end of the later one. */
-export function breakBetween(earlier: Window, later: Window, breaks: readonly number[]): number | undefined {
-  const scale = isInstant(later.recorded) ? 1440 : 1;
-  return breaks.find((day) => day * scale > earlier.start && day * scale < windowEnd(later));
-}
-
 /** The share of either window's volume that matched services must carry for a change to be shown. */
 export const LEAST_MATCHED = 50;
 
@@ -105,7 +100,7 @@ function wholeService(
   if (previous.figure.value === null) return { code: 'PREVIOUS_MISSING' };
   const { serviceId } = current.figure.outcomes[0];
   const breaks = [...current.context.breaks, ...context.breaksOf(serviceId)];
-  const on = breakBetween(previous.context.window, current.context.window, breaks);
+  const on = breakBetween([previous.context.window, current.context.window], breaks, current.context.zone);
   return on === undefined ? [current.figure, previous.figure] : { code: 'BREAK', on: formatStart('day', on) };
 }
 
@@ -118,9 +113,10 @@ function matchedServices(
 ): [Figure, Figure] | ChangeReason {
   const [now, before] = [current, previous].map(({ figure }) => finished(usable(figure.outcomes)));
   const earlier = new Set(before.map(({ serviceId }) => serviceId));
+  const { zone } = current.context;
   const windows = [previous.context.window, current.context.window] as const;
   const isMatched = ({ serviceId }: Outcome): boolean =>
-    earlier.has(serviceId) && breakBetween(...windows, context.breaksOf(serviceId)) === undefined;
+    earlier.has(serviceId) && breakBetween(windows, context.breaksOf(serviceId), zone) === undefined;
   const matchedNow = now.filter(isMatched);
   const ids = new Set(matchedNow.map(({ serviceId }) => serviceId));
   const matchedBefore = before.filter(({ serviceId }) => ids.has(serviceId));
@@ -129,7 +125,7 @@ function matchedServices(
   const isEarly = ({ figure }: Side): boolean => usable(figure.outcomes).length > 0;
   if (!now.length) return { code: isEarly(current) ? 'UNFINISHED' : 'CURRENT_MISSING' };
   if (!before.length) return { code: isEarly(previous) ? 'UNFINISHED' : 'PREVIOUS_MISSING' };
-  const on = breakBetween(...windows, current.context.breaks);
+  const on = breakBetween(windows, current.context.breaks, zone);
   if (on !== undefined) return { code: 'BREAK', on: formatStart('day', on) };
   if (!ids.size) return { code: 'NO_MATCH' };
   const shares = [shareCarried(matchedNow, now), shareCarried(matchedBefore, before)];

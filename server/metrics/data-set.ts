@@ -20,6 +20,8 @@ export interface DataSetFacts {
   absentParts: AbsentParts | null;
   /** The rating 1 of this data set is the best one: it is read as 5, and so on. */
   isScaleReversed: boolean;
+  /** Its durations count working days, not all days. */
+  workingDays: boolean;
   /** The last civil day (`2014-03-31`) that is expected, or null. */
   endsOn: string | null;
   /** Days (since 1970) from which values cannot be compared with earlier ones, ascending. */

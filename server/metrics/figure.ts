@@ -1,9 +1,10 @@
 /** A figure: what the outcomes of a subject's services come to, with coverage and everything a reader must know. */
+import { breakBetween } from './civil-days.js';
 import type { Asked, FormulaPlan, Obstacle, Outcome } from './outcome.js';
 import type { Direction, Formula, RatioRules } from './definitions.js';
 import { mergeHistograms } from './histogram.js';
 import { dropInfinite, setHistogramValue, setRatioValue } from './results.js';
-import { spanOf, windowEnd, isInstant, type Period, type PeriodSpan, type Window } from './periods.js';
+import { spanOf, type Period, type PeriodSpan, type Window } from './periods.js';
 import { isUsable, Together, weightOf } from './together.js';
 import { flagBit, flagsOf, type ValueFlag, type ValueStatus } from './status.js';
 
@@ -23,6 +24,8 @@ export interface CombineContext extends Asked {
   period: Period;
   /** Days from which the subject's own values cannot be compared with earlier ones. */
   breaks: readonly number[];
+  /** The time zone that days are days in. */
+  zone: string;
   /** False: the window has not ended, and its figure is flagged UNFINISHED. */
   isOver: boolean;
   /** A data set that it rests on is not published. */
@@ -73,11 +76,6 @@ export const hasVerdict = (
 
 const scaleOf = (plan: FormulaPlan): number =>
   plan.kind === 'pair' || plan.kind === 'ratio' ? plan.scale : 1;
-/** A break that begins inside a window: its days before and after cannot be added. */
-function isBroken({ recorded, start }: Window, end: number, breaks: readonly number[]): boolean {
-  const scale = isInstant(recorded) ? 1440 : 1;
-  return breaks.some((day) => day * scale > start && day * scale < end);
-}
 
 const NOT_COVERED: Coverage = { provided: 0, expected: 0, share: null };
 const NO_NAMES: readonly string[] = [];
@@ -124,14 +122,21 @@ export function figureOf(together: Together, context: CombineContext, outcomes: 
 export function flagsInWindow(
   { value, denominator }: Pick<Figure, 'value' | 'denominator'>,
   window: Window,
-  { formula, breaks, isOver, isDraft }: Pick<CombineContext, 'formula' | 'breaks' | 'isOver' | 'isDraft'>,
+  {
+    formula,
+    breaks,
+    zone,
+    isOver,
+    isDraft,
+  }: Pick<CombineContext, 'formula' | 'breaks' | 'zone' | 'isOver' | 'isDraft'>,
 ): number {
   const { sampleMinimum } = rulesOf(formula);
   let bits = 0;
   if (sampleMinimum && value !== null && denominator! < sampleMinimum) bits |= LOW_RELIABILITY;
   if (!isOver) bits |= UNFINISHED;
   if (isDraft) bits |= DRAFT;
-  if (breaks.length && isBroken(window, windowEnd(window), breaks)) bits |= BREAK;
+  // Of a window that a break begins inside, what is before it and after it cannot be added.
+  if (breaks.length && breakBetween([window, window], breaks, zone) !== undefined) bits |= BREAK;
   return bits;
 }
 
@@ -175,6 +180,9 @@ function setPortfolio(figure: FigureInMaking, together: Together, { plan, target
     figure.value = result.value;
     figure.status = result.status;
     figure.flagBits = result.flags;
+  } else if (together.mixesDays) {
+    figure.status = 'NOT_PROVIDED';
+    figure.obstacle = { code: 'DIFFERENT_DAYS' };
   } else {
     const merged = mergeHistograms(histograms);
     setHistogramValue(figure, plan, merged, { target, among: 'services' });

@@ -15,6 +15,9 @@ export interface Histogram {
 
 export const NONE_DROPPED: ReadonlySet<string> = new Set();
 
+/** Whether nothing was counted. */
+export const isEmpty = ({ counts }: Histogram): boolean => [...counts.values()].every((count) => count === 0);
+
 interface Bucket {
   bound: number;
   count: number;

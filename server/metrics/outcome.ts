@@ -41,10 +41,13 @@ export type ServiceValues = ReadonlyMap<string, DataSetValues>;
 
 /**
  * What stands in the way of a value that data is there for: counts in ranges that differ between services or between
- * the parts of the window; a measure that is sent by a split only and not added.
+ * the parts of the window; durations of which some services count working days and others all days; a measure that is
+ * sent by a split only and not added.
  */
 export type Obstacle =
-  { code: 'DIFFERENT_RANGES'; among: 'services' | 'parts' } | { code: 'ONLY_BY'; split: string };
+  | { code: 'DIFFERENT_RANGES'; among: 'services' | 'parts' }
+  | { code: 'DIFFERENT_DAYS' }
+  | { code: 'ONLY_BY'; split: string };
 
 /** What came of one service: a value with what made it, or the reason why there is none. */
 export interface Outcome {

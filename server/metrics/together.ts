@@ -1,5 +1,5 @@
 /** What outcomes of several services come to, taken one by one in the catalogue's order: none of them need be kept. */
-import type { Histogram } from './histogram.js';
+import { isEmpty, type Histogram } from './histogram.js';
 import type { FormulaPlan, Obstacle, Outcome } from './outcome.js';
 import type { ValueStatus } from './status.js';
 
@@ -36,6 +36,8 @@ export class Together {
   /** One has a value that must not be added. */
   hasExact = false;
   readonly #statuses = new Set<ValueStatus>();
+  /** Whether durations count working days: of each service with any. */
+  readonly #kindsOfDays = new Set<boolean>();
   #obstacle: Obstacle | null | undefined;
 
   constructor(
@@ -49,7 +51,7 @@ export class Together {
     if (isUsed) this.#use(outcome);
     if (this.kind === 'range' ? hasRanges(outcome) : isUsed) {
       this.flags |= outcome.flags;
-      if (outcome.histogram) this.histograms.push(outcome.histogram);
+      if (outcome.histogram) this.#addHistogram(outcome.histogram, outcome);
     }
     if (outcome.isExpected || isUsed) {
       this.expected++;
@@ -58,6 +60,13 @@ export class Together {
     if (outcome.isExpected) this.#expect(outcome);
     if (outcome.aggregation === 'exact' && outcome.value !== null) this.hasExact = true;
     this.#addShare(outcome);
+  }
+
+  #addHistogram(histogram: Histogram, { inputs }: Outcome): void {
+    this.histograms.push(histogram);
+    // Nothing was counted in days where nothing was counted.
+    if (isEmpty(histogram)) return;
+    this.#kindsOfDays.add(inputs.some(({ dataSet }) => dataSet.workingDays));
   }
 
   #use(outcome: Outcome): void {
@@ -88,6 +97,11 @@ export class Together {
     this.share.total += denominatorTotal;
     // A split may sum to more than its total (INCONSISTENT), the mean of some parts to more than that of all.
     if (value !== null) this.share.used += Math.min(denominator ?? 0, denominatorTotal);
+  }
+
+  /** Some of the histograms count working days and others all days: they cannot be merged. */
+  get mixesDays(): boolean {
+    return this.#kindsOfDays.size > 1;
   }
 
   /** Why none of the services has a value: what they all say, else that nothing was provided. */

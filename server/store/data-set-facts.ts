@@ -30,6 +30,7 @@ export function factsOf(entity: DataSet, unit: Unit, breaks: readonly Annotation
     declared: entity.dimensionValues,
     absentParts: entity.absentParts,
     isScaleReversed: entity.bestRating === 1,
+    workingDays: entity.workingDays,
     endsOn: entity.endsOn,
     breaks: breaks.map(({ fromOn }) => parseDate(fromOn)!).sort((a, b) => a - b),
   };

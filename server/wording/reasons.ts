@@ -45,9 +45,14 @@ type MissingValue = Pick<Outcome, 'missing' | 'obstacle'>;
 export function formatWhyMissing({ obstacle, missing }: MissingValue, lang: Language = 'en'): string {
   if (!obstacle) return formatMissingInputs(missing, lang);
   const { obstacles } = sentencesOf(lang);
-  return obstacle.code === 'ONLY_BY'
-    ? fill(obstacles.ONLY_BY, { split: obstacle.split.replaceAll(',', ' × ') })
-    : obstacles.DIFFERENT_RANGES[obstacle.among];
+  switch (obstacle.code) {
+    case 'ONLY_BY':
+      return fill(obstacles.ONLY_BY, { split: obstacle.split.replaceAll(',', ' × ') });
+    case 'DIFFERENT_RANGES':
+      return obstacles.DIFFERENT_RANGES[obstacle.among];
+    case 'DIFFERENT_DAYS':
+      return obstacles.DIFFERENT_DAYS;
+  }
 }
 
 /** Why the sides of a day are not compared, or have no interval, as a clause: "there is no whole period …". */

@@ -111,6 +111,7 @@ const EN = {
       services: 'services count in different ranges',
       parts: 'its parts count in different ranges',
     },
+    DIFFERENT_DAYS: 'some services count working days and others all days',
     ONLY_BY: 'provided by {split} only: ask for it by {split}',
   },
   sameServices: {

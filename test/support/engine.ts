@@ -76,6 +76,7 @@ export function dataSet(
     declared: {},
     absentParts: null,
     isScaleReversed: false,
+    workingDays: false,
     endsOn: null,
     breaks: [],
     ...facts,
@@ -167,6 +168,7 @@ function sideOf(subject: Service | readonly Service[], question: Question, windo
     period,
     window: at,
     breaks: question.breaks ?? [],
+    zone: 'Europe/London',
     target: question.target ?? null,
     isOver: isOver(at, 'Europe/London', new Clock(Date.parse(now))),
   };

@@ -216,6 +216,9 @@ test('missing inputs are named', () => {
   expect(formatWhyMissing({ missing: [], obstacle: onlyBy })).toBe(
     'provided by stage only: ask for it by stage',
   );
+  expect(formatWhyMissing({ missing: [], obstacle: { code: 'DIFFERENT_DAYS' } })).toBe(
+    'some services count working days and others all days',
+  );
   const ranges = { code: 'DIFFERENT_RANGES', among: 'services' } as const;
   expect(formatWhyMissing({ missing: [], obstacle: ranges })).toBe('services count in different ranges');
 });

@@ -25,7 +25,7 @@ const NOTHING = combine([], {
   formula: { kind: 'total', measure: 'a' },
   plan: { kind: 'total', term: { measure: 'a' }, isLine: false },
   ...{ scope: 'portfolio', period: 'DAY', window: { recorded: 'day', start: 0 } },
-  ...{ target: null, breaks: [], isOver: true },
+  ...{ target: null, breaks: [], zone: 'Europe/London', isOver: true },
 });
 const side = (value: number | null, values: number[], more: Partial<Figure> = {}) => ({
   figure: { ...NOTHING, value, ...more },

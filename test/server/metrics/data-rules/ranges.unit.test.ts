@@ -169,3 +169,43 @@ describe('bounds that differ', () => {
     });
   });
 });
+
+describe('services of which some count working days and others all days', () => {
+  const outcomes = (counts: Counts, workingDays: boolean): Service =>
+    one('time-to-outcome', split('le', counts), { workingDays });
+  const [A_DAYS, B_DAYS] = [
+    { 5: 0, 10: 100, 20: 0, '+Inf': 0 },
+    { 5: 0, 10: 0, 20: 100, '+Inf': 0 },
+  ];
+  const mixed = [outcomes(A_DAYS, true), outcomes(B_DAYS, false)];
+  const DIFFERENT = { value: null, status: 'NOT_PROVIDED', obstacle: { code: 'DIFFERENT_DAYS' } };
+
+  test.each(['time-to-outcome', 'time-to-outcome-p90', 'time-to-outcome-within-target'])(
+    'have no %s together, and say why',
+    (metric) => {
+      expect(figureOf(mixed, { metric, ...MONTH, target: 10 })).toMatchObject(DIFFERENT);
+      for (const subject of mixed) {
+        expect(figureOf(subject, { metric, ...MONTH, target: 10 })).toMatchObject({ obstacle: null });
+      }
+    },
+  );
+
+  test('are not added range by range, and are as a count of all', () => {
+    const metric = 'times-to-outcome';
+    const within = lineOf('le', '10');
+    expect(figureOf(mixed, { metric, ...MONTH, by: within })).toMatchObject(DIFFERENT);
+    expect(figureOf(mixed, { metric, ...MONTH })).toMatchObject({ value: 200, obstacle: null });
+  });
+
+  test('count where they have a value: one kind of days alone is merged', () => {
+    const none = outcomes({ 5: 0, 10: 0, 20: 0, '+Inf': 0 }, false);
+    for (const workingDays of [true, false]) {
+      const alike = [outcomes(A_DAYS, workingDays), outcomes(B_DAYS, workingDays)];
+      expect(figureOf(alike, { metric: 'time-to-outcome', ...MONTH }).value).toBe(10);
+    }
+    const working = [outcomes(A_DAYS, true), none];
+    expect(figureOf(working, { metric: 'time-to-outcome', ...MONTH }).value).toBe(7.5);
+    const by = lineOf('le', '10');
+    expect(figureOf(working, { metric: 'times-to-outcome', ...MONTH, by }).value).toBe(100);
+  });
+});
