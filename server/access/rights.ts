@@ -2,6 +2,7 @@
 import type { TokenPlace, TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import type { Bearer } from './token-table.js';
+import { unauthenticated } from './tokens.js';
 
 export type Right = TokenScope['right'];
 
@@ -20,13 +21,6 @@ const isEverywhere = ({ organisationId, serviceId }: TokenPlace): boolean =>
 /** Whether scopes give a right on everything. */
 export const mayEverywhere = (scopes: readonly TokenScope[], right: Right): boolean =>
   placesOf(scopes, right).some(isEverywhere);
-
-export const unauthenticated = (): InputError =>
-  new InputError(
-    'this needs a valid token: send the header Authorization: Bearer pp_…',
-    401,
-    'UNAUTHENTICATED',
-  );
 
 /** Who asks, if they have the right anywhere. @throws InputError (401, 403) */
 export function withRight(bearer: Bearer | null, right: Right, words: string): Bearer {

@@ -3,10 +3,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Connection, inTransaction, rows, run } from '../db/index.js';
 import { ApiToken, Audit, type TokenPlace, type TokenScope } from '../entities/index.js';
 import { InputError } from '../errors.js';
-import { unauthenticated } from './rights.js';
 import { areWithin, readScope, scopeWords } from './scopes.js';
 import { createLink } from './sign-in-links.js';
-import { newToken, sha256 } from './tokens.js';
+import { newToken, sha256, unauthenticated } from './tokens.js';
 
 /** Who asks with a token. Plain data. */
 export interface Bearer {

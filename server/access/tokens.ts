@@ -1,4 +1,5 @@
 /** Bearer tokens as text: made once, shown once, and known afterwards by their hash alone. */
+import { InputError } from '../errors.js';
 import { createHash, randomBytes } from 'node:crypto';
 
 /** So that tokens are found where they should not be, in logs and in source code. */
@@ -17,3 +18,10 @@ export function bearerToken(header: string | undefined): string | null {
   const [scheme, token = '', ...rest] = (header ?? '').trim().split(/\s+/);
   return /^bearer$/i.test(scheme) && rest.length === 0 && TOKEN.test(token) ? token : null;
 }
+
+export const unauthenticated = (): InputError =>
+  new InputError(
+    'this needs a valid token: send the header Authorization: Bearer pp_…',
+    401,
+    'UNAUTHENTICATED',
+  );

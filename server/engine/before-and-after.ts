@@ -1,6 +1,6 @@
 /** Before and after a day: the windows on both sides, each side together, what parts them and how sure that is. */
 import { dayStart, parseDate } from '../metrics/calendar.js';
-import { LEAST_MATCHED } from '../metrics/change.js';
+import { LEAST_MATCHED } from '../metrics/comparison/change.js';
 import { breakBetween } from '../metrics/civil-days.js';
 import {
   compareSides,

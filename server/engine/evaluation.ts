@@ -4,7 +4,7 @@ import type { Target } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { parseDate } from '../metrics/calendar.js';
 import { isOver, type Clock } from '../metrics/clock.js';
-import { changeOf, type Change } from '../metrics/change.js';
+import { changeOf, type Change } from '../metrics/comparison/change.js';
 import { evaluate, PassingOutcome, planOf } from '../metrics/evaluate.js';
 import { isLine, type Line, type Outcome, type FormulaPlan } from '../metrics/outcome.js';
 import { combine, figureOf, weightsOf, type Figure, type CombineContext } from '../metrics/figure.js';

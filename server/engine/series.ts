@@ -1,5 +1,5 @@
 /** A series: one or more lines of figures over the same windows. */
-import type { Change } from '../metrics/change.js';
+import type { Change } from '../metrics/comparison/change.js';
 import type { Line } from '../metrics/outcome.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';

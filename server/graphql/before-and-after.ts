@@ -1,6 +1,6 @@
 /** What came before a day compared with what came after it. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Verdict } from '../metrics/change.js';
+import type { Verdict } from '../metrics/comparison/change.js';
 import type { LeftOutReason } from '../metrics/comparison/day-sides.js';
 import type { Period } from '../metrics/periods.js';
 import type { ValueFlag } from '../metrics/status.js';

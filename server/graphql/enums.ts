@@ -1,6 +1,6 @@
 /** The enums of the API: the words of the engine, described. */
 import { registerEnumType } from 'type-graphql';
-import { type VERDICTS } from '../metrics/change.js';
+import { type VERDICTS } from '../metrics/comparison/change.js';
 import { type LEFT_OUT_REASONS } from '../metrics/comparison/day-sides.js';
 import { type DIRECTIONS } from '../metrics/definitions.js';
 import { type FRESHNESS_STATES } from '../metrics/freshness.js';

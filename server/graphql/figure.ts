@@ -1,6 +1,6 @@
 /** A figure and what belongs to it. Fields with a language are answered by resolvers/figure-resolver.ts. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Verdict } from '../metrics/change.js';
+import type { Verdict } from '../metrics/comparison/change.js';
 import type { Period } from '../metrics/periods.js';
 import type { ValueFlag, ValueStatus } from '../metrics/status.js';
 import { PeriodEnum, ValueFlagEnum, ValueStatusEnum, VerdictEnum } from './enums.js';

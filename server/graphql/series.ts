@@ -1,6 +1,6 @@
 /** Series: columns of numbers, one a window. The narrative is answered by resolvers/metric-resolver.ts. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Verdict } from '../metrics/change.js';
+import type { Verdict } from '../metrics/comparison/change.js';
 import type { Period } from '../metrics/periods.js';
 import type { ValueFlag, ValueStatus } from '../metrics/status.js';
 import {

@@ -2,10 +2,10 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { placesOf, unauthenticated, withRight } from '../access/rights.js';
+import { placesOf, withRight } from '../access/rights.js';
 import { hashOfRequest } from '../access/stored-answers.js';
 import type { Bearer } from '../access/token-table.js';
-import { bearerToken } from '../access/tokens.js';
+import { bearerToken, unauthenticated } from '../access/tokens.js';
 import { AppError, InputError, SystemError } from '../errors.js';
 import { isIdempotencyKey, isSource, MOST_BYTES, SOURCE_LENGTH } from '../ingest/delivery-limits.js';
 import { didYouMean, quoted } from '../ingest/message-words.js';

@@ -1,8 +1,8 @@
 /** Through whose eyes an answer sees what is stored. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { placesOf, unauthenticated } from '../access/rights.js';
+import { placesOf } from '../access/rights.js';
 import type { Bearer } from '../access/token-table.js';
-import { bearerToken } from '../access/tokens.js';
+import { bearerToken, unauthenticated } from '../access/tokens.js';
 import { ANONYMOUS, draftReader, type Viewer } from '../store/viewer.js';
 
 export const viewerOf = (bearer: Bearer | null): Viewer =>

@@ -3,7 +3,7 @@ import { quantity } from '../../components/formatting/numbers.js';
 import { formatDate } from '../../components/formatting/periods.js';
 import type { Language, SpanData } from '../../components/formatting/types.js';
 import { fill, formFor } from '../../components/formatting/words.js';
-import type { ChangeReason } from '../metrics/change.js';
+import type { ChangeReason } from '../metrics/comparison/change.js';
 import type { DayReason } from '../metrics/comparison/before-and-after.js';
 import type { Outcome } from '../metrics/outcome.js';
 import type { Period } from '../metrics/periods.js';

@@ -2,7 +2,7 @@
  * The metric engine on readable rows: `['quarter', '2013-10-01', { channel: 'digital' }, 12]`, a status word in the
  * place of the number where there is none, flags after it.
  */
-import { changeOf, type Change, type Side } from '../../server/metrics/change.js';
+import { changeOf, type Change, type Side } from '../../server/metrics/comparison/change.js';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../server/metrics/builtin/builtin.js';
 import type { Formula } from '../../server/metrics/definitions.js';
 import type { MetricDefinition } from '../../server/metrics/metric-definition.js';

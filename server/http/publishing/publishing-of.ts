@@ -2,8 +2,8 @@
 import { openRequests } from '../../access/dashboard-requests.js';
 import { findDraft, waitingDrafts } from '../../access/drafts.js';
 import { findSession, type SignedIn } from '../../access/sessions.js';
-import { mayEverywhere, placesOf, unauthenticated } from '../../access/rights.js';
-import { sha256 } from '../../access/tokens.js';
+import { mayEverywhere, placesOf } from '../../access/rights.js';
+import { sha256, unauthenticated } from '../../access/tokens.js';
 import { buildingOf } from './building-of.js';
 import type { PublishingOptions } from './publishing-pages.js';
 import { MOST_MS, MOST_ROWS } from '../../ingest/delivery-limits.js';

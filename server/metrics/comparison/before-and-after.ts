@@ -1,11 +1,5 @@
 /** What parts the windows before a day and those after it, and how sure that is. */
-import {
-  clearVerdict,
-  differenceBetween,
-  sampleMargin,
-  type ChangeContext,
-  type Verdict,
-} from '../change.js';
+import { clearVerdict, differenceBetween, sampleMargin, type ChangeContext, type Verdict } from './change.js';
 import { hasVerdict, rulesOf, type CombineContext, type Figure } from '../figure.js';
 import { welchMargin } from './welch.js';
 

@@ -1,5 +1,5 @@
 /** The order of changes of one metric. */
-import type { Change } from '../change.js';
+import type { Change } from './change.js';
 import type { MetricDefinition } from '../metric-definition.js';
 
 /**

@@ -1,6 +1,6 @@
 /** What services, organisations, measures and data sets say of themselves is saved. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { unauthenticated } from '../../access/rights.js';
+import { unauthenticated } from '../../access/tokens.js';
 import {
   SaveDataSetInput,
   SaveDataSetPayload,

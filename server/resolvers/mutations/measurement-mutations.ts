@@ -1,6 +1,7 @@
 /** Measurements are delivered, and deliveries taken back: what `POST /ingest` does, for GraphQL. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { mayEverywhere, placesOf, unauthenticated, withRight } from '../../access/rights.js';
+import { mayEverywhere, placesOf, withRight } from '../../access/rights.js';
+import { unauthenticated } from '../../access/tokens.js';
 import { hashOfRequest } from '../../access/stored-answers.js';
 import { rowIdOf } from '../../entities/index.js';
 import {

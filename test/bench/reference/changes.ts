@@ -1,5 +1,5 @@
 /** The change of a month against the month a year earlier, of one service. */
-import type { ChangeReason } from '../../../server/metrics/change.js';
+import type { ChangeReason } from '../../../server/metrics/comparison/change.js';
 import type { Direction, Unit, Verdict } from '../../../components/formatting/types.js';
 import { SAMPLE_MINIMUM, type Columns } from './months.js';
 

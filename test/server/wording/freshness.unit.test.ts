@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatDeadline, formatEnd, formatFreshness } from '../../../server/wording/freshness.js';
 import { formatReason, formatWhyMissing } from '../../../server/wording/reasons.js';
-import type { ChangeReason } from '../../../server/metrics/change.js';
+import type { ChangeReason } from '../../../server/metrics/comparison/change.js';
 import type { Freshness } from '../../../server/metrics/freshness.js';
 import type { SpanData } from '../../../components/formatting/types.js';
 

@@ -5,7 +5,7 @@ import type {
   NarratedContext,
   NarratedFigure,
 } from '../../../../server/wording/narrative/narrated.js';
-import type { Change, ChangeReason } from '../../../../server/metrics/change.js';
+import type { Change, ChangeReason } from '../../../../server/metrics/comparison/change.js';
 import type { Freshness } from '../../../../server/metrics/freshness.js';
 import { metric } from '../../../support/engine.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatNarrative } from '../../../../server/wording/narrative/narrative.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
-import type { Change } from '../../../../server/metrics/change.js';
+import type { Change } from '../../../../server/metrics/comparison/change.js';
 import {
   after,
   change,

@@ -2,8 +2,8 @@
  * Change, like with like: windows of the same length that do not overlap and have no break between them; of several
  * services only those with a value in both.
  */
-import { breakBetween } from './civil-days.js';
-import type { Outcome } from './outcome.js';
+import { breakBetween } from '../civil-days.js';
+import type { Outcome } from '../outcome.js';
 import {
   combine,
   hasVerdict,
@@ -14,9 +14,9 @@ import {
   type Coverage,
   type Figure,
   type CombineContext,
-} from './figure.js';
-import type { Direction, Formula, Unit } from './definitions.js';
-import { formatStart, type PeriodSpan } from './periods.js';
+} from '../figure.js';
+import type { Direction, Formula, Unit } from '../definitions.js';
+import { formatStart, type PeriodSpan } from '../periods.js';
 
 export const VERDICTS = ['BETTER', 'WORSE', 'SAME', 'NEUTRAL', 'UNCLEAR'] as const;
 export type Verdict = (typeof VERDICTS)[number];

@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseDate } from '../../../server/metrics/calendar.js';
-import type { Change, Verdict } from '../../../server/metrics/change.js';
-import type { ValueStatus } from '../../../server/metrics/status.js';
-import { changeFor, dataSet, one, quarters, service, type Row, type Service } from '../../support/engine.js';
+import { parseDate } from '../../../../server/metrics/calendar.js';
+import type { Change, Verdict } from '../../../../server/metrics/comparison/change.js';
+import type { ValueStatus } from '../../../../server/metrics/status.js';
+import {
+  changeFor,
+  dataSet,
+  one,
+  quarters,
+  service,
+  type Row,
+  type Service,
+} from '../../../support/engine.js';
 
 type Value = number | ValueStatus | undefined;
 const QUARTER = { period: 'QUARTER', start: '2014-01-01' } as const;
