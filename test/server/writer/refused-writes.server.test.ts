@@ -17,7 +17,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Runs a statement from outside. */
+/** Runs a statement from outside, whether or not the database takes writes of others. */
 async function run(statement: string): Promise<void> {
   if (database.dialect === 'sqlite') {
     const file = new BetterSqlite3(database.url.slice('sqlite:'.length));
@@ -27,6 +27,7 @@ async function run(statement: string): Promise<void> {
   }
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
+  await client.query('SET default_transaction_read_only = off');
   await client.query(statement).finally(() => client.end());
 }
 
@@ -91,3 +92,27 @@ describeOnEachDatabase('a database that the writer cannot open', (dialect) => {
     await expect(creating).rejects.toThrow(/was made by a newer version of perfplat \(it has Later1\)/);
   });
 });
+
+const isPostgresThere = process.env.TEST_POSTGRES_URL !== undefined;
+(isPostgresThere ? test : test.skip)(
+  `PostgreSQL that turns read-only is served, with writes put off until it takes them again${isPostgresThere ? '' : ' (skipped: TEST_POSTGRES_URL is not set)'}`,
+  async () => {
+    database = await freshDatabase('postgres');
+    const name = new URL(database.url).pathname.slice(1);
+    const server = await serve(1);
+    expect(await ask(server)).toEqual(STORED);
+    await run(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await run(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = '${name}' AND application_name = 'perfplat write'`,
+    );
+    expect(await ask(server)).toEqual(REFUSED);
+    expect(await readiness(server)).toBe(503);
+    expect((await fetch(`${server.url}services`)).status).toBe(200);
+    await until(() => saidBy(server).includes('takes no writes (transaction_read_only is on)'));
+    expect(await readiness(server)).toBe(503);
+    await run(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
+    await until(async () => (await readiness(server)) === 200);
+    expect(await ask(server)).toEqual(STORED);
+  },
+);
