@@ -94,6 +94,16 @@ export class DatabaseError extends SystemError {
   }
 }
 
+/** The database takes no writes at the moment; reads go on. */
+export class ReadOnlyError extends DatabaseError {
+  constructor(cause?: unknown) {
+    super('the database takes no writes at the moment: nothing was stored', 'DATABASE_READ_ONLY', {
+      retryAfter: 5,
+      cause,
+    });
+  }
+}
+
 /** Somebody else is writing; try again. */
 export class BusyError extends SystemError {
   constructor(message = 'the database is busy with another write: try again shortly', cause?: unknown) {

@@ -44,6 +44,8 @@ export interface Dialect {
   isBusy(error: unknown): boolean;
   /** True if the stored bytes are damaged. */
   isDamaged(error: unknown): boolean;
+  /** True if the database takes no writes, as a standby or one that is set so. */
+  isReadOnly(error: unknown): boolean;
   /** True if the disk of the database is full. */
   isDiskFull(error: unknown): boolean;
   /** True if something could not be written to the disk, or forced onto it, by this process. */
@@ -87,6 +89,8 @@ const sqlite: Dialect = {
   foreignKeyCheck: 'PRAGMA foreign_key_check',
   isBusy: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
   isDamaged: (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error)),
+  // It has no such state of its own: there are the rights of the file, found out before it is written.
+  isReadOnly: () => false,
   // The index of the log grows, too: where there is no room for it SQLite has a word of its own.
   isDiskFull: (error) => ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(errorCode(error)),
   isDiskFailing: (error) => /^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE)$/.test(errorCode(error)),
@@ -138,6 +142,7 @@ const postgres: Dialect = {
   foreignKeyCheck: undefined,
   isBusy: (error) => ['55P03', '40001', '40P01'].includes(errorCode(error)),
   isDamaged: (error) => ['XX001', 'XX002'].includes(errorCode(error)),
+  isReadOnly: (error) => errorCode(error) === '25006',
   isDiskFull: (error) => errorCode(error) === '53100',
   // Its server ends by itself then.
   isDiskFailing: () => false,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { DATABASE_LOST, DiskFailedError, DiskFullError, SystemError } from '../errors.js';
+import { DATABASE_LOST, DiskFailedError, DiskFullError, ReadOnlyError, SystemError } from '../errors.js';
 import { LOCK_WAIT_MS, whileBusy } from './data-source.js';
 import { type Dialect, dialectOf } from './dialect.js';
 import { driverError } from './watched-data-source.js';
@@ -17,8 +17,8 @@ const INSIDE = new AsyncLocalStorage<DataSource>();
  * `transaction`): these fail. On SQLite all statements of a DataSource run inside its open transaction, so a
  * writer's DataSource is used for nothing else at the same time.
  *
- * @throws BusyError if the lock is not free in time, DiskFullError, DiskFailedError, and whatever `work` throws, after a
- *   rollback.
+ * @throws BusyError if the lock is not free in time, ReadOnlyError, DiskFullError, DiskFailedError, and whatever `work`
+ *   throws, after a rollback.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -91,6 +91,7 @@ async function transact<T>(
 
 function whatFailed(dialect: Dialect, error: unknown): unknown {
   const cause = driverError(error);
+  if (dialect.isReadOnly(cause)) return new ReadOnlyError(cause);
   if (dialect.isDiskFull(cause)) return new DiskFullError(cause);
   return dialect.isDiskFailing(cause) ? new DiskFailedError(cause) : error;
 }

@@ -15,6 +15,12 @@ const CLOSE_MS = 500;
 
 const isEnd = (error: unknown): boolean => error instanceof SystemError && error.code === WRITER_STOPPED;
 
+/** What callers learn of a database that cannot be written: the log has where it is, and what is wrong. */
+function nothingIsWritten(): SystemError {
+  const message = 'nothing can be written at the moment: try again shortly';
+  return new SystemError(message, WRITER_STOPPED, 503, { retryAfter: 5 });
+}
+
 export class KeptWriter {
   /** Fulfilled when the first thread is ready, or has said why it cannot be. */
   readonly started: Promise<void>;
@@ -27,6 +33,8 @@ export class KeptWriter {
   readonly #replacements = new Replacements();
   #writer: Writer | undefined;
   #fault = 'it is starting';
+  /** From the first write on that met a database which cannot be written: what is ready has opened it since. */
+  #opensAtOnce = false;
   #pinging: Promise<void> | undefined;
   #giveUp!: (reason: string) => void;
 
@@ -40,16 +48,26 @@ export class KeptWriter {
 
   async #start(): Promise<void> {
     try {
-      const writer = await startWriter(this.#databaseUrl, { isOpenHere: true });
+      const writer = await startWriter(this.#databaseUrl, {
+        isOpenHere: true,
+        opensAtOnce: this.#opensAtOnce,
+      });
       if (this.#closing.signal.aborted) return await writer.close();
       this.#writer = writer;
-      void writer.ended.then((error) => this.#replace(error));
+      void writer.ended.then((error) => {
+        if (!writer.refusal) this.#replace(error);
+      });
     } catch (error) {
       if (isEnd(error)) return this.#replace(error);
-      this.#fault = messageOf(error);
-      this.#log.error({ err: error }, 'nothing can be written, and /readyz says so; readers are answered');
-      this.#startIn(REFUSED_PAUSE_MS);
+      this.#refuse(error);
     }
+  }
+
+  /** The database cannot be written: it is tried again. */
+  #refuse(error: unknown): void {
+    this.#fault = messageOf(error);
+    this.#log.error({ err: error }, 'nothing can be written, and /readyz says so; readers are answered');
+    this.#startIn(REFUSED_PAUSE_MS);
   }
 
   #startIn(ms: number): void {
@@ -74,7 +92,7 @@ export class KeptWriter {
    * Does a command after all that was asked for before: see `Writer.run`. What was stored in a file that is damaged, or
    * no longer the database, fails.
    *
-   * @throws also SystemError WRITER_STOPPED while there is no thread, and what is wrong with the database.
+   * @throws also SystemError WRITER_STOPPED while there is no thread, or the database cannot be written.
    */
   async run<Name extends CommandName>(
     name: Name,
@@ -82,19 +100,27 @@ export class KeptWriter {
     onProgress?: (progress: Commands[Name]['progress']) => void,
   ): Promise<Commands[Name]['answer']> {
     await this.#guard.assertSound();
-    if (!this.#writer) {
-      const message = 'nothing can be written at the moment: try again shortly';
-      throw new SystemError(message, WRITER_STOPPED, 503, { retryAfter: 5 });
-    }
+    const writer = this.#writer;
+    if (!writer) throw nothingIsWritten();
     try {
-      const answer = await this.#writer.run(name, input, onProgress);
+      const answer = await writer.run(name, input, onProgress);
       await this.#guard.assertSound();
       return answer;
     } catch (error) {
       if (error instanceof SystemError && error.code === DATABASE_DAMAGED) this.#guard.report(error);
       if (error instanceof SystemError && error.code === DISK_FAILED) this.#end(error);
-      throw error;
+      if (!writer.refusal) throw error;
+      this.#leave(writer);
+      throw nothingIsWritten();
     }
+  }
+
+  /** The database cannot be written: the thread ends by itself. */
+  #leave(writer: Writer): void {
+    if (this.#writer !== writer || this.#closing.signal.aborted) return;
+    this.#writer = undefined;
+    this.#opensAtOnce = true;
+    this.#refuse(writer.refusal);
   }
 
   /** After a write that failed, with which the thread ends by itself. */

@@ -18,7 +18,7 @@ export type Request =
 
 export type Reply =
   | { type: 'ready' }
-  /** The database cannot be written: the thread ends. */
+  /** The database cannot be written: the thread does nothing more, and ends. */
   | { type: 'unusable'; error: SentError }
   | { type: 'progress'; job: number; progress: unknown }
   | { type: 'answer'; job: number; answer: unknown }
@@ -29,4 +29,6 @@ export interface WriterData {
   databaseUrl: string;
   /** Whether another connection of this process has the database open. */
   isOpenHere?: boolean;
+  /** Whether to open the database at the start, not with the first command. */
+  opensAtOnce?: boolean;
 }

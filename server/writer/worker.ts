@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { assertWritable } from '../db/writable.js';
-import { DISK_FAILED, SystemError } from '../errors.js';
+import { DatabaseError, DISK_FAILED, SystemError } from '../errors.js';
 import type { CommandName } from './commands.js';
 import type { CommandRequest, Reply, Request, WriterData } from './protocol.js';
 import { toSent } from './sent-error.js';
@@ -15,10 +15,10 @@ const PROGRESS_EVERY_MS = 100;
 const ANSWER_MS = 50;
 
 const port = parentPort!;
-const { databaseUrl, ...here } = workerData as WriterData;
+const { databaseUrl, opensAtOnce, ...here } = workerData as WriterData;
 const send = (reply: Reply): void => port.postMessage(reply);
 
-/** From the first command on. */
+/** From the first command on, or from the start. */
 let open: Awaited<ReturnType<typeof openDatabase>> | undefined;
 let queue = Promise.resolve();
 
@@ -40,6 +40,10 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
     open ??= await openDatabase();
     send({ type: 'answer', job, answer: await open.PERFORM[name](open.connection, input, tell) });
   } catch (error) {
+    if (error instanceof DatabaseError) {
+      send({ type: 'unusable', error: toSent(error) });
+      await endThread();
+    }
     send({ type: 'failed', job, error: toSent(error) });
     if (error instanceof SystemError && error.code === DISK_FAILED) await endThread();
   }
@@ -58,6 +62,7 @@ async function close(): Promise<void> {
 
 try {
   await assertWritable(databaseUrl, here);
+  if (opensAtOnce) open = await openDatabase();
   port.on('message', (request: Request) => {
     if (request.type === 'ping') send({ type: 'answer', job: request.job, answer: null });
     else if (request.type === 'command') queue = queue.then(() => perform(request));

@@ -24,9 +24,9 @@ interface Job {
  */
 export async function startWriter(
   databaseUrl: string,
-  { isOpenHere = false }: Pick<WriterData, 'isOpenHere'> = {},
+  { isOpenHere = false, opensAtOnce = false }: Omit<WriterData, 'databaseUrl'> = {},
 ): Promise<Writer> {
-  const workerData: WriterData = { databaseUrl, isOpenHere };
+  const workerData: WriterData = { databaseUrl, isOpenHere, opensAtOnce };
   const writer = new Writer(new Worker(new URL('./worker.js', import.meta.url), { workerData }));
   await writer.ready;
   return writer;
@@ -41,31 +41,39 @@ export class Writer {
   #lastJob = 0;
   #isEnding = false;
   #broken: Error | undefined;
+  #refusal: Error | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     let isReady!: () => void;
-    let isUnusable!: (error: Error) => void;
+    let isOver!: (error: Error) => void;
     this.ready = new Promise((resolve, reject) => {
       isReady = resolve;
-      isUnusable = reject;
+      isOver = reject;
     });
+    const failAll = (error: Error): void => {
+      this.#isEnding = true;
+      isOver(error);
+      for (const job of this.#jobs.values()) job.reject(error);
+      this.#jobs.clear();
+    };
     worker.on('message', (reply: Reply) => {
       if (reply.type === 'ready') isReady();
-      else if (reply.type === 'unusable') isUnusable(fromSent(reply.error));
+      else if (reply.type === 'unusable') failAll((this.#refusal = fromSent(reply.error)));
       else this.#take(reply);
     });
     worker.on('error', (error) => (this.#broken = error));
     this.ended = new Promise((resolve) => {
       worker.once('exit', () => {
-        this.#isEnding = true;
-        const stopped = this.#stopped();
-        isUnusable(stopped);
-        for (const job of this.#jobs.values()) job.reject(stopped);
-        this.#jobs.clear();
+        failAll(this.#stopped());
         resolve(this.#broken);
       });
     });
+  }
+
+  /** Why the database cannot be written, where that has ended the thread or is about to. */
+  get refusal(): Error | undefined {
+    return this.#refusal;
   }
 
   #stopped(): SystemError {
@@ -101,7 +109,8 @@ export class Writer {
   /**
    * Does a command after all that was asked for before.
    *
-   * @throws the errors of the command, and SystemError WRITER_STOPPED once the thread has ended.
+   * @throws the errors of the command, what is wrong with the database, and SystemError WRITER_STOPPED once the thread
+   *   has ended.
    */
   run<Name extends CommandName>(
     name: Name,
