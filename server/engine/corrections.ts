@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { rowsOver } from '../db/bulk.js';
 import { IS_EARLY, IS_THERE, type MetricDefinition } from '../entities/index.js';
 import { formatStart, RECORDED_PERIODS, windowEnd, type RecordedPeriod } from '../metrics/periods.js';
-import { goAlong, type BeforeLook } from '../store/row-pieces.js';
+import { goAlong, GREATEST_START, LEAST_START, type BeforeLook } from '../store/row-pieces.js';
 import { serviceSubject, type Service, type Subject } from '../store/subject.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { placesOf } from './as-of.js';
@@ -54,8 +54,6 @@ interface Replaced {
   last: number;
 }
 
-const [LEAST, GREATEST] = [-(2 ** 31), 2 ** 31 - 1];
-
 /** SQL: looks at the next `rows` replaced rows of each series. */
 function lookAt(rows: number): (values: string) => string {
   const behind = (from: string): string =>
@@ -71,7 +69,7 @@ function lookAt(rows: number): (values: string) => string {
      SELECT p.series_id, p.period, p.end_start, p.end_by, o.replaced_by,
        COUNT(o.start) AS n, MIN(o.start) AS first, MAX(o.start) AS last
      FROM piece p LEFT JOIN observation_revision o ON ${behind('p')}
-       AND (o.start, o.replaced_by) <= (COALESCE(p.end_start, ${GREATEST}), COALESCE(p.end_by, ${GREATEST}))
+       AND (o.start, o.replaced_by) <= (COALESCE(p.end_start, ${GREATEST_START}), COALESCE(p.end_by, p.version))
        AND o.replaced_by <= p.version AND ${IS_THERE} AND NOT ${IS_EARLY}
      GROUP BY p.series_id, p.period, p.end_start, p.end_by, o.replaced_by`;
 }
@@ -163,7 +161,7 @@ export async function correctionsOf(
   );
   for (const id of owners.keys()) snapshot.uses(id);
   const walks = [...owners.keys()].flatMap((id) =>
-    placesOf(id, snapshot).map((place): Walk => ({ ...place, start: LEAST, replacedBy: 0 })),
+    placesOf(id, snapshot).map((place): Walk => ({ ...place, start: LEAST_START, replacedBy: 0 })),
   );
   const { version } = snapshot;
   const found = await newestReplaced(dataSource, walks, { version, most }, beforeLook);

@@ -6,7 +6,7 @@
 import type { DataSource } from 'typeorm';
 import { rowsOver } from '../db/bulk.js';
 import { HAS_FINAL_VALUE, IS_THERE } from '../entities/index.js';
-import { goAlong, type BeforeLook } from './row-pieces.js';
+import { goAlong, GREATEST_START, LEAST_START, type BeforeLook } from './row-pieces.js';
 
 /** A series in one recorded period (its code). */
 export interface HeldPlace {
@@ -46,12 +46,11 @@ interface Direction {
   nearest: 'min' | 'max';
 }
 
-const [LEAST, GREATEST] = [-(2 ** 31), 2 ** 31 - 1];
 const FORWARD: Direction = {
-  ...{ begin: LEAST, end: GREATEST, beyond: '>', upTo: '<=', order: 'ASC', nearest: 'min' },
+  ...{ begin: LEAST_START, end: GREATEST_START, beyond: '>', upTo: '<=', order: 'ASC', nearest: 'min' },
 };
 const BACKWARD: Direction = {
-  ...{ begin: GREATEST, end: LEAST, beyond: '<', upTo: '>=', order: 'DESC', nearest: 'max' },
+  ...{ begin: GREATEST_START, end: LEAST_START, beyond: '<', upTo: '>=', order: 'DESC', nearest: 'max' },
 };
 
 /** SQL: what stood in the place of a row `o` after submission `p.as_of` meets a condition on `o`. */

@@ -7,6 +7,9 @@ const MOST_SERIES = 500;
 /** How much longer the pieces of a series become each time. */
 const GROWTH = 4;
 
+/** Before the first start that there may be, and behind the last. */
+export const [LEAST_START, GREATEST_START] = [-(2 ** 31), 2 ** 31 - 1];
+
 /** Told how many rows are looked at next, which waits for it. @throws if that is too much */
 export type BeforeLook = (rows: number) => Promise<void>;
 

@@ -18,7 +18,8 @@ export interface LeftValue {
   changedBy: number;
 }
 
-const MOST_LEFT = 100;
+/** So many are named. */
+export const MOST_LEFT = 100;
 const WITHDRAWN = statusCode('WITHDRAWN');
 
 export interface TouchedDataSet extends NamedDataSet {
@@ -69,11 +70,24 @@ interface BroughtRow {
   old_flags: number | null;
 }
 
-interface ReplacedRow {
+/** A value that was left, as it is read. */
+export interface ReplacedRow {
   dimensions: string;
   period: number;
   start: number;
   replaced_by: number;
+}
+
+export function leftValue(
+  { dimensions, period, start, replaced_by: changedBy }: ReplacedRow,
+  { service, measure }: NamedDataSet,
+): LeftValue {
+  const word = RECORDED_PERIODS[period];
+  return {
+    ...{ service, measure, period: word, start: formatStart(word, start) },
+    dimensions: JSON.parse(dimensions) as Record<string, string>,
+    changedBy,
+  };
 }
 
 /** The values that a submission brought, data set by data set. */
@@ -158,7 +172,7 @@ export class Found {
     else counts.inserted++;
   }
 
-  async #noteLeft(own: readonly number[], { service, measure }: NamedDataSet): Promise<void> {
+  async #noteLeft(own: readonly number[], dataSet: NamedDataSet): Promise<void> {
     const [{ count }] = await rows<{ count: number | string }>(
       this.manager,
       `SELECT count(*) AS count FROM (${LEFT}) l`,
@@ -172,13 +186,6 @@ export class Found {
        ORDER BY l.series_id, l.period, l.start LIMIT ?`,
       [...own, MOST_LEFT - this.left.length],
     );
-    for (const { dimensions, period, start, replaced_by: changedBy } of replaced) {
-      const word = RECORDED_PERIODS[period];
-      this.left.push({
-        ...{ service, measure, period: word, start: formatStart(word, start) },
-        dimensions: JSON.parse(dimensions) as Record<string, string>,
-        changedBy,
-      });
-    }
+    for (const row of replaced) this.left.push(leftValue(row, dataSet));
   }
 }

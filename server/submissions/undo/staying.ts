@@ -1,8 +1,8 @@
 /** What an undo has left as it was, worked out from the history: it can be said as long as the undo is there. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '../../db/index.js';
-import { formatStart, RECORDED_PERIODS } from '../../metrics/periods.js';
 import { CATALOGUE_TABLES, type CatalogueKind, type Properties, whereOf } from '../catalogue-tables.js';
+import { leftValue, MOST_LEFT, type ReplacedRow } from './found.js';
 import type { UndoReceipt } from './undo.js';
 
 /** A submission, and the one that takes it back. */
@@ -23,15 +23,9 @@ export interface Staying extends Pick<UndoReceipt, 'left' | 'moreLeft'> {
   rows: StayingRow[];
 }
 
-const MOST_LEFT = 100;
-
-interface LeftRow {
+interface LeftRow extends ReplacedRow {
   service: string;
   measure: string;
-  dimensions: string;
-  period: number;
-  start: number;
-  replaced_by: number;
   total: number | string;
 }
 
@@ -39,13 +33,7 @@ interface LeftRow {
 export async function stayingAfter({ manager }: DataSource, undone: Undone): Promise<Staying> {
   const left = await leftValues(manager, undone);
   return {
-    left: left.map(({ service, measure, dimensions, period, start, replaced_by: changedBy }) => {
-      const word = RECORDED_PERIODS[period];
-      return {
-        ...{ service, measure, period: word, start: formatStart(word, start), changedBy },
-        dimensions: JSON.parse(dimensions) as Record<string, string>,
-      };
-    }),
+    left: left.map((row) => leftValue(row, row)),
     moreLeft: Number(left[0]?.total ?? 0) - left.length,
     rows: await stayingRows(manager, undone),
   };
