@@ -26,11 +26,11 @@ export async function applyObservations(
 ): Promise<void> {
   const total = changed.length;
   for (let from = 0; from < total; from += BATCH_ROWS) {
+    if (from > 0) await setImmediate();
     const to = Math.min(from + BATCH_ROWS, total);
     await insertRevisions(manager, changed, { series, submission, from, to });
     await insertRows(manager, changed, { series, submission, from, to });
     onProgress?.(to);
-    await setImmediate();
   }
 }
 

@@ -51,6 +51,7 @@ export async function compareObservations(
   const columns = changes.next(total);
   const { counts } = changes;
   for (let from = 0; from < total; from += BATCH_ROWS) {
+    if (from > 0) await setImmediate();
     const batch = order.subarray(from, from + BATCH_ROWS);
     const stored = await readStored(manager, piece, batch, series.ids);
     let next = 0;
@@ -94,7 +95,6 @@ export async function compareObservations(
       order[columns.length++] = row;
     }
     onProgress(Math.min(from + BATCH_ROWS, total));
-    await setImmediate();
   }
   return { rows: order.subarray(0, columns.length), columns };
 }
