@@ -104,6 +104,18 @@ export class ReadOnlyError extends DatabaseError {
   }
 }
 
+/** The tables are of another version than when they were opened: whoever has them open has to start again. */
+export class MigratedError extends SystemError {
+  constructor() {
+    super(
+      'the database was migrated while this server ran: it must be started again, with the version that fits',
+      'DATABASE_MIGRATED',
+      503,
+      { retryAfter: 60 },
+    );
+  }
+}
+
 /** Somebody else is writing; try again. */
 export class BusyError extends SystemError {
   constructor(message = 'the database is busy with another write: try again shortly', cause?: unknown) {

@@ -12,7 +12,7 @@ import { editableDashboards, editableDefinition } from './authoring/stored.js';
 import { findPreview } from './authoring/workflow.js';
 import { createApp, type App, type AppOptions, type Store } from './app.js';
 import type { Config } from './config.js';
-import { type DatabaseGuard, rows } from './db/index.js';
+import { assertNotMigrated, type DatabaseGuard } from './db/index.js';
 import { type ExitCode, SystemError } from './errors.js';
 import { buildApiSchema } from './graphql/build-schema.js';
 import type { GraphqlOptions } from './http/graphql.js';
@@ -59,7 +59,7 @@ interface PublicAddress {
 const storeOf = ({ dataSource, snapshots }: ReadStore, guard: DatabaseGuard): Store => ({
   ping: async () => {
     await guard.assertSound();
-    await rows(dataSource, 'SELECT 1');
+    await assertNotMigrated(dataSource);
   },
   dataVersion: async () => (await snapshots.newest()).version,
 });

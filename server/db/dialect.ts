@@ -120,9 +120,10 @@ const LOST_WORDS =
 
 const postgres: Dialect = {
   name: 'postgres',
-  // A write waits in the database, not in the process, and no longer than a write may take.
+  // A write waits in the database, not in the process, and no longer than a write may take. Whatever the database is set
+  // to, what follows sees what was committed during the wait.
   begin: (waitMs) => [
-    'BEGIN',
+    'BEGIN ISOLATION LEVEL READ COMMITTED',
     `SET LOCAL lock_timeout = ${Math.max(1, Math.ceil(waitMs))}`,
     `SELECT pg_advisory_xact_lock(${WRITER_LOCK})`,
   ],

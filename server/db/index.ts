@@ -3,6 +3,8 @@ export { databaseOf } from './database-url.js';
 export { openReader, openWriter } from './data-source.js';
 export { type Connection, dialectOf, rows, run } from './dialect.js';
 export { readEntities } from './read-entities.js';
+export { assertNotMigrated } from './schema-version.js';
+export { watchSchema } from './schema-watch.js';
 export { inSnapshot, inTransaction } from './transaction.js';
 export { migrateDown, migrateUp, migrationStatus } from './migrate.js';
 export { openInspector, storageFaults } from './inspect.js';

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { DatabaseError } from '../errors.js';
+import { DatabaseError, MigratedError } from '../errors.js';
 import { rows } from './dialect.js';
 
 /** Where the names of the migrations that have run are kept. */
@@ -43,6 +43,24 @@ export function assertNotNewer({ unknown }: SchemaState, label: string): void {
   );
 }
 
+/** The newest migration of each database that was asserted to be of this version, as it was then. */
+const NEWEST_AT_START = new WeakMap<DataSource, string>();
+
+const NEWEST = `SELECT name FROM ${MIGRATION_TABLE} ORDER BY id DESC LIMIT 1`;
+
+/** True while the newest migration is another than `assertSchemaIsCurrent` found. Never, where that was not asked. */
+export async function isMigrated(connection: DataSource | QueryRunner): Promise<boolean> {
+  const before = NEWEST_AT_START.get('dataSource' in connection ? connection.dataSource : connection);
+  if (before === undefined) return false;
+  const newest = await rows<{ name: string }>(connection, NEWEST);
+  return newest.at(0)?.name !== before;
+}
+
+/** @throws MigratedError where it is. */
+export async function assertNotMigrated(connection: DataSource | QueryRunner): Promise<void> {
+  if (await isMigrated(connection)) throw new MigratedError();
+}
+
 /** @throws DatabaseError unless the database has exactly the tables that this version expects. */
 export async function assertSchemaIsCurrent(dataSource: DataSource, label: string): Promise<void> {
   const queryRunner = dataSource.createQueryRunner();
@@ -60,4 +78,5 @@ export async function assertSchemaIsCurrent(dataSource: DataSource, label: strin
       'DATABASE_OLDER',
     );
   }
+  NEWEST_AT_START.set(dataSource, state.applied.at(-1)!);
 }

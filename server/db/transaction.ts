@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { DATABASE_LOST, DiskFailedError, DiskFullError, ReadOnlyError, SystemError } from '../errors.js';
 import { LOCK_WAIT_MS, whileBusy } from './data-source.js';
 import { type Dialect, dialectOf } from './dialect.js';
+import { assertNotMigrated } from './schema-version.js';
 import { driverError } from './watched-data-source.js';
 
 const QUEUES = new WeakMap<DataSource, Promise<unknown>>();
@@ -17,8 +18,8 @@ const INSIDE = new AsyncLocalStorage<DataSource>();
  * `transaction`): these fail. On SQLite all statements of a DataSource run inside its open transaction, so a
  * writer's DataSource is used for nothing else at the same time.
  *
- * @throws BusyError if the lock is not free in time, ReadOnlyError, DiskFullError, DiskFailedError, and whatever `work`
- *   throws, after a rollback.
+ * @throws BusyError if the lock is not free in time, MigratedError if the tables are no longer those that were opened,
+ *   ReadOnlyError, DiskFullError, DiskFailedError, and whatever `work` throws, after a rollback.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -31,6 +32,8 @@ export async function inTransaction<T>(
 /**
  * Runs `work`, which only reads, so that all it reads is of one version; no lock is waited for. On SQLite it takes its
  * turn among the calls of `inTransaction` on the same DataSource, which has one connection.
+ *
+ * @throws MigratedError, as `inTransaction` does, and whatever `work` throws.
  */
 export async function inSnapshot<T>(
   dataSource: DataSource,
@@ -74,6 +77,7 @@ async function transact<T>(
     queryRunner.startTransaction = () =>
       Promise.reject(new Error('this is already a transaction: use insert, update or SQL, not save'));
     try {
+      await assertNotMigrated(queryRunner);
       const result = await work(queryRunner.manager);
       await commit(queryRunner);
       return result;

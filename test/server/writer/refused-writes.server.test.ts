@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
+import { openReader, rows } from '../../../server/db/index.js';
 import { describeOnEachDatabase, freshDatabase, type TestDatabase } from '../../support/databases.js';
 import { perfplat, Processes, until } from '../processes/platform-of-processes.js';
 
@@ -90,6 +91,51 @@ describeOnEachDatabase('a database that the writer cannot open', (dialect) => {
     await run("INSERT INTO schema_migration (timestamp, name) VALUES (1, 'Later1')");
     const creating = perfplat(database.url, 'token', 'create', '--name', 'a', '--scope', 'write:service/a');
     await expect(creating).rejects.toThrow(/was made by a newer version of perfplat \(it has Later1\)/);
+  });
+});
+
+describeOnEachDatabase('a database that is migrated while it is served', (dialect) => {
+  const message =
+    'the database was migrated while this server ran: it must be started again, with the version that fits';
+
+  beforeEach(async () => {
+    database = await freshDatabase(dialect);
+  });
+
+  /** How many of the forms that were sent are stored. */
+  const stored = async (): Promise<number> => {
+    const reader = await openReader(database.url);
+    const list = await rows(reader, 'SELECT 1 FROM dashboard_request');
+    await reader.destroy();
+    return list.length;
+  };
+
+  test.each([1, 2])('by %s process(es) stores nothing until that is undone', async (count) => {
+    const server = await serve(count);
+    expect(await ask(server)).toEqual(STORED);
+    await perfplat(database.url, 'migrate', 'down');
+    expect(await ask(server)).toEqual({ status: 503, retryAfter: '60', message });
+    const ready = await fetch(`${server.url}readyz`);
+    expect({ status: ready.status, body: await ready.json() }).toEqual({
+      status: 503,
+      body: { status: message },
+    });
+    await perfplat(database.url, 'migrate', 'up');
+    expect(await readiness(server)).toBe(200);
+    expect(await stored()).toBe(1);
+    expect(await ask(server)).toEqual(STORED);
+    expect(await stored()).toBe(2);
+  });
+
+  test('the log says so though nobody writes or asks', async () => {
+    const server = await serve(1);
+    await perfplat(database.url, 'migrate', 'down');
+    const said = await until(() => server.log.find(({ msg }) => msg.includes('was migrated')));
+    expect(said).toMatchObject({ level: 'fatal', msg: expect.stringContaining('stop this server') });
+    await perfplat(database.url, 'migrate', 'up');
+    await until(() => saidBy(server).includes('the database has the tables of this version again'));
+    expect(await readiness(server)).toBe(200);
+    expect(await ask(server)).toEqual(STORED);
   });
 });
 
