@@ -106,3 +106,45 @@ test('a metric that was removed meanwhile comes back only where somebody says so
   await bob.post(path, { ...shareOf('Removed', 'digital'), key: 'removed', do: 'save-over' });
   expect(bob.path).toBe('/build?metric=removed');
 });
+
+const SUBJECT = '/build/subjects/service/permits';
+
+test('a note does not take the place of another of its kind and day', async () => {
+  const [ann, bob] = (await editors()) as [Visitor, Visitor];
+  await Promise.all([ann.get(SUBJECT), bob.get(SUBJECT)]);
+  const note = { kind: 'NOTE', from: '2024-03-01', to: '', textCy: '', link: '', do: 'save note' };
+  await ann.post(SUBJECT, { ...note, text: 'The fee went up' });
+  expect(ann.status).toBe(200);
+  await bob.post(SUBJECT, { ...note, text: 'The form is shorter' });
+  expect(bob.status).toBe(422);
+  expect(bob.page).toContain('href="#note-from"');
+  expect(bob.page).toContain('id="note-from-error"');
+  expect(bob.page).toMatch(/There is one already: Note, from 1 March 2024: The fee went up\./);
+  expect(bob.page).toContain('value="The form is shorter"');
+  await ann.get(SUBJECT);
+  expect([ann.page.includes('The fee went up'), ann.page.includes('The form is shorter')]).toEqual([
+    true,
+    false,
+  ]);
+  // An outage of that day is something else, and so is the next day; sent twice it is there once.
+  await bob.post(SUBJECT, { ...note, kind: 'OUTAGE', text: 'The line was down' });
+  expect(bob.status).toBe(200);
+  await bob.post(SUBJECT, { ...note, from: '2024-03-02', text: 'The form is shorter' });
+  await bob.post(SUBJECT, { ...note, from: '2024-03-02', text: 'The form is shorter' });
+  expect([bob.status, bob.page.split('The form is shorter</').length]).toEqual([200, 2]);
+});
+
+test('a target does not take the place of another of its figure and day', async () => {
+  const [ann] = (await editors()) as [Visitor];
+  await ann.get(SUBJECT);
+  const target = { metric: 'transactions', value: '900', tolerance: '', from: '', to: '', do: 'save target' };
+  await ann.post(SUBJECT, target);
+  expect(ann.status).toBe(200);
+  await ann.post(SUBJECT, { ...target, value: '950' });
+  expect(ann.status).toBe(422);
+  expect(ann.page).toContain('id="target-from-error"');
+  expect(ann.page).toMatch(/There is one already: [^<]*: 900, always\./);
+  expect(ann.page).toContain('value="950"');
+  await ann.post(SUBJECT, { ...target, value: '950', from: '2025-01-01' });
+  expect(ann.status).toBe(200);
+});
