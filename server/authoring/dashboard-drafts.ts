@@ -70,9 +70,18 @@ export const keepDashboardDraft = (
     return { key: open.key, updatedAt, isApart: false };
   });
 
+/** Makes room where there is none: edits that were only opened stand in no list, where somebody could delete them. */
 async function assertRoom(manager: EntityManager, tokenId: number, now: Date): Promise<void> {
   const tooOld = new Date(now.getTime() - KEPT_MS).toISOString();
   await run(manager, 'DELETE FROM dashboard_draft WHERE updated_at <= ?', [tooOld]);
+  const surplus = (await manager.countBy(DashboardDraft, { tokenId })) - MOST_DRAFTS + 1;
+  if (surplus <= 0) return;
+  await run(
+    manager,
+    `DELETE FROM dashboard_draft WHERE key IN (SELECT key FROM dashboard_draft
+       WHERE token_id = ? AND base_version > 0 AND history = ? ORDER BY updated_at LIMIT ${surplus})`,
+    [tokenId, JSON.stringify(NO_HISTORY)],
+  );
   const count = await manager.countBy(DashboardDraft, { tokenId });
   if (count < MOST_DRAFTS) return;
   throw new InputError(

@@ -9,6 +9,7 @@ import type { Problem } from '../ingest/problems.js';
 import { bytesSource, type ImportSource, tableSource } from '../ingest/source.js';
 import { SLUGGED_TYPES, SUBJECT_TYPES } from '../metrics/subject-kinds.js';
 import { type Inventory, loadInventory, resolveSlug } from '../submissions/inventory.js';
+import { type Check, NotStored, type RefusedRow, refuseChange, refuseNewer } from './not-written-over.js';
 import { type AuthoringProblem, problemsOf, type Refused, refused } from './problems.js';
 import type { AboutSubject, Author, Reach } from './reach.js';
 import { readMembers, readReach } from './stored.js';
@@ -28,14 +29,25 @@ interface Saving {
 export type SaveRow = Saving &
   (
     | { kind: 'groups'; slug: string; services: readonly string[]; texts: Texts }
-    | { kind: 'targets'; subject: string; values: Texts }
-    | { kind: 'annotations'; subject: string; values: Texts }
-    | { kind: 'metrics'; key: string; owner: string; definition: Readonly<Record<string, unknown>> }
+    | { kind: 'targets' | 'annotations'; subject: string; values: Texts; isAddition?: boolean }
+    | {
+        kind: 'metrics';
+        key: string;
+        owner: string;
+        definition: Readonly<Record<string, unknown>>;
+        baseVersion?: number;
+      }
   );
 type Texts = Readonly<Record<string, string | number | null | undefined>>;
 
-/** @throws InputError (403) */
-export async function saveRow(dataSource: DataSource, asked: SaveRow): Promise<SavedRow | Refused> {
+/**
+ * Saves a row. Where one is there already it is changed, unless that is ruled out: an addition (`isAddition`) changes no
+ * target and no annotation, and a metric is changed only in the version that was looked at (`baseVersion`; 0 = it is to
+ * be a new one). What is there as it was sent is no conflict.
+ *
+ * @throws InputError (403)
+ */
+export async function saveRow(dataSource: DataSource, asked: SaveRow): Promise<SavedRow | RefusedRow> {
   const catalogue = await loadInventory(dataSource);
   const reach = await readReach(dataSource, catalogue, asked.author.places);
   switch (asked.kind) {
@@ -54,11 +66,12 @@ export async function saveRow(dataSource: DataSource, asked: SaveRow): Promise<S
       if ('problems' in about) return about;
       reach.assertSubject(about);
       const { type, slug } = about;
-      return storeCells(dataSource, asked, [
+      const cells: Cells = [
         ['subject', 'subject_type', type],
         ['subject', 'subject', slug],
         ...cellsOf(asked.values),
-      ]);
+      ];
+      return storeCells(dataSource, asked, cells, asked.isAddition ? refuseChange : undefined);
     }
     case 'metrics':
       return storeMetric(dataSource, asked, { catalogue, reach });
@@ -83,18 +96,22 @@ async function assertGroup(
 
 async function storeMetric(
   dataSource: DataSource,
-  { author, source, key, owner, definition }: Extract<SaveRow, { kind: 'metrics' }>,
+  { author, source, key, owner, definition, baseVersion }: Extract<SaveRow, { kind: 'metrics' }>,
   { catalogue, reach }: Known,
-): Promise<SavedRow | Refused> {
+): Promise<SavedRow | RefusedRow> {
   reach.assertOrganisation(owner);
   // The same key may be that of a metric of others.
   const stored = catalogue.ownMetrics.get(key);
   if (stored !== undefined) reach.assert(reach.hasOrganisation(stored), `the metric ${quoted(key)}`);
   const text = JSON.stringify([withoutNothing({ ...definition, key, owner })]);
   const document = bytesSource('metrics', 'metric', Buffer.from(text));
-  return storeSource(dataSource, { author, source }, document, (problems) =>
-    problemsOf(problems, '').map(({ path, ...problem }) => ({ ...problem, path: path.replace(/^0\.?/, '') })),
-  );
+  const told: Told = (problems) =>
+    problemsOf(problems, '').map(({ path, ...problem }) => ({ ...problem, path: path.replace(/^0\.?/, '') }));
+  const check: Check | undefined =
+    baseVersion === undefined
+      ? undefined
+      : (counts, manager) => refuseNewer(manager, key, baseVersion, counts);
+  return storeSource(dataSource, { author, source }, document, { told, ...(check && { check }) });
 }
 
 /** JSON has null where nothing is said; YAML has nothing. */
@@ -129,11 +146,12 @@ function storeCells(
   dataSource: DataSource,
   asked: Saving & { kind: RowKind },
   cells: Cells,
-): Promise<SavedRow | Refused> {
+  check?: Check,
+): Promise<SavedRow | RefusedRow> {
   const row = cells.map(([, , value]) => String(value ?? ''));
   const header = cells.map(([, column]) => column);
   const source = tableSource(asked.kind, 'input', header, () => [row]);
-  return storeSource(dataSource, asked, source, (problems) =>
+  const told: Told = (problems) =>
     problems.map(({ column, code, message, allowed, nearest }) => {
       const [path = '', , value] = cells[column - 1] ?? [];
       return {
@@ -142,23 +160,35 @@ function storeCells(
         ...(allowed && { allowed }),
         ...(nearest !== undefined && { nearest }),
       };
-    }),
-  );
+    });
+  return storeSource(dataSource, asked, source, { told, ...(check && { check }) });
 }
+
+/** Problems of a file, as those of what was asked. */
+type Told = (problems: readonly Problem[]) => AuthoringProblem[];
 
 async function storeSource(
   dataSource: DataSource,
   { author: { tokenId, now }, source: from }: Saving,
   source: ImportSource,
-  told: (problems: readonly Problem[]) => AuthoringProblem[],
-): Promise<SavedRow | Refused> {
-  const outcome = await importSources(
-    dataSource,
-    [source],
-    { now, tokenId, source: from },
-    (_receipt, manager) => noteUse(manager, tokenId, now),
-  );
-  return outcome.isAccepted
-    ? { submission: outcome.receipt.submission }
-    : { problems: told(outcome.problems) };
+  { told, check }: { told: Told; check?: Check },
+): Promise<SavedRow | RefusedRow> {
+  try {
+    const outcome = await importSources(
+      dataSource,
+      [source],
+      { now, tokenId, source: from },
+      async ({ total }, manager) => {
+        const refusal = await check?.(total, manager);
+        if (refusal) throw new NotStored(refusal);
+        await noteUse(manager, tokenId, now);
+      },
+    );
+    return outcome.isAccepted
+      ? { submission: outcome.receipt.submission }
+      : { problems: told(outcome.problems) };
+  } catch (error) {
+    if (error instanceof NotStored) return error.refusal;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@
  * answers is plain data.
  */
 import type { deleteDashboardDraft, KeepDashboardDraft } from '../authoring/dashboard-drafts.js';
+import type { RefusedRow } from '../authoring/not-written-over.js';
 import type { Refused } from '../authoring/problems.js';
 import type { RemoveRow } from '../authoring/remove-row.js';
 import type { saveDashboard, SaveDashboard, SavedDashboard } from '../authoring/save-dashboard.js';
@@ -70,7 +71,7 @@ export interface Commands {
     answer: { key: string; expiresAt: string } | Refused;
     progress: never;
   };
-  saveRow: { input: SaveRow; answer: SavedRow | Refused; progress: never };
+  saveRow: { input: SaveRow; answer: SavedRow | RefusedRow; progress: never };
   removeRow: { input: RemoveRow; answer: SavedRow | Refused; progress: never };
   /** What is still edited of dashboards: see authoring/dashboard-drafts.ts. */
   keepDashboardDraft: { input: KeepDashboardDraft; answer: SavedDraft; progress: never };

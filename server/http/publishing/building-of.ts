@@ -46,8 +46,7 @@ export function buildingOf(
         writer.run('saveDashboard', { author, slug, baseVersion, definition }),
       change: (action, asked) => writer.run('changeDashboard', { author, action, ...asked }),
       lookAtMetric: (definition) => lookAtMetric(manager, definition),
-      saveMetric: (key, owner, definition) =>
-        writer.run('saveRow', { kind: 'metrics', author, source: SOURCE, key, owner, definition }),
+      saveMetric: (metric) => writer.run('saveRow', { ...metric, kind: 'metrics', author, source: SOURCE }),
       removeMetric: (key) => writer.run('removeRow', { kind: 'metrics', author, source: SOURCE, key }),
       saveRow: (row) => writer.run('saveRow', { ...row, author, source: SOURCE }),
       removeRow: (row) => writer.run('removeRow', { ...row, author, source: SOURCE }),

@@ -1,6 +1,7 @@
 /** The builder's pages as functions from a question to an answer. */
 import type { OpenDraft, SavedDraft } from '../../access/drafts.js';
 import type { ListedDraft, NewDashboardDraft, StoredDraft } from '../../authoring/dashboard-drafts.js';
+import type { RefusedRow } from '../../authoring/not-written-over.js';
 import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
 import type { Reach } from '../../authoring/reach.js';
 import type { NewerVersion, SavedDashboard } from '../../authoring/save-dashboard.js';
@@ -50,8 +51,13 @@ export interface Building {
   ): Promise<SavedDashboard | Refused>;
   /** What is wrong with a metric; without problems the metric. */
   lookAtMetric(definition: Written): Promise<LookedAtMetric>;
-  /** @throws InputError (403) */
-  saveMetric(key: string, owner: string, definition: Written): Promise<SavedRow | Refused>;
+  /** @param metric its `baseVersion` is the version that was changed; 0 = it is new. @throws InputError (403) */
+  saveMetric(metric: {
+    key: string;
+    owner: string;
+    baseVersion: number;
+    definition: Written;
+  }): Promise<SavedRow | RefusedRow>;
   /** @throws InputError (403) */
   removeMetric(key: string): Promise<SavedRow | Refused>;
   /** Targets and notes. @throws InputError (403) */

@@ -121,20 +121,24 @@ export async function newPage(question: BuildQuestion): Promise<UploadAnswer> {
   return buildAnswer(question, { title: 'Start a dashboard', main });
 }
 
+/** The addresses of all dashboards that one may know of. */
+async function knownAddresses({ reading, building }: BuildQuestion): Promise<Set<string | null>> {
+  return new Set([
+    ...storedDashboards(reading.snapshot).all.map(({ slug }) => slug),
+    ...(await building.dashboards()).map(({ dashboard }) => dashboard.slug),
+  ]);
+}
+
 /** Its figures are about the subject of the copy. */
-async function copyOf(slug: string, { reading, building }: BuildQuestion): Promise<Draft> {
-  const own = (await building.dashboards()).find(({ dashboard }) => dashboard.slug === slug);
-  const published = storedDashboards(reading.snapshot).find(slug);
-  if (!own && !published) return EMPTY_DRAFT;
+async function copyOf(slug: string, known: Set<string | null>, question: BuildQuestion): Promise<Draft> {
+  const { reading, building } = question;
+  // A published one may have had another address before.
+  if (!known.has(slug) && !storedDashboards(reading.snapshot).find(slug)) return EMPTY_DRAFT;
   return draftOf(await building.publishedDefinition(slug));
 }
 
 /** An address like the title that no dashboard has which one may know of. */
-async function freeAddress(title: string, { reading, building }: BuildQuestion): Promise<string> {
-  const taken = new Set([
-    ...storedDashboards(reading.snapshot).all.map(({ slug }) => slug),
-    ...(await building.dashboards()).map(({ dashboard }) => dashboard.slug),
-  ]);
+function freeAddress(title: string, taken: Set<string | null>): string {
   const wanted = slugOfTitle(title) || 'dashboard';
   let slug = wanted;
   for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
@@ -147,14 +151,15 @@ export async function startDraft(question: BuildQuestion, { fields }: UploadForm
   if (!subject) return redirect(NEW, 303);
   const title = (fields.get('title') ?? '').trim() || nameOf(subject, 'en');
   const start = fields.get('start');
+  const known = await knownAddresses(question);
   const { sections } =
     start === COPY
-      ? await copyOf(fields.get('copy') ?? '', question)
+      ? await copyOf(fields.get('copy') ?? '', known, question)
       : (filledTemplates(subject, question).find(({ template }) => template.key === start) ?? EMPTY_DRAFT);
   const owner = ownerFor(subject, question, await building.reach());
   const words = {
     title,
-    slug: await freeAddress(title, question),
+    slug: freeAddress(title, known),
     subject: writtenSubject(subject),
     ...(owner !== undefined && { owner }),
   };

@@ -1,6 +1,7 @@
 /** `/build/subjects/<subject>`: the targets and notes of a subject, which stand in all of its charts. */
 import type { Annotation, Target } from '../../entities/index.js';
 import { InputError } from '../../errors.js';
+import { ALREADY_THERE } from '../../authoring/not-written-over.js';
 import type { AuthoringProblem, Refused } from '../../authoring/problems.js';
 import type { Catalogue } from '../../store/catalogue.js';
 import { textIn } from '../../metrics/definitions.js';
@@ -125,6 +126,33 @@ function targetValue(catalogue: Catalogue, { metricKey, value }: Target): string
 const ofSubject = <Row extends Annotation | Target>(rows: readonly Row[], subject: Subject): Row[] =>
   rows.filter((row) => kindOf(row.subjectType) === subject.kind && row.subjectId === subjectId(subject));
 
+const targetsOf = ({ tables }: Catalogue, subject: Subject): Target[] => ofSubject(tables.targets, subject);
+
+/** Those on its data sets stand where figures are published. */
+const notesOf = ({ tables }: Catalogue, subject: Subject): Annotation[] =>
+  ofSubject(tables.annotations, subject).filter(({ dataSetId }) => dataSetId === null);
+
+const targetText = (catalogue: Catalogue, target: Target): string =>
+  `${metricName(catalogue, target.metricKey)}: ${targetValue(catalogue, target)}, ${span(target.fromOn, target.toOn)}`;
+
+const noteText = ({ kind, fromOn, toOn, texts }: Annotation): string =>
+  `${KIND_WORDS[kind] ?? kind}, ${span(fromOn, toOn)}: ${textIn(texts.text, 'en')}`;
+
+/** The one in whose place another one would come; undefined where it was not there yet when the question came. */
+function otherText(part: Part, typed: URLSearchParams, question: BuildQuestion): string | undefined {
+  const { catalogue } = question.reading;
+  const subject = subjectOf(question);
+  const isTyped = (word: string, own: string, fromOn: string | null): boolean =>
+    own === textOf(typed, word) && fromOn === textOf(typed, 'from');
+  if (part === 'target') {
+    const isOther = ({ metricKey, fromOn }: Target): boolean => isTyped('metric', metricKey, fromOn);
+    const other = targetsOf(catalogue, subject).find(isOther);
+    return other && targetText(catalogue, other);
+  }
+  const other = notesOf(catalogue, subject).find(({ kind, fromOn }) => isTyped('kind', kind, fromOn));
+  return other && noteText(other);
+}
+
 /** The draft that somebody came from, where it is there still. */
 async function draftFrom({ building, query }: BuildQuestion): Promise<Crumb | null> {
   const stored = await building.findDraft(query.get('draft') ?? '');
@@ -146,24 +174,14 @@ async function notesAnswer(question: BuildQuestion, state: State): Promise<Uploa
       ...(hint !== undefined && { hint }),
     });
   const [target, note] = [facts('target'), facts('note')];
-  const targets = ofSubject(catalogue.tables.targets, subject).map((each) =>
-    itemHtml(
-      'target',
-      `${metricName(catalogue, each.metricKey)}: ${targetValue(catalogue, each)}, ${span(each.fromOn, each.toOn)}`,
-      { metric: each.metricKey, from: each.fromOn ?? '' },
-      { question, subject },
-    ),
+  const of = { question, subject };
+  const targets = targetsOf(catalogue, subject).map((each) => {
+    const fields = { metric: each.metricKey, from: each.fromOn ?? '' };
+    return itemHtml('target', targetText(catalogue, each), fields, of);
+  });
+  const notes = notesOf(catalogue, subject).map((each) =>
+    itemHtml('note', noteText(each), { kind: each.kind, from: each.fromOn }, of),
   );
-  const notes = ofSubject(catalogue.tables.annotations, subject)
-    .filter(({ dataSetId }) => dataSetId === null)
-    .map((each) =>
-      itemHtml(
-        'note',
-        `${KIND_WORDS[each.kind] ?? each.kind}, ${span(each.fromOn, each.toOn)}: ${textIn(each.texts.text, 'en')}`,
-        { kind: each.kind, from: each.fromOn },
-        { question, subject },
-      ),
-    );
   const metrics = metricsToAdd(subject, question).map((metric) => ({
     value: metric.key,
     text: labelOf(metric),
@@ -233,7 +251,11 @@ export async function changeNotes(question: BuildQuestion, { fields }: UploadFor
       ...{ part, typed: fields, general },
       problems: problems.map((problem) => {
         const label = fieldLabel(part, problem.path);
-        const message = problemText(problem);
+        const other = problem.code === ALREADY_THERE ? otherText(part, fields, question) : undefined;
+        const message =
+          other === undefined
+            ? problemText(problem)
+            : `There is one already: ${other}. Take it away first, or choose another day.`;
         return { id: idOf(part, problem.path), message, ...(label !== undefined && { label }) };
       }),
     });
@@ -247,10 +269,12 @@ export async function changeNotes(question: BuildQuestion, { fields }: UploadFor
 
 const textOf = (fields: URLSearchParams, name: string): string | null => fields.get(name)?.trim() || null;
 
+/** Adds one; one that is there already is not written over. */
 function saved(question: BuildQuestion, part: Part, fields: URLSearchParams): Promise<object | Refused> {
   const values = Object.fromEntries(FIELDS[part].map((name) => [name, textOf(fields, name)]));
   const kind = part === 'target' ? ('targets' as const) : ('annotations' as const);
-  return question.building.saveRow({ kind, subject: writtenSubject(subjectOf(question)), values });
+  const subject = writtenSubject(subjectOf(question));
+  return question.building.saveRow({ kind, subject, values, isAddition: true });
 }
 
 function removed(question: BuildQuestion, part: Part, fields: URLSearchParams): Promise<object | Refused> {

@@ -14,6 +14,8 @@ interface MetricDraft {
   metric: MetricWords;
   /** The key under which it is stored; null = it is to be a new one. */
   of: string | null;
+  /** The version that it began with; 0 = it is to be a new one. Drafts of before this was kept lack it. */
+  version?: number;
 }
 
 /** Null where it is that of a dashboard. */
@@ -29,10 +31,10 @@ export const metricDraftPath = (key: string, { of }: MetricDraft): string =>
 export async function metricDraftIn({
   building,
   query,
-}: BuildQuestion): Promise<{ metric: MetricWords; open: OpenDraft } | null> {
+}: BuildQuestion): Promise<{ metric: MetricWords; version: number; open: OpenDraft } | null> {
   const stored = await building.findDraft(query.get('draft') ?? '');
   const draft = stored && metricOfDraft(stored);
-  return draft && { metric: draft.metric, open: stored };
+  return draft && { metric: draft.metric, version: draft.version ?? 0, open: stored };
 }
 
 export function openDraftOf(fields: URLSearchParams): OpenDraft {
@@ -40,18 +42,21 @@ export function openDraftOf(fields: URLSearchParams): OpenDraft {
   return key === '' ? null : { key, updatedAt: fields.get('base') ?? '' };
 }
 
-/** Which draft the form goes on from, and when it was kept. */
-export const openDraftHtml = (open: OpenDraft | undefined): Markup =>
+/** The version that a form changes; 0 = it is to be a new one. */
+export const versionOf = (fields: URLSearchParams): number => Number(fields.get('version')) || 0;
+
+/** Which draft the form goes on from, when it was kept, and which version it changes. */
+export const openDraftHtml = (open: OpenDraft | undefined, version: number): Markup =>
   html`<input type="hidden" name="draft" value="${open?.key ?? ''}" />
+    <input type="hidden" name="version" value="${version}" />
     <input type="hidden" name="base" value="${open?.updatedAt ?? ''}" />
     <p class="app-kept" role="status" data-kept-status>${open && keptWords(open.updatedAt)}</p>`;
 
 export function keepMetric(
   { building, names }: BuildQuestion,
-  metric: MetricWords,
-  open: OpenDraft,
+  { metric, version, open }: { metric: MetricWords; version: number; open: OpenDraft },
 ): Promise<SavedDraft> {
-  const content = JSON.stringify({ metric, of: names.key ?? null } satisfies MetricDraft);
+  const content = JSON.stringify({ metric, of: names.key ?? null, version } satisfies MetricDraft);
   return building.keepDraft(open, { baseVersion: 0, content, history: NO_HISTORY });
 }
 

@@ -28,9 +28,17 @@ import {
   throwAwayPath,
   writtenSubject,
 } from '../words.js';
-import { keepMetric, keptAnswer, metricDraftIn, openDraftHtml, openDraftOf } from './metric-draft.js';
+import {
+  keepMetric,
+  keptAnswer,
+  metricDraftIn,
+  openDraftHtml,
+  openDraftOf,
+  versionOf,
+} from './metric-draft.js';
 import { metricFields } from './metric-form.js';
 import { metricLabel } from './metric-labels.js';
+import { newerProblem, saveOverHtml } from './newer-metric.js';
 import {
   definitionOfMetric,
   fieldOf,
@@ -79,6 +87,10 @@ async function previewHtml(
 interface MetricState {
   /** The draft that is open. */
   open?: OpenDraft;
+  /** The version that is changed; 0 (default) = it is to be a new one. */
+  version?: number;
+  /** The version that somebody else has saved in the meantime; 0 = they have removed it. */
+  newer?: number;
   problems?: readonly FieldProblem[];
   general?: readonly HtmlPart[];
   preview?: MetricDefinition;
@@ -91,7 +103,7 @@ async function show(
   state: MetricState = {},
 ): Promise<UploadAnswer> {
   const { site, session, reading, names, query } = question;
-  const { problems = [], general = [], preview, status, open } = state;
+  const { problems = [], general = [], preview, status, open, version = 0, newer } = state;
   const reach = await question.building.reach();
   const subjects = reachedSubjects(question, reach);
   const [first] = subjects;
@@ -116,7 +128,7 @@ async function show(
             action="${href(isStored ? metricPath(names.key!) : `${METRICS}/new`)}"
             data-kept
           >
-            ${csrfHtml(session)} ${openDraftHtml(open)}
+            ${csrfHtml(session)} ${openDraftHtml(open, version)}
             ${
               subjects.length <= MOST_SUBJECTS
                 ? choiceOf(
@@ -130,6 +142,7 @@ async function show(
                   })
             }
             ${metricFields(withOwner(metric, ownerFor(subject, question, reach)), { question, subject, problems, owners: ownerOptions(question, reach), isStored })}
+            ${newer !== undefined && saveOverHtml(newer, question)}
             ${
               metric.words.kind !== undefined &&
               html`<div class="app-buttons">
@@ -157,15 +170,16 @@ const withOwner = (metric: MetricWords, owner: string | undefined): MetricWords 
 
 export async function newMetricPage(question: BuildQuestion): Promise<UploadAnswer> {
   const kept = await metricDraftIn(question);
-  return kept ? show(question, kept.metric, { open: kept.open }) : show(question, EMPTY);
+  return kept ? show(question, kept.metric, kept) : show(question, EMPTY);
 }
 
 export async function metricPage(question: BuildQuestion): Promise<UploadAnswer> {
   const kept = await metricDraftIn(question);
-  if (kept) return show(question, kept.metric, { open: kept.open });
+  if (kept) return show(question, kept.metric, kept);
   const metric = storedMetric(question);
   const owner = question.reading.catalogue.organisation(metric.ownerOrganisationId!);
-  return show(question, metricOfDefinition(writtenMetric(metric, owner.slug)), { preview: metric });
+  const { version } = metric;
+  return show(question, metricOfDefinition(writtenMetric(metric, owner.slug)), { version, preview: metric });
 }
 
 const asFields = (problems: Parameters<typeof problemText>[0][], { words }: MetricWords): FieldProblem[] =>
@@ -181,53 +195,61 @@ export async function defineMetric(question: BuildQuestion, { fields }: UploadFo
   const sent = metricOfForm(withoutFrame(fields));
   const key = names.key ?? sent.words.key ?? slugOfTitle(sent.words.label ?? '');
   const metric = key === '' ? sent : { ...sent, words: { ...sent.words, key } };
-  if (button === 'remove') return remove(question, metric);
-  const open = openDraftOf(fields);
-  const kept = await keepMetric(question, sent, open);
-  if (button === 'delete') return redirect(throwAwayPath(kept.key), 303);
-  if (button === 'keep') return keptAnswer(kept);
-  if (button === 'fields') return show(question, metric, { open: kept });
+  const version = versionOf(fields);
+  if (button === 'remove') return remove(question, metric, version);
+  const open = await keepMetric(question, { metric: sent, version, open: openDraftOf(fields) });
+  if (button === 'delete') return redirect(throwAwayPath(open.key), 303);
+  if (button === 'keep') return keptAnswer(open);
+  const again = (state: MetricState): Promise<UploadAnswer> =>
+    show(question, metric, { open, version, ...state });
+  const refuse = (problems: FieldProblem[], newer?: number): Promise<UploadAnswer> =>
+    again({ problems, status: 422, ...(newer !== undefined && { newer }) });
+  if (button === 'fields') return again({});
   const definition = definitionOfMetric(metric);
   const looked = await building.lookAtMetric(definition);
-  if (looked.metric === null)
-    return show(question, metric, { open: kept, problems: asFields(looked.problems, metric), status: 422 });
-  if (button !== 'save') return show(question, metric, { open: kept, preview: looked.metric });
-  return tried(question, metric, kept, async () => {
-    const answer = await building.saveMetric(key, metric.words.owner ?? '', definition);
-    if ('problems' in answer)
-      return show(question, metric, { open: kept, problems: asFields(answer.problems, metric), status: 422 });
-    await building.deleteDraft(kept.key);
-    return redirect(`${BUILD}?metric=${encodeURIComponent(key)}`, 303);
+  if (looked.metric === null) return refuse(asFields(looked.problems, metric));
+  const isOver = button === 'save-over';
+  if (button !== 'save' && !isOver) return again({ preview: looked.metric });
+  return tried(again, async () => {
+    const baseVersion = isOver ? Number(fields.get('newer')) || 0 : version;
+    const owner = metric.words.owner ?? '';
+    const answer = await building.saveMetric({ key, owner, baseVersion, definition });
+    if (!('problems' in answer)) {
+      await building.deleteDraft(open.key);
+      return redirect(`${BUILD}?metric=${encodeURIComponent(key)}`, 303);
+    }
+    const { problems, newer } = answer;
+    if (newer === undefined) return refuse(asFields(problems, metric));
+    // A name that is taken is another thing than a version that is newer: that metric is written over by nobody.
+    return refuse([newerProblem(newer, key, question)], names.key === undefined ? undefined : newer);
   });
 }
 
 /** Without what every form carries. */
 function withoutFrame(fields: URLSearchParams): URLSearchParams {
   const own = new URLSearchParams(fields);
-  for (const name of ['csrf', 'do', 'draft', 'base']) own.delete(name);
+  for (const name of ['csrf', 'do', 'draft', 'base', 'version', 'newer']) own.delete(name);
   return own;
 }
 
-const remove = (question: BuildQuestion, metric: MetricWords): Promise<UploadAnswer> =>
-  tried(question, metric, null, async () => {
+function remove(question: BuildQuestion, metric: MetricWords, version: number): Promise<UploadAnswer> {
+  const again = (state: MetricState): Promise<UploadAnswer> => show(question, metric, { version, ...state });
+  return tried(again, async () => {
     const answer = await question.building.removeMetric(storedMetric(question).key);
-    if ('problems' in answer) {
-      return show(question, metric, { general: answer.problems.map(problemText), status: 422 });
-    }
-    return redirect(BUILD, 303);
+    if (!('problems' in answer)) return redirect(BUILD, 303);
+    return again({ general: answer.problems.map(problemText), status: 422 });
   });
+}
 
 /** What may not be done is told beside what was typed. */
 async function tried(
-  question: BuildQuestion,
-  metric: MetricWords,
-  open: OpenDraft,
+  again: (state: MetricState) => Promise<UploadAnswer>,
   act: () => Promise<UploadAnswer>,
 ): Promise<UploadAnswer> {
   try {
     return await act();
   } catch (error) {
-    return show(question, metric, { open, general: [forbiddenText(error)], status: 422 });
+    return again({ general: [forbiddenText(error)], status: 422 });
   }
 }
 
