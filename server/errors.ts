@@ -87,6 +87,9 @@ export const DATABASE_DAMAGED = 'DATABASE_DAMAGED';
 /** Code: what was to be written did not get to the disk; whether it is stored is not known. */
 export const DISK_FAILED = 'DISK_FAILED';
 
+/** Code: the thread that writes has ended before it was done. */
+export const WRITER_STOPPED = 'WRITER_STOPPED';
+
 /** The database is not there, not ours or not of this version. */
 export class DatabaseError extends SystemError {
   constructor(message: string, code = 'DATABASE_UNUSABLE', options?: AppErrorOptions) {

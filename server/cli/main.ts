@@ -3,7 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../config.js';
-import { AppError, DISK_FAILED, EXIT, messageOf, UsageError } from '../errors.js';
+import { AppError, DISK_FAILED, EXIT, messageOf, UsageError, WRITER_STOPPED } from '../errors.js';
 import { type Io, processIo } from './command.js';
 import { COMMANDS } from './commands.js';
 import { version } from './version.js';
@@ -64,6 +64,9 @@ async function explain(error: unknown, io: Io): Promise<number> {
   io.progress('');
   const isExpected = error instanceof AppError;
   io.report(maskSecrets(`perfplat: ${isExpected ? '' : 'unexpected failure: '}${messageOf(error)}`));
+  if (isExpected && error.code === WRITER_STOPPED && error.cause) {
+    io.report(maskSecrets(`It ended with: ${messageOf(error.cause)}.`));
+  }
   const advice = isExpected ? ADVICE[error.code] : undefined;
   if (advice) io.report(advice);
   if (['debug', 'trace'].includes(readConfig().config.logLevel)) {

@@ -53,7 +53,7 @@ async function up(url: string, io: Io): Promise<number> {
   for (const { kind, key } of kept) {
     const how = kind === 'measure' ? 'import its row with --measures' : 'remove yours';
     io.report(
-      `kept: the ${kind} "${key}" was made here and stays as it is, although perfplat has one of that name now; to have perfplat’s instead, ${how}`,
+      `kept: the ${kind} "${key}" was made or changed here and stays as it is, although perfplat has another one of that name; to have perfplat’s instead, ${how}`,
     );
   }
   io.print(`${label} is up to date`);

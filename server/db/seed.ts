@@ -19,7 +19,7 @@ export interface Seeded {
 /**
  * Writes the built-in measures and metrics that are missing or differ, as one submission; none if all are as they
  * should be, or differ only in how they are shown, which is no part of the data. What was made here under the same key,
- * before there was a built-in one, stays what it is.
+ * before there was a built-in one, stays what it is, and so does a measure that was changed here.
  */
 export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<Seeded> {
   const storedMeasures = await manager.find(Measure);
@@ -59,16 +59,15 @@ export async function seedBuiltIns(manager: EntityManager, now: Date): Promise<S
   };
 }
 
-/** The keys of measures that an import or a mutation has made; ours never change their unit or how they add up. */
+/** The keys of measures that an import or a mutation has made or changed; ours never change their unit or how they add up. */
 async function theirsAmong(manager: EntityManager, stored: readonly Measure[]): Promise<Set<string>> {
   const revisions = await manager.findBy(CatalogueRevision, { kind: 'measures' });
-  const made = revisions.filter(({ before }) => before === null).map(({ rowKey }) => rowKey);
   const ours = new Map(MEASURE_ROWS.map((row) => [row.key, row]));
   const others = stored.filter(({ key, unit, aggregation }) => {
     const row = ours.get(key);
     return row && (row.unit !== unit || row.aggregation !== aggregation);
   });
-  return new Set([...made, ...others.map(({ key }) => key)]);
+  return new Set([...revisions.map(({ rowKey }) => rowKey), ...others.map(({ key }) => key)]);
 }
 
 /** A metric without how it is shown, and how often it has been defined. */

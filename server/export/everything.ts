@@ -1,7 +1,8 @@
 /** Everything that can be imported, as the files that `perfplat import` reads: drafts and small counts as well. */
 import type { DataSource } from 'typeorm';
+import { MEASURE_ROWS } from '../entities/built-in.js';
+import { canonicalJson } from '../entities/index.js';
 import type { ImportKind } from '../ingest/kinds.js';
-import { BUILT_IN_MEASURES } from '../metrics/builtin/builtin.js';
 import type { SeriesFacts } from '../metrics/rows/splits.js';
 import { readPublishedDashboards } from '../store/published-dashboards.js';
 import { seriesWithRows, storedRows } from '../store/stored-rows.js';
@@ -24,38 +25,40 @@ export interface ExportedFile {
 /** Drafts, too; a data set that was taken back is as if it had never been. */
 const EVERYTHING = draftReader([{}]);
 
-/** Without what this version has by itself, for that is in every database. */
+/** Without what is as this version has it by itself, for that is in every database. */
 function exportable(stored: Tables): Tables {
-  const builtIn = new Set(BUILT_IN_MEASURES.map(({ key }) => key));
+  const builtIn = new Set(MEASURE_ROWS.map(canonicalJson));
   const tables = seenBy(EVERYTHING, stored);
-  return { ...tables, measures: tables.measures.filter(({ key }) => !builtIn.has(key)) };
+  return { ...tables, measures: tables.measures.filter((row) => !builtIn.has(canonicalJson({ ...row }))) };
 }
 
 /** `dataSource` must see one version until all files are read: see `openInspector`. */
 export async function everyFile(dataSource: DataSource): Promise<ExportedFile[]> {
   const tables = exportable(await readTables(dataSource.manager));
   const published = await readPublishedDashboards(dataSource.manager);
-  const dashboards = dashboardsYaml(published, tables);
   return [
     ...CATALOGUE_FILES.map((kind): ExportedFile => ({
       name: `${kind}.csv`,
       kind,
       content: () => [catalogueCsv(kind, tables)],
     })),
-    { name: 'metrics.yaml', kind: 'metrics', content: () => [metricsYaml(tables)] },
+    ...documents('metrics', metricsYaml(tables)),
     {
       name: 'measurements.csv',
       kind: 'measurements',
       content: () => everyMeasurement(dataSource, tables),
     },
-    ...dashboards.map((text, index): ExportedFile => ({
-      name: index === 0 ? 'dashboards.yaml' : `dashboards-${index + 1}.yaml`,
-      kind: 'dashboards',
-      content: () => [text],
-    })),
+    ...documents('dashboards', dashboardsYaml(published, tables)),
     { name: 'aliases.csv', kind: 'aliases', content: () => [aliasesCsv(tables, published)] },
   ];
 }
+
+const documents = (kind: 'metrics' | 'dashboards', texts: readonly string[]): ExportedFile[] =>
+  texts.map((text, index) => ({
+    name: index === 0 ? `${kind}.yaml` : `${kind}-${index + 1}.yaml`,
+    kind,
+    content: () => [text],
+  }));
 
 /** A text for each piece: no more of it is in memory. */
 async function* everyMeasurement(

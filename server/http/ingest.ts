@@ -12,6 +12,7 @@ import { didYouMean, quoted } from '../ingest/message-words.js';
 import type { IngestAnswer, IngestRequest } from '../ingest/requests/ingest.js';
 import { addressOf, rateLimited } from './limits/address-limits.js';
 import { TokenBuckets } from './limits/token-buckets.js';
+import { WrongTokens } from './limits/wrong-tokens.js';
 
 export interface IngestOptions {
   /** Who has a token that is valid now; null for any other. */
@@ -31,8 +32,8 @@ const FORMS: Readonly<Record<string, IngestRequest['form']>> = {
 
 /** Bodies in memory. */
 const AT_ONCE = 4;
-/** Of a token, and of wrong tokens from one address. */
-const PER_MINUTE = { requests: 600, failures: 10 };
+/** Deliveries of a token a minute; twice as many may come at once. */
+const PER_MINUTE = 600;
 
 const PARAMETERS = ['mode', 'dry-run', 'source'];
 
@@ -44,27 +45,23 @@ declare module 'fastify' {
 
 /** Finds out who asks, and that they do not ask too often. */
 class Door {
-  readonly #failures = new TokenBuckets(PER_MINUTE.failures, PER_MINUTE.failures);
-  readonly #requests = new TokenBuckets(PER_MINUTE.requests, 2 * PER_MINUTE.requests);
+  readonly #wrongTokens = new WrongTokens();
+  readonly #requests = new TokenBuckets(PER_MINUTE, 2 * PER_MINUTE);
 
   constructor(private readonly options: IngestOptions) {}
 
   /** @throws with 401, 403 or 429 */
   async open(request: FastifyRequest, reply: FastifyReply, now: Date): Promise<Bearer> {
-    const address = addressOf(request);
-    if (this.#failures.left(address) < 1) {
-      throw rateLimited('too many wrong tokens came from this address: wait', 60_000 / PER_MINUTE.failures);
-    }
     const token = bearerToken(request.headers.authorization);
     const bearer = token && (await this.options.findBearer(token, now));
     if (!bearer) {
-      this.#failures.charge(address, 1);
+      this.#wrongTokens.count(addressOf(request));
       reply.header('www-authenticate', 'Bearer');
       throw unauthenticated();
     }
     const { current, ttl } = this.#requests.take(String(bearer.tokenId));
-    if (current > 2 * PER_MINUTE.requests) {
-      throw rateLimited(`more than ${PER_MINUTE.requests} deliveries a minute: send more rows in each`, ttl);
+    if (current > 2 * PER_MINUTE) {
+      throw rateLimited(`more than ${PER_MINUTE} deliveries a minute: send more rows in each`, ttl);
     }
     return withRight(bearer, 'write', 'write measurements');
   }

@@ -10,6 +10,7 @@ export const MOST_MS = 30_000;
 /** What it comes from, in words. */
 export const SOURCE_LENGTH = 200;
 
-export const isSource = (text: string): boolean => text.length <= SOURCE_LENGTH && !/\p{Cc}/u.test(text);
+export const isSource = (text: string): boolean =>
+  text.length <= SOURCE_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(text);
 
 export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{1,200}$/.test(text);

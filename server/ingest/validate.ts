@@ -66,8 +66,8 @@ export async function validateSources(
       const validator = kind === 'metrics' ? metrics : dashboards;
       const documents = sources.filter((source): source is DocumentSource => source.kind === kind);
       for (const source of documents) await validator.read(source);
-      if (kind === 'dashboards') dashboards.finish();
-      else if (documents.length > 0) delivered.metrics = metrics.rows;
+      validator.finish();
+      if (kind === 'metrics' && documents.length > 0) delivered.metrics = metrics.rows;
       continue;
     }
     const ofKind = sources.filter((source): source is RowSource => source.kind === kind);

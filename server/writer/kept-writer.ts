@@ -5,10 +5,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DatabaseGuard } from '../db/index.js';
-import { DATABASE_DAMAGED, DISK_FAILED, messageOf, SystemError } from '../errors.js';
+import { DATABASE_DAMAGED, DISK_FAILED, messageOf, SystemError, WRITER_STOPPED } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
 import { Replacements, REFUSED_PAUSE_MS } from './replacements.js';
-import { startWriter, type Writer, WRITER_STOPPED } from './writer.js';
+import { startWriter, type Writer } from './writer.js';
 
 /** How long a command may go on when the server stops: whoever asked for it has been answered before. */
 const CLOSE_MS = 500;

@@ -38,12 +38,13 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
   };
   try {
     open ??= await openDatabase();
+  } catch (error) {
+    return refuse(error);
+  }
+  try {
     send({ type: 'answer', job, answer: await open.PERFORM[name](open.connection, input, tell) });
   } catch (error) {
-    if (error instanceof DatabaseError) {
-      send({ type: 'unusable', error: toSent(error) });
-      await endThread();
-    }
+    if (error instanceof DatabaseError) return refuse(error);
     send({ type: 'failed', job, error: toSent(error) });
     if (error instanceof SystemError && error.code === DISK_FAILED) await endThread();
   }
@@ -54,6 +55,12 @@ async function perform<Name extends CommandName>({ job, name, input }: CommandRe
  * begun. The thread ends by itself: told to from outside while a statement fails, it would take the process with it.
  */
 const endThread = (): Promise<never> => new Promise(() => setTimeout(() => process.exit(), ANSWER_MS));
+
+/** The database cannot be opened, whatever the reason, or takes no writes any more. */
+function refuse(error: unknown): Promise<never> {
+  send({ type: 'unusable', error: toSent(error) });
+  return endThread();
+}
 
 async function close(): Promise<void> {
   await open?.connection.destroy();

@@ -3,13 +3,10 @@
  * write that waits for its disk or for a lock must not block the event loop that answers readers.
  */
 import { Worker } from 'node:worker_threads';
-import { messageOf, SystemError } from '../errors.js';
+import { SystemError, WRITER_STOPPED } from '../errors.js';
 import type { CommandName, Commands } from './commands.js';
 import type { Reply, Request, WriterData } from './protocol.js';
 import { fromSent } from './sent-error.js';
-
-/** The code of the error that commands fail with whose thread has ended. */
-export const WRITER_STOPPED = 'WRITER_STOPPED';
 
 interface Job {
   resolve(answer: unknown): void;
@@ -76,9 +73,9 @@ export class Writer {
     return this.#refusal;
   }
 
+  /** Callers read the message: why it broke is in the cause, for the log. */
   #stopped(): SystemError {
-    const because = this.#broken ? `: ${messageOf(this.#broken)}` : '';
-    return new SystemError(`the writer has stopped${because}`, WRITER_STOPPED, 503, {
+    return new SystemError('the writer has stopped', WRITER_STOPPED, 503, {
       cause: this.#broken,
       retryAfter: 5,
     });

@@ -28,8 +28,8 @@ import { UPLOAD } from '../../pages/upload/words.js';
 import { Assembler } from '../../wording/assembler.js';
 import type { BuildingFor } from './building-of.js';
 import { isFromOwnPage } from './own-pages.js';
-import { addressOf, rateLimited } from '../limits/address-limits.js';
-import { TokenBuckets } from '../limits/token-buckets.js';
+import { addressOf } from '../limits/address-limits.js';
+import { WrongTokens } from '../limits/wrong-tokens.js';
 
 export interface PublishingOptions {
   site: Site;
@@ -42,9 +42,6 @@ export interface PublishingOptions {
   buildingFor: BuildingFor;
   now?: () => Date;
 }
-
-/** Wrong tokens and links from one address, a minute. */
-const FAILURES = 10;
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -61,7 +58,7 @@ function isSame(a: string, b: string): boolean {
 
 export function servePublishing(app: FastifyInstance, options: PublishingOptions): void {
   const { site, now = () => new Date() } = options;
-  const failures = new TokenBuckets(FAILURES, FAILURES);
+  const wrongTokens = new WrongTokens();
 
   const refuseOtherSites = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.header('cache-control', 'no-store');
@@ -147,15 +144,11 @@ export function servePublishing(app: FastifyInstance, options: PublishingOptions
       return send(reply, linkPage(question));
     });
     scope.post(`${UPLOAD}/sign-in`, { onRequest: refuseOtherSites }, async (request, reply) => {
-      const address = addressOf(request);
-      if (failures.left(address) < 1) {
-        throw rateLimited('too many wrong tokens came from this address: wait', 60_000 / FAILURES);
-      }
       const { question } = await questionOf(request);
       const form = await formOf(request);
       const answer = await signIn(question, form);
       if (!answer.session) {
-        failures.charge(address, 1);
+        wrongTokens.count(addressOf(request));
         return send(reply, answer);
       }
       const wanted = wantedOf(form);

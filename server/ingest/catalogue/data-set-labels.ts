@@ -2,7 +2,7 @@
 import type { KnownMeasure } from '../../submissions/inventory.js';
 import { categoryText } from '../../metrics/category-texts.js';
 import type { Text } from '../../metrics/definitions.js';
-import { CellProblem, ColumnProblem, textCell } from '../cells/cells.js';
+import { CellProblem, ColumnProblem, dimensionWordProblem, textCell } from '../cells/cells.js';
 import type { DimensionLabels } from '../cells/dimension-cell.js';
 import { choicesOf, quoted } from '../message-words.js';
 
@@ -82,6 +82,8 @@ function labelProblem(
     if (values && !values.includes(categoryText(value))) {
       return `${quoted(value)} is no ${name} of ${key}${choicesOf(value, values)}`;
     }
+    const unreadable = dimensionWordProblem(value);
+    if (unreadable) return unreadable;
     const problem = textCell(label);
     if (problem instanceof CellProblem) return `the label of ${value} ${problem.message}`;
     if (label.length > MAX_LABEL)

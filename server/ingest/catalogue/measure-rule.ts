@@ -1,5 +1,5 @@
 /** Rows of measures. */
-import { addMeasure, type KnownMeasure } from '../../submissions/inventory.js';
+import { addMeasure, dataSetKey, type KnownMeasure } from '../../submissions/inventory.js';
 import { BUILT_IN_MEASURES } from '../../metrics/builtin/builtin.js';
 import type { Aggregation, Unit } from '../../metrics/definitions.js';
 import { ColumnProblem } from '../cells/cells.js';
@@ -29,7 +29,11 @@ export const measure: Rule = (cells, row, catalogue) => {
     dimensions: given === undefined ? (before?.dimensions ?? []) : (dimensions ?? []),
   };
   addMeasure(catalogue, key, after);
-  const changed = BUILT_IN_MEASURES.some(({ key: builtIn }) => builtIn === key)
+  const isBuiltIn = BUILT_IN_MEASURES.some(({ key: builtIn }) => builtIn === key);
+  // An export of a database that had a measure of its own under the key goes into an empty one.
+  const isUsed =
+    isBuiltIn && [...catalogue.dataSets.keys()].some((name) => name.endsWith(dataSetKey('', key)));
+  const changed = isUsed
     ? (['unit', 'aggregation', 'dimensions'] as const).filter(
         (column) =>
           before && column in cells && JSON.stringify(after[column]) !== JSON.stringify(before[column]),
@@ -41,7 +45,7 @@ export const measure: Rule = (cells, row, catalogue) => {
       (column) =>
         new ColumnProblem(
           column,
-          `${key} is a built-in measure: its ${column} cannot be changed`,
+          `${key} is a built-in measure: its ${column} cannot be changed once there are data sets of it`,
           'NOT_ALLOWED',
         ),
     ),

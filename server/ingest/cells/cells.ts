@@ -48,12 +48,15 @@ const MAX_TEXT = 20_000;
 
 /** Characters that turn around what follows them, figures of the sentence included (1,640 is then read as 046,1). */
 const TURNS_TEXT = /[\u202A-\u202E\u2066-\u2069]/u;
-/** Of the control characters only tab and line ends mean anything in a text. */
-const CONTROLS = /(?![\t\n\r])\p{Cc}/u;
+/**
+ * Of the control characters only tab and line ends mean anything in a text. Halves of a character, which JSON can hold,
+ * are all written as U+FFFD: two texts that differ in nothing else would become one.
+ */
+const CONTROLS_AND_HALVES = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 /** A character that does more than be read. */
 function unreadableCharacter(text: string): string | undefined {
-  const found = TURNS_TEXT.exec(text) ?? CONTROLS.exec(text);
+  const found = TURNS_TEXT.exec(text) ?? CONTROLS_AND_HALVES.exec(text);
   return found ? `${codePoint(found[0])}, which is no character to read: take it out` : undefined;
 }
 
@@ -72,7 +75,7 @@ export const dateCell: CellReader<string> = (cell) =>
 
 /** A link: `http:` and `https:` only, so that no page can be made to run what stands in it. */
 export const urlCell: CellReader<string> = (cell) =>
-  /^https?:\/\/\S+$/i.test(cell) && URL.canParse(cell)
+  /^https?:\/\/\S+$/i.test(cell) && URL.canParse(cell) && unreadableCharacter(cell) === undefined
     ? cell
     : new CellProblem(`${quoted(cell)} is no address that begins with https:// or http://`);
 

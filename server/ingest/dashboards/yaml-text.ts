@@ -68,7 +68,7 @@ export async function readYaml(
     problems.add(
       { file, row: 1, column: 0 },
       'TOO_LARGE',
-      'has more than 1 MB: send the dashboards in several files',
+      'has more than 1 MB: divide the list among several files',
     );
     return undefined;
   }

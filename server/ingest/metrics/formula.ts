@@ -1,4 +1,5 @@
 /** The formula of a metric as it is written: exactly one kind, its measures and categories known. */
+import { dimensionWordProblem } from '../cells/cells.js';
 import { splitsOf } from '../../metrics/evaluate.js';
 import type { Formula, Term } from '../../metrics/definitions.js';
 import type { Inventory, KnownMeasure } from '../../submissions/inventory.js';
@@ -166,6 +167,8 @@ export class FormulaReader {
     value: string,
     { measure, dimension }: { measure: string; dimension: string },
   ): void {
+    const unreadable = dimensionWordProblem(value);
+    if (unreadable) return fields.bad(key, unreadable);
     const known = this.#known(measure).dimensions.find(({ name }) => name === dimension)?.values;
     if (!known?.length || known.includes(value)) return;
     const hint = didYouMean(value, known) || `: it has ${listed(known, 'and')}`;

@@ -37,6 +37,8 @@ export class MetricValidator {
   /** Where each key stood first. */
   readonly #seen = new Map<string, { file: string; at: Spot }>();
 
+  readonly #stories: (() => void)[] = [];
+
   constructor(
     private readonly catalogue: Inventory,
     private readonly problems: Problems,
@@ -56,6 +58,12 @@ export class MetricValidator {
   add(name: string, definition: YamlValue): void {
     const reporter: Reporter = { file: name, problems: this.problems };
     for (const fields of fieldsOf(reporter, [definition], METRIC)) this.#metric(fields);
+    this.finish();
+  }
+
+  /** To be called after the last document: stories name metrics that may stand further down, or in another file. */
+  finish(): void {
+    for (const read of this.#stories.splice(0)) read();
   }
 
   #metric(fields: MetricFields): void {
@@ -77,7 +85,10 @@ export class MetricValidator {
     const periods = this.#periods(fields, possible);
     const usual = periods.includes('MONTH') ? 'MONTH' : periods[periods.length - 1];
     const defaultPeriod = fields.word('default-period', choiceCell(periods)) ?? usual;
-    const presentation = formula && key ? this.#story(fields, key, formula) : {};
+    const presentation: Presentation = {};
+    if (formula && key) {
+      this.#stories.push(() => Object.assign(presentation, this.#story(fields, key, formula)));
+    }
     if (key && formula) catalogue.metrics.set(key, { formula, periods: [...periods] });
     // With problems nothing is stored: what could not be read need not be filled in.
     if (!key || !owner || !label || !formula || problems.count > before) return;

@@ -48,7 +48,7 @@ export class TokenMutations {
     const invalid = (path: string, message: string): Promise<CreateTokenPayload> =>
       Promise.resolve(refused({ path, code: 'INVALID', message }));
     const label = name.trim();
-    if (label === '' || label.length > NAME_LENGTH || /\p{Cc}/u.test(label)) {
+    if (label === '' || label.length > NAME_LENGTH || /[\p{Cc}\p{Cs}]/u.test(label)) {
       return invalid('name', `must be a line of 1 to ${NAME_LENGTH} characters`);
     }
     if (scopes.length === 0)

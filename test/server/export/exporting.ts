@@ -1,7 +1,7 @@
 /** Exports in tests: the files of one database as texts, and imports of them. */
 import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { openInspector } from '../../../server/db/index.js';
+import { migrateUp, openInspector } from '../../../server/db/index.js';
 import { everyFile, type ExportedFile } from '../../../server/export/everything.js';
 import { importSources, type ImportOutcome } from '../../../server/ingest/import.js';
 import { bytesSource } from '../../../server/ingest/source.js';
@@ -49,6 +49,7 @@ export async function roundTrips(database: Importing): Promise<{ first: Texts; o
     try {
       const outcome = await imported(copy.dataSource, first);
       expect(outcome).toMatchObject({ isAccepted: true });
+      await migrateUp(copy.url);
       others.push((await exported(copy.url)).texts);
     } finally {
       await copy.close();

@@ -104,6 +104,18 @@ describeOnEachDatabase('the tokens of POST /ingest', (dialect) => {
     await other.close();
   });
 
+  test('who guesses keeps no right token behind the same address from delivering', async () => {
+    const token = await server.tokenFor('write:all');
+    const statuses: number[] = [];
+    for (let count = 0; count < 15; count++) {
+      statuses.push((await server.send(`pp_${String(count).padStart(43, 'y')}`, CSV)).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    const { status } = await server.send(token, `${CSV}lpa,transactions,month,2010-11-01,digital,1\n`);
+    expect(status).toBe(200);
+    expect((await server.send('pp_wrong', CSV)).status).toBe(429);
+  });
+
   test('a token writes where it may, and what lies elsewhere is refused in the same words', async () => {
     await server.database.accept({
       organisations: 'slug,name,kind,parent\nabove,Above,department,\nbelow,Below,agency,above\n',

@@ -84,14 +84,15 @@ describeOnEachDatabase('catalogue files that are refused', (dialect) => {
     [
       'measures',
       {
-        measures: 'key,label,unit,aggregation,dimensions\nm,M,pounds,flow,value=1\ncost,Cost,count,flow,\n',
+        measures:
+          'key,label,unit,aggregation,dimensions\nm,M,pounds,flow,value=1\ntime-to-outcome,Time,s,histogram,le\n',
       },
       [
         'measures.csv:2:3: unit: "pounds" is not one of count, £, %, per 1,000, s, ms, days or working days',
         expect.stringMatching(
           /^measures\.csv:2:5: dimensions: "value" cannot be a dimension/,
         ) as unknown as string,
-        'measures.csv:3:3: unit: cost is a built-in measure: its unit cannot be changed',
+        'measures.csv:3:3: unit: time-to-outcome is a built-in measure: its unit cannot be changed once there are data sets of it',
       ],
     ],
     [

@@ -13,6 +13,7 @@ import {
   parseDimensionCell,
   parseLabelsCell,
 } from '../../../server/ingest/cells/dimension-cell.js';
+import { isSource } from '../../../server/ingest/delivery-limits.js';
 import { Problems, problemLines } from '../../../server/ingest/problems.js';
 import { didYouMean } from '../../../server/ingest/message-words.js';
 import { editDistance, nearestWord } from '../../../server/modules/nearest-word.js';
@@ -20,23 +21,36 @@ import { timeZoneCell } from '../../../server/ingest/cells/time-zone-cell.js';
 import { WindowReader } from '../../../server/ingest/cells/window-cells.js';
 
 describe('texts', () => {
-  test.each(['Carer’s Allowance', 'שירות', 'الخدمة', 'Two\nlines,\tand a tab', '<b>&', 'Ffi\u200dl'])(
-    '%j is kept',
-    (text) => expect(textCell(text)).toBe(text),
-  );
+  test.each([
+    'Carer’s Allowance',
+    'שירות',
+    'الخدمة',
+    'Two\nlines,\tand a tab',
+    '<b>&',
+    'Ffi\u200dl',
+    'A thumb 👍',
+  ])('%j is kept', (text) => expect(textCell(text)).toBe(text));
 
   test.each([
     ['a\u202eb', 'U+202E'],
     ['a\u2066b', 'U+2066'],
     ['a\u0007b', 'U+0007'],
     ['a\u001b[31mb', 'U+001B'],
+    ['a\ud83d', 'U+D83D'],
+    ['\udc1ca', 'U+DC1C'],
   ])('%j is refused: figures beside it would not be read as they are', (text, name) => {
     expect((textCell(text) as CellProblem).message).toContain(`holds ${name}`);
   });
 
   test('so it is in a dimension', () => {
     expect(dimensionWordProblem('by\u202ephone')).toContain('U+202E');
+    expect(dimensionWordProblem('Upload failed \ud83d')).toContain('U+D83D');
     expect(dimensionWordProblem('by phone')).toBeUndefined();
+  });
+
+  test('half a character is in no address, and in no word on what something came from', () => {
+    expect(urlCell('https://example.org/\ud83d')).toBeInstanceOf(CellProblem);
+    expect([isSource('a file \ud83d'), isSource('a file 👍')]).toEqual([false, true]);
   });
 });
 

@@ -139,6 +139,19 @@ describeOnEachDatabase('a database that is migrated while it is served', (dialec
   });
 });
 
+/** Lets a new role do all that the platform does, until rights are taken away. */
+async function asRole(role: string): Promise<void> {
+  await run(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  await run(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role}`);
+  await run(`GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+}
+
+const addressAs = (role: string): string => {
+  const address = new URL(database.url);
+  [address.username, address.password] = [role, 'secret'];
+  return address.href;
+};
+
 const isPostgresThere = process.env.TEST_POSTGRES_URL !== undefined;
 (isPostgresThere ? test : test.skip)(
   `PostgreSQL that turns read-only is served, with writes put off until it takes them again${isPostgresThere ? '' : ' (skipped: TEST_POSTGRES_URL is not set)'}`,
@@ -160,5 +173,31 @@ const isPostgresThere = process.env.TEST_POSTGRES_URL !== undefined;
     await run(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
     await until(async () => (await readiness(server)) === 200);
     expect(await ask(server)).toEqual(STORED);
+  },
+);
+
+(isPostgresThere ? test : test.skip)(
+  `a role of PostgreSQL without the rights to open the database puts writes off until it has them${isPostgresThere ? '' : ' (skipped: TEST_POSTGRES_URL is not set)'}`,
+  async () => {
+    database = await freshDatabase('postgres');
+    const role = new URL(database.url).pathname.slice(1);
+    await asRole(role);
+    try {
+      const server = (running = await Processes.start(addressAs(role)));
+      expect(await readiness(server)).toBe(200);
+      await run(`REVOKE SELECT ON schema_migration FROM ${role}`);
+      expect(await Promise.all([ask(server), ask(server)])).toEqual([REFUSED, REFUSED]);
+      expect(await readiness(server)).toBe(503);
+      expect(saidBy(server)).toMatch(/permission denied for table schema_migration/);
+      await run(`GRANT SELECT ON schema_migration TO ${role}`);
+      await until(async () => (await readiness(server)) === 200);
+      expect(await ask(server)).toEqual(STORED);
+    } finally {
+      running?.kill();
+      await running?.ended();
+      running = undefined;
+      await run(`DROP OWNED BY ${role}`);
+      await run(`DROP ROLE ${role}`);
+    }
   },
 );

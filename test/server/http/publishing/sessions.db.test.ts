@@ -146,6 +146,19 @@ describeOnEachDatabase('a session', (dialect) => {
     expect(await findSession(site.store.dataSource, cookie!.value, NOW)).not.toBeNull();
   });
 
+  test('begins with a right token or link though wrong ones came from the same address', async () => {
+    const statusOf = async (fields: Record<string, string>): Promise<number> =>
+      (await ask('/upload/sign-in', undefined, fields)).statusCode;
+    const statuses: number[] = [];
+    for (let count = 0; count < 12; count++) statuses.push(await statusOf({ token: 'pp_wrong' }));
+    expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429]);
+    const link = { label: 'x', scopes: ['write:service/lpa'], expiresAt: null, isByLink: true };
+    const made = await createToken(site.store.dataSource, link, doing);
+    expect(await statusOf({ link: made.token })).toBe(303);
+    expect(await statusOf({ link: made.token })).toBe(429);
+    expect(await statusOf({ token: await tokenFor('write:service/lpa') })).toBe(303);
+  });
+
   test('is over after 8 hours, and a link after a week', async () => {
     const { dataSource } = site.store;
     const at = (ms: number): Date => new Date(NOW.getTime() + ms);
