@@ -33,12 +33,17 @@ function linesOf(
   return chartLines(series, (line) => cuts.get(line) ?? [], { room: width / series.starts.length, chosen });
 }
 
-/** Lays out lines over time: everything that both renderers draw. */
+/**
+ * Lays out lines over time: everything that both renderers draw.
+ * @param canNameEnds false where names have no room beside the ends of their lines, which shows only in the layout
+ */
 export function lineSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked, height: askedHeight, line: chosen }: LayoutOptions,
+  options: LayoutOptions,
+  canNameEnds = true,
 ): LineChartSpec {
+  const { lang, width: asked, height: askedHeight, line: chosen } = options;
   const texts = chartTexts(lang);
   const sizes = sizesFor(asked, askedHeight);
   const { width, fontSize, lineHeight } = sizes;
@@ -50,7 +55,7 @@ export function lineSpec(
   const levels = means ? [...means.levels.map(({ mean }) => mean), ...(means.interval ?? [])] : [];
   const y = valueAxis([...values, ...levels], series.unit, sizes.intervals, lang);
   const wishes = labelWishes(lines, module, { ...sizes, chosen }, lang);
-  const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
+  const ends = canNameEnds ? wrapEndLabels(wishes, sizes, sizes.height * 0.62) : null;
 
   const labelWidth = widestLine(
     y.ticks.flatMap((tick) => tick.lines),
@@ -82,6 +87,7 @@ export function lineSpec(
   const labels = ends
     ? placeEndLabels(wishes, ends.lines, sizes, { plot, xs, yOf: (value) => yOf({ y, plot }, value) })
     : key!.labels;
+  if (!labels) return lineSpec(module, series, options, false);
   const missing = bandsOf(series, xs, { plot, fontSize }, lang);
   const rolling = rollingYearNote(series.period, series.starts, lang);
   const dashed = lines.find(({ role, ink }) => role === 'COMPARISON' && ink !== 'muted');
@@ -102,7 +108,7 @@ export function lineSpec(
     x,
     y,
     lines: inDrawingOrder(lines, chosen),
-    labels: labels ?? [],
+    labels,
     beneath: [
       ...coverageNodes(counted, { xs, plot, top: plot.bottom + axis, fontSize, lineHeight }, texts, lang),
       ...(means
