@@ -22,7 +22,7 @@ const isNumber = (value: number | null): value is number => value !== null;
 function linesOf(
   series: SeriesData,
   events: readonly Event[],
-  { width, chosen }: { width: number; chosen?: string | null },
+  { width, ...options }: { width: number; chosen?: string | null; isOfYear: boolean },
 ): ChartLine[] {
   const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
   const cutsOf = (line: SeriesLineData): number[] => [
@@ -30,7 +30,10 @@ function linesOf(
     ...changedServices(line),
   ];
   const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
-  return chartLines(series, (line) => cuts.get(line) ?? [], { room: width / series.starts.length, chosen });
+  return chartLines(series, (line) => cuts.get(line) ?? [], {
+    ...options,
+    room: width / series.starts.length,
+  });
 }
 
 /**
@@ -49,7 +52,10 @@ export function lineSpec(
   const { width, fontSize, lineHeight } = sizes;
 
   const events = eventsOf(series, texts, lang);
-  const lines = linesOf(series, events, { width, chosen });
+  const { figure } = module;
+  const compared = figure?.change?.comparedWith;
+  const isOfYear = compared !== undefined && compared.end !== figure?.period.start;
+  const lines = linesOf(series, events, { width, chosen, isOfYear });
   const values = lines.flatMap((line) => line.values.filter(isNumber));
   const means = dayMeans(module, series);
   const levels = means ? [...means.levels.map(({ mean }) => mean), ...(means.interval ?? [])] : [];
