@@ -38,9 +38,17 @@ function cellAt(line: SeriesLineData, index: number, x: number, metric: string |
 }
 
 /** Of windows that share a cell the worst is drawn; none with a figure, why there is none. */
-function cellsOf({ line, first, centres }: StripRow, stride: number, metric: string | undefined): Cell[] {
-  const cells = centres.map((x, at) => cellAt(line, first + at, x, metric));
-  if (stride === 1) return cells;
+function cellsOf(
+  { line, first, centres, step, parts }: StripRow,
+  stride: number,
+  metric: string | undefined,
+): Cell[] {
+  const cells = centres.map((x, at) => ({ ...cellAt(line, first + at, x, metric), part: parts?.[at] }));
+  // An hour that the clocks leave out is an empty cell.
+  const isSkipped = (at: number): boolean => at > 0 && centres[at]! - centres[at - 1]! > 1.5 * step;
+  const empty = { grade: null, missing: null, isFlagged: false };
+  if (stride === 1)
+    return cells.flatMap((cell, at) => (isSkipped(at) ? [{ ...empty, x: cell.x - step }, cell] : [cell]));
   return Array.from({ length: Math.ceil(cells.length / stride) }, (_, at) => {
     const group = cells.slice(at * stride, (at + 1) * stride);
     const worst = group.reduce((one, other) => ((other.grade ?? -1) > (one.grade ?? -1) ? other : one));
@@ -85,7 +93,7 @@ export function uptimeSpec(
   const zones: Zone[] = [];
   let top = key.height;
   rows.forEach(({ row, cells }, at) => {
-    const { line, name, label, first, centres, step } = row;
+    const { line, name, label, first, centres, step, parts } = row;
     const start = top;
     if (name !== null) {
       const head = nameNodes(
@@ -112,7 +120,11 @@ export function uptimeSpec(
     const mark = selected == null ? undefined : centres[index - first];
     if (mark !== undefined)
       nodes.push(
-        selectedColumn(mark, Math.max(step, 6), { ...plotOf(strip), top: top - 2, bottom: top + height + 2 }),
+        selectedColumn(mark, Math.max(step * (parts?.[index - first] ?? 1), 6), {
+          ...plotOf(strip),
+          top: top - 2,
+          bottom: top + height + 2,
+        }),
       );
     top += height + (strip.isCalendar ? 8 : 14) + (hasNumbers ? SMALL * 1.3 : 0);
     zones.push({
