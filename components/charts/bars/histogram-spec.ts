@@ -7,7 +7,7 @@ import { fill } from '../../formatting/words.js';
 import { lowerFirst } from '../axes/bands.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { sizesFor } from '../spec/layout.js';
-import { missingWords, windowName } from '../spec/shown-window.js';
+import { missingWords, numbersCaption } from '../spec/shown-window.js';
 import type { SvgOnlySpec } from '../spec/spec-types.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { textWidth } from '../spec/text-width.js';
@@ -120,7 +120,7 @@ export function histogramSpec(
     ...{ height: Math.ceil(plot.bottom + fontSize * 1.8), index, zones: [], plot },
     emptyText: hasValues ? null : texts.empty,
     captions: [
-      ...(index < 0 ? [] : [fill(texts.numbersOf, { period: windowName(series, index, lang) })]),
+      ...numbersCaption(series, index, lang),
       ...(hasValues ? [texts.ranges + (bins.at(-1)!.isOpen ? ` ${texts.openRange}` : '')] : []),
       ...(hasValues && missing.length ? [fill(texts.stackPartMissing, { parts: missing.join('; ') })] : []),
     ],

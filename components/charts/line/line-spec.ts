@@ -1,4 +1,4 @@
-import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import type { ModuleData, SeriesData } from '../../formatting/types.js';
 import { rollingYearNote } from '../../formatting/periods.js';
 import { fill } from '../../formatting/words.js';
 import { valueLabelGap } from '../axes/axes.js';
@@ -9,32 +9,15 @@ import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.j
 import { dayMeanNodes, dayMeans } from './day-means.js';
 import { chartLines, inDrawingOrder } from './lines.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
-import { changedServices, eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
+import { cutsOf } from '../axes/cuts.js';
+import { eventsOf, placeMarks } from '../axes/marks.js';
 import { xOf, yOf } from '../axes/scale.js';
-import type { ChartLine, LineChartSpec, PlotRect } from '../spec/spec-types.js';
+import type { LineChartSpec, PlotRect } from '../spec/spec-types.js';
 import { widestLine } from '../spec/text-width.js';
 import { chartTexts } from '../spec/texts.js';
 import { valueAxis } from '../axes/value-axis.js';
 
 const isNumber = (value: number | null): value is number => value !== null;
-
-/** Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. */
-function linesOf(
-  series: SeriesData,
-  events: readonly Event[],
-  { width, ...options }: { width: number; chosen?: string | null; isOfYear: boolean },
-): ChartLine[] {
-  const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
-  const cutsOf = (line: SeriesLineData): number[] => [
-    ...(line.role === 'PRIMARY' ? breaks : flaggedBreaks(line)),
-    ...changedServices(line),
-  ];
-  const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
-  return chartLines(series, (line) => cuts.get(line) ?? [], {
-    ...options,
-    room: width / series.starts.length,
-  });
-}
 
 /**
  * Lays out lines over time: everything that both renderers draw.
@@ -55,7 +38,8 @@ export function lineSpec(
   const { figure } = module;
   const compared = figure?.change?.comparedWith;
   const isOfYear = compared !== undefined && compared.end !== figure?.period.start;
-  const lines = linesOf(series, events, { width, chosen, isOfYear });
+  const room = width / series.starts.length;
+  const lines = chartLines(series, (line) => cutsOf(line, events), { room, chosen, isOfYear });
   const values = lines.flatMap((line) => line.values.filter(isNumber));
   const means = dayMeans(module, series);
   const levels = means ? [...means.levels.map(({ mean }) => mean), ...(means.interval ?? [])] : [];

@@ -3,10 +3,10 @@ import { formatValue } from '../../formatting/numbers.js';
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { lowerFirst } from '../axes/bands.js';
 import { captionsOf, eventsOf } from '../axes/marks.js';
 import { emptyNodes, keptLines, moreNodes } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { isNotFinal, notFinalWords } from '../spec/flags.js';
 import { sizesFor, type Sizes } from '../spec/layout.js';
 import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
@@ -28,12 +28,11 @@ const SMALL = 13;
 function cellAt(line: SeriesLineData, index: number, x: number, metric: string | undefined): Cell {
   const value = line.values[index] ?? null;
   const status = line.statuses[index] ?? 'NOT_PROVIDED';
-  const flags = line.flags[index] ?? [];
   return {
     x,
     grade: value === null ? null : gradeOf(value, metric),
     missing: value !== null ? null : status === 'PROVIDED' ? 'NOT_PROVIDED' : status,
-    isFlagged: value !== null && (flags.includes('UNFINISHED') || flags.includes('PROVISIONAL')),
+    isFlagged: value !== null && isNotFinal(line.flags[index]),
   };
 }
 
@@ -58,10 +57,7 @@ function cellsOf(
 
 /** What a line beneath a cell says; null where no cell has one. */
 function flaggedWords(lines: readonly SeriesLineData[], texts: SvgOnlyTexts): string | null {
-  const has = (flag: 'UNFINISHED' | 'PROVISIONAL'): boolean =>
-    lines.some(({ flags, values }) => flags.some((own, at) => own.includes(flag) && values[at] != null));
-  const words = [has('UNFINISHED') ? texts.unfinished : '', has('PROVISIONAL') ? texts.provisional : ''];
-  const what = words.filter(Boolean).map(lowerFirst).join(` ${texts.or} `);
+  const what = notFinalWords(lines, texts);
   return what ? fill(texts.flagged, { what }) : null;
 }
 
