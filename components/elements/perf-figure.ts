@@ -1,4 +1,5 @@
 import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { ownCuts } from '../charts/axes/cuts.js';
 import { sparklineNode } from '../charts/svg/sparkline.js';
 import { svgElement } from '../charts/svg/svg.js';
 import { checkWord, type ModuleRequest, type ModuleOutcome } from '../client/request.js';
@@ -125,8 +126,12 @@ export class PerfFigure extends ModuleElement {
 
   #spark({ series, figure }: ModuleData, width: number, height: number): unknown {
     const line = this.sparkline && series?.lines.find(({ role }) => role === 'PRIMARY');
-    if (!line) return nothing;
-    const picture = sparklineNode(line.values, { width, height, target: figure?.target?.value });
+    if (!series || !line) return nothing;
+    const { flags } = line;
+    const picture = sparklineNode(line.values, {
+      ...{ width, height, flags, target: figure?.target?.value },
+      cuts: ownCuts(series, line, this.language),
+    });
     return picture
       ? html`<span class="perf-spark" part="chart">${svgElement(picture, document)}</span>`
       : nothing;

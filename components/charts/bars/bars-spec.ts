@@ -2,6 +2,7 @@
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
+import { ownCuts } from '../axes/cuts.js';
 import { barNodes, barScale, tickNode } from './bars.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
@@ -13,7 +14,7 @@ import { sparkCentres, sparkNodes } from '../svg/sparkline.js';
 import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
-import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
+import { missingWords, numbersCaption, partnerOf } from '../spec/shown-window.js';
 
 export const MOST_ROWS = 12;
 /** Dimensions whose values have an order of their own. */
@@ -112,7 +113,8 @@ export function barsSpec(
     nodes.push(...textRows([words], [x, middle + 0.35 * fontSize], fontSize, look));
     if (spark) {
       const box = { left: width - spark, top: middle - 9, width: spark - 5, height: 18 };
-      nodes.push(...sparkNodes(line.values, box, { selected: index }));
+      const cuts = ownCuts(series, line, lang);
+      nodes.push(...sparkNodes(line.values, box, { selected: index, cuts, flags: line.flags }));
       const centres = sparkCentres(series.starts.length, box);
       zones.push({ left: box.left - 6, right: width, top: y, bottom, line: line.key, centres });
     }
@@ -163,6 +165,5 @@ function captionsOf(
     const words = isOne ? what! : role === 'TARGET' ? texts.targets : texts.compared;
     return [fill(role === 'TARGET' ? texts.dotted : texts.tick, { what: words })];
   });
-  const period = windowName(series, index, lang);
-  return [...(period ? [fill(texts.numbersOf, { period })] : []), ...explained];
+  return [...numbersCaption(series, index, lang), ...explained];
 }

@@ -14,7 +14,7 @@ import { textRows } from '../svg/scene.js';
 import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, wrapText } from '../spec/text-width.js';
-import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
+import { missingWords, numbersCaption, partnerOf } from '../spec/shown-window.js';
 
 /** Users of a step: the values of a count; of a ratio to the first step, its numerators. There are never fewer than none. */
 function usersOf(line: SeriesLineData | null, index: number, unit: SeriesData['unit']): number | null {
@@ -123,7 +123,6 @@ export function funnelSpec(
   const emptyText =
     hasValues || all.some(({ values }) => values.some((v) => v !== null)) ? null : texts.empty;
   const compared = stages.map((line) => partnerOf(series, line, 'COMPARISON')).find((line) => line !== null);
-  const period = windowName(series, index, lang);
   const hasOutline = before.some((value) => value !== null);
   const what = before.length === 1 && compared ? compared.label : texts.compared;
   return {
@@ -131,7 +130,7 @@ export function funnelSpec(
     ...baseOf(module, series, sizes, lang),
     ...{ height: Math.max(60, Math.ceil(y)), index, emptyText, zones, plot: { ...plot, top: 2, bottom: y } },
     captions: [
-      ...(period ? [fill(texts.numbersOf, { period })] : []),
+      ...numbersCaption(series, index, lang),
       ...(hasOutline ? [fill(texts.outline, { what })] : []),
     ],
     nodes: emptyText === null ? nodes : emptyNodes(emptyText, width, fontSize),

@@ -4,14 +4,16 @@ import { partValue, sharesOf } from '../../formatting/shares.js';
 import type { ModuleData, SeriesData, Unit } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
+import { lowerFirst } from '../axes/bands.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
 import { sizesFor } from '../spec/layout.js';
-import { windowName } from '../spec/shown-window.js';
+import { missingWords, numbersCaption } from '../spec/shown-window.js';
 import type { SvgOnlySpec } from '../spec/spec-types.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { textWidth } from '../spec/text-width.js';
 import { rule, textRows } from '../svg/scene.js';
 import { node, paint, type SvgNode } from '../svg/svg-tree.js';
+import { missingNodes } from '../uptime/cells.js';
 import { emptyNodes } from './bars-spec.js';
 
 /** A value on the axis of the ranges. */
@@ -40,7 +42,7 @@ function binsOf(keys: readonly string[]): Bin[] | null {
   return bins.length > 1 ? bins : null;
 }
 
-/** @param unit of the bounds  @returns null where the lines are no ranges */
+/** A range without a figure is hatched, as high as the plot. @param unit of the bounds  @returns null where the lines are no ranges */
 export function histogramSpec(
   module: ModuleData,
   series: SeriesData,
@@ -55,11 +57,12 @@ export function histogramSpec(
   const { width, fontSize, lineHeight, layout } = sizes;
   const index = windowIndex(series, module.figure, selected);
   const end = bins.at(-1)!.to;
-  const density = (row: number, at: number): number =>
-    (lines[row]!.values[at] ?? 0) / (bins[row]!.to - bins[row]!.from);
+  const density = (value: number | null | undefined, row: number): number =>
+    (value ?? 0) / (bins[row]!.to - bins[row]!.from);
   // The scale stays while another window is read.
-  const most = Math.max(...lines.flatMap((_, row) => series.starts.map((__, at) => density(row, at)))) || 1;
-  const shares = index < 0 ? null : sharesOf(lines.map((line) => partValue([line], index)));
+  const most = Math.max(...lines.flatMap(({ values }, row) => values.map((each) => density(each, row)))) || 1;
+  const parts = lines.map((line) => partValue([line], index));
+  const shares = sharesOf(parts);
   const shown = marks.filter(({ value }) => value <= end);
   const top = (shown.length + 1) * lineHeight;
   const plot = { left: 1, right: width - 1, top, bottom: top + (layout === 'wide' ? 150 : 120) };
@@ -70,14 +73,17 @@ export function histogramSpec(
   let labelled = -Infinity;
   bins.forEach(({ from, to, isOpen }, row) => {
     const [left, right] = [x(from), x(to)];
-    const y = plot.bottom - ((plot.bottom - top) * density(row, index)) / most;
-    const look = isOpen
-      ? { ...paint({ fill: 'band', stroke: 'series-1' }), 'stroke-dasharray': '3 3' }
-      : paint({ fill: 'series-1', stroke: 'ground' });
-    nodes.push(node('rect', { x: left, y, width: right - left, height: plot.bottom - y, ...look }));
-    const share = shares?.[row] == null ? '' : formatValue(shares[row], '%', {}, lang);
-    const middle = { 'text-anchor': 'middle' };
-    tops.push({ left, right, y, share });
+    const { value, isMissing } = parts[row]!;
+    if (isMissing) nodes.push(...missingNodes('SUPPRESSED', { left, right, top, bottom: plot.bottom }));
+    if (value !== null) {
+      const y = plot.bottom - ((plot.bottom - top) * density(value, row)) / most;
+      const look = isOpen
+        ? { ...paint({ fill: 'band', stroke: 'series-1' }), 'stroke-dasharray': '3 3' }
+        : paint({ fill: 'series-1', stroke: 'ground' });
+      nodes.push(node('rect', { x: left, y, width: right - left, height: plot.bottom - y, ...look }));
+      const share = shares?.[row] == null ? '' : formatValue(shares[row], '%', {}, lang);
+      tops.push({ left, right, y, share });
+    }
     const label = isOpen ? '' : words(to);
     const half = textWidth(label, fontSize) / 2;
     if (!label || right - half < labelled + 6 || right + half > width) return;
@@ -85,7 +91,7 @@ export function histogramSpec(
     nodes.push(
       ...textRows([label], [right, plot.bottom + fontSize * 1.3], fontSize, {
         ...paint({ fill: 'muted' }),
-        ...middle,
+        'text-anchor': 'middle',
       }),
     );
   });
@@ -104,15 +110,19 @@ export function histogramSpec(
       }),
     );
   });
-  const hasValues = lines.some(({ values }) => values.some((value) => value !== null));
+  const hasValues = parts.some(({ value }) => value !== null);
+  const missing = lines
+    .filter((_, row) => parts[row]!.isMissing)
+    .map((line) => `${line.label} (${lowerFirst(missingWords(line, index, series, lang))})`);
   return {
     kind: 'BAR',
     ...baseOf(module, series, sizes, lang),
     ...{ height: Math.ceil(plot.bottom + fontSize * 1.8), index, zones: [], plot },
     emptyText: hasValues ? null : texts.empty,
     captions: [
-      ...(index < 0 ? [] : [fill(texts.numbersOf, { period: windowName(series, index, lang) })]),
-      texts.ranges + (bins.at(-1)!.isOpen ? ` ${texts.openRange}` : ''),
+      ...numbersCaption(series, index, lang),
+      ...(hasValues ? [texts.ranges + (bins.at(-1)!.isOpen ? ` ${texts.openRange}` : '')] : []),
+      ...(hasValues && missing.length ? [fill(texts.stackPartMissing, { parts: missing.join('; ') })] : []),
     ],
     nodes: hasValues
       ? [

@@ -1,4 +1,4 @@
-import type { ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import type { ModuleData, SeriesData } from '../../formatting/types.js';
 import { rollingYearNote } from '../../formatting/periods.js';
 import { fill } from '../../formatting/words.js';
 import { valueLabelGap } from '../axes/axes.js';
@@ -9,48 +9,43 @@ import { labelWishes, placeEndLabels, placeKey, wrapEndLabels } from './labels.j
 import { dayMeanNodes, dayMeans } from './day-means.js';
 import { chartLines, inDrawingOrder } from './lines.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
-import { changedServices, eventsOf, flaggedBreaks, placeMarks, type Event } from '../axes/marks.js';
+import { cutsOf } from '../axes/cuts.js';
+import { eventsOf, placeMarks } from '../axes/marks.js';
 import { xOf, yOf } from '../axes/scale.js';
-import type { ChartLine, LineChartSpec, PlotRect } from '../spec/spec-types.js';
+import type { LineChartSpec, PlotRect } from '../spec/spec-types.js';
 import { widestLine } from '../spec/text-width.js';
 import { chartTexts } from '../spec/texts.js';
 import { valueAxis } from '../axes/value-axis.js';
 
 const isNumber = (value: number | null): value is number => value !== null;
 
-/** Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. */
-function linesOf(
-  series: SeriesData,
-  events: readonly Event[],
-  { width, chosen }: { width: number; chosen?: string | null },
-): ChartLine[] {
-  const breaks = events.filter(({ kind }) => kind === 'BREAK').map(({ index }) => index);
-  const cutsOf = (line: SeriesLineData): number[] => [
-    ...(line.role === 'PRIMARY' ? breaks : flaggedBreaks(line)),
-    ...changedServices(line),
-  ];
-  const cuts = new Map(series.lines.map((line) => [line, cutsOf(line)]));
-  return chartLines(series, (line) => cuts.get(line) ?? [], { room: width / series.starts.length, chosen });
-}
-
-/** Lays out lines over time: everything that both renderers draw. */
+/**
+ * Lays out lines over time: everything that both renderers draw.
+ * @param canNameEnds false where names have no room beside the ends of their lines, which shows only in the layout
+ */
 export function lineSpec(
   module: ModuleData,
   series: SeriesData,
-  { lang, width: asked, height: askedHeight, line: chosen }: LayoutOptions,
+  options: LayoutOptions,
+  canNameEnds = true,
 ): LineChartSpec {
+  const { lang, width: asked, height: askedHeight, line: chosen } = options;
   const texts = chartTexts(lang);
   const sizes = sizesFor(asked, askedHeight);
   const { width, fontSize, lineHeight } = sizes;
 
   const events = eventsOf(series, texts, lang);
-  const lines = linesOf(series, events, { width, chosen });
+  const { figure } = module;
+  const compared = figure?.change?.comparedWith;
+  const isOfYear = compared !== undefined && compared.end !== figure?.period.start;
+  const room = width / series.starts.length;
+  const lines = chartLines(series, (line) => cutsOf(line, events), { room, chosen, isOfYear });
   const values = lines.flatMap((line) => line.values.filter(isNumber));
   const means = dayMeans(module, series);
   const levels = means ? [...means.levels.map(({ mean }) => mean), ...(means.interval ?? [])] : [];
   const y = valueAxis([...values, ...levels], series.unit, sizes.intervals, lang);
   const wishes = labelWishes(lines, module, { ...sizes, chosen }, lang);
-  const ends = wrapEndLabels(wishes, sizes, sizes.height * 0.62);
+  const ends = canNameEnds ? wrapEndLabels(wishes, sizes, sizes.height * 0.62) : null;
 
   const labelWidth = widestLine(
     y.ticks.flatMap((tick) => tick.lines),
@@ -82,6 +77,7 @@ export function lineSpec(
   const labels = ends
     ? placeEndLabels(wishes, ends.lines, sizes, { plot, xs, yOf: (value) => yOf({ y, plot }, value) })
     : key!.labels;
+  if (!labels) return lineSpec(module, series, options, false);
   const missing = bandsOf(series, xs, { plot, fontSize }, lang);
   const rolling = rollingYearNote(series.period, series.starts, lang);
   const dashed = lines.find(({ role, ink }) => role === 'COMPARISON' && ink !== 'muted');
@@ -102,7 +98,7 @@ export function lineSpec(
     x,
     y,
     lines: inDrawingOrder(lines, chosen),
-    labels: labels ?? [],
+    labels,
     beneath: [
       ...coverageNodes(counted, { xs, plot, top: plot.bottom + axis, fontSize, lineHeight }, texts, lang),
       ...(means

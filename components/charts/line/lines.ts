@@ -82,18 +82,20 @@ export function looksOf(
  * The lines as they are drawn: PRIMARY ones by colour and marker (`looksOf`), further ones thin and grey, that which was chosen
  * thicker;
  * COMPARISON dashed (in the colour of the PRIMARY line with the same key, if there are several); TARGET dotted.
- * `room` is the distance between points in layout units. Nothing is added up into an "other" line: where a split has one, the engine has made it.
+ * `room` is the distance between points in layout units; `isOfYear` is true where comparisons are known to be of a year
+ * earlier and not of the window before. Nothing is added up into an "other" line: where a split has one, the engine has made it.
  */
 export function chartLines(
   { lines, by }: Pick<ColumnsData, 'lines' | 'by'>,
   cutsOf: (line: SeriesLineData) => readonly number[],
-  { room, chosen }: { room: number; chosen?: string | null },
+  { room, chosen, isOfYear }: { room: number; chosen?: string | null; isOfYear: boolean },
 ): ChartLine[] {
   const primaries = lines.filter((line) => line.role === 'PRIMARY');
   const looks = looksOf({ lines, by }, chosen);
   const drawn = lines.filter(
     ({ role, key, values }) =>
       role !== 'COMPARISON' ||
+      isOfYear ||
       !isStepApart(primaries.find((line) => line.key === key) ?? primaries[0], values),
   );
   return drawn.map((line) => {
@@ -114,9 +116,12 @@ export function chartLines(
   });
 }
 
-/** Whether a comparison is its line, a step later: drawn, it would be the same line twice. */
-const isStepApart = (line: SeriesLineData | undefined, values: SeriesLineData['values']): boolean =>
-  values.length > 2 && values.every((value, index) => index === 0 || value === line?.values[index - 1]);
+/**
+ * Whether a comparison is its line, a step later: drawn, it would be the same line twice. A level line does not say: what is
+ * compared with it may be of another year.
+ */
+const isStepApart = (line: SeriesLineData | undefined, [, ...values]: SeriesLineData['values']): boolean =>
+  values.every((value, index) => value === line?.values[index]) && new Set(values).size > 1;
 
 const DEPTH = (line: ChartLine): number =>
   line.ink === 'other' ? 0 : { TARGET: 1, COMPARISON: 2, PRIMARY: 3 }[line.role];

@@ -4,42 +4,23 @@ import { formatPeriodShort } from '../../formatting/periods.js';
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
+import { ownCuts } from '../axes/cuts.js';
 import { emptyNodes, keptLines, moreNodes } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { notFinalWords } from '../spec/flags.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { sizesFor } from '../spec/layout.js';
-import { rule, textRows } from '../svg/scene.js';
-import { segmentsOf } from '../spec/segments.js';
+import { textRows } from '../svg/scene.js';
 import type { SvgOnlySpec, PlotRect, Zone } from '../spec/spec-types.js';
-import { node, paint, shorten, type SvgNode } from '../svg/svg-tree.js';
+import { paint, type SvgNode } from '../svg/svg-tree.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
-import { thinLine } from '../spec/thin.js';
 import { valueAxis } from '../axes/value-axis.js';
-import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
+import { panelNodes, type PanelLines } from './panel.js';
+import { missingWords, numbersCaption, partnerOf, windowName } from '../spec/shown-window.js';
 
-const PANEL_POINTS = 120;
 const MOST_NAME_ROWS = 4;
 /** Size of the words under a panel. */
 const SMALL = 13;
-
-/** A line in its panel: gaps open, points between gaps as dots. */
-function panelLine(
-  values: readonly (number | null)[],
-  xs: readonly number[],
-  y: (value: number) => number,
-  look: Parameters<typeof node>[1],
-): SvgNode[] {
-  const at = (index: number): string => `${shorten(xs[index]!)} ${shorten(y(values[index]!))}`;
-  const d = [
-    ...thinLine(values, PANEL_POINTS)
-      .filter((indices) => indices.length > 1)
-      .map((indices) => `M${indices.map(at).join('L')}`),
-    ...segmentsOf(values)
-      .filter(({ first, last }) => first === last)
-      .map(({ first }) => `M${at(first)}h0`),
-  ].join('');
-  return d ? [node('path', { d, 'stroke-linejoin': 'round', ...look })] : [];
-}
 
 /** The first and the last window, for under a panel; none where they have no room side by side. */
 function endLabels({ period, starts, ends }: SeriesData, room: number, lang: Language): string[] {
@@ -73,10 +54,12 @@ export function multiplesSpec(
   const value = (line: SeriesLineData): number => line.values[index] ?? -Infinity;
   const all = primaryLines(series).sort((a, b) => (value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0));
   const lines = keptLines(all, chosen);
-  const partners = lines.map((line) => ({
-    comparison: partnerOf(series, line, 'COMPARISON'),
-    target: partnerOf(series, line, 'TARGET'),
-  }));
+  const partners = lines.map((line): PanelLines => {
+    const comparison = partnerOf(series, line, 'COMPARISON');
+    const cuts = ownCuts(series, line, lang);
+    const earlierCuts = comparison ? ownCuts(series, comparison, lang) : [];
+    return { line, comparison, target: partnerOf(series, line, 'TARGET'), cuts, earlierCuts };
+  });
   const drawn = lines.map((line, row) => {
     const { comparison, target } = partners[row]!;
     return [line, comparison, target].flatMap((own) => own?.values.filter((each) => each !== null) ?? []);
@@ -159,12 +142,7 @@ export function multiplesSpec(
             ...{ 'font-size': SMALL, 'text-anchor': end ? 'end' : null },
           }),
         ),
-        ...panelNodes(
-          line,
-          partners[row * columns + column]!,
-          { plot, xs, y, ticks, index },
-          selected != null,
-        ),
+        ...panelNodes(partners[row * columns + column]!, { plot, xs, y, ticks, index }, selected != null),
       );
       zones.push({ left, right: left + panel, top, bottom: plot.bottom + 6, line: line.key, centres: xs });
     });
@@ -179,6 +157,8 @@ export function multiplesSpec(
   const last = series.starts.length - 1;
   const dashed = partners.find(({ comparison }) => comparison)?.comparison;
   const target = partners.find(({ target: own }) => own)?.target;
+  const hollow = notFinalWords(lines, texts);
+  const isCut = partners.some(({ cuts }) => cuts.length);
   const scale = {
     min: shared.ticks[0]?.lines.join(' ') ?? '',
     max: shared.ticks.at(-1)?.lines.join(' ') ?? '',
@@ -191,68 +171,13 @@ export function multiplesSpec(
     ...{ height: Math.max(60, Math.ceil(top)), index, emptyText, zones },
     plot: { left: 0, right: width, top: 0, bottom: top },
     captions: [
-      ...(index >= 0 ? [fill(texts.numbersOf, { period: windowName(series, index, lang) })] : []),
+      ...numbersCaption(series, index, lang),
       ...(emptyText === null ? [fill(isOwn ? texts.ownScales : texts.oneScale, scale)] : []),
+      ...(hollow ? [fill(texts.hollow, { what: hollow })] : []),
+      ...(isCut ? [texts.interrupted] : []),
       ...(dashed ? [fill(texts.dashed, { what: lines.length === 1 ? dashed.label : texts.compared })] : []),
       ...(target ? [fill(texts.dotted, { what: lines.length === 1 ? target.label : texts.targets })] : []),
     ],
     nodes: emptyText === null ? nodes : emptyNodes(emptyText, width, fontSize),
   };
 }
-
-function panelNodes(
-  line: SeriesLineData,
-  { comparison, target }: { comparison: SeriesLineData | null; target: SeriesLineData | null },
-  {
-    plot,
-    xs,
-    y,
-    ticks,
-    index,
-  }: {
-    plot: PlotRect;
-    xs: readonly number[];
-    y: (value: number) => number;
-    ticks: PanelTicks;
-    index: number;
-  },
-  isSelected: boolean,
-): SvgNode[] {
-  const own = line.values[index] ?? null;
-  const x = xs[index];
-  return [
-    ...ticks.map(({ value }) =>
-      rule([plot.left, y(value)], [plot.right, y(value)], value === 0 ? 'muted' : 'grid', {
-        'stroke-width': 1,
-      }),
-    ),
-    ...(isSelected && x !== undefined
-      ? [rule([x, plot.top - 3], [x, plot.bottom + 3], 'ink', { 'stroke-width': 1 })]
-      : []),
-    ...panelLine(target?.values ?? [], xs, y, {
-      ...paint({ stroke: 'ink' }),
-      ...{ 'stroke-width': 1.5, 'stroke-dasharray': '1.5 3' },
-    }),
-    ...panelLine(comparison?.values ?? [], xs, y, {
-      ...paint({ stroke: 'muted' }),
-      ...{ 'stroke-width': 1.5, 'stroke-dasharray': '5 3' },
-    }),
-    ...panelLine(line.values, xs, y, {
-      ...paint({ stroke: 'series-1' }),
-      ...{ 'stroke-width': 2.5, 'stroke-linecap': 'round' },
-    }),
-    ...(own === null || x === undefined
-      ? []
-      : [
-          node('circle', {
-            cx: x,
-            cy: y(own),
-            r: 4,
-            ...paint({ fill: 'series-1', stroke: 'ground' }),
-            'stroke-width': 1,
-          }),
-        ]),
-  ];
-}
-
-type PanelTicks = ReturnType<typeof valueAxis>['ticks'];

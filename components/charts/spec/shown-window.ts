@@ -3,6 +3,9 @@ import { formatPeriod } from '../../formatting/periods.js';
 import { formatMissing } from '../../formatting/missing.js';
 import type { ColumnsData, Language, ModuleData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines } from '../../formatting/windows.js';
+import { fill } from '../../formatting/words.js';
+import { notFinalWords } from './flags.js';
+import { svgOnlyTexts } from './svg-only-texts.js';
 
 /** The line of another role that belongs to a line: that with its key, else the only one. */
 export function partnerOf(
@@ -54,4 +57,16 @@ export function missingWords(
   lang: Language,
 ): string {
   return formatMissing(line.statuses[index] ?? 'NOT_PROVIDED', { suppressBelow }, lang);
+}
+
+/** "Numbers: March 2026 (provisional).": whose numbers a chart shows, and whether they may still change; none without a window. */
+export function numbersCaption(
+  series: Pick<ColumnsData, 'period' | 'starts' | 'ends' | 'lines'>,
+  index: number,
+  lang: Language,
+): string[] {
+  const texts = svgOnlyTexts(lang);
+  const name = windowName(series, index, lang);
+  const what = notFinalWords(primaryLines(series), texts, index);
+  return name ? [fill(texts.numbersOf, { period: what ? `${name} (${what})` : name })] : [];
 }

@@ -16,6 +16,8 @@ export interface SvgOnlyTexts extends ChartTexts {
   targets: string;
   dotted: string;
   outline: string;
+  hollow: string;
+  interrupted: string;
   more: string;
   drop: string;
   largestDrop: string;
@@ -49,6 +51,8 @@ const EN: Omit<SvgOnlyTexts, keyof ChartTexts> = {
   targets: 'its target',
   dotted: 'Dotted line: {what}.',
   outline: 'Dashed outline: {what}.',
+  hollow: 'Hollow points: {what}.',
+  interrupted: 'Lines are interrupted at breaks in the series and where the services counted changed.',
   more: '{n} more in the table',
   drop: '{n} fewer ({share} of the step before)',
   largestDrop: 'Largest drop, in users and as a share: {n} fewer ({share} of the step before)',

@@ -11,7 +11,7 @@ import { bandsOf } from '../axes/bands.js';
 import { columnAxis } from '../axes/column-axis.js';
 import { coverageCounts, coverageNodes, stripHeight } from '../axes/coverage-strip.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
-import { columnNodes, levelNodes, selectedColumn, slotsFor } from './columns.js';
+import { columnNodes, levelNodes, selectedColumn, slotsFor, type Total } from './columns.js';
 import { heightFor, sizesFor, type Sizes } from '../spec/layout.js';
 import { eventsOf, placeMarks } from '../axes/marks.js';
 import { STRIPED } from '../line/lines.js';
@@ -55,10 +55,14 @@ function nameParts(
   });
 }
 
-/** The figure is of all parts together, and known in its own window alone. */
-function totalOf({ figure }: ModuleData, series: SeriesData): { index: number; value: number } | null {
+/**
+ * The figure is of all parts together, and known in its own window alone. Null where every part is known: the stack is the
+ * total then.
+ */
+function totalOf({ figure }: ModuleData, series: SeriesData, stacks: readonly Stack[]): Total | null {
   const index = figure ? indexOfSpan(series, figure.period) : -1;
-  return index < 0 || figure?.value == null ? null : { index, value: figure.value };
+  if (figure?.value == null || stacks[index]?.state !== 'partial') return null;
+  return { index, value: figure.value };
 }
 
 /** Which parts have no figure, and from when to when. */
@@ -92,7 +96,12 @@ export function columnsSpec(
   const levels = isShare ? [] : series.lines.filter(({ role }) => role === 'TARGET');
   const hasValues = stacks.some(({ state }) => state !== 'none');
   const extents = stacks.flatMap(extentOf);
-  const drawn = [...extents, ...levels.flatMap(({ values }) => values.filter((value) => value !== null))];
+  const total = isShare ? null : totalOf(module, series, stacks);
+  const drawn = [
+    ...extents,
+    ...levels.flatMap(({ values }) => values.filter((value) => value !== null)),
+    ...(total ? [total.value] : []),
+  ];
   const y = valueAxis(hasValues ? (isShare ? [0, 100] : [0, ...drawn]) : [], unit, sizes.intervals, lang);
 
   const index = windowIndex(series, module.figure, selected);
@@ -144,7 +153,6 @@ export function columnsSpec(
     ),
   };
   const at = (value: number): number => yOf(scene, value);
-  const total = isShare ? null : totalOf(module, series);
   const slots = slotsFor(stacks, plot);
   const newest = stacks.findLast(({ state }) => state === 'whole');
   const wanted = parts.map((_, part) => {

@@ -22,6 +22,12 @@ export interface Slots {
   width: number;
 }
 
+/** What all parts of a window come to, where one of them has no figure. */
+export interface Total {
+  index: number;
+  value: number;
+}
+
 const RANK: Readonly<Record<Stack['state'], number>> = { none: 0, void: 1, partial: 2, whole: 3 };
 
 /** Of windows that share a column the highest is drawn, a whole one before one with a part missing. */
@@ -55,11 +61,7 @@ export function columnNodes(
   parts: readonly Part[],
   stacks: readonly Stack[],
   { indices, step, width }: Slots,
-  {
-    plot,
-    yOf,
-    total,
-  }: { plot: PlotRect; yOf: (value: number) => number; total: { index: number; value: number } | null },
+  { plot, yOf, total }: { plot: PlotRect; yOf: (value: number) => number; total: Total | null },
 ): SvgNode[] {
   const leftOf = (column: number): number => plot.left + (column + 0.5) * step - width / 2;
   const solid = parts.map(({ ink }, part) => {
@@ -87,7 +89,7 @@ export function columnNodes(
   const outlines = indices.map((index, column) => {
     const stack = stacks[index]!;
     const high = extentOf(stack)[1];
-    if (total?.index === index && stack.state === 'partial' && total.value > high)
+    if (total?.index === index && total.value > high)
       return box(leftOf(column), yOf(high), yOf(total.value), width);
     const isEmpty = stack.layers.every((layer) => layer === null);
     return isEmpty && stack.state !== 'none' ? box(leftOf(column), plot.bottom, plot.top, width) : '';

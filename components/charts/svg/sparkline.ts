@@ -1,4 +1,6 @@
 /** A small line that shows how a figure moved: a shape to look at, not to read values off. */
+import type { SeriesLineData } from '../../formatting/types.js';
+import { isNotFinal } from '../spec/flags.js';
 import { thinLine } from '../spec/thin.js';
 import { segmentsOf } from '../spec/segments.js';
 import { node, paint, shorten, type AttributeValue, type SvgNode } from './svg-tree.js';
@@ -17,7 +19,17 @@ export interface SparkOptions {
   target?: number | null;
   /** Index of the point with the dot; the newest with a value if absent. */
   selected?: number | null;
+  /** Indices before which the line is interrupted although both points have values. */
+  cuts?: readonly number[];
+  /** Of the values: the dot is hollow where its figure is not final. */
+  flags?: SeriesLineData['flags'];
 }
+
+/** Hollow where the figure may still change. */
+const dotLook = (isHollow: boolean): Record<string, AttributeValue> =>
+  isHollow
+    ? { ...paint({ fill: 'ground', stroke: 'series-1' }), 'stroke-width': 2 }
+    : paint({ fill: 'series-1' });
 
 const isNumber = (value: number | null | undefined): value is number => value != null;
 
@@ -29,7 +41,7 @@ export const sparkCentres = (count: number, { left, width }: SparkBox): number[]
 export function sparkNodes(
   values: readonly (number | null)[],
   box: SparkBox,
-  { target = null, selected = null }: SparkOptions = {},
+  { target = null, selected = null, cuts = [], flags = [] }: SparkOptions = {},
 ): SvgNode[] {
   const known = values.filter(isNumber);
   if (known.length < 2) return [];
@@ -42,9 +54,9 @@ export function sparkNodes(
   const y = (value: number): number => box.top + box.height * (1 - part(value));
   const at = (index: number): string => `${shorten(xs[index]!)} ${shorten(y(values[index]!))}`;
   // A point between two gaps is a line of no length: with round ends, a dot.
-  const isolated = segmentsOf(values).filter(({ first, last }) => first === last);
+  const isolated = segmentsOf(values, cuts).filter(({ first, last }) => first === last);
   const d = [
-    ...thinLine(values, MOST_POINTS)
+    ...thinLine(values, MOST_POINTS, cuts)
       .filter((indices) => indices.length > 1)
       .map((indices) => `M${indices.map(at).join('L')}`),
     ...isolated.map(({ first }) => `M${at(first)}h0`),
@@ -69,7 +81,7 @@ export function sparkNodes(
     node('path', { d: d.join(''), ...line }),
     ...(dot < 0
       ? []
-      : [node('circle', { cx: xs[dot]!, cy: y(values[dot]!), r: 3.5, ...paint({ fill: 'series-1' }) })]),
+      : [node('circle', { cx: xs[dot]!, cy: y(values[dot]!), r: 3.5, ...dotLook(isNotFinal(flags[dot])) })]),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface Cell {
   missing: Missing | null;
   /** Provisional, or its period is not over. */
   isFlagged: boolean;
+  /** Of the width of a cell; absent = all of it. */
+  part?: number;
 }
 
 /** Between the light part of a cell and the dark one, which are so told apart without their colours. */
@@ -52,15 +54,16 @@ export function missingNodes(missing: Missing, area: PlotRect): SvgNode[] {
 
 /** Dark from below by quarters of the cell. */
 export function gradeNodes(
-  cells: readonly Pick<Cell, 'x' | 'grade'>[],
-  width: number,
+  cells: readonly Pick<Cell, 'x' | 'grade' | 'part'>[],
+  cellWidth: number,
   top: number,
   height: number,
 ): SvgNode[] {
   const light: string[] = [];
   const dark: string[] = [];
-  for (const { x, grade } of cells) {
+  for (const { x, grade, part = 1 } of cells) {
     if (grade === null) continue;
+    const width = cellWidth * part;
     const short = (height * grade) / 4;
     const left = x - width / 2;
     if (grade < 4) light.push(box(left, top, width, height - short - (grade ? SEAM : 0)));
@@ -73,13 +76,13 @@ export function gradeNodes(
 
 /** A short line under each cell whose figure is not final. */
 export function flagNodes(
-  cells: readonly Pick<Cell, 'x' | 'isFlagged'>[],
+  cells: readonly Pick<Cell, 'x' | 'isFlagged' | 'part'>[],
   width: number,
   bottom: number,
 ): SvgNode[] {
   const d = cells
     .filter(({ isFlagged }) => isFlagged)
-    .map(({ x }) => box(x - width / 2, bottom + 2, width, FLAG_HEIGHT))
+    .map(({ x, part = 1 }) => box(x - (width * part) / 2, bottom + 2, width * part, FLAG_HEIGHT))
     .join('');
   return d ? [node('path', { d, ...paint({ fill: 'ink' }) })] : [];
 }
@@ -89,12 +92,14 @@ export function rowNodes(
   cells: readonly Cell[],
   { step, width, top, height }: { step: number; width: number; top: number; height: number },
 ): SvgNode[] {
+  const margin = (step - width) / 2;
+  const half = ({ part = 1 }: Cell): number => (step / 2) * part - margin;
   const reasons = new Set(cells.flatMap(({ missing }) => missing ?? []));
   const gaps = [...reasons].flatMap((reason) =>
     stretchesOf(cells.length, (index) => cells[index]!.missing === reason).flatMap(({ first, last }) =>
       missingNodes(reason, {
-        left: cells[first]!.x - step / 2 + (step - width) / 2,
-        right: cells[last]!.x + step / 2 - (step - width) / 2,
+        left: cells[first]!.x - half(cells[first]!),
+        right: cells[last]!.x + half(cells[last]!),
         ...{ top, bottom: top + height },
       }),
     ),

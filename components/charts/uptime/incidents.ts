@@ -11,6 +11,8 @@ export interface RowPlace {
   centres: readonly number[];
   /** From window to window. */
   step: number;
+  /** Which part of a cell each window has; absent = all of it. */
+  parts?: readonly number[];
 }
 
 /** An event with its number. */
@@ -62,15 +64,17 @@ function numberTexts(
 /** Lines over the cells of a row, and the numbers above them. @param bottom of the lines */
 export function incidentNodes(
   incidents: readonly Incident[],
-  { centres, step }: RowPlace,
+  { centres, step, parts }: RowPlace,
   { bottom, width, fontSize }: { bottom: number; width: number; fontSize: number },
 ): SvgNode[] {
-  const lefts = incidents.map(({ index }) => centres[index]! - step / 2);
+  const half = (index: number): number => (step / 2) * (parts?.[index] ?? 1);
+  const lefts = incidents.map(({ index }) => centres[index]! - half(index));
   const places = incidents.map(({ number }, at) => ({ number, x: lefts[at]! }));
   const lines = incidents.map(({ kind, lastIndex, index }, at) => {
     const left = lefts[at]!;
     if (!isSpan(kind)) return rule([left, bottom - 4], [left, bottom + 8], 'ink', { 'stroke-width': 2 });
-    const right = centres[lastIndex ?? index]! + step / 2;
+    const last = lastIndex ?? index;
+    const right = centres[last]! + half(last);
     const ink = kind === 'OUTAGE' ? 'scale-low' : 'muted';
     return rule([left, bottom], [right, bottom], ink, { 'stroke-width': kind === 'OUTAGE' ? 5 : 2 });
   });

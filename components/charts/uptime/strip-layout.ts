@@ -85,9 +85,10 @@ function inCalendar(
   const at = (place: number): number => left + (place + 0.5) * step;
   return {
     ...{ left, right, isCalendar: true, stride: 1 },
-    rows: rows.map(({ label, first, count, offset }) => ({
+    rows: rows.map(({ label, first, places: own }) => ({
       ...{ line, name: null, label, first, step },
-      centres: Array.from({ length: count }, (_, place) => at(offset + place)),
+      centres: own.map(at),
+      parts: own.map((place) => (place % 1 ? 0.5 : 1)),
     })),
     ticks: ticks.map(({ place, text }) => ({ x: at(place), lines: [text] })),
   };

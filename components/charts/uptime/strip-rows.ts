@@ -5,11 +5,10 @@ import { wordsOf } from '../../formatting/words.js';
 
 interface CalendarRow {
   label: string;
-  /** Index of its first window, and how many it has. */
+  /** Index of its first window. */
   first: number;
-  count: number;
-  /** Which place of the row its first window has. */
-  offset: number;
+  /** Where in the row each of its windows stands. An hour that comes twice has two halves of a place: 0.75 and 1.25. */
+  places: number[];
 }
 
 export interface Calendar {
@@ -78,11 +77,14 @@ export function calendarOf({ period, starts }: SeriesData, lang: Language): Cale
   for (const [index, start] of starts.entries()) {
     const at = placeOf(start, period);
     if (!at) return null;
-    if (at.row === row) rows.at(-1)!.count += 1;
-    else rows.push({ label: labelOf(start, period, lang), first: index, count: 1, offset: at.place });
+    if (at.row !== row) rows.push({ label: labelOf(start, period, lang), first: index, places: [] });
     row = at.row;
+    const { places } = rows.at(-1)!;
+    const isAgain = places.at(-1) === at.place;
+    if (isAgain) places[places.length - 1] = at.place - 0.25;
+    places.push(isAgain ? at.place + 0.25 : at.place);
   }
   if (rows.length < 2 || rows.length > MOST_ROWS) return null;
-  const places = Math.max(...rows.map(({ offset, count }) => offset + count));
+  const places = 1 + Math.floor(Math.max(...rows.map((own) => own.places.at(-1)!)));
   return { rows, places, ticks: ticksOf(period, lang).filter(({ place }) => place < places) };
 }

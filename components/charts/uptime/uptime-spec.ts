@@ -3,10 +3,10 @@ import { formatValue } from '../../formatting/numbers.js';
 import type { Language, ModuleData, SeriesData, SeriesLineData } from '../../formatting/types.js';
 import { primaryLines, windowIndex } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
-import { lowerFirst } from '../axes/bands.js';
 import { captionsOf, eventsOf } from '../axes/marks.js';
 import { emptyNodes, keptLines, moreNodes } from '../bars/bars-spec.js';
 import { baseOf, type LayoutOptions } from '../spec/chart-frame.js';
+import { isNotFinal, notFinalWords } from '../spec/flags.js';
 import { sizesFor, type Sizes } from '../spec/layout.js';
 import { missingWords, partnerOf, windowName } from '../spec/shown-window.js';
 import type { SvgOnlySpec, Zone } from '../spec/spec-types.js';
@@ -28,19 +28,26 @@ const SMALL = 13;
 function cellAt(line: SeriesLineData, index: number, x: number, metric: string | undefined): Cell {
   const value = line.values[index] ?? null;
   const status = line.statuses[index] ?? 'NOT_PROVIDED';
-  const flags = line.flags[index] ?? [];
   return {
     x,
     grade: value === null ? null : gradeOf(value, metric),
     missing: value !== null ? null : status === 'PROVIDED' ? 'NOT_PROVIDED' : status,
-    isFlagged: value !== null && (flags.includes('UNFINISHED') || flags.includes('PROVISIONAL')),
+    isFlagged: value !== null && isNotFinal(line.flags[index]),
   };
 }
 
 /** Of windows that share a cell the worst is drawn; none with a figure, why there is none. */
-function cellsOf({ line, first, centres }: StripRow, stride: number, metric: string | undefined): Cell[] {
-  const cells = centres.map((x, at) => cellAt(line, first + at, x, metric));
-  if (stride === 1) return cells;
+function cellsOf(
+  { line, first, centres, step, parts }: StripRow,
+  stride: number,
+  metric: string | undefined,
+): Cell[] {
+  const cells = centres.map((x, at) => ({ ...cellAt(line, first + at, x, metric), part: parts?.[at] }));
+  // An hour that the clocks leave out is an empty cell.
+  const isSkipped = (at: number): boolean => at > 0 && centres[at]! - centres[at - 1]! > 1.5 * step;
+  const empty = { grade: null, missing: null, isFlagged: false };
+  if (stride === 1)
+    return cells.flatMap((cell, at) => (isSkipped(at) ? [{ ...empty, x: cell.x - step }, cell] : [cell]));
   return Array.from({ length: Math.ceil(cells.length / stride) }, (_, at) => {
     const group = cells.slice(at * stride, (at + 1) * stride);
     const worst = group.reduce((one, other) => ((other.grade ?? -1) > (one.grade ?? -1) ? other : one));
@@ -50,10 +57,7 @@ function cellsOf({ line, first, centres }: StripRow, stride: number, metric: str
 
 /** What a line beneath a cell says; null where no cell has one. */
 function flaggedWords(lines: readonly SeriesLineData[], texts: SvgOnlyTexts): string | null {
-  const has = (flag: 'UNFINISHED' | 'PROVISIONAL'): boolean =>
-    lines.some(({ flags, values }) => flags.some((own, at) => own.includes(flag) && values[at] != null));
-  const words = [has('UNFINISHED') ? texts.unfinished : '', has('PROVISIONAL') ? texts.provisional : ''];
-  const what = words.filter(Boolean).map(lowerFirst).join(` ${texts.or} `);
+  const what = notFinalWords(lines, texts);
   return what ? fill(texts.flagged, { what }) : null;
 }
 
@@ -85,7 +89,7 @@ export function uptimeSpec(
   const zones: Zone[] = [];
   let top = key.height;
   rows.forEach(({ row, cells }, at) => {
-    const { line, name, label, first, centres, step } = row;
+    const { line, name, label, first, centres, step, parts } = row;
     const start = top;
     if (name !== null) {
       const head = nameNodes(
@@ -112,7 +116,11 @@ export function uptimeSpec(
     const mark = selected == null ? undefined : centres[index - first];
     if (mark !== undefined)
       nodes.push(
-        selectedColumn(mark, Math.max(step, 6), { ...plotOf(strip), top: top - 2, bottom: top + height + 2 }),
+        selectedColumn(mark, Math.max(step * (parts?.[index - first] ?? 1), 6), {
+          ...plotOf(strip),
+          top: top - 2,
+          bottom: top + height + 2,
+        }),
       );
     top += height + (strip.isCalendar ? 8 : 14) + (hasNumbers ? SMALL * 1.3 : 0);
     zones.push({

@@ -2,11 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { chartSpec } from '../../../components/charts/spec/spec.js';
 import type { SvgOnlySpec } from '../../../components/charts/spec/spec-types.js';
+import { columnsSpec } from '../../../components/charts/stacks/columns-spec.js';
 import { lineSpec } from '../../../components/charts/line/line-spec.js';
 import { stackParts, stackAt } from '../../../components/charts/stacks/stacks.js';
 import { svgOnlyTexts } from '../../../components/charts/spec/svg-only-texts.js';
 import { pickWindow } from '../../../components/charts/svg/hit-zones.js';
 import type { ChartKind, ModuleData } from '../../../components/formatting/types.js';
+import { byChannel } from '../fixtures/modules.js';
 import { pathsOf, textsOf } from './nodes.js';
 import { line, sample, samples } from './samples.js';
 
@@ -66,6 +68,19 @@ describe('a stack', () => {
       ).length;
     };
     expect([4, 9].map(outlines)).toEqual([0, 1]);
+  });
+
+  test('has the outline of a total inside the plot, however much more that is than its parts', () => {
+    const data = sample([line('Digital', [null]), line('Phone', [1000]), line('Paper', [300])], {
+      ...{ period: 'MONTH', first: '2014-01-01' },
+    });
+    const { starts, ends } = data.series!;
+    const period = { period: 'MONTH' as const, start: starts[0]!, end: ends[0]!, label: '' };
+    const figure = { ...byChannel().figure!, value: 100_000, period };
+    const spec = columnsSpec({ ...data, figure }, data.series!, 'STACKED', { lang: 'en' });
+    const outline = pathsOf(spec).find(({ attributes }) => attributes['stroke-dasharray'] === '3 3')!;
+    expect(textsOf(spec)).toContain('100k');
+    expect(Number(outline.attributes['d']!.match(/V([-\d.]+)/)![1])).toBeGreaterThanOrEqual(spec.plot.top);
   });
 
   test('a part that did not exist then is not missing', () => {

@@ -7,6 +7,7 @@ import { chartNode } from '../../../components/charts/svg/svg-chart.js';
 import type { SvgNode } from '../../../components/charts/svg/svg-tree.js';
 import type { ModuleData } from '../../../components/formatting/types.js';
 import * as fixtures from '../fixtures/modules.js';
+import { line, sample } from './samples.js';
 
 const OVER_TIME: Record<string, ModuleData> = {
   line: fixtures.takeUp(),
@@ -48,6 +49,27 @@ test.each(Object.entries(OVER_TIME))('%s has a plot however low it is asked to b
   expect(plotHeight(spec)).toBeGreaterThanOrEqual(60);
   expect(spec.height).toBeGreaterThan(20);
 });
+
+test.each([180, 200])(
+  'lines keep their names in a picture that is %d tall, in a key if need be',
+  (height) => {
+    const months = Array.from({ length: 14 }, (_, index) => index);
+    const channels = ['Digital', 'Phone', 'Paper', 'Face to face', 'Assisted digital'];
+    const note = { kind: 'NOTE' as const, from: '2014-06-01', to: null, text: 'New start page', link: null };
+    const lines = channels.map((name, at) =>
+      line(
+        name,
+        months.map((index) => 100 * at + index),
+      ),
+    );
+    const data = sample(lines, { period: 'MONTH', first: '2014-01-01', annotations: [note] });
+    // Under a chart of several services stands how many are counted.
+    const spec = specFor({ ...data, subject: { ...data.subject!, kind: 'ORGANISATION' } }, 640, height);
+    const names = spec.kind === 'LINE' ? spec.labels.map(({ lines: rows }) => rows.join(' ')) : [];
+    expect(names).toEqual(channels);
+    expect(plotHeight(spec)).toBeGreaterThanOrEqual(60);
+  },
+);
 
 test('a chart of rows is as tall as its rows', () => {
   const bars: ModuleData = { ...fixtures.byChannel(), chart: 'BAR' };

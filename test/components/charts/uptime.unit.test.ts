@@ -128,6 +128,49 @@ describe.each([320, 640])('at %d', (width) => {
     expect(Math.max(...spec.zones.map(({ centres }) => centres.length))).toBe(25);
   });
 
+  test.each([
+    ['two', 'autumn', '2026-10-24T23:00:00Z', 24],
+    ['no', 'spring', '2026-03-28T00:00:00Z', 48],
+  ])('an hour stands under its hour also on the day that has %s 1am, in %s', (_, __, first, before) => {
+    const values = Array.from({ length: 30 * 24 }, () => 100);
+    const [one, other, third] = specOf(uptime(values, { period: 'HOUR', first }), width).zones;
+    const [changed, usual] = before === 24 ? [one!, other!] : [other!, third!];
+    expect(usual.centres).toHaveLength(24);
+    expect(changed.centres.slice(-22)).toEqual(usual.centres.slice(-22));
+    const [midnight, ...hours] = changed.centres.slice(0, -22);
+    const [left, at, right] = usual.centres as [number, number, number];
+    expect(midnight).toBe(left);
+    const halves = [-0.25, 0.25].map((part) => at + part * (right - at));
+    expect(hours).toHaveLength(before === 24 ? 2 : 0);
+    hours.forEach((x, half) => expect(x).toBeCloseTo(halves[half]!, 5));
+  });
+
+  test('cells of the hour that comes twice share its place, and none is drawn in that which does not come', () => {
+    const edgesOf = (first: string): number[][] => {
+      const values = Array.from({ length: 30 * 24 }, () => 99);
+      const spec = specOf(uptime(values, { period: 'HOUR', first }), width);
+      const rows = pathsOf(spec).filter(({ attributes }) => attributes['class'] === 'perf-f-scale-low');
+      // The first is that of the key.
+      return [...rows[1]!.attributes['d']!.matchAll(/M([\d.]+) [\d.]+h([\d.]+)/g)].map(([, left, wide]) => [
+        Number(left),
+        Number(left) + Number(wide),
+      ]);
+    };
+    const autumn = edgesOf('2026-10-24T23:00:00Z');
+    expect(autumn).toHaveLength(25);
+    autumn.slice(1).forEach(([left], at) => expect(left).toBeGreaterThanOrEqual(autumn[at]![1]!));
+  });
+
+  test('what is missing is not drawn across an hour that does not come', () => {
+    const values = Array.from({ length: 30 * 24 }, (_, index) => (index < 2 ? null : 100));
+    const spec = specOf(uptime(values, { period: 'HOUR', first: '2026-03-29T00:00:00Z' }), width);
+    const [midnight, two] = spec.zones[0]!.centres as [number, number];
+    const gaps = flat(spec.nodes).filter(({ tag }) => tag === 'rect');
+    // The first is that of the key.
+    expect(gaps.slice(1).map(({ attributes }) => Number(attributes['x']) > midnight)).toEqual([false, true]);
+    expect(Number(gaps[2]!.attributes['x'])).toBeGreaterThan((midnight + two) / 2);
+  });
+
   test('several services have a row each, with the number of the window that is read', () => {
     const names = ['Licence', 'Passport', 'Tax disc'];
     const made = sample(
