@@ -9,7 +9,7 @@ import { remembered } from './remembered.js';
 import { cellName, cellWords, isEmpty, type Table, type TableCell } from './table.js';
 import { partsOf, TotalChecks } from './totals.js';
 import { readWindow } from './window-column.js';
-import { withYear } from './window-parts.js';
+import { wholeWindow } from './window-parts.js';
 
 const isTotalText = remembered(isTotal);
 
@@ -180,7 +180,7 @@ class ValueReader {
           break;
         }
         case 'window': {
-          const cell = this.#withYear(this.#downFrom('window', own), cells, at);
+          const cell = this.#window(this.#downFrom('window', own), cells, at);
           const window = readWindow(cell, this.mapping.reading);
           if (window) place.window = window;
           else {
@@ -200,11 +200,11 @@ class ValueReader {
     return isBroken ? undefined : { ...place, dimensions };
   }
 
-  #withYear(part: TableCell, cells: readonly TableCell[], at: number): TableCell {
+  #window(cell: TableCell, cells: readonly TableCell[], at: number): TableCell {
     const { columns } = this.mapping;
     const yearAt = columns.findIndex(({ is }) => is.use === 'year');
-    if (yearAt < 0) return part;
-    return withYear(part, this.#downFrom('year', cells[yearAt] ?? null), columns[at].header);
+    const year = yearAt < 0 ? undefined : this.#downFrom('year', cells[yearAt] ?? null);
+    return wholeWindow(cell, year, columns[at].header);
   }
 
   /** Of blocks of rows only the first may say of what they are. */

@@ -2,11 +2,11 @@
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { meaningOfWord } from '../cells/value-words.js';
 import { headerMeaning, type HeaderMeaning } from './header-row.js';
-import { flagsOfHeader, isTotal } from './header-words.js';
+import { boundOfHeader, flagsOfHeader, isTotal } from './header-words.js';
 import type { KnownWords } from './known-words.js';
 import { type Answers, column, columnKey, type ColumnUse, type MappedColumn, useOfText } from './mapping.js';
 import { cellAt, cellWords, isEmpty, isNumeric, type Table, type TableCell, widthOf } from './table.js';
-import { isPartOfYear, isYear } from './window-parts.js';
+import { isPartOfYear, isYear, withHeader } from './window-parts.js';
 import { windowIn } from './window-words.js';
 
 /** So many cells of a column say what it is. */
@@ -90,7 +90,11 @@ function withGroups(body: TableBody, columns: FoundColumn[]): FoundColumn[] {
 export function windowHeader(body: TableBody, columns: readonly FoundColumn[], at: number): TableCell {
   if (columns[at].is.use !== 'values') return null;
   const own = cellAt(body.table, body.headerRow, at);
-  if (windowIn(own) !== null) return own;
+  if (windowIn(own) !== null) {
+    // "Week ending" in the corner says it of the days beside it.
+    const corner = columns.find(({ is, header }) => is.use !== 'window' && boundOfHeader(header));
+    return withHeader(own, corner?.header ?? '');
+  }
   // Where each row says its window, a date above the headers says something else.
   if (body.headerRow < 2 || columns.some(({ is }) => is.use === 'window')) return null;
   const above = groupAbove(

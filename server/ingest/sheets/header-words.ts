@@ -12,11 +12,7 @@ const ROLES: readonly (readonly [words: RegExp, role: Role])[] = [
     /^(?:reporting |time |calendar |financial |fiscal |week |month |quarter |year |start |end |period )?(?:date|day|week|month|quarter|year|period|when|month and year|time ?frame)s?$/,
     'window',
   ],
-  [
-    /^(?:date |day |week |month |quarter |year |period )?(?:commencing|beginning|starting|ending|ended|start|end)(?: on| date)?$/,
-    'window',
-  ],
-  [/^(?:w\/c|w\/e|financial year|year ending.*|fy)$/, 'window'],
+  [/^(?:financial year|year ending.*|fy)$/, 'window'],
   [
     /^(?:time ?stamp|submitted(?: at| on)?|(?:date|time) (?:submitted|completed|received|of response)|(?:submission|completion|response) (?:date|time)|date ?time)$/,
     'window',
@@ -44,7 +40,33 @@ export const flagsOfHeader = (text: string): string =>
     .join(' ');
 
 export const roleOf = (text: string): Role | undefined =>
-  ROLES.find(([words]) => words.test(headerText(text)))?.[1];
+  ROLES.find(([words]) => words.test(headerText(text)))?.[1] ??
+  (boundOfHeader(text) && !/^(?:from|to|until)$/.test(headerText(text)) ? 'window' : undefined);
+
+/** Which day of a window stands below a header, and how long it is, if that is said. */
+export interface HeaderBound {
+  period: 'week' | 'month' | 'quarter' | 'year' | 'period';
+  bound: 'commencing' | 'ending';
+}
+
+const BOUND =
+  /^(?!.*\bto date$)(?:the )?(?:reporting |financial |fiscal |calendar )?(?:(\w+(?: months)?)[ -])?(?:(ending|ended|end|to|until)|commencing|beginning|starting|start|from)(?: on| date)?$/;
+const SHORT_BOUND = /^([wmqy])\/(?:(e)|[bc])$/;
+const LENGTHS: readonly (readonly [words: RegExp, period: HeaderBound['period']])[] = [
+  [/^(?:w|wk|week)$/, 'week'],
+  [/^(?:m|month)$/, 'month'],
+  [/^(?:q|qtr|quarter|(?:3|three) months)$/, 'quarter'],
+  [/^(?:y|yr|year|(?:12|twelve) months)$/, 'year'],
+  [/^(?:|period|date|day)$/, 'period'],
+];
+
+/** `Week commencing`, `Quarter to`, `y/e`, `End date`. */
+export function boundOfHeader(text: string): HeaderBound | undefined {
+  const plain = headerText(text);
+  const found = SHORT_BOUND.exec(plain) ?? BOUND.exec(plain);
+  const period = found && LENGTHS.find(([words]) => words.test(found[1] ?? ''))?.[1];
+  return period ? { period, bound: found[2] ? 'ending' : 'commencing' } : undefined;
+}
 
 /** What channels are called elsewhere. */
 const CHANNELS: readonly (readonly [words: RegExp, channel: string])[] = [

@@ -142,7 +142,9 @@ export function readingQuestion(
           ? 'That day'
           : period === 'year'
             ? 'The year that begins or ends on it'
-            : `The ${period} that it is in`,
+            : period === 'week'
+              ? 'The week that it is in, from Monday to Sunday'
+              : `The ${period} that it is in`,
     })),
   };
 }

@@ -18,7 +18,7 @@ import { columnQuestion, readingQuestion, textQuestions, wordQuestion } from './
 import { type TableCell, uniqueCells } from './table.js';
 import { sumColumns, windowSums } from './totals.js';
 import { decideReading, readWindow, type WindowReading } from './window-column.js';
-import { withYear } from './window-parts.js';
+import { wholeWindow } from './window-parts.js';
 
 export function recogniseValues(
   body: TableBody,
@@ -109,7 +109,7 @@ function windowCells(body: TableBody, columns: readonly FoundColumn[]): TableCel
     const yearAt = columns.findIndex(({ is }) => is.use === 'year');
     return table.rows.slice(headerRow).map((row) => {
       const cell = row[at] ?? null;
-      return yearAt < 0 ? cell : withYear(cell, row[yearAt] ?? null, each.header);
+      return wholeWindow(cell, yearAt < 0 ? undefined : (row[yearAt] ?? null), each.header);
     });
   });
   return uniqueCells(cells);

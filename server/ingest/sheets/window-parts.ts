@@ -1,4 +1,8 @@
-/** Windows in two columns, a year and its part: `2026` and `March`, `2025/26` and `Q1`. */
+/**
+ * Windows that a cell says only with what stands beside or above it: a year and its part (`2026` and `March`, `2025/26` and
+ * `Q1`), a header and a day (`Week ending` and `15 March 2026`).
+ */
+import { boundOfHeader, headerText } from './header-words.js';
 import { cellWords, type TableCell } from './table.js';
 import { plainText, windowIn } from './window-words.js';
 
@@ -20,8 +24,28 @@ export function isYear(cell: TableCell): boolean {
   return found !== null && typeof found === 'object' && found.period === 'year';
 }
 
-/** Both in one, as `windowIn` reads it: `March 2026`, `Q1 2025/26`. */
-export function withYear(part: TableCell, year: TableCell, header: string): TableCell {
+/** What a cell says with its header, and with its year if it has one, as `windowIn` reads it. */
+export const wholeWindow = (cell: TableCell, year: TableCell | undefined, header: string): TableCell =>
+  withHeader(year === undefined ? cell : withYear(cell, year, header), header);
+
+const YEAR_ENDING = /^(?:financial |fiscal )?(year (?:ending|ended|to) .*[a-z].*)$/;
+
+/** `week ending 2026-03-15`, where the cell has a day, a month or a year, and its header says what begins or ends then. */
+export function withHeader(cell: TableCell, header: string): TableCell {
+  const found = windowIn(cell);
+  if (found === null) return cell;
+  const [, ending] = YEAR_ENDING.exec(headerText(header)) ?? [];
+  if (ending && found === 'years') return `${ending} ${cellWords(cell)}`;
+  const said = boundOfHeader(header);
+  if (!said) return cell;
+  const isDay = found === 'order' || (typeof found === 'object' && found.period === null && !found.bound);
+  const isMonth = found === 'pairs' || (typeof found === 'object' && found.period === 'month');
+  const isYear = found === 'years' && said.period === 'year' && said.bound === 'ending';
+  return isDay || isMonth || isYear ? `${said.period} ${said.bound} ${cellWords(cell)}` : cell;
+}
+
+/** Both in one: `March 2026`, `Q1 2025/26`. */
+function withYear(part: TableCell, year: TableCell, header: string): TableCell {
   const text = plainText(cellWords(part));
   const of = cellWords(year);
   if (text === '' || of === '') return part;
