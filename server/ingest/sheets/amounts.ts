@@ -18,6 +18,16 @@ export interface Amount {
 
 export type AmountRemark = 'footnote' | 'percentage' | 'fraction' | 'word';
 
+const REMARKS: Record<AmountRemark, (cells: string) => string> = {
+  footnote: (cells) => `Marks of footnotes beside numbers are left out: ${cells}`,
+  percentage: (cells) => `Percentages are sent from 0 to 100, as they are shown: ${cells}`,
+  fraction: (cells) =>
+    `These cells are shown as percentages, but the measure is in none: the number that the file has is sent (0.568 of 56.8%): ${cells}`,
+  word: (cells) => `Words in the place of numbers are sent as what they stand for: ${cells}`,
+};
+
+export const remarkWords = (remark: AmountRemark, cells: string): string => REMARKS[remark](cells);
+
 /** What a word in the place of a number stands for: a shorthand, `0`, or nothing to be sent. */
 export type WordMeaning = '[x]' | '[z]' | '[c]' | '0' | 'left-out';
 export type WordMeanings = Readonly<Record<string, WordMeaning>>;

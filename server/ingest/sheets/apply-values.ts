@@ -2,18 +2,23 @@
 import type { Cell } from '../csv/records.js';
 import { quoted } from '../message-words.js';
 import type { Applied, CellIssue } from './applied.js';
-import { type Amount, type AmountRemark, readAmount } from './amounts.js';
+import { type Amount, type AmountRemark, readAmount, remarkWords } from './amounts.js';
 import { isTotal } from './header-words.js';
-import type { ColumnUse, Mapping, Note, Place } from './mapping.js';
+import {
+  type ColumnUse,
+  type FilledDown,
+  isFilledDown,
+  type Mapping,
+  type Note,
+  type Place,
+} from './mapping.js';
 import { remembered } from './remembered.js';
-import { cellName, cellWords, isEmpty, type Table, type TableCell } from './table.js';
+import { cellName, cellWords, isEmpty, some, type Table, type TableCell } from './table.js';
 import { partsOf, TotalChecks } from './totals.js';
-import { readWindow } from './window-column.js';
-import { wholeWindow } from './window-parts.js';
+import { readWindow } from './windows/window-column.js';
+import { wholeWindow } from './windows/window-parts.js';
 
 const isTotalText = remembered(isTotal);
-
-type Labelled = 'service' | 'measure' | 'window' | 'year';
 
 /** What the cells of one row say of all its values. */
 interface RowPlace extends Place {
@@ -42,7 +47,7 @@ class ValueReader {
   readonly #problems: CellIssue[] = [];
   readonly #totals = new TotalChecks();
   readonly #remarks = new Map<AmountRemark, string[]>();
-  readonly #above = new Map<Labelled, TableCell>();
+  readonly #above = new Map<FilledDown, TableCell>();
   readonly #at: { values: number[]; totals: number[]; labels: number[] };
   /** Only then parts are remembered. */
   readonly #hasRowTotals: boolean;
@@ -50,7 +55,7 @@ class ValueReader {
   readonly #partsOf: ReadonlyMap<number, number[][]>;
   readonly #textRows: number[] = [];
   #leftOutRows = 0;
-  #filledDown = 0;
+  #filledDownCells = 0;
 
   constructor(
     private readonly table: Table,
@@ -72,6 +77,7 @@ class ValueReader {
   /** A row of the sheet, from 1. */
   row(row: number): void {
     const cells = this.table.rows[row - 1];
+    this.#keepLabels(cells);
     if (!this.#hasNumbers(cells)) {
       if (!cells.every(isEmpty)) this.#textRows.push(row);
       return;
@@ -83,6 +89,13 @@ class ValueReader {
     else if (place) this.#read(row, place);
   }
 
+  /** Also of rows that are not sent: what is empty below them is as it is there. */
+  #keepLabels(cells: readonly TableCell[]): void {
+    for (const [at, { is }] of this.mapping.columns.entries()) {
+      if (isFilledDown(is.use) && !isEmpty(cells[at])) this.#above.set(is.use, cells[at]);
+    }
+  }
+
   #hasNumbers(cells: readonly TableCell[]): boolean {
     const { values, totals } = this.#at;
     return values.some((at) => !isEmpty(cells[at])) || totals.some((at) => !isEmpty(cells[at]));
@@ -91,9 +104,9 @@ class ValueReader {
   /** The columns over which a row is a total: by their words, or all where none says anything; undefined where it is none. */
   #totalOver(cells: readonly TableCell[]): readonly number[] | undefined {
     const { labels } = this.#at;
-    const over = labels.filter((at) => this.#isTotal(cells[at] ?? null, at));
-    if (over.length > 0) return over;
-    return labels.length > 0 && labels.every((at) => isEmpty(cells[at])) ? labels : undefined;
+    if (labels.length > 0 && labels.every((at) => isEmpty(cells[at]))) return labels;
+    const over = labels.filter((at) => this.#isTotal(this.#filled(cells, at), at));
+    return over.length > 0 ? over : undefined;
   }
 
   #read(row: number, place: RowPlace): void {
@@ -148,13 +161,14 @@ class ValueReader {
   /** The texts that say of what a row is, by column; an empty one is that of the row above. */
   #labelsOf(row: number): Record<string, string> {
     const cells = this.table.rows[row - 1];
-    return Object.fromEntries(
-      this.#at.labels.map((at) => {
-        const { use } = this.mapping.columns[at].is;
-        const cell = isEmpty(cells[at]) ? (this.#above.get(use as Labelled) ?? null) : (cells[at] ?? null);
-        return [String(at), cellWords(cell)];
-      }),
-    );
+    return Object.fromEntries(this.#at.labels.map((at) => [String(at), cellWords(this.#filled(cells, at))]));
+  }
+
+  /** Of blocks of rows only the first may say of what they are. */
+  #filled(cells: readonly TableCell[], at: number): TableCell {
+    const { use } = this.mapping.columns[at].is;
+    if (!isEmpty(cells[at])) return cells[at];
+    return (isFilledDown(use) ? this.#above.get(use) : undefined) ?? null;
   }
 
   /** Null where the row is to be left out, undefined where a cell of it cannot be read. */
@@ -168,7 +182,7 @@ class ValueReader {
       switch (is.use) {
         case 'service':
         case 'measure': {
-          const meaning = this.#meaning(is.use, this.#downFrom(is.use, own));
+          const meaning = this.#meaning(is.use, this.#filledDownTo(cells, at));
           if (meaning === null) return null;
           if (meaning !== '') place[is.use] = meaning;
           break;
@@ -180,7 +194,7 @@ class ValueReader {
           break;
         }
         case 'window': {
-          const cell = this.#window(this.#downFrom('window', own), cells, at);
+          const cell = this.#window(cells, at);
           const window = readWindow(cell, this.mapping.reading);
           if (window) place.window = window;
           else {
@@ -200,22 +214,18 @@ class ValueReader {
     return isBroken ? undefined : { ...place, dimensions };
   }
 
-  #window(cell: TableCell, cells: readonly TableCell[], at: number): TableCell {
+  #window(cells: readonly TableCell[], at: number): TableCell {
     const { columns } = this.mapping;
     const yearAt = columns.findIndex(({ is }) => is.use === 'year');
-    const year = yearAt < 0 ? undefined : this.#downFrom('year', cells[yearAt] ?? null);
-    return wholeWindow(cell, year, columns[at].header);
+    const year = yearAt < 0 ? undefined : this.#filledDownTo(cells, yearAt);
+    return wholeWindow(this.#filledDownTo(cells, at), year, columns[at].header);
   }
 
-  /** Of blocks of rows only the first may say of what they are. */
-  #downFrom(use: Labelled, cell: TableCell): TableCell {
-    if (!isEmpty(cell)) {
-      this.#above.set(use, cell);
-      return cell;
-    }
-    const above = this.#above.get(use) ?? null;
-    if (above !== null) this.#filledDown++;
-    return above;
+  /** The same, and counted. */
+  #filledDownTo(cells: readonly TableCell[], at: number): TableCell {
+    const cell = this.#filled(cells, at);
+    if (cell !== null && isEmpty(cells[at])) this.#filledDownCells++;
+    return cell;
   }
 
   #meaning(key: string, cell: TableCell): string | null {
@@ -265,34 +275,18 @@ class ValueReader {
     const notes: Note[] = [];
     const say = (text: string, kind: Note['kind'] = 'said'): void => void notes.push({ kind, text });
     for (const [remark, cells] of this.#remarks) {
-      say(REMARKS[remark](some(cells)), remark === 'fraction' ? 'warning' : 'said');
+      say(remarkWords(remark, some(cells)), remark === 'fraction' ? 'warning' : 'said');
     }
     if (this.#textRows.length > 0) {
       say(`Rows without numbers are left out: ${some(this.#textRows.map(String))}`);
     }
     if (this.#leftOutRows > 0) say(`Rows that you left out: ${this.#leftOutRows}`);
-    if (this.#filledDown > 0) {
-      say(`An empty cell beside values is what stands above it: so in ${this.#filledDown} cells`);
+    if (this.#filledDownCells > 0) {
+      say(`An empty cell beside values is what stands above it: so in ${this.#filledDownCells} cells`);
     }
     return [...notes, ...this.#totals.notes()];
   }
 }
-
-const MOST_NAMED = 5;
-
-/** `C7, D7 and 12 more`. */
-const some = (names: readonly string[]): string => {
-  const more = names.length - MOST_NAMED;
-  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
-};
-
-const REMARKS: Record<AmountRemark, (cells: string) => string> = {
-  footnote: (cells) => `Marks of footnotes beside numbers are left out: ${cells}`,
-  percentage: (cells) => `Percentages are sent from 0 to 100, as they are shown: ${cells}`,
-  fraction: (cells) =>
-    `These cells are shown as percentages, but the measure is in none: the number that the file has is sent (0.568 of 56.8%): ${cells}`,
-  word: (cells) => `Words in the place of numbers are sent as what they stand for: ${cells}`,
-};
 
 const noWindow = (cell: TableCell): string =>
   isEmpty(cell)

@@ -6,8 +6,8 @@ import { boundOfHeader, flagsOfHeader, isTotal } from './header-words.js';
 import type { KnownWords } from './known-words.js';
 import { type Answers, column, columnKey, type ColumnUse, type MappedColumn, useOfText } from './mapping.js';
 import { cellAt, cellWords, isEmpty, isNumeric, type Table, type TableCell, widthOf } from './table.js';
-import { isPartOfYear, isYear, withHeader } from './window-parts.js';
-import { windowIn } from './window-words.js';
+import { isPartOfYear, isYear, withHeader } from './windows/window-parts.js';
+import { windowIn } from './windows/window-words.js';
 
 /** So many cells of a column say what it is. */
 const MOST_LOOKED_AT = 200;

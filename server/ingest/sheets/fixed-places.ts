@@ -4,7 +4,7 @@ import { dataSetOf, type SheetContext, type SheetWindow } from './context.js';
 import { type ColumnUse, type Note, type Place, type Question, windowOfText } from './mapping.js';
 import { measureQuestion, serviceQuestion, windowQuestion } from './questions.js';
 import { cellWords } from './table.js';
-import { readWindow } from './window-column.js';
+import { readWindow } from './windows/window-column.js';
 
 export interface FixedPlaces {
   place: Place;

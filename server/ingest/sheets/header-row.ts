@@ -2,7 +2,7 @@
 import type { DimensionValue, KnownWords } from './known-words.js';
 import { isTotal, type Role, roleOf } from './header-words.js';
 import { cellWords, isEmpty, isNumeric, type Table, type TableCell } from './table.js';
-import { windowIn } from './window-words.js';
+import { windowIn } from './windows/window-words.js';
 
 export interface HeaderMeaning {
   role?: Role;

@@ -1,6 +1,6 @@
 /** Words that people use for what the import format calls otherwise. */
 import { markedFlag } from '../cells/value-words.js';
-import { MARKS, plainText, withoutMarks } from './window-words.js';
+import { MARKS, plainText, withoutMarks } from './plain-text.js';
 
 /** What a column says of every row. */
 export type Role = 'service' | 'measure' | 'window' | 'value' | 'status' | 'flags' | 'left-out';

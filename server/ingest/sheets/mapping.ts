@@ -8,9 +8,9 @@ import type { Unit } from '../../metrics/definitions.js';
 import type { BestRating } from '../rating-scale.js';
 import type { WordMeanings } from './amounts.js';
 import type { SheetWindow } from './context.js';
-import { windowIn } from './window-words.js';
+import { windowIn } from './windows/window-words.js';
 import { cellAt, cellWords, columnLetters, type Table } from './table.js';
-import type { WindowReading } from './window-column.js';
+import type { WindowReading } from './windows/window-column.js';
 
 /** What a value is of, as far as one thing says it. */
 export interface Place {
@@ -36,6 +36,13 @@ export type ColumnUse =
   /** Of responses to a survey. */
   | { use: 'rating' | 'date' }
   | { use: 'left-out'; why: string };
+
+const FILLED_DOWN = ['service', 'measure', 'window', 'year'] as const;
+export type FilledDown = (typeof FILLED_DOWN)[number];
+
+/** Whether an empty cell of such a column is what stands above it. */
+export const isFilledDown = (use: ColumnUse['use']): use is FilledDown =>
+  FILLED_DOWN.some((each) => each === use);
 
 export interface MappedColumn {
   /** `C`. */

@@ -12,6 +12,7 @@ import { isTotal } from './header-words.js';
 import {
   type Choice,
   columnKey,
+  isFilledDown,
   type Mapping,
   type Note,
   type Question,
@@ -20,8 +21,13 @@ import {
 } from './mapping.js';
 import { cellWords, isEmpty } from './table.js';
 import type { TableCell } from './table.js';
-import { DATE_PERIODS, type OpenReading, windowHeading, type WindowReading } from './window-column.js';
-import { windowIn } from './window-words.js';
+import {
+  DATE_PERIODS,
+  type OpenReading,
+  windowHeading,
+  type WindowReading,
+} from './windows/window-column.js';
+import { windowIn } from './windows/window-words.js';
 
 const LEAVE_OUT: Choice = { value: 'left-out', label: 'Leave it out' };
 
@@ -193,11 +199,17 @@ export function textQuestions(
   const notes: Note[] = [];
   const meanings: Record<string, Record<string, string | null>> = {};
   const valuesAt = columns.flatMap(({ is }, at) => (is.use === 'values' || is.use === 'total' ? [at] : []));
-  const rows = table.rows.slice(headerRow).filter((row) => valuesAt.some((at) => !isEmpty(row[at])));
+  const rows = table.rows.slice(headerRow);
+  const hasValues = rows.map((row) => valuesAt.some((at) => !isEmpty(row[at])));
   for (const [at, { is, letters }] of columns.entries()) {
     if (is.use !== 'service' && is.use !== 'measure' && is.use !== 'dimension') continue;
     const key = is.use === 'dimension' ? is.dimension : is.use;
-    const texts = new Set(rows.map((row) => cellWords(row[at])).filter((text) => text !== ''));
+    const texts = new Set<string>();
+    let text = '';
+    for (const [index, row] of rows.entries()) {
+      if (!isFilledDown(is.use) || !isEmpty(row[at])) text = cellWords(row[at]);
+      if (hasValues[index] && text !== '') texts.add(text);
+    }
     const known = knownOf(is.use === 'dimension' ? is.dimension : undefined, is.use, context);
     const own: Record<string, string | null> = {};
     const open: string[] = [];

@@ -17,8 +17,8 @@ import {
 import { columnQuestion, readingQuestion, textQuestions, wordQuestion } from './questions.js';
 import { type TableCell, uniqueCells } from './table.js';
 import { sumColumns, windowSums } from './totals.js';
-import { decideReading, readWindow, type WindowReading } from './window-column.js';
-import { wholeWindow } from './window-parts.js';
+import { decideReading, readWindow, type WindowReading } from './windows/window-column.js';
+import { wholeWindow } from './windows/window-parts.js';
 
 export function recogniseValues(
   body: TableBody,

@@ -63,6 +63,14 @@ export const uniqueCells = (cells: readonly TableCell[]): TableCell[] => [
   ...new Map(cells.map((cell) => [`${typeof cell} ${cellWords(cell)}`, cell])).values(),
 ];
 
+const MOST_NAMED = 5;
+
+/** `C7, D7 and 12 more`. */
+export const some = (names: readonly string[]): string => {
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+};
+
 /** The cell of a row (from 1) and a column (from 0). */
 export const cellAt = ({ rows }: Pick<Table, 'rows'>, row: number, column: number): TableCell =>
   rows[row - 1]?.[column] ?? null;

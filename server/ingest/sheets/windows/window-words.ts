@@ -2,16 +2,17 @@
  * Windows as people write them: `Jan 2026`, `Q1 2025/26`, `w/c 9 March 2026`, `1/2/2026`. Where a text can mean two, a
  * style says which; without one it is asked for.
  */
-import { addMonths, civilDate, dayNumber } from '../../metrics/calendar.js';
+import { addMonths, civilDate, dayNumber } from '../../../metrics/calendar.js';
 import {
   alignStart,
   isInstant,
   type Period,
   type RecordedPeriod,
   shiftStart,
-} from '../../metrics/periods.js';
-import { remembered } from './remembered.js';
-import type { TableCell } from './table.js';
+} from '../../../metrics/periods.js';
+import { plainText, withoutMarks } from '../plain-text.js';
+import { remembered } from '../remembered.js';
+import type { TableCell } from '../table.js';
 
 /** How the texts of a table are meant that could mean two things. */
 export interface WindowStyle {
@@ -70,21 +71,6 @@ const BEGINNING =
   /^(?:the )?(?:(?:week|wk|w\/?c|w\/?b)\.? ?(?:commencing|beginning|starting|of|from)?|(month|quarter|year|period) (?:commencing|beginning|starting|from)):? (.+)$/;
 const TIME =
   /[ t](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?( ?z| utc| gmt|[+-]\d{2}:?\d{2})?$/;
-
-/** Marks behind a name: `[p]`, `(provisional)`, `[note 1]`, `*`, `¹`. */
-export const MARKS =
-  /(?:\s*(?:\[[^\]]{0,20}\]|\((?:provisional|revised|estimated?|[pre]|\d{1,2})\)|[*†‡]|[¹²³⁰⁴-⁹]))+$/iu;
-
-export const withoutMarks = (text: string): string => text.replace(MARKS, '');
-
-/** In lower case, with one kind of hyphen and single blanks. */
-export const plainText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
 
 const monthNumber = (word: string): number => MONTH_ORDER.indexOf(word.slice(0, 3)) + 1;
 

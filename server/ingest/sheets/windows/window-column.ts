@@ -2,7 +2,7 @@
  * Cells that name windows, read together: what one of them leaves open the others decide, or the data set's cadence.
  * What stays open is asked, and never guessed.
  */
-import { civilDate, dayNumber } from '../../metrics/calendar.js';
+import { civilDate, dayNumber } from '../../../metrics/calendar.js';
 import {
   alignStart,
   formatStart,
@@ -11,9 +11,9 @@ import {
   type RecordedPeriod,
   shiftStart,
   windowEnd,
-} from '../../metrics/periods.js';
-import type { SheetWindow } from './context.js';
-import type { TableCell } from './table.js';
+} from '../../../metrics/periods.js';
+import type { SheetWindow } from '../context.js';
+import type { TableCell } from '../table.js';
 import { fitsStart, type FoundWindow, type StyleKey, windowIn, type WindowStyle } from './window-words.js';
 
 /** How windows are read; `dates`: what a date stands for. */

@@ -2,9 +2,10 @@
  * Windows that a cell says only with what stands beside or above it: a year and its part (`2026` and `March`, `2025/26` and
  * `Q1`), a header and a day (`Week ending` and `15 March 2026`).
  */
-import { boundOfHeader, headerText } from './header-words.js';
-import { cellWords, type TableCell } from './table.js';
-import { plainText, windowIn } from './window-words.js';
+import { boundOfHeader, headerText } from '../header-words.js';
+import { cellWords, type TableCell } from '../table.js';
+import { windowIn } from './window-words.js';
+import { plainText } from '../plain-text.js';
 
 const MONTH = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$/;
 const QUARTER = /^(?:q|qtr ?|quarter )([1-4])(?: ?\(.*\))?$/;
