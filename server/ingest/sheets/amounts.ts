@@ -64,7 +64,8 @@ export function readAmount(cell: TableCell, unit: Unit | undefined, words: WordM
 
 /** Undefined where it is no word, or its meaning is not known; null where it is to be left out. */
 function amountOfWord(text: string, words: WordMeanings): Amount | null | undefined {
-  const given = words[wordKey(text)];
+  const key = wordKey(text);
+  const given = Object.hasOwn(words, key) ? words[key] : undefined;
   if (given === 'left-out') return null;
   if (given !== undefined) return { value: given === '0' ? 0 : given, flags: [], remark: 'word' };
   const meaning = meaningOfWord(text);

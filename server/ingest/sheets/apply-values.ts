@@ -1,9 +1,8 @@
 /** The rows of a table of numbers: each cell with a value becomes one, of what its row, its column and the table say. */
 import type { Cell } from '../csv/records.js';
-import { quoted } from '../message-words.js';
 import type { Applied, CellIssue } from './applied.js';
 import { type Amount, type AmountRemark, readAmount, remarkWords } from './amounts.js';
-import { isTotal } from './header-words.js';
+import { isLikeTotal, isTotal } from './header-words.js';
 import {
   type ColumnUse,
   type FilledDown,
@@ -12,13 +11,11 @@ import {
   type Note,
   type Place,
 } from './mapping.js';
-import { remembered } from './remembered.js';
 import { cellName, cellWords, isEmpty, some, type Table, type TableCell } from './table.js';
 import { partsOf, TotalChecks } from './totals.js';
-import { readWindow } from './windows/window-column.js';
+import { noWindow, readWindow } from './windows/window-column.js';
+import { windowIn } from './windows/window-words.js';
 import { wholeWindow } from './windows/window-parts.js';
-
-const isTotalText = remembered(isTotal);
 
 /** What the cells of one row say of all its values. */
 interface RowPlace extends Place {
@@ -141,8 +138,11 @@ class ValueReader {
   #isTotal(cell: TableCell, at: number): boolean {
     const { is } = this.mapping.columns[at];
     const text = cellWords(cell);
-    const meanings = this.mapping.meanings[is.use === 'dimension' ? is.dimension : is.use];
-    return text !== '' && isTotalText(text) && meanings?.[text] === undefined;
+    if (text === '') return false;
+    // No window is called so, be it the total of the year or of all.
+    if (is.use === 'window' || is.use === 'year') return windowIn(cell) === null && isLikeTotal(text);
+    const use = is.use === 'dimension' ? is.dimension : is.use;
+    return this.#meaningOf(use, text) === undefined && isTotal(text, use);
   }
 
   /** A row whose labels say that it is the total of others, or that has none. */
@@ -230,8 +230,15 @@ class ValueReader {
 
   #meaning(key: string, cell: TableCell): string | null {
     const text = cellWords(cell);
-    const meaning = this.mapping.meanings[key]?.[text];
+    const meaning = this.#meaningOf(key, text);
     return meaning === undefined ? text : meaning;
+  }
+
+  #meaningOf(key: string, text: string): string | null | undefined {
+    const { meanings } = this.mapping;
+    return Object.hasOwn(meanings, key) && Object.hasOwn(meanings[key], text)
+      ? meanings[key][text]
+      : undefined;
   }
 
   applied(): Applied {
@@ -287,8 +294,3 @@ class ValueReader {
     return [...notes, ...this.#totals.notes()];
   }
 }
-
-const noWindow = (cell: TableCell): string =>
-  isEmpty(cell)
-    ? 'no month, quarter or other window stands there: write it like 2026-01-01 or January 2026'
-    : `${quoted(cellWords(cell))} is no month, quarter or other window: write it like 2026-01-01, January 2026, January to March 2026 or 2025/26`;

@@ -140,7 +140,7 @@ function useOfHeader(meaning: HeaderMeaning | undefined, below: readonly TableCe
   if (role === 'window') return windowUse(below);
   if (role) return { use: role };
   if (dimension !== undefined) return { use: 'dimension', dimension };
-  if (meaning.isTotal && measure === undefined) return { use: 'total' };
+  if (meaning.isTotal) return { use: 'total' };
   // Which window it is depends on how all of them are read.
   if (meaning.isWindow) return { use: 'values', of: {} };
   return {

@@ -1,4 +1,5 @@
 /** Words that people use for what the import format calls otherwise. */
+import { isTotalWord } from '../../metrics/category-texts.js';
 import { markedFlag } from '../cells/value-words.js';
 import { MARKS, plainText, withoutMarks } from './plain-text.js';
 
@@ -128,8 +129,32 @@ export const isDimensionWord = (name: string, text: string): boolean =>
 export const isMeasureWord = (key: string, text: string): boolean =>
   MEASURES[key]?.test(withoutCountOf(text).replace(/^total /, '')) ?? false;
 
-const TOTAL =
-  /^(?:grand |sub-?|overall |combined )?total(?:s|led)?\b|^(?:all|sum|overall)\b|\btotal$|^all channels$/;
+const TOTAL = /^(?:(?:grand|sub|overall|combined)[ -]?)?total(?:s|led)?$|^(?:all|sum|overall)$/;
+const TOTAL_OF =
+  /^(?:(?:grand |overall )?total|all|overall|sum)(?: of| for| across)? \(?(?:all )?([^()]+)\)?$/;
+const LIKE_TOTAL = /^(?:grand |sub-?|overall |combined )?total|^(?:all|sum|overall)\b|\btotal$/;
 
-/** Whether a text names a total: `Total`, `All channels`, `Total transactions`. */
-export const isTotal = (text: string): boolean => TOTAL.test(headerText(text));
+/**
+ * Whether a text names a total of something for certain: `Total`, `All channels`. `All other reasons` and `Overall delays`
+ * may be values beside others.
+ */
+export function isTotal(text: string, of?: string): boolean {
+  // Nearly all texts are none, and need not be looked at closely.
+  if (!/total|all|sum/i.test(text)) return false;
+  const plain = headerText(text);
+  if (TOTAL.test(plain)) return true;
+  const [, rest] = TOTAL_OF.exec(plain) ?? [];
+  if (rest === undefined) return of !== undefined && isTotalWord(of, text);
+  if (of === undefined) {
+    return (
+      SUMMED.includes(roleOf(rest) ?? 'value') ||
+      Object.keys(DIMENSIONS).some((name) => isDimensionWord(name, rest))
+    );
+  }
+  return isTotalWord(of, `all ${rest}`) || roleOf(rest) === of || isDimensionWord(of, rest);
+}
+
+const SUMMED: readonly Role[] = ['service', 'measure', 'window'];
+
+/** Whether it may be one. */
+export const isLikeTotal = (text: string): boolean => LIKE_TOTAL.test(headerText(text));

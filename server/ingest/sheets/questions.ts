@@ -8,7 +8,7 @@ import {
   shiftStart,
 } from '../../metrics/periods.js';
 import { dataSetOf, type SheetContext, type SheetWindow, valuesOf } from './context.js';
-import { isTotal } from './header-words.js';
+import { isLikeTotal, isTotal } from './header-words.js';
 import {
   type Choice,
   columnKey,
@@ -218,21 +218,27 @@ export function textQuestions(
       const found = is.use === 'dimension' ? words.valueOf(is.dimension, text) : words[is.use](text);
       if (said !== undefined) own[text] = said === 'left-out' ? null : said;
       else if (found !== undefined) own[text] = found;
-      else if (known && !isTotal(text)) open.push(text);
+      else if (!isTotal(text, key) && (known || isLikeTotal(text))) open.push(text);
     }
     meanings[key] = own;
     if (open.length > MOST_TEXTS) {
       const text = `${open.length} of the texts in column ${letters} are no ${key} that is known here`;
       notes.push({ kind: 'warning', at: `column ${letters}`, text });
-    } else questions.push(...open.map((text) => textQuestion(key, text, known!)));
+    } else questions.push(...open.map((text) => textQuestion(key, text, known)));
   }
   return { questions, notes, meanings };
 }
 
-const textQuestion = (key: string, text: string, known: readonly Choice[]): Question => ({
+/** Where a text may be anything, it is only asked whether it is a total. */
+const textQuestion = (key: string, text: string, known: readonly Choice[] | undefined): Question => ({
   key: `value:${key}=${text.toLowerCase()}`,
-  text: `Which ${key} is “${text}”?`,
-  choices: [...known, LEAVE_OUT],
+  text: known ? `Which ${key} is “${text}”?` : `Is “${text}” a ${key} of its own, or a total?`,
+  choices: known
+    ? [...known, LEAVE_OUT]
+    : [
+        { value: text, label: `A ${key} of its own` },
+        { value: LEAVE_OUT.value, label: 'A total: leave it out' },
+      ],
 });
 
 /** What a text may mean; undefined where it may be anything. */

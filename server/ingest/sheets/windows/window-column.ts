@@ -13,7 +13,8 @@ import {
   windowEnd,
 } from '../../../metrics/periods.js';
 import type { SheetWindow } from '../context.js';
-import type { TableCell } from '../table.js';
+import { quoted } from '../../message-words.js';
+import { cellWords, isEmpty, type TableCell } from '../table.js';
 import { fitsStart, type FoundWindow, type StyleKey, windowIn, type WindowStyle } from './window-words.js';
 
 /** How windows are read; `dates`: what a date stands for. */
@@ -156,6 +157,12 @@ export function readWindow(cell: TableCell, reading: WindowReading): SheetWindow
   const window = found.period ? found : reading.dates && windowOfDate(found, reading.dates);
   return window ? { period: window.period!, start: formatStart(window.period!, window.start) } : null;
 }
+
+/** What to say of a cell that names none. */
+export const noWindow = (cell: TableCell): string =>
+  isEmpty(cell)
+    ? 'no month, quarter or other window stands there: write it like 2026-01-01 or January 2026'
+    : `${quoted(cellWords(cell))} is no month, quarter or other window: write it like 2026-01-01, January 2026, January to March 2026 or 2025/26`;
 
 function windowOfDate({ start, bound }: FoundWindow, period: DatePeriod): FoundWindow | null {
   if (period !== 'year') return { period, start: alignStart(period.toUpperCase() as Period, start) };

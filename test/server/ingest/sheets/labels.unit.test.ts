@@ -1,6 +1,6 @@
 /** Rows that say of what they are in few of their cells: blocks, totals, and what only looks like a total. */
 import { describe, expect, test } from '@jest/globals';
-import { CONTEXT, readAll, table } from './tables.js';
+import { asked, CONTEXT, dataSet, PERMIT, readAll, table } from './tables.js';
 
 const HEADERS = ['Service', 'Month', 'Channel', 'Transactions'];
 
@@ -59,4 +59,86 @@ describe('an empty cell is what stands above it', () => {
     expect(read.rows.map((row) => row.at(-1))).toEqual([60, 10, 40, 5]);
     expect(read.said).toContain('2 totals are left out: each is the sum of its parts');
   });
+});
+
+describe('what begins as a total does', () => {
+  const measures = PERMIT.measures.map((each) =>
+    each.key === 'calls'
+      ? { ...each, dimensions: [{ name: 'reason', values: ['All other reasons', 'Lost card'] }] }
+      : each,
+  );
+  const context = { ...PERMIT, measures };
+  const free = { ...PERMIT, dataSets: [dataSet('renew-a-permit', 'calls')] };
+  const reasons = table([
+    ['Month', 'Reason', 'Calls'],
+    ['Jan 2026', 'Lost card', 60],
+    ['Jan 2026', 'All other reasons', 40],
+    ['Jan 2026', 'Total', 100],
+  ]);
+  const LINES = [
+    'renew-a-permit calls month 2026-01-01 reason=Lost card 60',
+    'renew-a-permit calls month 2026-01-01 reason=All other reasons 40',
+  ];
+
+  test('is a value where it is a known one, in rows and in columns', () => {
+    expect(readAll(reasons, context).lines).toEqual(LINES);
+    const wide = table([
+      ['Month', 'Lost card', 'All other reasons', 'All reasons'],
+      ['Jan 2026', 60, 40, 100],
+    ]);
+    const read = readAll(wide, context, { measure: 'calls' });
+    expect(read.lines).toEqual(LINES);
+    expect(read.said).toContain('Column D “All reasons” is a total: it is checked and not sent');
+  });
+
+  test('is asked about where it may be either', () => {
+    const key = 'value:reason=all other reasons';
+    expect(asked(reasons, free)).toEqual([key]);
+    expect(readAll(reasons, free, { [key]: 'All other reasons' }).lines).toEqual(LINES);
+    expect(readAll(reasons, free, { [key]: 'left-out' }).lines).toEqual(LINES.slice(0, 1));
+    const wide = table([
+      ['Month', 'Digital', 'Phone', 'Overall delays', 'Overall volume'],
+      ['Jan 2026', 60, 40, 7, 100],
+    ]);
+    expect(asked(wide)).toEqual(['column:overall delays']);
+  });
+
+  test.each(['Total', 'Grand total', 'Sub-total', 'ALL', 'All reasons', 'Overall', 'Total (all reasons)'])(
+    '“%s” is a total',
+    (text) => {
+      const given = table([...reasons.rows.slice(0, 2), ['Jan 2026', text, 60]]);
+      const read = readAll(given, free);
+      expect(read.lines).toEqual(LINES.slice(0, 1));
+      expect(read.said).toContain('1 total is left out: each is the sum of its parts');
+    },
+  );
+
+  test('no month is called so', () => {
+    const given = table([
+      ['Month', 'Transactions'],
+      ['Jan 2026', 5],
+      ['Feb 2026', 6],
+      ['Total for the year', 11],
+    ]);
+    expect(readAll(given).lines).toHaveLength(2);
+  });
+});
+
+test('words of the language that this is written in are no answers', () => {
+  const given = table([
+    ['Month', 'Topic', 'Visits'],
+    ['Jan 2026', 'constructor', 5],
+    ['Jan 2026', 'toString', '6'],
+    ['Jan 2026', 'x', 'constructor'],
+  ]);
+  const context = { ...PERMIT, dataSets: [dataSet('renew-a-permit', 'visits')] };
+  const own = {
+    ...context,
+    measures: [{ ...PERMIT.measures[0], key: 'visits', label: 'Visits', dimensions: [{ name: 'topic' }] }],
+  };
+  expect(readAll(given, own).lines).toEqual([
+    'renew-a-permit visits month 2026-01-01 topic=constructor 5',
+    'renew-a-permit visits month 2026-01-01 topic=toString 6',
+    'renew-a-permit visits month 2026-01-01 topic=x constructor',
+  ]);
 });
