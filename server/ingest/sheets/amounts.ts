@@ -3,9 +3,10 @@
  * stays as it is, and whoever checks the rows refuses it and says what to write.
  */
 import type { Unit } from '../../metrics/definitions.js';
+import { STORED_STATUSES } from '../../metrics/status.js';
 import { plainNumber } from '../cells/numbers.js';
 import { markedFlag, meaningOfWord } from '../cells/value-words.js';
-import { cellWords, rounded, type TableCell } from './table.js';
+import { cellWords, isEmpty, rounded, type TableCell } from './table.js';
 
 export interface Amount {
   /** A number, a shorthand such as `[x]`, or what stands there. */
@@ -39,6 +40,16 @@ export const wordKey = (cell: TableCell): string => cellWords(cell).toLowerCase(
 export function isUnclearWord(cell: TableCell): boolean {
   return typeof cell === 'string' && meaningOfWord(cell) === null && !/^\s*#/.test(cell);
 }
+
+const STATUSES = new Set(STORED_STATUSES.map((status) => status.toLowerCase()));
+
+/** Whether a row has values, or says why there is none; both in columns, from 0. */
+export const hasValues = (
+  row: readonly TableCell[],
+  { values, status }: { values: readonly number[]; status: readonly number[] },
+): boolean =>
+  values.some((at) => !isEmpty(row[at])) ||
+  status.some((at) => STATUSES.has(cellWords(row[at]).toLowerCase()));
 
 const MARK = / *(?:\[ *([a-z]) *\]|\( *([a-z]) *\)|(?<= )([a-z]))$/i;
 const FOOTNOTE = / *(?:[*†‡§]+|[¹²³⁰⁴-⁹]+|\[ *(?:note )?\d{1,2} *\])$/iu;

@@ -1,7 +1,7 @@
 /** The rows of a table of numbers: each cell with a value becomes one, of what its row, its column and the table say. */
 import type { Cell } from '../csv/records.js';
 import type { Applied, CellIssue } from './applied.js';
-import { type Amount, type AmountRemark, readAmount, remarkWords } from './amounts.js';
+import { type Amount, type AmountRemark, hasValues, readAmount, remarkWords } from './amounts.js';
 import { isLikeTotal, isTotal } from './header-words.js';
 import {
   type ColumnUse,
@@ -33,6 +33,9 @@ interface Value {
   amount: Amount;
 }
 
+/** As the import format has it where a status says why. */
+const NO_VALUE: Amount = { value: '', flags: [] };
+
 export function applyValues(table: Table, mapping: Mapping): Applied {
   const reader = new ValueReader(table, mapping);
   for (let row = mapping.headerRow + 1; row <= table.rows.length; row++) reader.row(row);
@@ -45,7 +48,8 @@ class ValueReader {
   readonly #totals = new TotalChecks();
   readonly #remarks = new Map<AmountRemark, string[]>();
   readonly #above = new Map<FilledDown, TableCell>();
-  readonly #at: { values: number[]; totals: number[]; labels: number[] };
+  readonly #at: { values: number[]; totals: number[]; labels: number[]; status: number[] };
+  readonly #filledAt: { values: number[]; status: number[] };
   /** Only then parts are remembered. */
   readonly #hasRowTotals: boolean;
   /** By column of totals. */
@@ -64,10 +68,12 @@ class ValueReader {
       values: positions((use) => use === 'values'),
       totals: positions((use) => use === 'total'),
       labels: positions((use) => ['service', 'measure', 'dimension', 'window', 'year'].includes(use)),
+      status: positions((use) => use === 'status'),
     };
+    this.#filledAt = { values: [...this.#at.values, ...this.#at.totals], status: this.#at.status };
     this.#hasRowTotals = table.rows
       .slice(mapping.headerRow)
-      .some((cells) => this.#hasNumbers(cells) && this.#totalOver(cells));
+      .some((cells) => hasValues(cells, this.#filledAt) && this.#totalOver(cells));
     this.#partsOf = new Map(this.#at.totals.map((at) => [at, partsOf(at, mapping.columns)]));
   }
 
@@ -75,7 +81,7 @@ class ValueReader {
   row(row: number): void {
     const cells = this.table.rows[row - 1];
     this.#keepLabels(cells);
-    if (!this.#hasNumbers(cells)) {
+    if (!hasValues(cells, this.#filledAt)) {
       if (!cells.every(isEmpty)) this.#textRows.push(row);
       return;
     }
@@ -93,11 +99,6 @@ class ValueReader {
     }
   }
 
-  #hasNumbers(cells: readonly TableCell[]): boolean {
-    const { values, totals } = this.#at;
-    return values.some((at) => !isEmpty(cells[at])) || totals.some((at) => !isEmpty(cells[at]));
-  }
-
   /** The columns over which a row is a total: by their words, or all where none says anything; undefined where it is none. */
   #totalOver(cells: readonly TableCell[]): readonly number[] | undefined {
     const { labels } = this.#at;
@@ -110,14 +111,16 @@ class ValueReader {
     const cells = this.table.rows[row - 1];
     const { columns, fixed, units, words } = this.mapping;
     const read = new Map<number, number | string>();
+    const isWithout = hasValues(cells, { values: [], status: this.#at.status });
     for (const column of this.#at.values) {
       const { is } = columns[column];
       if (is.use !== 'values') continue;
       const { of } = is;
       const dimensions = { ...fixed.dimensions, ...place.dimensions, ...of.dimensions };
       const whole: RowPlace = { ...fixed, ...place, ...of, dimensions };
-      const amount = readAmount(cells[column] ?? null, units[whole.measure ?? ''], words);
-      if (amount === null) continue;
+      const given = readAmount(cells[column] ?? null, units[whole.measure ?? ''], words);
+      if (!given && !isWithout) continue;
+      const amount = given ?? NO_VALUE;
       if (amount.remark) this.#remark(amount.remark, cellName(row, column));
       read.set(column, amount.value);
       if (this.#hasRowTotals) this.#totals.addPart(this.#labelsOf(row), column, amount.value);

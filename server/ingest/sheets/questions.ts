@@ -1,4 +1,5 @@
 /** What must be asked of a table, in words, and the choices there are; and what texts of its rows mean. */
+import { hasValues } from './amounts.js';
 import type { FoundColumn, TableBody } from './column-uses.js';
 import {
   alignStart,
@@ -198,9 +199,11 @@ export function textQuestions(
   const questions: Question[] = [];
   const notes: Note[] = [];
   const meanings: Record<string, Record<string, string | null>> = {};
-  const valuesAt = columns.flatMap(({ is }, at) => (is.use === 'values' || is.use === 'total' ? [at] : []));
+  const positions = (uses: readonly string[]): number[] =>
+    columns.flatMap(({ is }, at) => (uses.includes(is.use) ? [at] : []));
+  const filledAt = { values: positions(['values', 'total']), status: positions(['status']) };
   const rows = table.rows.slice(headerRow);
-  const hasValues = rows.map((row) => valuesAt.some((at) => !isEmpty(row[at])));
+  const isFilled = rows.map((row) => hasValues(row, filledAt));
   for (const [at, { is, letters }] of columns.entries()) {
     if (is.use !== 'service' && is.use !== 'measure' && is.use !== 'dimension') continue;
     const key = is.use === 'dimension' ? is.dimension : is.use;
@@ -208,7 +211,7 @@ export function textQuestions(
     let text = '';
     for (const [index, row] of rows.entries()) {
       if (!isFilledDown(is.use) || !isEmpty(row[at])) text = cellWords(row[at]);
-      if (hasValues[index] && text !== '') texts.add(text);
+      if (isFilled[index] && text !== '') texts.add(text);
     }
     const known = knownOf(is.use === 'dimension' ? is.dimension : undefined, is.use, context);
     const own: Record<string, string | null> = {};

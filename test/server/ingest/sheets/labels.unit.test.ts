@@ -142,3 +142,37 @@ test('words of the language that this is written in are no answers', () => {
     'renew-a-permit visits month 2026-01-01 topic=x constructor',
   ]);
 });
+
+describe('a row without a value that says why', () => {
+  test('is sent without one, as in the import format', () => {
+    const given = table([
+      ['Service', 'Month', 'Transactions', 'Status'],
+      ['Renew a permit', 'Jan 2026', 5, null],
+      [null, 'Feb 2026', null, 'NOT_PROVIDED'],
+      ['Report a fault', 'Jan 2026', null, 'suppressed'],
+      [null, 'Feb 2026', null, 'WITHDRAWN'],
+      [null, 'Mar 2026', null, 'to come'],
+      [null, 'Apr 2026', null, null],
+    ]);
+    const { lines, said } = readAll(given, CONTEXT);
+    expect(lines).toEqual([
+      'renew-a-permit transactions month 2026-01-01 5',
+      'renew-a-permit transactions month 2026-02-01 status=NOT_PROVIDED',
+      'report-a-fault transactions month 2026-01-01 status=suppressed',
+      'report-a-fault transactions month 2026-02-01 status=WITHDRAWN',
+    ]);
+    expect(said).toContain('Rows without numbers are left out: 6, 7');
+  });
+
+  test('beside values it says so of the empty cells', () => {
+    const given = table([
+      ['Month', 'Digital', 'Phone', 'Status'],
+      ['Jan 2026', 5, 6, null],
+      ['Feb 2026', null, null, 'SUPPRESSED'],
+    ]);
+    expect(readAll(given).lines.slice(2)).toEqual([
+      'renew-a-permit transactions month 2026-02-01 channel=digital status=SUPPRESSED',
+      'renew-a-permit transactions month 2026-02-01 channel=phone status=SUPPRESSED',
+    ]);
+  });
+});
