@@ -2,7 +2,7 @@
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { meaningOfWord } from '../cells/value-words.js';
 import { headerMeaning, type HeaderMeaning } from './header-row.js';
-import { boundOfHeader, flagsOfHeader, isTotal } from './header-words.js';
+import { boundOfHeader, flagsOfHeader, isOfFigures, isTotal } from './header-words.js';
 import type { KnownWords } from './known-words.js';
 import { type Answers, column, columnKey, type ColumnUse, type MappedColumn, useOfText } from './mapping.js';
 import { cellAt, cellWords, isEmpty, isNumeric, type Table, type TableCell, widthOf } from './table.js';
@@ -64,7 +64,9 @@ export function findColumns(body: TableBody): FoundColumn[] {
 function groupAbove({ table, headerRow }: TableBody, at: number, first: number): TableCell {
   for (let column = at; column >= first; column--) {
     const cell = cellAt(table, headerRow - 1, column);
-    if (!isEmpty(cell)) return cell;
+    if (isEmpty(cell)) continue;
+    const before = (table.rows[headerRow - 2] ?? []).slice(0, column + 1);
+    return before.every((each) => isOfFigures(cellWords(each))) ? cell : null;
   }
   return null;
 }

@@ -158,3 +158,9 @@ const SUMMED: readonly Role[] = ['service', 'measure', 'window'];
 
 /** Whether it may be one. */
 export const isLikeTotal = (text: string): boolean => LIKE_TOTAL.test(headerText(text));
+
+const MADE =
+  /\b(?:updated|published|produced|printed|extracted|generated|created|prepared|downloaded|issued|released|run on|as (?:at|of))\b/i;
+
+/** Whether a title may speak of the figures: `Last updated: January 2026` says when the file was made. */
+export const isOfFigures = (title: string): boolean => !MADE.test(title);

@@ -53,11 +53,14 @@ const RECENT: readonly (readonly [period: RecordedPeriod, of: Period, count: num
   ['year', 'FINANCIAL_YEAR', 3],
 ];
 
-/** The windows that are due come first, then those that were sent before, then those that have begun of late. */
+/** What a title names comes first, then the windows that are due, those that were sent before, and those that have begun of late. */
 export function windowQuestion(
   context: SheetContext,
-  services: readonly string[],
-  measures: readonly string[],
+  {
+    services,
+    measures,
+    titled,
+  }: { services: readonly string[]; measures: readonly string[]; titled: SheetWindow | undefined },
 ): Question {
   const sets = services.flatMap((service) =>
     measures.flatMap((measure) => dataSetOf(context, service, measure) ?? []),
@@ -69,7 +72,12 @@ export function windowQuestion(
       return { period, start: formatStart(period, start) };
     }),
   );
-  const windows = [...sets.flatMap(({ due }) => due), ...sets.flatMap(({ latest }) => latest), ...recent];
+  const windows = [
+    ...(titled ? [titled] : []),
+    ...sets.flatMap(({ due }) => due),
+    ...sets.flatMap(({ latest }) => latest),
+    ...recent,
+  ];
   return {
     key: 'window',
     text: 'Which month, quarter or year are these figures of?',

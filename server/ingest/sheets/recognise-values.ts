@@ -1,8 +1,7 @@
 /** A table of numbers that is not in the import format: what each value is of. */
-import type { RecordedPeriod } from '../../metrics/periods.js';
 import { isUnclearWord, type WordMeaning, type WordMeanings, wordKey } from './amounts.js';
 import { type FoundColumn, type TableBody, windowHeader } from './column-uses.js';
-import { dataSetOf, type SheetContext } from './context.js';
+import { cadencesOf, type SheetContext } from './context.js';
 import { decideFixed } from './fixed-places.js';
 import {
   columnKey,
@@ -143,17 +142,6 @@ export const givenReading = (answers: Mapping['answers']): WindowReading =>
       return readingQuestion(key, [], {}).choices.some(({ value }) => value === said) ? [[key, said]] : [];
     }),
   );
-
-function cadencesOf(
-  context: SheetContext,
-  services: readonly string[],
-  measures: readonly string[],
-): RecordedPeriod[] {
-  const all = services.flatMap((service) =>
-    measures.flatMap((measure) => dataSetOf(context, service, measure)?.cadence ?? []),
-  );
-  return [...new Set(all)];
-}
 
 /** The dimension and values that the columns beside one are of. */
 function sidesOf(columns: readonly FoundColumn[]): string | undefined {
