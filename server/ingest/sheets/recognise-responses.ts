@@ -14,7 +14,7 @@ import {
   type MappedColumn,
   type Mapping,
   type Note,
-  otherSheetNotes,
+  sheetNotes,
   type Question,
   useOfText,
 } from './mapping.js';
@@ -86,7 +86,7 @@ export function recogniseResponses(body: TableBody, context: SheetContext): Mapp
     best: { given: scale.given, stored: dataSet?.bestRating ?? 5 },
     timeZone: dataSet?.timeZone ?? 'Europe/London',
     questions,
-    notes: [...otherSheetNotes(table), ...notesOf(columns, rating, date), ...scale.notes],
+    notes: [...sheetNotes(table), ...notesOf(columns, rating, date), ...scale.notes],
   };
 }
 

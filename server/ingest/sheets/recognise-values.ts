@@ -10,7 +10,7 @@ import {
   type MappedColumn,
   type Mapping,
   type Note,
-  otherSheetNotes,
+  sheetNotes,
   type Question,
 } from './mapping.js';
 import { columnQuestion, readingQuestion, textQuestions, wordQuestion } from './questions.js';
@@ -26,7 +26,7 @@ export function recogniseValues(
 ): Mapping {
   const { table, headerRow, answers } = body;
   const questions: Question[] = [];
-  const notes: Note[] = otherSheetNotes(table);
+  const notes: Note[] = sheetNotes(table);
   const withSums = leaveOutSums(body, found);
   const fixed = decideFixed(body, withSums, context);
   questions.push(...fixed.questions);

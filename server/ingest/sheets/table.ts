@@ -27,6 +27,8 @@ export interface Table {
   sheet?: string;
   /** The sheets that were not. */
   otherSheets?: readonly string[];
+  /** Rows and columns with cells that the spreadsheet does not show, as it names them; absent if there are none. */
+  hidden?: { rows: readonly string[]; columns: readonly string[] };
   /** Row 1 of the sheet first, column A first; rows and cells of nothing at the end may be absent. */
   rows: readonly (readonly TableCell[])[];
 }
