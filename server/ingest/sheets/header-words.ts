@@ -1,6 +1,7 @@
 /** Words that people use for what the import format calls otherwise. */
 import { isTotalWord } from '../../metrics/category-texts.js';
 import { markedFlag } from '../cells/value-words.js';
+import { remembered } from './remembered.js';
 import { MARKS, plainText, withoutMarks } from './plain-text.js';
 
 /** What a column says of every row. */
@@ -62,12 +63,12 @@ const LENGTHS: readonly (readonly [words: RegExp, period: HeaderBound['period']]
 ];
 
 /** `Week commencing`, `Quarter to`, `y/e`, `End date`. */
-export function boundOfHeader(text: string): HeaderBound | undefined {
+export const boundOfHeader = remembered((text): HeaderBound | undefined => {
   const plain = headerText(text);
   const found = SHORT_BOUND.exec(plain) ?? BOUND.exec(plain);
   const period = found && LENGTHS.find(([words]) => words.test(found[1] ?? ''))?.[1];
   return period ? { period, bound: found[2] ? 'ending' : 'commencing' } : undefined;
-}
+});
 
 /** What channels are called elsewhere. */
 const CHANNELS: readonly (readonly [words: RegExp, channel: string])[] = [

@@ -35,8 +35,8 @@ const YEAR_ENDING = /^(?:financial |fiscal )?(year (?:ending|ended|to) .*[a-z].*
 export function withHeader(cell: TableCell, header: string): TableCell {
   const found = windowIn(cell);
   if (found === null) return cell;
-  const [, ending] = YEAR_ENDING.exec(headerText(header)) ?? [];
-  if (ending && found === 'years') return `${ending} ${cellWords(cell)}`;
+  const [, ending] = (found === 'years' && YEAR_ENDING.exec(headerText(header))) || [];
+  if (ending) return `${ending} ${cellWords(cell)}`;
   const said = boundOfHeader(header);
   if (!said) return cell;
   const isDay = found === 'order' || (typeof found === 'object' && found.period === null && !found.bound);
