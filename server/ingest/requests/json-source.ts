@@ -92,8 +92,9 @@ class JsonReader {
 
   /** Null where one of the values can stand in no cell. */
   cells(row: JsonRow, names: readonly string[], number: number): Cell[] | null {
-    const wrong = names.findIndex((name) => !isCell(row[name] ?? null));
-    if (wrong < 0) return names.map((name) => (row[name] ?? null) as Cell);
+    const own = (name: string): unknown => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
+    const wrong = names.findIndex((name) => !isCell(own(name)));
+    if (wrong < 0) return names.map((name) => own(name) as Cell);
     const value = row[names[wrong]];
     const what = typeof value === 'boolean' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
     const message = `${names[wrong]}: is ${what}: it must be a text, a number or null`;

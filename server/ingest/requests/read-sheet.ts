@@ -6,6 +6,7 @@ import { applyMapping } from '../sheets/apply.js';
 import type { Applied } from '../sheets/applied.js';
 import type { SheetContext } from '../sheets/context.js';
 import { readTable } from '../sheets/files/read-table.js';
+import { KnownWords } from '../sheets/known-words.js';
 import { type Answers, fingerprint, lasting, type Mapping, without } from '../sheets/mapping.js';
 import { neededTable } from '../sheets/needed.js';
 import { looksPersonal, personalWords } from '../sheets/personal/personal-data.js';
@@ -47,7 +48,11 @@ export async function readSheet(
   const mapping = Object.keys(said).length > 0 ? recognise(read, context, said) : first;
   // Of responses every column but two is dropped; in a table of measurements there is no place for people.
   if (mapping.shape !== 'responses') {
-    const personal = looksPersonal(read);
+    const words = new KnownWords(context);
+    const personal = looksPersonal(
+      read,
+      (text) => words.service(text) !== undefined || words.value(text) !== undefined,
+    );
     if (personal.length > 0) {
       throw new InputError(personal.map(personalWords).join('. '), 422, 'PERSONAL_DATA');
     }

@@ -3,9 +3,10 @@
  * stays as it is, and whoever checks the rows refuses it and says what to write.
  */
 import type { Unit } from '../../metrics/definitions.js';
+import { STORED_STATUSES } from '../../metrics/status.js';
 import { plainNumber } from '../cells/numbers.js';
 import { markedFlag, meaningOfWord } from '../cells/value-words.js';
-import { cellWords, rounded, type TableCell } from './table.js';
+import { cellWords, isEmpty, rounded, type TableCell } from './table.js';
 
 export interface Amount {
   /** A number, a shorthand such as `[x]`, or what stands there. */
@@ -18,6 +19,16 @@ export interface Amount {
 
 export type AmountRemark = 'footnote' | 'percentage' | 'fraction' | 'word';
 
+const REMARKS: Record<AmountRemark, (cells: string) => string> = {
+  footnote: (cells) => `Marks of footnotes beside numbers are left out: ${cells}`,
+  percentage: (cells) => `Percentages are sent from 0 to 100, as they are shown: ${cells}`,
+  fraction: (cells) =>
+    `These cells are shown as percentages, but the measure is in none: the number that the file has is sent (0.568 of 56.8%): ${cells}`,
+  word: (cells) => `Words in the place of numbers are sent as what they stand for: ${cells}`,
+};
+
+export const remarkWords = (remark: AmountRemark, cells: string): string => REMARKS[remark](cells);
+
 /** What a word in the place of a number stands for: a shorthand, `0`, or nothing to be sent. */
 export type WordMeaning = '[x]' | '[z]' | '[c]' | '0' | 'left-out';
 export type WordMeanings = Readonly<Record<string, WordMeaning>>;
@@ -29,6 +40,16 @@ export const wordKey = (cell: TableCell): string => cellWords(cell).toLowerCase(
 export function isUnclearWord(cell: TableCell): boolean {
   return typeof cell === 'string' && meaningOfWord(cell) === null && !/^\s*#/.test(cell);
 }
+
+const STATUSES = new Set(STORED_STATUSES.map((status) => status.toLowerCase()));
+
+/** Whether a row has values, or says why there is none; both in columns, from 0. */
+export const hasValues = (
+  row: readonly TableCell[],
+  { values, status }: { values: readonly number[]; status: readonly number[] },
+): boolean =>
+  values.some((at) => !isEmpty(row[at])) ||
+  status.some((at) => STATUSES.has(cellWords(row[at]).toLowerCase()));
 
 const MARK = / *(?:\[ *([a-z]) *\]|\( *([a-z]) *\)|(?<= )([a-z]))$/i;
 const FOOTNOTE = / *(?:[*†‡§]+|[¹²³⁰⁴-⁹]+|\[ *(?:note )?\d{1,2} *\])$/iu;
@@ -54,7 +75,8 @@ export function readAmount(cell: TableCell, unit: Unit | undefined, words: WordM
 
 /** Undefined where it is no word, or its meaning is not known; null where it is to be left out. */
 function amountOfWord(text: string, words: WordMeanings): Amount | null | undefined {
-  const given = words[wordKey(text)];
+  const key = wordKey(text);
+  const given = Object.hasOwn(words, key) ? words[key] : undefined;
   if (given === 'left-out') return null;
   if (given !== undefined) return { value: given === '0' ? 0 : given, flags: [], remark: 'word' };
   const meaning = meaningOfWord(text);

@@ -7,7 +7,7 @@ import type { SheetWindow } from './context.js';
 import type { Mapping, Note } from './mapping.js';
 import { remembered } from './remembered.js';
 import { cellWords, isEmpty, type Table, type TableCell } from './table.js';
-import { readWindow, windowHeading, type WindowReading } from './window-column.js';
+import { readWindow, windowHeading, type WindowReading } from './windows/window-column.js';
 
 const answerOf = remembered(ratingAnswer);
 

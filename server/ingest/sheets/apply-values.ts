@@ -1,19 +1,21 @@
 /** The rows of a table of numbers: each cell with a value becomes one, of what its row, its column and the table say. */
 import type { Cell } from '../csv/records.js';
-import { quoted } from '../message-words.js';
 import type { Applied, CellIssue } from './applied.js';
-import { type Amount, type AmountRemark, readAmount } from './amounts.js';
-import { isTotal } from './header-words.js';
-import type { ColumnUse, Mapping, Note, Place } from './mapping.js';
-import { remembered } from './remembered.js';
-import { cellName, cellWords, isEmpty, type Table, type TableCell } from './table.js';
+import { type Amount, type AmountRemark, hasValues, readAmount, remarkWords } from './amounts.js';
+import { isLikeTotal, isTotal } from './header-words.js';
+import {
+  type ColumnUse,
+  type FilledDown,
+  isFilledDown,
+  type Mapping,
+  type Note,
+  type Place,
+} from './mapping.js';
+import { cellName, cellWords, isEmpty, some, type Table, type TableCell } from './table.js';
 import { partsOf, TotalChecks } from './totals.js';
-import { readWindow } from './window-column.js';
-import { withYear } from './window-parts.js';
-
-const isTotalText = remembered(isTotal);
-
-type Labelled = 'service' | 'measure' | 'window' | 'year';
+import { noWindow, readWindow } from './windows/window-column.js';
+import { windowIn } from './windows/window-words.js';
+import { wholeWindow } from './windows/window-parts.js';
 
 /** What the cells of one row say of all its values. */
 interface RowPlace extends Place {
@@ -31,6 +33,9 @@ interface Value {
   amount: Amount;
 }
 
+/** As the import format has it where a status says why. */
+const NO_VALUE: Amount = { value: '', flags: [] };
+
 export function applyValues(table: Table, mapping: Mapping): Applied {
   const reader = new ValueReader(table, mapping);
   for (let row = mapping.headerRow + 1; row <= table.rows.length; row++) reader.row(row);
@@ -42,15 +47,16 @@ class ValueReader {
   readonly #problems: CellIssue[] = [];
   readonly #totals = new TotalChecks();
   readonly #remarks = new Map<AmountRemark, string[]>();
-  readonly #above = new Map<Labelled, TableCell>();
-  readonly #at: { values: number[]; totals: number[]; labels: number[] };
+  readonly #above = new Map<FilledDown, TableCell>();
+  readonly #at: { values: number[]; totals: number[]; labels: number[]; status: number[] };
+  readonly #filledAt: { values: number[]; status: number[] };
   /** Only then parts are remembered. */
   readonly #hasRowTotals: boolean;
   /** By column of totals. */
   readonly #partsOf: ReadonlyMap<number, number[][]>;
   readonly #textRows: number[] = [];
   #leftOutRows = 0;
-  #filledDown = 0;
+  #filledDownCells = 0;
 
   constructor(
     private readonly table: Table,
@@ -62,17 +68,20 @@ class ValueReader {
       values: positions((use) => use === 'values'),
       totals: positions((use) => use === 'total'),
       labels: positions((use) => ['service', 'measure', 'dimension', 'window', 'year'].includes(use)),
+      status: positions((use) => use === 'status'),
     };
+    this.#filledAt = { values: [...this.#at.values, ...this.#at.totals], status: this.#at.status };
     this.#hasRowTotals = table.rows
       .slice(mapping.headerRow)
-      .some((cells) => this.#hasNumbers(cells) && this.#totalOver(cells));
+      .some((cells) => hasValues(cells, this.#filledAt) && this.#totalOver(cells));
     this.#partsOf = new Map(this.#at.totals.map((at) => [at, partsOf(at, mapping.columns)]));
   }
 
   /** A row of the sheet, from 1. */
   row(row: number): void {
     const cells = this.table.rows[row - 1];
-    if (!this.#hasNumbers(cells)) {
+    this.#keepLabels(cells);
+    if (!hasValues(cells, this.#filledAt)) {
       if (!cells.every(isEmpty)) this.#textRows.push(row);
       return;
     }
@@ -83,31 +92,35 @@ class ValueReader {
     else if (place) this.#read(row, place);
   }
 
-  #hasNumbers(cells: readonly TableCell[]): boolean {
-    const { values, totals } = this.#at;
-    return values.some((at) => !isEmpty(cells[at])) || totals.some((at) => !isEmpty(cells[at]));
+  /** Also of rows that are not sent: what is empty below them is as it is there. */
+  #keepLabels(cells: readonly TableCell[]): void {
+    for (const [at, { is }] of this.mapping.columns.entries()) {
+      if (isFilledDown(is.use) && !isEmpty(cells[at])) this.#above.set(is.use, cells[at]);
+    }
   }
 
   /** The columns over which a row is a total: by their words, or all where none says anything; undefined where it is none. */
   #totalOver(cells: readonly TableCell[]): readonly number[] | undefined {
     const { labels } = this.#at;
-    const over = labels.filter((at) => this.#isTotal(cells[at] ?? null, at));
-    if (over.length > 0) return over;
-    return labels.length > 0 && labels.every((at) => isEmpty(cells[at])) ? labels : undefined;
+    if (labels.length > 0 && labels.every((at) => isEmpty(cells[at]))) return labels;
+    const over = labels.filter((at) => this.#isTotal(this.#filled(cells, at), at));
+    return over.length > 0 ? over : undefined;
   }
 
   #read(row: number, place: RowPlace): void {
     const cells = this.table.rows[row - 1];
     const { columns, fixed, units, words } = this.mapping;
     const read = new Map<number, number | string>();
+    const isWithout = hasValues(cells, { values: [], status: this.#at.status });
     for (const column of this.#at.values) {
       const { is } = columns[column];
       if (is.use !== 'values') continue;
       const { of } = is;
       const dimensions = { ...fixed.dimensions, ...place.dimensions, ...of.dimensions };
       const whole: RowPlace = { ...fixed, ...place, ...of, dimensions };
-      const amount = readAmount(cells[column] ?? null, units[whole.measure ?? ''], words);
-      if (amount === null) continue;
+      const given = readAmount(cells[column] ?? null, units[whole.measure ?? ''], words);
+      if (!given && !isWithout) continue;
+      const amount = given ?? NO_VALUE;
       if (amount.remark) this.#remark(amount.remark, cellName(row, column));
       read.set(column, amount.value);
       if (this.#hasRowTotals) this.#totals.addPart(this.#labelsOf(row), column, amount.value);
@@ -128,8 +141,11 @@ class ValueReader {
   #isTotal(cell: TableCell, at: number): boolean {
     const { is } = this.mapping.columns[at];
     const text = cellWords(cell);
-    const meanings = this.mapping.meanings[is.use === 'dimension' ? is.dimension : is.use];
-    return text !== '' && isTotalText(text) && meanings?.[text] === undefined;
+    if (text === '') return false;
+    // No window is called so, be it the total of the year or of all.
+    if (is.use === 'window' || is.use === 'year') return windowIn(cell) === null && isLikeTotal(text);
+    const use = is.use === 'dimension' ? is.dimension : is.use;
+    return this.#meaningOf(use, text) === undefined && isTotal(text, use);
   }
 
   /** A row whose labels say that it is the total of others, or that has none. */
@@ -148,13 +164,14 @@ class ValueReader {
   /** The texts that say of what a row is, by column; an empty one is that of the row above. */
   #labelsOf(row: number): Record<string, string> {
     const cells = this.table.rows[row - 1];
-    return Object.fromEntries(
-      this.#at.labels.map((at) => {
-        const { use } = this.mapping.columns[at].is;
-        const cell = isEmpty(cells[at]) ? (this.#above.get(use as Labelled) ?? null) : (cells[at] ?? null);
-        return [String(at), cellWords(cell)];
-      }),
-    );
+    return Object.fromEntries(this.#at.labels.map((at) => [String(at), cellWords(this.#filled(cells, at))]));
+  }
+
+  /** Of blocks of rows only the first may say of what they are. */
+  #filled(cells: readonly TableCell[], at: number): TableCell {
+    const { use } = this.mapping.columns[at].is;
+    if (!isEmpty(cells[at])) return cells[at];
+    return (isFilledDown(use) ? this.#above.get(use) : undefined) ?? null;
   }
 
   /** Null where the row is to be left out, undefined where a cell of it cannot be read. */
@@ -168,7 +185,7 @@ class ValueReader {
       switch (is.use) {
         case 'service':
         case 'measure': {
-          const meaning = this.#meaning(is.use, this.#downFrom(is.use, own));
+          const meaning = this.#meaning(is.use, this.#filledDownTo(cells, at));
           if (meaning === null) return null;
           if (meaning !== '') place[is.use] = meaning;
           break;
@@ -180,7 +197,7 @@ class ValueReader {
           break;
         }
         case 'window': {
-          const cell = this.#withYear(this.#downFrom('window', own), cells, at);
+          const cell = this.#window(cells, at);
           const window = readWindow(cell, this.mapping.reading);
           if (window) place.window = window;
           else {
@@ -200,28 +217,31 @@ class ValueReader {
     return isBroken ? undefined : { ...place, dimensions };
   }
 
-  #withYear(part: TableCell, cells: readonly TableCell[], at: number): TableCell {
+  #window(cells: readonly TableCell[], at: number): TableCell {
     const { columns } = this.mapping;
     const yearAt = columns.findIndex(({ is }) => is.use === 'year');
-    if (yearAt < 0) return part;
-    return withYear(part, this.#downFrom('year', cells[yearAt] ?? null), columns[at].header);
+    const year = yearAt < 0 ? undefined : this.#filledDownTo(cells, yearAt);
+    return wholeWindow(this.#filledDownTo(cells, at), year, columns[at].header);
   }
 
-  /** Of blocks of rows only the first may say of what they are. */
-  #downFrom(use: Labelled, cell: TableCell): TableCell {
-    if (!isEmpty(cell)) {
-      this.#above.set(use, cell);
-      return cell;
-    }
-    const above = this.#above.get(use) ?? null;
-    if (above !== null) this.#filledDown++;
-    return above;
+  /** The same, and counted. */
+  #filledDownTo(cells: readonly TableCell[], at: number): TableCell {
+    const cell = this.#filled(cells, at);
+    if (cell !== null && isEmpty(cells[at])) this.#filledDownCells++;
+    return cell;
   }
 
   #meaning(key: string, cell: TableCell): string | null {
     const text = cellWords(cell);
-    const meaning = this.mapping.meanings[key]?.[text];
+    const meaning = this.#meaningOf(key, text);
     return meaning === undefined ? text : meaning;
+  }
+
+  #meaningOf(key: string, text: string): string | null | undefined {
+    const { meanings } = this.mapping;
+    return Object.hasOwn(meanings, key) && Object.hasOwn(meanings[key], text)
+      ? meanings[key][text]
+      : undefined;
   }
 
   applied(): Applied {
@@ -265,36 +285,15 @@ class ValueReader {
     const notes: Note[] = [];
     const say = (text: string, kind: Note['kind'] = 'said'): void => void notes.push({ kind, text });
     for (const [remark, cells] of this.#remarks) {
-      say(REMARKS[remark](some(cells)), remark === 'fraction' ? 'warning' : 'said');
+      say(remarkWords(remark, some(cells)), remark === 'fraction' ? 'warning' : 'said');
     }
     if (this.#textRows.length > 0) {
       say(`Rows without numbers are left out: ${some(this.#textRows.map(String))}`);
     }
     if (this.#leftOutRows > 0) say(`Rows that you left out: ${this.#leftOutRows}`);
-    if (this.#filledDown > 0) {
-      say(`An empty cell beside values is what stands above it: so in ${this.#filledDown} cells`);
+    if (this.#filledDownCells > 0) {
+      say(`An empty cell beside values is what stands above it: so in ${this.#filledDownCells} cells`);
     }
     return [...notes, ...this.#totals.notes()];
   }
 }
-
-const MOST_NAMED = 5;
-
-/** `C7, D7 and 12 more`. */
-const some = (names: readonly string[]): string => {
-  const more = names.length - MOST_NAMED;
-  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
-};
-
-const REMARKS: Record<AmountRemark, (cells: string) => string> = {
-  footnote: (cells) => `Marks of footnotes beside numbers are left out: ${cells}`,
-  percentage: (cells) => `Percentages are sent from 0 to 100, as they are shown: ${cells}`,
-  fraction: (cells) =>
-    `These cells are shown as percentages, but the measure is in none: the number that the file has is sent (0.568 of 56.8%): ${cells}`,
-  word: (cells) => `Words in the place of numbers are sent as what they stand for: ${cells}`,
-};
-
-const noWindow = (cell: TableCell): string =>
-  isEmpty(cell)
-    ? 'no month, quarter or other window stands there: write it like 2026-01-01 or January 2026'
-    : `${quoted(cellWords(cell))} is no month, quarter or other window: write it like 2026-01-01, January 2026, January to March 2026 or 2025/26`;

@@ -2,12 +2,12 @@
 import { RECORDED_PERIODS } from '../../metrics/periods.js';
 import { meaningOfWord } from '../cells/value-words.js';
 import { headerMeaning, type HeaderMeaning } from './header-row.js';
-import { flagsOfHeader, isTotal } from './header-words.js';
+import { boundOfHeader, flagsOfHeader, isOfFigures, isTotal } from './header-words.js';
 import type { KnownWords } from './known-words.js';
 import { type Answers, column, columnKey, type ColumnUse, type MappedColumn, useOfText } from './mapping.js';
 import { cellAt, cellWords, isEmpty, isNumeric, type Table, type TableCell, widthOf } from './table.js';
-import { isPartOfYear, isYear } from './window-parts.js';
-import { windowIn } from './window-words.js';
+import { isPartOfYear, isYear, withHeader } from './windows/window-parts.js';
+import { windowIn } from './windows/window-words.js';
 
 /** So many cells of a column say what it is. */
 const MOST_LOOKED_AT = 200;
@@ -64,7 +64,9 @@ export function findColumns(body: TableBody): FoundColumn[] {
 function groupAbove({ table, headerRow }: TableBody, at: number, first: number): TableCell {
   for (let column = at; column >= first; column--) {
     const cell = cellAt(table, headerRow - 1, column);
-    if (!isEmpty(cell)) return cell;
+    if (isEmpty(cell)) continue;
+    const before = (table.rows[headerRow - 2] ?? []).slice(0, column + 1);
+    return before.every((each) => isOfFigures(cellWords(each))) ? cell : null;
   }
   return null;
 }
@@ -90,7 +92,11 @@ function withGroups(body: TableBody, columns: FoundColumn[]): FoundColumn[] {
 export function windowHeader(body: TableBody, columns: readonly FoundColumn[], at: number): TableCell {
   if (columns[at].is.use !== 'values') return null;
   const own = cellAt(body.table, body.headerRow, at);
-  if (windowIn(own) !== null) return own;
+  if (windowIn(own) !== null) {
+    // "Week ending" in the corner says it of the days beside it.
+    const corner = columns.find(({ is, header }) => is.use !== 'window' && boundOfHeader(header));
+    return withHeader(own, corner?.header ?? '');
+  }
   // Where each row says its window, a date above the headers says something else.
   if (body.headerRow < 2 || columns.some(({ is }) => is.use === 'window')) return null;
   const above = groupAbove(
@@ -136,7 +142,7 @@ function useOfHeader(meaning: HeaderMeaning | undefined, below: readonly TableCe
   if (role === 'window') return windowUse(below);
   if (role) return { use: role };
   if (dimension !== undefined) return { use: 'dimension', dimension };
-  if (meaning.isTotal && measure === undefined) return { use: 'total' };
+  if (meaning.isTotal) return { use: 'total' };
   // Which window it is depends on how all of them are read.
   if (meaning.isWindow) return { use: 'values', of: {} };
   return {

@@ -55,6 +55,18 @@ export const dataSetOf = (
   measure: string | undefined,
 ): SheetDataSet | undefined => dataSets.find((one) => one.service === service && one.measure === measure);
 
+/** How often the data sets of these services and measures come. */
+export function cadencesOf(
+  context: SheetContext,
+  services: readonly string[],
+  measures: readonly string[],
+): RecordedPeriod[] {
+  const all = services.flatMap((service) =>
+    measures.flatMap((measure) => dataSetOf(context, service, measure)?.cadence ?? []),
+  );
+  return [...new Set(all)];
+}
+
 /** The values that a dimension of a measure can have; undefined = any. */
 export function valuesOf(
   context: SheetContext,

@@ -1,10 +1,11 @@
 /** What holds for the whole table because no column says it: its service, measure and window. */
 import { cellsBelow, type FoundColumn, type TableBody, windowHeader } from './column-uses.js';
-import { dataSetOf, type SheetContext, type SheetWindow } from './context.js';
+import { cadencesOf, dataSetOf, type SheetContext, type SheetWindow } from './context.js';
 import { type ColumnUse, type Note, type Place, type Question, windowOfText } from './mapping.js';
+import { isOfFigures } from './header-words.js';
 import { measureQuestion, serviceQuestion, windowQuestion } from './questions.js';
 import { cellWords } from './table.js';
-import { readWindow } from './window-column.js';
+import { readWindow } from './windows/window-column.js';
 
 export interface FixedPlaces {
   place: Place;
@@ -64,14 +65,18 @@ export function decideFixed(
         ({ is }, at) => is.use !== 'values' || is.of.window || windowHeader(body, columns, at) !== null,
       ));
   if (!hasWindow) {
-    const window = decideWindow(body, titles);
+    const said = windowOfText(body.answers.window ?? '');
+    const titled = said ? undefined : titledWindow(titlesOf(body, isOfFigures));
+    const cadences = cadencesOf(context, services, measures);
+    const isUsual = titled && (cadences.length === 0 || cadences.includes(titled.period));
+    const window = said ?? (isUsual ? titled : undefined);
     if (window) {
       place.window = window;
       notes.push({
         kind: 'said',
         text: `All values are of the ${window.period} that begins on ${window.start}`,
       });
-    } else questions.push(windowQuestion(context, services, measures));
+    } else questions.push(windowQuestion(context, { services, measures, titled }));
   }
   if (values.length === 0) {
     notes.push({ kind: 'warning', text: 'No column holds values: say of the one that does what it is' });
@@ -82,9 +87,13 @@ export function decideFixed(
 const hasUse = (columns: readonly FoundColumn[], use: string): boolean =>
   columns.some(({ is }) => is.use === use);
 
-/** What stands above the header, and the names of sheet and file. */
-function titlesOf({ table, headerRow }: TableBody): string[] {
-  const above = table.rows.slice(0, headerRow - 1).flatMap((row) => row.map(cellWords).filter(Boolean));
+/** What stands above the header, and the names of sheet and file; of each row up to what is not wanted. */
+function titlesOf({ table, headerRow }: TableBody, isWanted = (_: string): boolean => true): string[] {
+  const above = table.rows.slice(0, headerRow - 1).flatMap((row) => {
+    const texts = row.map(cellWords).filter(Boolean);
+    const end = texts.findIndex((text) => !isWanted(text));
+    return end < 0 ? texts : texts.slice(0, end);
+  });
   const file = table.name.replace(/\.[a-z]{3,4}$/i, '').replace(/_/g, ' ');
   return [...above, ...(table.sheet === undefined ? [] : [table.sheet]), file];
 }
@@ -154,11 +163,10 @@ function decideMeasure(
 const TITLE_PARTS = / *[:;,()|] *| [-\u2013\u2014] | in | for /;
 
 /** The one window that the titles name. */
-function decideWindow({ answers }: TableBody, titles: readonly string[]): SheetWindow | undefined {
-  const said = windowOfText(answers.window ?? '');
-  if (said) return said;
+function titledWindow(titles: readonly string[]): SheetWindow | undefined {
   const named = titles
     .slice(0, -1)
+    .filter(isOfFigures)
     .flatMap((title) => [title, ...title.split(TITLE_PARTS)])
     .flatMap((text) => readWindow(text, {}) ?? []);
   const different = new Set(named.map(({ period, start }) => `${period} ${start}`));

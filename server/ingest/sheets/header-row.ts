@@ -2,7 +2,7 @@
 import type { DimensionValue, KnownWords } from './known-words.js';
 import { isTotal, type Role, roleOf } from './header-words.js';
 import { cellWords, isEmpty, isNumeric, type Table, type TableCell } from './table.js';
-import { windowIn } from './window-words.js';
+import { windowIn } from './windows/window-words.js';
 
 export interface HeaderMeaning {
   role?: Role;
@@ -89,12 +89,12 @@ function wholeMeaning(text: string, words: KnownWords): HeaderMeaning | undefine
   if (role) return { role };
   const dimension = words.dimension(text);
   if (dimension !== undefined) return { dimension };
-  const measure = words.measure(text);
-  if (isTotal(text)) return { isTotal: true, ...(measure !== undefined && { measure }) };
-  if (measure !== undefined) return { measure };
   const value = words.value(text);
-  if (value) return { value };
   const service = words.service(text);
+  if (isTotal(text) && !value && service === undefined) return { isTotal: true };
+  const measure = words.measure(text);
+  if (measure !== undefined) return { measure };
+  if (value) return { value };
   return service === undefined ? undefined : { service };
 }
 

@@ -1,6 +1,8 @@
 /** Words that people use for what the import format calls otherwise. */
+import { isTotalWord } from '../../metrics/category-texts.js';
 import { markedFlag } from '../cells/value-words.js';
-import { MARKS, plainText, withoutMarks } from './window-words.js';
+import { remembered } from './remembered.js';
+import { MARKS, plainText, withoutMarks } from './plain-text.js';
 
 /** What a column says of every row. */
 export type Role = 'service' | 'measure' | 'window' | 'value' | 'status' | 'flags' | 'left-out';
@@ -12,11 +14,7 @@ const ROLES: readonly (readonly [words: RegExp, role: Role])[] = [
     /^(?:reporting |time |calendar |financial |fiscal |week |month |quarter |year |start |end |period )?(?:date|day|week|month|quarter|year|period|when|month and year|time ?frame)s?$/,
     'window',
   ],
-  [
-    /^(?:date |day |week |month |quarter |year |period )?(?:commencing|beginning|starting|ending|ended|start|end)(?: on| date)?$/,
-    'window',
-  ],
-  [/^(?:w\/c|w\/e|financial year|year ending.*|fy)$/, 'window'],
+  [/^(?:financial year|year ending.*|fy)$/, 'window'],
   [
     /^(?:time ?stamp|submitted(?: at| on)?|(?:date|time) (?:submitted|completed|received|of response)|(?:submission|completion|response) (?:date|time)|date ?time)$/,
     'window',
@@ -44,7 +42,33 @@ export const flagsOfHeader = (text: string): string =>
     .join(' ');
 
 export const roleOf = (text: string): Role | undefined =>
-  ROLES.find(([words]) => words.test(headerText(text)))?.[1];
+  ROLES.find(([words]) => words.test(headerText(text)))?.[1] ??
+  (boundOfHeader(text) && !/^(?:from|to|until)$/.test(headerText(text)) ? 'window' : undefined);
+
+/** Which day of a window stands below a header, and how long it is, if that is said. */
+export interface HeaderBound {
+  period: 'week' | 'month' | 'quarter' | 'year' | 'period';
+  bound: 'commencing' | 'ending';
+}
+
+const BOUND =
+  /^(?!.*\bto date$)(?:the )?(?:reporting |financial |fiscal |calendar )?(?:(\w+(?: months)?)[ -])?(?:(ending|ended|end|to|until)|commencing|beginning|starting|start|from)(?: on| date)?$/;
+const SHORT_BOUND = /^([wmqy])\/(?:(e)|[bc])$/;
+const LENGTHS: readonly (readonly [words: RegExp, period: HeaderBound['period']])[] = [
+  [/^(?:w|wk|week)$/, 'week'],
+  [/^(?:m|month)$/, 'month'],
+  [/^(?:q|qtr|quarter|(?:3|three) months)$/, 'quarter'],
+  [/^(?:y|yr|year|(?:12|twelve) months)$/, 'year'],
+  [/^(?:|period|date|day)$/, 'period'],
+];
+
+/** `Week commencing`, `Quarter to`, `y/e`, `End date`. */
+export const boundOfHeader = remembered((text): HeaderBound | undefined => {
+  const plain = headerText(text);
+  const found = SHORT_BOUND.exec(plain) ?? BOUND.exec(plain);
+  const period = found && LENGTHS.find(([words]) => words.test(found[1] ?? ''))?.[1];
+  return period ? { period, bound: found[2] ? 'ending' : 'commencing' } : undefined;
+});
 
 /** What channels are called elsewhere. */
 const CHANNELS: readonly (readonly [words: RegExp, channel: string])[] = [
@@ -106,8 +130,38 @@ export const isDimensionWord = (name: string, text: string): boolean =>
 export const isMeasureWord = (key: string, text: string): boolean =>
   MEASURES[key]?.test(withoutCountOf(text).replace(/^total /, '')) ?? false;
 
-const TOTAL =
-  /^(?:grand |sub-?|overall |combined )?total(?:s|led)?\b|^(?:all|sum|overall)\b|\btotal$|^all channels$/;
+const TOTAL = /^(?:(?:grand|sub|overall|combined)[ -]?)?total(?:s|led)?$|^(?:all|sum|overall)$/;
+const TOTAL_OF =
+  /^(?:(?:grand |overall )?total|all|overall|sum)(?: of| for| across)? \(?(?:all )?([^()]+)\)?$/;
+const LIKE_TOTAL = /^(?:grand |sub-?|overall |combined )?total|^(?:all|sum|overall)\b|\btotal$/;
 
-/** Whether a text names a total: `Total`, `All channels`, `Total transactions`. */
-export const isTotal = (text: string): boolean => TOTAL.test(headerText(text));
+/**
+ * Whether a text names a total of something for certain: `Total`, `All channels`. `All other reasons` and `Overall delays`
+ * may be values beside others.
+ */
+export function isTotal(text: string, of?: string): boolean {
+  // Nearly all texts are none, and need not be looked at closely.
+  if (!/total|all|sum/i.test(text)) return false;
+  const plain = headerText(text);
+  if (TOTAL.test(plain)) return true;
+  const [, rest] = TOTAL_OF.exec(plain) ?? [];
+  if (rest === undefined) return of !== undefined && isTotalWord(of, text);
+  if (of === undefined) {
+    return (
+      SUMMED.includes(roleOf(rest) ?? 'value') ||
+      Object.keys(DIMENSIONS).some((name) => isDimensionWord(name, rest))
+    );
+  }
+  return isTotalWord(of, `all ${rest}`) || roleOf(rest) === of || isDimensionWord(of, rest);
+}
+
+const SUMMED: readonly Role[] = ['service', 'measure', 'window'];
+
+/** Whether it may be one. */
+export const isLikeTotal = (text: string): boolean => LIKE_TOTAL.test(headerText(text));
+
+const MADE =
+  /\b(?:updated|published|produced|printed|extracted|generated|created|prepared|downloaded|issued|released|run on|as (?:at|of))\b/i;
+
+/** Whether a title may speak of the figures: `Last updated: January 2026` says when the file was made. */
+export const isOfFigures = (title: string): boolean => !MADE.test(title);

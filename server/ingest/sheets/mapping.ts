@@ -8,9 +8,9 @@ import type { Unit } from '../../metrics/definitions.js';
 import type { BestRating } from '../rating-scale.js';
 import type { WordMeanings } from './amounts.js';
 import type { SheetWindow } from './context.js';
-import { windowIn } from './window-words.js';
-import { cellAt, cellWords, columnLetters, type Table } from './table.js';
-import type { WindowReading } from './window-column.js';
+import { windowIn } from './windows/window-words.js';
+import { cellAt, cellWords, columnLetters, some, type Table } from './table.js';
+import type { WindowReading } from './windows/window-column.js';
 
 /** What a value is of, as far as one thing says it. */
 export interface Place {
@@ -36,6 +36,13 @@ export type ColumnUse =
   /** Of responses to a survey. */
   | { use: 'rating' | 'date' }
   | { use: 'left-out'; why: string };
+
+const FILLED_DOWN = ['service', 'measure', 'window', 'year'] as const;
+export type FilledDown = (typeof FILLED_DOWN)[number];
+
+/** Whether an empty cell of such a column is what stands above it. */
+export const isFilledDown = (use: ColumnUse['use']): use is FilledDown =>
+  FILLED_DOWN.some((each) => each === use);
 
 export interface MappedColumn {
   /** `C`. */
@@ -212,7 +219,19 @@ export const emptyMapping = (answers: Answers): Omit<Mapping, 'shape' | 'headerR
   notes: [],
 });
 
-export const otherSheetNotes = ({ sheet, otherSheets = [] }: Table): Note[] =>
+/** What was read of a workbook that one may not expect, and what was not. */
+export const sheetNotes = (table: Table): Note[] => [...otherSheetNotes(table), ...hiddenNotes(table)];
+
+function hiddenNotes({ hidden = { rows: [], columns: [] } }: Table): Note[] {
+  return (['rows', 'columns'] as const).flatMap((of): Note[] => {
+    const { length } = hidden[of];
+    if (length === 0) return [];
+    const what = length === 1 ? `1 hidden ${of.slice(0, -1)} is` : `${length} hidden ${of} are`;
+    return [{ kind: 'warning', text: `${what} read: ${some(hidden[of])}` }];
+  });
+}
+
+const otherSheetNotes = ({ sheet, otherSheets = [] }: Table): Note[] =>
   otherSheets.length === 0
     ? []
     : [

@@ -2,7 +2,7 @@
 import { ratingAnswer } from '../rating-scale.js';
 import type { Mapping } from './mapping.js';
 import { cellWords, type Table, type TableCell } from './table.js';
-import { windowIn } from './window-words.js';
+import { windowIn } from './windows/window-words.js';
 
 /**
  * A table without what its mapping does not need: of responses only headers, dates and ratings are left. Nothing else of

@@ -1,4 +1,5 @@
 /** What must be asked of a table, in words, and the choices there are; and what texts of its rows mean. */
+import { hasValues } from './amounts.js';
 import type { FoundColumn, TableBody } from './column-uses.js';
 import {
   alignStart,
@@ -8,10 +9,11 @@ import {
   shiftStart,
 } from '../../metrics/periods.js';
 import { dataSetOf, type SheetContext, type SheetWindow, valuesOf } from './context.js';
-import { isTotal } from './header-words.js';
+import { isLikeTotal, isTotal } from './header-words.js';
 import {
   type Choice,
   columnKey,
+  isFilledDown,
   type Mapping,
   type Note,
   type Question,
@@ -20,8 +22,13 @@ import {
 } from './mapping.js';
 import { cellWords, isEmpty } from './table.js';
 import type { TableCell } from './table.js';
-import { DATE_PERIODS, type OpenReading, windowHeading, type WindowReading } from './window-column.js';
-import { windowIn } from './window-words.js';
+import {
+  DATE_PERIODS,
+  type OpenReading,
+  windowHeading,
+  type WindowReading,
+} from './windows/window-column.js';
+import { windowIn } from './windows/window-words.js';
 
 const LEAVE_OUT: Choice = { value: 'left-out', label: 'Leave it out' };
 
@@ -46,11 +53,14 @@ const RECENT: readonly (readonly [period: RecordedPeriod, of: Period, count: num
   ['year', 'FINANCIAL_YEAR', 3],
 ];
 
-/** The windows that are due come first, then those that were sent before, then those that have begun of late. */
+/** What a title names comes first, then the windows that are due, those that were sent before, and those that have begun of late. */
 export function windowQuestion(
   context: SheetContext,
-  services: readonly string[],
-  measures: readonly string[],
+  {
+    services,
+    measures,
+    titled,
+  }: { services: readonly string[]; measures: readonly string[]; titled: SheetWindow | undefined },
 ): Question {
   const sets = services.flatMap((service) =>
     measures.flatMap((measure) => dataSetOf(context, service, measure) ?? []),
@@ -62,7 +72,12 @@ export function windowQuestion(
       return { period, start: formatStart(period, start) };
     }),
   );
-  const windows = [...sets.flatMap(({ due }) => due), ...sets.flatMap(({ latest }) => latest), ...recent];
+  const windows = [
+    ...(titled ? [titled] : []),
+    ...sets.flatMap(({ due }) => due),
+    ...sets.flatMap(({ latest }) => latest),
+    ...recent,
+  ];
   return {
     key: 'window',
     text: 'Which month, quarter or year are these figures of?',
@@ -142,7 +157,9 @@ export function readingQuestion(
           ? 'That day'
           : period === 'year'
             ? 'The year that begins or ends on it'
-            : `The ${period} that it is in`,
+            : period === 'week'
+              ? 'The week that it is in, from Monday to Sunday'
+              : `The ${period} that it is in`,
     })),
   };
 }
@@ -190,12 +207,20 @@ export function textQuestions(
   const questions: Question[] = [];
   const notes: Note[] = [];
   const meanings: Record<string, Record<string, string | null>> = {};
-  const valuesAt = columns.flatMap(({ is }, at) => (is.use === 'values' || is.use === 'total' ? [at] : []));
-  const rows = table.rows.slice(headerRow).filter((row) => valuesAt.some((at) => !isEmpty(row[at])));
+  const positions = (uses: readonly string[]): number[] =>
+    columns.flatMap(({ is }, at) => (uses.includes(is.use) ? [at] : []));
+  const filledAt = { values: positions(['values', 'total']), status: positions(['status']) };
+  const rows = table.rows.slice(headerRow);
+  const isFilled = rows.map((row) => hasValues(row, filledAt));
   for (const [at, { is, letters }] of columns.entries()) {
     if (is.use !== 'service' && is.use !== 'measure' && is.use !== 'dimension') continue;
     const key = is.use === 'dimension' ? is.dimension : is.use;
-    const texts = new Set(rows.map((row) => cellWords(row[at])).filter((text) => text !== ''));
+    const texts = new Set<string>();
+    let text = '';
+    for (const [index, row] of rows.entries()) {
+      if (!isFilledDown(is.use) || !isEmpty(row[at])) text = cellWords(row[at]);
+      if (isFilled[index] && text !== '') texts.add(text);
+    }
     const known = knownOf(is.use === 'dimension' ? is.dimension : undefined, is.use, context);
     const own: Record<string, string | null> = {};
     const open: string[] = [];
@@ -204,21 +229,27 @@ export function textQuestions(
       const found = is.use === 'dimension' ? words.valueOf(is.dimension, text) : words[is.use](text);
       if (said !== undefined) own[text] = said === 'left-out' ? null : said;
       else if (found !== undefined) own[text] = found;
-      else if (known && !isTotal(text)) open.push(text);
+      else if (!isTotal(text, key) && (known || isLikeTotal(text))) open.push(text);
     }
     meanings[key] = own;
     if (open.length > MOST_TEXTS) {
       const text = `${open.length} of the texts in column ${letters} are no ${key} that is known here`;
       notes.push({ kind: 'warning', at: `column ${letters}`, text });
-    } else questions.push(...open.map((text) => textQuestion(key, text, known!)));
+    } else questions.push(...open.map((text) => textQuestion(key, text, known)));
   }
   return { questions, notes, meanings };
 }
 
-const textQuestion = (key: string, text: string, known: readonly Choice[]): Question => ({
+/** Where a text may be anything, it is only asked whether it is a total. */
+const textQuestion = (key: string, text: string, known: readonly Choice[] | undefined): Question => ({
   key: `value:${key}=${text.toLowerCase()}`,
-  text: `Which ${key} is “${text}”?`,
-  choices: [...known, LEAVE_OUT],
+  text: known ? `Which ${key} is “${text}”?` : `Is “${text}” a ${key} of its own, or a total?`,
+  choices: known
+    ? [...known, LEAVE_OUT]
+    : [
+        { value: text, label: `A ${key} of its own` },
+        { value: LEAVE_OUT.value, label: 'A total: leave it out' },
+      ],
 });
 
 /** What a text may mean; undefined where it may be anything. */

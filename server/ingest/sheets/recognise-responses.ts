@@ -14,7 +14,7 @@ import {
   type MappedColumn,
   type Mapping,
   type Note,
-  otherSheetNotes,
+  sheetNotes,
   type Question,
   useOfText,
 } from './mapping.js';
@@ -22,8 +22,8 @@ import { readingQuestion } from './questions.js';
 import { givenReading, unitsOf } from './recognise-values.js';
 import { remembered } from './remembered.js';
 import { cellAt, cellWords, isEmpty, isNumeric, type TableCell, uniqueCells, widthOf } from './table.js';
-import { DATE_PERIODS, decideReading } from './window-column.js';
-import { windowIn } from './window-words.js';
+import { DATE_PERIODS, decideReading } from './windows/window-column.js';
+import { windowIn } from './windows/window-words.js';
 
 const ABOUT_RATINGS = /satisf|rating|\brate\b|how (?:do|did|was|were|would|easy)|experience|feel|score/i;
 /** Dates that are none of a response. */
@@ -86,7 +86,7 @@ export function recogniseResponses(body: TableBody, context: SheetContext): Mapp
     best: { given: scale.given, stored: dataSet?.bestRating ?? 5 },
     timeZone: dataSet?.timeZone ?? 'Europe/London',
     questions,
-    notes: [...otherSheetNotes(table), ...notesOf(columns, rating, date), ...scale.notes],
+    notes: [...sheetNotes(table), ...notesOf(columns, rating, date), ...scale.notes],
   };
 }
 

@@ -1,8 +1,7 @@
 /** A table of numbers that is not in the import format: what each value is of. */
-import type { RecordedPeriod } from '../../metrics/periods.js';
 import { isUnclearWord, type WordMeaning, type WordMeanings, wordKey } from './amounts.js';
 import { type FoundColumn, type TableBody, windowHeader } from './column-uses.js';
-import { dataSetOf, type SheetContext } from './context.js';
+import { cadencesOf, type SheetContext } from './context.js';
 import { decideFixed } from './fixed-places.js';
 import {
   columnKey,
@@ -11,14 +10,14 @@ import {
   type MappedColumn,
   type Mapping,
   type Note,
-  otherSheetNotes,
+  sheetNotes,
   type Question,
 } from './mapping.js';
 import { columnQuestion, readingQuestion, textQuestions, wordQuestion } from './questions.js';
 import { type TableCell, uniqueCells } from './table.js';
 import { sumColumns, windowSums } from './totals.js';
-import { decideReading, readWindow, type WindowReading } from './window-column.js';
-import { withYear } from './window-parts.js';
+import { decideReading, readWindow, type WindowReading } from './windows/window-column.js';
+import { wholeWindow } from './windows/window-parts.js';
 
 export function recogniseValues(
   body: TableBody,
@@ -27,7 +26,7 @@ export function recogniseValues(
 ): Mapping {
   const { table, headerRow, answers } = body;
   const questions: Question[] = [];
-  const notes: Note[] = otherSheetNotes(table);
+  const notes: Note[] = sheetNotes(table);
   const withSums = leaveOutSums(body, found);
   const fixed = decideFixed(body, withSums, context);
   questions.push(...fixed.questions);
@@ -109,7 +108,7 @@ function windowCells(body: TableBody, columns: readonly FoundColumn[]): TableCel
     const yearAt = columns.findIndex(({ is }) => is.use === 'year');
     return table.rows.slice(headerRow).map((row) => {
       const cell = row[at] ?? null;
-      return yearAt < 0 ? cell : withYear(cell, row[yearAt] ?? null, each.header);
+      return wholeWindow(cell, yearAt < 0 ? undefined : (row[yearAt] ?? null), each.header);
     });
   });
   return uniqueCells(cells);
@@ -143,17 +142,6 @@ export const givenReading = (answers: Mapping['answers']): WindowReading =>
       return readingQuestion(key, [], {}).choices.some(({ value }) => value === said) ? [[key, said]] : [];
     }),
   );
-
-function cadencesOf(
-  context: SheetContext,
-  services: readonly string[],
-  measures: readonly string[],
-): RecordedPeriod[] {
-  const all = services.flatMap((service) =>
-    measures.flatMap((measure) => dataSetOf(context, service, measure)?.cadence ?? []),
-  );
-  return [...new Set(all)];
-}
 
 /** The dimension and values that the columns beside one are of. */
 function sidesOf(columns: readonly FoundColumn[]): string | undefined {

@@ -3,14 +3,7 @@ import { findColumns, type FoundColumn, tableBody, type TableBody } from './colu
 import type { SheetContext } from './context.js';
 import { findHeaderRow, isFormatHeader } from './header-row.js';
 import { KnownWords } from './known-words.js';
-import {
-  type Answers,
-  column,
-  emptyMapping,
-  type Mapping,
-  otherSheetNotes,
-  type Question,
-} from './mapping.js';
+import { type Answers, column, emptyMapping, type Mapping, sheetNotes, type Question } from './mapping.js';
 import { recogniseResponses } from './recognise-responses.js';
 import { recogniseValues, unitsOf } from './recognise-values.js';
 import { cellWords, type Table, widthOf } from './table.js';
@@ -69,7 +62,7 @@ function formatMapping({ table, headerRow, answers }: TableBody, context: SheetC
       header === '' ? { use: 'left-out', why: 'it has no name' } : { use: 'dimension', dimension: header },
     );
   });
-  const notes = otherSheetNotes(table);
+  const notes = sheetNotes(table);
   const units = unitsOf(context);
   return { shape: 'measurements', headerRow, columns, ...emptyMapping(answers), units, notes };
 }

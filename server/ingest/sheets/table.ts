@@ -27,6 +27,8 @@ export interface Table {
   sheet?: string;
   /** The sheets that were not. */
   otherSheets?: readonly string[];
+  /** Rows and columns with cells that the spreadsheet does not show, as it names them; absent if there are none. */
+  hidden?: { rows: readonly string[]; columns: readonly string[] };
   /** Row 1 of the sheet first, column A first; rows and cells of nothing at the end may be absent. */
   rows: readonly (readonly TableCell[])[];
 }
@@ -62,6 +64,14 @@ export const isEmpty = (cell: TableCell | undefined): boolean =>
 export const uniqueCells = (cells: readonly TableCell[]): TableCell[] => [
   ...new Map(cells.map((cell) => [`${typeof cell} ${cellWords(cell)}`, cell])).values(),
 ];
+
+const MOST_NAMED = 5;
+
+/** `C7, D7 and 12 more`. */
+export const some = (names: readonly string[]): string => {
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+};
 
 /** The cell of a row (from 1) and a column (from 0). */
 export const cellAt = ({ rows }: Pick<Table, 'rows'>, row: number, column: number): TableCell =>

@@ -4,7 +4,7 @@ import type { SheetContext, SheetDataSet } from './context.js';
 import { KnownWords } from './known-words.js';
 import { windowText } from './mapping.js';
 import type { TableCell } from './table.js';
-import { windowHeading } from './window-column.js';
+import { windowHeading } from './windows/window-column.js';
 import { writeXlsx } from './files/write-xlsx.js';
 
 type Dimensions = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import { readAmount } from './amounts.js';
 import type { MappedColumn, Note } from './mapping.js';
 import { cellName, isEmpty, type Table, type TableCell } from './table.js';
-import { isWithin } from './window-column.js';
+import { isWithin } from './windows/window-column.js';
 
 /** The number in a cell; undefined if none is certain. */
 function numberIn(cell: TableCell): number | undefined {

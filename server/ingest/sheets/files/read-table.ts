@@ -69,9 +69,9 @@ async function readXlsx(name: string, bytes: Uint8Array, wanted?: string): Promi
     if (!sheet) {
       throw unreadable(`${name} has no sheet ${wanted === undefined ? 'with rows' : JSON.stringify(wanted)}`);
     }
-    const rows = await readSheetRows(name, parts.read(sheet.path), workbook);
+    const read = await readSheetRows(name, parts.read(sheet.path), workbook);
     const otherSheets = sheets.filter((one) => one !== sheet).map((one) => one.name);
-    return { name, sheet: sheet.name, otherSheets, rows };
+    return { name, sheet: sheet.name, otherSheets, ...read };
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw unreadable(

@@ -2,8 +2,8 @@
 import { InputError } from '../../../errors.js';
 import { parseDate } from '../../../metrics/calendar.js';
 import { MOST_COLUMNS, MOST_ROWS } from '../../delivery-limits.js';
-import { columnLetters, isEmpty, type TableCell } from '../table.js';
-import { unescaped, type Workbook } from './workbook.js';
+import { columnLetters, isEmpty, type Table, type TableCell, widthOf } from '../table.js';
+import { isTrue, unescaped, type Workbook } from './workbook.js';
 import { readXml } from './xml-events.js';
 
 /** The days from 1900-01-00 to 1970-01-01, with a 29 February 1900 that never was. */
@@ -24,8 +24,10 @@ function position(reference: string): Position | null {
   return { row: Number(found[2]) - 1, column: column - 1 };
 }
 
+export type SheetRows = Pick<Table, 'rows' | 'hidden'>;
+
 /**
- * The cells of a sheet. Texts of cells that are merged downwards stand in each of their rows.
+ * The cells of a sheet, also those that are hidden. Texts of cells that are merged downwards stand in each of their rows.
  *
  * @throws InputError (413) of more rows or columns than are read
  */
@@ -33,7 +35,9 @@ export async function readSheetRows(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
   workbook: Workbook,
-): Promise<TableCell[][]> {
+): Promise<SheetRows> {
+  const hiddenRows = new Set<number>();
+  const hiddenColumns: [first: number, last: number][] = [];
   const rows: TableCell[][] = [];
   const merged: [from: Position, to: Position][] = [];
   let row = -1;
@@ -48,6 +52,9 @@ export async function readSheetRows(
       if (tag === 'row') {
         row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1;
         column = -1;
+        if (isTrue(attributes.hidden)) hiddenRows.add(row);
+      } else if (tag === 'col') {
+        if (isTrue(attributes.hidden)) hiddenColumns.push([Number(attributes.min), Number(attributes.max)]);
       } else if (tag === 'c') {
         const at = position(attributes.r ?? '');
         if (at) ({ row, column } = at);
@@ -74,7 +81,14 @@ export async function readSheetRows(
     },
   });
   for (const [from, to] of merged) fillDown(rows, from, to);
-  return rows;
+  const hidden = {
+    rows: rows.flatMap((cells, at) => (hiddenRows.has(at) && cells.length > 0 ? [String(at + 1)] : [])),
+    columns: Array.from({ length: widthOf({ rows }) }, (_, at) => at)
+      .filter((at) => hiddenColumns.some(([first, last]) => at + 1 >= first && at + 1 <= last))
+      .filter((at) => rows.some((cells) => !isEmpty(cells[at])))
+      .map(columnLetters),
+  };
+  return { rows, ...(hidden.rows.length + hidden.columns.length > 0 && { hidden }) };
 }
 
 function put(name: string, rows: TableCell[][], { row, column }: Position, cell: TableCell): void {

@@ -40,7 +40,7 @@ export async function readWorkbook(parts: ZipParts): Promise<Workbook | null> {
   };
 }
 
-const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
+export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 interface Relation {
   id: string;

@@ -7,7 +7,7 @@ import type { RecordedPeriod } from '../../../../server/metrics/periods.js';
 import { readTable } from '../../../../server/ingest/sheets/files/read-table.js';
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
 import type { TableCell } from '../../../../server/ingest/sheets/table.js';
-import { windowHeading } from '../../../../server/ingest/sheets/window-column.js';
+import { windowHeading } from '../../../../server/ingest/sheets/windows/window-column.js';
 import { dataSet, MEASURES, NOW, readAll } from './tables.js';
 
 const FOLDER = join(__dirname, '../../../../../shared/data/government-services');

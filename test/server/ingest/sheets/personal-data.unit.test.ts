@@ -21,6 +21,12 @@ describe('columns of people', () => {
     ['names of people', ['Case', 'Amanda Smith', 'John O’Neill', 'Mary Jones', 'Sarah de Vere', 'Mr Patel']],
     ['names of people', ['First name', 'Zbigniew', 'Ngozi']],
     ['names of people', ['Applicant name', 'Nowak Z']],
+    ['names of people', ['Name', 'Smith, John']],
+    ['names of people', ['Agent', 'SMITH, John', 'Patel, Sarah', 'O’Neill, Mary']],
+    ['names of people', ['Agent', 'Jack Hill', 'Amanda Smith', 'Mary Jones', 'John Park', 'Sarah West']],
+    ['phone numbers', ['Mobile', 7700900123, 7700900456]],
+    ['phone numbers', ['Telephone', '7700 900123', 2079460958, 0]],
+    ['phone numbers', ['Contact number', 447700900123, 1614960123]],
     ['dates of birth', ['Date of birth', '1990-02-01', '1985-01-03']],
   ])('%s', (kind, cells) => expect(kinds(column(...cells))).toEqual([`B ${kind}`]));
 
@@ -37,7 +43,9 @@ describe('columns of people', () => {
 describe('what passes', () => {
   test.each([
     ['channels', ['Channel', 'Telephone', 'Face to face', 'Post', 'E-mail']],
-    ['counts under a channel', ['Telephone', 2079460958, 7700900123, 1614960123]],
+    ['counts under a channel', ['Telephone', 207946095, 7700900123, 161496012]],
+    ['counts of anything', ['Transactions', 2079460958, 7700900123, 1614960123]],
+    ['places', ['Team', 'Victoria Line', 'Florence Park', 'Ross Road', 'Lewis Street']],
     ['services', ['Service', 'Renew a permit', 'Report a Fault', 'Carer’s Allowance', 'Grant Probate']],
     [
       'organisations',
@@ -55,6 +63,15 @@ describe('what passes', () => {
     ['versions and references', ['Version', 'E1 2', 'W1', 'B2 1', 'N1 1', 'AB12 3']],
     ['places', ['Court', 'Oxford', 'Kent', 'Devon', 'Lincoln Crown Court', 'Chelmsford']],
   ])('%s', (_, cells) => expect(kinds(column(...cells))).toEqual([]));
+});
+
+test('what is known as a value or a service is no person', () => {
+  const rows = column('Ward', 'Florence Nightingale', 'Mary Seacole', 'Elizabeth Garrett');
+  expect(kinds(rows)).toEqual(['B names of people']);
+  expect(looksPersonal({ rows }, () => true)).toEqual([]);
+  expect(personalWords(looksPersonal({ rows })[0])).toContain(
+    'or declare them as values of the data set first if they are no people',
+  );
 });
 
 const FOLDER = join(__dirname, '../../../../../shared/data/government-services');

@@ -5,7 +5,7 @@ import { readTable } from '../../../../server/ingest/sheets/files/read-table.js'
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
 import { MOST_COLUMNS } from '../../../../server/ingest/delivery-limits.js';
 import { cellWords, type TableCell } from '../../../../server/ingest/sheets/table.js';
-import { windowHeading } from '../../../../server/ingest/sheets/window-column.js';
+import { windowHeading } from '../../../../server/ingest/sheets/windows/window-column.js';
 import { CONTEXT, date, readAll } from './tables.js';
 import { randomCases } from '../../../support/random-cases.js';
 

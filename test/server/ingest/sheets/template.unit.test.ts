@@ -4,7 +4,7 @@ import type { SheetContext } from '../../../../server/ingest/sheets/context.js';
 import { readTable } from '../../../../server/ingest/sheets/files/read-table.js';
 import { writeXlsx } from '../../../../server/ingest/sheets/files/write-xlsx.js';
 import { templateCsv, templateXlsx } from '../../../../server/ingest/sheets/template.js';
-import { readWindow, windowHeading } from '../../../../server/ingest/sheets/window-column.js';
+import { readWindow, windowHeading } from '../../../../server/ingest/sheets/windows/window-column.js';
 import { CONTEXT, dataSet, readAll } from './tables.js';
 
 const due: SheetContext = {

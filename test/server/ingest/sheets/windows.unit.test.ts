@@ -7,8 +7,8 @@ import {
   decideReading,
   readWindow,
   type WindowReading,
-} from '../../../../server/ingest/sheets/window-column.js';
-import { windowIn } from '../../../../server/ingest/sheets/window-words.js';
+} from '../../../../server/ingest/sheets/windows/window-column.js';
+import { windowIn } from '../../../../server/ingest/sheets/windows/window-words.js';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
 

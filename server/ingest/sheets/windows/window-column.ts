@@ -2,7 +2,7 @@
  * Cells that name windows, read together: what one of them leaves open the others decide, or the data set's cadence.
  * What stays open is asked, and never guessed.
  */
-import { civilDate, dayNumber } from '../../metrics/calendar.js';
+import { civilDate, dayNumber } from '../../../metrics/calendar.js';
 import {
   alignStart,
   formatStart,
@@ -11,9 +11,10 @@ import {
   type RecordedPeriod,
   shiftStart,
   windowEnd,
-} from '../../metrics/periods.js';
-import type { SheetWindow } from './context.js';
-import type { TableCell } from './table.js';
+} from '../../../metrics/periods.js';
+import type { SheetWindow } from '../context.js';
+import { quoted } from '../../message-words.js';
+import { cellWords, isEmpty, type TableCell } from '../table.js';
 import { fitsStart, type FoundWindow, type StyleKey, windowIn, type WindowStyle } from './window-words.js';
 
 /** How windows are read; `dates`: what a date stands for. */
@@ -61,10 +62,11 @@ export function decideReading(cells: readonly TableCell[], hints: WindowHints): 
     if (left.length === 1) Object.assign(reading, { [key]: left[0] });
     else open.push(key);
   }
-  const days = datesIn(cells, reading);
-  if (days.length > 0 && !reading.dates) {
-    const dates = open.includes('order') ? undefined : periodOfDates(days, hints.cadences);
-    if (dates) reading.dates = dates;
+  const dates = datesIn(cells, reading);
+  if (dates.length > 0 && !reading.dates) {
+    const isOpen = open.includes('order') || dates.some(({ isUnfit }) => isUnfit);
+    const period = isOpen ? undefined : periodOfDates(dates, hints.cadences);
+    if (period) reading.dates = period;
     else open.push('dates');
   }
   return { reading, open };
@@ -92,32 +94,35 @@ const arePeriodsOne = (cells: readonly TableCell[], style: WindowStyle): boolean
     }),
   ).size <= 1;
 
-/** Of orders that are possible the one by which all dates begin or end windows of the cadence, if only one does. */
+/** Of orders that are possible the one by which all dates begin or end windows as they are said to, or of the cadence. */
 function fitting(
   cells: readonly TableCell[],
   possible: readonly string[],
   reading: WindowReading,
   { cadences }: WindowHints,
 ): string[] {
-  if (cadences.length !== 1 || cadences[0] === 'day') return [];
+  const cadence = cadences.length === 1 && cadences[0] !== 'day' ? cadences[0] : undefined;
   const fits = possible.filter((order) => {
-    const days = datesIn(cells, { ...reading, order: order as WindowStyle['order'] });
-    return boundsOf(cadences[0], days) !== undefined;
+    const dates = datesIn(cells, { ...reading, order: order as WindowStyle['order'] });
+    if (dates.some(({ isUnfit }) => isUnfit)) return false;
+    return dates.length === 0 || (cadence !== undefined && boundsOf(cadence, dates) !== undefined);
   });
   return fits.length === 1 ? fits : [];
 }
 
-function datesIn(cells: readonly TableCell[], style: WindowStyle): number[] {
+function datesIn(cells: readonly TableCell[], style: WindowStyle): FoundWindow[] {
   return cells.flatMap((cell) => {
     const found = windowIn(cell, style);
-    return found && typeof found === 'object' && found.period === null ? [found.start] : [];
+    return found && typeof found === 'object' && found.period === null ? [found] : [];
   });
 }
 
-/** Whether all days are the first days of windows, or all the last. */
-function boundsOf(period: RecordedPeriod, days: readonly number[]): 'first' | 'last' | undefined {
-  if (days.every((day) => fitsStart(period, day))) return 'first';
-  return days.every((day) => fitsStart(period, day + 1)) ? 'last' : undefined;
+/** Whether all dates are the first days of windows, or all the last. */
+function boundsOf(period: RecordedPeriod, dates: readonly FoundWindow[]): 'first' | 'last' | undefined {
+  if (dates.every(({ start, bound }) => bound !== 'last' && fitsStart(period, start))) return 'first';
+  return dates.every(({ start, bound }) => bound !== 'first' && fitsStart(period, start + 1))
+    ? 'last'
+    : undefined;
 }
 
 /** The days from one window to the next, at least. */
@@ -127,16 +132,21 @@ const LEAST_DAYS: Record<DatePeriod, number> = { day: 1, week: 7, month: 28, qua
  * What dates stand for: windows that all of them begin or end, and that follow one another as closely as they do. Dates a
  * quarter apart are not months, whatever the cadence.
  */
-function periodOfDates(days: readonly number[], cadences: readonly RecordedPeriod[]): DatePeriod | undefined {
-  const sorted = [...new Set(days)].sort((a, b) => a - b);
+function periodOfDates(
+  dates: readonly FoundWindow[],
+  cadences: readonly RecordedPeriod[],
+): DatePeriod | undefined {
+  const sorted = [...new Set(dates.map(({ start }) => start))].sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((day, i) => day - sorted[i]);
   const [cadence] = cadences;
   const isCadence = (period: DatePeriod): boolean => cadences.length === 1 && period === cadence;
-  if (gaps.length === 0) return DATE_PERIODS.find((each) => isCadence(each) && boundsOf(each, days));
+  if (gaps.length === 0) return DATE_PERIODS.find((each) => isCadence(each) && boundsOf(each, dates));
   const least = Math.min(...gaps);
-  const fits = DATE_PERIODS.filter((each) => boundsOf(each, days) && least >= LEAST_DAYS[each]);
+  const fits = DATE_PERIODS.filter((each) => boundsOf(each, dates) && least >= LEAST_DAYS[each]);
   const longest = fits.at(-1);
   if (longest === undefined || cadences.length > 1) return undefined;
+  // What begins or ends on days apart from one another is no single day.
+  if (longest === 'day' && least > 1 && dates.some(({ bound }) => bound)) return undefined;
   return cadences.length === 0 || isCadence(longest) ? longest : undefined;
 }
 
@@ -148,10 +158,16 @@ export function readWindow(cell: TableCell, reading: WindowReading): SheetWindow
   return window ? { period: window.period!, start: formatStart(window.period!, window.start) } : null;
 }
 
-function windowOfDate({ start }: FoundWindow, period: DatePeriod): FoundWindow | null {
+/** What to say of a cell that names none. */
+export const noWindow = (cell: TableCell): string =>
+  isEmpty(cell)
+    ? 'no month, quarter or other window stands there: write it like 2026-01-01 or January 2026'
+    : `${quoted(cellWords(cell))} is no month, quarter or other window: write it like 2026-01-01, January 2026, January to March 2026 or 2025/26`;
+
+function windowOfDate({ start, bound }: FoundWindow, period: DatePeriod): FoundWindow | null {
   if (period !== 'year') return { period, start: alignStart(period.toUpperCase() as Period, start) };
-  if (fitsStart('year', start)) return { period, start };
-  return fitsStart('year', start + 1)
+  if (bound !== 'last' && fitsStart('year', start)) return { period, start };
+  return bound !== 'first' && fitsStart('year', start + 1)
     ? { period, start: shiftStart({ recorded: 'year', start: start + 1 }, -1) }
     : null;
 }

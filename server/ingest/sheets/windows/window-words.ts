@@ -2,16 +2,17 @@
  * Windows as people write them: `Jan 2026`, `Q1 2025/26`, `w/c 9 March 2026`, `1/2/2026`. Where a text can mean two, a
  * style says which; without one it is asked for.
  */
-import { addMonths, civilDate, dayNumber } from '../../metrics/calendar.js';
+import { addMonths, civilDate, dayNumber } from '../../../metrics/calendar.js';
 import {
   alignStart,
   isInstant,
   type Period,
   type RecordedPeriod,
   shiftStart,
-} from '../../metrics/periods.js';
-import { remembered } from './remembered.js';
-import type { TableCell } from './table.js';
+} from '../../../metrics/periods.js';
+import { plainText, withoutMarks } from '../plain-text.js';
+import { remembered } from '../remembered.js';
+import type { TableCell } from '../table.js';
 
 /** How the texts of a table are meant that could mean two things. */
 export interface WindowStyle {
@@ -32,6 +33,10 @@ export interface FoundWindow {
   period: RecordedPeriod | null;
   /** Days since 1970-01-01. */
   start: number;
+  /** Of a date: it is said to be the first or the last day of what it stands for. */
+  bound?: 'first' | 'last';
+  /** Of a date: no window that is as long as is said begins or ends there. */
+  isUnfit?: true;
 }
 
 /** What it says; the name of the style that it needs; or null where it says nothing of the kind. */
@@ -61,25 +66,11 @@ const QUARTER = /^(?:q|qtr ?|quarter )([1-4])[ ,/-]*(?:of )?(.+)$/;
 const YEAR_QUARTER = /^(.+?)[ ,/-]*(?:q|qtr ?|quarter )([1-4])$/;
 const BETWEEN = / to | until | ?- ?/g;
 const ENDING =
-  /^(?:the )?(week|month|quarter|year|3 months|three months|12 months|twelve months|w\/?e|q\/?e|y\/?e)\.? (?:to|ending|ended|end)?:? ?(.+)$/;
-const BEGINNING = /^(?:the )?(?:week|wk|w\/?c|w\/?b)\.? ?(?:commencing|beginning|starting|of)?:? (.+)$/;
+  /^(?:the )?(?:(week|month|quarter|year|3 months|three months|12 months|twelve months|w\/?e|q\/?e|y\/?e)\.? (?:to|ending|ended|end)?|period (?:to|ending|ended)):? ?(.+)$/;
+const BEGINNING =
+  /^(?:the )?(?:(?:week|wk|w\/?c|w\/?b)\.? ?(?:commencing|beginning|starting|of|from)?|(month|quarter|year|period) (?:commencing|beginning|starting|from)):? (.+)$/;
 const TIME =
   /[ t](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?( ?z| utc| gmt|[+-]\d{2}:?\d{2})?$/;
-
-/** Marks behind a name: `[p]`, `(provisional)`, `[note 1]`, `*`, `¹`. */
-export const MARKS =
-  /(?:\s*(?:\[[^\]]{0,20}\]|\((?:provisional|revised|estimated?|[pre]|\d{1,2})\)|[*†‡]|[¹²³⁰⁴-⁹]))+$/iu;
-
-export const withoutMarks = (text: string): string => text.replace(MARKS, '');
-
-/** In lower case, with one kind of hyphen and single blanks. */
-export const plainText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
 
 const monthNumber = (word: string): number => MONTH_ORDER.indexOf(word.slice(0, 3)) + 1;
 
@@ -123,7 +114,7 @@ export function windowIn(cell: TableCell, style: WindowStyle = {}): Reading {
 
 /** Longer than any name of a window. */
 const LONGEST = 60;
-const WORDS = `${MONTHS}|${WEEKDAY}|q|qtr|quarter|week|wk|[wqyec]|month|months|year|fy|financial|the|to|until|of|on|ending|ended|end|commencing|beginning|starting|st|nd|rd|th|three|twelve|m|t|z|utc|gmt|am|pm|b`;
+const WORDS = `${MONTHS}|${WEEKDAY}|q|qtr|quarter|week|wk|[wqyec]|month|months|year|fy|financial|the|to|until|of|on|ending|ended|end|period|from|commencing|beginning|starting|st|nd|rd|th|three|twelve|m|t|z|utc|gmt|am|pm|b`;
 /** Whether a text is made of what windows are named by: most texts are not, and need not be looked at closely. */
 const MAY_BE = new RegExp(`^(?=.*\\d)(?:[\\d .,:/'+()-]|(?:${WORDS})(?![a-z]))+$`);
 
@@ -220,14 +211,50 @@ function endingIn(text: string, style: WindowStyle): Reading {
     const day = dateIn(text.slice(3), style);
     return day && typeof day === 'object' ? { ...day, period: 'day' } : day;
   }
-  const [, words, last] = ENDING.exec(text) ?? [];
-  const period = ENDED.find(([word]) => word.test(words ?? ''))?.[1];
-  const end = period ? (monthIn(last, style) ?? dateIn(last, style)) : null;
-  if (typeof end === 'string') return end;
-  if (end && period) return { period, start: shiftStart({ recorded: period, start: dayAfter(end) }, -1) };
-  const [, from] = BEGINNING.exec(text) ?? [];
-  const begin = from === undefined ? null : dateIn(from, style);
-  return typeof begin === 'string' ? begin : begin && { period: 'week', start: begin.start };
+  const [, long, last] = ENDING.exec(text) ?? [];
+  const end =
+    last === undefined ? null : boundIn({ text: last, bound: 'last', period: periodOf(long) }, style);
+  if (end) return end;
+  const [, short = 'week', first] = BEGINNING.exec(text) ?? [];
+  return first === undefined
+    ? null
+    : boundIn({ text: first, bound: 'first', period: periodOf(short) }, style);
+}
+
+const periodOf = (words = ''): RecordedPeriod | undefined => ENDED.find(([word]) => word.test(words))?.[1];
+
+/** The window that begins or ends on a day, or with a month; a date where it is not said how long it is, or none does. */
+function boundIn(
+  { text, bound, period }: { text: string; bound: 'first' | 'last'; period: RecordedPeriod | undefined },
+  style: WindowStyle,
+): Reading {
+  if (period === 'year' && bound === 'last' && /^\d{4}$/.test(text)) return yearEnding(text, style);
+  const found =
+    monthIn(text, style) ?? dateIn(text, style) ?? (period === 'year' ? yearIn(text, style) : null);
+  if (!found || typeof found === 'string' || found.period === 'year') return found;
+  const edge =
+    bound === 'first' ? found.start : isMonth(found, period) ? addMonths(found.start, 1) : dayAfter(found);
+  const date: FoundWindow = { period: null, start: bound === 'first' ? edge : edge - 1, bound };
+  if (!period) return date;
+  if (!fitsStart(period, edge)) return { ...date, isUnfit: true };
+  return { period, start: bound === 'first' ? edge : shiftStart({ recorded: period, start: edge }, -1) };
+}
+
+/**
+ * Spreadsheets keep `Mar 2026` as 1 March 2026, on which nothing longer than a week ends. But who writes that a year ends
+ * on 1 January or 1 April may mean the day before.
+ */
+function isMonth({ start }: FoundWindow, period: RecordedPeriod | undefined): boolean {
+  const { month, day } = civilDate(start);
+  if (period === 'year' && (month === 1 || month === 4)) return false;
+  return day === 1 && (period === 'month' || period === 'quarter' || period === 'year');
+}
+
+/** The financial year that ends in 2026 begins in April 2025. */
+function yearEnding(text: string, style: WindowStyle): Reading {
+  const found = yearIn(text, style);
+  if (!found || typeof found === 'string' || style.years === 'calendar') return found;
+  return { ...found, start: addMonths(found.start, -12) };
 }
 
 /** The day after a date, or after a month. */
