@@ -111,6 +111,7 @@ const SERVER: Arrows = {
     ...SIGNED_IN,
   ],
   'server/export': [
+    'server/entities',
     'server/ingest',
     'server/loaders',
     'server/modules',

@@ -187,17 +187,6 @@ test('what was under way when the thread ends is refused, and is not stored', as
   expect(answer).toEqual({ code: 'WRITER_STOPPED', httpStatus: 503, retryAfter: 5, left: 200_000 });
 });
 
-test('callers do not learn what broke the thread: that is the cause, for the log', async () => {
-  const answer = await script(`
-    import { Worker } from 'node:worker_threads';
-    import { Writer } from ${built('writer/writer.js')};
-    const writer = new Writer(new Worker("throw new Error('of no concern')", { eval: true }));
-    const { message, cause } = await writer.ready.catch((error) => error);
-    console.log(JSON.stringify({ message, cause: cause.message }));
-  `);
-  expect(answer).toEqual({ message: 'the writer has stopped', cause: 'of no concern' });
-});
-
 test('another process’s lock is waited for; meanwhile the thread answers', async () => {
   const other = new BetterSqlite3(join(directory, 'perf.sqlite'));
   other.exec('BEGIN IMMEDIATE');
