@@ -3,7 +3,7 @@ import type { MetricDefinition } from '../entities/index.js';
 import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { defaultChart, metricStory } from '../metrics/presentation-rules.js';
+import { chartProblem, defaultChart, metricStory } from '../metrics/presentation-rules.js';
 import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from '../store/catalogue.js';
 import { suggestionFor } from './nearest-word.js';
@@ -155,7 +155,7 @@ export function moduleQuestion(
     by: request.by || null,
     top: topArgument(request, metric),
     isOfRange: isRangeTold(request, period) && canBeAdded(base, snapshot),
-    isOneWindow: (request.chart ?? stored ?? defaultChart(metric, request.by, catalogue)) === 'BAR',
+    isOneWindow: chartFor(request, stored, metric, catalogue) === 'BAR',
     compareTo: request.compareTo,
     sameServices: request.sameServices,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
@@ -177,14 +177,24 @@ function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition):
   throw new ArgumentError('top', `top must be at least 1, not ${top}`, 'BAD_TOP');
 }
 
-/** How a module is drawn where nobody says. */
-export const drawnAs = (
-  { metric, by }: SeriesQuestion,
+/**
+ * How a module is drawn: as it is asked for, else as it is stored where that suits the split, else as suits the metric.
+ *
+ * @throws ArgumentError where what is asked for does not add up to what it would show.
+ */
+export function chartFor(
+  { chart, by }: ModuleRequest,
+  stored: ChartKind | null,
+  metric: Parameters<typeof defaultChart>[0],
   catalogue: Catalogue,
-): Pick<ModuleAnswer, 'chart' | 'view'> => ({
-  chart: defaultChart(metric, by, catalogue),
-  view: 'CHART',
-});
+): ChartKind {
+  const problemOfKind = (kind: ChartKind): string | null =>
+    by ? chartProblem(kind, metric, by, catalogue) : null;
+  const problem = chart ? problemOfKind(chart) : null;
+  if (problem) throw new ArgumentError('chart', problem, 'BAD_CHART');
+  if (chart) return chart;
+  return stored && !problemOfKind(stored) ? stored : defaultChart(metric, by, catalogue);
+}
 
 function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
   // Stories are made of metrics that are defined: a measure by itself does not explain another metric.

@@ -5,6 +5,7 @@ import type { ModuleOptions } from '../../modules/stored-options.js';
 import type { Inventory } from '../../submissions/inventory.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
+import { chartProblem } from '../../metrics/presentation-rules.js';
 import { didYouMean, hintOf, listed, quoted } from '../message-words.js';
 import { splitsIn } from '../metrics/formula.js';
 import { MODULE } from './dashboard-shape.js';
@@ -113,6 +114,8 @@ function checkSplit(
     }
     return;
   }
+  const problem = chartProblem(chart, { formula }, by, { measure: (input) => measures.get(input) });
+  if (problem !== null) fields.bad('chart', problem);
   if (by === BY_SERVICE) {
     if (isService) fields.bad('by', 'one service cannot be split by service');
     return;
