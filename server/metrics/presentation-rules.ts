@@ -36,6 +36,16 @@ export const addsUp = (formula: Formula, by: string, measures: Measures): boolea
   (formula.kind === 'total' ||
     (formula.kind === 'ratio' && by !== BY_SERVICE && formula.numerator.dimension === undefined));
 
+/** Counts of the same people at stages, by themselves and not as shares of the first. */
+const isCountedAtStages = (formula: Formula, by: string | null | undefined, measures: Measures): boolean =>
+  by === 'stage' && formula.kind === 'total' && isExact(formula, measures);
+
+/** Why only the largest lines of a split cannot be asked for; null = they can. */
+export const topProblem = (formula: Formula, by: string, measures: Measures): string | null =>
+  by !== BY_SERVICE && (isStages(formula, by) || isExact(formula, measures))
+    ? `the same people are at several of the values of ${by}, so the rest cannot be added up: leave top out`
+    : null;
+
 /** What is wrong with a chart for a split, in words: only what adds up is stacked or divided into shares. */
 export const chartProblem = (
   chart: string | undefined,
@@ -64,7 +74,7 @@ export function defaultChart(
   const own = presentation.charts?.[by];
   if (own && !chartProblem(own, { formula }, by, definitions)) return own;
   if (by === BY_SERVICE) return 'MULTIPLES';
-  if (isStages(formula, by)) return 'FUNNEL';
+  if (isStages(formula, by) || isCountedAtStages(formula, by, definitions)) return 'FUNNEL';
   if (isOpen(formula, by, definitions)) return 'BAR';
   return unit === 'count' && addsUp(formula, by, definitions) ? 'STACKED' : 'LINE';
 }
@@ -84,13 +94,10 @@ export function suitableCharts(
 }
 
 /** How a breakdown is drawn: of one window, unlike a module that is split. */
-export const breakdownChart = ({
-  metric,
-  by,
-}: {
-  metric: Pick<Metric, 'formula'>;
-  by?: string | null;
-}): ChartKind => (isStages(metric.formula, by) ? 'FUNNEL' : 'BAR');
+export const breakdownChart = (
+  { metric: { formula }, by }: { metric: Pick<Metric, 'formula'>; by?: string | null },
+  measures: Measures,
+): ChartKind => (isStages(formula, by) || isCountedAtStages(formula, by, measures) ? 'FUNNEL' : 'BAR');
 
 /** Maximum number of parts of an open split that explain a headline: the largest. */
 const MOST_PARTS = 10;
