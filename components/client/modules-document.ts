@@ -48,7 +48,7 @@ export const MODULES_DOCUMENT = `query Modules($requests: [ModuleRequest!]!) {
 }
 fragment Metric on MetricDefinition { key label description unit direction formula caveats }
 fragment Columns on Series {
-  period unit by suppressBelow starts ends
+  period unit by addsUp suppressBelow starts ends
   sameServices { ...Coverage }
   lines { key label role place values numerators denominators shares statuses flags provided expected joined lowerBounds }
 }

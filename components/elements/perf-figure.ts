@@ -95,11 +95,10 @@ export class PerfFigure extends ModuleElement {
 
   /** A number in a sentence: its period, what is weak about it, and the way to all of it. */
   #inline(view: HeadView, data: ModuleData): TemplateResult {
-    const { headline, notices, lang } = view;
+    const { headline, coverage, notices, lang } = view;
     const value = headline?.value ?? headTexts(lang).noData;
-    const said = [headline?.period, ...(headline?.notes ?? []), ...notices.map(({ text }) => text)].filter(
-      Boolean,
-    );
+    const told = notices.map(({ text }) => text);
+    const said = [headline?.period, coverage, ...(headline?.notes ?? []), ...told].filter(Boolean);
     return html`<span class="perf-inline" part="base" dir="ltr" lang=${lang}
       ><a class="perf-inline-value" part="value" href=${safeUrl(data.url) ?? nothing}>${value}</a>${
         said.length ? html` <span class="perf-inline-note">(${said.join('; ')})</span>` : nothing

@@ -69,3 +69,12 @@ export const describeCoverage = (
   lang: Language = 'en',
 ): string =>
   [formatCoverage(coverage, context, lang), formatShare(coverage.share, lang)].filter(Boolean).join(', ');
+
+/** Of a figure: always of a portfolio's; "1 of 1 part" or all of the volume of one service say nothing, and are empty. */
+export function figureCoverage(coverage: CoverageData, context: CoverageContext, lang: Language): string {
+  const { provided, expected, share } = coverage;
+  const isWhole = context.kind === 'SERVICE' && (expected < 2 || provided >= expected);
+  return isWhole
+    ? formatShare(share === 100 ? null : share, lang)
+    : describeCoverage(coverage, context, lang);
+}

@@ -19,9 +19,9 @@ const AFTER = 'value,unit,formatted,numerator,denominator,status,flags,provided,
   ',',
 );
 
-/** Numbers in full; texts that a spreadsheet would run as a formula get a leading `'`. Quoted by RFC 4180. */
+/** Numbers of at most 15 significant digits, as in the server’s files; texts that a spreadsheet would run as a formula get a leading `'`. Quoted by RFC 4180. */
 function cell(value: Cell): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : '';
   const text = (value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -131,6 +131,8 @@ export interface SeriesData {
   annotations: readonly AnnotationData[];
   /** The dimension that the lines are split by; absent or null = not split. */
   by?: string | null;
+  /** Whether its lines add up to a whole, each case in one of them; absent = as far as anybody knows. */
+  addsUp?: boolean;
   /** Of the same services throughout: how many they are and which share of the newest volume they carry. */
   sameServices?: CoverageData | null;
   /** Counts above 0 and below it are suppressed; absent, null or 0 = none are, or it is not the same for all. */

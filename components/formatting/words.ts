@@ -140,3 +140,9 @@ export const formFor = (forms: Forms, n: number, lang: Language): string =>
 
 /** Units in which a change is a difference in points. */
 export const isPercent = (unit: Unit): boolean => unit === '%';
+
+/** "provisional", "includes caseloads": of a flag with a mark, what tables explain the mark with. */
+export function flagText(flag: ValueFlag, lang: Language): string {
+  const words = wordsOf(lang);
+  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
+}

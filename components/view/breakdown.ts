@@ -51,7 +51,7 @@ export function breakdownView(
 
 /**
  * One window of a series, a row a line: for breakdowns, and in place of a table with a column for each of many lines.
- * Shares are written where the lines are amounts: counts or money.
+ * Shares are written where the lines are amounts that add up: counts or money.
  * @param isOfFirst shares are of the first line (a funnel), not of all lines together
  */
 export function windowTable(
@@ -62,7 +62,9 @@ export function windowTable(
 ): TableView {
   const texts = detailsTexts(lang);
   const lines = primaryLines(series);
-  const shares = series.unit === 'count' || series.unit === '£' ? sharesAt(series, index, isOfFirst) : null;
+  const isAmount = series.unit === 'count' || series.unit === '£';
+  const hasShares = isAmount && (isOfFirst || series.addsUp !== false);
+  const shares = hasShares ? sharesAt(series, index, isOfFirst) : null;
   const by = series.by ?? '';
   const rows = lines.map((line, row): RowView => {
     const value = line.values[index] ?? null;

@@ -1,7 +1,7 @@
 /** Words that the head of a module is put together from. Pure. */
 import { formatCoverage } from '../formatting/coverage.js';
 import type { CoverageData, Language, ModuleData, ValueFlag, Verdict } from '../formatting/types.js';
-import { FLAG_MARKS, wordsOf } from '../formatting/words.js';
+import { flagText } from '../formatting/words.js';
 import type { ChangeView } from './module-view.types.js';
 import { headTexts } from './texts.js';
 
@@ -9,12 +9,6 @@ import { headTexts } from './texts.js';
 export const moduleTitle = ({ title, metric }: ModuleData): string => title ?? metric?.label ?? '';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** "provisional", "includes caseloads": of a flag with a mark, what tables explain the mark with. */
-export function flagText(flag: ValueFlag, lang: Language): string {
-  const words = wordsOf(lang);
-  return words.marks[FLAG_MARKS[flag] ?? ''] ?? words.flags[flag] ?? '';
-}
 
 /**
  * Flags as a reader needs them beside one figure: "Provisional", "Includes caseloads"; a PARTIAL one says of how many

@@ -1,4 +1,4 @@
-import { describeCoverage, formatShare } from '../formatting/coverage.js';
+import { figureCoverage } from '../formatting/coverage.js';
 import type { FigureData, Language, ModuleData } from '../formatting/types.js';
 import type {
   ChangeView,
@@ -79,13 +79,10 @@ function figureChange({ change }: FigureData, lang: Language): ChangeView | null
 const figureTarget = ({ target }: FigureData, lang: Language): string | null =>
   target && headTexts(lang).target(target.formatted, target.met);
 
-/** A portfolio's figure is never shown without it; "1 of 1 part" or all of the volume of one service say nothing. */
+/** A portfolio's figure is never shown without it. */
 function coverageText(data: ModuleData, { coverage, period }: FigureData, lang: Language): string | null {
   const kind = data.subject?.kind ?? 'SERVICE';
-  const isWhole = kind === 'SERVICE' && (coverage.expected < 2 || coverage.provided >= coverage.expected);
-  const text = isWhole
-    ? formatShare(coverage.share === 100 ? null : coverage.share, lang)
-    : describeCoverage(coverage, { kind, period: period.period, isRange: isOfRange(data) }, lang);
+  const text = figureCoverage(coverage, { kind, period: period.period, isRange: isOfRange(data) }, lang);
   return text && headTexts(lang).coverageOf(text);
 }
 

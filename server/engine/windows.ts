@@ -39,7 +39,10 @@ const DEFAULT_POINTS: Record<Period, number> = {
 export const DEFAULT_ZONE = 'Europe/London';
 
 /** The zone that days are days in: of one service that of its data set. */
-export function zoneOf({ subject, metric }: MetricQuestion, { catalogue }: Snapshot): string {
+export function zoneOf(
+  { subject, metric }: Pick<MetricQuestion, 'subject' | 'metric'>,
+  { catalogue }: { catalogue: Pick<Snapshot['catalogue'], 'dataSet'> },
+): string {
   if (subject.kind !== 'SERVICE') return DEFAULT_ZONE;
   const [measure] = inputsOf(metric.formula);
   return catalogue.dataSet(subject.service.id, measure)?.facts.timeZone ?? DEFAULT_ZONE;

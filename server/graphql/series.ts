@@ -125,6 +125,12 @@ export class Series {
   @Field(() => String, { nullable: true, description: 'The dimension that the lines are split by.' })
   by!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether its lines add up to a whole, each case being counted in one of them: those of ratios of parts, and of people who are counted at several stages, do not.',
+  })
+  addsUp!: boolean;
+
   @Field(() => Int, { nullable: true, description: 'Counts above 0 and below this are suppressed.' })
   suppressBelow!: number | null;
 

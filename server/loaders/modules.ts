@@ -1,7 +1,7 @@
 /** All modules of a page in one go: every question joins the same reads. */
 import { rangeOf } from '../engine/day-plans.js';
 import {
-  drawnAs,
+  chartFor,
   drawnWordsOf,
   isRangeAsked,
   languageOf,
@@ -42,7 +42,6 @@ async function readModule(
     const freshness = reading.freshness(subject, metric);
     const lang = languageOf(request.lang);
     const title = request.title?.trim() || titleIn(module, lang);
-    const drawn = drawnAs(question, reading.catalogue);
     return {
       answer: {
         title,
@@ -54,8 +53,8 @@ async function readModule(
         series,
         freshness,
         beforeAndAfter,
-        chart: resolved.request.chart ?? module?.chart ?? drawn.chart,
-        view: module?.view ?? drawn.view,
+        chart: chartFor(resolved.request, module?.chart ?? null, metric, reading.catalogue),
+        view: module?.view ?? 'CHART',
         drawn: drawnWordsOf(request),
         stored,
       },

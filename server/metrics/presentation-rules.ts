@@ -24,6 +24,39 @@ export interface Definitions {
 export const isStages = (formula: Formula, by: string | null | undefined): boolean =>
   formula.kind === 'ratio' && formula.numerator.position !== undefined && formula.numerator.dimension === by;
 
+type Measures = Pick<Definitions, 'measure'>;
+
+/** Exact values are of their own window and part: the same people are counted in several of them. */
+const isExact = (formula: Formula, measures: Measures): boolean =>
+  inputsOf(formula).some((input) => measures.measure(input)?.aggregation === 'exact');
+
+/** Whether the lines of a split add up to the metric itself: each of its cases is counted in one of them. */
+export const addsUp = (formula: Formula, by: string, measures: Measures): boolean =>
+  !isExact(formula, measures) &&
+  (formula.kind === 'total' ||
+    (formula.kind === 'ratio' && by !== BY_SERVICE && formula.numerator.dimension === undefined));
+
+/** Counts of the same people at stages, by themselves and not as shares of the first. */
+const isCountedAtStages = (formula: Formula, by: string | null | undefined, measures: Measures): boolean =>
+  by === 'stage' && formula.kind === 'total' && isExact(formula, measures);
+
+/** Why only the largest lines of a split cannot be asked for; null = they can. */
+export const topProblem = (formula: Formula, by: string, measures: Measures): string | null =>
+  by !== BY_SERVICE && (isStages(formula, by) || isExact(formula, measures))
+    ? `the same people are at several of the values of ${by}, so the rest cannot be added up: leave top out`
+    : null;
+
+/** What is wrong with a chart for a split, in words: only what adds up is stacked or divided into shares. */
+export const chartProblem = (
+  chart: string | undefined,
+  { formula }: Pick<Metric, 'formula'>,
+  by: string,
+  measures: Measures,
+): string | null =>
+  /^(stacked|share)$/i.test(chart ?? '') && !addsUp(formula, by, measures)
+    ? `the values of ${by} do not add up to a whole, so they can be neither stacked nor shares of it: choose line, bar or multiples`
+    : null;
+
 /** Whether a split has any number of values: no measure lists them, senders name what occurred. */
 function isOpen(formula: Formula, by: string, definitions: Definitions): boolean {
   const dimensions = inputsOf(formula).flatMap((input) => definitions.measure(input)?.dimensions ?? []);
@@ -38,11 +71,12 @@ export function defaultChart(
   definitions: Definitions,
 ): ChartKind {
   if (!by) return presentation.chart ?? 'LINE';
-  if (presentation.charts?.[by]) return presentation.charts[by];
+  const own = presentation.charts?.[by];
+  if (own && !chartProblem(own, { formula }, by, definitions)) return own;
   if (by === BY_SERVICE) return 'MULTIPLES';
-  if (isStages(formula, by)) return 'FUNNEL';
+  if (isStages(formula, by) || isCountedAtStages(formula, by, definitions)) return 'FUNNEL';
   if (isOpen(formula, by, definitions)) return 'BAR';
-  return unit === 'count' ? 'STACKED' : 'LINE';
+  return unit === 'count' && addsUp(formula, by, definitions) ? 'STACKED' : 'LINE';
 }
 
 /** What a metric can be drawn as, its default first: only parts of a sum can be stacked. */
@@ -54,20 +88,16 @@ export function suitableCharts(
   const own = defaultChart(metric, by, definitions);
   if (!by) return [...new Set<ChartKind>([own, 'LINE'])];
   const { formula, unit } = metric;
-  const isAdded = inputsOf(formula).every((input) => definitions.measure(input)?.aggregation !== 'exact');
   const sums: ChartKind[] =
-    unit === 'count' && by !== BY_SERVICE && isAdded && !isStages(formula, by) ? ['STACKED', 'SHARE'] : [];
+    unit === 'count' && by !== BY_SERVICE && addsUp(formula, by, definitions) ? ['STACKED', 'SHARE'] : [];
   return [...new Set<ChartKind>([own, 'LINE', ...sums, 'BAR', 'MULTIPLES'])];
 }
 
 /** How a breakdown is drawn: of one window, unlike a module that is split. */
-export const breakdownChart = ({
-  metric,
-  by,
-}: {
-  metric: Pick<Metric, 'formula'>;
-  by?: string | null;
-}): ChartKind => (isStages(metric.formula, by) ? 'FUNNEL' : 'BAR');
+export const breakdownChart = (
+  { metric: { formula }, by }: { metric: Pick<Metric, 'formula'>; by?: string | null },
+  measures: Measures,
+): ChartKind => (isStages(formula, by) || isCountedAtStages(formula, by, measures) ? 'FUNNEL' : 'BAR');
 
 /** Maximum number of parts of an open split that explain a headline: the largest. */
 const MOST_PARTS = 10;

@@ -3,8 +3,8 @@ import type { MetricDefinition } from '../entities/index.js';
 import { AppError, ArgumentError } from '../errors.js';
 import type { Language } from '../metrics/definitions.js';
 import type { Freshness } from '../metrics/freshness.js';
-import { defaultChart, metricStory } from '../metrics/presentation-rules.js';
-import { BY_SERVICE, type ChartKind, type ViewKind } from '../metrics/presentation.js';
+import { chartProblem, defaultChart, metricStory, topProblem } from '../metrics/presentation-rules.js';
+import type { ChartKind, ViewKind } from '../metrics/presentation.js';
 import type { Catalogue } from '../store/catalogue.js';
 import { suggestionFor } from './nearest-word.js';
 import type { ModuleRange, ModuleRequest } from './module-request.js';
@@ -153,9 +153,9 @@ export function moduleQuestion(
     last: named.last ?? request.last,
     isNamedRange: Boolean(request.range),
     by: request.by || null,
-    top: topArgument(request, metric),
+    top: topArgument(request, metric, catalogue),
     isOfRange: isRangeTold(request, period) && canBeAdded(base, snapshot),
-    isOneWindow: (request.chart ?? stored ?? defaultChart(metric, request.by, catalogue)) === 'BAR',
+    isOneWindow: chartFor(request, stored, metric, catalogue) === 'BAR',
     compareTo: request.compareTo,
     sameServices: request.sameServices,
     asOf: request.asOf ? instantArgument('asOf', request.asOf) : null,
@@ -163,28 +163,37 @@ export function moduleQuestion(
   };
 }
 
-function topArgument({ top, by }: ModuleRequest, { formula }: MetricDefinition): number | null {
+function topArgument(
+  { top, by }: ModuleRequest,
+  { formula }: MetricDefinition,
+  catalogue: Catalogue,
+): number | null {
   if (top === null || top === undefined) return null;
   if (!by) throw new ArgumentError('top', 'top needs a split: name a dimension in by', 'BAD_TOP');
-  if (by !== BY_SERVICE && formula.kind === 'ratio' && formula.numerator.position) {
-    throw new ArgumentError(
-      'top',
-      `the same people are at several of the values of ${by}, so those left over cannot be added: leave top out`,
-      'BAD_TOP',
-    );
-  }
+  const problem = topProblem(formula, by, catalogue);
+  if (problem !== null) throw new ArgumentError('top', problem, 'BAD_TOP');
   if (top >= 1) return top;
   throw new ArgumentError('top', `top must be at least 1, not ${top}`, 'BAD_TOP');
 }
 
-/** How a module is drawn where nobody says. */
-export const drawnAs = (
-  { metric, by }: SeriesQuestion,
+/**
+ * How a module is drawn: as it is asked for, else as it is stored where that suits the split, else as suits the metric.
+ *
+ * @throws ArgumentError where what is asked for does not add up to what it would show.
+ */
+export function chartFor(
+  { chart, by }: ModuleRequest,
+  stored: ChartKind | null,
+  metric: Parameters<typeof defaultChart>[0],
   catalogue: Catalogue,
-): Pick<ModuleAnswer, 'chart' | 'view'> => ({
-  chart: defaultChart(metric, by, catalogue),
-  view: 'CHART',
-});
+): ChartKind {
+  const problemOfKind = (kind: ChartKind): string | null =>
+    by ? chartProblem(kind, metric, by, catalogue) : null;
+  const problem = chart ? problemOfKind(chart) : null;
+  if (problem) throw new ArgumentError('chart', problem, 'BAD_CHART');
+  if (chart) return chart;
+  return stored && !problemOfKind(stored) ? stored : defaultChart(metric, by, catalogue);
+}
 
 function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
   // Stories are made of metrics that are defined: a measure by itself does not explain another metric.
@@ -194,9 +203,10 @@ function storyFor(metric: MetricDefinition, catalogue: Catalogue): SeriesStory {
     measure: (key) => catalogue.measure(key),
   });
   const explaining = breakdown && catalogue.metric(breakdown.metric);
+  const isWhole = explaining && topProblem(explaining.formula, breakdown.by, catalogue) !== null;
   return {
     companions: companions.flatMap((key) => catalogue.metric(key) ?? []),
-    breakdown: explaining ? { ...breakdown, metric: explaining } : null,
+    breakdown: explaining ? { ...breakdown, ...(isWhole && { top: undefined }), metric: explaining } : null,
   };
 }
 

@@ -3,23 +3,28 @@ import { formatDate } from '../../components/formatting/periods.js';
 import type { AnnotationData } from '../../components/formatting/types.js';
 import { fill } from '../../components/formatting/words.js';
 import type { SeriesAnswer } from '../engine/series.js';
+import { zoneOf } from '../engine/windows.js';
 import { inputsOf, textIn } from '../metrics/definitions.js';
-import { spanOf } from '../metrics/periods.js';
+import { parseDate } from '../metrics/calendar.js';
+import { touchesDays } from '../metrics/civil-days.js';
 import type { FigureContext } from './figure-context.js';
 import { sentencesOf } from './sentences.js';
 
 /** Those that touch a window; the day before and after which it is compared is one. */
 export function annotationsData(
-  { question: { subject, metric, period }, windows }: SeriesAnswer,
+  { question: { subject, metric }, windows }: SeriesAnswer,
   { request: { catalogue }, lang }: FigureContext,
   day: string | null,
 ): AnnotationData[] {
   const [first, last] = [windows[0], windows.at(-1)];
-  const from = first ? spanOf(period, first).start.slice(0, 10) : '';
-  const to = last ? spanOf(period, last).end.slice(0, 10) : '';
+  if (!first || !last) return [];
+  const zone = zoneOf({ subject, metric }, { catalogue });
+  const touches = (from: string, to: string): boolean =>
+    touchesDays(last, { first: parseDate(from)!, last: Infinity }, zone) &&
+    touchesDays(first, { first: -Infinity, last: parseDate(to)! }, zone);
   const stored: AnnotationData[] = catalogue
     .annotations(subject, inputsOf(metric.formula))
-    .filter(({ fromOn, toOn }) => fromOn < to && (toOn ?? fromOn) >= from)
+    .filter(({ fromOn, toOn }) => touches(fromOn, toOn ?? fromOn))
     .map(({ kind, fromOn, toOn, texts, link }) => ({
       kind,
       from: fromOn,
@@ -27,7 +32,7 @@ export function annotationsData(
       text: textIn(texts.text, lang),
       link,
     }));
-  if (day === null || day < from || day >= to) return stored;
+  if (day === null || !touches(day, day)) return stored;
   const text = fill(sentencesOf(lang).dayNote, { date: formatDate(day, {}, lang) });
   const note: AnnotationData = { kind: 'NOTE', from: day, to: null, text, link: null };
   return [...stored, note].sort((a, b) => (a.from < b.from ? -1 : 1));

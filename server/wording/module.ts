@@ -104,7 +104,7 @@ export class AssembledModule implements ModuleData {
     const { breakdown } = this.answer.series;
     return (this.#breakdown ??= breakdown && {
       ...this.#companion(breakdown),
-      chart: breakdownChart(breakdown.question),
+      chart: breakdownChart(breakdown.question, this.request.catalogue),
     });
   }
 

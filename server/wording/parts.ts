@@ -1,7 +1,6 @@
 /** What a figure is made of, for the sentence that names its largest part or drop. */
 import { inputsOf, type Language, textIn, type Unit } from '../metrics/definitions.js';
-import { isStages } from '../metrics/presentation-rules.js';
-import { BY_SERVICE } from '../metrics/presentation.js';
+import { addsUp, isStages } from '../metrics/presentation-rules.js';
 import type { MetricDefinition } from '../entities/index.js';
 import { ALL_OTHERS } from '../engine/lines/series-lines.js';
 import type { SeriesAnswer } from '../engine/series.js';
@@ -53,29 +52,30 @@ export function splitLabels(
   return valueLabels(by!, values, { unit, declared: declaredLabels(dataSets, by!, lang), lang });
 }
 
-/** Whether the lines of a split add up to the metric itself. */
-const isSumOfLines = ({ formula }: MetricDefinition, by: string): boolean =>
-  formula.kind === 'total' || (formula.kind === 'ratio' && by !== BY_SERVICE && !formula.numerator.dimension);
+/** Whether the lines of a split add up to the metric itself, as it is defined and as its data sets are. */
+export const isSumOfLines = ({ metric, dataSets, request }: FigureContext, by: string): boolean =>
+  addsUp(metric.formula, by, request.catalogue) &&
+  dataSets.every(({ facts }) => facts.aggregation !== 'exact');
 
 /** What is counted at stages is called as its measure's key is: "users". */
 const stagesOf = ({ metric: { formula }, by }: SeriesAnswer['question']): string | null =>
   isStages(formula, by) ? inputsOf(formula)[0].replaceAll('-', ' ') : null;
 
 /** The lines of a series' split at its latest figure, or the stages that explain it. */
-export function figureParts(answer: SeriesAnswer, { request, lang }: FigureContext): FigureParts | null {
+export function figureParts(answer: SeriesAnswer, context: FigureContext): FigureParts | null {
+  const { request, lang } = context;
   const { breakdown, latest, windows } = answer;
   const explained = breakdown && stagesOf(breakdown.question) !== null ? breakdown : null;
   const split = answer.question.by ? answer : explained;
   const { period } = answer.question;
   const at = windows.findIndex((window) => spanOf(period, window).start === latest?.period.start);
   if (!split || at < 0) return null;
-  const { metric } = split.question;
   const by = split.question.by!;
   const lines = split.lines.filter(({ role }) => role === 'PRIMARY');
   const keys = lines.map(({ key }) => key);
   const names = splitLabels(split.question, keys, request, lang);
   return {
-    isSum: isSumOfLines(metric, by),
+    isSum: split === answer && isSumOfLines(context, by),
     stagesOf: stagesOf(split.question),
     items: lines.map(({ key, label, columns }) => ({
       label: label ? textIn(label, lang) : names.get(key)!,

@@ -42,10 +42,11 @@ const plainColumns = ({
   ends,
   lines,
   by,
+  addsUp,
   sameServices,
   suppressBelow,
 }: ColumnsData): ColumnsData => ({
-  ...{ period, unit, starts, ends, lines, by, sameServices, suppressBelow },
+  ...{ period, unit, starts, ends, lines, by, addsUp, sameServices, suppressBelow },
 });
 
 const plainSeries = (series: SeriesData): SeriesData => {

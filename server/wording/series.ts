@@ -15,7 +15,7 @@ import { AssembledFigure } from './figure.js';
 import type { FigureContext } from './figure-context.js';
 import { formatNarrative, formatSummary } from './narrative/narrative.js';
 import type { Narrated } from './narrative/narrated.js';
-import { figureParts, type FigureParts } from './parts.js';
+import { figureParts, isSumOfLines, type FigureParts } from './parts.js';
 import { columnsOf } from './series-columns.js';
 import type { AnswerColumns } from './wording-context.js';
 
@@ -46,6 +46,11 @@ export class AssembledSeries implements SeriesData, Narrated {
 
   get by(): string | null {
     return this.answer.question.by ?? null;
+  }
+
+  get addsUp(): boolean {
+    const { by } = this;
+    return !by || isSumOfLines(this.context, by);
   }
 
   get sameServices(): CoverageData | null {

@@ -3,7 +3,7 @@ import type { AnnotationData, Language, SeriesData, SeriesLineData } from '../..
 import { hasValues, primaryLines } from '../../formatting/windows.js';
 import { fill } from '../../formatting/words.js';
 import type { ChartTexts } from '../spec/texts.js';
-import { dayOf } from './time-axis.js';
+import { dayOf, namedDay } from './time-axis.js';
 import { stretchesOf, type Segment } from '../spec/segments.js';
 import type { Band, Mark, PlotRect } from '../spec/spec-types.js';
 import { textWidth, widestLine, wrapText } from '../spec/text-width.js';
@@ -60,8 +60,11 @@ function changesOfMost(lines: readonly SeriesLineData[]): number[] {
 export function eventsOf(series: SeriesData, texts: ChartTexts, lang: Language): Event[] {
   if (!hasValues(series)) return [];
   const hasAny = series.annotations.length > 0;
-  const starts = hasAny ? series.starts.map(dayOf) : [];
-  const ends = hasAny ? series.ends.map(dayOf) : [];
+  // Days of notes are civil ones: hours and minutes are held against what the clock shows.
+  const isTimed = series.period === 'HOUR' || series.period === 'MINUTE';
+  const civil = (text: string): number => (isTimed ? namedDay(dayOf(text), series.period) : dayOf(text));
+  const starts = hasAny ? series.starts.map(civil) : [];
+  const ends = hasAny ? series.ends.map(civil) : [];
   const events = series.annotations.flatMap((annotation) => {
     const date = formatDate(annotation.from.slice(0, 10), {}, lang);
     const { text } = annotation;

@@ -21,7 +21,7 @@ export function positionsOf(series: Pick<SeriesData, 'period' | 'starts' | 'ends
  * The civil day by which a point is called: of a rolling year its last one ("12 months to September 2014"); of
  * hours and minutes what calendar and clock in London show, the time of day as a fraction.
  */
-function namedDay(position: number, period: Period): number {
+export function namedDay(position: number, period: Period): number {
   if (period === 'ROLLING_YEAR') return position - 1;
   if (period !== 'HOUR' && period !== 'MINUTE') return position;
   const { year, month, day, hour, minute } = civilTime(Math.round(position * MINUTES_A_DAY) * 60_000);

@@ -23,11 +23,11 @@ export interface NumberTexts {
  */
 export function numberTexts(
   { lines, all, index }: WindowLines,
-  { unit, lang, ...options }: ValueOptions & { unit: Unit; lang: Language },
+  { unit, lang, addsUp = true, ...options }: ValueOptions & { unit: Unit; lang: Language; addsUp?: boolean },
   { room, fontSize }: { room: number; fontSize: number },
 ): NumberTexts {
   const sharesAt = (at: number): (number | null)[] | null =>
-    unit === 'count' && all.length > 1 ? sharesOf(all.map((line) => partValue([line], at))) : null;
+    unit === 'count' && addsUp && all.length > 1 ? sharesOf(all.map((line) => partValue([line], at))) : null;
   const hasShares = lines[0]?.values.some((_, at) => sharesAt(at) !== null) ?? false;
   const textAt = (row: number, at: number, short: boolean, share: number | null): string | null => {
     const { values, lowerBounds } = lines[row]!;

@@ -58,7 +58,7 @@ export function barsSpec(
   const hasValues = all.some(({ values }) => values.some((value) => value !== null));
   const numbers = numberTexts(
     { lines, all, index },
-    { unit: series.unit, metric: module.metric?.key, lang },
+    { unit: series.unit, addsUp: series.addsUp, metric: module.metric?.key, lang },
     { room: width * (isWide ? 0.26 : 0.36), fontSize },
   );
 

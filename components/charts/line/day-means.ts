@@ -22,7 +22,8 @@ interface DayMeans {
 /** Null where nothing is compared, or where amounts are of other windows than those that are drawn. */
 export function dayMeans({ beforeAndAfter: both }: ModuleData, series: SeriesData): DayMeans | null {
   if (!both?.before || !both.after || both.absolute === null) return null;
-  if (series.unit === 'count' && both.period !== series.period) return null;
+  // Only totals have no denominator: two months have twice what one has.
+  if (both.before.denominator === null && both.period !== series.period) return null;
   const levels = [both.before, both.after].flatMap(({ mean, formatted: text, period }): Level[] => {
     const first = series.ends.findIndex((end) => end > period.start);
     const last = series.starts.findLastIndex((start) => start < period.end);

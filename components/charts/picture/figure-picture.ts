@@ -1,7 +1,9 @@
 /** A figure without its chart as a picture: number, change, and how it moved. What links to a figure show, 1200 × 630 at twice its size. */
+import { figureCoverage } from '../../formatting/coverage.js';
+import { indexOfSpan } from '../../formatting/spans.js';
 import type { FigureData, Language, ModuleData } from '../../formatting/types.js';
 import { primaryLines } from '../../formatting/windows.js';
-import { fill } from '../../formatting/words.js';
+import { fill, flagText } from '../../formatting/words.js';
 import { svgOnlyTexts } from '../spec/svg-only-texts.js';
 import { headings } from '../spec/chart-frame.js';
 import { textRows, LINE_HEIGHT } from '../svg/scene.js';
@@ -36,6 +38,16 @@ function changeText({ change }: FigureData, lang: Language): string {
 const targetText = ({ target }: FigureData, lang: Language): string =>
   target ? fill(svgOnlyTexts(lang).targetOf, { value: target.formatted }) : '';
 
+/** "435 of 734 services, 61.5% of the volume · period not finished": what the number is of, and what weakens it. */
+function weakText({ figure, series, subject }: ModuleData, lang: Language): string {
+  const { coverage, flags, period } = figure!;
+  const isRange = Boolean(series?.starts.length) && indexOfSpan(series!, period) < 0;
+  const context = { kind: subject?.kind ?? 'SERVICE', period: period.period, isRange } as const;
+  // Of a part of the services the coverage tells.
+  const notes = flags.filter((flag) => flag !== 'PARTIAL').map((flag) => flagText(flag, lang));
+  return [figureCoverage(coverage, context, lang), ...notes].filter(Boolean).join(' · ');
+}
+
 /** Null without a figure: there is nothing to show then. */
 export function figurePicture(module: ModuleData, lang: Language): SvgNode | null {
   const { figure, series, publisher, freshness } = module;
@@ -61,15 +73,24 @@ export function figurePicture(module: ModuleData, lang: Language): SvgNode | nul
   const hasLine = line !== undefined && line.values.filter((value) => value !== null).length > 1;
   const column = hasLine ? INNER * 0.56 : INNER;
   const size = Math.min(NUMBER_SIZE, (NUMBER_SIZE * column) / textWidth(figure.formatted, NUMBER_SIZE, true));
+  const rows = [...clamp(publisher?.name ?? '', INNER, 14, 1), ...clamp(freshness?.text ?? '', INNER, 14, 2)];
+  const foot = HEIGHT - MARGIN - rows.length * 14 * LINE_HEIGHT + 6;
+  const number = block([figure.formatted], Math.max(18, Math.floor(size)), bold);
+  // No figure is shown without what weakens it: the others get the rows that are left above the foot.
+  const weak = clamp(weakText(module, lang), column, 17, 2);
+  const fitting = (text: string, most: number): string[] => {
+    const room = Math.min(most, Math.floor((foot - y) / (17 * LINE_HEIGHT)));
+    return room > 0 ? clamp(text, column, 17, room) : [];
+  };
   const body = [
-    ...block([figure.formatted], Math.max(18, Math.floor(size)), bold),
-    ...block(clamp(figure.period.label, column, 17, 2), 17, ink),
-    ...block(clamp(changeText(figure, lang), column, 17, 3), 17, muted),
-    ...block(clamp(targetText(figure, lang), column, 17, 1), 17, muted),
+    ...number,
+    ...block(clamp(figure.period.label, column, 17, weak.length > 0 ? 1 : 2), 17, ink),
+    ...block(weak, 17, ink),
+    ...block(fitting(changeText(figure, lang), 3), 17, muted),
+    ...block(fitting(targetText(figure, lang), 1), 17, muted),
   ];
   const spark = { left: MARGIN + INNER * 0.62, top: top + 12, width: INNER * 0.38 - 6, height: 84 };
-  const rows = [...clamp(publisher?.name ?? '', INNER, 14, 1), ...clamp(freshness?.text ?? '', INNER, 14, 2)];
-  y = HEIGHT - MARGIN - rows.length * 14 * LINE_HEIGHT + 6;
+  y = foot;
   const name = [title, subtitle].filter(Boolean).join(', ');
   return frame(
     { layout: 'wide', width: WIDTH, fontSize: 17 },

@@ -5,6 +5,7 @@ import type { ModuleOptions } from '../../modules/stored-options.js';
 import type { Inventory } from '../../submissions/inventory.js';
 import { parseWindow, PERIODS, startRule, type Period, type Window } from '../../metrics/periods.js';
 import { BY_SERVICE } from '../../metrics/presentation.js';
+import { chartProblem, topProblem } from '../../metrics/presentation-rules.js';
 import { didYouMean, hintOf, listed, quoted } from '../message-words.js';
 import { splitsIn } from '../metrics/formula.js';
 import { MODULE } from './dashboard-shape.js';
@@ -113,6 +114,9 @@ function checkSplit(
     }
     return;
   }
+  const known = { measure: (input: string) => measures.get(input) };
+  const problem = chartProblem(chart, { formula }, by, known);
+  if (problem !== null) fields.bad('chart', problem);
   if (by === BY_SERVICE) {
     if (isService) fields.bad('by', 'one service cannot be split by service');
     return;
@@ -123,10 +127,8 @@ function checkSplit(
       splits.length > 0 ? `it can be split by ${listed(splits)}` : 'it cannot be split: leave by out';
     const message = `${key} has no dimension ${quoted(by)}${didYouMean(by, splits) || `: ${can}`}`;
     fields.bad('by', message, 'UNKNOWN_REFERENCE', hintOf(by, splits, splits));
-  } else if (top !== undefined && formula.kind === 'ratio' && formula.numerator.position) {
-    fields.bad(
-      'top',
-      `the same people are at several of the values of ${by}, so the rest cannot be added up: leave top out`,
-    );
+  } else if (top !== undefined) {
+    const cut = topProblem(formula, by, known);
+    if (cut !== null) fields.bad('top', cut);
   }
 }

@@ -120,7 +120,7 @@ function itemHtml(
 /** With its unit. */
 function targetValue(catalogue: Catalogue, { metricKey, value }: Target): string {
   const metric = catalogue.metric(metricKey);
-  return metric ? formatValue(value, metric.unit, {}, 'en') : String(value);
+  return metric ? formatValue(value, metric.unit, { metric: metricKey }, 'en') : String(value);
 }
 
 const ofSubject = <Row extends Annotation | Target>(rows: readonly Row[], subject: Subject): Row[] =>

@@ -1,7 +1,7 @@
 /** Services with their figures side by side: one common window a column, so that rows can be compared. */
 import type { Service } from '../../store/subject.js';
 import type { ValueFlag } from '../../metrics/status.js';
-import { flagText } from '../../../components/view/head-words.js';
+import { flagText } from '../../../components/formatting/words.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import {
   listTable,

@@ -91,17 +91,39 @@ describe('a figure alone', () => {
     expect(pictureOf({ ...score, figure: null, series: null }, { lang: 'en' })).toBeNull();
   });
 
+  test('says of how many services it is, and what weakens it', () => {
+    const data: ModuleData = {
+      ...score,
+      view: 'FIGURE',
+      subject: { ...score.subject!, kind: 'PORTFOLIO' },
+      figure: {
+        ...figure,
+        flags: ['UNFINISHED', 'PARTIAL'],
+        coverage: { provided: 142, expected: 734, share: 61.5 },
+      },
+    };
+    const words = wordsOf(pictureOf(data, { lang: 'en' })).join(' ');
+    expect(words).toContain(
+      'February 2014 142 of 734 services, 61.5% of the volume · period not finished Target 80',
+    );
+    const own = { ...data, subject: { ...score.subject!, kind: 'SERVICE' as const } };
+    const parts = { ...own, figure: { ...figure, coverage: { provided: 3, expected: 31, share: null } } };
+    expect(wordsOf(pictureOf(parts, { lang: 'en' })).join(' ')).toContain('3 of 31 days');
+  });
+
   test('keeps long names and numbers inside its frame', () => {
     const long =
       'Applications received by telephone with the help of an adviser, by region and by language '.repeat(4);
     const data: ModuleData = {
       ...score,
+      subject: { ...score.subject!, kind: 'PORTFOLIO' },
       title: long,
       view: 'FIGURE',
       figure: {
         ...figure,
         formatted: 'Suppressed (fewer than 10)',
         period: { ...figure.period, label: long },
+        flags: ['UNFINISHED', 'MIXED', 'REVISED', 'PROVISIONAL'],
       },
       publisher: { ...score.publisher!, name: long },
     };

@@ -37,6 +37,7 @@ it('asks for every field of a module’s data, and for no other', () => {
   const series = data.series && {
     ...data.series,
     by: byChannel().series?.by,
+    addsUp: true,
     suppressBelow: 10,
     sameServices: data.figure?.coverage,
   };

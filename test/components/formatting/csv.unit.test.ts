@@ -96,6 +96,12 @@ describe('figureCsv', () => {
     );
   });
 
+  test('has numbers of at most 15 significant digits', () => {
+    const values = [700 / 9, 0.1 + 0.2];
+    const rows = rowsOf(figureCsv({ ...answer, series: { ...series, lines: [{ ...line, values }] } }));
+    expect(rows.map(({ value }) => value)).toEqual(['77.7777777777778', '0.3']);
+  });
+
   test('of a figure alone has its one row', () => {
     const [row, ...more] = rowsOf(figureCsv({ ...answer, series: null }));
     expect(more).toEqual([]);
@@ -212,7 +218,9 @@ describe('figureCsv', () => {
         expect(rows).toHaveLength(1);
         expect(rows[0].name).toBe(guarded(name));
         expect(rows[0].topic).toBe(guarded(key));
-        expect(rows[0].value === '' ? null : Number(rows[0].value)).toBe(some === null ? null : some + 0);
+        expect(rows[0].value === '' ? null : Number(rows[0].value)).toBe(
+          some === null ? null : Number(some.toPrecision(15)) + 0,
+        );
       }),
     );
   });

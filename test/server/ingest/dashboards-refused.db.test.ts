@@ -158,7 +158,7 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         '        - { slug: n, metric: cost-per-transaction, by: channel }\n' +
         '        - { slug: o, metric: visits, subject: service/lpa, by: service }\n' +
         '        - { slug: p, metric: visits, top: 3 }\n' +
-        '        - { slug: q, metric: journey, by: stage, top: 3 }\n' +
+        '        - { slug: q, metric: journey, by: stage, top: 3, chart: share }\n' +
         '        - { slug: r, metric: visits, chart: multiples }\n',
       [
         'dashboards.yaml:9:15: sections[0].modules[0].by: transactions has no dimension "chanel"; did you mean "channel"?',
@@ -170,6 +170,7 @@ describeOnEachDatabase('dashboards that are refused', (dialect) => {
         begins(
           'dashboards.yaml:13:55: sections[0].modules[4].top: the same people are at several of the values of stage',
         ),
+        'dashboards.yaml:13:65: sections[0].modules[4].chart: the values of stage do not add up to a whole, so they can be neither stacked nor shares of it: choose line, bar or multiples',
         'dashboards.yaml:14:45: sections[0].modules[5].chart: multiples need a split: name a dimension in by',
       ],
     ],

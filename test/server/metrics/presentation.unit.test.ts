@@ -14,6 +14,7 @@ import {
   placesOf,
   scaleOf,
   suitableCharts,
+  topProblem,
   type Definitions,
 } from '../../../server/metrics/presentation-rules.js';
 import { metric } from '../../support/engine.js';
@@ -94,8 +95,20 @@ describe('the built-in metrics', () => {
     expect(of('transactions', 'service')).toEqual(['MULTIPLES', 'LINE', 'BAR']);
     expect(of('journey', 'stage')).toEqual(['FUNNEL', 'LINE', 'BAR', 'MULTIPLES']);
     expect(of('errors-per-1000-starts', 'error')).toEqual(['BAR', 'LINE', 'MULTIPLES']);
-    expect(breakdownChart({ metric: metric('journey'), by: 'stage' })).toBe('FUNNEL');
-    expect(breakdownChart({ metric: metric('ratings'), by: 'rating' })).toBe('BAR');
+    expect(breakdownChart({ metric: metric('journey'), by: 'stage' }, DEFINITIONS)).toBe('FUNNEL');
+    expect(breakdownChart({ metric: metric('ratings'), by: 'rating' }, DEFINITIONS)).toBe('BAR');
+    const users = {
+      ...metric('visits'),
+      key: 'users',
+      formula: { kind: 'total', measure: 'users' },
+    } as const;
+    const own = { ...users, presentation: {} };
+    expect(suitableCharts(own, 'stage', DEFINITIONS)).toEqual(['FUNNEL', 'LINE', 'BAR', 'MULTIPLES']);
+    expect(breakdownChart({ metric: users, by: 'stage' }, DEFINITIONS)).toBe('FUNNEL');
+    expect(topProblem(users.formula, 'stage', DEFINITIONS)).toMatch(
+      /^the same people .*stage.*leave top out$/,
+    );
+    expect(topProblem(metric('visits').formula, 'device', DEFINITIONS)).toBeNull();
   });
 
   test('that every service must publish, that lists begin with, and that have an order', () => {

@@ -3,7 +3,7 @@ import { BusyError } from '../../../server/errors.js';
 import { describe, expect, test } from '@jest/globals';
 import { BUILT_IN_MEASURES, BUILT_IN_METRICS } from '../../../server/metrics/builtin/builtin.js';
 import {
-  drawnAs,
+  chartFor,
   languageOf,
   moduleQuestion,
   moduleRangeOf,
@@ -12,6 +12,7 @@ import {
 } from '../../../server/modules/module-question.js';
 import type { Snapshot } from '../../../server/store/snapshot.js';
 
+const metric = (key: string) => BUILT_IN_METRICS.find((each) => each.key === key)!;
 const of = (kind: string) => ({ kind, slug: kind.toLowerCase(), services: [] });
 const catalogue = {
   metrics: BUILT_IN_METRICS,
@@ -78,9 +79,28 @@ describe('the question of a request', () => {
 });
 
 test('how it is drawn, where nobody says, suits the split', () => {
-  const drawn = (words: ModuleRequest): unknown => drawnAs(question({ ...BASE, ...words }), catalogue);
-  expect(drawn({})).toEqual({ chart: 'LINE', view: 'CHART' });
-  expect(drawn({ by: 'channel' })).toEqual({ chart: 'STACKED', view: 'CHART' });
+  const drawn = (words: ModuleRequest): unknown => chartFor(words, null, metric('transactions'), catalogue);
+  expect(drawn({})).toBe('LINE');
+  expect(drawn({ by: 'channel' })).toBe('STACKED');
+});
+
+test('only what adds up is stacked or divided into shares', () => {
+  const drawn = (words: ModuleRequest, key: string, stored: 'SHARE' | null = null): unknown =>
+    chartFor(words, stored, metric(key), catalogue);
+  expect(drawn({ by: 'channel', chart: 'SHARE' }, 'transactions')).toBe('SHARE');
+  expect(drawn({ by: 'error', chart: 'STACKED' }, 'errors-per-1000-starts')).toBe('STACKED');
+  for (const [key, by] of [
+    ['completion-rate', 'service'],
+    ['content-effectiveness', 'page'],
+    ['journey', 'stage'],
+  ] as const) {
+    const problem = `the values of ${by} do not add up to a whole`;
+    expect(() => drawn({ by, chart: 'STACKED' }, key)).toThrow(problem);
+    expect(() => drawn({ by, chart: 'SHARE' }, key)).toThrow(problem);
+    expect(() => question({ ...BASE, metric: key, period: 'WEEK', by, chart: 'SHARE' })).toThrow(problem);
+    // What was stored before it was refused is drawn as suits it.
+    expect(drawn({ by }, key, 'SHARE')).toBe(drawn({ by }, key));
+  }
 });
 
 test('what an address repeats of a request is its query', () => {

@@ -152,7 +152,7 @@ describe('a module', () => {
       ...{ numerator: null, denominator: null, change: null, target: null },
     });
     expect(Object.keys(plain.series).join(' ')).toBe(
-      'period unit starts ends lines by sameServices suppressBelow changes narrative summary annotations',
+      'period unit starts ends lines by addsUp sameServices suppressBelow changes narrative summary annotations',
     );
     expect(Object.keys(plain.metric).join(' ')).toBe('key label description unit direction formula caveats');
     expect(plain.freshness).toMatchObject({ state: 'LATE', counts: null });
