@@ -1,7 +1,7 @@
 /** Where a line is interrupted although both points have values. */
-import type { Language, SeriesData, SeriesLineData } from '../../formatting/types.js';
+import type { Language, SeriesLineData } from '../../formatting/types.js';
 import { chartTexts } from '../spec/texts.js';
-import { changedServices, eventsOf, flaggedBreaks, type Event } from './marks.js';
+import { changedServices, eventsOf, flaggedBreaks, type Event, type EventfulSeries } from './marks.js';
 
 /**
  * Breaks cut the lines of today; a comparison shows earlier windows and is cut only where its own flags say so. Lines of
@@ -13,5 +13,10 @@ export function cutsOf(line: SeriesLineData, events: readonly Event[]): number[]
 }
 
 /** The same of a line in a picture of its own: what flags of other lines say does not cut it. */
-export const ownCuts = (series: SeriesData, line: SeriesLineData, lang: Language): number[] =>
-  cutsOf(line, eventsOf({ ...series, lines: [line] }, chartTexts(lang), lang));
+export function ownCuts(
+  { period, starts, ends, annotations }: Omit<EventfulSeries, 'lines'>,
+  line: SeriesLineData,
+  lang: Language,
+): number[] {
+  return cutsOf(line, eventsOf({ period, starts, ends, annotations, lines: [line] }, chartTexts(lang), lang));
+}

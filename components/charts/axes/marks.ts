@@ -56,8 +56,10 @@ function changesOfMost(lines: readonly SeriesLineData[]): number[] {
   });
 }
 
+export type EventfulSeries = Pick<SeriesData, 'period' | 'starts' | 'ends' | 'annotations' | 'lines'>;
+
 /** Notes and breaks of a series in time's order; a break that only flags tell of is one, too. */
-export function eventsOf(series: SeriesData, texts: ChartTexts, lang: Language): Event[] {
+export function eventsOf(series: EventfulSeries, texts: ChartTexts, lang: Language): Event[] {
   if (!hasValues(series)) return [];
   const hasAny = series.annotations.length > 0;
   // Days of notes are civil ones: hours and minutes are held against what the clock shows.

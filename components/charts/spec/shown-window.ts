@@ -37,7 +37,18 @@ export function drawnWindows(
         Object.entries(line).map(([name, value]) => [name, Array.isArray(value) ? part(value) : value]),
       ) as unknown as SeriesLineData,
   );
-  return { ...series, starts: part(series.starts), ends: part(series.ends), lines };
+  // On the server the parts of a series are made when they are read, which a spread does not.
+  const { period, unit, by, addsUp, suppressBelow } = series;
+  return {
+    period,
+    unit,
+    by,
+    addsUp,
+    suppressBelow,
+    starts: part(series.starts),
+    ends: part(series.ends),
+    lines,
+  };
 }
 
 export function windowName(

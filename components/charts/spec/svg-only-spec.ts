@@ -37,13 +37,13 @@ export function breakdownSpec(module: ModuleData, options: LayoutOptions): SvgOn
   const { subject, figure, view, freshness, publisher, url, breakdown } = module;
   if (!breakdown) return null;
   const { metric, chart, series } = breakdown;
-  const { period, unit, starts, ends, lines, by, suppressBelow } = drawnWindows(
+  const { period, unit, starts, ends, lines, by, addsUp, suppressBelow } = drawnWindows(
     series,
     module,
     options.selected,
   );
   const story: SeriesData = {
-    ...{ period, unit, starts, ends, lines, by, suppressBelow },
+    ...{ period, unit, starts, ends, lines, by, addsUp, suppressBelow },
     ...{ narrative: '', annotations: [], changes: null },
   };
   const part: ModuleData = {
