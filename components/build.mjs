@@ -120,7 +120,7 @@ async function bundle() {
     outdir: '/out',
     splitting: true,
     metafile: true,
-    chunkNames: '[hash]',
+    chunkNames: '[name]-[hash]',
   });
   const nameOf = (path) => path.replace(/^.*\/out\//, '');
   const files = new Map(outputFiles.map(({ path, contents }) => [nameOf(path), contents]));
