@@ -12,7 +12,7 @@ import type { ChangeView, ModuleView, TableView } from '../../components/view/mo
 import { asking, type Asking } from '../support/asking.js';
 import { likeness } from '../support/likeness.js';
 import { demoPlatform, type Platform } from '../support/platform.js';
-import { mainParts, readCsv, spokenParts, type SpokenParts } from '../support/read-figures.js';
+import { mainParts, inCsv, readCsv, spokenParts, type SpokenParts } from '../support/read-figures.js';
 
 /** Number of services without a dashboard of their own that are tried: all are made by the same rules. */
 const SERVICES = 6;
@@ -149,7 +149,7 @@ async function agrees(onPage: string, answer: ModuleData): Promise<number> {
   if (series!.by || indexOfSpan(series!, figure.period) < 0) return 1;
   const { value, formatted, status, coverage } = figure;
   expect(readCsv(csv).find(({ start }) => start === figure.period.start)).toMatchObject({
-    value: value === null ? '' : String(value),
+    value: inCsv(value),
     ...{ formatted, status, provided: String(coverage.provided), expected: String(coverage.expected) },
   });
   return 1;

@@ -14,7 +14,7 @@ import { hasGovernmentData } from '../support/api.js';
 import { serveFigures, type FigureServer } from '../support/figure-server.js';
 import { likeness } from '../support/likeness.js';
 import { randomFrom, randomRequest, type FigureRequest } from '../support/random-figures.js';
-import { mainParts, readCsv } from '../support/read-figures.js';
+import { mainParts, inCsv, readCsv } from '../support/read-figures.js';
 
 /** More with AUDIT=all. */
 const CASES = process.env.AUDIT === 'all' ? 200 : 80;
@@ -117,13 +117,13 @@ async function compare(request: FigureRequest): Promise<{ hasValue: boolean }> {
   if (series!.by || isOfRange) return { hasValue: value !== null };
   const row = readCsv(csv).find(({ start }) => start === figure.period.start);
   expect(row).toMatchObject({
-    value: value === null ? '' : String(value),
+    value: inCsv(value),
     formatted,
     status,
     flags: flags.join(' '),
     provided: String(coverage.provided),
     expected: String(coverage.expected),
-    share: coverage.share === null ? '' : String(coverage.share),
+    share: inCsv(coverage.share),
   });
   const cell = view.table!.rows.find(({ index }) => series!.starts[index] === figure.period.start)!.cells[0];
   expect(value === null ? cell : cell.slice(0, formatted.length)).toEqual(

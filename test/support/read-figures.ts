@@ -68,4 +68,8 @@ export function mainParts(html: string): MainParts {
   };
 }
 
+/** A number as the CSV of a figure has it: at most 15 significant digits. */
+export const inCsv = (value: number | null): string =>
+  value === null ? '' : String(Number(value.toPrecision(15)));
+
 export const readCsv = (csv: string): Record<string, string>[] => parse(csv, { columns: true });

@@ -146,7 +146,7 @@ class Module {
     const beside = ({ definition: of, by, lines }: StoryPart) => ({
       metric: of,
       series: {
-        ...{ period, unit: of.unit, by, sameServices: null, suppressBelow: null, starts, ends },
+        ...{ period, unit: of.unit, by, addsUp: true, sameServices: null, suppressBelow: null, starts, ends },
         lines: lines.map((line, place) => ({
           ...lineOf(line.columns, places, line.key, line.label, 'PRIMARY'),
           place: by === null ? null : place,
@@ -173,6 +173,7 @@ class Module {
         period,
         unit,
         by: null,
+        addsUp: true,
         sameServices: null,
         suppressBelow: null,
         starts,
