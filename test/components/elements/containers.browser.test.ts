@@ -70,7 +70,7 @@ async function whole(frame: Page | Frame, count: number): Promise<void> {
   const deadline = Date.now() + 50_000;
   let left = ['nothing was looked at'];
   while (left.length && Date.now() < deadline) {
-    await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    await new Promise((settle) => setTimeout(settle, 50));
     left = await unfinished(frame);
   }
   expect(left).toEqual([]);

@@ -199,10 +199,14 @@ export async function modulesReady(page: Page, count = 1): Promise<void> {
 
 /**
  * Resolves when the page has drawn what it had to draw and its scripts have nothing more to do, for what must not
- * happen. Observers are told of a frame after it was drawn; what they do about it shows in the next.
+ * happen. Observers are told of a frame after it was drawn; what they do about it shows in the next. A browser on a busy
+ * machine may leave a page without frames for long: then a time that is long enough for both is waited for.
  */
 export const atRest = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
-    await new Promise<void>((idle) => requestIdleCallback(() => idle()));
+    const wait = (milliseconds: number): Promise<unknown> =>
+      new Promise((over) => setTimeout(over, milliseconds));
+    for (let frames = 0; frames < 2; frames++)
+      await Promise.race([new Promise((drawn) => requestAnimationFrame(drawn)), wait(2000)]);
+    await new Promise<void>((idle) => requestIdleCallback(() => idle(), { timeout: 5000 }));
   });
