@@ -6,7 +6,7 @@ import type { DataSetFacts } from '../metrics/data-set.js';
 import { heldAsOf, type HeldPlace } from '../store/held-as-of.js';
 import type { BeforeLook } from '../store/row-pieces.js';
 import { isChangedSince, type Snapshot } from '../store/snapshot.js';
-import { TimeSlices } from '../store/time-slices.js';
+import { pause } from '../store/pauses.js';
 
 /** Submissions that one statement looks at, at most. */
 const SUBMISSIONS_AT_ONCE = 20_000;
@@ -21,7 +21,6 @@ export async function versionsAt(
   { version, overlay }: Pick<Snapshot, 'version' | 'overlay'>,
 ): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
-  const slices = new TimeSlices();
   let last = version;
   for (const instant of [...instants].sort().reverse()) {
     if (overlay && overlay.submission.receivedAt <= instant) {
@@ -38,7 +37,7 @@ export async function versionsAt(
       );
       found = row.id;
       last = found ?? before;
-      await slices.pause();
+      await pause();
     }
     versions.set(instant, found ?? 0);
   }

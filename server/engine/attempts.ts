@@ -134,7 +134,7 @@ export async function progressOf(
   if (!newest || !guess || phase === 'settle') return { attempt, isRead: true };
   let latest: Window | null;
   if (phase === 'guess') {
-    if (servicesWithValue(question, guess.window, evaluation) < guess.needed) {
+    if ((await servicesWithValue(question, guess.window, evaluation)) < guess.needed) {
       const near = candidates(question, newest, step);
       return { attempt: { ...attempt, phase: 'search', candidates: near }, isRead: false };
     }

@@ -23,6 +23,7 @@ import { inputsOf } from '../metrics/definitions.js';
 import { combine, finished, shareCarried, usable, type Coverage, type Figure } from '../metrics/figure.js';
 import { formatStart, spanWindow, type Period, type Window } from '../metrics/periods.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { mapWithPauses } from '../store/pauses.js';
 import type { DayPlan } from './day-plans.js';
 import type { Evaluation } from './evaluation.js';
 import { leftOutOf, outagesOf, type LeftOut } from './left-out-windows.js';
@@ -80,8 +81,8 @@ async function seen(
     };
   };
   const even = evenSides({
-    before: await evaluation.slices.map(before, near),
-    after: await evaluation.slices.map(after, near),
+    before: await mapWithPauses(before, near),
+    after: await mapWithPauses(after, near),
   });
   const sides = question.subject.kind === 'SERVICE' ? even : withoutFew(even);
   return { plan, period: question.period, sides };

@@ -10,6 +10,7 @@ import type { KeptColumns } from '../store/kept/kept-columns.js';
 import { windowValues, type WindowRead } from '../store/observations.js';
 import type { BeforeLook } from '../store/row-pieces.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { pause } from '../store/pauses.js';
 import { snapshotAsOf, versionsAt } from './as-of.js';
 import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
@@ -92,6 +93,7 @@ export class Engine {
       };
       const attempts: Attempts = new Map();
       for (const index of indexes) {
+        await pause();
         try {
           if (known instanceof InputError && isSearching(questions[index])) throw known;
           const attempt = firstAttempt(planQuestion(questions[index], context), context);
@@ -148,13 +150,14 @@ export class Engine {
       const { now, later, work } = this.#sharing(version, pending, answers);
       if (!now.size) return;
       await this.options.beforeRead?.(work);
+      await pause();
       const evaluation = await this.#read(version, neededReads([...now.values()]));
       pending = later;
       for (const [index, attempt] of now) {
         const progress = await progressOf(attempt, evaluation, context);
         if (progress.isRead) answers[index] = await this.#evaluate(progress.attempt, evaluation);
         else pending.set(index, progress.attempt);
-        await evaluation.slices.pause();
+        await pause();
       }
     }
   }
@@ -164,6 +167,7 @@ export class Engine {
     const { question, lines, story, step, days } = plan;
     switch (question.kind) {
       case 'figure':
+        await evaluation.prepare(question, question.window);
         return evaluation.answer(question, question.window);
       case 'latest':
         return latest && evaluation.answer(question, latest);

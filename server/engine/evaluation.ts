@@ -8,7 +8,7 @@ import { changeOf, type Change } from '../metrics/comparison/change.js';
 import { evaluate, PassingOutcome, planOf } from '../metrics/evaluate.js';
 import { isLine, type Line, type Outcome, type FormulaPlan } from '../metrics/outcome.js';
 import { combine, figureOf, weightsOf, type Figure, type CombineContext } from '../metrics/figure.js';
-import { comparedWindow, formatStart, windowKey, type Comparison, type Window } from '../metrics/periods.js';
+import { comparedWindow, windowKey, type Comparison, type Window } from '../metrics/periods.js';
 import { PlainLine } from '../metrics/rows/plain-line.js';
 import { targetState, type TargetState } from '../metrics/target-state.js';
 import { isUsable, Together, weightOf } from '../metrics/together.js';
@@ -17,8 +17,9 @@ import type { Subject } from '../store/subject.js';
 import { LineColumns, type WeighedLine } from './lines/line-columns.js';
 import type { MetricQuestion } from './questions.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { TimeSlices } from '../store/time-slices.js';
-import { startDay, zoneOf } from './windows.js';
+import { mapWithPauses } from '../store/pauses.js';
+import { boundMetric, targetIn } from './targets.js';
+import { zoneOf } from './windows.js';
 import { isOpenIn, workedService, type WorkedService } from './worked-service.js';
 
 /** A figure with what was asked for beside it. */
@@ -29,9 +30,6 @@ export interface FigureAnswer extends Figure {
   change: Change | null;
   target: TargetState | null;
 }
-
-/** The metric whose target is the bound of a share within it: of `time-to-complete-within-target`, `time-to-complete`. */
-const boundMetric = (key: string): string => key.replace(/-within-target$/, '');
 
 /** What the contexts of all windows of a question, or of one line of it, have in common. */
 interface Frame {
@@ -50,7 +48,6 @@ interface Known {
 
 /** Evaluates over the values of one read. Outcomes are kept: a service's figure and its portfolio's share them. */
 export class Evaluation {
-  readonly slices = new TimeSlices();
   readonly #passing = new PassingOutcome();
   readonly #read: Parameters<typeof workedService>[2];
   readonly #worked = new Map<FormulaPlan, Map<number | null, Known>>();
@@ -71,13 +68,18 @@ export class Evaluation {
     return combine(this.#outcomesOf(question, context), context);
   }
 
+  /** Works out, with pauses, what all services come to in a window: its figure is made of that. */
+  async prepare(question: MetricQuestion, window: Window): Promise<void> {
+    await mapWithPauses(question.subject.services, this.#outcomeIn(this.contextOf(question, window, null)));
+  }
+
   /** A line over windows: that of a question, or of a part of it. */
   async line(question: MetricQuestion, windows: readonly Window[], line: Line | null): Promise<WeighedLine> {
     const columns = new LineColumns();
     const plain = this.#plainLine(question, line);
     const { common } = this.#frame(question, line);
     const inWindow = { ...common, isOver: true };
-    const weights = await this.slices.map(windows, (window) => {
+    const weights = await mapWithPauses(windows, (window) => {
       const result = plain?.at(window);
       if (result) {
         inWindow.isOver = isOver(window, common.zone, this.clock);
@@ -139,14 +141,15 @@ export class Evaluation {
 
   /** The figure with its change, against a window or what the question asks for, and target. */
   answer(question: MetricQuestion, window: Window, comparedWith?: Window): FigureAnswer {
-    const { compareTo, period } = question;
+    const { compareTo, metric, period } = question;
     const earlier = comparedWith ?? (compareTo ? comparedWindow(period, window, compareTo) : null);
     const figure = this.figure(question, window);
+    const target = this.#target(question, metric.key, window);
     return Object.assign(figure, {
       question,
       window,
       change: earlier ? this.#changeFrom(question, window, earlier, figure) : null,
-      target: this.#targetState(question, window, figure),
+      target: target ? targetState(target, metric.direction, figure) : null,
     });
   }
 
@@ -234,11 +237,9 @@ export class Evaluation {
     return plan;
   }
 
-  #target(question: MetricQuestion, metric: string, window: Window): Target | undefined {
-    const { catalogue } = this.snapshot;
-    if (!catalogue.hasTargets(metric)) return undefined;
-    const day = startDay(window, this.#frame(question, null).common.zone);
-    return catalogue.target(question.subject, metric, formatStart('day', day));
+  #target(question: MetricQuestion, key: string, window: Window): Target | undefined {
+    const { zone } = this.#frame(question, null).common;
+    return targetIn(question, key, { window, zone }, this.snapshot.catalogue);
   }
 
   /** The bound up to which a `share-within` metric counts is a target of its own. */
@@ -252,13 +253,12 @@ export class Evaluation {
     return this.#target(question, question.metric.key, window)?.value ?? null;
   }
 
-  #targetState(question: MetricQuestion, window: Window, figure: Figure): TargetState | null {
-    const { key, direction } = question.metric;
-    const target = this.#target(question, key, window);
-    return target ? targetState(target, direction, figure) : null;
+  #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
+    return subject.services.map(this.#outcomeIn(context));
   }
 
-  #outcomesOf({ subject }: MetricQuestion, context: CombineContext): Outcome[] {
+  /** What one service comes to in a window. */
+  #outcomeIn(context: CombineContext): (service: Subject['services'][number]) => Outcome {
     const { formula, plan, window, target } = context;
     const known = this.#known(plan, target);
     // Each line of a split is asked for once: to keep all of its outcomes would cost more than it saves.
@@ -267,7 +267,7 @@ export class Evaluation {
     let outcomes = known.outcomes.get(key);
     if (!outcomes && isKept) known.outcomes.set(key, (outcomes = new Map()));
     const measures = inputsOf(formula);
-    return subject.services.map((service) => {
+    return (service) => {
       const { id } = service;
       const found = outcomes?.get(id);
       if (found) return found;
@@ -276,7 +276,7 @@ export class Evaluation {
       const outcome = evaluate(context, worked.values, about);
       outcomes?.set(id, outcome);
       return outcome;
-    });
+    };
   }
 
   #workedOf(

@@ -64,16 +64,36 @@ function heldFor(period: Period, extents: readonly DataSetExtent[], isExact: boo
   return { canMake: true, span };
 }
 
-/** What data sets have, by period: their extents are the same list until they change. */
-const HELD = new WeakMap<readonly DataSetExtent[], Map<string, Held>>();
+/** What is the same of all data sets that hold the same periods from the same start to the same end. */
+interface Shape {
+  name: string;
+  extents: readonly DataSetExtent[];
+  isExact: boolean;
+  held: Map<Period, Held>;
+}
 
-function heldOf(period: Period, extents: readonly DataSetExtent[], isExact: boolean): Held {
-  let known = HELD.get(extents);
-  if (!known) HELD.set(extents, (known = new Map()));
-  const key = isExact ? `${period} exact` : period;
-  let held = known.get(key);
-  if (!held) known.set(key, (held = heldFor(period, extents, isExact)));
-  return held;
+/** By their names: thousands of services have the same few. */
+const SHAPES = new LRUCache<string, Shape>({ max: 10_000 });
+/** By what they are of, which is the same list until it changes. */
+const SHAPE_OF = new WeakMap<readonly DataSetExtent[], Shape>();
+
+function shapeOf(extents: readonly DataSetExtent[], isExact: boolean): Shape {
+  let shape = SHAPE_OF.get(extents);
+  if (shape?.isExact === isExact) return shape;
+  const spans = extents.map(({ period, firstStart, latestValueStart }) =>
+    [period, firstStart, latestValueStart].join(' '),
+  );
+  const name = [isExact, ...spans].join();
+  shape = SHAPES.get(name);
+  if (!shape) SHAPES.set(name, (shape = { name, extents, isExact, held: new Map() }));
+  SHAPE_OF.set(extents, shape);
+  return shape;
+}
+
+function heldOf(period: Period, { extents, isExact, held }: Shape): Held {
+  let own = held.get(period);
+  if (!own) held.set(period, (own = heldFor(period, extents, isExact)));
+  return own;
 }
 
 /** Whether all of some days hold a window of `period`. */
@@ -85,9 +105,6 @@ function holdsWindow(period: Period, { first, end }: DaySpan): boolean {
   return windowEnd({ recorded, start }) <= end;
 }
 
-/** Answers by period and days: thousands of services have the same few. */
-const WHOLE = new LRUCache<string, boolean>({ max: 10_000 });
-
 /** Whether the days between the first row and the last value, of all inputs together, hold a window of a period. */
 function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
   let first = -Infinity;
@@ -97,16 +114,7 @@ function holdsWhole(period: Period, inputs: readonly Held[]): boolean {
     first = Math.max(first, span.first);
     end = Math.min(end, span.end);
   }
-  if (!(first < end)) return false;
-  const key = `${period} ${first} ${end}`;
-  let holds = WHOLE.get(key);
-  if (holds === undefined) WHOLE.set(key, (holds = holdsWindow(period, { first, end })));
-  return holds;
-}
-
-interface Input {
-  extents: readonly DataSetExtent[];
-  isExact: boolean;
+  return first < end && holdsWindow(period, { first, end });
 }
 
 /** The inputs of measures that a service has data of; null where it has none of one of them. */
@@ -114,19 +122,19 @@ function inputsOfService(
   id: number,
   measures: readonly string[],
   { catalogue, extents }: Snapshot,
-): Input[] | null {
-  const inputs: Input[] = [];
+): Shape[] | null {
+  const inputs: Shape[] = [];
   for (const measure of measures) {
     const facts = catalogue.dataSet(id, measure)?.facts;
     const own = facts && extents.get(facts.id);
     if (!facts || !own?.length) return null;
-    inputs.push({ extents: own, isExact: facts.aggregation === 'exact' });
+    inputs.push(shapeOf(own, facts.aggregation === 'exact'));
   }
   return inputs;
 }
 
-const heldIn = (period: Period, inputs: readonly Input[]): Held[] =>
-  inputs.map(({ extents, isExact }) => heldOf(period, extents, isExact));
+const heldIn = (period: Period, inputs: readonly Shape[]): Held[] =>
+  inputs.map((shape) => heldOf(period, shape));
 
 /** The periods of a metric, each with how many of the subject's services `allow` it. */
 function countServices(
@@ -137,11 +145,18 @@ function countServices(
 ): Map<Period, number> {
   const counts = new Map<Period, number>(metric.periods.map((period) => [period, 0]));
   const measures = inputsOf(metric.formula);
+  const alike = new Map<string, { inputs: readonly Shape[]; services: number }>();
   for (const { id } of subject.services) {
     const inputs = inputsOfService(id, measures, snapshot);
     if (!inputs) continue;
+    const key = inputs.map(({ name }) => name).join(';');
+    const others = alike.get(key);
+    if (others) others.services += 1;
+    else alike.set(key, { inputs, services: 1 });
+  }
+  for (const { inputs, services } of alike.values()) {
     for (const period of metric.periods) {
-      if (allow(period, heldIn(period, inputs))) counts.set(period, counts.get(period)! + 1);
+      if (allow(period, heldIn(period, inputs))) counts.set(period, counts.get(period)! + services);
     }
   }
   return counts;

@@ -12,6 +12,7 @@ import {
 } from '../metrics/freshness.js';
 import { RECORDED_PERIODS, windowEndsAt, type Window } from '../metrics/periods.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
+import { mapWithPauses } from '../store/pauses.js';
 import type { Subject } from '../store/subject.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { DEFAULT_ZONE } from './windows.js';
@@ -42,12 +43,12 @@ export interface DataSetFreshness {
   freshness: Freshness;
 }
 
-export function dataSetStates(
+export async function dataSetStates(
   services: readonly Service[],
   snapshot: Snapshot,
   clock: Clock,
-): DataSetFreshness[] {
-  return services.flatMap((service) => {
+): Promise<DataSetFreshness[]> {
+  const states = await mapWithPauses(services, (service) => {
     const options = { isClosed: isClosed(service, clock), clock };
     return snapshot.catalogue.dataSetsOf(service.id).map(({ facts }) => ({
       service,
@@ -55,6 +56,7 @@ export function dataSetStates(
       freshness: freshnessOf(facts, newestValue(facts, snapshot), options),
     }));
   });
+  return states.flat();
 }
 
 export function metricFreshness(

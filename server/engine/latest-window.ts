@@ -122,7 +122,12 @@ function newestThatSpeaks(counts: readonly number[], year: number): number | nul
 }
 
 /** How many services have a value in a window; one that was received before its end does not make it the latest. */
-export function servicesWithValue(question: MetricQuestion, window: Window, evaluation: Evaluation): number {
+export async function servicesWithValue(
+  question: MetricQuestion,
+  window: Window,
+  evaluation: Evaluation,
+): Promise<number> {
+  await evaluation.prepare(question, window);
   const { value, outcomes } = evaluation.figure(question, window);
   if (value === null) return 0;
   return finished(question.subject.kind === 'SERVICE' ? outcomes : usable(outcomes)).length;
@@ -139,15 +144,12 @@ export async function latestOf(
   evaluation: Evaluation,
 ): Promise<Window | null> {
   if (question.subject.kind === 'SERVICE') {
-    const last = windows.findLast((window) => servicesWithValue(question, window, evaluation) > 0);
-    return last ?? null;
+    for (const window of windows.toReversed())
+      if ((await servicesWithValue(question, window, evaluation)) > 0) return window;
+    return null;
   }
   const counts: number[] = [];
-  // Each figure is of many services: others may come between any two.
-  for (const window of windows) {
-    counts.push(servicesWithValue(question, window, evaluation));
-    await evaluation.slices.pause();
-  }
+  for (const window of windows) counts.push(await servicesWithValue(question, window, evaluation));
   const index = newestThatSpeaks(counts, stepsInAYear(question.period, step));
   return index === null ? null : windows[index];
 }

@@ -1,6 +1,7 @@
 /** A series over the services that have a value in all of its windows: what changes is then not who is counted. */
 import { shareCarried, usable } from '../metrics/figure.js';
 import type { Window } from '../metrics/periods.js';
+import { mapWithPauses } from '../store/pauses.js';
 import type { Evaluation } from './evaluation.js';
 import type { SeriesQuestion } from './questions.js';
 
@@ -25,7 +26,7 @@ export async function overSameServices(
   evaluation: Evaluation,
 ): Promise<Restricted> {
   const counts = new Map<number, number>();
-  const outcomes = await evaluation.slices.map(windows, (window) =>
+  const outcomes = await mapWithPauses(windows, (window) =>
     usable(evaluation.figure(question, window).outcomes),
   );
   for (const { serviceId } of outcomes.flat()) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);

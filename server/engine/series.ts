@@ -2,6 +2,7 @@
 import type { Change } from '../metrics/comparison/change.js';
 import type { Line } from '../metrics/outcome.js';
 import { comparedWindow, type RollingStep, type Window } from '../metrics/periods.js';
+import { mapWithPauses, pause } from '../store/pauses.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import { LineColumns } from './lines/line-columns.js';
 import type { SeriesQuestion } from './questions.js';
@@ -59,7 +60,7 @@ export async function seriesAnswer(
     lines: [...shown, ...targetLine(question, windows, answer, evaluation)],
     changes:
       compareTo && !question.by
-        ? await evaluation.slices.map(windows, (window) => evaluation.change(question, window, compareTo))
+        ? await mapWithPauses(windows, (window) => evaluation.change(question, window, compareTo))
         : null,
     latest: answer,
     ofRange: rangeFigure(question, windows, evaluation),
@@ -82,7 +83,7 @@ async function shownWindow(
   const at = latest ? windows.findIndex(({ start }) => start === latest.start) : -1;
   if (at >= 0) return at;
   for (let index = windows.length - 1; index >= 0; index--) {
-    await evaluation.slices.pause();
+    await pause();
     if (evaluation.figure(question, windows[index]).value !== null) return index;
   }
   return windows.length - 1;

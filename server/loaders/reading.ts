@@ -255,7 +255,7 @@ export class Reading {
   }
 
   /** How up to date each data set of some services is. */
-  dataSetStates(services: readonly Service[]): DataSetFreshness[] {
+  dataSetStates(services: readonly Service[]): Promise<DataSetFreshness[]> {
     return dataSetStates(services, this.snapshot, this.clock);
   }
 

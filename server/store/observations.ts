@@ -19,13 +19,13 @@ import {
   type StartRange,
   type WindowRead,
 } from './read-plans.js';
+import { mapWithPauses, pause } from './pauses.js';
 import { readRows } from './read-rows.js';
 import { readSeries } from './read-series.js';
 import { monthsOfDays, type MonthsOfDays } from './rollups.js';
 import { MONTHS_OF_DAYS, putRows, seriesRowsOf, type SeriesRows } from './series-rows.js';
 import { isChangedSince, type Snapshot } from './snapshot.js';
 import { rowsOfPlans } from './statements.js';
-import { TimeSlices } from './time-slices.js';
 
 export type { WindowRead } from './read-plans.js';
 
@@ -76,7 +76,6 @@ class WindowReading {
   readonly #stretches = new Map<number, readonly StartRange[]>();
   /** What the roll-ups in these are good for. */
   readonly #months = new Map<number, MonthsOfDays>();
-  readonly #slices = new TimeSlices();
   /** Data sets of which newer rows were met than the version that is asked for. */
   readonly #newer = new Set<number>();
 
@@ -96,16 +95,16 @@ class WindowReading {
       else this.#newer.add(id);
     }
     await this.#readSeries(sorted.observations);
-    await this.#readSeries(this.#daysOfMonths());
+    await this.#readSeries(await this.#daysOfMonths());
     const again = plans.flatMap((plan) => oddPlans(plan, ({ id }) => this.#newer.has(id)));
     for (const id of this.#newer) this.#rows.delete(id);
     await this.#readRows([...sorted.odd, ...again]);
   }
 
   /** Values by id of the data set. */
-  values(): Map<number, DataSetValues> {
+  async values(): Promise<Map<number, DataSetValues>> {
     const all = new Map<number, DataSetValues>();
-    for (const [id, facts] of this.facts) {
+    await mapWithPauses([...this.facts], ([id, facts]) => {
       const values = new DataSetValues(facts, this.options.usesRollups && isAddable(facts));
       for (const [period, bySeries] of this.#rows.get(id) ?? []) {
         if (period !== MONTHS_OF_DAYS) values.add(RECORDED_PERIODS[period], this.#columnsOf(id, bySeries));
@@ -113,7 +112,7 @@ class WindowReading {
       const months = this.#months.get(id);
       if (months?.whole.size) values.addMonths(months.columns, months.whole);
       all.set(id, values);
-    }
+    });
     return all;
   }
 
@@ -171,7 +170,7 @@ class WindowReading {
     for (const { id, range, rows } of read.whole()) {
       if (!this.#newer.has(id)) this.options.kept.days.keep(id, range, rows, snapshot);
     }
-    await this.#slices.pause();
+    await pause();
   }
 
   /** What must be read of a plan; rows that are kept are taken from there. */
@@ -202,20 +201,20 @@ class WindowReading {
   }
 
   /** The days of months whose roll-ups do not say all; data sets with the same ones together. */
-  #daysOfMonths(): ReadPlan[] {
+  async #daysOfMonths(): Promise<ReadPlan[]> {
     const plans = new Map<string, ReadPlan>();
-    for (const [id, stretches] of this.#stretches) {
+    await mapWithPauses([...this.#stretches], ([id, stretches]) => {
       const rollups = this.#rows.get(id)?.get(MONTHS_OF_DAYS);
-      if (!rollups) continue;
+      if (!rollups) return;
       const months = monthsOfDays(this.#columnsOf(id, rollups), stretches);
       this.#months.set(id, months);
       const { days } = months;
-      if (!days.length) continue;
+      if (!days.length) return;
       const key = JSON.stringify(days);
       const plan = plans.get(key);
       if (plan) plan.dataSets.push({ id });
       else plans.set(key, { dataSets: [{ id }], ranges: days });
-    }
+    });
     return [...plans.values()];
   }
 

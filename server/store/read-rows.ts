@@ -1,9 +1,9 @@
 /** Reads rows of observations as they stood at a version, with those of an overlay over them. */
-import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { rowsOver } from '../db/bulk.js';
 import { dialectOf, rows } from '../db/index.js';
 import type { ObservationRow, OverlayRows } from './observation-row.js';
+import { pause } from './pauses.js';
 import type { ReadPlan } from './read-plans.js';
 import type { Snapshot } from './snapshot.js';
 import { statementsOf } from './statements.js';
@@ -22,8 +22,8 @@ async function readStored(
 ): Promise<ObservationRow[]> {
   const dialect = dialectOf(dataSource);
   const found: ObservationRow[] = [];
-  for (const [index, some] of statementsOf(plans, snapshot).entries()) {
-    if (index > 0) await setImmediate();
+  for (const some of statementsOf(plans, snapshot)) {
+    await pause();
     const statement = `SELECT ${COLUMNS} FROM observation o WHERE o.series_id IN ${dialect.list('integer')}
       AND o.period = ? AND o.start >= ? AND o.start < ?`;
     const parameters = some.flatMap(({ range: { period, from, to }, series }) => [
@@ -57,7 +57,7 @@ async function readReplaced(
   );
   const found: ObservationRow[] = [];
   for (let from = 0; from < later.length; from += MOST_LOOK_UPS) {
-    if (from > 0) await setImmediate();
+    await pause();
     const some = later.slice(from, from + MOST_LOOK_UPS);
     const replaced = await rowsOver<ObservationRow>(
       dataSource,

@@ -1,5 +1,5 @@
 /** Reads that go along the rows of many series, and do not know how many these have: piece by piece. */
-import { TimeSlices } from './time-slices.js';
+import { pause } from './pauses.js';
 
 /** A statement looks at no more rows than this: while it runs, nobody else is answered. */
 const MOST_ROWS = 5_000;
@@ -22,14 +22,13 @@ export async function goAlong<Walk>(
   all: readonly Walk[],
   look: (some: readonly Walk[], rows: number) => Promise<readonly Walk[]>,
 ): Promise<void> {
-  const slices = new TimeSlices();
   let walks = all;
   for (let rows = 1; walks.length > 0; rows = Math.min(rows * GROWTH, MOST_ROWS)) {
     const further: Walk[] = [];
     const most = Math.min(MOST_SERIES, Math.floor(MOST_ROWS / rows));
     for (let from = 0; from < walks.length; from += most) {
       for (const walk of await look(walks.slice(from, from + most), rows)) further.push(walk);
-      await slices.pause();
+      await pause();
     }
     walks = further;
   }

@@ -41,11 +41,13 @@ function branchesOf(plans: readonly ReadPlan[], { series }: Pick<Snapshot, 'seri
 const SPACING = RECORDED_PERIODS.map(
   (recorded) => ({ minute: 1, hour: 60, day: 1, week: 7, month: 30, quarter: 91, year: 365 })[recorded],
 );
-/** A statement that may find more rows than this is cut: while one runs, nobody else is answered. */
+/** A statement that takes longer than so many rows that follow one another is cut: while one runs, nobody else is answered. */
 const MOST_ROWS = 20_000;
+/** To find where a series begins takes as long as so many of its rows. */
+const ROWS_A_SERIES = 15;
 
 const rowsOf = ({ range: { period, from, to }, series }: Branch): number =>
-  Math.ceil((to - from) / SPACING[period]) * series.length;
+  (ROWS_A_SERIES + Math.ceil((to - from) / SPACING[period])) * series.length;
 
 /** The branches of each statement that is needed; one that is too large for a statement is cut between its series. */
 export function statementsOf(plans: readonly ReadPlan[], snapshot: Pick<Snapshot, 'series'>): Branch[][] {

@@ -1,10 +1,9 @@
 /** What one address may ask for, and when the process answers 503 instead of falling behind. */
-import { setImmediate } from 'node:timers/promises';
 import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SystemError } from '../../errors.js';
-import { waitAtPauses } from '../../store/time-slices.js';
+import { asOneWork, ownRound, waitAtPauses } from '../../store/pauses.js';
 import { AddressLimits, addressOf, rateLimited, type AddressQuota } from './address-limits.js';
 import { FairQueue, type QueueLimits } from './fair-queue.js';
 import { TokenBuckets } from './token-buckets.js';
@@ -119,7 +118,8 @@ function limitWork(app: FastifyInstance, { inFlight }: Limits, shared: Shared): 
     // `close` comes once for every answer, also where the client went away in the middle of it.
     reply.raw.once('close', () => work.closed());
     // Whoever is charged for nothing needs no clock: to follow promises makes each of them dearer.
-    const go = shared.addresses ? (): void => shared.clock.run(work, done) : (): void => done();
+    const begin = (): void => asOneWork(done);
+    const go = shared.addresses ? (): void => shared.clock.run(work, begin) : begin;
     const waiting = work.begin();
     if (waiting) void waiting.then(go, done);
     else go();
@@ -168,13 +168,13 @@ export async function limit(app: FastifyInstance, limits: Limits): Promise<void>
   const clock = new TurnClock<Work>();
   if (isLimited) {
     clock.start();
-    waitAtPauses(() => clock.whose()?.pause() ?? setImmediate());
+    waitAtPauses(() => clock.whose()?.pause() ?? ownRound());
     app.addHook('onClose', async () => clock.stop());
   }
   const queue = (of: QueueLimits): FairQueue => new FairQueue(of, (address) => addresses?.used(address) ?? 0);
   const [heavy, busyAddresses] = [queue(limits.heavy), queue(limits.busy)];
   await limitPressure(app, limits, addresses);
-  const counts = { inFlight: 0, modest: 0, arrived: 0, turn: Promise.resolve() };
+  const counts = { inFlight: 0, modest: 0, arrived: 0 };
   limitWork(app, limits, { addresses, heavy, busy: busyAddresses, clock, ...counts });
   if (isLimited) await limitRate(app, limits);
 }

@@ -1,5 +1,6 @@
 /** One request that is being answered: what it takes of what all share, from the end of its body until its answer is sent. */
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { ownRound } from '../../store/pauses.js';
 import type { AddressLimits } from './address-limits.js';
 import { ReaderGone, type FairQueue } from './fair-queue.js';
 import { Meter, type TurnClock } from './turn-clock.js';
@@ -18,8 +19,6 @@ export interface Shared {
   modest: number;
   /** Connections and requests that have come so far. */
   arrived: number;
-  /** Resolves when no work waits for its turn. */
-  turn: Promise<void>;
   clock: TurnClock<Work>;
 }
 
@@ -82,11 +81,8 @@ export class Work {
 
   /** Long work has gone on for a while: others come first. @throws ReaderGone where it is not wanted any more */
   async pause(): Promise<void> {
-    const { shared } = this;
     this.#charge();
-    // One work goes on in a round of the event loop, for whoever wants to be connected is taken in once a round.
-    shared.turn = shared.turn.then(() => setImmediate());
-    await shared.turn;
+    await ownRound();
     if (this.#causesMuch) await this.#standBack();
     if (this.#isGone) throw new ReaderGone();
   }

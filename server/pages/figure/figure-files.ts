@@ -6,7 +6,7 @@ import { svgText } from '../../../components/charts/svg/svg.js';
 import { figureRecords } from '../../../components/formatting/csv.js';
 import type { Language, ModuleData } from '../../../components/formatting/types.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
-import { TimeSlices } from '../../store/time-slices.js';
+import { pause } from '../../store/pauses.js';
 import { TYPES, type PageAnswer } from '../frame/answers.js';
 import { failedModule } from '../../wording/module.js';
 import type { AddressedFigure, AddressedOutcome } from './addressed-figure.js';
@@ -28,10 +28,9 @@ const pictureFile = (data: ModuleData, lang: Language): string => `${svgText(pic
 
 /** A series of hours takes half a second to write: others have their turn in between. */
 async function csvFile(data: ModuleData, lang: Language): Promise<string> {
-  const slices = new TimeSlices();
   const records: string[] = [];
   for (const record of figureRecords(data, lang)) {
-    if (records.push(record) % FEW_RECORDS === 0) await slices.pause();
+    if (records.push(record) % FEW_RECORDS === 0) await pause();
   }
   return records.join('');
 }

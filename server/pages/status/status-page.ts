@@ -214,7 +214,7 @@ export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
   const subject = query.organisation
     ? subjectArgument(catalogue, 'ORGANISATION', query.organisation)
     : catalogue.portfolio();
-  const states = reading.dataSetStates(subject.services);
+  const states = await reading.dataSetStates(subject.services);
   const below =
     subject.kind === 'ORGANISATION' ? catalogue.children(subject.organisation.id) : catalogue.departments();
   const counts = countStates(states);

@@ -45,10 +45,11 @@ function entry(
   </entry> `;
 }
 
-export function feed(subject: Subject, question: PageQuestion): PageAnswer {
+export async function feed(subject: Subject, question: PageQuestion): Promise<PageAnswer> {
   const { site, reading } = question;
   const { snapshot } = reading;
-  const updates = reading.dataSetStates(subject.services).flatMap((state): Update[] => {
+  const states = await reading.dataSetStates(subject.services);
+  const updates = states.flatMap((state): Update[] => {
     const changed = snapshot.changedBy.get(state.dataSet.id);
     return changed ? [{ ...state, ...changed }] : [];
   });

@@ -55,7 +55,7 @@ const onTimeText = (states: readonly DataSetFreshness[]): string => {
 /** Nothing for a subject without data; that nothing is late is worth a sentence. What has stopped is named where nothing is late. */
 export async function lateDataHtml(subject: Subject, question: PageQuestion): Promise<Markup | null> {
   const { reading, site } = question;
-  const states = reading.dataSetStates(subject.services);
+  const states = await reading.dataSetStates(subject.services);
   if (!states.length) return null;
   const late = servicesIn('LATE', states);
   const stopped = servicesIn('STOPPED', states);

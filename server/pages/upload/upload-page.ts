@@ -28,12 +28,12 @@ const urgency = ({ states }: Row): number =>
   Math.min(ORDER.length, ...states.map(({ freshness }) => ORDER.indexOf(freshness.state)));
 
 /** The services that somebody may fill, with how up to date their data is; what needs somebody first. */
-function rowsOf({ reading, session, query }: SignedInQuestion): Row[] {
+async function rowsOf({ reading, session, query }: SignedInQuestion): Promise<Row[]> {
   const text = (query.get('text') ?? '').trim().toLowerCase();
   const reached = reachedServices(reading.catalogue, placesOf(session.bearer.scopes, 'write'));
   const wanted = reached.filter(({ service }) => serviceName(service).toLowerCase().includes(text));
   const byService = new Map<number, DataSetFreshness[]>();
-  for (const state of reading.dataSetStates(wanted.map(({ service }) => service))) {
+  for (const state of await reading.dataSetStates(wanted.map(({ service }) => service))) {
     const list = byService.get(state.service.id);
     if (list) list.push(state);
     else byService.set(state.service.id, [state]);
@@ -109,13 +109,13 @@ function tableOf(rows: readonly Row[], question: SignedInQuestion): Markup {
   });
 }
 
-export function uploadPage(question: SignedInQuestion): UploadAnswer {
+export async function uploadPage(question: SignedInQuestion): Promise<UploadAnswer> {
   const { site, session, query } = question;
   const { scopes } = session.bearer;
   // Who may only build has nothing to do here: an address to sign in with leads here, too.
   const mayBuild = haveAny(scopes, ['edit-dashboards', 'publish']);
   if (mayBuild && !haveAny(scopes, ['write', 'administer'])) return redirect('/build', 303);
-  const rows = rowsOf(question);
+  const rows = await rowsOf(question);
   const text = query.get('text') ?? '';
   const last = Math.max(1, Math.ceil(rows.length / PER_PAGE));
   const at = Math.min(last, Math.max(1, Number(query.get('page')) || 1));

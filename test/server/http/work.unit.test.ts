@@ -20,7 +20,6 @@ const createShared = (): Shared => ({
   inFlight: 0,
   modest: 0,
   arrived: 0,
-  turn: Promise.resolve(),
   clock: new TurnClock(() => 0),
 });
 
