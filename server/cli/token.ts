@@ -57,7 +57,7 @@ async function create(
 ): Promise<number> {
   if (!name?.trim()) throw new UsageError('say whose token it is: --name NAME');
   if (scope.length === 0) throw new UsageError('say what it is for: --scope write:service/SLUG');
-  const expiresAt = expires ? expiryOf(expires, now) : null;
+  const expiresAt = expires === undefined ? null : expiryOf(expires, now);
   const token = { label: name.trim(), scopes: scope, expiresAt, isByLink };
   const base = io.config().publicUrl ?? 'http://localhost:4000';
   await withWriter(io, async (writer) => {

@@ -1,6 +1,7 @@
 /** Making, changing and undoing the tables: `perfplat migrate`. */
+import { rm } from 'node:fs/promises';
 import { type DataSource, type EntityManager, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { DatabaseError, InputError, SystemError } from '../errors.js';
+import { DatabaseError, DISK_FAILED, InputError, SystemError } from '../errors.js';
 import { backUpFile } from './sqlite/backup.js';
 import type { Access } from './access.js';
 import { type MigrationClass, open } from './data-source.js';
@@ -118,6 +119,11 @@ async function migrate(
       },
       { waitMs: WAIT_MS },
     );
+  } catch (error) {
+    // Nothing has changed, and a disk that is full has better uses; after one that failed nothing is certain.
+    if (backup !== null && (error as { code?: unknown }).code !== DISK_FAILED)
+      await rm(backup, { force: true });
+    throw error;
   } finally {
     await runner.afterMigration();
     await runner.release();

@@ -1,5 +1,5 @@
 /** Puts a copy of a SQLite database in the place of the one that is used, and keeps what was there. */
-import { constants, copyFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, constants, copyFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { BusyError, InputError } from '../../errors.js';
@@ -8,6 +8,8 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { assertNotNewer, MIGRATION_TABLE, stateOf, type SchemaState } from '../schema-version.js';
 import { integrityFaults, isThere, stamp, syncFile } from './backup.js';
 import { makeDirectoryOf } from './obstacles.js';
+
+const OWNER_WRITES = 0o600;
 
 interface SqliteFile {
   path: string;
@@ -35,6 +37,7 @@ export async function restoreFile(backup: string, database: SqliteFile, now: Dat
   try {
     await rm(incoming, { force: true });
     await copyFile(backup, incoming, constants.COPYFILE_FICLONE);
+    await chmod(incoming, await modeFor(path, backup));
     const { state, newest } = contentOf(incoming, backup);
     assertNotNewer(state, backup);
     await syncFile(incoming);
@@ -45,6 +48,12 @@ export async function restoreFile(backup: string, database: SqliteFile, now: Dat
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) await rm(`${incoming}${end}`, { force: true });
   }
+}
+
+/** What was allowed with the file that is replaced; else what is with the backup, which may be kept where nobody writes. */
+async function modeFor(path: string, backup: string): Promise<number> {
+  const replaced = await stat(path).catch(() => undefined);
+  return replaced?.mode ?? (await stat(backup)).mode | OWNER_WRITES;
 }
 
 async function assertWholeFile(backup: string): Promise<void> {
@@ -97,16 +106,21 @@ function applicationIdOf(path: string): unknown {
   }
 }
 
-/** Gives the database in use another name, with its log, if it has one. @returns the name. */
+/**
+ * Gives the database in use another name, with what is beside it. A log whose file is gone is set aside as well: SQLite
+ * would write what is in it over the copy. The file goes last, so that whoever begins again finds the rest to do.
+ *
+ * @returns the name of the file; null if there was none
+ */
 async function setAside({ path, label }: SqliteFile, now: Date): Promise<string | null> {
-  if (!(await isThere(path))) return null;
-  assertUnused(path, label);
+  const isHere = await isThere(path);
+  if (isHere) assertUnused(path, label);
   const kept = `${path}.${stamp(now)}.replaced`;
-  for (const end of ['', '-wal', '.damaged']) {
+  for (const end of ['-wal', '-journal', '.damaged', '']) {
     if (await isThere(`${path}${end}`)) await rename(`${path}${end}`, `${kept}${end}`);
   }
   await rm(`${path}-shm`, { force: true });
-  return kept;
+  return isHere ? kept : null;
 }
 
 /**

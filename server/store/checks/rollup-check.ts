@@ -30,6 +30,9 @@ const COLUMNS = ['days', 'sum', 'flags', 'submission_id'].map((name) => `"${name
 export interface RollupFault {
   series_id: number;
   start: number;
+  /** Of how many days the roll-up is, and how many have rows. */
+  days_had: number | null;
+  days_now: number | null;
 }
 
 /** Every month of a series whose roll-up differs from its rows. */
@@ -39,7 +42,8 @@ export async function rollupFaults(dataSource: DataSource | EntityManager): Prom
   return rows<RollupFault>(
     dataSource,
     `${made(dialect.list('integer'))}
-     SELECT COALESCE(m.series_id, r.series_id) AS series_id, COALESCE(m.start, r.start) AS start
+     SELECT COALESCE(m.series_id, r.series_id) AS series_id, COALESCE(m.start, r.start) AS start,
+       r.days AS days_had, m.days AS days_now
      FROM made m FULL JOIN rollup r ON r.series_id = m.series_id AND r.start = m.start
      WHERE ${differs} ORDER BY 1, 2`,
     [dialect.listParameter(await firstDays(dataSource))],

@@ -174,7 +174,7 @@ describeOnEachDatabase('perfplat check --repair', (dialect) => {
   afterEach(() => database.drop());
 
   it.each([
-    ['roll-ups: 1 were wrong', 'UPDATE rollup SET sum = 12'],
+    ['2 days were noted, 2 are there\nroll-ups: 1 were wrong', 'UPDATE rollup SET sum = 12'],
     ['roll-ups: 1 were wrong', 'DELETE FROM rollup'],
     [
       'roll-ups: 1 were wrong',
@@ -210,6 +210,10 @@ describe('perfplat check of a SQLite file', () => {
     expect(await check(database.url)).toEqual({
       code: 1,
       out: expect.stringMatching(/2 rows of series that refer to a missing data_set/),
+    });
+    expect(await check(database.url, '--repair')).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^nothing was repaired.*\n2 rows of series/),
     });
     await database.drop();
   });

@@ -1,6 +1,7 @@
 /** `perfplat backup` and `perfplat restore` as they are installed. */
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -141,6 +142,30 @@ describe('perfplat restore', () => {
     expect(code).toBe(0);
     expect(out).not.toContain('kept');
     expect(organisationsIn(file)).toEqual(['dwp']);
+  });
+
+  test('does not let the log of a file that was lost write over the copy', async () => {
+    // As a server leaves it whose file was removed: SQLite does not take away the log of a file that is not its own any more.
+    const writer = new BetterSqlite3(file);
+    writer.pragma('journal_mode = WAL');
+    writer.prepare("INSERT INTO organisation (slug, texts, kind) VALUES ('lost', '{}', 'department')").run();
+    const log = readFileSync(`${file}-wal`);
+    writer.close();
+    rmSync(file);
+    writeFileSync(`${file}-wal`, log);
+    expect(await perfplat(database.url, 'restore', copy)).toMatchObject({ code: 0 });
+    expect(organisationsIn(file)).toEqual(['dwp']);
+    expect(besides().filter((name) => name.endsWith('.replaced-wal'))).toHaveLength(1);
+    expect(await perfplat(database.url, 'check')).toMatchObject({ code: 0 });
+  });
+
+  test('makes a file that can be written of a backup that cannot', async () => {
+    chmodSync(copy, 0o440);
+    expect(await perfplat(database.url, 'restore', copy)).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o600).toBe(0o600);
+    rmSync(file);
+    expect(await perfplat(database.url, 'restore', copy)).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o640);
   });
 
   test('does nothing while the database is open', async () => {

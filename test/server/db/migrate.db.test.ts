@@ -75,6 +75,12 @@ async function fill(url: string): Promise<void> {
   await writer.destroy();
 }
 
+/** The copies that migrations have made of a SQLite file. */
+async function copiesBeside(url: string): Promise<string[]> {
+  if (!url.startsWith('sqlite:')) return [];
+  return (await readdir(dirname(url.slice('sqlite:'.length)))).filter((name) => name.endsWith('.backup'));
+}
+
 /** Every row of every table that the test fills. */
 async function everything(url: string): Promise<unknown> {
   const reader = await openReader(url);
@@ -182,6 +188,7 @@ describeOnEachDatabase('migrating', (dialect) => {
     const failing = migrateUp(database.url, { migrations: [...MIGRATIONS, Failing1999999999998] });
     await expect(failing).rejects.toThrow(/no_such_table/);
     expect(await everything(database.url)).toEqual(before);
+    expect(await copiesBeside(database.url)).toEqual([]);
     expect((await migrationStatus(database.url)).applied).toEqual(NAMES);
   });
 
