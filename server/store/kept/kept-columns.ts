@@ -91,9 +91,13 @@ export class KeptColumns {
   }
 
   /** Whether all that is wanted of a data set is here. */
-  has({ id, stretches }: WantedColumns, { changedBy }: Snapshot): boolean {
-    const kept = this.#kept.peek(id);
-    return kept !== undefined && kept.version === changedBy.get(id) && holdsAll(kept.stretches, stretches);
+  has(wanted: WantedColumns, snapshot: Snapshot): boolean {
+    return this.#find(wanted, snapshot) !== null;
+  }
+
+  #find({ id, stretches }: WantedColumns, { changedBy }: Snapshot): Kept | null {
+    const kept = this.#kept.get(id);
+    return kept && kept.version === changedBy.get(id) && holdsAll(kept.stretches, stretches) ? kept : null;
   }
 
   /** What is read of a data set: with what is here only what is wanted, while that is little; else all from some year on. */
@@ -108,11 +112,13 @@ export class KeptColumns {
 
   /** The rows of data sets, by id of the data set; none for those of which something newer came while they were read. */
   async rows(wanted: readonly WantedColumns[], snapshot: Snapshot): Promise<Map<number, SeriesRows>> {
-    const missing = wanted.filter((one) => !this.has(one, snapshot));
+    // What is here is held: while the rest is read, other questions may keep something else in its place.
+    const here = new Map<number, Kept | null>(wanted.map((one) => [one.id, this.#find(one, snapshot)]));
+    const missing = wanted.filter(({ id }) => !here.get(id));
     const read = missing.length ? await this.#read(missing, snapshot) : new Map<number, Kept>();
     const found = new Map<number, SeriesRows>();
     for (const { id } of wanted) {
-      const kept = read.get(id) ?? this.#kept.get(id);
+      const kept = here.get(id) ?? read.get(id);
       if (kept && !kept.isNewer) found.set(id, kept.rows);
     }
     return found;

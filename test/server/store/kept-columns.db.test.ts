@@ -50,6 +50,47 @@ const question = fc.record({
 });
 
 describeOnEachDatabase('kept columns', (dialect) => {
+  test('are taken as they were found, whatever another question keeps of them meanwhile', async () => {
+    const database = await filled(dialect);
+    try {
+      const store = new ReadStore(database.dataSource, MOST_WORK);
+      const { snapshot, catalogue } = await store.begin({ viewer: ANONYMOUS, now: NOW });
+      const measured = (slug: string): number =>
+        catalogue.dataSet(catalogue.service(slug)!.id, 'transactions')!.facts.id;
+      const [lpa, disc] = [measured('lpa'), measured('tax-disc')];
+      const year = (of: number): { from: number; to: number }[] => [
+        { from: parseDate(`${of}-01-01`)!, to: parseDate(`${of + 1}-01-01`)! },
+      ];
+      const kept = new KeptColumns(database.dataSource);
+      await kept.rows([{ id: lpa, stretches: year(2013) }], snapshot);
+      const { changedBy } = snapshot;
+      const version = { ...changedBy.get(lpa)! };
+      const changed = {
+        ...snapshot,
+        changedBy: { get: (id: number) => (id === lpa ? version : changedBy.get(id)) },
+      };
+      const other = kept.rows([{ id: lpa, stretches: year(2006) }], changed as typeof snapshot);
+      // Of these the first is here when it is asked for, and is replaced while the second is read.
+      const both = kept.rows(
+        [lpa, disc].map((id) => ({ id, stretches: year(2013) })),
+        snapshot,
+      );
+      await other;
+      const starts = [...(await both)].map(([id, rows]) => [
+        id,
+        [...rows.values()].some((bySeries) =>
+          [...bySeries.values()].some((columns) => [...columns.starts].includes(parseDate('2013-06-01')!)),
+        ),
+      ]);
+      expect(starts).toEqual([
+        [lpa, true],
+        [disc, true],
+      ]);
+    } finally {
+      await database.close();
+    }
+  });
+
   test('answer 200 random questions as reading anew does', async () => {
     const database = await filled(dialect);
     try {
