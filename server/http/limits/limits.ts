@@ -118,11 +118,12 @@ function limitWork(app: FastifyInstance, { inFlight }: Limits, shared: Shared): 
     // `close` comes once for every answer, also where the client went away in the middle of it.
     reply.raw.once('close', () => work.closed());
     // Whoever is charged for nothing needs no clock: to follow promises makes each of them dearer.
-    const begin = (): void => asOneWork(done);
-    const go = shared.addresses ? (): void => shared.clock.run(work, begin) : begin;
-    const waiting = work.begin();
-    if (waiting) void waiting.then(go, done);
-    else go();
+    const go = shared.addresses ? (): void => shared.clock.run(work, done) : (): void => done();
+    asOneWork(() => {
+      const waiting = work.begin();
+      if (waiting) void waiting.then(go, done);
+      else go();
+    });
   });
   app.addHook('onSend', (request, reply, payload, done) => {
     const bytes = bytesOf(payload);
