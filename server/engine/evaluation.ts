@@ -238,8 +238,9 @@ export class Evaluation {
   }
 
   #target(question: MetricQuestion, key: string, window: Window): Target | undefined {
-    const { zone } = this.#frame(question, null).common;
-    return targetIn(question, key, { window, zone }, this.snapshot.catalogue);
+    const { catalogue } = this.snapshot;
+    if (!catalogue.hasTargets(key)) return undefined;
+    return targetIn(question, key, { window, zone: this.#frame(question, null).common.zone }, catalogue);
   }
 
   /** The bound up to which a `share-within` metric counts is a target of its own. */

@@ -15,6 +15,5 @@ export function targetIn(
   { window, zone }: { window: Window; zone: string },
   catalogue: Snapshot['catalogue'],
 ): Target | undefined {
-  if (!catalogue.hasTargets(key)) return undefined;
   return catalogue.target(subject, key, formatStart('day', startDay(window, zone)));
 }

@@ -91,13 +91,9 @@ export class KeptColumns {
   }
 
   /** Whether all that is wanted of a data set is here. */
-  has(wanted: WantedColumns, snapshot: Snapshot): boolean {
-    return this.#find(wanted, snapshot) !== null;
-  }
-
-  #find({ id, stretches }: WantedColumns, { changedBy }: Snapshot): Kept | null {
-    const kept = this.#kept.get(id);
-    return kept && kept.version === changedBy.get(id) && holdsAll(kept.stretches, stretches) ? kept : null;
+  has({ id, stretches }: WantedColumns, { changedBy }: Snapshot): boolean {
+    const kept = this.#kept.peek(id);
+    return kept !== undefined && kept.version === changedBy.get(id) && holdsAll(kept.stretches, stretches);
   }
 
   /** What is read of a data set: with what is here only what is wanted, while that is little; else all from some year on. */
@@ -113,8 +109,9 @@ export class KeptColumns {
   /** The rows of data sets, by id of the data set; none for those of which something newer came while they were read. */
   async rows(wanted: readonly WantedColumns[], snapshot: Snapshot): Promise<Map<number, SeriesRows>> {
     // What is here is held: while the rest is read, other questions may keep something else in its place.
-    const here = new Map<number, Kept | null>(wanted.map((one) => [one.id, this.#find(one, snapshot)]));
-    const missing = wanted.filter(({ id }) => !here.get(id));
+    const here = new Map<number, Kept>();
+    for (const one of wanted) if (this.has(one, snapshot)) here.set(one.id, this.#kept.get(one.id)!);
+    const missing = wanted.filter(({ id }) => !here.has(id));
     const read = missing.length ? await this.#read(missing, snapshot) : new Map<number, Kept>();
     const found = new Map<number, SeriesRows>();
     for (const { id } of wanted) {

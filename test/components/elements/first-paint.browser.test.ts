@@ -79,7 +79,7 @@ describe('before the elements are there', () => {
       Object.assign(window, { seen, setTimeout: noting });
       const { replaceChildren } = ShadowRoot.prototype;
       ShadowRoot.prototype.replaceChildren = function (this: ShadowRoot, ...nodes) {
-        seen.push([[...document.querySelectorAll('perf-module')].indexOf(this.host as never), waited]);
+        seen.push([[...document.querySelectorAll<Element>('perf-module')].indexOf(this.host), waited]);
         replaceChildren.apply(this, nodes);
       };
     });
