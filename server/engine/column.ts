@@ -1,8 +1,11 @@
 /** A metric of many services side by side, all in the latest window of the subject that they belong to. */
+import { isOver, type Clock } from '../metrics/clock.js';
 import type { Window } from '../metrics/periods.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { PORTFOLIO_SLUG, serviceSubject, type Service, type Subject } from '../store/subject.js';
 import type { Evaluation, FigureAnswer } from './evaluation.js';
 import type { ColumnQuestion } from './questions.js';
+import { zoneOf } from './windows.js';
 
 export interface ColumnAnswer {
   question: ColumnQuestion;
@@ -14,8 +17,30 @@ export interface ColumnAnswer {
   totalOf(services: readonly Service[]): FigureAnswer | null;
 }
 
-export function columnAnswer(question: ColumnQuestion, window: Window, evaluation: Evaluation): ColumnAnswer {
+/** No zone ends its days later. */
+const WESTERNMOST = 'Etc/GMT+12';
+
+/** Asks the clock when the window ends for each service: a column is kept, and its figures are made later. */
+function noteEnds(
+  { subject, metric }: ColumnQuestion,
+  window: Window,
+  { snapshot, clock }: { snapshot: Snapshot; clock: Clock },
+): void {
+  if (isOver(window, WESTERNMOST, clock)) return;
+  const zones = subject.services.map((service) =>
+    zoneOf({ subject: serviceSubject(service), metric }, snapshot),
+  );
+  for (const zone of new Set(zones)) isOver(window, zone, clock);
+}
+
+export function columnAnswer(
+  question: ColumnQuestion,
+  window: Window,
+  evaluation: Evaluation,
+  at: { snapshot: Snapshot; clock: Clock },
+): ColumnAnswer {
   const { subject } = question;
+  noteEnds(question, window, at);
   const latest = evaluation.answer(question, window);
   const figures = new Map<number, FigureAnswer>();
   return {

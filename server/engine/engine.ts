@@ -155,14 +155,18 @@ export class Engine {
       pending = later;
       for (const [index, attempt] of now) {
         const progress = await progressOf(attempt, evaluation, context);
-        if (progress.isRead) answers[index] = await this.#evaluate(progress.attempt, evaluation);
+        if (progress.isRead) answers[index] = await this.#evaluate(progress.attempt, evaluation, context);
         else pending.set(index, progress.attempt);
         await pause();
       }
     }
   }
 
-  async #evaluate(attempt: Attempt, evaluation: Evaluation): Promise<EngineAnswer> {
+  async #evaluate(
+    attempt: Attempt,
+    evaluation: Evaluation,
+    { known, clock }: AnswerContext,
+  ): Promise<EngineAnswer> {
     const { windows, latest, plan } = attempt;
     const { question, lines, story, step, days } = plan;
     switch (question.kind) {
@@ -172,11 +176,11 @@ export class Engine {
       case 'latest':
         return latest && evaluation.answer(question, latest);
       case 'column':
-        return latest && columnAnswer(question, latest, evaluation);
+        return latest && columnAnswer(question, latest, evaluation, { snapshot: this.snapshot, clock });
       case 'before-and-after':
         return beforeAndAfter(question, days, evaluation, this.snapshot);
       default: {
-        const shown = withoutLeadingGaps(question, windows, { evaluation, snapshot: this.snapshot });
+        const shown = withoutLeadingGaps(question, windows, { evaluation, snapshot: known });
         const same =
           question.sameServices && question.subject.kind !== 'SERVICE'
             ? await overSameServices(question, shown, evaluation)

@@ -2,7 +2,7 @@
 import type { DataSetExtent } from '../entities/index.js';
 import { inputsOf } from '../metrics/definitions.js';
 import { civilDate, dayAt, dayStart } from '../metrics/calendar.js';
-import type { Clock } from '../metrics/clock.js';
+import { isOver, type Clock } from '../metrics/clock.js';
 import {
   alignStart,
   isInstant,
@@ -88,17 +88,28 @@ function lastValueEnd(dataSet: DataSetFacts, { extents }: Snapshot): number | nu
   return last;
 }
 
-/** The end (minutes since 1970) of the newest value of a metric: of one service its inputs must all be there, of several the newest service counts. */
-export function newestEnd(question: MetricQuestion, snapshot: Snapshot): number | null {
+/** When a value ends, in minutes since 1970, and the zone in which its days end. */
+interface ValueEnd {
+  end: number;
+  zone: string;
+}
+
+/** The end of the newest value of a metric: of one service its inputs must all be there, of several the newest service counts. */
+export function newestEnd(question: MetricQuestion, snapshot: Snapshot): ValueEnd | null {
   const inputs = inputsOf(question.metric.formula);
-  let newest: number | null = null;
+  let newest: ValueEnd | null = null;
   for (const { id } of question.subject.services) {
-    const ends = inputs.map((measure) => {
-      const entry = snapshot.catalogue.dataSet(id, measure);
-      return entry ? lastValueEnd(entry.facts, snapshot) : null;
-    });
-    if (ends.some((end) => end === null)) continue;
-    newest = Math.max(newest ?? -Infinity, Math.min(...(ends as number[])));
+    let first: ValueEnd | null = null;
+    for (const measure of inputs) {
+      const facts = snapshot.catalogue.dataSet(id, measure)?.facts;
+      const end = facts ? lastValueEnd(facts, snapshot) : null;
+      if (end === null) {
+        first = null;
+        break;
+      }
+      if (!first || end < first.end) first = { end, zone: facts!.timeZone };
+    }
+    if (first && (!newest || first.end > newest.end)) newest = first;
   }
   return newest;
 }
@@ -130,11 +141,13 @@ export function newestWindow(
   clock: Clock,
 ): Window | null {
   const { period } = question;
-  const end = newestEnd(question, snapshot);
-  if (end === null) return null;
-  if (clock.hasCome(end * 60_000)) return lastEndedBy(period, end, step, DEFAULT_ZONE);
-  const newest = lastEndedBy(period, Math.floor(clock.now / 60_000), step, DEFAULT_ZONE);
-  clock.hasCome(windowEndsAt(stepWindow(period, newest, 1, step), DEFAULT_ZONE));
+  const last = newestEnd(question, snapshot);
+  if (!last) return null;
+  const zone = zoneOf(question, snapshot);
+  const filled = lastEndedBy(period, last.end, step, last.zone);
+  if (clock.hasCome(last.end * 60_000) && isOver(filled, zone, clock)) return filled;
+  const newest = lastEndedBy(period, Math.floor(clock.now / 60_000), step, zone);
+  clock.hasCome(windowEndsAt(stepWindow(period, newest, 1, step), zone));
   return newest;
 }
 

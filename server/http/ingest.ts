@@ -91,8 +91,11 @@ export function serveIngest(app: FastifyInstance, options: IngestOptions): void 
         underWay++;
         try {
           const asked = askedOf(request);
-          const body = await readBody(request);
-          const { status, body: answer } = await options.deliver(requestOf(request, asked, body, now()));
+          const delivery = readBody(request).then((body) =>
+            options.deliver(requestOf(request, asked, body, now())),
+          );
+          // The body is on its way, then the writer works: nobody needs to stand back for that.
+          const { status, body: answer } = await (request.work?.waitFor(delivery) ?? delivery);
           return await reply.code(status).type('application/json; charset=utf-8').send(answer);
         } catch (error) {
           // What was not read of the body would be taken for the next request.

@@ -1,6 +1,6 @@
 /** A module that is split on a day: which day, and what of its data stands around it. */
 import { ArgumentError } from '../errors.js';
-import { MINUTES_A_DAY } from '../metrics/calendar.js';
+import { dayAt } from '../metrics/calendar.js';
 import { formatStart } from '../metrics/periods.js';
 import { dayArgument, type MetricQuestion } from '../engine/questions.js';
 import { firstStart } from '../engine/fitting-periods.js';
@@ -25,9 +25,9 @@ function aroundDay(
   snapshot: Snapshot,
 ): Pick<ModuleRequest, 'since' | 'until'> {
   const first = firstStart({ ...question, period: 'DAY' }, snapshot);
-  const end = newestEnd(question, snapshot);
-  if (first === null || end === null) return {};
-  const [before, after] = [day - first, Math.floor(end / MINUTES_A_DAY) - day];
+  const newest = newestEnd(question, snapshot);
+  if (first === null || !newest) return {};
+  const [before, after] = [day - first, dayAt(newest.zone, newest.end) - day];
   if (before <= 0 || after <= 0) return {};
   const date = (at: number): string => formatStart('day', at);
   return {

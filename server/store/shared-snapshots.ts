@@ -99,18 +99,20 @@ export class Snapshots {
     return this.#looking;
   }
 
-  /** Reads until no submission came in between: then all parts are of one version. */
+  /**
+   * Reads until no submission came in between: then all parts are of one version. Each time only what is newer than the
+   * time before is read, so that it ends while deliveries follow one another.
+   */
   async #read(): Promise<State> {
-    for (;;) {
+    for (let state = this.#state; ;) {
       const versions = await readVersions(this.dataSource);
-      const state = await this.#readParts(versions);
+      state = await this.#readParts(versions, state);
       const version = await newestSubmission(this.dataSource);
       if (version === versions.version) return (this.#state = state);
     }
   }
 
-  async #readParts({ version, catalogueVersion }: Versions): Promise<State> {
-    const last = this.#state;
+  async #readParts({ version, catalogueVersion }: Versions, last: State | null): Promise<State> {
     const isKnown = last?.catalogueVersion === catalogueVersion;
     const catalogue = isKnown ? last.catalogue : await readCatalogue(this.dataSource.manager);
     const dashboards = isKnown ? last.dashboards : await readPublishedDashboards(this.dataSource.manager);

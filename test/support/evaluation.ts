@@ -27,6 +27,7 @@ interface Given {
 
 export interface Evaluated {
   evaluation: Evaluation;
+  snapshot: Snapshot;
   /** A question about all services, or about the only one as a service. */
   question(metric: string, period: Period, isOfOne?: boolean): SeriesQuestion;
 }
@@ -62,6 +63,7 @@ export function evaluationOf(
   for (const { values } of services) for (const set of values.values()) read.set(set.dataSet.id, set);
   const snapshot = { catalogue } as unknown as Snapshot;
   return {
+    snapshot,
     evaluation: new Evaluation(snapshot, read, new Clock(Date.parse(now))),
     question: (key, period, isOfOne = false) => ({
       kind: 'series',

@@ -1,6 +1,9 @@
 import fastify from 'fastify';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Bearer } from '../../../server/access/token-table.js';
+import { serveIngest } from '../../../server/http/ingest.js';
+import type { IngestAnswer } from '../../../server/ingest/requests/ingest.js';
 import { AddressLimits } from '../../../server/http/limits/address-limits.js';
 import { FairQueue } from '../../../server/http/limits/fair-queue.js';
 import { DEFAULT_LIMITS } from '../../../server/http/limits/limits.js';
@@ -104,6 +107,29 @@ describe('others stand back for a request of an address that causes little work'
     await work.waitFor(Promise.resolve());
     expect(shared.modest).toBe(0);
   });
+});
+
+test('nobody stands back for a delivery while its body comes and the writer works', async () => {
+  const shared = createShared();
+  const { comes, bring } = toCome<IngestAnswer>();
+  const app = fastify();
+  app.decorateRequest('work', null);
+  app.addHook('preHandler', (request, _reply, done) => {
+    request.work = new Work(shared, request.ip);
+    done();
+  });
+  const bearer: Bearer = { tokenId: 1, label: 'a', scopes: [{ right: 'write' }] };
+  const deliver = jest.fn(() => comes);
+  serveIngest(app, { findBearer: async () => bearer, deliver });
+  const headers = { authorization: `Bearer pp_${'a'.repeat(43)}`, 'content-type': 'text/csv' };
+  const answer = app.inject({ method: 'POST', url: '/ingest', headers, payload: 'value\n' });
+  await atRest();
+  expect(deliver).toHaveBeenCalled();
+  expect(shared).toMatchObject({ inFlight: 1, modest: 0 });
+  bring({ status: 422, body: { errors: [], more: 0 } });
+  expect((await answer).statusCode).toBe(422);
+  expect(shared.modest).toBe(1);
+  await app.close();
 });
 
 describe('a page that several ask for', () => {

@@ -104,6 +104,15 @@ describeOnEachDatabase('values that were taken back, or came early, as they were
     expect(await figure('lpa', 'MONTH', '2014-03-01')).toMatchObject({ value: null });
   });
 
+  test('as of a day it begins with what was there then', async () => {
+    const series = 'series(period: QUARTER, asOf: "2014-05-02T12:00:00Z") { starts lines { values } }';
+    expect(await ask('claims', series)).toEqual({ starts: ['2014-01-01'], lines: [{ values: [30] }] });
+    await expect(ask('lpa', series.replace('QUARTER', 'MONTH'))).resolves.toEqual({
+      starts: ['2014-03-01', '2014-04-01'],
+      lines: [{ values: [100, 200] }],
+    });
+  });
+
   test('an early value is shown with its flag, and is not the latest while it is early', async () => {
     expect(await figure('lpa', 'MONTH', '2014-05-01', '2014-05-25')).toMatchObject({ value: 70 });
     expect(await ask('lpa', 'latest(period: MONTH, asOf: "2014-05-25") { value period { start } }')).toEqual({
