@@ -80,10 +80,10 @@ async function printMonths(months: readonly RollupFault[], manager: EntityManage
 
 /** Prints what was wrong; all of it or nothing is made again. */
 async function repair(databaseUrl: string, io: Io): Promise<void> {
-  const { inTransaction, openWriter } = await import('../db/index.js');
+  const { inTransaction, openRepairer } = await import('../db/index.js');
   const { extentFaults, repairExtents } = await import('../store/checks/extent-check.js');
   const { repairRollups, rollupFaults } = await import('../store/checks/rollup-check.js');
-  const dataSource = await openWriter(databaseUrl);
+  const dataSource = await openRepairer(databaseUrl);
   try {
     const repaired = await inTransaction(dataSource, async (manager) => {
       const months = await rollupFaults(manager);

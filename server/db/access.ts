@@ -1,8 +1,8 @@
 /**
- * What a connection may do. `check` reads without a time limit; `inspect` also an old database; `migrate` changes
- * tables; `create` also makes the database.
+ * What a connection may do. `check` reads and `repair` writes without a time limit; `inspect` reads an old database, too;
+ * `migrate` changes tables; `create` also makes the database.
  */
-export type Access = 'read' | 'check' | 'inspect' | 'write' | 'migrate' | 'create';
+export type Access = 'read' | 'check' | 'inspect' | 'write' | 'repair' | 'migrate' | 'create';
 
 /** These do not write. */
 export const isReading = (access: Access): boolean => ['read', 'check', 'inspect'].includes(access);

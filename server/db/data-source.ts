@@ -18,7 +18,7 @@ import { assertUsableFile, explainSqliteFailure, sqliteOptions } from './sqlite/
 import { driverError, WatchedDataSource } from './watched-data-source.js';
 
 /** These meet only a database of this version. */
-const needsCurrentSchema = (access: Access): boolean => ['read', 'check', 'write'].includes(access);
+const needsCurrentSchema = (access: Access): boolean => ['read', 'check', 'write', 'repair'].includes(access);
 
 const SHARED: Pick<
   DataSourceOptions,
@@ -110,6 +110,9 @@ async function openOnce(
  */
 export const openWriter = (url: string, here: OpenHere = {}): Promise<WatchedDataSource> =>
   open(url, 'write', here);
+
+/** A writer whose statements may take as long as they need: those that look at everything. */
+export const openRepairer = (url: string): Promise<WatchedDataSource> => open(url, 'repair');
 
 /** A connection (PostgreSQL: a pool) that can only read. Close it with `destroy()`. */
 export const openReader = (url: string): Promise<WatchedDataSource> => open(url, 'read');

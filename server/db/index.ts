@@ -1,6 +1,6 @@
 /** The database: how it is opened, written to in transactions, and asked in SQL that both databases understand. */
 export { databaseOf } from './database-url.js';
-export { openReader, openWriter } from './data-source.js';
+export { openReader, openRepairer, openWriter } from './data-source.js';
 export { type Connection, dialectOf, rows, run } from './dialect.js';
 export { readEntities } from './read-entities.js';
 export { assertNotMigrated } from './schema-version.js';

@@ -9,7 +9,7 @@ import { DIALECTS, errorCode } from './dialect.js';
 
 type PostgresDatabase = Extract<Database, { dialect: 'postgres' }>;
 
-const POOL = { read: 8, write: 2, check: 1, inspect: 1, migrate: 3, create: 3 } as const;
+const POOL = { read: 8, write: 2, check: 1, repair: 1, inspect: 1, migrate: 3, create: 3 } as const;
 const INT8 = 20;
 
 /** How long a connection may take to come about, or to become free. */

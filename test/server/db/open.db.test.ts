@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import BetterSqlite3 from 'better-sqlite3';
-import { openInspector, openReader, openWriter, rows } from '../../../server/db/index.js';
+import { postgresOptions } from '../../../server/db/postgres.js';
+import { openInspector, openReader, openRepairer, openWriter, rows } from '../../../server/db/index.js';
 import {
   describeOnEachDatabase,
   freshDatabase,
@@ -20,7 +21,7 @@ import {
   type TestDatabase,
 } from '../../support/databases.js';
 
-const OPENERS = { openReader, openWriter, openInspector };
+const OPENERS = { openReader, openWriter, openRepairer, openInspector };
 const cases = Object.entries(OPENERS);
 
 describe('a SQLite file that is not a database of ours', () => {
@@ -159,6 +160,20 @@ describeOnEachDatabase('an address without a database', (dialect) => {
     await reader.destroy();
     await database.drop();
   });
+});
+
+test.each([
+  ['read', { statement_timeout: expect.any(Number), query_timeout: expect.any(Number) }],
+  ['write', { query_timeout: expect.any(Number) }],
+  ['repair', {}],
+  ['check', {}],
+  ['migrate', {}],
+] as const)('how long a statement of PostgreSQL may take: %s', async (access, expected) => {
+  const { extra } = (await postgresOptions('postgres://me@127.0.0.1:1/perf', access)) as {
+    extra: Record<string, unknown>;
+  };
+  const limits = Object.entries(extra).filter(([name]) => name.endsWith('_timeout'));
+  expect(Object.fromEntries(limits)).toEqual(expected);
 });
 
 describe('a PostgreSQL server that is not there', () => {
