@@ -232,9 +232,14 @@ const EN = {
   notExpected: '{why}: not expected in this period',
   targetMet: 'The target of {target} is met',
   targetMissed: 'The target of {target} is not met',
+  compared: {
+    all: 'shown',
+    withValue: 'with a value',
+    final: 'with a complete and final value',
+  },
   extremes:
-    'Of the {n} {points} shown, the highest was {periodHigh} ({high}) and the lowest {periodLow} ({low})',
-  fullAndLowest: 'It was {value} in {whole} of the {n} {points} shown; the lowest was {periodLow} ({low})',
+    'Of the {n} {points} {which}, the highest was {periodHigh} ({high}) and the lowest {periodLow} ({low})',
+  fullAndLowest: 'It was {value} in {whole} of the {n} {points} {which}; the lowest was {periodLow} ({low})',
   steady: 'It was {value} in each of the {n} {points} shown',
   gap: 'There is no value for {periods}',
   and: '{first} and {second}',

@@ -51,18 +51,30 @@ export function sameServicesSentence({ sameServices, context: { lang } }: Narrat
 /** A window that is not over, or may change, or is of a part of the services only, is no highest or lowest. */
 const NOT_EXTREME: readonly ValueFlag[] = ['UNFINISHED', 'PARTIAL', 'PROVISIONAL'];
 
-/** The positions of the first highest and first lowest value, and how many services the points count. */
+/** The first highest and first lowest value, how many are compared, and how many services the points count. */
 function extremesOf({ values, flags, provided }: NarratedPoints) {
-  let [high, low, count, fewest, most] = [-1, -1, 0, Infinity, -Infinity];
+  let [high, low, count, whole, fewest, most] = [-1, -1, 0, 0, Infinity, -Infinity];
   values.forEach((value, i) => {
     if (value === null || flags[i].some((flag) => NOT_EXTREME.includes(flag))) return;
     count++;
+    if (value === 100) whole++;
     if (high < 0 || value > values[high]!) high = i;
     if (low < 0 || value < values[low]!) low = i;
     fewest = Math.min(fewest, provided[i]);
     most = Math.max(most, provided[i]);
   });
-  return { high, low, count, isSameCoverage: fewest === most };
+  return { high, low, count, whole, isSameCoverage: fewest === most };
+}
+
+/** "8", "quarters", "shown": the points that are compared, in words that no other point fits. */
+function comparedWords({ spans, context: { lang } }: Narrated, { values }: NarratedPoints, count: number) {
+  const { points, compared } = sentencesOf(lang);
+  const hasValue = values.filter((value) => value !== null).length;
+  return {
+    n: formatCount(count, lang),
+    points: formFor(points[spans[0].period], count, lang),
+    which: compared[count < hasValue ? 'final' : count < values.length ? 'withValue' : 'all'],
+  };
 }
 
 /** "Of the 8 quarters shown, the highest was … (60%) and the lowest … (40%)". */
@@ -70,7 +82,7 @@ export function extremesSentence(series: Narrated): string | null {
   const { points, spans, context } = series;
   if (!points) return null;
   const { subject, metric, unit, lang } = context;
-  const { high, low, count, isSameCoverage } = extremesOf(points);
+  const { high, low, count, whole, isSameCoverage } = extremesOf(points);
   if (count < LEAST_VALUES) return null;
   // The highest total of a portfolio may only be the one with the most services.
   if (metric.formula.kind === 'total' && subject.kind !== 'SERVICE' && !isSameCoverage) return null;
@@ -83,17 +95,14 @@ export function extremesSentence(series: Narrated): string | null {
     return isWhole ? fill(sentences.steady, { value: highest, ...spanWords(series) }) : null;
   }
   const [periodHigh, periodLow] = [high, low].map((i) => periodNoun(spans[i], lang));
+  const compared = comparedWords(series, points, count);
   // The first of many that reached the most there can be says nothing.
-  const whole = points.values.filter((value) => value === 100).length;
   if (unit === '%' && points.values[high] === 100 && whole > 1)
     return fill(sentences.fullAndLowest, {
-      ...spanWords(series),
+      ...compared,
       ...{ value: highest, whole: formatCount(whole, lang), low: lowest, periodLow },
     });
-  return fill(sentences.extremes, {
-    ...spanWords(series),
-    ...{ high: highest, periodHigh, low: lowest, periodLow },
-  });
+  return fill(sentences.extremes, { ...compared, high: highest, periodHigh, low: lowest, periodLow });
 }
 
 /** "There is no value for March 2014", "5 of the 24 months shown have no value". */

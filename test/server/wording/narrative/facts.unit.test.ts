@@ -4,6 +4,7 @@ import {
   formatSummary,
   narrativeSentences,
 } from '../../../../server/wording/narrative/narrative.js';
+import type { ValueFlag } from '../../../../server/metrics/status.js';
 import type { Narrated } from '../../../../server/wording/narrative/narrated.js';
 import {
   after,
@@ -139,7 +140,7 @@ describe('target, highest and lowest, gaps', () => {
     [
       'highest and lowest, then gaps',
       { ...quarters([40, 60, null, 56.8]) },
-      'Of the 4 quarters shown, the highest was April to June 2013 (60%) and the lowest January to March 2013 (40%). There is no value for July to September 2013.',
+      'Of the 3 quarters with a value, the highest was April to June 2013 (60%) and the lowest January to March 2013 (40%). There is no value for July to September 2013.',
     ],
     [
       'two gaps',
@@ -160,6 +161,24 @@ describe('target, highest and lowest, gaps', () => {
     ['too few for a highest', { ...quarters([40, 60]) }, ''],
   ])('%s', (_, part, text) => {
     expect(after({ ...take, ...part })).toBe(text);
+  });
+
+  test.each<[string, (number | null)[], ValueFlag, string]>([
+    ['unfinished', [40, 60, 50, 90], 'UNFINISHED', 'Of the 3 quarters with a complete and final value, the'],
+    ['partial', [40, 60, 50, 90], 'PARTIAL', 'Of the 3 quarters with a complete and final value, the'],
+    ['provisional', [40, null, 50, 60, 9], 'PROVISIONAL', 'Of the 3 quarters with a complete and final'],
+    ['of few responses, which counts', [40, 60, 50, 90], 'LOW_RELIABILITY', 'Of the 4 quarters shown, the'],
+    [
+      'whole and unfinished',
+      [100, 98, 100, 100],
+      'UNFINISHED',
+      'It was 100% in 2 of the 3 quarters with a complete and final value; the',
+    ],
+  ])('the quarters that are counted are those compared: the newest is %s', (_, values, flag, text) => {
+    const series = quarters(values);
+    const flags = values.map((_, i): ValueFlag[] => (i === values.length - 1 ? [flag] : []));
+    const points = { ...series.points!, flags };
+    expect(after({ ...take, spans: series.spans, points })).toContain(text);
   });
 
   test('totals of changing coverage have no highest and lowest', () => {
