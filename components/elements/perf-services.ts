@@ -10,6 +10,7 @@ import { SERVICES_HASH } from '../client/services-hash.js';
 import type { Trouble } from '../controllers/data-controller.js';
 import { QuestionController } from '../controllers/question-controller.js';
 import { tellTrouble } from '../events.js';
+import { isDayOver } from '../formatting/closing.js';
 import { HEAD_CSS } from '../styles/head-css.js';
 import { HOST_CSS } from '../styles/host-css.js';
 import { PICKER_CSS } from '../styles/picker-css.js';
@@ -171,9 +172,9 @@ export class PerfServices extends PerfElement {
     const { data } = this.#source;
     const { metrics, first } = this;
     const comparison = this.compareTo || undefined;
-    return (
-      data && servicesView(data, { lang: this.language, ...this.#shown, comparison, metrics, step: first })
-    );
+    const isOver = (day: string): boolean => isDayOver(day, Date.now());
+    const options = { lang: this.language, ...this.#shown, comparison, metrics, step: first, isOver };
+    return data && servicesView(data, options);
   }
 
   #troubleText({ isRetrying }: Trouble): string {

@@ -71,12 +71,12 @@ const totalTemplate = ({ label, text, coverage }: ListTotal): TemplateResult =>
   </td>`;
 
 const rowTemplate = (
-  { name, url, isClosed, organisation, cells }: ListRow,
-  { closed, heads }: ServicesView,
+  { name, url, closing, organisation, cells }: ListRow,
+  { heads }: ServicesView,
 ): TemplateResult =>
   html`<tr>
     <th scope="row">
-      <a href=${url}>${name}</a>${isClosed ? html` <span class="perf-none">${closed}</span>` : nothing}
+      <a href=${url}>${name}</a>${closing ? html` <span class="perf-none">${closing}</span>` : nothing}
     </th>
     <td data-label=${heads[1]?.label ?? ''}>
       <a href=${organisation.url}

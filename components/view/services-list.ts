@@ -1,4 +1,5 @@
 /** A list of services with their figures as texts: what the page of services and `<perf-services>` show. */
+import { closingText } from '../formatting/closing.js';
 import { describeCoverage } from '../formatting/coverage.js';
 import { explainShorthand, formatCell, type ShorthandNote } from '../formatting/missing.js';
 import { periodWord } from '../formatting/periods.js';
@@ -78,7 +79,8 @@ export interface ListRow {
   slug: string;
   name: string;
   url: string;
-  isClosed: boolean;
+  /** That it has closed, or when it will; empty where neither is known. */
+  closing: string;
   organisation: {
     name: string;
     /** In full, where `name` is short for it. */ full: string | null;
@@ -94,8 +96,6 @@ export interface ListTable {
   totals: readonly ListTotal[];
   rows: readonly ListRow[];
   notes: readonly ShorthandNote[];
-  /** Beside the name of a service that is. */
-  closed: string;
 }
 
 export interface ServicesView extends Omit<ListTable, 'totals'> {
@@ -116,6 +116,8 @@ export interface ListTableOptions {
   isDescending: boolean;
   /** What changes are against, as addresses write it; `previous-year` if absent. */
   comparison?: string;
+  /** Whether a day, like `2014-03-31`, is over. */
+  isOver: (day: string) => boolean;
 }
 
 export interface ServicesViewOptions extends ListTableOptions {
@@ -169,14 +171,14 @@ function placesOf({ columns, changeColumns = [] }: ServicesFigures): Place[] {
 function rowOf(
   row: ServicesRow,
   places: readonly Place[],
-  { lang, comparison = 'previous-year' }: ListTableOptions,
+  { lang, comparison = 'previous-year', isOver }: ListTableOptions,
 ): ListRow {
   const { slug, name, pageUrl, closedOn, organisation } = row.node;
   return {
     slug,
     name,
     url: pageUrl,
-    isClosed: closedOn !== null,
+    closing: closingText(closedOn, isOver, lang),
     organisation: {
       name: organisation.abbreviation ?? organisation.name,
       full: organisation.abbreviation && organisation.name,
@@ -227,7 +229,6 @@ function headsOf(places: readonly Place[], { lang, orderBy, isDescending }: List
 export function listTable(data: ServicesFigures, options: ListTableOptions): ListTable {
   const { edges } = data;
   const { lang } = options;
-  const texts = listTexts(lang);
   const figures = edges.flatMap((row) => row.figures.flatMap((figure) => figure ?? []));
   const places = placesOf(data);
   return {
@@ -241,7 +242,6 @@ export function listTable(data: ServicesFigures, options: ListTableOptions): Lis
       figures.map(({ flags }) => flags),
       lang,
     ),
-    closed: texts.closed,
   };
 }
 

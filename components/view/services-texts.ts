@@ -11,7 +11,6 @@ export interface ListTexts {
   submit: string;
   service: string;
   organisation: string;
-  closed: string;
   together: (all: number) => string;
   noFigures: string;
   caption: (shown: number, all: number, order: string) => string;
@@ -41,7 +40,6 @@ const ENGLISH: ListTexts = {
   submit: 'Search',
   service: 'Service',
   organisation: 'Organisation',
-  closed: '(closed)',
   together: (all) => (all === 1 ? 'This service' : `All ${services(all)}`),
   noFigures: 'no figures of this period',
   caption: (shown, all, order) =>

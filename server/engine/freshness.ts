@@ -33,8 +33,12 @@ function newestValue(dataSet: DataSetFacts, snapshot: Snapshot): NewestValue | n
   return window && receivedAt ? { window, receivedAt } : null;
 }
 
+/** Whether a day, like `2014-03-31`, is over in the platform’s zone. */
+export const isDayOver = (day: string, clock: Clock): boolean =>
+  clock.hasCome(dayEndsAt(DEFAULT_ZONE, parseDate(day)!));
+
 const isClosed = ({ closedOn }: Service, clock: Clock): boolean =>
-  closedOn !== null && clock.hasCome(dayEndsAt(DEFAULT_ZONE, parseDate(closedOn)!));
+  closedOn !== null && isDayOver(closedOn, clock);
 
 /** One data set of a service by itself. */
 export interface DataSetFreshness {

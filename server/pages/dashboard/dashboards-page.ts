@@ -85,10 +85,10 @@ function ownerHtml(
   const parent = owner && owner.parentId !== null ? reading.catalogue.organisation(owner.parentId) : null;
   return html`<section class="app-owner" aria-labelledby="${id}">
     <h2 class="govuk-heading-l app-owner__name" id="${id}">
-      ${owner ? organisationLink(owner, site) : 'Without an owner'}
+      ${owner ? organisationLink(owner, question) : 'Without an owner'}
     </h2>
     <p class="govuk-body app-muted">
-      ${count(all, 'dashboard')}${parent && html`. Part of ${organisationLink(parent, site)}`}
+      ${count(all, 'dashboard')}${parent && html`. Part of ${organisationLink(parent, question)}`}
     </p>
     <ul class="govuk-list app-board-items">
       ${own.map((each) => itemHtml(each, figures.get(each), site))}

@@ -11,6 +11,7 @@ import {
 } from '../../../components/view/services-list.js';
 import type { ListCell, ListTotal } from '../../../components/view/services-list.types.js';
 import { missingFrom, type Column } from './services-columns.js';
+import { isDayOver } from '../../engine/freshness.js';
 import { listedFigures } from './services-figures.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { sparkline } from '../frame/sparkline.js';
@@ -72,6 +73,7 @@ export function servicesTableHtml(
     orderBy: sorting?.by ?? 'name',
     isDescending: sorting?.isDescending ?? false,
     comparison: sorting?.comparison,
+    isOver: (day) => isDayOver(day, options.reading.clock),
   });
   const link = sorting && sortLink(sorting);
   const headHtml = (head: ListHead): Markup => {
@@ -113,9 +115,9 @@ function cellHtml({ label, text, url }: ListCell): Markup {
 }
 
 function rowHtml(
-  { slug, name, url, isClosed, organisation, cells }: ListRow,
+  { slug, name, url, closing, organisation, cells }: ListRow,
   { id }: Service,
-  { closed, heads }: ListTable,
+  { heads }: ListTable,
   { trend, chosen }: ServicesTableOptions,
 ): Markup {
   const box =
@@ -133,7 +135,7 @@ function rowHtml(
     ${box}
     <th scope="row" class="app-table__name">
       <a class="govuk-link" href="${url}">${name}</a
-      >${isClosed && html` <span class="app-muted">${closed}</span>`}
+      >${closing && html` <span class="app-muted">${closing}</span>`}
     </th>
     <td class="app-table__organisation" data-label="${heads[1].label}">
       <a class="govuk-link govuk-link--no-visited-state" href="${organisation.url}"

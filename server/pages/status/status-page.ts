@@ -73,8 +73,9 @@ function countsHtml(counts: Counts, query: StatusQuery, site: Site): Markup {
 function organisationsHtml(
   organisations: readonly Organisation[],
   states: readonly DataSetFreshness[],
-  { reading, site }: PageQuestion,
+  question: PageQuestion,
 ): Markup | null {
+  const { reading, site } = question;
   const href = hrefTo(site);
   const rows = byName(organisations).flatMap((organisation) => {
     const ids = new Set(reading.catalogue.organisationSubject(organisation).services.map(({ id }) => id));
@@ -97,7 +98,7 @@ function organisationsHtml(
       {
         label: 'Organisation',
         className: 'app-table__name',
-        cell: ({ organisation }) => organisationLink(organisation, site),
+        cell: ({ organisation }) => organisationLink(organisation, question),
       },
       ...STATES.map((state): TableColumn<(typeof rows)[number]> => ({
         label: WORDS[state].heading,

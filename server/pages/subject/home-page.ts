@@ -84,7 +84,7 @@ export async function homePage(question: PageQuestion): Promise<PageAnswer> {
       <h2 class="govuk-heading-l" id="departments">Departments</h2>
       ${
         departments.length
-          ? organisationListHtml(departments, catalogue, site, 'app-directory--columns')
+          ? organisationListHtml(departments, question, 'app-directory--columns')
           : html`<p class="govuk-body">No organisation has been published yet.</p>`
       }
       <p class="govuk-body">

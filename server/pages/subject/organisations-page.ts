@@ -6,15 +6,16 @@ import { page } from '../frame/layout.js';
 import { byName, organisationLink, organisationListHtml, servicesBelow } from './organisation-list.js';
 import { count } from '../frame/texts.js';
 
-export function organisationsPage({ site, reading }: PageQuestion): PageAnswer {
+export function organisationsPage(question: PageQuestion): PageAnswer {
+  const { site, reading } = question;
   const { catalogue } = reading;
   const departments = byName(catalogue.departments());
   const withChildren = (department: Organisation): Markup => {
     const children = catalogue.children(department.id);
     return html`<li class="app-department">
-      <h2 class="govuk-heading-m app-department__name">${organisationLink(department, site)}</h2>
+      <h2 class="govuk-heading-m app-department__name">${organisationLink(department, question)}</h2>
       <p class="app-muted app-department__count">${count(servicesBelow(department, catalogue), 'service')}</p>
-      ${children.length > 0 && organisationListHtml(children, catalogue, site)}
+      ${children.length > 0 && organisationListHtml(children, question)}
     </li>`;
   };
   const main = html`<h1 class="govuk-heading-xl">Organisations</h1>

@@ -1,7 +1,9 @@
 /** A service, an organisation, a group or the portfolio: its figures, and what belongs to it. */
 import { dashboardOf, furtherDashboards } from '../../modules/subject-dashboard.js';
+import type { Reading } from '../../loaders/reading.js';
 import type { Subject } from '../../store/subject.js';
 import { nameOf } from '../../wording/names.js';
+import { isDayOver } from '../../engine/freshness.js';
 import { sortByName } from '../../engine/service-list.js';
 import { textIn } from '../../metrics/definitions.js';
 import { paragraphs } from '../../../components/formatting/paragraphs.js';
@@ -56,7 +58,11 @@ function captionOf(subject: Subject): string {
 }
 
 /** What is known about a subject besides its figures. */
-function factsOf(subject: Subject): Fact[] {
+function factsOf(subject: Subject, { clock }: Reading): Fact[] {
+  const closing = (day: string | null): Fact => [
+    day && !isDayOver(day, clock) ? 'Closes' : 'Closed',
+    day && formatDate(day),
+  ];
   if (subject.kind === 'SERVICE') {
     const { url, contact, openedOn, closedOn, category, customerType, businessModel } = subject.service;
     const address = webAddress(url);
@@ -67,15 +73,12 @@ function factsOf(subject: Subject): Fact[] {
       ['Paid for by', businessModel],
       ['Contact', contact],
       ['Opened', openedOn && formatDate(openedOn)],
-      ['Closed', closedOn && formatDate(closedOn)],
+      closing(closedOn),
     ];
   }
   if (subject.kind !== 'ORGANISATION') return [];
   const { contact, closedOn } = subject.organisation;
-  return [
-    ['Contact', contact],
-    ['Closed', closedOn && formatDate(closedOn)],
-  ];
+  return [['Contact', contact], closing(closedOn)];
 }
 
 function notesHtml(subject: Subject): Markup | null {
@@ -161,14 +164,13 @@ async function servicesHtml(subject: Subject, question: PageQuestion): Promise<M
   </section>`;
 }
 
-function childrenHtml(subject: Subject, { reading, site }: PageQuestion): Markup | null {
+function childrenHtml(subject: Subject, question: PageQuestion): Markup | null {
   if (subject.kind !== 'ORGANISATION') return null;
-  const { catalogue } = reading;
-  const children = catalogue.children(subject.organisation.id);
+  const children = question.reading.catalogue.children(subject.organisation.id);
   if (!children.length) return null;
   return html`<section aria-labelledby="children">
     <h2 class="govuk-heading-l" id="children">Agencies and other bodies</h2>
-    ${organisationListHtml(children, catalogue, site, 'app-directory--columns')}
+    ${organisationListHtml(children, question, 'app-directory--columns')}
   </section>`;
 }
 
@@ -233,7 +235,7 @@ export async function subjectPage(subject: Subject, question: PageQuestion): Pro
       <span class="govuk-caption-xl">${captionOf(subject)}</span>
       <h1 class="govuk-heading-xl">${name}</h1>
     </div>
-    ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(factsOf(subject))}
+    ${paragraphsHtml(description, 'govuk-body-l')} ${structure}${factsHtml(factsOf(subject, reading))}
     ${dashboardsHtml(subject, question)}${figures}${indicators}${standing}${late}${childrenHtml(subject, question)}${services}${portfolioLinks(subject, site)}${allFiguresHtml(subject, question)}${notesHtml(subject)}${takeAlongHtml(subject, site)}
     <p class="govuk-body app-online">
       <a class="govuk-link" href="${hrefTo(site)(feedPath(subject))}" type="application/atom+xml"

@@ -45,7 +45,7 @@ const DATA: ServicesData = {
   ],
   edges: [
     row('one', [figure(1642), null, figure(null)], '2014-01-01'),
-    row('two', [null, null, figure(56.78)]),
+    row('two', [null, null, figure(56.78)], '2014-12-31'),
   ],
 };
 const OPTIONS = {
@@ -55,6 +55,7 @@ const OPTIONS = {
   text: '',
   metrics: '',
   step: 50,
+  isOver: (day: string) => day < '2014-12-31',
 } as const;
 
 describe('the view of a list of services', () => {
@@ -83,9 +84,9 @@ describe('the view of a list of services', () => {
   });
 
   it('leads from each value to its own page, and says why there is none', () => {
-    expect(view.rows.map(({ name, isClosed }) => [name, isClosed])).toEqual([
-      ['ONE', true],
-      ['TWO', false],
+    expect(view.rows.map(({ name, closing }) => [name, closing])).toEqual([
+      ['ONE', '(closed)'],
+      ['TWO', '(closes on 31 December 2014)'],
     ]);
     expect(view.rows[0]?.cells).toEqual([
       {

@@ -33,8 +33,9 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
     );
     await database.accept(
       {
-        organisations: 'slug,name,kind,parent\ndept,Department,department,\nagency,Agency,agency,dept\n',
-        services: `slug,name,organisation\n${SERVICES.map((slug) => `${slug},Service ${slug},dept\n`).join('')}`,
+        organisations:
+          'slug,name,kind,parent,closed_on\ndept,Department,department,,\nagency,Agency,agency,dept,\ngone,Gone body,agency,dept,2014-06-14\ngoing,Going body,agency,dept,2014-06-15\n',
+        services: `slug,name,organisation,closed_on\n${SERVICES.map((slug) => `${slug},Service ${slug},dept,\n`).join('')}gone,Gone service,gone,2014-06-14\ngoing,Going service,going,2014-06-15\n`,
         groups: `slug,name,services\nall,All of them,${SERVICES.join(' ')}\nstopped,Stopped,a\nin-time,In time,c\n`,
         measurements: `service,measure,period,start,channel,value\n${rows.join('\n')}\na,completions,month,2013-01-01,,5\nb,completions,month,2014-03-01,,5\n`,
       },
@@ -94,6 +95,20 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
     expect(page).toContain('No service is published here.');
     expect(page).not.toContain('id="standing"');
     expect(page).not.toContain('id="late"');
+  });
+
+  test('what has closed is marked, and what will close on its last day or later says when', async () => {
+    const page = await text('/organisations/dept');
+    for (const what of ['body', 'service']) {
+      expect(page).toMatch(new RegExp(`Gone ${what}</a\\s*> <span class="app-muted">\\(closed\\)`));
+      expect(page).toMatch(
+        new RegExp(`Going ${what}</a\\s*> <span class="app-muted">\\(closes on 15 June 2014\\)`),
+      );
+    }
+    for (const path of ['/organisations', '/services']) {
+      expect(await text(`${path}/gone`)).toMatch(/>Closed<[\s\S]*?14 June 2014/);
+      expect(await text(`${path}/going`)).toMatch(/>Closes<[\s\S]*?15 June 2014/);
+    }
   });
 
   test('a service can be taken along as a whole, and compared', async () => {
