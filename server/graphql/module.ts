@@ -37,7 +37,9 @@ export class Publisher {
   @Field(() => String, { nullable: true, description: 'Whom to ask.' })
   contact!: string | null;
 
-  @Field(() => String, { description: 'The licence of the data.' })
+  @Field(() => String, {
+    description: 'The licence of the data; of several, each once, with a semicolon between them.',
+  })
   licence!: string;
 
   @Field(() => String, { nullable: true, description: 'Where the values come from, if from one source.' })

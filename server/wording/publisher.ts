@@ -8,11 +8,29 @@ const MANY_PUBLISHERS: Record<Language, string> = {
   cy: 'sefydliad pob gwasanaeth',
 };
 
+const OTHER_LICENCES: Record<Language, string> = {
+  en: 'other licences',
+  cy: 'trwyddedau eraill',
+};
+/** Maximum number of licences that are named. */
+const NAMED_LICENCES = 3;
+
+/** Each licence once: "Open Government Licence v3.0; CC BY 4.0". */
+function licencesOf({ dataSets, lang }: FigureContext, usual: string): string {
+  const licences = [...new Set(dataSets.map(({ entity }) => entity.licence ?? usual))];
+  const named = licences.slice(0, NAMED_LICENCES);
+  if (licences.length > NAMED_LICENCES) named.push(OTHER_LICENCES[lang]);
+  return named.join('; ') || usual;
+}
+
 /** @param licence that of data sets that name none */
-export function publisherData(
-  { question: { subject }, request: { catalogue }, dataSets, lang }: FigureContext,
-  licence: string,
-): PublisherData {
+export function publisherData(context: FigureContext, licence: string): PublisherData {
+  const {
+    question: { subject },
+    request: { catalogue },
+    dataSets,
+    lang,
+  } = context;
   const organisations = new Set(subject.services.map(({ organisationId }) => organisationId));
   const [organisation] = [...organisations].map((id) => catalogue.organisation(id));
   const own =
@@ -22,7 +40,7 @@ export function publisherData(
     name: own ? textIn(own.texts.name, lang) : MANY_PUBLISHERS[lang],
     contact:
       sharedValue(dataSets.map(({ entity }) => entity.contact)) ?? service?.contact ?? own?.contact ?? null,
-    licence: sharedValue(dataSets.map(({ entity }) => entity.licence ?? licence)) ?? licence,
+    licence: licencesOf(context, licence),
     source: sharedValue(dataSets.map(({ entity }) => entity.source)),
   };
 }

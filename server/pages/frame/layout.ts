@@ -1,7 +1,7 @@
 /** The frame of every page: head, header, navigation, breadcrumbs, footer. */
 import { attr, html, jsonForScript, type HtmlPart, type Markup } from '../../../components/view/html.js';
 import { oembedAddress } from './embed-snippet.js';
-import { API_PATH, hrefTo, OPEN_GOVERNMENT_LICENCE, SITE_NAME, STATEMENT, type Site } from './site.js';
+import { API_PATH, hrefTo, licenceAddress, SITE_NAME, STATEMENT, type Site } from './site.js';
 
 export interface Crumb {
   text: string;
@@ -155,11 +155,17 @@ function breadcrumbs(site: Site, crumbs: readonly Crumb[]): Markup | false {
   </nav>`;
 }
 
-/** The licence's name, with a link where it is the Open Government Licence. */
-export const licenceHtml = (licence: string): Markup =>
-  /^Open Government Licence v3/.test(licence)
-    ? html`<a class="govuk-link" rel="license" href="${OPEN_GOVERNMENT_LICENCE}">${licence}</a>`
-    : html`${licence}`;
+/** The name of a licence, or of several, with a link where one is the Open Government Licence. */
+export function licenceHtml(licence: string): Markup {
+  const licences = licence.split('; ');
+  // Only where nothing else holds may a program take the link for the licence of the page.
+  const rel = attr('rel', licences.length === 1 && 'license');
+  const each = licences.map((name, index) => {
+    const address = licenceAddress(name);
+    return html`${index > 0 && '; '}${address === name ? name : html`<a class="govuk-link" ${rel} href="${address}">${name}</a>`}`;
+  });
+  return html`${each}`;
+}
 
 function footer(site: Site): Markup {
   const href = hrefTo(site);

@@ -6,20 +6,20 @@ import { dashboardPath, figurePath, subjectPath } from '../../../components/form
 import { html } from '../../../components/view/html.js';
 import { TYPES, type PageAnswer, type PageQuestion } from './answers.js';
 import type { AddressedFigure } from '../figure/addressed-figure.js';
-import { OPEN_GOVERNMENT_LICENCE, type Site } from './site.js';
+import { licenceAddress, type Site } from './site.js';
 
 /** A figure as a data set that search engines know. */
 export function dataSetAbout({ path, title, data }: AddressedFigure, site: Site): object {
   const url = site.base + path;
   const { publisher, series, freshness } = data;
-  const licence = publisher!.licence;
+  const licences = publisher!.licence.split('; ').map(licenceAddress);
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
     name: `${title}: ${data.subject!.name}`,
     description: `${data.metric!.description} ${series?.narrative ?? ''}`.trim(),
     url,
-    license: /^Open Government Licence v3/.test(licence) ? OPEN_GOVERNMENT_LICENCE : licence,
+    license: licences.length === 1 ? licences[0] : licences,
     creator: { '@type': 'Organization', name: publisher!.name },
     ...(freshness?.lastReceivedAt && { dateModified: freshness.lastReceivedAt }),
     ...(series?.starts.length && { temporalCoverage: `${series.starts[0]}/${series.ends.at(-1)}` }),

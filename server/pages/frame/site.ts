@@ -6,8 +6,11 @@ export const SITE_NAME = 'Public service performance';
 /** What the figures are; every page and file says it. */
 export const STATEMENT = 'Management information, not official statistics';
 
-export const OPEN_GOVERNMENT_LICENCE =
-  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+const OPEN_GOVERNMENT_LICENCE = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+
+/** Where the text of a licence is, of the Open Government Licence; of any other what it was called. */
+export const licenceAddress = (licence: string): string =>
+  /^Open Government Licence v3/.test(licence) ? OPEN_GOVERNMENT_LICENCE : licence;
 
 /** The API: a browser gets the explorer, with examples. */
 export const API_PATH = '/graphql';
