@@ -208,6 +208,17 @@ async function platformHtml({ reading }: PageQuestion): Promise<Markup> {
   </section>`;
 }
 
+/** "1 data set is late, 2 have stopped, 1 is due, 3 are up to date." */
+function summaryOf({ LATE, STOPPED, DUE, FRESH }: Counts): string {
+  const verb = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
+  return [
+    `${count(LATE, 'data set')} ${LATE === 1 ? 'is' : 'are'} late`,
+    verb(STOPPED, 'has stopped', 'have stopped'),
+    verb(DUE, 'is due', 'are due'),
+    `${verb(FRESH, 'is', 'are')} up to date.`,
+  ].join(', ');
+}
+
 export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
   const { site, reading } = question;
   const { catalogue } = reading;
@@ -234,7 +245,7 @@ export async function statusPage(question: PageQuestion): Promise<PageAnswer> {
   return pageAnswer(
     page(site, {
       title: name ? `Status of the data of ${name}` : 'Status of the data',
-      description: `${number(counts.LATE)} data sets are late, ${number(counts.STOPPED)} have stopped, ${number(counts.DUE)} are due, ${number(counts.FRESH)} are up to date.`,
+      description: summaryOf(counts),
       path: '/status',
       section: 'status',
       isUnlisted: question.query.size > 0,

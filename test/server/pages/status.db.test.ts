@@ -67,6 +67,9 @@ describeOnEachDatabase('the status of the data', (dialect) => {
       /Carer[\s\S]*Completions<[\s\S]*January 2014[\s\S]*Late: February 2014 was due by 21 March/,
     );
     expect(page).toContain('Version of the data');
+    expect(page).toContain(
+      '<meta name="description" content="1 data set is late, 0 have stopped, 0 are due, 3 are up to date."',
+    );
     expect(await text('/status?state=never')).toMatch(/Silent service[\s\S]*None/);
     expect(await text('/status?state=due')).toContain('Nothing is due.');
     expect(await text('/status?state=stopped')).toContain('No data set has stopped.');
