@@ -44,7 +44,7 @@ export class FigureResolver {
       service: serviceSubject(node.service),
       used: node.isUsed,
       status: node.status,
-      reason: node.isUsed ? null : whyLeftOut(node, answer.period.period, context.lang),
+      reason: node.isUsed ? null : whyLeftOut(node, answer.period, context.lang),
       value: node.value,
       numerator: node.numerator,
       denominator: node.denominator,

@@ -85,6 +85,10 @@ interface Columns {
   hasParts: boolean;
 }
 
+/** The window, or the range, that the working is of. */
+const shownOf = ({ answer: { series } }: AddressedFigure): FigureAnswer | null =>
+  series.ofRange ?? series.latest;
+
 function rowHtml(row: WorkingRow, { hasParts }: Columns, sources: Sources): Markup {
   const { figure, question } = sources;
   const { metric, answer } = figure;
@@ -95,7 +99,9 @@ function rowHtml(row: WorkingRow, { hasParts }: Columns, sources: Sources): Mark
   const n = row.observations.length;
   return html`<tr>
     <th scope="row" class="app-table__name"><a class="govuk-link" href="${href}">${name}</a></th>
-    <td>${row.isUsed ? 'Used' : html`<span class="app-muted">${whyLeftOut(row, period)}</span>`}</td>
+    <td>
+      ${row.isUsed ? 'Used' : html`<span class="app-muted">${whyLeftOut(row, shownOf(figure)!.period)}</span>`}
+    </td>
     ${
       hasParts &&
       html`<td class="app-table__number">${number(row.numerator)}</td>
@@ -197,8 +203,7 @@ export async function workingHtml(
 ): Promise<Markup> {
   const { subject } = figure;
   const { reading, site } = question;
-  const { latest, ofRange } = figure.answer.series;
-  const answer = ofRange ?? latest;
+  const answer = shownOf(figure);
   const back = hrefTo(site)(`${figure.path}${queryOf(range)}`);
   const link = html`<p class="govuk-body"><a class="govuk-link" href="${back}">Back to the figure</a></p>`;
   if (!answer)
@@ -212,6 +217,6 @@ export async function workingHtml(
   const table =
     subject.kind === 'SERVICE' ? observationsHtml(rows[0], sources) : portfolioTable(answer, rows, sources);
   return html`${summaryHtml(answer, rows, figure, question)} ${calculationHtml(figure)}
-  ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${whyLeftOut(rows[0], answer.period.period)}</p>` : table}
+  ${subject.kind === 'SERVICE' && !rows[0].observations.length ? html`<p class="app-notice govuk-body">${whyLeftOut(rows[0], answer.period)}</p>` : table}
   ${link}`;
 }

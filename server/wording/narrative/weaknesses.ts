@@ -6,7 +6,7 @@ import type { FreshnessCounts, Language } from '../../../components/formatting/t
 import { fill, formFor, type Forms } from '../../../components/formatting/words.js';
 import { formatDeadline, formatEnd } from '../freshness.js';
 import type { Narrated, NarratedFigure } from './narrated.js';
-import { formatCount, formatPercent, tidy, upperFirst } from '../phrases.js';
+import { formatCount, formatPercent, isRange, tidy, upperFirst } from '../phrases.js';
 import { sentencesOf } from '../sentences.js';
 
 /** "24.8 million", "9,994": the short form as it is read out. */
@@ -23,7 +23,7 @@ function coverageClause(
   { context: { subject, lang } }: Narrated,
 ): string | null {
   if (subject.kind !== 'SERVICE' || coverage.provided >= coverage.expected) return null;
-  const options = { kind: subject.kind, period: period.period };
+  const options = { kind: subject.kind, period: period.period, isRange: isRange(period) };
   return fill(sentencesOf(lang).counting, { coverage: describeCoverage(coverage, options, lang) });
 }
 

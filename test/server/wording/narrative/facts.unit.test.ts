@@ -39,6 +39,14 @@ describe('what weakens it', () => {
       withFigure({ period: rolling(2013), coverage: { provided: 3, expected: 4, share: 76 } }),
       'It counts 3 of 4 quarters, 76% of the volume.',
     ],
+    [
+      'coverage of a service over a range',
+      withFigure({
+        period: { period: 'MONTH', start: '2013-01-01', end: '2013-07-01' },
+        coverage: { provided: 5, expected: 6, share: null },
+      }),
+      'It counts 5 of 6 months.',
+    ],
     ['lateness', { freshness: late }, 'July to September 2017 was due by 29 November and has not arrived.'],
     [
       'lateness of a year',
