@@ -49,7 +49,8 @@ function serviceRow(indicator: Indicator, subject: Subject, { assembler, site }:
   const { metric, label, latest, freshness } = indicator;
   const state = stateOf(indicator);
   const path = hrefTo(site)(figurePath(subject, metric.key));
-  const incomplete = freshness.state !== 'NEVER' && !latest;
+  const incomplete = !latest && freshness.latestPeriod !== null;
+  const hasAge = state !== 'NEVER' || freshness.state === 'ENDED';
   return html`<li class="app-indicator app-indicator--${STATES[state].tag}">
     <h3 class="app-indicator__name"><a class="govuk-link" href="${path}">${label}</a></h3>
     <p class="app-indicator__state"><strong>${STATES[state].text}</strong></p>
@@ -63,7 +64,7 @@ function serviceRow(indicator: Indicator, subject: Subject, { assembler, site }:
     ${
       incomplete
         ? html`<p class="app-muted">What has been delivered is not enough to work it out.</p>`
-        : state !== 'NEVER' && html`<p class="app-muted">${assembler.freshness(freshness).text}</p>`
+        : hasAge && html`<p class="app-muted">${assembler.freshness(freshness).text}</p>`
     }
   </li>`;
 }

@@ -36,6 +36,7 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
         organisations:
           'slug,name,kind,parent,closed_on\ndept,Department,department,,\nagency,Agency,agency,dept,\ngone,Gone body,agency,dept,2014-06-14\ngoing,Going body,agency,dept,2014-06-15\n',
         services: `slug,name,organisation,closed_on\n${SERVICES.map((slug) => `${slug},Service ${slug},dept,\n`).join('')}gone,Gone service,gone,2014-06-14\ngoing,Going service,going,2014-06-15\n`,
+        'data-sets': 'service,measure,cadence\ngone,transactions,month\n',
         groups: `slug,name,services\nall,All of them,${SERVICES.join(' ')}\nstopped,Stopped,a\nin-time,In time,c\n`,
         measurements: `service,measure,period,start,channel,value\n${rows.join('\n')}\na,completions,month,2013-01-01,,5\nb,completions,month,2014-03-01,,5\n`,
       },
@@ -109,6 +110,12 @@ describeOnEachDatabase('an organisation’s page', (dialect) => {
       expect(await text(`${path}/gone`)).toMatch(/>Closed<[\s\S]*?14 June 2014/);
       expect(await text(`${path}/going`)).toMatch(/>Closes<[\s\S]*?15 June 2014/);
     }
+  });
+
+  test('of a closed service that never published nothing was delivered, and nothing is due', async () => {
+    const section = /id="indicators"[\s\S]*?<\/section>/.exec(await text('/services/gone'))![0];
+    expect(section).toMatch(/Digital take-up<[\s\S]*?Not published<[\s\S]*?No longer updated</);
+    expect(section).not.toMatch(/has been delivered|due/);
   });
 
   test('a service can be taken along as a whole, and compared', async () => {
