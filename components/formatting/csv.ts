@@ -29,7 +29,7 @@ function cell(value: Cell): string {
 const record = (cells: readonly Cell[]): string => cells.map(cell).join(',') + '\n';
 
 /** The last day in a period; of an hour or a minute, its last second. */
-function lastOf(end: string): string {
+export function lastOf(end: string): string {
   const last = new Date(Date.parse(end) - 1000).toISOString();
   return isInstant(end) ? `${last.slice(0, 19)}Z` : last.slice(0, 10);
 }

@@ -2,6 +2,7 @@
 import { storedDashboards } from '../../modules/stored-dashboards.js';
 import { serviceSubject, type Subject } from '../../store/subject.js';
 import type { Reading } from '../../loaders/reading.js';
+import { lastOf } from '../../../components/formatting/csv.js';
 import { dashboardPath, figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { html } from '../../../components/view/html.js';
 import { TYPES, type PageAnswer, type PageQuestion } from './answers.js';
@@ -22,7 +23,7 @@ export function dataSetAbout({ path, title, data }: AddressedFigure, site: Site)
     license: licences.length === 1 ? licences[0] : licences,
     creator: { '@type': 'Organization', name: publisher!.name },
     ...(freshness?.lastReceivedAt && { dateModified: freshness.lastReceivedAt }),
-    ...(series?.starts.length && { temporalCoverage: `${series.starts[0]}/${series.ends.at(-1)}` }),
+    ...(series?.starts.length && { temporalCoverage: `${series.starts[0]}/${lastOf(series.ends.at(-1)!)}` }),
     distribution: ['csv', 'json'].map((format) => ({
       '@type': 'DataDownload',
       encodingFormat: format === 'csv' ? 'text/csv' : 'application/json',

@@ -38,6 +38,11 @@ describeOnEachDatabase('what is told of the data behind a figure', (dialect) => 
       about: JSON.parse(about) as Record<string, unknown>,
     };
   };
+  test('the days that it covers end with the last of them', async () => {
+    const { about } = await told('/services/carers/transactions?period=month');
+    expect(about.temporalCoverage).toBe('2013-06-01/2014-05-31');
+  });
+
   const link = (rel: string): string =>
     `<a class="govuk-link" ${rel}href="${OPEN}">Open Government Licence v3.0</a>`;
 
