@@ -69,6 +69,8 @@ export interface FigureData {
   flags: readonly ValueFlag[];
   /** The value with its unit in words, or why there is none. */
   formatted: string;
+  /** What is missing, where the status alone does not say why there is no value; elements do not ask for it. */
+  reason?: string | null;
   numerator: number | null;
   denominator: number | null;
   coverage: CoverageData;

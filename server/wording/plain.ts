@@ -26,13 +26,14 @@ const plainFigure = ({
   status,
   flags,
   formatted,
+  reason = null,
   numerator,
   denominator,
   coverage,
   change,
   target,
 }: FigureData): FigureData => ({
-  ...{ period, value, status, flags, formatted, numerator, denominator, coverage, change, target },
+  ...{ period, value, status, flags, formatted, reason, numerator, denominator, coverage, change, target },
 });
 
 const plainColumns = ({

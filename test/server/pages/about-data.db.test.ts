@@ -43,6 +43,16 @@ describeOnEachDatabase('what is told of the data behind a figure', (dialect) => 
     expect(about.temporalCoverage).toBe('2013-06-01/2014-05-31');
   });
 
+  test('a figure without a value says in its JSON what is missing', async () => {
+    const figureOf = async (path: string): Promise<Record<string, unknown>> =>
+      (await site.app.inject({ url: `${path}.json` })).json<{ figure: Record<string, unknown> }>().figure;
+    expect(await figureOf('/services/carers/transactions')).toMatchObject({ reason: null });
+    expect(await figureOf('/services/tax-disc/digital-take-up')).toMatchObject({
+      value: null,
+      reason: expect.stringContaining('not provided'),
+    });
+  });
+
   const link = (rel: string): string =>
     `<a class="govuk-link" ${rel}href="${OPEN}">Open Government Licence v3.0</a>`;
 

@@ -149,7 +149,7 @@ describe('a module', () => {
     );
     expect(plain.figure).toEqual({
       ...{ period, value, status, flags, formatted, coverage },
-      ...{ numerator: null, denominator: null, change: null, target: null },
+      ...{ numerator: null, denominator: null, change: null, target: null, reason: null },
     });
     expect(Object.keys(plain.series).join(' ')).toBe(
       'period unit starts ends lines by addsUp sameServices suppressBelow changes narrative summary annotations',
