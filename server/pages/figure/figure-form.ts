@@ -1,13 +1,15 @@
 /** The form that chooses what a figure's page shows. It works by itself: a plain GET, answered with a clean address. */
 import { suitableCharts } from '../../metrics/presentation-rules.js';
 import { BY_SERVICE, type ChartKind } from '../../metrics/presentation.js';
+import { DEFAULT_ZONE } from '../../engine/windows.js';
 import { fittingPeriods, windowAround, windowsWithin } from '../../engine/fitting-periods.js';
 import { dividedSplits } from '../../modules/default-dashboard.js';
 import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { NO_COMPARISON, SPAN_WORDS, writtenChoice } from '../../modules/request-words.js';
+import { dayAt } from '../../metrics/calendar.js';
 import { formatStart, spanOf, stepWindow, windowEnd, type Window } from '../../metrics/periods.js';
-import { formatPeriod, periodWord } from '../../../components/formatting/periods.js';
+import { formatPeriod, isInstant, periodWord } from '../../../components/formatting/periods.js';
 import { dimensionLabel } from '../../wording/value-labels.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
@@ -19,8 +21,16 @@ import { hrefTo } from '../frame/site.js';
 /** Says for which period the lists of windows were made; only the form sends it. */
 const MADE_FOR = 'made-for';
 
+/** The instant whose day the field `as-of` shows; only the form sends it. */
+const AS_OF_INSTANT = 'as-of-instant';
+
 /** Every parameter of the page of a figure. */
-export const FIGURE_PAGE_PARAMETERS: readonly string[] = [...FIGURE_PARAMETERS, 'working', MADE_FOR];
+export const FIGURE_PAGE_PARAMETERS: readonly string[] = [
+  ...FIGURE_PARAMETERS,
+  'working',
+  MADE_FOR,
+  AS_OF_INSTANT,
+];
 
 /** More windows than these are not a list to choose from. */
 const MOST_OPTIONS = 400;
@@ -108,6 +118,13 @@ export function periodOptions(
   return periods.map((each) => ({ value: periodWord(each), text: PERIOD_TEXTS[each] }));
 }
 
+/** The day on which an instant is, as a field for dates has it. */
+function dayOf(asOf: string): string {
+  if (!isInstant(asOf)) return asOf;
+  const at = Date.parse(asOf);
+  return Number.isNaN(at) ? '' : formatStart('day', dayAt(DEFAULT_ZONE, Math.floor(at / 60_000)));
+}
+
 /** What few readers need: days in place of windows, a day to compare before and after, how it is drawn. */
 function moreFields(figure: AddressedFigure, range: AddressWords, question: PageQuestion): Markup {
   const { answer } = figure;
@@ -119,7 +136,7 @@ function moreFields(figure: AddressedFigure, range: AddressWords, question: Page
     ${inputHtml('until', 'To the day', range.until ?? '', { type: 'date' })}
     ${inputHtml('split-on', 'Compare before and after the day', range.splitOn ?? '', { type: 'date' })}
     ${answer.subject.kind !== 'SERVICE' && selectHtml('same-services', 'Services counted', SERVICES_COUNTED, range.sameServices ? 'true' : '')}
-    ${inputHtml('as-of', 'As it was known on', (range.asOf ?? '').slice(0, 10), { type: 'date' })}
+    ${inputHtml('as-of', 'As it was known on', dayOf(range.asOf ?? ''), { type: 'date' })}
     ${by && inputHtml('top', 'Number of parts, the largest', range.top ? String(range.top) : '', { type: 'count' })}
     ${charts.length > 1 && selectHtml('chart', 'Drawn as', [{ value: '', text: 'What suits it' }, ...charts], (range.chart ?? '').toLowerCase())}
     ${selectHtml('view', 'Show', VIEWS, (range.view ?? '').toLowerCase().replace('chart', ''))}
@@ -158,6 +175,7 @@ export function figureForm(figure: AddressedFigure, range: AddressWords, questio
       ${moreFields(figure, range, question)}
     </details>
     <input type="hidden" name="${MADE_FOR}" value="${periodWord(period)}" />
+    ${asOf && isInstant(asOf) && html`<input type="hidden" name="${AS_OF_INSTANT}" value="${asOf}" />`}
     <button class="govuk-button app-button" type="submit">Update</button>
   </form>`;
 }
@@ -176,6 +194,12 @@ function consistent(range: AddressWords): AddressWords {
   };
 }
 
+/** The field for a day says less than an address can: the instant of then stays until another day is chosen. */
+function withInstant(range: AddressWords, query: URLSearchParams): AddressWords {
+  const instant = valueOf(query, AS_OF_INSTANT);
+  return instant && range.asOf === dayOf(instant) ? { ...range, asOf: instant } : range;
+}
+
 /**
  * The clean address that a form's answer leads to, or null if it was not the form. Where another period was chosen,
  * the range is moved to windows of that period: the lists were made for the one before.
@@ -185,7 +209,7 @@ function consistent(range: AddressWords): AddressWords {
 export function cleanAddress(query: URLSearchParams): string | null {
   const madeFor = valueOf(query, MADE_FOR);
   if (!madeFor) return null;
-  const range = consistent(parseFigureQuery(query));
+  const range = consistent(withInstant(parseFigureQuery(query), query));
   const { period, from, to } = range;
   if (!period || periodWord(period) === madeFor) return queryOf(range);
   const first = from && windowAround(period, from);

@@ -8,7 +8,7 @@ import type { AddressWords } from '../../modules/module-address.js';
 import type { ModuleRange } from '../../modules/module-question.js';
 import { ArgumentError } from '../../errors.js';
 import { figurePath, modulePath, subjectPath } from '../../../components/formatting/paths.js';
-import { formatDate, periodWord } from '../../../components/formatting/periods.js';
+import { formatDate, formatInstant, isInstant, periodWord } from '../../../components/formatting/periods.js';
 import { html, type Markup } from '../../../components/view/html.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { pageAnswer, redirect, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -41,10 +41,11 @@ function rangeOf(range: AddressWords): AddressWords {
 function asOfBanner({ path }: AddressedFigure, { asOf }: ModuleRange, { site }: PageQuestion): Markup | null {
   if (!asOf) return null;
   const now = hrefTo(site)(path);
+  const when = isInstant(asOf) ? `at ${formatInstant(asOf)}` : `on ${formatDate(asOf)}`;
   return html`<div class="app-notice app-notice--as-of" role="note">
     <p class="govuk-body">
-      <strong>As it was known on ${formatDate(asOf.slice(0, 10))}.</strong> Values that were received or
-      corrected later are not in it. <a class="govuk-link" href="${now}">Show what is known now</a>
+      <strong>As it was known ${when}.</strong> Values that were received or corrected later are not in it.
+      <a class="govuk-link" href="${now}">Show what is known now</a>
     </p>
   </div>`;
 }

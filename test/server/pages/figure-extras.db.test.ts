@@ -86,6 +86,41 @@ describeOnEachDatabase('what a figure offers', (dialect) => {
     expect(await text('/services/tax-disc/transactions')).not.toContain('id="corrections"');
   });
 
+  /** What the form of a page sends where a reader changes nothing but some fields. */
+  function sentBy(page: string, changed: Record<string, string> = {}): string {
+    const form = /<form[^>]*aria-label="What is shown"[\s\S]*?<\/form>/.exec(page)![0];
+    const sent = new URLSearchParams();
+    for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+      sent.set(name!, /value="([^"]*)" selected/.exec(options!)?.[1] ?? '');
+    }
+    for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+      sent.set(/name="([^"]*)"/.exec(input)![1]!, /value="([^"]*)"/.exec(input)![1]!);
+    }
+    for (const [name, value] of Object.entries(changed)) sent.set(name, value);
+    return `?${sent}`;
+  }
+
+  test('the form keeps the instant of the figure as it was before, until another day is chosen', async () => {
+    const path = '/services/carers/transactions';
+    const instant = new Date(LATER.getTime() - 1).toISOString();
+    const then = await text(`${path}?period=month&as-of=${instant}`);
+    expect(then).toContain('As it was known at 10:29am on 20 June 2014');
+    const asOf = async (changed: Record<string, string>): Promise<string | null> => {
+      const answer = await get(path + sentBy(then, changed));
+      return new URL(String(answer.headers.location), 'https://example.org').searchParams.get('as-of');
+    };
+    expect(await asOf({ 'compare-to': 'previous-period' })).toBe(instant);
+    expect(await asOf({ 'as-of': '2014-06-20' })).toBe(instant);
+    expect(await asOf({ 'as-of': '2014-06-18' })).toBe('2014-06-18');
+    expect(await asOf({ 'as-of': '' })).toBeNull();
+    const day = await text(`${path}?period=month&as-of=2014-06-20`);
+    expect(day).not.toContain('as-of-instant');
+    expect(new URLSearchParams(sentBy(day)).get('as-of')).toBe('2014-06-20');
+    // After midnight in London, the day before in UTC.
+    const night = await text(`${path}?period=month&as-of=2014-06-17T23:30:00Z`);
+    expect(new URLSearchParams(sentBy(night)).get('as-of')).toBe('2014-06-18');
+  });
+
   test('one address for search engines, and what it is in their words', async () => {
     const page = await text('/services/carers/transactions');
     expect(page).toContain(
