@@ -1,10 +1,13 @@
 /** Which version an instant is of, and what data sets held then, where they changed since: the windows of then, not of today. */
 import type { DataSource } from 'typeorm';
+import { InputError } from '../errors.js';
 import { rows } from '../db/index.js';
 import type { DataSetExtent } from '../entities/index.js';
 import type { DataSetFacts } from '../metrics/data-set.js';
-import { heldAsOf, type HeldPlace } from '../store/held-as-of.js';
+import { changedAsOf, heldAsOf, type HeldPlace } from '../store/held-as-of.js';
 import type { BeforeLook } from '../store/row-pieces.js';
+import type { DataSetVersion } from '../store/shared-snapshots.js';
+import { SubmissionLog } from '../store/submission-log.js';
 import { isChangedSince, type Snapshot } from '../store/snapshot.js';
 import { pause } from '../store/pauses.js';
 
@@ -44,25 +47,65 @@ export async function versionsAt(
   return versions;
 }
 
+/** A version with the data sets that are asked about, and what is known of those that changed since. */
+interface AsOf {
+  dataSets: Iterable<DataSetFacts>;
+  asOf: number;
+  /** What they held then, by their ids; takes what is looked up. */
+  extents: Map<number, DataSetExtent[]>;
+}
+
+const changedSince = ({ dataSets, asOf }: Omit<AsOf, 'extents'>, snapshot: Snapshot): Set<number> =>
+  new Set([...dataSets].map(({ id }) => id).filter((id) => isChangedSince(id, asOf, snapshot)));
+
 /** A snapshot for choosing windows as of a version: extents are those of then. */
 export async function snapshotAsOf(
   dataSource: DataSource,
   snapshot: Snapshot,
-  { dataSets, asOf }: { dataSets: Iterable<DataSetFacts>; asOf: number },
+  { dataSets, asOf, extents: known }: AsOf,
   beforeLook: BeforeLook,
 ): Promise<Snapshot> {
-  const then = new Map<number, DataSetExtent[]>();
-  for (const { id } of dataSets) if (isChangedSince(id, asOf, snapshot)) then.set(id, []);
-  if (!then.size) return snapshot;
+  const changed = changedSince({ dataSets, asOf }, snapshot);
+  if (!changed.size) return snapshot;
+  const then = new Map([...changed].filter((id) => !known.has(id)).map((id) => [id, [] as DataSetExtent[]]));
   const places = [...then.keys()].flatMap((id) => placesOf(id, snapshot));
-  for (const held of await heldAsOf(dataSource, places, asOf, beforeLook)) {
-    const { dataSet: dataSetId, period, first, last, latestValue } = held;
+  const found = places.length ? await heldAsOf(dataSource, places, asOf, beforeLook) : [];
+  for (const { dataSet: dataSetId, period, first, last, latestValue } of found) {
     then.get(dataSetId)!.push({
       ...{ dataSetId, period, version: asOf },
       ...{ firstStart: first, lastStart: last, latestValueStart: latestValue },
     });
   }
-  return { ...snapshot, extents: { get: (id) => then.get(id) ?? snapshot.extents.get(id) } };
+  for (const [id, extents] of then) known.set(id, extents);
+  return { ...snapshot, extents: { get: (id) => known.get(id) ?? snapshot.extents.get(id) } };
+}
+
+/**
+ * The same snapshot with the deliveries of then, of which nothing is told where they are too many to look for: any row of
+ * a data set may be the last that came.
+ */
+export async function withDeliveriesAsOf(
+  dataSource: DataSource,
+  snapshot: Snapshot,
+  { dataSets, asOf }: Omit<AsOf, 'extents'>,
+  beforeLook: BeforeLook,
+): Promise<Snapshot> {
+  const changed = changedSince({ dataSets, asOf }, snapshot);
+  if (!changed.size) return snapshot;
+  const places = [...changed].flatMap((id) => placesOf(id, snapshot));
+  const newest = await changedAsOf(dataSource, places, asOf, beforeLook).catch((error: unknown) => {
+    if (error instanceof InputError) return new Map<number, number>();
+    throw error;
+  });
+  const facts = newest.size ? await new SubmissionLog(dataSource).facts(newest.values()) : null;
+  const then = new Map<number, DataSetVersion>();
+  for (const [id, submission] of newest) {
+    then.set(id, { submission, receivedAt: facts!.get(submission)!.receivedAt });
+  }
+  return {
+    ...snapshot,
+    changedBy: { get: (id) => (changed.has(id) ? then.get(id) : snapshot.changedBy.get(id)) },
+  };
 }
 
 /** Each series of a data set in each period that it has rows of, with those that were all taken back. */

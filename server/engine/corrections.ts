@@ -154,7 +154,7 @@ export async function correctionsOf(
 ): Promise<Correction[]> {
   const owners = new Map(
     subject.services.flatMap((service) =>
-      dataSetsOf({ subject: serviceSubject(service), metric, period: metric.defaultPeriod }, snapshot).map(
+      dataSetsOf({ subject: serviceSubject(service), metric }, snapshot).map(
         (dataSet) => [dataSet.id, { service, dataSet }] as const,
       ),
     ),

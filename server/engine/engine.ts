@@ -3,23 +3,27 @@
  * statements that does not grow with them.
  */
 import type { DataSource } from 'typeorm';
+import type { DataSetExtent } from '../entities/index.js';
 import { InputError } from '../errors.js';
 import type { Clock } from '../metrics/clock.js';
+import type { DataSetFacts } from '../metrics/data-set.js';
+import type { Freshness } from '../metrics/freshness.js';
 import type { Window } from '../metrics/periods.js';
 import type { KeptColumns } from '../store/kept/kept-columns.js';
 import { windowValues, type WindowRead } from '../store/observations.js';
 import type { BeforeLook } from '../store/row-pieces.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { pause } from '../store/pauses.js';
-import { snapshotAsOf, versionsAt } from './as-of.js';
+import { snapshotAsOf, versionsAt, withDeliveriesAsOf } from './as-of.js';
 import { firstAttempt, planQuestion, progressOf, type AnswerContext, type Attempt } from './attempts.js';
 import { beforeAndAfter, type BeforeAndAfterAnswer } from './before-and-after.js';
 import { columnAnswer, type ColumnAnswer } from './column.js';
 import { Evaluation, type FigureAnswer } from './evaluation.js';
+import { metricFreshness } from './freshness.js';
 import { mostServices } from './latest-window.js';
 import { neededReads } from './needed-reads.js';
 import { overSameServices } from './same-services.js';
-import type { Question, SeriesQuestion } from './questions.js';
+import type { FreshnessQuestion, MetricQuestion, Question, SeriesQuestion } from './questions.js';
 import { seriesAnswer, type SeriesAnswer } from './series.js';
 import { withStory } from './story.js';
 import { dataSetsOf } from './windows.js';
@@ -68,9 +72,18 @@ type Attempts = Map<number, Attempt>;
 /** Whether the windows of a question follow from what data sets hold. */
 const isSearching = ({ kind }: Question): boolean => kind !== 'figure';
 
+/** One data set may be behind many questions. */
+const dataSetsOfAll = (
+  questions: readonly Pick<MetricQuestion, 'subject' | 'metric'>[],
+  snapshot: Snapshot,
+): Set<DataSetFacts> => new Set(questions.flatMap((question) => dataSetsOf(question, snapshot)));
+
 export class Engine {
   /** All that is looked for at earlier versions together is one read. */
   readonly #beforeLook: BeforeLook;
+  /** What was looked up of the past: the versions of instants, and what data sets held at a version. */
+  readonly #versionOf = new Map<string, number>();
+  readonly #extentsAt = new Map<number, Map<number, DataSetExtent[]>>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -85,7 +98,7 @@ export class Engine {
     const answers = new Array<EngineAnswer>(questions.length).fill(null);
     for (const [version, indexes] of await this.#versions(questions)) {
       const asked = indexes.map((index) => questions[index]);
-      const known = await this.#known(version, asked);
+      const known = await this.#known(version, dataSetsOfAll(asked.filter(isSearching), this.snapshot));
       const context = {
         ...this.options,
         snapshot: this.snapshot,
@@ -108,13 +121,39 @@ export class Engine {
     return answers;
   }
 
+  /** How up to date metrics were at the instants of the questions, as it was known then. */
+  async freshness(questions: readonly FreshnessQuestion[]): Promise<(Freshness | Error)[]> {
+    const answers = new Array<Freshness | Error>(questions.length);
+    const { dataSource, snapshot, options } = this;
+    const beforeLook = lookingUpTo(options.limit, options.beforeRead);
+    for (const [version, indexes] of await this.#versions(questions)) {
+      const dataSets = dataSetsOfAll(
+        indexes.map((index) => questions[index]),
+        snapshot,
+      );
+      const known = await this.#known(version, dataSets);
+      const then =
+        known instanceof InputError || version >= snapshot.version
+          ? known
+          : await withDeliveriesAsOf(dataSource, known, { dataSets, asOf: version }, beforeLook);
+      for (const index of indexes) {
+        const clock = options.clock.atMost(Date.parse(questions[index].asOf));
+        answers[index] = then instanceof InputError ? then : metricFreshness(questions[index], then, clock);
+      }
+    }
+    return answers;
+  }
+
   /** The questions by the submission that they are asked as of. */
-  async #versions(questions: readonly Question[]): Promise<Map<number, number[]>> {
+  async #versions(questions: readonly { asOf?: string | null }[]): Promise<Map<number, number[]>> {
     const instants = new Set(questions.flatMap(({ asOf }) => asOf ?? []));
-    const versionOf = await versionsAt(this.dataSource, instants, this.snapshot);
+    const unknown = [...instants].filter((instant) => !this.#versionOf.has(instant));
+    for (const [instant, version] of await versionsAt(this.dataSource, unknown, this.snapshot)) {
+      this.#versionOf.set(instant, version);
+    }
     const versions = new Map<number, number[]>();
     questions.forEach(({ asOf }, index) => {
-      const version = asOf ? versionOf.get(asOf)! : this.snapshot.version;
+      const version = asOf ? this.#versionOf.get(asOf)! : this.snapshot.version;
       const indexes = versions.get(version);
       if (indexes) indexes.push(index);
       else versions.set(version, [index]);
@@ -122,12 +161,12 @@ export class Engine {
     return versions;
   }
 
-  /** What was known at a version, for the questions whose windows follow from it; an error if that is too much to look for. */
-  async #known(version: number, questions: readonly Question[]): Promise<Snapshot | InputError> {
+  /** What data sets held at a version, from which windows follow; an error if that is too much to look for. */
+  async #known(version: number, dataSets: Iterable<DataSetFacts>): Promise<Snapshot | InputError> {
     if (version >= this.snapshot.version) return this.snapshot;
-    const searching = questions.filter(isSearching);
-    const dataSets = new Set(searching.flatMap((question) => dataSetsOf(question, this.snapshot)));
-    const then = { dataSets, asOf: version };
+    let extents = this.#extentsAt.get(version);
+    if (!extents) this.#extentsAt.set(version, (extents = new Map()));
+    const then = { dataSets, asOf: version, extents };
     try {
       return await snapshotAsOf(this.dataSource, this.snapshot, then, this.#beforeLook);
     } catch (error) {

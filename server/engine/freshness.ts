@@ -29,8 +29,7 @@ function newestValue(dataSet: DataSetFacts, snapshot: Snapshot): NewestValue | n
     if (end < last || (end === last && period > shortest)) continue;
     [window, last, shortest] = [candidate, end, period];
   }
-  const receivedAt = snapshot.changedBy.get(dataSet.id)?.receivedAt;
-  return window && receivedAt ? { window, receivedAt } : null;
+  return window && { window, receivedAt: snapshot.changedBy.get(dataSet.id)?.receivedAt ?? null };
 }
 
 /** Whether a day, like `2014-03-31`, is over in the platform’s zone. */

@@ -76,6 +76,11 @@ export interface BeforeAndAfterQuestion extends MetricQuestion {
   range: TimeRange | null;
 }
 
+/** How up to date a metric was at an instant (ISO). */
+export interface FreshnessQuestion extends Pick<MetricQuestion, 'subject' | 'metric'> {
+  asOf: string;
+}
+
 export type Question =
   FigureQuestion | LatestQuestion | SeriesQuestion | BeforeAndAfterQuestion | ColumnQuestion;
 

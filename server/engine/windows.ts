@@ -49,7 +49,10 @@ export function zoneOf(
 }
 
 /** The published data sets behind a metric: of each service, one a measure. */
-export function dataSetsOf({ subject, metric }: MetricQuestion, { catalogue }: Snapshot): DataSetFacts[] {
+export function dataSetsOf(
+  { subject, metric }: Pick<MetricQuestion, 'subject' | 'metric'>,
+  { catalogue }: Snapshot,
+): DataSetFacts[] {
   const inputs = inputsOf(metric.formula);
   return subject.services.flatMap(({ id }) =>
     inputs.flatMap((measure) => {

@@ -39,7 +39,7 @@ async function readModule(
             ...{ subject, metric, period: question.period, asOf: question.asOf, day },
             range: isRangeAsked(resolved.request) ? rangeOf(series.windows) : null,
           });
-    const freshness = reading.freshness(subject, metric);
+    const freshness = await reading.freshnessAsOf(subject, metric, question.asOf);
     const lang = languageOf(request.lang);
     const title = request.title?.trim() || titleIn(module, lang);
     return {

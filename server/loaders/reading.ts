@@ -15,6 +15,7 @@ import type {
   BeforeAndAfterQuestion,
   ColumnQuestion,
   FigureQuestion,
+  FreshnessQuestion,
   LatestQuestion,
   Question,
   SeriesQuestion,
@@ -99,6 +100,7 @@ export class Reading {
   /** Reads every value by itself. */
   readonly #detailed: Engine;
   readonly #questions: DataLoader<Question, EngineAnswer, string>;
+  readonly #freshness: DataLoader<FreshnessQuestion, Freshness>;
   readonly #points = new PointBudget();
   /** The series that were asked for, by their keys. */
   readonly #series = new Set<string>();
@@ -117,6 +119,7 @@ export class Reading {
     this.#questions = new DataLoader((questions) => this.#engine.answer(questions), {
       cacheKeyFn: questionKey,
     });
+    this.#freshness = new DataLoader((questions) => this.#engine.freshness(questions), { cache: false });
     this.#submissions = new DataLoader(async (ids) => {
       const facts = await store.submissions.facts(ids);
       const unstored = shared.overlay?.submission;
@@ -245,6 +248,15 @@ export class Reading {
   /** How up to date a metric of a subject is. */
   freshness(subject: Subject, metric: MetricDefinition): Freshness {
     return metricFreshness({ subject, metric }, this.snapshot, this.clock);
+  }
+
+  /** The same as it was known at an instant; null = now. */
+  freshnessAsOf(
+    subject: Subject,
+    metric: MetricDefinition,
+    asOf: string | null | undefined,
+  ): Freshness | Promise<Freshness> {
+    return asOf ? this.#freshness.load({ subject, metric, asOf }) : this.freshness(subject, metric);
   }
 
   /** What was corrected behind a metric of a subject, newest first. @throws InputError if that is more than one read may be */

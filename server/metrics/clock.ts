@@ -18,6 +18,11 @@ export class Clock {
     return this.#changesAt;
   }
 
+  /** The clock as it stood at an instant: what that tells never changes. This one until the instant has come. */
+  atMost(instant: number): Clock {
+    return this.hasCome(instant) ? new Clock(instant) : this;
+  }
+
   /** Whether an instant is now or over. */
   hasCome(instant: number): boolean {
     if (instant <= this.now) return true;

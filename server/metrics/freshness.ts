@@ -47,7 +47,8 @@ interface FreshnessCounts {
 /** The newest value of a data set, from its extents. */
 export interface NewestValue {
   window: Window;
-  receivedAt: string;
+  /** Null where it is not known any more. */
+  receivedAt: string | null;
 }
 
 /** Hours and minutes have a grace of 15 minutes; longer cadences the data set's days. */

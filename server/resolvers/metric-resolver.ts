@@ -147,13 +147,13 @@ export class SeriesResolver {
   @FieldResolver(() => String, {
     description: 'What a person needs who cannot see the chart, in at most three sentences.',
   })
-  narrative(
+  async narrative(
     @Root() series: AssembledSeries,
     @Arg('lang', () => LanguageEnum, LANG) lang: Language | null,
     @Ctx() { reading }: GraphqlContext,
-  ): string {
-    const { subject, metric } = series.answer.question;
-    const freshness = series.freshness ?? reading.freshness(subject, metric);
+  ): Promise<string> {
+    const { subject, metric, asOf } = series.answer.question;
+    const freshness = series.freshness ?? (await reading.freshnessAsOf(subject, metric, asOf));
     return series.narrativeIn(lang ?? series.context.lang, freshness);
   }
 

@@ -29,6 +29,14 @@ describe('an answer changes', () => {
     expect(clock.changesAt).toBe(20);
   });
 
+  test('no more once it is as of an instant that has come; until then as it does now, and at that instant', () => {
+    const clock = new Clock(10);
+    const then = clock.atMost(5);
+    expect([then.now, then.hasCome(7), clock.changesAt]).toEqual([5, false, Infinity]);
+    expect(clock.atMost(30)).toBe(clock);
+    expect(clock.changesAt).toBe(30);
+  });
+
   test.each(['Europe/London', 'America/New_York', 'Pacific/Auckland'])(
     'when a window ends, or a day before, in %s',
     (zone) => {

@@ -86,6 +86,22 @@ describeOnEachDatabase('what a figure offers', (dialect) => {
     expect(await text('/services/tax-disc/transactions')).not.toContain('id="corrections"');
   });
 
+  test('as of an instant nothing tells of what was received after it: page, files, search engines', async () => {
+    const instant = new Date(LATER.getTime() - 1).toISOString();
+    const address = (format = ''): string =>
+      `/services/carers/transactions${format}?period=month&as-of=${instant}`;
+    const page = await text(address());
+    expect(page).toContain('Data to May 2014, received 15 June');
+    expect(page).not.toContain('received 20 June');
+    const about = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page)![1]!);
+    expect(about.dateModified).toBe(NOW.toISOString());
+    const body = async (format: string): Promise<string> => (await get(address(format))).body;
+    expect(JSON.parse(await body('.json')).freshness.lastReceivedAt).toBe(NOW.toISOString());
+    const csv = (await body('.csv')).trim().split(/\r?\n/);
+    for (const line of csv.slice(1)) expect(line).toContain(NOW.toISOString());
+    expect(await body('.svg')).toContain('received 15 June');
+  });
+
   /** What the form of a page sends where a reader changes nothing but some fields. */
   function sentBy(page: string, changed: Record<string, string> = {}): string {
     const form = /<form[^>]*aria-label="What is shown"[\s\S]*?<\/form>/.exec(page)![0];

@@ -1,10 +1,10 @@
-/** What data sets held at earlier versions, and the values of then: found piece by piece, the same as from all rows. */
+/** What data sets held at earlier versions, what had changed them last, and the values of then: found piece by piece, the same as from all rows. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rows } from '../../../server/db/index.js';
 import { HAS_FINAL_VALUE, IS_EARLY, IS_THERE } from '../../../server/entities/index.js';
 import { ReadStore, MOST_WORK, type Reading } from '../../../server/loaders/reading.js';
-import { heldAsOf, type HeldEnds, type HeldPlace } from '../../../server/store/held-as-of.js';
+import { changedAsOf, heldAsOf, type HeldEnds, type HeldPlace } from '../../../server/store/held-as-of.js';
 import { formatStart, parseWindow, RECORDED_PERIODS } from '../../../server/metrics/periods.js';
 import type { ObservationRow } from '../../../server/store/observation-row.js';
 import { rowsToRead } from '../../../server/store/observations.js';
@@ -56,6 +56,15 @@ const heldByAll = ({ dataSource }: Importing, asOf: number): Promise<HeldEnds[]>
      FROM ${STOOD(asOf)} o JOIN series s ON s.id = o.series_id WHERE ${IS_THERE} GROUP BY s.data_set_id, o.period`,
   );
 
+const changedByAll = async ({ dataSource }: Importing, asOf: number): Promise<Map<number, number>> => {
+  const found = await rows<{ id: number; newest: number }>(
+    dataSource,
+    `SELECT s.data_set_id AS id, MAX(o.submission_id) AS newest
+     FROM ${STOOD(asOf)} o JOIN series s ON s.id = o.series_id GROUP BY s.data_set_id`,
+  );
+  return new Map(found.map(({ id, newest }) => [id, newest]));
+};
+
 /** The newest corrections, from all rows that were replaced. */
 async function correctedByAll({ dataSource }: Importing, most: number): Promise<object[]> {
   const found = await rows<{ submission: number; period: number; n: number; first: number }>(
@@ -97,6 +106,8 @@ describeOnEachDatabase('what was held', (dialect) => {
           for (let asOf = 0; asOf <= snapshot.version; asOf++) {
             const held = await heldAsOf(database.dataSource, places, asOf, async () => undefined);
             expect(inOrder(held)).toEqual(inOrder(await heldByAll(database, asOf)));
+            const changed = await changedAsOf(database.dataSource, places, asOf, async () => undefined);
+            expect(changed).toEqual(await changedByAll(database, asOf));
             const read = await readRows(database.dataSource, [{ dataSets, ranges }], snapshot, asOf);
             const all = await rows<ObservationRow>(database.dataSource, `SELECT * FROM ${STOOD(asOf)} o`);
             expect(byKey(read)).toEqual(byKey(all));
