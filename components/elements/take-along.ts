@@ -1,7 +1,7 @@
 /** What a reader or a script takes along from a module: its own file, fetched when somebody asks for it. */
 import { pictureOf } from '../charts/picture/picture.js';
 import { svgText } from '../charts/svg/svg.js';
-import { figureCsv } from '../formatting/csv.js';
+import { BYTE_ORDER_MARK, figureCsv } from '../formatting/csv.js';
 import type { Language, ModuleData } from '../formatting/types.js';
 
 export { figureCsv as csv };
@@ -14,9 +14,8 @@ export function pictureText(data: ModuleData, lang: Language): string {
 
 /** Saves the data as a CSV file, as a browser saves a download. */
 export function saveCsv(data: ModuleData, lang: Language): void {
-  // The byte order mark tells Excel that this is UTF-8.
   const url = URL.createObjectURL(
-    new Blob(['\ufeff', figureCsv(data, lang)], { type: 'text/csv;charset=utf-8' }),
+    new Blob([BYTE_ORDER_MARK, figureCsv(data, lang)], { type: 'text/csv;charset=utf-8' }),
   );
   const download = `${[data.subject?.slug, data.metric?.key].filter(Boolean).join('-') || 'figure'}.csv`;
   Object.assign(document.createElement('a'), { href: url, download }).click();

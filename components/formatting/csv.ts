@@ -14,6 +14,9 @@ import type {
 
 type Cell = string | number | null | undefined;
 
+/** Stands before the CSV of a file for people: Excel takes it for UTF-8 only so. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 const BEFORE = 'subject_type,subject,name,metric,period,start,end,label'.split(',');
 const AFTER = 'value,unit,formatted,numerator,denominator,status,flags,provided,expected,share,updated'.split(
   ',',

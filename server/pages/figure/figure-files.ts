@@ -3,7 +3,7 @@ import type { AddressWords } from '../../modules/module-address.js';
 import { languageOf, type ModuleProblem } from '../../modules/module-question.js';
 import { pictureOf } from '../../../components/charts/picture/picture.js';
 import { svgText } from '../../../components/charts/svg/svg.js';
-import { figureRecords } from '../../../components/formatting/csv.js';
+import { BYTE_ORDER_MARK, figureRecords } from '../../../components/formatting/csv.js';
 import type { Language, ModuleData } from '../../../components/formatting/types.js';
 import { moduleElementHtml } from '../../../components/view/module-html.js';
 import { pause } from '../../store/pauses.js';
@@ -28,7 +28,7 @@ const pictureFile = (data: ModuleData, lang: Language): string => `${svgText(pic
 
 /** A series of hours takes half a second to write: others have their turn in between. */
 async function csvFile(data: ModuleData, lang: Language): Promise<string> {
-  const records: string[] = [];
+  const records = [BYTE_ORDER_MARK];
   for (const record of figureRecords(data, lang)) {
     if (records.push(record) % FEW_RECORDS === 0) await pause();
   }

@@ -1,6 +1,6 @@
 /** `/services.csv`: exactly the list that the page of the same query shows, all of its pages, a row a figure. */
 import { serviceSubject } from '../../store/subject.js';
-import { figuresCsv, type FigureRow } from '../../../components/formatting/csv.js';
+import { BYTE_ORDER_MARK, figuresCsv, type FigureRow } from '../../../components/formatting/csv.js';
 import { subjectPath } from '../../../components/formatting/paths.js';
 import { textIn } from '../../metrics/definitions.js';
 import { TYPES, type PageAnswer, type PageQuestion } from '../frame/answers.js';
@@ -27,6 +27,6 @@ export async function servicesCsv({ site, reading, assembler, query }: PageQuest
       ];
     });
   });
-  const body = figuresCsv(rows);
+  const body = BYTE_ORDER_MARK + figuresCsv(rows);
   return { status: 200, type: TYPES.csv, body, filename: 'services.csv', isAlwaysSaved: true };
 }

@@ -107,7 +107,7 @@ describeOnEachDatabase('pages', (dialect) => {
     for (const query of ['?period=month', '?period=quarter&compare-to=previous-year', '?by=channel&last=4']) {
       const json = (await get(`/services/carers/transactions.json${query}`)).json<ModuleData>();
       const csv = await get(`/services/carers/transactions.csv${query}`);
-      expect(csv.body).toBe(figureCsv(json));
+      expect(csv.body).toBe(`\ufeff${figureCsv(json)}`);
       expect(csv.headers['content-disposition']).toBe('attachment; filename="carers-transactions.csv"');
       const rest = query.includes('compare-to') || query.includes('by=') ? '' : '&compare-to=none';
       const page = await text(`/services/carers/transactions${query}${rest}`);

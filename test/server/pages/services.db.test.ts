@@ -92,7 +92,8 @@ describeOnEachDatabase('the list of services', (dialect) => {
     const query = '?sort=transactions&order=desc&column=transactions&column=digital-take-up&period=month';
     const answer = await get(`/services.csv${query}`);
     expect(answer.headers['content-disposition']).toBe('attachment; filename="services.csv"');
-    const rows = parse(answer.body, { columns: true }) as Record<string, string>[];
+    expect(answer.body.startsWith('\ufeffsubject_type,')).toBe(true);
+    const rows = parse(answer.body, { bom: true, columns: true }) as Record<string, string>[];
     expect(rows.map(({ subject, metric, value, status }) => [subject, metric, value, status])).toEqual([
       ['tax-disc', 'transactions', '5016', 'PROVIDED'],
       ['tax-disc', 'digital-take-up', '', 'NOT_PROVIDED'],
