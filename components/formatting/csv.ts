@@ -77,16 +77,30 @@ const aboutCells = ({ subject, metric }: FigureRow): Cell[] => [
   metric?.key,
 ];
 
-function figureRecord(row: FigureRow, lang: Language): string {
+function figureCells(row: FigureRow, lang: Language): Cell[] {
   const { metric, figure, freshness } = row;
-  if (!figure) return '';
+  if (!figure) return [];
   const cells = pointCells(figure, metric?.unit, figure.flags, figure.coverage);
-  return record([...aboutCells(row), ...spanCells(figure.period, lang), ...cells, freshness?.lastReceivedAt]);
+  return [...aboutCells(row), ...spanCells(figure.period, lang), ...cells, freshness?.lastReceivedAt];
 }
 
-/** The CSV of figures that are not a series, such as a list's: a row each, in their order. */
-export const figuresCsv = (rows: readonly FigureRow[], lang: Language = 'en'): string =>
-  record([...BEFORE, ...AFTER]) + rows.map((row) => figureRecord(row, lang)).join('');
+const CHANGE = ['compared_with', 'compared_value', 'change'];
+
+const changeCells = (change: FigureData['change'] | undefined): Cell[] =>
+  change ? [change.comparedWith.label, change.previous, change.absolute] : CHANGE.map(() => null);
+
+/**
+ * The CSV of figures that are not a series, such as a list's: a row each, in their order. Where one has a change, all
+ * have the columns of changes, which are in the unit of the value.
+ */
+export function figuresCsv(rows: readonly FigureRow[], lang: Language = 'en'): string {
+  const hasChange = rows.some(({ figure }) => figure?.change);
+  const recordOf = (row: FigureRow): string =>
+    row.figure
+      ? record([...figureCells(row, lang), ...(hasChange ? changeCells(row.figure.change) : [])])
+      : '';
+  return record([...BEFORE, ...AFTER, ...(hasChange ? CHANGE : [])]) + rows.map(recordOf).join('');
+}
 
 /**
  * The records of the CSV of a module: one header row, then the points of its primary lines, line by line and in order of
@@ -105,7 +119,7 @@ export function* figureRecords(module: ModuleData, lang: Language = 'en'): Gener
   const updated = module.freshness?.lastReceivedAt;
   yield record([...BEFORE, ...split, ...AFTER]);
   if (!series) {
-    yield figureRecord(module, lang);
+    if (module.figure) yield record(figureCells(module, lang));
     return;
   }
   const { period, unit, suppressBelow } = series;

@@ -5,6 +5,8 @@ import { importing, type Importing } from '../ingest/importing.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { expectSoundPage, FILES, NOW, publicSite, type PublicSite } from './public-site.js';
 
+const CHANGE = ['compared_with', 'compared_value', 'change'];
+
 describeOnEachDatabase('the list of services', (dialect) => {
   let database: Importing;
   let site: PublicSite;
@@ -108,6 +110,22 @@ describeOnEachDatabase('the list of services', (dialect) => {
       label: 'May 2014',
       updated: '2014-06-15T12:00:00.000Z',
     });
+  });
+
+  test('the file has the changes that the list is sorted by', async () => {
+    const query = 'sort=transactions.change&column=transactions&period=month&compare-to=previous-period';
+    const { body } = await get(`/services.csv?${query}&column=digital-take-up`);
+    const [head] = body.split('\n');
+    expect(head!.endsWith(',updated,compared_with,compared_value,change')).toBe(true);
+    const rows = parse(body, { bom: true, columns: true }) as Record<string, string>[];
+    const changed = rows.filter(({ subject }) => subject === 'tax-disc');
+    expect(
+      changed.map(({ metric, value, ...row }) => [metric, value, ...CHANGE.map((name) => row[name])]),
+    ).toEqual([
+      ['transactions', '5016', 'April 2014', '5015', '1'],
+      ['digital-take-up', '', '', '', ''],
+    ]);
+    expect((await get('/services.csv')).body.split('\n')[0]!.endsWith(',updated')).toBe(true);
   });
 
   test('the form leads to an address without what is as usual', async () => {
