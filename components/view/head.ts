@@ -80,7 +80,11 @@ const figureTarget = ({ target }: FigureData, lang: Language): string | null =>
   target && headTexts(lang).target(target.formatted, target.met);
 
 /** A portfolio's figure is never shown without it. */
-function coverageText(data: ModuleData, { coverage, period }: FigureData, lang: Language): string | null {
+export function coverageText(
+  data: ModuleData,
+  { coverage, period }: FigureData,
+  lang: Language,
+): string | null {
   const kind = data.subject?.kind ?? 'SERVICE';
   const text = figureCoverage(coverage, { kind, period: period.period, isRange: isOfRange(data) }, lang);
   return text && headTexts(lang).coverageOf(text);

@@ -38,7 +38,7 @@ export const isRangeAsked = (request: ModuleRequest): boolean => SPAN_WORDS.some
  * `last` where that counts days or shorter windows ("the last 30 days"): of longer ones it says how much of the past is
  * drawn. Rolling years overlap, and each is of 12 months already.
  */
-function isRangeTold(request: ModuleRequest, period: Period): boolean {
+export function isRangeTold(request: ModuleRequest, period: Period): boolean {
   if (period === 'ROLLING_YEAR') return false;
   const { range, from, to, since, until, last } = request;
   const isShort = period === 'DAY' || period === 'HOUR' || period === 'MINUTE';

@@ -21,6 +21,9 @@ export interface AddressedFigure {
   title: string;
 }
 
+/** What it is called beside others: "Transactions: Carer’s Allowance". */
+export const titleOf = ({ title, data }: AddressedFigure): string => `${title}: ${data.subject!.name}`;
+
 export type AddressedOutcome = { figure: AddressedFigure; problem?: undefined } | { problem: ModuleProblem };
 
 export const readFigure = (

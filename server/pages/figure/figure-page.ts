@@ -17,7 +17,8 @@ import { crumbsAbove, DASHBOARDS_CRUMB, dashboardCrumb, sectionOf, subjectCrumb 
 import { cleanAddress, figureForm } from './figure-form.js';
 import { correctionsSection } from './corrections.js';
 import { aboutSection, workingSection } from './figure-notes.js';
-import { citeSection, embedSection, filesSection, reportSection } from './take-along.js';
+import { citeSection } from './citation.js';
+import { embedSection, filesSection, reportSection } from './take-along.js';
 import { parseFigureQuery, queryAsked } from './figure-query.js';
 import {
   previewPath,

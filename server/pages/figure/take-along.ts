@@ -1,7 +1,5 @@
-/** What a figure's page offers to those who use it elsewhere: files, a tag for their page, a reference, whom to tell. */
-import { dataSetsOf } from '../../engine/windows.js';
+/** What a figure's page offers to those who use it elsewhere: files, a tag for their page, whom to tell. */
 import type { ModuleRange } from '../../modules/module-question.js';
-import { formatDay } from '../../../components/formatting/periods.js';
 import { attr, html, type Markup } from '../../../components/view/html.js';
 import type { PageQuestion } from '../frame/answers.js';
 import { moreWaysHtml } from '../embed/more-ways.js';
@@ -9,9 +7,9 @@ import { embedSnippet, pictureSnippet } from '../frame/embed-snippet.js';
 import { copyHtml } from '../frame/fields.js';
 import { queryAsked, queryOf } from './figure-query.js';
 import { FORMATS, type Format } from './figure-files.js';
-import type { AddressedFigure } from './addressed-figure.js';
+import { titleOf, type AddressedFigure } from './addressed-figure.js';
 import { tagAttributes } from './module-tag.js';
-import { hrefTo, SITE_NAME } from '../frame/site.js';
+import { hrefTo } from '../frame/site.js';
 
 const FILE_TEXTS: Record<Format, { name: string; use: string }> = {
   csv: { name: 'CSV', use: 'for spreadsheets' },
@@ -43,8 +41,6 @@ export function filesSection({ path }: AddressedFigure, range: ModuleRange, ques
   </section>`;
 }
 
-const titleOf = ({ title, data }: AddressedFigure): string => `${title}: ${data.subject!.name}`;
-
 /** What a page's author copies: the tag with a link inside and the script; without scripts, a fragment or a picture. */
 export function embedSection(
   figure: AddressedFigure,
@@ -69,51 +65,6 @@ export function embedSection(
       ${copyHtml('embed-picture', 'As a picture', 'Where only pictures are possible. Its text alternative is of today: keep it in step.', { rows: 5, text: picture })}
     </details>
     ${moreWaysHtml(figure.path + query, site)}
-  </section>`;
-}
-
-/** The instant of the newest delivery behind a module: with it an address shows the same values for good. */
-function newestDelivery({ answer }: AddressedFigure, { reading }: PageQuestion): string | null {
-  const { companions, breakdown } = answer.series;
-  const questions = [answer.series, ...companions, ...(breakdown ? [breakdown] : [])].map(
-    ({ question }) => question,
-  );
-  const deliveries = questions
-    .flatMap((question) => dataSetsOf(question, reading.snapshot))
-    .flatMap(({ id }) => reading.snapshot.changedBy.get(id) ?? []);
-  const [newest] = deliveries.sort((a, b) => b.submission - a.submission);
-  return newest?.receivedAt ?? null;
-}
-
-/** A reference with everything that it takes to find and check the figure, and an address that stays as it is. */
-export function citeSection(
-  figure: AddressedFigure,
-  range: ModuleRange,
-  question: PageQuestion,
-): Markup | null {
-  const { data } = figure;
-  const asOf = range.asOf ?? newestDelivery(figure, question);
-  if (!data.figure || !asOf) return null;
-  const { publisher, freshness } = data;
-  const path = `${figure.path}${queryOf({ ...range, asOf })}`;
-  const received = freshness?.lastReceivedAt && formatDay(freshness.lastReceivedAt);
-  const by = publisher!.name;
-  const sentences = [
-    by.charAt(0).toUpperCase() + by.slice(1),
-    `“${titleOf(figure)}”, ${data.figure.period.label}: ${data.figure.formatted}`,
-    `${SITE_NAME}${received ? `, data received ${received}` : ''}`,
-    publisher!.licence,
-    question.site.base + path,
-  ];
-  return html`<section class="app-online" aria-labelledby="cite">
-    <h2 class="govuk-heading-l" id="cite">Cite</h2>
-    ${copyHtml(
-      'cite-text',
-      'Reference',
-      html`<a class="govuk-link" href="${hrefTo(question.site)(path)}">The address in it</a> shows the values
-        as they are known now, also when they are corrected later.`,
-      { rows: 4, text: sentences.join('. ') },
-    )}
   </section>`;
 }
 

@@ -57,9 +57,9 @@ export interface PublicSite {
   begin(now: Date): Promise<Reading>;
 }
 
-export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
+export async function publicSite(dataSource: DataSource, now = (): Date => NOW): Promise<PublicSite> {
   const store = new ReadStore(dataSource, MOST_WORK, WITHOUT);
-  const begin = (now: Date): Promise<Reading> => store.begin({ viewer: ANONYMOUS, now });
+  const begin = (at: Date): Promise<Reading> => store.begin({ viewer: ANONYMOUS, now: at });
   const app = await createApp<PinnedMoment>({
     log: createLog('silent'),
     store: {
@@ -76,7 +76,7 @@ export async function publicSite(dataSource: DataSource): Promise<PublicSite> {
         begin: (asking) => store.begin(asking),
         edition: 'test',
         keepsAnswers: !WITHOUT.has('answers'),
-        now: () => NOW,
+        now,
       }),
     errorPage: (answer) => errorPage(SITE, answer),
   });
