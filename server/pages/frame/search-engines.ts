@@ -6,18 +6,19 @@ import { lastOf } from '../../../components/formatting/csv.js';
 import { dashboardPath, figurePath, subjectPath } from '../../../components/formatting/paths.js';
 import { html } from '../../../components/view/html.js';
 import { TYPES, type PageAnswer, type PageQuestion } from './answers.js';
-import type { AddressedFigure } from '../figure/addressed-figure.js';
+import { titleOf, type AddressedFigure } from '../figure/addressed-figure.js';
 import { licenceAddress, type Site } from './site.js';
 
 /** A figure as a data set that search engines know. */
-export function dataSetAbout({ path, title, data }: AddressedFigure, site: Site): object {
+export function dataSetAbout(figure: AddressedFigure, site: Site): object {
+  const { path, data } = figure;
   const url = site.base + path;
   const { publisher, series, freshness } = data;
   const licences = publisher!.licence.split('; ').map(licenceAddress);
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
-    name: `${title}: ${data.subject!.name}`,
+    name: titleOf(figure),
     description: `${data.metric!.description} ${series?.narrative ?? ''}`.trim(),
     url,
     license: licences.length === 1 ? licences[0] : licences,

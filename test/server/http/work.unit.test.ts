@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Bearer } from '../../../server/access/token-table.js';
@@ -34,6 +34,17 @@ function toCome<Value>(): { comes: Promise<Value>; bring(value: Value): void } {
   let bring: (value: Value) => void = () => undefined;
   const comes = new Promise<Value>((resolve) => (bring = resolve));
   return { comes, bring };
+}
+
+/** An app whose requests are work of their addresses. */
+function appSharing(shared: Shared): FastifyInstance {
+  const app = fastify();
+  app.decorateRequest('work', null);
+  app.addHook('preHandler', (request, _reply, done) => {
+    request.work = new Work(shared, request.ip);
+    done();
+  });
+  return app;
 }
 
 /** Until whatever can go on has gone on. */
@@ -112,12 +123,7 @@ describe('others stand back for a request of an address that causes little work'
 test('nobody stands back for a delivery while its body comes and the writer works', async () => {
   const shared = createShared();
   const { comes, bring } = toCome<IngestAnswer>();
-  const app = fastify();
-  app.decorateRequest('work', null);
-  app.addHook('preHandler', (request, _reply, done) => {
-    request.work = new Work(shared, request.ip);
-    done();
-  });
+  const app = appSharing(shared);
   const bearer: Bearer = { tokenId: 1, label: 'a', scopes: [{ right: 'write' }] };
   const deliver = jest.fn(() => comes);
   serveIngest(app, { findBearer: async () => bearer, deliver });
@@ -148,12 +154,7 @@ describe('a page that several ask for', () => {
   test('is stood back for once: by those who do not wait for it', async () => {
     const shared = createShared();
     const { comes, bring } = toCome<PageAnswer>();
-    const app = fastify();
-    app.decorateRequest('work', null);
-    app.addHook('preHandler', (request, _reply, done) => {
-      request.work = new Work(shared, request.ip);
-      done();
-    });
+    const app = appSharing(shared);
     const route = { path: '/page', isShared: false, parameters: [], answer: () => comes };
     servePages(app, { routes: [route], site, edition: 'test', begin: async () => reading });
     const all = ['192.0.2.1', '192.0.2.2', '192.0.2.3'].map((remoteAddress) =>
